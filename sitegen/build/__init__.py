@@ -1,0 +1,1 @@
+"""From a folder to a published folder: reading, planning, rendering, publishing."""

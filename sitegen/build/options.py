@@ -1,0 +1,52 @@
+"""What a build is told, and where everything lies on the disk."""
+
+import datetime
+from pathlib import Path
+
+import msgspec
+
+import sitegen
+
+_PACKAGE = Path(sitegen.__file__).parent
+
+
+class Options(msgspec.Struct, frozen=True):
+    """The options of a build. *site* holds content/ and templates/; paths are absolute.
+
+    A *now* without an offset is in the site's zone.
+    """
+
+    site: Path
+    output: Path
+    state: Path
+    now: datetime.datetime
+    base_url: str = ""
+    jobs: int = 0
+
+    def moment(self, zone: datetime.tzinfo) -> datetime.datetime:
+        """Return *now* in UTC."""
+        local = self.now if self.now.tzinfo else self.now.replace(tzinfo=zone)
+        return local.astimezone(datetime.UTC)
+
+    @property
+    def lock(self) -> Path:
+        """The lock of the output, beside it."""
+        return self.output.parent / f".{self.output.name}.sitegen-lock"
+
+    @property
+    def staging(self) -> Path:
+        """The folder in which files wait to be published, beside the output."""
+        return self.output.parent / f".{self.output.name}.sitegen-staging"
+
+
+def package_templates() -> Path:
+    """Return the package's templates: in a wheel inside it, in a checkout beside it."""
+    inside = _PACKAGE / "templates"
+    return inside if inside.is_dir() else _PACKAGE.parent / "templates"
+
+
+def on_disk(path: str, site: Path) -> Path:
+    """Return where the file with the *path* of messages lies: "default/…" is the package's."""
+    if path.startswith("default/"):
+        return package_templates() / path.removeprefix("default/")
+    return site / path

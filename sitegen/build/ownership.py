@@ -1,0 +1,38 @@
+"""Which files of output/ are ours: output/.sitegen-files lists them, sorted."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+LIST = ".sitegen-files"
+_COUNTS_AS_NOTHING = frozenset({LIST, ".gitkeep", ".gitignore"})
+
+
+def read_ours(output: Path) -> frozenset[str]:
+    """Return the paths that earlier builds made, empty when there is no list."""
+    try:
+        text = (output / LIST).read_text("utf-8")
+    except (FileNotFoundError, UnicodeDecodeError):
+        return frozenset()
+    return frozenset(path for path in text.split("\n") if _is_inside(path))
+
+
+def _is_inside(path: str) -> bool:
+    """Tell whether a listed path is one that we could have made (the list may be damaged)."""
+    return bool(path) and not path.startswith("/") and not {"", ".", ".."} & set(path.split("/"))
+
+
+def listed(paths: Iterable[str]) -> bytes:
+    """Return the bytes of the list for *paths*."""
+    return "".join(f"{path}\n" for path in sorted(paths)).encode()
+
+
+def foreign(output: Path, ours: frozenset[str]) -> Iterator[str]:
+    """Yield the files in *output* that are not ours, sorted."""
+    for path in sorted(output.rglob("*")):
+        name = path.relative_to(output).as_posix()
+        if name not in ours and name not in _COUNTS_AS_NOTHING and not _is_folder(path):
+            yield name
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()

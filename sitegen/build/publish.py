@@ -1,0 +1,163 @@
+"""The only writer of output/: rendered files wait in a staging folder, then move in order.
+
+Nothing that was published before, and no list, ever points to a file that is not there: files of
+the design and photos come first, then new pages, changed pages, lists, and deletions last.
+"""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from sitegen.build.ownership import LIST, foreign, listed, read_ours
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
+from sitegen.outputs.output import Stage
+
+_FILE_MODE = 0o644
+_FOLDER_MODE = 0o755
+
+
+class Staged(msgspec.Struct, frozen=True):
+    """A file that waits in the staging folder; *is_new* when nothing stands at its path yet."""
+
+    path: str
+    stage: Stage
+    is_new: bool
+
+    @property
+    def order(self) -> tuple[int, bool, str]:
+        """The place in the order of publishing."""
+        return (self.stage, not self.is_new, self.path)
+
+
+class Publisher:
+    """One publishing into one output folder; staging is emptied at the start and at the end."""
+
+    def __init__(self, output: Path, staging: Path) -> None:
+        self._output = output
+        self._staging = staging
+        self._ours = read_ours(output)
+        self._staged: list[Staged] = []
+        self._planned: set[str] = set()
+        shutil.rmtree(staging, ignore_errors=True)
+        _make_folder(staging)
+
+    def stage(self, path: str, data: bytes, stage: Stage) -> None:
+        """Take the bytes of one output; equal bytes are not written again."""
+        self._planned.add(path)
+        target = self._output / path
+        there = _bytes_of(target)
+        if there != data:
+            _write(self._staging / path, data)
+            self._staged.append(Staged(path, stage, there is None))
+
+    def obstacles(self) -> tuple[Finding, ...]:
+        """Return an error for each foreign file that stands where an output must go."""
+        found: list[Finding] = []
+        for staged in self._staged:
+            for path in (*_above(staged.path), staged.path):
+                stands = self._output / path
+                is_file = stands.is_symlink() or stands.is_file()
+                if is_file and path not in self._ours:
+                    arguments = {"path": path}
+                    fault = Diagnostic("foreign-file-in-the-way", arguments=arguments)
+                    found += found_in(f"{self._output.name}/{path}", [fault])
+        return tuple(dict((each.path, each) for each in found).values())
+
+    def publish(self) -> tuple[int, int]:
+        """Move everything into place; return how many files were written and deleted."""
+        gone = sorted(self._ours - self._planned)
+        if self._staged or gone or not (self._output / LIST).exists():
+            _make_folder(self._output)
+            # Until the end both what was and what will be is ours: a killed build leaves no orphan.
+            self._write_list(self._ours | self._planned)
+            self._clear_way(gone)
+            for staged in sorted(self._staged, key=lambda each: each.order):
+                target = self._output / staged.path
+                _make_folder(target.parent)
+                (self._staging / staged.path).replace(target)
+            self._delete(gone)
+            self._write_list(self._planned)
+        self.close()
+        return len(self._staged), len(gone)
+
+    def close(self) -> None:
+        """Remove the staging folder."""
+        shutil.rmtree(self._staging, ignore_errors=True)
+
+    def foreign(self) -> tuple[Finding, ...]:
+        """Return a note for each file in the output folder that is not ours."""
+        ours = frozenset(self._planned) | self._ours
+        found = foreign(self._output, ours) if self._output.is_dir() else ()
+        notes = [Diagnostic("foreign-file", arguments={"path": path}) for path in found]
+        return tuple(
+            each
+            for note in notes
+            for each in found_in(f"{self._output.name}/{note.arguments['path']}", [note])
+        )
+
+    def _write_list(self, paths: Iterable[str]) -> None:
+        _write(self._staging / LIST, listed(paths))
+        (self._staging / LIST).replace(self._output / LIST)
+
+    def _clear_way(self, gone: Iterable[str]) -> None:
+        """Delete old files that stand where a new folder must be, and the other way round."""
+        needed = {above for staged in self._staged for above in _above(staged.path)}
+        replaced = {staged.path for staged in self._staged}
+        for path in gone:
+            if path in needed or any(above in replaced for above in _above(path)):
+                (self._output / path).unlink(missing_ok=True)
+                self._prune(path)
+
+    def _delete(self, gone: Iterable[str]) -> None:
+        for path in gone:
+            target = self._output / path
+            if not _is_real_folder(target):
+                target.unlink(missing_ok=True)
+            self._prune(path)
+
+    def _prune(self, path: str) -> None:
+        """Remove the folders above *path* that are empty now."""
+        for above in reversed(list(_above(path))):
+            try:
+                (self._output / above).rmdir()
+            except OSError:
+                return
+
+
+def _above(path: str) -> Iterator[str]:
+    """Yield the folders above *path*, outermost first."""
+    parts = path.split("/")[:-1]
+    for number in range(1, len(parts) + 1):
+        yield "/".join(parts[:number])
+
+
+def _is_real_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    """Return the bytes of the regular file at *path*, or None."""
+    try:
+        return None if path.is_symlink() else path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+
+
+def _make_folder(path: Path) -> None:
+    """Make *path* and what is missing above it, with the mode that web servers need."""
+    if path.is_dir():
+        return
+    _make_folder(path.parent)
+    path.mkdir(exist_ok=True)
+    path.chmod(_FOLDER_MODE)
+
+
+def _write(path: Path, data: bytes) -> None:
+    _make_folder(path.parent)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _FILE_MODE)
+    with os.fdopen(descriptor, "wb") as file:
+        os.fchmod(file.fileno(), _FILE_MODE)  # whatever the umask
+        file.write(data)

@@ -1,0 +1,63 @@
+"""Walking a folder: which files there are, and what must not be there."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from sitegen.content.source import is_ignored
+from sitegen.diagnostics.diagnostic import Diagnostic
+
+
+class Scan(msgspec.Struct, frozen=True):
+    """A folder's files with their sizes and its folders, as paths with "/" and a given prefix."""
+
+    sizes: dict[str, int]
+    folders: tuple[str, ...]
+    faults: tuple[tuple[str, Diagnostic], ...]
+
+
+def scan(folder: Path, prefix: str) -> Scan:
+    """Walk *folder*; symbolic links are not followed. Paths begin with *prefix*.
+
+    Raises OSError when the folder cannot be read.
+    """
+    sizes: dict[str, int] = {}
+    folders: list[str] = []
+    faults: list[tuple[str, Diagnostic]] = []
+    for path, entry in _walk(folder, prefix):
+        mode = entry.stat(follow_symlinks=False).st_mode
+        if not _is_writable_as_text(path):
+            shown = path.encode("utf-8", "replace").decode()
+            faults.append((shown, Diagnostic("unreadable-name")))
+        elif stat.S_ISLNK(mode):
+            faults.append((path, Diagnostic("symbolic-link")))
+        elif stat.S_ISDIR(mode):
+            folders.append(path)
+        elif stat.S_ISREG(mode):
+            sizes[path] = entry.stat(follow_symlinks=False).st_size
+        else:
+            faults.append((path, Diagnostic("not-a-file")))
+    return Scan(sizes, tuple(folders), tuple(faults))
+
+
+def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if is_ignored(entry.name):
+            continue
+        path = f"{prefix}/{entry.name}"
+        yield path, entry
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path), path)
+
+
+def _is_writable_as_text(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return path.isprintable()

@@ -1,0 +1,119 @@
+"""Reading content/: every file once, parsed or probed."""
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from urllib.parse import unquote
+
+import msgspec
+
+from sitegen.build.scan import scan
+from sitegen.config.site import Site
+from sitegen.content.ledger import Ledger, read_ledger
+from sitegen.content.media import Media, probe
+from sitegen.content.parse import Parsed, parse, unreadable
+from sitegen.content.registry import Registry, read_registry
+from sitegen.content.source import CONTENT, SourceFile, sort_out
+from sitegen.content.text import LARGEST_TEXT, decode, too_large
+from sitegen.content.values import Reading
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
+from sitegen.diagnostics.suggestion import suggesting
+from sitegen.library.assemble import Sources
+from sitegen.library.collisions import registry_path
+from sitegen.library.figures import uses
+from sitegen.library.story import Located
+
+_LEDGER = "content/addresses.txt"
+_OURS = ("content/site.toml", _LEDGER)
+_TAXONOMIES = "content/taxonomies/"
+
+
+class Content(msgspec.Struct, frozen=True):
+    """All of content/, parsed: values for the library, and the HTML of bodies by digest."""
+
+    sources: Sources
+    bodies: dict[str, str]
+    findings: tuple[Finding, ...]
+
+
+def read_content(folder: Path, site: Site) -> Content:
+    """Read the content of the site in *folder*."""
+    found = scan(folder / CONTENT, CONTENT)
+    tree = sort_out(found.sizes, found.folders, site)
+    parsed = [(source, _parse(source, found.sizes[source.path], folder, site)) for source in tree.sources]
+    located = tuple(Located(source, each.document) for source, each in parsed)
+    others = tree.files - set(_OURS)
+    registries, strays = _registries(others, folder, site)
+    files = {path for path in others if not path.startswith(_TAXONOMIES)}
+    media, broken = _probe(files, located, folder)
+    findings = [
+        *(each for path, fault in (*found.faults, *tree.faults) for each in found_in(path, [fault])),
+        *strays,
+        *broken,
+    ]
+    sources = Sources(located, registries, media, _ledger(found.sizes, folder))
+    return Content(sources, {each.document.body.digest: each.html for _, each in parsed}, tuple(findings))
+
+
+def reading(language: str, site: Site) -> Reading:
+    """Return what the parser may know of the site for a file in *language*."""
+    return Reading(language, site.tags, site.time_zone, site.taxonomy_ids)
+
+
+def _parse(source: SourceFile, size: int, folder: Path, site: Site) -> Parsed:
+    if size > LARGEST_TEXT:
+        return unreadable(source.kind, source.language, too_large(size))
+    data = (folder / source.path).read_bytes()
+    return parse(data, source.kind, reading(source.language, site))
+
+
+def _registries(
+    paths: Iterable[str], folder: Path, site: Site
+) -> tuple[dict[str, Registry], list[Finding]]:
+    registries: dict[str, Registry] = {}
+    findings: list[Finding] = []
+    by_path = {registry_path(name): name for name in site.taxonomy_ids}
+    for path in sorted(paths):
+        if path in by_path:
+            text = _text(path, folder)
+            read = read_registry(text, site.tags) if isinstance(text, str) else Registry((), (text,))
+            registries[by_path[path]] = read
+        elif path.startswith(_TAXONOMIES):
+            name = posixpath.basename(path).removesuffix(".toml")
+            arguments = suggesting({"name": name}, name, site.taxonomy_ids)
+            findings += found_in(path, [Diagnostic("unknown-taxonomy", arguments=arguments)])
+    return registries, findings
+
+
+def _text(path: str, folder: Path) -> str | Diagnostic:
+    size = (folder / path).stat().st_size
+    return too_large(size) if size > LARGEST_TEXT else decode((folder / path).read_bytes())
+
+
+def _ledger(sizes: Mapping[str, int], folder: Path) -> Ledger:
+    if _LEDGER not in sizes:
+        return Ledger((), ())
+    text = _text(_LEDGER, folder)
+    return read_ledger(text) if isinstance(text, str) else Ledger((), (text,))
+
+
+def _probe(
+    files: Iterable[str], located: Iterable[Located], folder: Path
+) -> tuple[dict[str, Media], list[Finding]]:
+    """Probe the files that documents name; of others only the existence matters."""
+    named = {path for each in located for path in _named(each)}
+    media: dict[str, Media] = {}
+    findings: list[Finding] = []
+    for path in sorted(files):
+        media[path] = probe(path, (folder / path).read_bytes()) if path in named else Media("", 0)
+        findings += found_in(path, media[path].diagnostics)
+    return media, findings
+
+
+def _named(located: Located) -> Iterable[str]:
+    """Yield the paths that a document's links and photos name, whether or not they exist."""
+    holes = (hole.target for hole in located.document.body.holes)
+    for target in (*holes, *(use.target for use in uses(located.document))):
+        path = unquote(target.partition("#")[0].partition("?")[0])
+        base = CONTENT if path.startswith("/") else posixpath.dirname(located.source.path)
+        yield posixpath.normpath(posixpath.join(base, path.lstrip("/")))

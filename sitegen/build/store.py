@@ -1,0 +1,30 @@
+"""The local store: bodies of this build from memory, files of content/ and the design from disk."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from sitegen.build.options import on_disk
+from sitegen.fingerprint import digest as digest_of
+
+
+class SourceChangedError(Exception):
+    """A file has other bytes than when it was planned; the next build sees them."""
+
+
+class LocalStore:
+    """What renderers read, by digest."""
+
+    def __init__(self, bodies: Mapping[str, str], site: Path) -> None:
+        self._bodies = bodies
+        self._site = site
+
+    def body(self, digest: str) -> str:
+        """Return the HTML of a body, with marks where its holes are."""
+        return self._bodies[digest]
+
+    def source(self, path: str, digest: str) -> bytes:
+        """Return the bytes of a file; raises SourceChangedError when they are others by now."""
+        data = on_disk(path, self._site).read_bytes()
+        if digest_of(data) != digest:
+            raise SourceChangedError(path)
+        return data

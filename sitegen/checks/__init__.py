@@ -1,0 +1,19 @@
+"""Findings over a finished build: what no single file shows."""
+
+from collections.abc import Callable, Iterable
+
+from sitegen.checks.access import heading_order, images_without_alt
+from sitegen.checks.finished import Finished
+from sitegen.checks.links import broken_links
+from sitegen.checks.translations import missing_translations, outdated_translations
+from sitegen.diagnostics.diagnostic import Finding
+
+Check = Callable[[Finished], Iterable[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    broken_links,
+    missing_translations,
+    outdated_translations,
+    images_without_alt,
+    heading_order,
+)

@@ -1,0 +1,32 @@
+"""Stories that lack a language, and translations made from words that have changed since."""
+
+from collections.abc import Iterator
+
+from sitegen.checks.finished import Finished
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
+from sitegen.library.schedule import public_tellings
+from sitegen.library.story import Story
+
+
+def missing_translations(build: Finished) -> Iterator[Finding]:
+    """Yield a note for each language that a story of the site lacks."""
+    for story in build.stories:
+        there = {telling.language for telling in public_tellings(story)}
+        missing = [tag for tag in build.site.tags if there and tag not in there]
+        notes = [Diagnostic("missing-translation", arguments={"language": tag}) for tag in missing]
+        yield from found_in(_original(story), notes)
+
+
+def outdated_translations(build: Finished) -> Iterator[Finding]:
+    """Yield a note for each translation whose original has changed since."""
+    for story in build.stories:
+        for telling in public_tellings(story):
+            if telling.is_outdated:
+                note = Diagnostic("outdated-translation", arguments={"original": _original(story)})
+                yield from found_in(telling.path, [note])
+
+
+def _original(story: Story) -> str:
+    """Return the path of the original, which may be a stub, else of the first telling."""
+    paths = {telling.language: telling.path for telling in story.tellings}
+    return paths.get(story.original) or next(iter(paths.values()))

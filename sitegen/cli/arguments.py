@@ -1,0 +1,111 @@
+"""Options that commands share, read into values."""
+
+import datetime
+import functools
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from sitegen.build.options import Options
+from sitegen.config.schema import web_address
+from sitegen.diagnostics.formats import FORMATS
+from sitegen.words.catalogue import LANGUAGES, Catalogue, catalogue, language_of
+
+Command = Callable[..., Any]
+
+
+class Common(msgspec.Struct, frozen=True):
+    """What every command is told: the site's folder, the state, how to speak and in which form."""
+
+    site: Path
+    state: Path
+    words: Catalogue
+    format: str
+
+
+class _Time(click.ParamType[datetime.datetime]):
+    """An ISO 8601 moment; without an offset it is in the site's zone."""
+
+    name = "TIME"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime.datetime:
+        if isinstance(value, datetime.datetime):
+            return value
+        try:
+            moment = datetime.datetime.fromisoformat(str(value))
+            # An offset must not lead out of the years that datetime knows.
+            moment.replace(tzinfo=moment.tzinfo or datetime.UTC).astimezone(datetime.UTC)
+        except (ValueError, OverflowError):
+            self.fail(f"{value!r} is not an ISO 8601 time such as 2026-12-01T09:00", param, ctx)
+        return moment
+
+
+class _BaseUrl(click.ParamType[str]):
+    """http(s)://host without a path."""
+
+    name = "URL"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        if web_address(value):
+            self.fail(f"{value!r} is not an address such as https://example.org", param, ctx)
+        return str(value).rstrip("/")
+
+
+TIME = _Time()
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_NEW_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+_COMMON = (
+    click.option("--site", type=_FOLDER, default=".", help="The folder with content/ and templates/."),
+    click.option("--state", type=click.Path(dir_okay=False, path_type=Path), help="The state file."),
+    click.option("--messages", type=click.Choice(LANGUAGES), help="The language of messages."),
+    click.option("--format", "form", type=click.Choice(FORMATS), default="text"),
+)
+output_option = click.option("--output", type=_NEW_FOLDER, help="The folder to publish into.")
+base_url_option = click.option("--base-url", type=_BaseUrl(), help="The site's address.")
+now_option = click.option("--now", type=TIME, help="Build as at this time (ISO 8601).")
+jobs_option = click.option("--jobs", type=click.IntRange(1, 256), help="Processes to use.")
+strict_option = click.option("--strict", is_flag=True, help="Exit with 3 when there are warnings.")
+
+
+def common(command: Command) -> Command:
+    """Add the options of every command; the command receives them as one `Common`."""
+
+    @functools.wraps(command)
+    def call(
+        site: Path, state: Path | None, messages: str | None, form: str, **rest: object
+    ) -> object:
+        folder = site.resolve()
+        words = catalogue(language_of(messages, os.environ))
+        kept = state.resolve() if state else folder / ".sitegen" / "state.sqlite3"
+        return command(Common(folder, kept, words, form), **rest)
+
+    for option in reversed(_COMMON):
+        option(call)
+    return call
+
+
+def options(
+    common: Common,
+    output: Path | None,
+    base_url: str | None = None,
+    now: datetime.datetime | None = None,
+    jobs: int | None = None,
+) -> Options:
+    """Return the options of a build; an output that would bury the sources is wrong usage."""
+    target = (output or common.site / "output").resolve()
+    sources = [common.site / "content", common.site / "templates"]
+    inside = any(target == source or source in target.parents for source in sources)
+    if inside or target == common.site or target in common.site.parents:
+        message = f"--output {target} would bury the site's own files"
+        raise click.UsageError(message)
+    moment = now or datetime.datetime.now(datetime.UTC)
+    return Options(common.site, target, common.state, moment, base_url or "", jobs or 0)

@@ -1,0 +1,49 @@
+"""`sitegen check`: what is wrong with the last finished build."""
+
+from pathlib import Path
+
+import click
+
+from sitegen.build.ownership import LIST
+from sitegen.build.pipeline import read_settings
+from sitegen.build.sources import read_content
+from sitegen.checks import CHECKS
+from sitegen.checks.finished import finished
+from sitegen.cli.arguments import Common, common, options, output_option, strict_option
+from sitegen.cli.exits import Exit, exit_code
+from sitegen.cli.report import say, tell
+from sitegen.diagnostics.diagnostic import Diagnostic, found_in, has_errors
+from sitegen.library.assemble import assemble
+from sitegen.library.library import Design
+
+
+@click.command()
+@common
+@output_option
+@strict_option
+def check(
+    common: Common,
+    output: Path | None,
+    strict: bool,  # noqa: FBT001 (click passes flags by name)
+) -> Exit:
+    """Check the links, anchors, translations and photos of the last build."""
+    given = options(common, output)
+    site, findings = read_settings(given)
+    if site is None:
+        tell(findings, common, {})
+        return Exit.ERRORS
+    if not (given.output / LIST).is_file():
+        tell(found_in(given.output.name, [Diagnostic("no-build")]), common, {})
+        return Exit.ERRORS
+    content = read_content(given.site, site)
+    assembled = assemble(content.sources, site, Design((), {}), given.moment(site.zone))
+    build = finished(given.output, assembled.stories, site)
+    found = (
+        *content.findings,
+        *assembled.findings,
+        *(finding for each in CHECKS for finding in each(build)),
+    )
+    tell(found, common, {"pages": len(build.pages)})
+    if common.format == "text" and not has_errors(found):
+        say("checked", common, pages=str(len(build.pages)))
+    return exit_code({finding.severity for finding in found}, strict=strict)

@@ -1,0 +1,48 @@
+"""The group of commands, and the end of every command: its exit code."""
+
+import sys
+import zoneinfo
+from collections.abc import Sequence
+
+import click
+
+from sitegen.build.store import SourceChangedError
+from sitegen.cli.build import build
+from sitegen.cli.check import check
+from sitegen.cli.exits import Exit
+from sitegen.cli.new import new
+from sitegen.cli.next_change import next_change
+
+
+@click.group()
+@click.version_option(package_name="sitegen")
+def sitegen() -> None:
+    """Make a multilingual university newsroom from a folder of Markdown."""
+
+
+for command in (build, check, new, next_change):
+    sitegen.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with one of the codes of `Exit`."""
+    # Only the tzdata package counts, so that every machine knows the same time zones.
+    zoneinfo.reset_tzpath(())
+    try:
+        code = sitegen.main(arguments, standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        code = stop.exit_code
+    except click.Abort:
+        code = Exit.INTERRUPTED
+    except click.ClickException as wrong:
+        wrong.show()
+        code = Exit.USAGE
+    except KeyboardInterrupt:
+        code = Exit.INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = Exit.WORLD
+    except (OSError, SourceChangedError) as failure:
+        click.echo(f"sitegen: {failure}", err=True)
+        code = Exit.WORLD
+    sys.exit(int(code or 0))

@@ -1,0 +1,41 @@
+"""`sitegen new`: the first file of a new story."""
+
+
+import click
+
+from sitegen.authoring.new import start
+from sitegen.build.pipeline import read_settings
+from sitegen.cli.arguments import Common, common, options
+from sitegen.cli.exits import Exit
+from sitegen.cli.report import say, tell
+from sitegen.config.site import Kind
+
+
+@click.command()
+@common
+@click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
+@click.argument("title")
+@click.option("--language", help="The language to begin with; the site's first by default.")
+def new(common: Common, kind: str, title: str, language: str | None) -> Exit:
+    """Start a new story, event, page or person."""
+    given = options(common, None)
+    site, findings = read_settings(given)
+    if site is None:
+        tell(findings, common, {})
+        return Exit.ERRORS
+    tag = language or site.tags[0]
+    if tag not in site.tags:
+        message = f"--language must be one of {', '.join(site.tags)}"
+        raise click.UsageError(message)
+    words = " ".join(title.split())
+    if not words or not words.isprintable():
+        message = "the title is empty or holds control characters"
+        raise click.UsageError(message)
+    today = given.moment(site.zone).astimezone(site.zone).date()
+    started = start(given.site, site, Kind(kind), words, tag, today)
+    tell(started.findings, common, {"path": started.path})
+    if started.findings:
+        return Exit.ERRORS
+    if common.format == "text":
+        say("started", common, path=started.path)
+    return Exit.DONE

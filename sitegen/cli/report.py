@@ -1,0 +1,66 @@
+"""What commands print: findings in words, and the summary of a build."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from sitegen.build.pipeline import Report
+from sitegen.cli.arguments import Common
+from sitegen.diagnostics.diagnostic import Finding
+from sitegen.diagnostics.formats import as_github, as_json, as_text
+from sitegen.diagnostics.wording import shown
+
+
+def tell(findings: Iterable[Finding], common: Common, summary: dict[str, object]) -> None:
+    """Print *findings*: text on stderr, JSON with the *summary* and GitHub's commands on stdout."""
+    messages = shown(findings, common.words)
+    if common.format == "json":
+        click.echo(as_json(messages, summary), nl=False)
+    elif common.format == "github":
+        click.echo(as_github(messages, _prefix(common.site)), nl=False)
+    else:
+        click.echo(as_text(messages, common.words), err=True, nl=False)
+
+
+def say(name: str, common: Common, **arguments: str) -> None:
+    """Print one line for a person: on stdout in text form, else on stderr."""
+    line = common.words.text(name, arguments)
+    print(line, file=sys.stdout if common.format == "text" else sys.stderr)  # noqa: T201
+
+
+def summary(report: Report) -> dict[str, object]:
+    """Return the figures of a build for programs; seconds are per stage."""
+    return {
+        "documents": report.documents,
+        "outputs": report.outputs,
+        "written": report.written,
+        "deleted": report.deleted,
+        "seconds": {name: round(seconds, 3) for name, seconds in report.seconds},
+    }
+
+
+def tell_summary(report: Report, common: Common) -> None:
+    """Print what the build did: documents, outputs, and seconds per stage."""
+    stages = ", ".join(f"{name} {seconds:.2f}" for name, seconds in report.seconds)
+    total = sum(seconds for _, seconds in report.seconds)
+    say(
+        "built",
+        common,
+        documents=str(report.documents),
+        outputs=str(report.outputs),
+        written=str(report.written),
+        deleted=str(report.deleted),
+        seconds=f"{total:.2f}",
+        stages=stages,
+    )
+
+
+def _prefix(site: Path) -> str:
+    """Return the way from the repository's root to the site, "" or with a slash at its end."""
+    for folder in (site, *site.parents):
+        if (folder / ".git").exists():
+            way = site.relative_to(folder).as_posix()
+            return "" if way == "." else f"{way}/"
+    return ""

@@ -1,0 +1,1 @@
+"""What the site is: content/site.toml as a typed value."""

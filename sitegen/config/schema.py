@@ -1,0 +1,143 @@
+"""Which settings site.toml has: one line each, and what a value must look like.
+
+In a path "*" stands for a name that the site chooses and "@" for one of its languages.
+"""
+
+import re
+import zoneinfo
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import msgspec
+
+from sitegen.config.site import Kind
+from sitegen.languages.dates import is_locale
+
+Problem = tuple[str, dict[str, str]]
+Test = Callable[[object], Problem | None]
+
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PATH = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """One setting: its path of keys, the test of its value, and whether it must be given."""
+
+    path: tuple[str, ...]
+    test: Test
+    required: bool = False
+
+
+def text(value: object) -> Problem | None:
+    """Accept a text that says something."""
+    if not isinstance(value, str):
+        return "wrong-setting-type", {"expected": "text"}
+    return None if value.strip() else ("empty-setting", {})
+
+
+def matching(pattern: re.Pattern[str], code: str) -> Test:
+    """Return the test for a text that matches *pattern* as a whole."""
+
+    def test(value: object) -> Problem | None:
+        if not isinstance(value, str):
+            return text(value)
+        return None if pattern.fullmatch(value) else (code, {"value": value})
+
+    return test
+
+
+def choice(*names: str) -> Test:
+    """Return the test for one of *names*."""
+
+    def test(value: object) -> Problem | None:
+        if isinstance(value, str) and value in names:
+            return None
+        return "wrong-choice", {"value": str(value), "choices": ", ".join(names)}
+
+    return test
+
+
+def yes_or_no(value: object) -> Problem | None:
+    """Accept true or false."""
+    return None if isinstance(value, bool) else ("wrong-setting-type", {"expected": "true/false"})
+
+
+def count(value: object) -> Problem | None:
+    """Accept a whole number from 1 to 1000."""
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 1000:  # noqa: PLR2004
+        return None
+    return "wrong-setting-type", {"expected": "1 … 1000"}
+
+
+def texts(value: object) -> Problem | None:
+    """Accept a list of texts with at least one entry and none twice."""
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        return "wrong-setting-type", {"expected": '["kk", "ru"]'}
+    return None if value and len(set(value)) == len(value) else ("empty-setting", {})
+
+
+def web_address(value: object) -> Problem | None:
+    """Accept http(s)://host without a path: addresses of the site begin at the host's root."""
+    problem = "bad-base-url", {"value": str(value)}
+    if not isinstance(value, str) or re.search(r"\s|[^!-~]", value):
+        return problem
+    try:
+        parts = urlsplit(value)
+        plain = parts.hostname and (parts.port is None or parts.port)
+    except ValueError:
+        return problem
+    rest = parts.path.strip("/") or parts.query or parts.fragment or parts.username
+    return None if parts.scheme in {"http", "https"} and plain and not rest else problem
+
+
+def time_zone(value: object) -> Problem | None:
+    """Accept the name of an IANA time zone."""
+    try:
+        zoneinfo.ZoneInfo(str(value))
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return "unknown-time-zone", {"value": str(value)}
+    return None if isinstance(value, str) else text(value)
+
+
+def locale(value: object) -> Problem | None:
+    """Accept a locale that CLDR describes."""
+    known = isinstance(value, str) and is_locale(value)
+    return None if known else ("unknown-locale", {"value": str(value)})
+
+
+path = matching(_PATH, "bad-path")
+
+SETTINGS = (
+    Setting(("base_url",), web_address, required=True),
+    Setting(("time_zone",), time_zone, required=True),
+    Setting(("languages",), texts, required=True),
+    Setting(("page_size",), count),
+    Setting(("language", "@", "name"), text, required=True),
+    Setting(("language", "@", "locale"), locale, required=True),
+    Setting(("language", "@", "title"), text, required=True),
+    Setting(("language", "@", "description"), text),
+    Setting(("language", "@", "direction"), choice("ltr", "rtl")),
+    Setting(("language", "@", "paths", "page"), matching(NAME, "bad-path")),
+    Setting(("language", "@", "paths", "search"), matching(NAME, "bad-path")),
+    Setting(("section", "*", "kind"), choice(*Kind), required=True),
+    Setting(("section", "*", "path", "@"), path),
+    Setting(("section", "*", "title", "@"), text),
+    Setting(("section", "*", "untranslated"), choice("show", "hide")),
+    Setting(("taxonomy", "*", "path", "@"), path),
+    Setting(("taxonomy", "*", "title", "@"), text),
+    Setting(("menu", "*", "section"), text),
+    Setting(("menu", "*", "taxonomy"), text),
+    Setting(("menu", "*", "page"), text),
+    Setting(("outputs", "*"), yes_or_no),
+    Setting(("feeds", "size"), count),
+    Setting(("contacts", "organization", "@"), text),
+    Setting(("contacts", "city", "@"), text),
+    Setting(("contacts", "country", "@"), text),
+    Setting(("contacts", "address", "@"), text),
+    Setting(("contacts", "phone"), text),
+    Setting(("contacts", "email"), text),
+    Setting(("contacts", "website"), text),
+    Setting(("colors", "primary"), matching(_COLOR, "bad-color")),
+    Setting(("colors", "accent"), matching(_COLOR, "bad-color")),
+)

@@ -1,0 +1,119 @@
+"""Reading site.toml: from text to a `Site`, or the diagnostics of everything that is wrong."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from sitegen.config.faults import setting_faults
+from sitegen.config.site import Kind, Language, MenuEntry, MenuTarget, Section, Site, Taxonomy
+from sitegen.config.toml import Toml, parse_toml
+from sitegen.diagnostics.diagnostic import Diagnostic
+from sitegen.languages.tags import direction
+
+_PAGE_SIZE = 20
+_FEED_SIZE = 20
+_COLORS = {"primary": "#0b4a8f", "accent": "#b4232a"}
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What site.toml gave: the site unless something is wrong, and what is wrong."""
+
+    site: Site | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_site(text: str, outputs: Sequence[str]) -> Settings:
+    """Return the site that *text* describes; *outputs* are the names that [outputs] may switch."""
+    toml = parse_toml(text)
+    if isinstance(toml, Diagnostic):
+        return Settings(None, (toml,))
+    if faults := setting_faults(toml, outputs):
+        return Settings(None, faults)
+    site = _site(toml.table)
+    clashes = tuple(_path_clashes(toml, site))
+    return Settings(None if clashes else site, clashes)
+
+
+def _site(table: dict[str, Any]) -> Site:
+    languages = tuple(_language(tag, table["language"][tag]) for tag in table["languages"])
+    tags = tuple(language.tag for language in languages)
+    return Site(
+        base_url=table["base_url"].rstrip("/"),
+        time_zone=table["time_zone"],
+        languages=languages,
+        page_size=table.get("page_size", _PAGE_SIZE),
+        feed_size=table.get("feeds", {}).get("size", _FEED_SIZE),
+        sections=tuple(_section(name, each, tags) for name, each in table.get("section", {}).items()),
+        taxonomies=tuple(
+            _taxonomy(name, each, tags) for name, each in table.get("taxonomy", {}).items()
+        ),
+        menu=tuple(_menu_entry(entry) for entry in table.get("menu", ())),
+        outputs=table.get("outputs", {}),
+        contacts={key: _by_language(value, tags) for key, value in table.get("contacts", {}).items()},
+        colors={**_COLORS, **table.get("colors", {})},
+    )
+
+
+def _language(tag: str, table: dict[str, Any]) -> Language:
+    words = table.get("paths", {})
+    return Language(
+        tag=tag,
+        name=table["name"],
+        locale=table["locale"],
+        direction=table.get("direction", direction(tag)),
+        title=table["title"],
+        description=table.get("description", ""),
+        page_word=words.get("page", "page"),
+        search_word=words.get("search", "search"),
+    )
+
+
+def _section(name: str, table: dict[str, Any], tags: Sequence[str]) -> Section:
+    return Section(
+        id=name,
+        kind=Kind(table["kind"]),
+        paths=_paths(name, table, tags),
+        titles=_titles(name, table, tags),
+        shows_untranslated=table.get("untranslated", "show") == "show",
+    )
+
+
+def _taxonomy(name: str, table: dict[str, Any], tags: Sequence[str]) -> Taxonomy:
+    return Taxonomy(name, _paths(name, table, tags), _titles(name, table, tags))
+
+
+def _paths(name: str, table: dict[str, Any], tags: Sequence[str]) -> dict[str, str]:
+    return {tag: table.get("path", {}).get(tag, name) for tag in tags}
+
+
+def _titles(name: str, table: dict[str, Any], tags: Sequence[str]) -> dict[str, str]:
+    """Return the title per language; without one the words of the address stand in for it."""
+    return {
+        tag: table.get("title", {}).get(tag) or path.replace("-", " ").replace("/", " ").capitalize()
+        for tag, path in _paths(name, table, tags).items()
+    }
+
+
+def _menu_entry(table: dict[str, str]) -> MenuEntry:
+    ((target, name),) = table.items()
+    return MenuEntry(MenuTarget(target), name)
+
+
+def _by_language(value: str | dict[str, str], tags: Sequence[str]) -> dict[str, str]:
+    return value if isinstance(value, dict) else dict.fromkeys(tags, value)
+
+
+def _path_clashes(toml: Toml, site: Site) -> Iterator[Diagnostic]:
+    """Yield each address inside a language that two sections, taxonomies or words claim."""
+    for language in site.languages:
+        owners: dict[str, str] = {language.search_word: "search"}
+        for group, shelves in (("section", site.sections), ("taxonomy", site.taxonomies)):
+            for shelf in shelves:
+                if isinstance(shelf, Section) and shelf.kind is Kind.PAGE:
+                    continue  # pages stand directly below the language
+                path = shelf.paths[language.tag]
+                if (owner := owners.setdefault(path, shelf.id)) != shelf.id:
+                    line, column = toml.place((group, shelf.id, "path"))
+                    named = {"path": f"/{language.tag}/{path}/", "first": owner, "second": shelf.id}
+                    yield Diagnostic("path-taken-twice", line, column, named)

@@ -1,0 +1,72 @@
+"""TOML with places: the tables, and the line and column at which each key stands.
+
+The standard library's parser gives values without places, so the keys are looked up in the
+text again. Keys inside an inline table stand at the line of the table.
+"""
+
+import re
+import tomllib
+from typing import Any
+
+import msgspec
+
+from sitegen.diagnostics.diagnostic import Diagnostic
+
+_HEADER = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*[\w"'-]+)*)\s*=""")
+_AT = re.compile(r" \(at line (\d+), column (\d+)\)$")
+
+Path = tuple[str, ...]
+
+
+class Toml(msgspec.Struct, frozen=True):
+    """A parsed TOML text: *table* has its values, *places* (line, column) by path of keys.
+
+    An entry of an array of tables has its number in the path: ("menu", "0", "section").
+    """
+
+    table: dict[str, Any]
+    places: dict[Path, tuple[int, int]]
+
+    def place(self, path: Path) -> tuple[int, int]:
+        """Return the place of *path*, else of the nearest thing that holds it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, (1, 1))
+
+
+def parse_toml(text: str) -> Toml | Diagnostic:
+    """Return the parsed *text*, or the diagnostic of its first fault of syntax."""
+    try:
+        table = tomllib.loads(text)
+    except ValueError as error:  # also an integer of thousands of digits
+        return _syntax_fault(text, str(error))
+    except RecursionError:
+        return Diagnostic("nested-too-deeply")
+    return Toml(table, _places(text))
+
+
+def _syntax_fault(text: str, message: str) -> Diagnostic:
+    found = _AT.search(message)
+    line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 1)
+    return Diagnostic("toml-syntax", line, column, {"problem": _AT.sub("", message)})
+
+
+def _places(text: str) -> dict[Path, tuple[int, int]]:
+    places: dict[Path, tuple[int, int]] = {}
+    prefix: Path = ()
+    counts: dict[Path, int] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        if header := _HEADER.match(line):
+            prefix = _split(header[1])
+            if line.lstrip().startswith("[["):
+                counts[prefix] = counts.get(prefix, -1) + 1
+                prefix = (*prefix, str(counts[prefix]))
+            places.setdefault(prefix, (number, line.index("[") + 1))
+        elif key := _KEY.match(line):
+            places.setdefault((*prefix, *_split(key[1])), (number, key.start(1) + 1))
+    return places
+
+
+def _split(dotted: str) -> Path:
+    return tuple(part.strip().strip("\"'") for part in dotted.split("."))

@@ -1,0 +1,133 @@
+"""A parsed file as a value: the fields of its front matter with their places, and its body.
+
+A document knows of no other file: it holds references as they were written, and the library
+finds out where they lead.
+"""
+
+import datetime
+import enum
+
+import msgspec
+
+from sitegen.diagnostics.diagnostic import Diagnostic
+
+
+class Share(enum.StrEnum):
+    """How a field is shared among the languages of a story."""
+
+    FACT = "fact"  # in the original only; a translation may repeat the same value
+    WORD = "word"  # in every language anew
+    FALLBACK = "fallback"  # words; without them the original's are shown, marked
+
+
+class Status(enum.StrEnum):
+    """What `status:` may say."""
+
+    DRAFT = "draft"
+    READY = "ready"
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """A point in time in UTC; *whole_day* when only a date was written (00:00 in the site's zone)."""
+
+    at: datetime.datetime
+    whole_day: bool
+
+
+class Reference(msgspec.Struct, frozen=True):
+    """One written reference or list item and its place."""
+
+    text: str
+    line: int
+    column: int
+
+
+Value = str | bool | Moment | tuple[Reference, ...]
+
+
+class Entry(msgspec.Struct, frozen=True, array_like=True):
+    """The value of one field and the place of its key."""
+
+    value: Value
+    line: int
+    column: int
+
+
+class Hole(msgspec.Struct, frozen=True):
+    """A place in a body that the library fills: where a link leads or which photo stands there.
+
+    *target* is the address as written. *kind* is "link", "image" (in running text) or "figure"
+    (alone in its paragraph). *wordless* marks a link without a text of its own.
+    """
+
+    kind: str
+    target: str
+    line: int
+    column: int
+    wordless: bool = False
+    alt: str = ""
+    caption: str = ""
+
+
+class Body(msgspec.Struct, frozen=True):
+    """What the library knows of a body; its HTML lies in the store under *digest*."""
+
+    digest: str
+    holes: tuple[Hole, ...]
+    anchors: tuple[str, ...]
+    is_empty: bool
+
+
+class Document(msgspec.Struct, frozen=True):
+    """One parsed file. *entries* are by field path: "title", "cover.alt", "photos.hall.jpg.alt"."""
+
+    language: str
+    kind: str
+    entries: dict[str, Entry]
+    body: Body
+    lead_sentence: str
+    words_digest: str
+    diagnostics: tuple[Diagnostic, ...]
+
+    def text(self, field: str) -> str:
+        """Return a field of words, or ""."""
+        value = self._value(field)
+        return value if isinstance(value, str) else ""
+
+    def flag(self, field: str) -> bool:
+        """Return a field of yes or no, no when it is absent."""
+        return self._value(field) is True
+
+    def moment(self, field: str) -> Moment | None:
+        """Return a field of time, or None."""
+        value = self._value(field)
+        return value if isinstance(value, Moment) else None
+
+    def references(self, field: str) -> tuple[Reference, ...]:
+        """Return a field of references, empty when it is absent."""
+        value = self._value(field)
+        return value if isinstance(value, tuple) else ()
+
+    def _value(self, field: str) -> Value | None:
+        entry = self.entries.get(field)
+        return entry.value if entry else None
+
+    @property
+    def title(self) -> str:
+        """The title of the page; of a person the name."""
+        return self.text("name") if self.kind == "person" else self.text("title")
+
+    @property
+    def summary(self) -> str:
+        """The written summary, else the first sentence of the body."""
+        return self.text("summary") or self.lead_sentence
+
+    @property
+    def is_stub(self) -> bool:
+        """True for front matter with neither title nor body."""
+        return not self.title and self.body.is_empty
+
+    @property
+    def is_draft(self) -> bool:
+        """True when the file says `status: draft`."""
+        return self.text("status") == Status.DRAFT

@@ -1,0 +1,112 @@
+"""Front matter through the schema: a tree of nodes into entries by path, with what is wrong."""
+
+import functools
+from collections.abc import Iterator
+
+import msgspec
+
+from sitegen.content.document import Entry, Share
+from sitegen.content.front_matter import Items, Mapping, Node, Text
+from sitegen.content.schema import Field, fields_of
+from sitegen.content.values import Reading, fault, references
+from sitegen.diagnostics.diagnostic import Diagnostic
+from sitegen.diagnostics.suggestion import suggesting
+
+_GROUPS_OF_ANY = "photos"
+_LISTS_OF_GROUPS = "corrections"
+
+
+def read_fields(
+    kind: str, mapping: Mapping, reading: Reading
+) -> tuple[dict[str, Entry], list[Diagnostic]]:
+    """Return the entries of *mapping* for a document of *kind*, and all faults among them."""
+    reader = _Reader(_fields_of(kind, reading.taxonomies), reading)
+    for key, node in mapping.entries:
+        reader.top(key, node)
+    return reader.entries, reader.faults
+
+
+@functools.cache
+def _fields_of(kind: str, taxonomies: tuple[str, ...]) -> dict[str, Field]:
+    return fields_of(kind, taxonomies)
+
+
+class _Reader:
+    """One reading of one mapping; fills *entries* and *faults*."""
+
+    def __init__(self, fields: dict[str, Field], reading: Reading) -> None:
+        self._fields = fields
+        self._reading = reading
+        self.entries: dict[str, Entry] = {}
+        self.faults: list[Diagnostic] = []
+
+    def top(self, key: Text, node: Node) -> None:
+        name = key.value
+        if name == _GROUPS_OF_ANY:
+            for file, said in self._mapping(key, node):
+                self._group(said, file, f"{name}.*", f"{name}.{file.value}")
+        elif name == _LISTS_OF_GROUPS and f"{name}[].text" in self._fields:
+            self._corrections(key, node)
+        elif any(path.startswith(f"{name}.") for path in self._fields):
+            self._group(node, key, name, name)
+        elif name in self._fields:
+            self._field(self._fields[name], name, key, node)
+        else:
+            self._unknown(key, "")
+
+    def _corrections(self, key: Text, node: Node) -> None:
+        if not isinstance(node, Items):
+            self._wrong(node, key, "expected-list")
+            return
+        for number, item in enumerate(node.items):
+            at = Text(str(number), item.line, item.column)
+            self._group(item, at, f"{key.value}[]", f"{key.value}.{number}")
+
+    def _group(self, node: Node, key: Text, pattern: str, path: str) -> None:
+        for inner, value in self._mapping(key, node):
+            field = self._fields.get(f"{pattern}.{inner.value}")
+            if field:
+                self._field(field, f"{path}.{inner.value}", inner, value)
+            else:
+                self._unknown(inner, f"{pattern}.")
+
+    def _mapping(self, key: Text, node: Node) -> Iterator[tuple[Text, Node]]:
+        if isinstance(node, Mapping):
+            yield from node.entries
+        elif not _is_blank(node):
+            self._wrong(node, key, "expected-mapping")
+
+    def _field(self, field: Field, path: str, key: Text, node: Node) -> None:
+        if isinstance(node, Text) and node.cut and field.share is not Share.FACT:
+            self.faults.append(fault(node, "cut-at-hash", key=key.value, value=node.cut[:60]))
+        if _is_blank(node):
+            return  # `summary:` with nothing behind it says nothing
+        if field.many:
+            value, faults = references(field.convert)(node, self._reading)
+            self.faults += faults
+            self.entries[path] = Entry(value, key.line, key.column)
+        elif not isinstance(node, Text):
+            self._wrong(node, key, "expected-text")
+        else:
+            converted = field.convert(node, self._reading)
+            if isinstance(converted, Diagnostic):
+                arguments = {"key": key.value, **converted.arguments}
+                self.faults.append(msgspec.structs.replace(converted, arguments=arguments))
+            else:
+                self.entries[path] = Entry(converted, key.line, key.column)
+
+    def _wrong(self, node: Node, key: Text, code: str) -> None:
+        self.faults.append(fault(key if code != "expected-text" else node, code, key=key.value))
+
+    def _unknown(self, key: Text, prefix: str) -> None:
+        known = {
+            path.removeprefix(prefix).split(".")[0].split("[")[0]
+            for path in self._fields
+            if path.startswith(prefix)
+        }
+        arguments = suggesting({"key": key.value[:60]}, key.value, known)
+        self.faults.append(Diagnostic("unknown-key", key.line, key.column, arguments))
+
+
+def _is_blank(node: Node) -> bool:
+    return isinstance(node, Text) and not node.value.strip()

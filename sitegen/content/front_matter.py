@@ -1,0 +1,173 @@
+"""Front matter: a document's text into a tree of nodes with places, and the body.
+
+python-frontmatter finds the block; PyYAML composes it without deciding types, so that `no`,
+`12:30` and `012` stay the text an author wrote. The schema converts them.
+"""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+from sitegen.content.text import is_plain
+from sitegen.diagnostics.diagnostic import Diagnostic
+
+_CUT = re.compile(r"[ \t]*[ \t](#\S.*)$", re.MULTILINE)
+_COMMON_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
+
+
+class Text(msgspec.Struct, frozen=True):
+    """A scalar as written; *cut* is what YAML took for a comment right behind it."""
+
+    value: str
+    line: int
+    column: int
+    cut: str = ""
+
+
+class Items(msgspec.Struct, frozen=True):
+    """A list of nodes."""
+
+    items: tuple["Node", ...]
+    line: int
+    column: int
+
+
+class Mapping(msgspec.Struct, frozen=True):
+    """A mapping from keys, with their places, to nodes."""
+
+    entries: tuple[tuple[Text, "Node"], ...]
+    line: int
+    column: int
+
+
+Node = Text | Items | Mapping
+
+
+class Matter(msgspec.Struct, frozen=True):
+    """The front matter and the body of a text; *body_line* is the line on which the body begins."""
+
+    mapping: Mapping
+    body: str
+    body_line: int
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+_HANDLER = YAMLHandler()
+
+
+def read_matter(text: str) -> Matter | Diagnostic:
+    """Split *text* and compose its front matter, or say why that is impossible."""
+    if not text.strip():
+        return Diagnostic("empty-file")
+    lead = len(text) - len(text.lstrip("\n \t"))
+    first = text.count("\n", 0, lead) + 1
+    rest = text[lead:]
+    opening = _HANDLER.FM_BOUNDARY.match(rest)
+    if not opening:
+        return Diagnostic("no-front-matter", first)
+    try:
+        block, body = _HANDLER.split(rest)
+    except ValueError:
+        return Diagnostic("unclosed-front-matter", first)
+    body_line = text.count("\n") - body.count("\n") + 1
+    # The boundary swallows blank lines behind it; the block begins on the line where it ends.
+    composed = _compose(block, first + rest.count("\n", 0, opening.end()))
+    if isinstance(composed, Diagnostic):
+        return composed
+    mapping, diagnostics = composed
+    return Matter(mapping, body, body_line, diagnostics)
+
+
+def _compose(block: str, first: int) -> tuple[Mapping, tuple[Diagnostic, ...]] | Diagnostic:
+    try:
+        root = yaml.compose(block, Loader=yaml.CBaseLoader)
+    except yaml.MarkedYAMLError as error:
+        return _syntax_fault(block, error, first)
+    except yaml.YAMLError:
+        return Diagnostic("front-matter-syntax", first)
+    except RecursionError:
+        return Diagnostic("nested-too-deeply", first)
+    if root is None:
+        return Mapping((), first, 1), ()
+    walk = _Walk(block, first)
+    try:
+        node = walk.node(root)
+    except RecursionError:
+        return Diagnostic("nested-too-deeply", first)
+    if not isinstance(node, Mapping) and not walk.diagnostics:
+        walk.diagnostics.append(Diagnostic("front-matter-not-mapping", node.line, node.column))
+    mapping = node if isinstance(node, Mapping) else Mapping((), first, 1)
+    return mapping, tuple(walk.diagnostics)
+
+
+class _Walk:
+    """One walk over composed nodes; what is odd about them is collected in *diagnostics*."""
+
+    def __init__(self, block: str, first: int) -> None:
+        self._block = block
+        self._first = first
+        self._seen: set[int] = set()
+        self.diagnostics: list[Diagnostic] = []
+
+    def node(self, node: yaml.Node) -> Node:
+        line, column = node.start_mark.line + self._first, node.start_mark.column + 1
+        if id(node) in self._seen:
+            self.diagnostics.append(Diagnostic("yaml-alias", line, column))
+            return Text("", line, column)
+        self._seen.add(id(node))
+        if node.tag not in _COMMON_TAGS:
+            found = Diagnostic("yaml-tag", line, column, {"value": str(node.tag)})
+            self.diagnostics.append(found)
+            return Text("", line, column)
+        if isinstance(node, yaml.MappingNode):
+            return Mapping(tuple(self._entries(node)), line, column)
+        if isinstance(node, yaml.SequenceNode):
+            return Items(tuple(self.node(item) for item in node.value), line, column)
+        assert isinstance(node, yaml.ScalarNode)  # noqa: S101 (the only kind left)
+        return self._text(node, line, column)
+
+    def _text(self, node: yaml.ScalarNode, line: int, column: int) -> Text:
+        value = str(node.value)
+        if not is_plain(value):
+            self.diagnostics.append(Diagnostic("control-character", line, column, {"value": "\\u"}))
+            value = ""
+        if node.style in ("|", ">", '"', "'"):
+            return Text(value, line, column)
+        comment = _CUT.match(self._block, node.end_mark.index)
+        return Text(value, line, column, comment[1] if comment else "")
+
+    def _entries(self, node: yaml.MappingNode) -> Iterator[tuple[Text, Node]]:
+        keys: set[str] = set()
+        for key, value in node.value:
+            name = self.node(key)
+            if not isinstance(name, Text):
+                self.diagnostics.append(Diagnostic("front-matter-key", name.line, name.column))
+                continue
+            if name.value in keys:
+                again = Diagnostic("duplicate-key", name.line, name.column, {"key": name.value})
+                self.diagnostics.append(again)
+            keys.add(name.value)
+            yield name, self.node(value)
+
+
+def _syntax_fault(block: str, error: yaml.MarkedYAMLError, first: int) -> Diagnostic:
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return Diagnostic("front-matter-syntax", first)
+    line, column = mark.line + first, mark.column + 1
+    problem = error.problem or ""
+    if "mapping values are not allowed" in problem:
+        return Diagnostic("unquoted-colon", line, column, {"value": _line(block, mark.line)})
+    if "cannot start any token" in problem and "\t" in _line(block, mark.line):
+        return Diagnostic("tab-in-front-matter", line, column)
+    if error.context_mark is not None and "quoted scalar" in (error.context or ""):
+        return Diagnostic("unclosed-quote", error.context_mark.line + first)
+    return Diagnostic("front-matter-syntax", line, column, {"value": _line(block, mark.line)})
+
+
+def _line(block: str, number: int) -> str:
+    lines = block.split("\n")
+    return lines[number].strip()[:80] if number < len(lines) else ""

@@ -1,0 +1,63 @@
+"""Markdown into HTML that is safe to publish: Python-Markdown, then nh3 over the whole.
+
+The cleaning comes last because attribute lists (`{: onclick=… }`) and `javascript:` links are
+written in Markdown, not in raw HTML.
+"""
+
+import functools
+import re
+
+import markdown
+import nh3
+
+_EXTENSIONS = ("tables", "footnotes", "def_list", "attr_list")
+_BACKLINK = "↩"
+_TAGS = frozenset(
+    "a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
+    "figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s small span strong "
+    "sub summary sup table tbody td tfoot th thead tr u ul".split()
+)
+_ATTRIBUTES = {
+    "*": {"id", "class", "lang", "dir", "title"},
+    "a": {"href"},
+    "img": {"src", "alt"},
+    "ol": {"start", "type", "reversed"},
+    "td": {"colspan", "rowspan", "align"},
+    "th": {"colspan", "rowspan", "align", "scope"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "blockquote": {"cite"},
+}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_LOST = re.compile(
+    r"<(script|style|iframe|object|embed|form|input|button|select|textarea|video|audio|svg|link|meta)\b",
+    re.IGNORECASE,
+)
+
+
+def to_html(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return the clean HTML of *text* and the names of the elements that cleaning took away.
+
+    Raises RecursionError for text that is nested without end.
+    """
+    converter = _converter()
+    try:
+        raw = converter.convert(text)
+    finally:
+        converter.reset()
+    lost = tuple(dict.fromkeys(found.lower() for found in _LOST.findall(raw)))
+    return clean(raw), lost
+
+
+def clean(html: str) -> str:
+    """Return *html* with nothing but what a body may hold."""
+    return nh3.clean(
+        html, tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None
+    ).replace("&nbsp;", "\u00a0")
+
+
+@functools.cache
+def _converter() -> markdown.Markdown:
+    """Return the process's one instance: making it costs more than most texts."""
+    configs = {"footnotes": {"BACKLINK_TEXT": _BACKLINK, "BACKLINK_TITLE": ""}}
+    return markdown.Markdown(extensions=list(_EXTENSIONS), extension_configs=configs)

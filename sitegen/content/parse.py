@@ -1,0 +1,113 @@
+"""A text into a `Document` and the HTML of its body."""
+
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from html import unescape
+
+import msgspec
+
+from sitegen.config.site import Kind
+from sitegen.content.document import Body, Document, Entry
+from sitegen.content.fields import read_fields
+from sitegen.content.front_matter import Mapping, Matter, read_matter
+from sitegen.content.markdown import to_html
+from sitegen.content.places import anchor_place, element_place, placed
+from sitegen.content.text import decode
+from sitegen.content.values import Reading
+from sitegen.content.weave import Woven, weave
+from sitegen.diagnostics.diagnostic import Diagnostic
+from sitegen.diagnostics.suggestion import suggesting
+from sitegen.fingerprint import digest
+
+_ANCHOR_LINK = re.compile(r'<a [^<>]*href="#([^"]+)"')
+_WORDS = re.compile(r"(?:title|name|summary|.*\.alt|.*\.caption)\Z")
+
+
+class Parsed(msgspec.Struct, frozen=True):
+    """A document and the HTML of its body, with marks where its holes are."""
+
+    document: Document
+    html: str
+
+
+def parse(data: bytes, kind: str, reading: Reading) -> Parsed:
+    """Parse the bytes of one file of *kind*; what is wrong rides in the document's diagnostics."""
+    text = decode(data)
+    matter = read_matter(text) if isinstance(text, str) else text
+    if isinstance(matter, Diagnostic):
+        return unreadable(kind, reading.language, matter)
+    entries, faults = read_fields(kind, matter.mapping, reading)
+    try:
+        html, lost = to_html(matter.body)
+    except RecursionError:
+        return unreadable(kind, reading.language, Diagnostic("nested-too-deeply", matter.body_line))
+    woven = weave(html, reading.language)
+    document = Document(
+        language=reading.language,
+        kind=kind,
+        entries=entries,
+        body=Body(
+            digest(woven.html.encode()),
+            placed(woven.holes, matter.body, matter.body_line),
+            woven.anchors,
+            not matter.body.strip(),
+        ),
+        lead_sentence=woven.lead_sentence,
+        words_digest=_words_digest(matter),
+        diagnostics=(*matter.diagnostics, *faults),
+    )
+    found = (*_untitled(document, matter), *_dead_anchors(woven, matter), *_lost(lost, matter))
+    document = msgspec.structs.replace(document, diagnostics=(*document.diagnostics, *found))
+    return Parsed(document, woven.html)
+
+
+def unreadable(kind: str, language: str, fault: Diagnostic) -> Parsed:
+    """Return the document of a file that could not be read, for the reason *fault*."""
+    body = Body(digest(b""), (), (), is_empty=True)
+    return Parsed(Document(language, kind, {}, body, "", "", (fault,)), "")
+
+
+def _untitled(document: Document, matter: Matter) -> Iterator[Diagnostic]:
+    field = "name" if document.kind == Kind.PERSON else "title"
+    is_wrong = any(each.arguments.get("key") == field for each in document.diagnostics)
+    if not document.title and not document.body.is_empty and not is_wrong:
+        line = next((k.line for k, _ in matter.mapping.entries if k.value == field), 1)
+        yield Diagnostic("missing-field", line, 1, {"field": field})
+
+
+def _dead_anchors(woven: Woven, matter: Matter) -> Iterator[Diagnostic]:
+    for written in dict.fromkeys(_ANCHOR_LINK.findall(woven.html)):
+        target = unescape(written)
+        if target not in woven.anchors:
+            line, column = anchor_place(matter.body, f"#{target}", matter.body_line)
+            arguments = suggesting({"anchor": target}, target, woven.anchors)
+            yield Diagnostic("dead-anchor", line, column, arguments)
+
+
+def _lost(elements: tuple[str, ...], matter: Matter) -> Iterator[Diagnostic]:
+    for element in elements:
+        line, column = element_place(matter.body, element, matter.body_line)
+        yield Diagnostic("removed-html", line, column, {"element": element})
+
+
+def _words_digest(matter: Matter) -> str:
+    """Return 16 digits of SHA-256 over the words: title, summary, texts of photos, body."""
+    said = sorted(_words(matter.mapping, ""))
+    words = "\x1f".join([*(f"{path}\x1e{text}" for path, text in said), matter.body.strip()])
+    return sha256(words.encode()).hexdigest()[:16]
+
+
+def _words(mapping: Mapping, prefix: str) -> Iterator[tuple[str, str]]:
+    for key, node in mapping.entries:
+        path = f"{prefix}{key.value}"
+        if isinstance(node, Mapping):
+            yield from _words(node, f"{path}.")
+        elif _WORDS.match(path) and hasattr(node, "value"):
+            yield path, node.value.strip()
+
+
+def entry_place(entries: dict[str, Entry], path: str) -> tuple[int, int]:
+    """Return the place of the entry at *path*, (1, 1) when it is absent."""
+    entry = entries.get(path)
+    return (entry.line, entry.column) if entry else (1, 1)

@@ -1,0 +1,113 @@
+"""A registry of terms: content/taxonomies/*.toml into typed terms."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from sitegen.config.schema import NAME
+from sitegen.config.toml import Toml, parse_toml
+from sitegen.content.text import is_plain
+from sitegen.diagnostics.diagnostic import Diagnostic
+from sitegen.diagnostics.suggestion import suggesting
+
+_ADDRESS = re.compile(r"(?:/[A-Za-z0-9._~-]+)+/?")
+_KEYS = ("slug", "aliases")
+
+
+class Term(msgspec.Struct, frozen=True):
+    """One term of a taxonomy: names, slugs and old addresses per language; *line* of its table."""
+
+    id: str
+    names: dict[str, str]
+    slugs: dict[str, str]
+    aliases: dict[str, tuple[str, ...]]
+    line: int
+
+
+class Registry(msgspec.Struct, frozen=True):
+    """The terms of one taxonomy, in the order of the file."""
+
+    terms: tuple[Term, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+EMPTY = Registry((), ())
+
+
+def read_registry(text: str, languages: Sequence[str]) -> Registry:
+    """Return the terms that *text* lists and everything that is wrong with them."""
+    toml = parse_toml(text)
+    if isinstance(toml, Diagnostic):
+        return Registry((), (toml,))
+    found = tuple(_faults(toml, languages))
+    terms = tuple(
+        _term(toml, name, table)
+        for name, table in toml.table.items()
+        if isinstance(table, dict) and not any(each.arguments.get("term") == name for each in found)
+    )
+    return Registry(terms, (*found, *_same_names(terms)))
+
+
+def _term(toml: Toml, name: str, table: dict[str, Any]) -> Term:
+    return Term(
+        id=name,
+        names={tag: value.strip() for tag, value in table.items() if tag not in _KEYS},
+        slugs=table.get("slug", {}),
+        aliases={tag: tuple(old) for tag, old in table.get("aliases", {}).items()},
+        line=toml.place((name,))[0],
+    )
+
+
+def _faults(toml: Toml, languages: Sequence[str]) -> Iterator[Diagnostic]:
+    for name, table in toml.table.items():
+        line, column = toml.place((name,))
+        if not isinstance(table, dict):
+            yield Diagnostic("term-not-table", line, column, {"term": name})
+            continue
+        if not NAME.fullmatch(name):
+            yield Diagnostic("bad-term-id", line, column, {"term": name})
+        for key, value in table.items():
+            line, column = toml.place((name, key))
+            if code := _problem(key, value, languages):
+                arguments = {"term": name, "key": key}
+                known = (*languages, *_KEYS)
+                extra = suggesting(arguments, key, known) if key not in known else arguments
+                yield Diagnostic(code, line, column, extra)
+        if not any(tag in table for tag in languages):
+            yield Diagnostic("term-without-name", line, column, {"term": name})
+
+
+def _problem(key: str, value: object, languages: Sequence[str]) -> str:
+    """Return the code of what is wrong with one key of a term, or ""."""
+    if key in languages:
+        named = isinstance(value, str) and value.strip() and is_plain(value)
+        return "" if named else "wrong-term-value"
+    if key not in _KEYS:
+        return "unknown-term-key"
+    if not isinstance(value, dict) or not set(value) <= set(languages):
+        return "wrong-term-value"
+    fits = _is_slug if key == "slug" else _are_addresses
+    return "" if all(fits(each) for each in value.values()) else "wrong-term-value"
+
+
+def _is_slug(value: object) -> bool:
+    return isinstance(value, str) and bool(NAME.fullmatch(value))
+
+
+def _are_addresses(value: object) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(each, str) and _ADDRESS.fullmatch(each) and not {".", ".."} & set(each.split("/"))
+        for each in value
+    )
+
+
+def _same_names(terms: Sequence[Term]) -> Iterator[Diagnostic]:
+    """Yield each name that two terms share: an author who writes it could mean either."""
+    owners: dict[str, str] = {}
+    for term in terms:
+        for name in dict.fromkeys(name.casefold() for name in (term.id, *term.names.values())):
+            if (owner := owners.setdefault(name, term.id)) != term.id:
+                arguments = {"first": owner, "second": term.id, "name": name}
+                yield Diagnostic("term-name-twice", term.line, 1, arguments)

@@ -1,0 +1,144 @@
+"""A file before parsing: what its path alone says, and what is wrong with paths.
+
+Story files are `section/…/name/index.language.md` or `section/…/name.language.md`.
+"""
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from sitegen.config.schema import NAME
+from sitegen.config.site import Site
+from sitegen.content.schema import NOTICE
+from sitegen.diagnostics.diagnostic import Diagnostic
+from sitegen.diagnostics.suggestion import suggesting
+
+CONTENT = "content"
+NOTICES = "notices"
+_TEXT = re.compile(r"(?P<name>.+?)(?:\.(?P<tag>[A-Za-z]{2,8}(?:-[A-Za-z0-9]+)*))?\.(?:md|markdown)", re.I)
+_IGNORED = re.compile(r"\.|~\$|.*(?:~|\.tmp|\.swp|\.part)$|(?:thumbs\.db|desktop\.ini)$", re.I)
+
+
+class SourceFile(msgspec.Struct, frozen=True):
+    """A story's file in one language.
+
+    *path* is relative to the site's folder. *home* is where the story lives: two files of one
+    story share it, and a second story of the same name has another.
+    """
+
+    path: str
+    section: str
+    kind: str
+    name: str
+    language: str
+    home: str
+
+    @property
+    def key(self) -> str:
+        """The story's key: section and name."""
+        return f"{self.section}/{self.name}"
+
+
+class Tree(msgspec.Struct, frozen=True):
+    """The paths of content/ sorted out: texts, all other files, and (path, diagnostic) pairs."""
+
+    sources: tuple[SourceFile, ...]
+    files: frozenset[str]
+    faults: tuple[tuple[str, Diagnostic], ...]
+
+
+def is_ignored(name: str) -> bool:
+    """Tell whether a file or folder of this name is of no concern (editors' and systems' litter)."""
+    return bool(_IGNORED.match(name))
+
+
+def sort_out(paths: Iterable[str], folders: Iterable[str], site: Site) -> Tree:
+    """Sort the files at *paths* and the *folders*, all relative to the site's folder."""
+    kinds = {section.id: str(section.kind) for section in site.sections} | {NOTICES: NOTICE}
+    sources: list[SourceFile] = []
+    files: set[str] = set()
+    faults = [*_folder_faults(folders)]
+    for path in sorted(paths):
+        found = _sort_one(path, kinds, site.tags)
+        if isinstance(found, SourceFile):
+            sources.append(found)
+        elif isinstance(found, Diagnostic):
+            faults.append((path, found))
+        else:
+            files.add(path)
+    faults += _twins([*paths, *folders])
+    return Tree(tuple(sources), frozenset(files), tuple(faults))
+
+
+def _sort_one(
+    path: str, kinds: Mapping[str, str], tags: Sequence[str]
+) -> SourceFile | Diagnostic | None:
+    """Return the source file at *path*, what is wrong with it, or None for another file."""
+    _, *inner, base = path.split("/")
+    shape = _TEXT.fullmatch(base)
+    if not shape:
+        return None
+    if not inner:
+        return Diagnostic("story-outside-section", arguments={"known": ", ".join(sorted(kinds))})
+    section = inner[0]
+    if section not in kinds:
+        arguments = {"section": section, "known": ", ".join(sorted(kinds))}
+        return Diagnostic("unknown-section", arguments=suggesting(arguments, section, kinds))
+    return _story_file(path, inner, shape, kinds, tags)
+
+
+def _story_file(
+    path: str, inner: list[str], shape: re.Match[str], kinds: Mapping[str, str], tags: Sequence[str]
+) -> SourceFile | Diagnostic:
+    stem, tag = shape["name"], shape["tag"]
+    in_folder = stem == "index"
+    right = unicodedata.normalize("NFC", posixpath.basename(path)) == f"{stem}.{tag}.md"
+    name = inner[-1] if in_folder else stem
+    if tag is not None and tag not in tags and right:
+        arguments = {"value": tag, "known": ", ".join(tags)}
+        return Diagnostic("unknown-language", arguments=suggesting(arguments, tag, tags))
+    if tag is None or not right or not NAME.fullmatch(name) or (in_folder and len(inner) == 1):
+        return Diagnostic("bad-file-name", arguments={"suggestion": _right_name(inner, stem, tag, tags)})
+    folder = posixpath.dirname(path)
+    home = folder if in_folder else f"{folder}/{stem}."
+    return SourceFile(path, inner[0], kinds[inner[0]], name, tag, home)
+
+
+def _right_name(inner: list[str], stem: str, tag: str | None, tags: Sequence[str]) -> str:
+    """Propose the path below content/ that the file should have."""
+    # A copy made by a file manager: "index.kk (1).md".
+    copied = re.fullmatch(r"(.+?)\.([A-Za-z-]+)[ _]*(?:\(\d+\)|- .*|copy.*|\d+)", stem)
+    if tag is None and copied and copied[2] in tags:
+        stem, tag = copied[1], copied[2]
+    language = tag if tag in tags else tags[0]
+    section, *folders = inner
+    if stem.lower() == "index" and folders:
+        *above, name = folders
+        return "/".join([section, *above, _plain(name), f"index.{language}.md"])
+    name = _plain(stem) if stem.lower() != "index" else "story-name"
+    return "/".join([section, *folders, f"{name}.{language}.md"])
+
+
+def _plain(name: str) -> str:
+    bare = unicodedata.normalize("NFD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub("[^a-z0-9]+", "-", bare).strip("-") or "story-name"
+
+
+def _folder_faults(folders: Iterable[str]) -> Iterator[tuple[str, Diagnostic]]:
+    for folder in folders:
+        if re.search(r"\.(?:md|markdown|toml)$", folder, re.IGNORECASE):
+            yield folder, Diagnostic("folder-named-as-file")
+
+
+def _twins(paths: Iterable[str]) -> list[tuple[str, Diagnostic]]:
+    """Find paths that differ only in case or composition: on some disks they are one file."""
+    seen: dict[str, str] = {}
+    found = []
+    for path in sorted(paths):
+        first = seen.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
+        if first != path:
+            found.append((path, Diagnostic("twin-paths", arguments={"other": first})))
+    return found

@@ -1,0 +1,47 @@
+"""The bytes of a text file into text: UTF-8, NFC, LF, once, at the border."""
+
+import re
+import unicodedata
+
+from sitegen.diagnostics.diagnostic import Diagnostic
+
+LARGEST_TEXT = 2 * 1024 * 1024  # bytes
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_BREAK = re.compile("\r\n?")
+
+
+def decode(data: bytes) -> str | Diagnostic:
+    """Return the text of *data* in NFC with LF, or the diagnostic of what makes it unreadable."""
+    if len(data) > LARGEST_TEXT:
+        return too_large(len(data))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return Diagnostic("not-utf-8", line)
+    text = unicodedata.normalize("NFC", _BREAK.sub("\n", text))
+    return _control_character(text) or text
+
+
+def too_large(size: int) -> Diagnostic:
+    """Return the diagnostic for a text file of *size* bytes, which is not even read."""
+    return Diagnostic("file-too-large", arguments={"size": f"{size / 1024 / 1024:.1f}"})
+
+
+def _control_character(text: str) -> Diagnostic | None:
+    found = _CONTROL.search(text)
+    if not found:
+        return None
+    line, column = place(text, found.start())
+    return Diagnostic("control-character", line, column, {"value": f"U+{ord(found[0]):04X}"})
+
+
+def place(text: str, offset: int) -> tuple[int, int]:
+    """Return the line and column, from 1, of the character at *offset*."""
+    start = text.rfind("\n", 0, offset) + 1
+    return text.count("\n", 0, offset) + 1, offset - start + 1
+
+
+def is_plain(value: str) -> bool:
+    """Tell whether *value* has no control character (YAML can spell them as escapes)."""
+    return not _CONTROL.search(value) and "\u2028" not in value and "\u2029" not in value

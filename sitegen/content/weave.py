@@ -1,0 +1,196 @@
+"""One pass over clean HTML: typography, heading ids, and holes where the library fills in.
+
+A hole's mark in the HTML is its number between two control characters, which no text of an
+author can contain: STX number ETX where it opens (or stands), STX "/" number ETX where it ends.
+"""
+
+import html as entities
+import re
+
+import msgspec
+
+from sitegen.content.document import Hole
+from sitegen.languages.slugs import slugify
+from sitegen.languages.typography import Typesetter, typeset
+
+_TOKEN = re.compile(r'(<[^<>"]*(?:"[^"]*"[^<>"]*)*>)')
+_NAME = re.compile(r"</?([a-z0-9]+)")
+_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+_ID = re.compile(r'<[^<>]* id="([^"]*)"')
+_EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_SENTENCE = re.compile(r"[.!?…]+[»”“\")]*(?=\s+[^\W\d_a-zа-яё]*[«„“\"A-ZА-ЯЁӘҒҚҢӨҰҮҺІ0-9–—])")
+_LONGEST_SENTENCE = 300
+_INLINE = frozenset(
+    "a abbr b br cite code del dfn em i img ins kbd mark q s small span strong sub sup u".split()
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+class Woven(msgspec.Struct, frozen=True):
+    """The HTML with marks, its holes (their places still 1:1), its anchors, its first sentence."""
+
+    html: str
+    holes: tuple[Hole, ...]
+    anchors: tuple[str, ...]
+    lead_sentence: str
+
+
+def weave(html: str, language: str) -> Woven:
+    """Weave *html*, which nh3 has cleaned, for a text in *language*."""
+    tokens = _TOKEN.split(html)  # text, tag, text, tag, …, text
+    _set_type(tokens, language)
+    _identify_headings(tokens, language)
+    holes = _cut_holes(tokens, language)
+    woven = "".join(tokens)
+    anchors = tuple(dict.fromkeys(entities.unescape(found) for found in _ID.findall(woven)))
+    return Woven(woven, tuple(holes), anchors, _first_sentence(woven))
+
+
+def _set_type(tokens: list[str], language: str) -> None:
+    """Set quotation marks and dashes in the texts; a block begins anew, code stays as it is."""
+    typesetter = Typesetter(language)
+    verbatim = 0
+    for number, token in enumerate(tokens):
+        if number % 2:
+            name = _tag_name(token)
+            if name in ("code", "pre"):
+                verbatim += -1 if token.startswith("</") else 1
+            if name == "br":
+                typesetter.skip("\n")
+            elif name not in _INLINE:
+                typesetter.reset()
+        elif token:
+            if verbatim > 0:
+                typesetter.skip(token)
+            else:
+                tokens[number] = _set_run(typesetter, token, _following(tokens, number))
+
+
+def _set_run(typesetter: Typesetter, text: str, following: str) -> str:
+    if "&" not in text:
+        return typesetter.run(text, following)
+    return entities.escape(typesetter.run(entities.unescape(text), following), quote=False)
+
+
+def _following(tokens: list[str], number: int) -> str:
+    """Return the first visible character of the block behind the text at *number*, or ""."""
+    for later in range(number + 1, len(tokens)):
+        token = tokens[later]
+        if later % 2:
+            if _tag_name(token) not in _INLINE:
+                return ""
+        elif token:
+            return token[0]
+    return ""
+
+
+def _tag_name(tag: str) -> str:
+    found = _NAME.match(tag)
+    return found[1] if found else ""
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    return {name: entities.unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
+
+
+def _identify_headings(tokens: list[str], language: str) -> None:
+    """Give each heading an id from its words; the page has its h1 already."""
+    used = {entities.unescape(found) for tag in tokens[1::2] for found in _ID.findall(tag)}
+    for number in range(1, len(tokens), 2):
+        name = _tag_name(tokens[number])
+        if name not in _HEADINGS:
+            continue
+        if name == "h1":
+            tokens[number] = tokens[number].replace("h1", "h2", 1)
+        if not tokens[number].startswith("</") and " id=" not in tokens[number]:
+            anchor = _unused(_heading_slug(tokens, number, language), used)
+            tokens[number] = f'{tokens[number][:-1]} id="{anchor}">'
+
+
+def _heading_slug(tokens: list[str], number: int, language: str) -> str:
+    words: list[str] = []
+    for later in range(number + 1, len(tokens)):
+        if later % 2 and _tag_name(tokens[later]) in _HEADINGS:
+            break
+        if not later % 2:
+            words.append(tokens[later])
+    return slugify(entities.unescape("".join(words)), language) or "section"
+
+
+def _unused(slug: str, used: set[str]) -> str:
+    anchor, count = slug, 1
+    while anchor in used:
+        count += 1
+        anchor = f"{slug}-{count}"
+    used.add(anchor)
+    return anchor
+
+
+def _cut_holes(tokens: list[str], language: str) -> list[Hole]:
+    """Replace links inside the site and photos by marks, and return what stood there."""
+    holes: list[Hole] = []
+    open_link: str | None = None
+    for number in range(1, len(tokens), 2):
+        tag = tokens[number]
+        name = _tag_name(tag)
+        if name == "img":
+            _cut_image(tokens, number, holes, language)
+        elif name == "a" and tag.startswith("</"):
+            if open_link is not None:
+                tokens[number] = f"\x02/{open_link}\x03"
+            open_link = None
+        elif name == "a":
+            open_link = _cut_link(tokens, number, holes)
+    return holes
+
+
+def _cut_link(tokens: list[str], number: int, holes: list[Hole]) -> str | None:
+    target = _attributes(tokens[number]).get("href", "")
+    if not target or target.startswith("#") or _EXTERNAL.match(target):
+        return None
+    wordless = not tokens[number + 1].strip() and tokens[number + 2].startswith("</a")
+    tokens[number] = f"\x02{len(holes)}\x03"
+    holes.append(Hole("link", target, 1, 1, wordless=wordless))
+    return str(len(holes) - 1)
+
+
+def _cut_image(tokens: list[str], number: int, holes: list[Hole], language: str) -> None:
+    said = _attributes(tokens[number])
+    alone = _is_alone(tokens, number)
+    if alone:
+        tokens[number - 2] = tokens[number + 2] = ""
+    tokens[number] = f"\x02{len(holes)}\x03"
+    holes.append(
+        Hole(
+            kind="figure" if alone else "image",
+            target=said.get("src", ""),
+            line=1,
+            column=1,
+            alt=typeset(said.get("alt", ""), language),
+            caption=typeset(said.get("title", ""), language),
+        )
+    )
+
+
+def _is_alone(tokens: list[str], number: int) -> bool:
+    """Tell whether the tag at *number* is all that its paragraph holds."""
+    before, after = tokens[max(number - 2, 0)], tokens[min(number + 2, len(tokens) - 1)]
+    blank = not (tokens[number - 1] + tokens[number + 1]).strip()
+    return blank and before.startswith("<p") and _tag_name(before) == "p" and after == "</p>"
+
+
+def _first_sentence(html: str) -> str:
+    """Return the first sentence of the first paragraph, as plain text of at most 300 characters."""
+    start, end = html.find("<p>"), html.find("</p>")
+    if start < 0 or end < start:
+        return ""
+    text = " ".join(entities.unescape(_strip(html[start:end])).split())
+    found = _SENTENCE.search(text)
+    sentence = text[: found.end()] if found else text
+    if len(sentence) <= _LONGEST_SENTENCE:
+        return sentence
+    return sentence[:_LONGEST_SENTENCE].rsplit(" ", 1)[0].rstrip(",;:–— ") + "…"
+
+
+def _strip(html: str) -> str:
+    return re.sub("\x02[^\x03]*\x03", "", _TOKEN.sub("", html))

@@ -1,0 +1,1 @@
+"""What an author did wrong: codes with arguments, put into words only when they are shown."""

@@ -1,0 +1,60 @@
+"""The registry of diagnostic codes: name, severity, and what it is about."""
+
+import enum
+
+import msgspec
+
+
+class Severity(enum.StrEnum):
+    """How bad a finding is: an error stops the build, a note is only told."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Code(msgspec.Struct, frozen=True):
+    """One kind of mistake."""
+
+    name: str
+    severity: Severity = Severity.ERROR
+
+
+_ERRORS = """
+not-utf-8 file-too-large control-character empty-file
+no-front-matter unclosed-front-matter front-matter-syntax front-matter-not-mapping front-matter-key
+unquoted-colon tab-in-front-matter unclosed-quote duplicate-key yaml-alias yaml-tag
+nested-too-deeply cut-at-hash unknown-key expected-text expected-list expected-mapping
+missing-field not-a-date impossible-date not-yes-or-no wrong-choice bad-slug bad-address
+bad-web-address unknown-language bad-stamp bad-focus
+original-contradicts original-without-file fact-in-translation fact-contradicts ends-before-start
+unknown-topic unknown-person unknown-event unknown-story reserved-slug address-taken
+dead-link dead-anchor outside-content active-file missing-photo remote-photo not-a-photo
+broken-photo photo-too-large unsupported-photo
+story-outside-section unknown-section bad-file-name folder-named-as-file twin-paths
+story-name-twice symbolic-link not-a-file unreadable-name
+missing-site-file toml-syntax unknown-setting wrong-setting-type empty-setting missing-setting
+wrong-choice bad-language-tag bad-path bad-color bad-base-url unknown-time-zone unknown-locale
+menu-needs-one-target unknown-menu-target path-taken-twice missing-catalogue
+unknown-taxonomy bad-term-id term-not-table unknown-term-key wrong-term-value term-without-name
+term-name-twice bad-ledger-line
+catalogue-syntax missing-word word-placeholder
+template-syntax template-missing template-undefined template-fails
+foreign-file-in-the-way
+no-build broken-link broken-anchor
+story-exists no-section-of-kind
+""".split()
+_WARNINGS = "removed-html missing-alt heading-skipped".split()
+_NOTES = "link-to-hidden menu-page-missing foreign-file missing-translation outdated-translation".split()
+
+CODES: tuple[Code, ...] = tuple(
+    Code(name, severity)
+    for names, severity in (
+        (_ERRORS, Severity.ERROR),
+        (_WARNINGS, Severity.WARNING),
+        (_NOTES, Severity.NOTE),
+    )
+    for name in dict.fromkeys(names)
+)
+
+SEVERITIES: dict[str, Severity] = {code.name: code.severity for code in CODES}

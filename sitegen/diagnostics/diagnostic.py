@@ -1,0 +1,51 @@
+"""The values: a diagnostic inside one file, and a finding that says which file it was."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from sitegen.diagnostics.codes import SEVERITIES, Severity
+
+
+class Diagnostic(msgspec.Struct, frozen=True):
+    """One mistake at a place of a file: a code and its arguments, not yet in words.
+
+    *line* and *column* count from 1, in characters; (1, 1) stands for the whole file.
+    The argument "suggestion", when there is one, is worded as "did you mean …?".
+    """
+
+    code: str
+    line: int = 1
+    column: int = 1
+    arguments: dict[str, str] = {}
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """A diagnostic in a file: *path* is relative to the site's folder, with forward slashes."""
+
+    path: str
+    diagnostic: Diagnostic
+    severity: Severity
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """The place in a report: path, line, column, then code and arguments."""
+        found = self.diagnostic
+        return (self.path, found.line, found.column, found.code, repr(found.arguments))
+
+
+def found_in(
+    path: str, diagnostics: Iterable[Diagnostic], *, draft: bool = False
+) -> tuple[Finding, ...]:
+    """Return the findings for *diagnostics* of one file; in a draft an error is a warning."""
+    return tuple(Finding(path, each, _severity(each.code, draft=draft)) for each in diagnostics)
+
+
+def _severity(code: str, *, draft: bool) -> Severity:
+    severity = SEVERITIES[code]
+    return Severity.WARNING if draft and severity is Severity.ERROR else severity
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Tell whether any finding is an error."""
+    return any(finding.severity is Severity.ERROR for finding in findings)

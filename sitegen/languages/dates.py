@@ -1,0 +1,136 @@
+"""Dates as each locale writes them, by the patterns of CLDR (Babel).
+
+A moment is shown in the offset it carries, never in another one. Nothing here reads the clock,
+the time zone or the locale of the machine.
+"""
+
+from datetime import date, datetime
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError, parse_locale
+from babel.dates import (
+    format_date,
+    format_skeleton,
+    format_time,
+    get_datetime_format,
+    match_skeleton,
+    parse_pattern,
+    tokenize_pattern,
+    untokenize_pattern,
+)
+
+
+def is_locale(text: str) -> bool:
+    """Tell whether Babel has the locale that *text* names, such as `kk_KZ`.
+
+    Not when it would answer with another script: `kk_Latn` silently gives Cyrillic.
+    """
+    try:
+        language, _, script, *_ = parse_locale(text)
+        locale = Locale.parse(text)
+    except (UnknownLocaleError, ValueError):
+        return False
+    return locale.language == language and script in {None, locale.script}
+
+
+def long_date(day: date, locale: str) -> str:
+    """Return `2022 ж. 12 қараша`, `12 ноября 2022 г.`, `12 November 2022` (CLDR, long)."""
+    return _long_date(_day_of(day), locale)
+
+
+def long_moment(moment: datetime, locale: str) -> str:
+    """Return the long date and the time, joined as the locale joins them (CLDR, long)."""
+    # Two moments of different offsets may be equal, so a cache must not see the offset's datetime.
+    return _long_moment(moment.replace(tzinfo=None), locale)
+
+
+def time_of_day(moment: datetime, locale: str) -> str:
+    """Return the hour and minute, `14:05` (CLDR, short)."""
+    return _time_of_day(moment.replace(tzinfo=None), locale)
+
+
+def date_range(start: date, end: date, locale: str) -> str:
+    """Return `2026 ж. 23–27 қараша`, `23 ноября – 4 декабря 2026 г.` (UTS 35, intervalFormats)."""
+    return _date_range(_day_of(start), _day_of(end), locale)
+
+
+@lru_cache(maxsize=4096)
+def month_of_year(year: int, month: int, locale: str) -> str:
+    """Return `2026 ж. қараша`, `ноябрь 2026 г.`, `November 2026` (CLDR, skeleton yMMMM)."""
+    return format_skeleton("yMMMM", date(year, month, 1), locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def month_alone(month: int, locale: str) -> str:
+    """Return the name of *month*, 1 to 12, as it stands alone (CLDR, pattern LLLL)."""
+    return str(Locale.parse(locale).months["stand-alone"]["wide"][month])
+
+
+@lru_cache(maxsize=4096)
+def weekday_alone(weekday: int, locale: str) -> str:
+    """Return the name of *weekday*, Monday 0 to Sunday 6, as it stands alone (CLDR, cccc)."""
+    return str(Locale.parse(locale).days["stand-alone"]["wide"][weekday])
+
+
+def _day_of(day: date) -> date:
+    """Return the bare day of what may be a datetime, which a cache would confuse (see above)."""
+    return date(day.year, day.month, day.day)
+
+
+@lru_cache(maxsize=4096)
+def _long_date(day: date, locale: str) -> str:
+    return format_date(day, "long", locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _time_of_day(moment: datetime, locale: str) -> str:
+    return format_time(moment, "short", locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _long_moment(moment: datetime, locale: str) -> str:
+    joined = str(get_datetime_format("long", locale=locale)).replace("'", "")
+    return _filled(joined, time_of_day(moment, locale), long_date(moment, locale))
+
+
+@lru_cache(maxsize=4096)
+def _date_range(start: date, end: date, locale: str) -> str:
+    if start == end:
+        return _long_date(start, locale)
+    patterns = _range_patterns(_widest_difference(start, end), locale)
+    if not patterns:
+        between = Locale.parse(locale).interval_formats.get(None, "{0} – {1}")
+        return _filled(str(between), _long_date(start, locale), _long_date(end, locale))
+    return "".join(
+        parse_pattern(_with_long_month(pattern)).apply(day, locale)
+        for pattern, day in zip(patterns, (start, end), strict=True)
+    )
+
+
+def _range_patterns(difference: str, locale: str) -> tuple[str, ...]:
+    """Return the patterns of the two ends of a range, none where CLDR has none."""
+    formats = Locale.parse(locale).interval_formats
+    skeleton = match_skeleton("yMMMMd", formats)
+    return tuple(formats[skeleton].get(difference, ())) if skeleton else ()
+
+
+def _filled(pattern: str, first: str, second: str) -> str:
+    return pattern.replace("{0}", first).replace("{1}", second)
+
+
+def _widest_difference(start: date, end: date) -> str:
+    """Return the pattern letter of the largest field in which the days differ."""
+    if start.year != end.year:
+        return "y"
+    return "M" if start.month != end.month else "d"
+
+
+def _with_long_month(pattern: str) -> str:
+    """Widen MMM to MMMM, as UTS 35 asks when a skeleton matches but for a width.
+
+    Babel leaves the pattern as it is and shows `қар.` for `қараша`.
+    """
+    return untokenize_pattern(
+        (kind, (value[0], 4) if kind == "field" and value in {("M", 3), ("L", 3)} else value)
+        for kind, value in tokenize_pattern(pattern)
+    )

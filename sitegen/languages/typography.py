@@ -1,0 +1,236 @@
+"""Quotation marks, apostrophes, dashes and ellipses, set as each language sets them.
+
+Works on plain text: runs of a paragraph one after the other, or a whole text at once. What is
+already set well is left as it is, so setting twice changes nothing.
+
+The quotation marks are CLDR's delimiters. CLDR has no dash: that it is an en dash in Kazakh and
+English, an em dash in Russian, and never begins a line is the house's rule.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
+
+from sitegen.languages.tags import lookup
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The marks of a language; the dash with the spaces around it between two words."""
+
+    outer_open: str
+    outer_close: str
+    inner_open: str
+    inner_close: str
+    dash: str
+
+
+_ENGLISH = Marks("“", "”", "‘", "’", " – ")
+_MARKS: Mapping[str, Marks] = MappingProxyType(
+    {
+        "kk": Marks("«", "»", "“", "”", " – "),
+        "ru": Marks("«", "»", "„", "“", " — "),
+        "en": _ENGLISH,
+    },
+)
+
+_CLOSING = MappingProxyType({"«": "»", "“": "”", "„": "“", "‘": "’"})
+_OPENED_BY = MappingProxyType({"»": "«", "”": "“„"})
+
+_QUOTES = "\"'«»“”„"
+_QUOTE = re.compile(f"[{_QUOTES}]")
+_BEFORE_OPENING = frozenset("([{</=«“„‘-‑–—")
+_BEFORE_OPENING_SINGLE = _BEFORE_OPENING | {'"', "'"}
+# Words that lack their beginning: the mark before them opens nothing.
+_ELISION = re.compile(r"(?:tis|twas|em|n|til)\b", re.IGNORECASE)
+
+_SPACES = r"[ \u00a0]"
+_WORD_BEFORE, _WORD_AFTER = r"(?<=[^\s\-–—])", r"(?=[^\s\-–—])"
+_DASH_BETWEEN_WORDS = re.compile(
+    rf"{_WORD_BEFORE}{_SPACES}+-{{1,3}}(?:{_SPACES}+{_WORD_AFTER}|(?=\n))",
+)
+_DASH_OF_DIALOGUE = re.compile(r"(?<=\n)( *)-{1,3} +(?=\S)")
+_DASH_OF_NUMBERS = re.compile(r"(?<=\d)--(?=\d)")
+
+_PARAGRAPH_BREAK = re.compile(r"(\n\s*\n)")
+
+
+class _Quote(NamedTuple):
+    """A quotation that is open: its opening mark and the straight mark it was typed as, or ""."""
+
+    mark: str
+    typed: str
+
+
+def marks(language: str) -> Marks:
+    """Return the marks of *language*, the English ones for a language without an entry."""
+    return lookup(language, _MARKS, _ENGLISH)
+
+
+def typeset(text: str, language: str) -> str:
+    """Return a whole plain *text* set in *language*; blank lines part its paragraphs."""
+    typesetter = Typesetter(language)
+    parts = _PARAGRAPH_BREAK.split(text)
+    for position in range(0, len(parts), 2):
+        parts[position] = typesetter.run(parts[position])
+        typesetter.reset()
+    return "".join(parts)
+
+
+class Typesetter:
+    """Sets the runs of a paragraph in turn; remembers what the next run must know of the last."""
+
+    def __init__(self, language: str) -> None:
+        """Start at the beginning of a paragraph."""
+        self._marks = marks(language)
+        # The mark that opens in one language closes in another: “.
+        self._before_opening = _BEFORE_OPENING - {self._marks.inner_close}
+        self._open: list[_Quote] = []
+        self._previous = ""
+
+    def reset(self) -> None:
+        """Forget everything: the paragraph has ended, and so have its open quotations."""
+        self._open.clear()
+        self._previous = ""
+
+    def skip(self, text: str) -> None:
+        """Note *text* that stands in the paragraph and stays as it is, such as code."""
+        self._previous = text[-1:] or self._previous
+
+    def run(self, text: str, following: str = "") -> str:
+        """Return *text* set; *following* is the first visible character after it, if any.
+
+        A quotation in double marks may open in one run and close in another; one in single marks
+        is told from apostrophes only within a run.
+        """
+        if "..." in text:
+            text = text.replace("...", "…")
+        if "-" in text and _may_hold_dash(text):
+            text = _dashes(text, self._previous, following, self._marks.dash)
+        # Most runs have none, and seven plain searches cost less than one by pattern.
+        if any(map(text.__contains__, _QUOTES)):
+            text = self._quotes(text, following)
+        self.skip(text)
+        return text
+
+    def _quotes(self, text: str, following: str) -> str:
+        """Set the quotation marks: each is one character before and after."""
+        singles = _pairs_of_singles(text, self._previous, following)
+        characters = list(text)
+        for match in _QUOTE.finditer(text):
+            index = match.start()
+            before = characters[index - 1] if index else self._previous
+            after = text[index + 1 : index + 2] or following[:1]
+            if text[index] == '"':
+                characters[index] = self._double(before, after)
+            elif text[index] == "'":
+                characters[index] = self._single(before, after, singles.get(index, ""))
+            else:
+                self._note(text[index])
+        return "".join(characters)
+
+    def _double(self, before: str, after: str) -> str:
+        """Resolve a straight double mark by its neighbours, then by what is open.
+
+        What stays straight stays so whatever is open, hence setting twice changes nothing.
+        """
+        if _may_open(before, self._before_opening) and not _is_gap(after):
+            return self._opened('"')
+        if self._is_open('"'):
+            return self._closed('"')
+        # Inches stay; so does a mark that stands alone.
+        if before.isdecimal() or before in {'"', "'"} or (_is_gap(before) and _is_gap(after)):
+            return '"'
+        if self._is_open(""):
+            return self._closed("")
+        return self._opened('"') if after.isalnum() else self._marks.outer_close
+
+    def _single(self, before: str, after: str, role: str) -> str:
+        """Resolve a straight single mark: one of a pair, feet and minutes, or an apostrophe."""
+        if role == "open":
+            return self._opened("'")
+        if role == "close" and self._is_open("'"):
+            return self._closed("'")
+        if (before.isdecimal() or before in {'"', "'"}) and not after.isalpha():
+            return "'"
+        return "’"
+
+    def _opened(self, typed: str) -> str:
+        """Open a quotation with marks other than those around it; return its opening mark."""
+        inside = bool(self._open) and self._open[-1].mark != self._marks.inner_open
+        mark = self._marks.inner_open if inside else self._marks.outer_open
+        self._open.append(_Quote(mark, typed))
+        return mark
+
+    def _is_open(self, typed: str) -> bool:
+        return any(quote.typed == typed for quote in self._open)
+
+    def _closed(self, typed: str) -> str:
+        """Close the nearest quotation that was typed so, and all within; return its mark."""
+        while (quote := self._open.pop()).typed != typed:
+            pass
+        return _CLOSING[quote.mark]
+
+    def _note(self, mark: str) -> None:
+        """Follow a mark that the author typed as it should be."""
+        if mark == "“" and self._open and self._open[-1].mark == "„":
+            self._open.pop()
+        elif mark in _CLOSING:
+            self._open.append(_Quote(mark, ""))
+        elif any(quote.mark in _OPENED_BY[mark] for quote in self._open):
+            while self._open.pop().mark not in _OPENED_BY[mark]:
+                pass
+
+
+def _may_open(before: str, openers: frozenset[str]) -> bool:
+    return _is_gap(before) or before in openers
+
+
+def _is_gap(neighbour: str) -> bool:
+    """Tell whether there is a space or nothing at all."""
+    return not neighbour or neighbour.isspace()
+
+
+def _pairs_of_singles(text: str, previous: str, following: str) -> dict[int, str]:
+    """Return the straight single marks that quote, by index: "open" or "close"."""
+    roles: dict[int, str] = {}
+    waiting: list[int] = []
+    for match in re.finditer("'", text):
+        index = match.start()
+        before = text[index - 1] if index else previous
+        after = text[index + 1 : index + 2] or following[:1]
+        if _opens_single(before, after) and not _ELISION.match(text, index + 1):
+            waiting.append(index)
+        elif waiting and not _is_gap(before) and not after.isalnum():
+            roles |= {waiting.pop(): "open", index: "close"}
+    return roles
+
+
+def _opens_single(before: str, after: str) -> bool:
+    return _may_open(before, _BEFORE_OPENING_SINGLE) and after.isalpha()
+
+
+def _may_hold_dash(text: str) -> bool:
+    """Tell whether a hyphen stands where a dash may: most stand inside words."""
+    return (
+        " -" in text or "--" in text or "\u00a0-" in text or "\n-" in text or text.startswith("-")
+    )
+
+
+def _dashes(text: str, previous: str, following: str, dash: str) -> str:
+    """Set the dashes of *text*, seen between its two neighbours."""
+    # The start of a paragraph is the start of a line. No pattern takes in a neighbour.
+    before, after = previous or "\n", following[:1]
+    seen = f"{before}{text}{after}"
+    seen = _DASH_BETWEEN_WORDS.sub(lambda match: _spaced(match[0], dash), seen)
+    seen = _DASH_OF_DIALOGUE.sub(rf"\1{dash.strip()} ", seen)
+    seen = _DASH_OF_NUMBERS.sub("–", seen)
+    return seen[len(before) : len(seen) - len(after)]
+
+
+def _spaced(hyphens: str, dash: str) -> str:
+    """Return the dash that replaces *hyphens*; it may not begin a line."""
+    after = "" if hyphens.endswith("-") else " "
+    return f"\u00a0{dash.strip()}{after}"

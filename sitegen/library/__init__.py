@@ -1,0 +1,1 @@
+"""Documents into the Library: who tells what in which language, where, and since when."""

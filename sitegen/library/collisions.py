@@ -1,0 +1,130 @@
+"""Addresses that two would claim: looked for among all documents, hidden ones too."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote
+
+import msgspec
+
+from sitegen.config.site import Kind, Section, Site
+from sitegen.content.parse import entry_place
+from sitegen.content.registry import Registry
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
+from sitegen.library import permalinks
+from sitegen.library.story import Story
+
+Addresses = dict[tuple[str, str], str]
+
+
+class _Claim(msgspec.Struct, frozen=True):
+    """Somebody's wish for an address, and where it was written."""
+
+    address: str
+    path: str
+    line: int
+    column: int
+    draft: bool
+
+
+def addresses(stories: Iterable[Story], site: Site) -> Addresses:
+    """Return the address of every telling by (key, language), public or not."""
+    made: Addresses = {}
+    for story in stories:
+        if story.moment is None and story.kind in (Kind.NEWS, Kind.EVENT):
+            continue  # without its date a story has no address; that is an error of its own
+        section = site.section(story.section)
+        for telling in story.tellings:
+            made[story.key, telling.language] = permalinks.story(
+                section, telling.language, telling.slug, story.moment, site
+            )
+    return made
+
+
+def collisions(
+    stories: Iterable[Story], made: Addresses, registries: Mapping[str, Registry], site: Site
+) -> tuple[Finding, ...]:
+    """Return every claim to an address that something else has already."""
+    told = sorted(stories, key=lambda story: story.key)
+    owners = {permalinks.file_of(address): "content/site.toml" for address in _fixed(site)}
+    generated = _generated(site)
+    findings: list[Finding] = []
+    for claim in (
+        *_own_claims(told, made),
+        *_term_claims(registries, site),
+        *_alias_claims(told),
+        *_term_alias_claims(registries),
+    ):
+        file = permalinks.file_of(claim.address)
+        owner = "content/site.toml" if generated.fullmatch(f"/{file}") else owners.get(file)
+        owners.setdefault(file, claim.path)
+        if owner is not None:
+            arguments = {"address": claim.address, "other": owner}
+            found = Diagnostic("address-taken", claim.line, claim.column, arguments)
+            findings += found_in(claim.path, [found], draft=claim.draft)
+    return tuple(findings)
+
+
+def _fixed(site: Site) -> Iterator[str]:
+    """Yield the addresses that exist whatever the content."""
+    yield from (permalinks.LANGUAGES, permalinks.NOT_FOUND, permalinks.ROBOTS, permalinks.SITEMAP)
+    yield "/sitemap-news.xml"
+    for language in site.languages:
+        tag = language.tag
+        yield from (permalinks.home(tag), permalinks.not_found(tag), permalinks.sitemap(tag))
+        yield from (permalinks.feed(tag), permalinks.calendar(tag))
+        yield from (f"/{tag}/rss.xml", f"/{tag}/feed.json", f"/{tag}/{language.search_word}/")
+        yield from (permalinks.section_front(each, tag) for each in _with_front(site))
+        yield from (permalinks.terms_front(each, tag) for each in site.taxonomies)
+
+
+def _with_front(site: Site) -> Iterator[Section]:
+    return (section for section in site.sections if section.kind is not Kind.PAGE)
+
+
+def _generated(site: Site) -> re.Pattern[str]:
+    """Return the pattern of files that come and go with the content: archives, media, assets."""
+    folders = [
+        rf"{re.escape(permalinks.section_front(section, language.tag))}"
+        rf"(?:{re.escape(language.page_word)}/\d+|\d{{4}}(?:/\d\d)?)/index\.html"
+        for section in _with_front(site)
+        for language in site.languages
+    ]
+    return re.compile("|".join([*folders, "/media/.*", "/assets/.*"]))
+
+
+def _own_claims(stories: Iterable[Story], made: Addresses) -> Iterator[_Claim]:
+    for story in stories:
+        for telling in story.tellings:
+            if address := made.get((story.key, telling.language)):
+                place = entry_place(telling.document.entries, "slug")
+                draft = story.is_draft or telling.is_draft
+                yield _Claim(address, telling.path, *place, draft)
+
+
+def _alias_claims(stories: Iterable[Story]) -> Iterator[_Claim]:
+    for story in stories:
+        for telling in story.tellings:
+            draft = story.is_draft or telling.is_draft
+            for alias in telling.document.references("aliases"):
+                yield _Claim(unquote(alias.text), telling.path, alias.line, alias.column, draft)
+
+
+def _term_claims(registries: Mapping[str, Registry], site: Site) -> Iterator[_Claim]:
+    for taxonomy in site.taxonomies:
+        path = registry_path(taxonomy.id)
+        for term in registries[taxonomy.id].terms:
+            for tag in site.tags:
+                yield _Claim(permalinks.term(taxonomy, term, tag), path, term.line, 1, draft=False)
+
+
+def _term_alias_claims(registries: Mapping[str, Registry]) -> Iterator[_Claim]:
+    for name, registry in registries.items():
+        for term in registry.terms:
+            for old in term.aliases.values():
+                for alias in old:
+                    yield _Claim(alias, registry_path(name), term.line, 1, draft=False)
+
+
+def registry_path(taxonomy: str) -> str:
+    """Return the path of a taxonomy's registry."""
+    return f"content/taxonomies/{taxonomy}.toml"

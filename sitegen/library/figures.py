@@ -1,0 +1,94 @@
+"""Photos of a story: which file is meant, and what is said of it in which language."""
+
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+import msgspec
+
+from sitegen.content.document import Document, Hole
+from sitegen.content.media import Media, is_photo
+from sitegen.content.parse import entry_place
+from sitegen.content.source import SourceFile
+from sitegen.diagnostics.diagnostic import Diagnostic
+from sitegen.library.links import Atlas, resolve
+from sitegen.library.page import Figure, Words
+from sitegen.library.photos import photo
+from sitegen.library.story import Story, Telling
+
+
+class Use(msgspec.Struct, frozen=True):
+    """One use of a photo: the file as written, where, and what is said of it on the spot."""
+
+    target: str
+    line: int
+    column: int
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    alone: bool = True
+
+
+def of_hole(hole: Hole) -> Use:
+    """Return the use that a hole in a body makes of a photo."""
+    return Use(hole.target, hole.line, hole.column, hole.alt, hole.caption, "", hole.kind == "figure")
+
+
+def cover(facts: Document, telling: Telling) -> Use | None:
+    """Return the use of the story's cover, or of a person's photo, if it has one."""
+    document = telling.document
+    for field in ("cover.image", "photo"):
+        if image := facts.text(field):
+            line, column = entry_place(document.entries, field)
+            alt, caption, credit = (
+                document.text(f"cover.{said}") for said in ("alt", "caption", "credit")
+            )
+            return Use(image, line, column, alt, caption, credit)
+    return None
+
+
+def uses(document: Document) -> Iterator[Use]:
+    """Yield each photo that the file names: cover, photos said something of, photos in the body."""
+    for path, entry in document.entries.items():
+        if path in ("cover.image", "photo"):
+            yield Use(document.text(path), entry.line, entry.column)
+        elif path.startswith("photos."):
+            yield Use(path.removeprefix("photos.").rpartition(".")[0], entry.line, entry.column)
+    yield from (of_hole(hole) for hole in document.body.holes if hole.kind != "link")
+
+
+def photo_path(use: Use, source: SourceFile, known: Atlas) -> str | Diagnostic:
+    """Return the path of the photo that is used in the file *source*, or what is wrong."""
+    arguments = {"target": use.target[:120]}
+    if "://" in use.target or use.target.startswith(("//", "data:")):
+        return Diagnostic("remote-photo", use.line, use.column, arguments)
+    target = resolve(use.target, source, known)
+    if target.problem == "outside-content":
+        return Diagnostic("outside-content", use.line, use.column, arguments)
+    if not target.path:
+        hint = {"suggestion": target.suggestion} if is_photo(target.suggestion) else {}
+        return Diagnostic("missing-photo", use.line, use.column, arguments | hint)
+    if not is_photo(target.path):
+        return Diagnostic("not-a-photo", use.line, use.column, arguments)
+    return target.path
+
+
+def figure(use: Use, path: str, media: Media, story: Story, telling: Telling) -> Figure:
+    """Return the photo with its words: said on the spot, else under `photos:`."""
+    name = f"photos.{unquote(use.target)}"
+    document = telling.document
+    return Figure(
+        photo=photo(path, media),
+        alt=use.alt or document.text(f"{name}.alt"),
+        caption=use.caption or document.text(f"{name}.caption"),
+        credit=_credit(use, name, story, telling),
+        decorative=document.flag(f"{name}.decorative") or story.facts.flag(f"{name}.decorative"),
+        alone=use.alone,
+    )
+
+
+def _credit(use: Use, name: str, story: Story, telling: Telling) -> Words:
+    own = use.credit or telling.document.text(f"{name}.credit")
+    if own or telling.language == story.original:
+        return Words(own)
+    theirs = story.facts.text(f"{name}.credit") or story.facts.text("cover.credit")
+    return Words(theirs, story.original if theirs else "")

@@ -1,0 +1,142 @@
+"""Where a written link or photo leads: to a story, a front, a file, or nowhere."""
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from urllib.parse import unquote
+
+import msgspec
+
+from sitegen.config.site import Kind, Site
+from sitegen.content.media import Media, is_active, is_photo
+from sitegen.content.source import CONTENT, SourceFile
+from sitegen.diagnostics.suggestion import nearest
+from sitegen.library import permalinks
+from sitegen.library.story import Story, Telling
+
+
+class Target(msgspec.Struct, frozen=True):
+    """What a link was resolved to.
+
+    *problem* is the code of what is wrong ("" if nothing), with *suggestion*. A story's link has
+    *key*, and *language* when the author named an address in that language. A link to an address
+    that is no story's has *address*, a link to a file *path*.
+    """
+
+    key: str = ""
+    language: str = ""
+    address: str = ""
+    path: str = ""
+    anchor: str = ""
+    problem: str = ""
+    suggestion: str = ""
+
+
+class Atlas(msgspec.Struct, frozen=True):
+    """All that links may lead to, whether public or not, by the ways of writing it."""
+
+    by_place: dict[str, str]  # paths of files, folders and keys below content/ to keys
+    by_address: dict[str, tuple[str, str]]  # address to key and language
+    fronts: frozenset[str]  # addresses that exist whatever the content
+    archives: dict[str, str]  # address of a year's or month's archive to a key that fills it
+    files: Mapping[str, Media]
+    languages: tuple[str, ...]
+
+
+def atlas(
+    stories: Iterable[Story],
+    homes: Mapping[str, str],
+    addresses: Mapping[tuple[str, str], str],
+    files: Mapping[str, Media],
+    site: Site,
+) -> Atlas:
+    """Return the atlas of the site; *homes* tells each story's home by key."""
+    by_place: dict[str, str] = {}
+    archives: dict[str, str] = {}
+    for story in stories:
+        for telling in story.tellings:
+            by_place[telling.path] = story.key
+        home = homes[story.key]
+        by_place[home.rstrip(".")] = story.key
+        by_place[f"{home}md" if home.endswith(".") else f"{home}/index.md"] = story.key
+        by_place.setdefault(f"{CONTENT}/{story.key}", story.key)
+        archives |= dict.fromkeys(_archives(story, site), story.key)
+    by_address = {address: place for place, address in addresses.items()}
+    return Atlas(by_place, by_address, frozenset(_fronts(site)), archives, files, site.tags)
+
+
+def _archives(story: Story, site: Site) -> Iterable[str]:
+    if story.kind not in (Kind.NEWS, Kind.EVENT) or story.moment is None:
+        return
+    section, local = site.section(story.section), story.moment.astimezone(site.zone)
+    for tag in site.tags:
+        yield permalinks.year(section, tag, local.year)
+        yield permalinks.month(section, tag, local.year, local.month)
+
+
+def _fronts(site: Site) -> Iterable[str]:
+    yield permalinks.LANGUAGES
+    for tag in site.tags:
+        yield from (permalinks.home(tag), permalinks.feed(tag), permalinks.calendar(tag))
+        yield from (permalinks.section_front(section, tag) for section in site.sections)
+        yield from (permalinks.terms_front(taxonomy, tag) for taxonomy in site.taxonomies)
+
+
+def resolve(written: str, source: SourceFile, known: Atlas) -> Target:
+    """Return where *written*, a link without scheme in the file *source*, leads."""
+    place, _, anchor = written.partition("#")
+    path = unquote(place.partition("?")[0])
+    if "\\" in path or "\x00" in path:
+        return Target(problem="dead-link")
+    if path.startswith("/") and _names_language(path, known):
+        return _published(path, anchor, known)
+    if path.startswith("/"):
+        full = posixpath.normpath(f"{CONTENT}{posixpath.normpath(path)}")
+    else:
+        full = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), path))
+    if full != CONTENT and not full.startswith(f"{CONTENT}/"):
+        return Target(problem="outside-content")
+    return _content(full, anchor, source, known)
+
+
+def _names_language(path: str, known: Atlas) -> bool:
+    return path == "/" or path.split("/")[1] in known.languages
+
+
+def _published(path: str, anchor: str, known: Atlas) -> Target:
+    address = path if path.endswith(("/", ".xml", ".ics")) else f"{path}/"
+    if found := known.by_address.get(address):
+        return Target(key=found[0], language=found[1], anchor=anchor)
+    if address in known.fronts or address in known.archives:
+        return Target(address=address, key=known.archives.get(address, ""), anchor=anchor)
+    return Target(problem="dead-link", suggestion=nearest(address, known.by_address))
+
+
+def _content(full: str, anchor: str, source: SourceFile, known: Atlas) -> Target:
+    if key := known.by_place.get(full) or known.by_place.get(_without_language(full, known)):
+        return Target(key=key, anchor=anchor)
+    if full in known.files:
+        if is_active(full):
+            return Target(problem="active-file")
+        return Target(path=full)
+    return Target(problem="dead-link", suggestion=_near(full, source, known))
+
+
+def _without_language(full: str, known: Atlas) -> str:
+    """Return the path of a story's file as if it had no language: one not written yet is named."""
+    stem, dot, tag = full.removesuffix(".md").rpartition(".")
+    return f"{stem}.md" if dot and tag in known.languages and full.endswith(".md") else full
+
+
+def _near(full: str, source: SourceFile, known: Atlas) -> str:
+    """Return the relative path of the file most like the missing one, preferring equal names."""
+    candidates = known.files if is_photo(full) else [*known.by_place, *known.files]
+    base = posixpath.basename(full)
+    same = sorted(path for path in candidates if posixpath.basename(path) == base)
+    found = same[0] if same and not base.startswith("index.") else nearest(full, candidates)
+    return posixpath.relpath(found, posixpath.dirname(source.path)) if found else ""
+
+
+def chosen(story: Story, tellings: Iterable[Telling], wanted: str) -> Telling | None:
+    """Return the telling in the language *wanted*, else the original, else the first there is."""
+    there = {telling.language: telling for telling in tellings}
+    return there.get(wanted) or there.get(story.original) or next(iter(there.values()), None)

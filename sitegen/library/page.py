@@ -1,0 +1,105 @@
+"""What of a story is public: the story and its pages, one per language. Nothing hidden is here."""
+
+import datetime
+
+import msgspec
+
+from sitegen.config.site import Kind
+from sitegen.content.document import Moment
+from sitegen.library.photos import Download, Photo
+from sitegen.library.schedule import Phase
+from sitegen.library.story import Author
+
+
+class Link(msgspec.Struct, frozen=True, tag="link"):
+    """What fills a link's hole: no *address* leaves plain words.
+
+    *language* is given when the page behind it has another language than the text;
+    *title* when the author gave the link no words.
+    """
+
+    address: str
+    language: str = ""
+    title: str = ""
+
+
+class Words(msgspec.Struct, frozen=True):
+    """Words and, when they are not of the page's own language, theirs."""
+
+    text: str
+    language: str = ""
+
+
+class Figure(msgspec.Struct, frozen=True, tag="figure"):
+    """What fills a photo's hole, or stands at the head of a story."""
+
+    photo: Photo
+    alt: str
+    caption: str
+    credit: Words
+    decorative: bool
+    alone: bool = True
+
+
+class BodyRef(msgspec.Struct, frozen=True):
+    """A body: the digest of its HTML in the store, and the values of its holes in order."""
+
+    digest: str
+    values: tuple[Link | Figure, ...]
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A public story in one language, everything about it that other pages may show."""
+
+    key: str
+    kind: Kind
+    section: str
+    language: str
+    address: str
+    path: str
+    title: str
+    summary: str
+    body: BodyRef
+    cover: Figure | None
+    words: dict[str, Words]
+    corrections: tuple[tuple[Moment, str], ...]
+    also_known_as: tuple[str, ...]
+    aliases: tuple[str, ...]
+    files: tuple[Download | Photo, ...]
+
+
+class Publication(msgspec.Struct, frozen=True):
+    """A public story: its facts, as far as they are public, and its pages in the site's order."""
+
+    key: str
+    kind: Kind
+    section: str
+    name: str
+    original: str
+    pages: tuple[Page, ...]
+    published: Moment | None
+    updated: Moment | None
+    starts: Moment | None
+    ends: Moment | None
+    previous_starts: Moment | None
+    phase: Phase | None
+    event_status: str
+    online_url: str
+    registration_url: str
+    lead: bool
+    listed: bool
+    contacts: dict[str, str]
+    terms: dict[str, tuple[str, ...]]
+    people: tuple[str, ...]
+    authors: tuple[Author, ...]
+    event: str
+    follows: str
+    order: tuple[datetime.datetime, str]
+
+    def page(self, language: str) -> Page | None:
+        """Return the page in *language*, if there is one."""
+        return next((page for page in self.pages if page.language == language), None)
+
+    def nearest(self, language: str) -> Page:
+        """Return the page in *language*, else the original's, else the first."""
+        return self.page(language) or self.page(self.original) or self.pages[0]

@@ -1,0 +1,88 @@
+"""Every address of the site is made here (DESIGN: /{language}/{section path}/{year}/{slug}/)."""
+
+import datetime
+
+from sitegen.config.site import Kind, Language, Section, Site, Taxonomy
+from sitegen.content.registry import Term
+
+LANGUAGES = "/"
+NOT_FOUND = "/404.html"
+ROBOTS = "/robots.txt"
+SITEMAP = "/sitemap.xml"
+# Suffixes of addresses that are files; any other address is a folder with an index.html.
+_FILES = (".html", ".htm", ".xml", ".txt", ".ics", ".json")
+
+
+def home(language: str) -> str:
+    """Return the address of a language's home."""
+    return f"/{language}/"
+
+
+def not_found(language: str) -> str:
+    """Return the address of a language's page for addresses that lead nowhere."""
+    return f"/{language}/404.html"
+
+
+def feed(language: str) -> str:
+    """Return the address of a language's Atom feed."""
+    return f"/{language}/feed.xml"
+
+
+def calendar(language: str) -> str:
+    """Return the address of a language's calendar."""
+    return f"/{language}/calendar.ics"
+
+
+def sitemap(language: str) -> str:
+    """Return the address of a language's sitemap."""
+    return f"/sitemap-{language}.xml"
+
+
+def section_front(section: Section, language: str) -> str:
+    """Return the address of a section's front; pages have none, so their home is the language's."""
+    if section.kind is Kind.PAGE:
+        return home(language)
+    return f"/{language}/{section.paths[language]}/"
+
+
+def year(section: Section, language: str, number: int) -> str:
+    """Return the address of the archive of a year."""
+    return f"{section_front(section, language)}{number:04}/"
+
+
+def month(section: Section, language: str, of_year: int, number: int) -> str:
+    """Return the address of the archive of a month."""
+    return f"{year(section, language, of_year)}{number:02}/"
+
+
+def terms_front(taxonomy: Taxonomy, language: str) -> str:
+    """Return the address of the index of a taxonomy."""
+    return f"/{language}/{taxonomy.paths[language]}/"
+
+
+def term(taxonomy: Taxonomy, one: Term, language: str) -> str:
+    """Return the address of a term."""
+    return f"{terms_front(taxonomy, language)}{one.slugs.get(language, one.id)}/"
+
+
+def numbered_page(front: str, language: Language, number: int) -> str:
+    """Return the address of an archive page of the list whose front is at *front*."""
+    return f"{front}{language.page_word}/{number}/"
+
+
+def story(
+    section: Section, language: str, slug: str, moment: datetime.datetime | None, site: Site
+) -> str:
+    """Return the address of a story; *moment* is what its year is taken from, in the site's zone."""
+    if section.kind in (Kind.NEWS, Kind.EVENT):
+        assert moment is not None  # noqa: S101 (both kinds require one)
+        return f"{year(section, language, moment.astimezone(site.zone).year)}{slug}/"
+    return f"{section_front(section, language)}{slug}/"
+
+
+def file_of(address: str) -> str:
+    """Return the path below output/ of the file that answers for *address*."""
+    path = address.lstrip("/")
+    if not path or path.endswith("/"):
+        return f"{path}index.html"
+    return path if path.endswith(_FILES) else f"{path}/index.html"

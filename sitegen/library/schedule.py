@@ -1,0 +1,82 @@
+"""The clock ends here: moments and `now` into plain facts, and the next moment that changes any.
+
+Nothing behind this module sees `now`. Every fact given here holds for all moments in
+[now, next change).
+"""
+
+import datetime
+import enum
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from sitegen.library.story import Story, Telling
+from sitegen.library.stories import Notice
+
+
+class Phase(enum.StrEnum):
+    """Where an event stands in time."""
+
+    UPCOMING = "upcoming"
+    RUNNING = "running"
+    PAST = "past"
+
+
+class Schedule(msgspec.Struct, frozen=True):
+    """What is public at one moment, as keys; *next_change* is when any of it changes."""
+
+    public: frozenset[str]
+    phases: dict[str, Phase]
+    notices: tuple[Notice, ...]
+    next_change: datetime.datetime | None
+
+
+def schedule(stories: Iterable[Story], notices: Iterable[Notice], now: datetime.datetime) -> Schedule:
+    """Return what is public at *now*."""
+    shown = [story for story in stories if public_tellings(story)]
+    announced = tuple(notices)
+    moments = [moment for story in shown for moment in _moments(story)]
+    moments += [moment for notice in announced for moment in (notice.begins, notice.ends) if moment]
+    public = frozenset(story.key for story in shown if _is_public(story, now))
+    return Schedule(
+        public=public,
+        phases={story.key: _phase(story, now) for story in shown if story.opens},
+        notices=tuple(each for each in announced if _is_shown(each, now)),
+        next_change=min((moment for moment in moments if moment > now), default=None),
+    )
+
+
+def public_tellings(story: Story) -> tuple[Telling, ...]:
+    """Return the tellings that are public whenever the story is."""
+    if story.is_draft:
+        return ()
+    return tuple(telling for telling in story.tellings if not telling.is_draft)
+
+
+def _is_public(story: Story, now: datetime.datetime) -> bool:
+    begun = story.published is None or story.published.at <= now
+    return begun and (story.expires is None or now < story.expires)
+
+
+def _phase(story: Story, now: datetime.datetime) -> Phase:
+    if story.opens is not None and now < story.opens:
+        return Phase.UPCOMING
+    return Phase.RUNNING if story.closes is not None and now < story.closes else Phase.PAST
+
+
+def _is_shown(notice: Notice, now: datetime.datetime) -> bool:
+    return notice.begins <= now and (notice.ends is None or now < notice.ends)
+
+
+def _moments(story: Story) -> Iterator[datetime.datetime]:
+    """Yield the moments at which a fact about the story changes, while it can be seen."""
+    if story.published:
+        yield story.published.at
+    if story.expires:
+        yield story.expires
+    for moment in (story.opens, story.closes):
+        is_hidden_then = (story.expires and moment and moment >= story.expires) or (
+            story.published and moment and moment <= story.published.at
+        )
+        if moment and not is_hidden_then:
+            yield moment

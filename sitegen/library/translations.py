@@ -1,0 +1,148 @@
+"""Which files tell the same story, which of them is the original, and do they agree on facts."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from sitegen.config.site import Site
+from sitegen.content.document import Document, Entry, Moment, Value
+from sitegen.content.parse import entry_place
+from sitegen.content.schema import facts, fields_of
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
+from sitegen.library.story import Located, TranslationSet
+
+Sets = tuple[tuple[TranslationSet, ...], tuple[Finding, ...]]
+IsFact = Callable[[str], bool]
+# What a written reference of a field stands for: two names of one term are the same fact.
+Meaning = Callable[[str, str], str]
+
+
+def translation_sets(located: Iterable[Located], site: Site) -> Sets:
+    """Group the documents that tell the same story in different languages."""
+    by_key: dict[str, list[Located]] = {}
+    for each in located:
+        by_key.setdefault(each.source.key, []).append(each)
+    sets: list[TranslationSet] = []
+    findings: list[Finding] = []
+    rank = {tag: number for number, tag in enumerate(site.tags)}
+    for key in sorted(by_key):
+        kept, found = _one_home(by_key[key], site)
+        findings += found
+        kept.sort(key=lambda each: rank[each.source.language])
+        original = _original(kept, facts(kept[0].document.kind, site.taxonomy_ids))
+        sets.append(TranslationSet(key, original, tuple(kept)))
+    return tuple(sets), tuple(findings)
+
+
+def _one_home(files: Sequence[Located], site: Site) -> tuple[list[Located], list[Finding]]:
+    """Keep the files of the story that comes first; a second story of the name is an error."""
+    home = min(each.source.home for each in files)
+    kept: list[Located] = []
+    findings: list[Finding] = []
+    for each in sorted(files, key=lambda one: (one.source.home, one.source.path)):
+        if each.source.home == home:
+            kept.append(each)
+            continue
+        arguments = {"key": each.source.key, "other": kept[0].source.path}
+        arguments["suggestion"] = _other_name(each, files, site)
+        found = Diagnostic("story-name-twice", arguments=arguments)
+        findings += found_in(each.source.path, [found])
+    return kept, findings
+
+
+def _other_name(located: Located, files: Iterable[Located], site: Site) -> str:
+    """Propose the story's name with its year."""
+    same = [each.document for each in files if each.source.home == located.source.home]
+    moments = (each.moment(field) for each in same for field in ("date", "starts"))
+    year = next((moment.at.astimezone(site.zone).year for moment in moments if moment), 2)
+    return f"{located.source.name}-{year}"
+
+
+def _original(files: Sequence[Located], is_fact: IsFact) -> str:
+    """Return the language that a file names; else of the file with the most facts, first of equals."""
+    here = {each.source.language for each in files}
+    for each in files:
+        named = each.document.text("original")
+        if named in here:
+            return named
+    counts = [sum(map(is_fact, each.document.entries)) for each in files]
+    return files[counts.index(max(counts))].source.language
+
+
+def agreement(group: TranslationSet, site: Site, meaning: Meaning) -> Iterator[Finding]:
+    """Yield what the files of one story say about facts that does not fit together."""
+    judge = _Agreement(group, site, meaning)
+    for each in group.files:
+        found = [*_original_faults(each, group)]
+        if each.source.language != group.original:
+            found += judge.translation(each.document)
+        else:
+            found += judge.missing()
+        yield from found_in(each.source.path, found, draft=is_draft(group, each))
+
+
+def is_draft(group: TranslationSet, located: Located) -> bool:
+    """Tell whether a fault in this file is one in a draft."""
+    return group.facts.is_draft or located.document.is_draft
+
+
+def _original_faults(located: Located, group: TranslationSet) -> Iterator[Diagnostic]:
+    named = located.document.text("original")
+    if named and named != group.original:
+        line, column = entry_place(located.document.entries, "original")
+        has_file = any(each.source.language == named for each in group.files)
+        code = "original-contradicts" if has_file else "original-without-file"
+        yield Diagnostic(code, line, column, {"value": named, "other": group.original})
+
+
+class _Agreement:
+    """The comparison of a story's translations with its original."""
+
+    def __init__(self, group: TranslationSet, site: Site, meaning: Meaning) -> None:
+        self._group = group
+        self._site = site
+        self._meaning = meaning
+        self._is_fact = facts(group.facts.kind, site.taxonomy_ids)
+
+    def translation(self, document: Document) -> Iterator[Diagnostic]:
+        """Yield the facts of a translation that the original lacks or tells otherwise."""
+        original = self._group.facts.entries
+        for path, entry in document.entries.items():
+            if not self._is_fact(path):
+                continue
+            arguments = {"field": path, "original": self._group.source.path}
+            if path not in original:
+                if not _failed(self._group.facts, path):
+                    yield Diagnostic("fact-in-translation", entry.line, entry.column, arguments)
+            elif self._bare(path, entry) != self._bare(path, original[path]):
+                here, there = self._shown(entry.value), self._shown(original[path].value)
+                arguments |= {"here": here, "there": there}
+                yield Diagnostic("fact-contradicts", entry.line, entry.column, arguments)
+
+    def missing(self) -> Iterator[Diagnostic]:
+        """Yield the facts that the original must have and has not."""
+        original = self._group.facts
+        for path, field in fields_of(original.kind, ()).items():
+            if field.required and self._is_fact(path) and path not in original.entries:
+                if not _failed(original, path):
+                    yield Diagnostic("missing-field", arguments={"field": path})
+
+    def _bare(self, path: str, entry: Entry) -> object:
+        value = entry.value
+        if isinstance(value, tuple):
+            return tuple(self._meaning(path, each.text) for each in value)
+        return self._meaning(path, value) if isinstance(value, str) else value
+
+    def _shown(self, value: Value) -> str:
+        if isinstance(value, Moment):
+            local = value.at.astimezone(self._site.zone)
+            return f"{local:%Y-%m-%d}" if value.whole_day else f"{local:%Y-%m-%d %H:%M}"
+        if isinstance(value, tuple):
+            return ", ".join(each.text for each in value)
+        return str(value).lower() if isinstance(value, bool) else value
+
+
+def _failed(document: Document, path: str) -> bool:
+    """Tell whether the document has the field with a value that could not be read."""
+    unreadable = not document.entries
+    return bool(document.diagnostics) and (
+        unreadable or any(each.arguments.get("key") == path for each in document.diagnostics)
+    )

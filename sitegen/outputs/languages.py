@@ -1,0 +1,32 @@
+"""The page of languages at the root, and the pages for addresses that lead nowhere."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from sitegen.library import permalinks
+from sitegen.library.library import Library
+from sitegen.outputs.output import Listing, Output, Stage, Template
+from sitegen.outputs.parts import versions
+from sitegen.outputs.views import Gone, Head
+
+
+def plan(library: Library) -> Iterator[Output]:
+    """Yield /index.html, on which a visitor chooses a language."""
+    first = library.site.tags[0]
+    homes = tuple((tag, permalinks.home(tag)) for tag in library.site.tags)
+    yield Output(
+        path=permalinks.file_of(permalinks.LANGUAGES),
+        recipe=Template("languages.html"),
+        view=partial(gone, library, first, permalinks.LANGUAGES, indexed=True),
+        language=first,
+        stage=Stage.LIST,
+        listing=Listing(permalinks.LANGUAGES, homes, None),
+        origin="content/site.toml",
+    )
+
+
+def gone(library: Library, language: str, address: str, *, indexed: bool) -> Gone:
+    """Return the view of a page that stands outside the sections."""
+    homes = {tag: permalinks.home(tag) for tag in library.site.tags}
+    title = library.site.language(language).title
+    return Gone(Head(address, title, "", versions(library, homes, homes), (), "", indexed=indexed))

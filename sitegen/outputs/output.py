@@ -1,0 +1,100 @@
+"""An Output: one published file or folder as a small value, before anything is rendered."""
+
+import datetime
+import enum
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Protocol
+
+import msgspec
+
+from sitegen.library.library import Library
+from sitegen.library.photos import Resizing
+
+View = msgspec.Struct
+
+
+class Store(Protocol):
+    """Where a renderer finds what a view only names, by digest."""
+
+    def body(self, digest: str) -> str:
+        """Return the HTML of a body, with marks where its holes are."""
+
+    def source(self, path: str, digest: str) -> bytes:
+        """Return the bytes of an author's or designer's file."""
+
+
+class Template(msgspec.Struct, frozen=True, tag=True):
+    """Render the Jinja template *name* with the view as `page`."""
+
+    name: str
+
+
+class Serialize(msgspec.Struct, frozen=True, tag=True):
+    """Call *function* with the view and the store; it returns the bytes."""
+
+    function: Callable[[Any, Store], bytes]
+
+
+class Copy(msgspec.Struct, frozen=True, tag=True):
+    """Publish the file *source* with this *digest* as it is."""
+
+    source: str
+    digest: str
+
+
+class Resize(msgspec.Struct, frozen=True, tag=True):
+    """Re-encode the photo *source* with this *digest*."""
+
+    source: str
+    digest: str
+    resizing: Resizing
+
+
+class Bundle(msgspec.Struct, frozen=True, tag=True):
+    """Call *function* with the view and the store; it returns named files of the output's folder."""
+
+    function: Callable[[Any, Store], Mapping[str, bytes]]
+
+
+Recipe = Template | Serialize | Copy | Resize | Bundle
+
+
+class Stage(enum.IntEnum):
+    """When an output is published: nothing may point to a file that is not there yet."""
+
+    FILE = 0
+    PAGE = 1
+    LIST = 2
+
+
+class Listing(msgspec.Struct, frozen=True):
+    """What a sitemap says of a page: its address, all versions of it, when it last changed."""
+
+    address: str
+    alternates: tuple[tuple[str, str], ...]
+    updated: datetime.datetime | None
+
+
+class Output(msgspec.Struct, frozen=True):
+    """One published file: below output/ at *path*, or for a bundle the folder *path*.
+
+    *view* makes the value that the recipe turns into bytes: same view, same bytes. *language* is
+    "" where a file has none. *listing* is None for what no sitemap names. *origin* is the file
+    that an author would open to change it.
+    """
+
+    path: str
+    recipe: Recipe
+    view: Callable[[], View]
+    language: str
+    stage: Stage
+    listing: Listing | None
+    origin: str
+
+
+class Nothing(msgspec.Struct, frozen=True):
+    """The view of an output whose recipe says all."""
+
+
+Planner = Callable[[Library], Iterable[Output]]
+Indexer = Callable[[Library, "tuple[Output, ...]"], Iterable[Output]]

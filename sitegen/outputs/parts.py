@@ -1,0 +1,130 @@
+"""Making the shared parts of views from the library."""
+
+from collections.abc import Iterable
+
+from sitegen.config.site import Kind
+from sitegen.library import permalinks
+from sitegen.library.library import Library
+from sitegen.library.page import Page, Publication, Words
+from sitegen.library.shelves import Shelf
+from sitegen.outputs.views import Alternate, Card, Crumb, Head, NameLink
+
+NO_WORDS = Words("")
+
+
+def card(publication: Publication, page: Page, language: str) -> Card:
+    """Return *page* as a list in *language* shows it."""
+    is_event = publication.kind is Kind.EVENT
+    return Card(
+        address=page.address,
+        kind=publication.kind,
+        title=page.title,
+        summary=page.summary,
+        language=foreign(page, language),
+        when=publication.starts if is_event else publication.published,
+        ends=publication.ends,
+        place=page.words.get("place", NO_WORDS),
+        phase=publication.phase or "",
+        event_status=publication.event_status if is_event else "",
+        cover=page.cover,
+    )
+
+
+def cards(shelf: Iterable[tuple[Publication, Page]], language: str) -> tuple[Card, ...]:
+    """Return the entries of a shelf, which are oldest first, newest first."""
+    return tuple(card(each, page, language) for each, page in reversed(tuple(shelf)))
+
+
+def card_of(library: Library, key: str, language: str) -> Card | None:
+    """Return the card of the public story *key*, or None."""
+    found = library.publications.get(key)
+    return card(found, found.nearest(language), language) if found else None
+
+
+def foreign(page: Page, language: str) -> str:
+    """Return the language of *page* when it is not *language*, else ""."""
+    return page.language if page.language != language else ""
+
+
+def person(library: Library, key: str, language: str) -> NameLink | None:
+    """Return the name of the public person *key*, linked to their page."""
+    found = library.publications.get(key)
+    if found is None:
+        return None
+    page = found.nearest(language)
+    address = page.address if library.site.is_on("people") else ""
+    return NameLink(page.title, address, foreign(page, language), page.words.get("position", NO_WORDS))
+
+
+def people(library: Library, keys: Iterable[str], language: str) -> tuple[NameLink, ...]:
+    """Return the public ones among the people *keys*."""
+    found = (person(library, key, language) for key in keys)
+    return tuple(each for each in found if each)
+
+
+def term(library: Library, taxonomy: str, name: str, language: str) -> NameLink:
+    """Return the term's name in *language*, else in the first language that has one."""
+    one = library.terms[taxonomy][name]
+    tag = language if language in one.names else next(t for t in library.site.tags if t in one.names)
+    place = next(each for each in library.site.taxonomies if each.id == taxonomy)
+    has_page = library.site.is_on("terms") and (language, taxonomy, name) in library.shelves.terms
+    address = permalinks.term(place, one, language) if has_page else ""
+    return NameLink(one.names[tag], address, tag if tag != language else "")
+
+
+def terms(library: Library, publication: Publication, language: str) -> tuple[NameLink, ...]:
+    """Return all terms of a story, taxonomy by taxonomy."""
+    return tuple(
+        term(library, taxonomy, name, language)
+        for taxonomy in library.site.taxonomy_ids
+        for name in publication.terms.get(taxonomy, ())
+    )
+
+
+def story_versions(library: Library, publication: Publication) -> tuple[Alternate, ...]:
+    """Return the versions of a story; a missing one leads to the front of its section."""
+    section = library.site.section(publication.section)
+    there = {page.language: page.address for page in publication.pages}
+    return tuple(
+        Alternate(tag, there.get(tag) or permalinks.section_front(section, tag), tag in there)
+        for tag in library.site.tags
+    )
+
+
+def versions(
+    library: Library, there: dict[str, str], front: dict[str, str]
+) -> tuple[Alternate, ...]:
+    """Return versions from the addresses that exist, by language; *front* stands in for others."""
+    return tuple(
+        Alternate(tag, there.get(tag) or front[tag], tag in there) for tag in library.site.tags
+    )
+
+
+def home_crumb(library: Library, language: str) -> Crumb:
+    """Return the first step of every way."""
+    return Crumb(library.site.language(language).title, permalinks.home(language))
+
+
+def page_head(library: Library, publication: Publication, page: Page) -> Head:
+    """Return the head of a story's, event's, person's or plain page."""
+    section = library.site.section(publication.section)
+    crumbs = [home_crumb(library, page.language)]
+    if section.kind is not Kind.PAGE:
+        front = permalinks.section_front(section, page.language)
+        crumbs.append(Crumb(section.titles[page.language], front))
+    return Head(
+        address=page.address,
+        title=page.title,
+        description=page.summary,
+        versions=story_versions(library, publication),
+        crumbs=tuple(crumbs),
+        menu=publication.name if section.kind is Kind.PAGE else section.id,
+        image=page.cover.photo.address if page.cover else "",
+    )
+
+
+def upcoming(shelf: Shelf, language: str) -> tuple[Card, ...]:
+    """Return the events that are not over, soonest first."""
+    return tuple(
+        card(each, page, language) for each, page in shelf.entries if each.phase in ("upcoming", "running")
+    )

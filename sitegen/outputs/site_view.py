@@ -1,0 +1,98 @@
+"""What every template finds below `site`: the menu, the languages, the words of the frame.
+
+Nothing here changes with a story or the clock (notices excepted): each page has it for an
+ingredient.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from sitegen.config.site import Kind, MenuEntry, MenuTarget
+from sitegen.library import permalinks
+from sitegen.library.library import Library, NoticeText
+from sitegen.outputs.assets import folder
+
+
+class SiteLanguage(msgspec.Struct, frozen=True):
+    """A language of the site: tag, own name, direction of writing, home and the site's title."""
+
+    tag: str
+    name: str
+    direction: str
+    locale: str
+    title: str
+    description: str
+    home: str
+
+
+class MenuItem(msgspec.Struct, frozen=True):
+    """An entry of the main menu; *language* is given when its title is not the page's language."""
+
+    id: str
+    title: str
+    address: str
+    language: str = ""
+
+
+class SiteView(msgspec.Struct, frozen=True):
+    """The site in one language. *assets* is the address of the design's files, without slash.
+
+    *feed* and *calendar* are "" when they are switched off. *words* is the digest of the
+    catalogue: a changed word changes this view.
+    """
+
+    language: SiteLanguage
+    languages: tuple[SiteLanguage, ...]
+    base_url: str
+    assets: str
+    menu: tuple[MenuItem, ...]
+    notices: tuple[NoticeText, ...]
+    contacts: dict[str, str]
+    feed: str
+    calendar: str
+    words: str
+
+
+def site_view(library: Library, language: str) -> SiteView:
+    """Return the site as the pages in *language* show it."""
+    site = library.site
+    languages = tuple(_language(library, tag) for tag in site.tags)
+    return SiteView(
+        language=next(each for each in languages if each.tag == language),
+        languages=languages,
+        base_url=site.base_url,
+        assets=folder(library),
+        menu=tuple(item for entry in site.menu for item in _item(library, entry, language)),
+        notices=library.notices[language],
+        contacts={name: said[language] for name, said in site.contacts.items() if said.get(language)},
+        feed=permalinks.feed(language) if site.is_on("feeds") else "",
+        calendar=permalinks.calendar(language) if site.is_on("calendars") else "",
+        words=library.design.catalogues[language],
+    )
+
+
+def _language(library: Library, tag: str) -> SiteLanguage:
+    each = library.site.language(tag)
+    return SiteLanguage(
+        tag, each.name, each.direction, each.locale, each.title, each.description, permalinks.home(tag)
+    )
+
+
+def _item(library: Library, entry: MenuEntry, language: str) -> Iterator[MenuItem]:
+    """Yield the entry; one whose page has no file, or is not public, is left out."""
+    site = library.site
+    if entry.target is MenuTarget.SECTION:
+        section = site.section(entry.id)
+        address = permalinks.section_front(section, language)
+        yield MenuItem(section.id, section.titles[language], address)
+    elif entry.target is MenuTarget.TAXONOMY:
+        taxonomy = next(each for each in site.taxonomies if each.id == entry.id)
+        address = permalinks.terms_front(taxonomy, language)
+        yield MenuItem(taxonomy.id, taxonomy.titles[language], address)
+    else:
+        for each in library.publications.values():
+            if each.kind is Kind.PAGE and each.name == entry.id:
+                page = each.nearest(language)
+                other = page.language if page.language != language else ""
+                yield MenuItem(each.name, page.title, page.address, other)

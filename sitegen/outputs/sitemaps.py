@@ -1,0 +1,81 @@
+"""Sitemaps with all versions of each page (sitemaps.org 0.9), from what is really planned."""
+
+import datetime
+from collections.abc import Callable, Iterator
+from functools import partial
+from xml.etree import ElementTree as ET
+
+import msgspec
+
+from sitegen.library import permalinks
+from sitegen.library.library import Library
+from sitegen.outputs.output import Listing, Output, Serialize, Stage, Store, View
+
+_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+class Sitemap(msgspec.Struct, frozen=True):
+    """The pages of one language, by address, and the site's base."""
+
+    base_url: str
+    pages: tuple[Listing, ...]
+
+
+class SitemapIndex(msgspec.Struct, frozen=True):
+    """The addresses, absolute, of all sitemaps."""
+
+    addresses: tuple[str, ...]
+
+
+def index(library: Library, outputs: tuple[Output, ...]) -> Iterator[Output]:
+    """Yield one sitemap per language, and the index that names them."""
+    base = library.site.base_url
+    languages = library.site.tags
+    addresses = tuple(base + permalinks.sitemap(tag) for tag in languages)
+    yield _output(permalinks.SITEMAP, Serialize(sitemap_index), partial(SitemapIndex, addresses))
+    for tag in languages:
+        listings = (each.listing for each in outputs if each.listing and each.language == tag)
+        pages = tuple(sorted(listings, key=lambda listing: listing.address))
+        view = partial(Sitemap, base, pages)
+        yield _output(permalinks.sitemap(tag), Serialize(sitemap), view)
+
+
+def _output(address: str, recipe: Serialize, view: Callable[[], View]) -> Output:
+    return Output(
+        path=permalinks.file_of(address),
+        recipe=recipe,
+        view=view,
+        language="",
+        stage=Stage.LIST,
+        listing=None,
+        origin="content/site.toml",
+    )
+
+
+def sitemap_index(view: SitemapIndex, _store: Store) -> bytes:
+    """Return the index as XML."""
+    root = ET.Element("sitemapindex", xmlns=_NAMESPACE)
+    for address in view.addresses:
+        ET.SubElement(ET.SubElement(root, "sitemap"), "loc").text = address
+    return _bytes(root)
+
+
+def sitemap(view: Sitemap, _store: Store) -> bytes:
+    """Return a language's sitemap as XML."""
+    spaces = {"xmlns": _NAMESPACE, "xmlns:xhtml": "http://www.w3.org/1999/xhtml"}
+    root = ET.Element("urlset", spaces)
+    for page in view.pages:
+        url = ET.SubElement(root, "url")
+        ET.SubElement(url, "loc").text = view.base_url + page.address
+        if page.updated:
+            moment = page.updated.astimezone(datetime.UTC)
+            ET.SubElement(url, "lastmod").text = moment.isoformat()
+        for language, address in page.alternates:
+            href = view.base_url + address
+            ET.SubElement(url, "xhtml:link", rel="alternate", hreflang=language, href=href)
+    return _bytes(root)
+
+
+def _bytes(root: ET.Element) -> bytes:
+    ET.indent(root)
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"

@@ -1,0 +1,1 @@
+"""Outputs into bytes, reading only through the store that is given."""

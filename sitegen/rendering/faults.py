@@ -1,0 +1,42 @@
+"""What is wrong with a template, as a finding at its line: which page was being made, and why."""
+
+import traceback
+
+import jinja2
+
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
+from sitegen.outputs.output import Output, Template
+
+
+def template_fault(error: Exception, output: Output) -> Finding | None:
+    """Return the finding for an *error* of a template, None when it is none of a template's."""
+    if not isinstance(output.recipe, Template):
+        return None
+    arguments = {"page": f"/{output.path}", "origin": output.origin, "problem": _problem(error)}
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        path = error.filename or error.name or output.recipe.name
+        return _finding(path, "template-syntax", error.lineno, arguments)
+    path, line = _place(error)
+    if isinstance(error, jinja2.TemplateNotFound):
+        where = path or f"templates/{output.recipe.name}"
+        return _finding(where, "template-missing", line, arguments | {"name": str(error.name)})
+    if not path:
+        return None
+    undefined = isinstance(error, jinja2.UndefinedError)
+    return _finding(path, "template-undefined" if undefined else "template-fails", line, arguments)
+
+
+def _finding(path: str, code: str, line: int, arguments: dict[str, str]) -> Finding:
+    return found_in(path, [Diagnostic(code, line, 1, arguments)])[0]
+
+
+def _place(error: Exception) -> tuple[str, int]:
+    """Return the innermost line of a template that the error went through (Jinja maps them)."""
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [each for each in frames if each.filename.startswith(("templates/", "default/"))]
+    return (inside[-1].filename, inside[-1].lineno or 1) if inside else ("", 1)
+
+
+def _problem(error: Exception) -> str:
+    text = error.message if isinstance(error, jinja2.TemplateError) else str(error)
+    return f"{text or type(error).__name__}"[:300]

@@ -1,0 +1,62 @@
+"""The filters that templates have: pure functions, bound to the language of the page."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup
+
+from sitegen.content.document import Moment
+from sitegen.languages import dates
+from sitegen.languages.names import join_names
+from sitegen.library.page import BodyRef
+from sitegen.outputs.json_ld import breadcrumbs, news_article
+from sitegen.outputs.output import Store
+from sitegen.outputs.site_view import SiteLanguage
+from sitegen.rendering.bodies import Part, parts
+
+
+def filters(language: SiteLanguage, store: Store) -> dict[str, Callable[..., Any]]:
+    """Return the filters for pages in *language*."""
+    locale = language.locale
+
+    def moment(value: Moment) -> str:
+        day = value.at.date()
+        return dates.long_date(day, locale) if value.whole_day else dates.long_moment(value.at, locale)
+
+    def day(value: Moment) -> str:
+        return dates.long_date(value.at.date(), locale)
+
+    def period(starts: Moment, ends: Moment | None) -> str:
+        if ends is None or ends.at.date() == starts.at.date():
+            return moment(starts)
+        return dates.date_range(starts.at.date(), ends.at.date(), locale)
+
+    def body(value: BodyRef) -> list[Part]:
+        return parts(store.body(value.digest), value.values)
+
+    return {
+        "moment": moment,
+        "day": day,
+        "period": period,
+        "iso": iso,
+        "month": lambda number, year: dates.month_of_year(year, number, locale),
+        "month_alone": lambda number: dates.month_alone(number, locale),
+        "names": lambda names: join_names(list(names), language.tag),
+        "parts": body,
+        "news_article": news_article,
+        "breadcrumbs": breadcrumbs,
+        "paragraphs": paragraphs,
+    }
+
+
+def iso(value: Moment | datetime.datetime) -> str:
+    """Return ISO 8601: the date of a whole day, else the instant with its offset."""
+    if isinstance(value, Moment):
+        return value.at.date().isoformat() if value.whole_day else value.at.isoformat()
+    return value.isoformat()
+
+
+def paragraphs(text: str) -> Markup:
+    """Return plain text as paragraphs, one for each of its lines."""
+    return Markup("").join(Markup("<p>{}</p>").format(line) for line in text.split("\n") if line)

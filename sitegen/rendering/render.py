@@ -1,0 +1,58 @@
+"""One output into its bytes, by its recipe."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from sitegen.outputs.output import (
+    Bundle,
+    Copy,
+    Output,
+    Resize,
+    Serialize,
+    Store,
+    Template,
+)
+from sitegen.outputs.site_view import SiteView
+from sitegen.rendering.templates import Environments
+
+
+class Rendered(msgspec.Struct, frozen=True):
+    """The bytes of one output by path below output/; a bundle has several."""
+
+    files: dict[str, bytes]
+
+
+class Renderer:
+    """Renders outputs; holds what is the same for all of them: environments and site views."""
+
+    def __init__(
+        self, environments: Environments, sites: Mapping[str, SiteView], store: Store
+    ) -> None:
+        self._environments = environments
+        self._sites = sites
+        self._store = store
+
+    def render(self, output: Output) -> Rendered:
+        """Return the bytes of *output*."""
+        recipe = output.recipe
+        if isinstance(recipe, Bundle):
+            members = recipe.function(output.view(), self._store)
+            return Rendered({f"{output.path}/{name}": data for name, data in members.items()})
+        return Rendered({output.path: self._bytes(output)})
+
+    def _bytes(self, output: Output) -> bytes:
+        recipe = output.recipe
+        if isinstance(recipe, Template):
+            site = self._sites[output.language]
+            template = self._environments.of(site).get_template(recipe.name)
+            return template.render(page=output.view(), site=site).encode()
+        if isinstance(recipe, Serialize):
+            return recipe.function(output.view(), self._store)
+        if isinstance(recipe, Copy):
+            return self._store.source(recipe.source, recipe.digest)
+        assert isinstance(recipe, Resize)  # noqa: S101 (the only recipe left)
+        # Pillow is slow to import, and most builds resize nothing.
+        from sitegen.rendering.resize import resize  # noqa: PLC0415
+
+        return resize(self._store.source(recipe.source, recipe.digest), recipe.resizing)

@@ -1,0 +1,98 @@
+"""Templates and catalogues of words: what they are, how names resolve, one environment a language.
+
+A name resolves in the site's templates/, then in the package's; "default/NAME" is always the
+package's, so that a site can extend a page and change one block of it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from gettext import GNUTranslations
+
+import msgspec
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
+from jinja2.bccache import Bucket
+
+from sitegen.outputs.output import Store
+from sitegen.outputs.site_view import SiteView
+from sitegen.rendering.filters import filters
+
+DEFAULT = "default/"
+
+
+class TemplateFile(msgspec.Struct, frozen=True):
+    """A template's text and the path that messages call it by."""
+
+    path: str
+    text: str
+
+
+class Templates(msgspec.Struct, frozen=True):
+    """All templates by the names that other templates may use."""
+
+    files: dict[str, TemplateFile]
+
+    def load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        """Return the template *name* as Jinja's loaders do."""
+        file = self.files.get(name)
+        return (file.text, file.path, _always_fresh) if file else None
+
+    def own(self) -> Iterator[tuple[str, TemplateFile]]:
+        """Yield each file once, without the second names of the package's."""
+        seen: set[str] = set()
+        for name, file in sorted(self.files.items()):
+            if file.path not in seen and not name.startswith(DEFAULT):
+                seen.add(file.path)
+                yield name, file
+
+
+def _always_fresh() -> bool:
+    return True
+
+
+class _SharedCode(BytecodeCache):
+    """Compiled templates, shared by the environments of all languages."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, object] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get(bucket.key)  # type: ignore[assignment]
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.code
+
+
+def bare_environment(templates: Templates) -> Environment:
+    """Return an environment that can parse the templates but has no words."""
+    return Environment(
+        loader=FunctionLoader(templates.load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+
+
+class Environments:
+    """The environments of one process, one for each language, made when first asked for."""
+
+    def __init__(self, templates: Templates, words: Mapping[str, GNUTranslations], store: Store) -> None:
+        self._templates = templates
+        self._words = words
+        self._store = store
+        self._code = _SharedCode()
+        self._made: dict[str, Environment] = {}
+
+    def of(self, site: SiteView) -> Environment:
+        """Return the environment for the language of *site*."""
+        tag = site.language.tag
+        if tag not in self._made:
+            environment = bare_environment(self._templates)
+            environment.bytecode_cache = self._code
+            environment.filters |= filters(site.language, self._store)
+            environment.install_gettext_translations(self._words[tag], newstyle=True)  # type: ignore[attr-defined]
+            self._made[tag] = environment
+        return self._made[tag]

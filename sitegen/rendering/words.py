@@ -1,0 +1,113 @@
+"""The interface's catalogues: reading templates/locale/*.po, and what is missing in them."""
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from gettext import GNUTranslations
+
+import msgspec
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+from jinja2 import TemplateSyntaxError
+
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
+from sitegen.rendering.templates import Templates, bare_environment
+
+_PLACEHOLDER = re.compile(r"%\((\w+)\)")
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The catalogues by language, and what is wrong with them."""
+
+    translations: dict[str, GNUTranslations]
+    findings: tuple[Finding, ...]
+
+
+class CatalogueFile(msgspec.Struct, frozen=True):
+    """A catalogue's bytes and the path that messages call it by."""
+
+    path: str
+    data: bytes
+
+
+def read_words(catalogues: Mapping[str, CatalogueFile], templates: Templates) -> Words:
+    """Read the catalogue of each language and hold it against the words that templates use."""
+    used = tuple(_used(templates))
+    translations: dict[str, GNUTranslations] = {}
+    findings: list[Finding] = []
+    for tag, file in catalogues.items():
+        try:
+            catalogue = read_po(io.BytesIO(file.data), abort_invalid=True)
+        except (PoFileError, ValueError) as error:
+            line = getattr(error, "lineno", 0) + 1
+            fault = Diagnostic("catalogue-syntax", line, 1, {"problem": str(error)[:200]})
+            findings += found_in(file.path, [fault])
+            continue
+        findings += found_in(file.path, _missing(catalogue, used))
+        findings += found_in(file.path, _misfits(catalogue))
+        translations[tag] = _compiled(catalogue)
+    return Words(translations, tuple(findings))
+
+
+class _Use(msgspec.Struct, frozen=True):
+    """A word that a template asks for."""
+
+    message: str
+    context: str | None
+    path: str
+    line: int
+
+
+def _used(templates: Templates) -> Iterator[_Use]:
+    environment = bare_environment(templates)
+    for _, file in templates.own():
+        try:
+            found = list(environment.extract_translations(file.text))  # type: ignore[attr-defined]
+        except TemplateSyntaxError:
+            continue  # told when the template is loaded
+        for line, function, messages in found:
+            texts = messages if isinstance(messages, tuple) else (messages,)
+            context = texts[0] if function in ("pgettext", "npgettext") else None
+            message = texts[1] if context is not None else texts[0]
+            if isinstance(message, str):
+                yield _Use(message, context, file.path, line)
+
+
+def _missing(catalogue: Catalog, used: tuple[_Use, ...]) -> Iterator[Diagnostic]:
+    told: set[tuple[str, str | None]] = set()
+    for use in used:
+        message = catalogue.get(use.message, use.context)
+        if (use.message, use.context) not in told and not _is_whole(message):
+            told.add((use.message, use.context))
+            arguments = {"word": use.message[:120], "template": f"{use.path}:{use.line}"}
+            line = message.lineno or 1 if message else 1
+            yield Diagnostic("missing-word", line, 1, arguments)
+
+
+def _is_whole(message: Message | None) -> bool:
+    if message is None or message.fuzzy:
+        return False
+    texts = message.string if isinstance(message.string, tuple) else (message.string,)
+    return all(texts)
+
+
+def _misfits(catalogue: Catalog) -> Iterator[Diagnostic]:
+    """Yield each word whose placeholders are not those that the template fills."""
+    for message in catalogue:
+        if not message.id or not _is_whole(message):
+            continue
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        texts = message.string if isinstance(message.string, tuple) else (message.string,)
+        wanted = {name for text in ids for name in _PLACEHOLDER.findall(str(text))}
+        for text in texts:
+            if extra := set(_PLACEHOLDER.findall(str(text))) - wanted:
+                arguments = {"word": ids[0][:120], "placeholder": sorted(extra)[0]}
+                yield Diagnostic("word-placeholder", message.lineno or 1, 1, arguments)
+
+
+def _compiled(catalogue: Catalog) -> GNUTranslations:
+    file = io.BytesIO()
+    write_mo(file, catalogue)
+    file.seek(0)
+    return GNUTranslations(file)

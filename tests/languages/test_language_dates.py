@@ -1,0 +1,147 @@
+"""Dates as each locale writes them."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.languages.dates import (
+    date_range,
+    is_locale,
+    long_date,
+    long_moment,
+    month_alone,
+    month_of_year,
+    time_of_day,
+    weekday_alone,
+)
+
+ALMATY = timezone(timedelta(hours=6))
+NOON = datetime(2022, 11, 12, 14, 5, tzinfo=ALMATY)
+START = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [
+        ("kk_KZ", "2022\u202fж. 12 қараша"),
+        ("ru_KZ", "12 ноября 2022\u202fг."),
+        ("en_GB", "12 November 2022"),
+    ],
+)
+def test_a_long_date_names_the_month(locale: str, expected: str) -> None:
+    assert long_date(date(2022, 11, 12), locale) == expected
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [
+        ("kk_KZ", "2022\u202fж. 12 қараша, 14:05"),
+        ("ru_KZ", "12 ноября 2022\u202fг., 14:05"),
+        ("en_GB", "12 November 2022, 14:05"),
+        ("ja_JP", "2022年11月12日 14:05"),
+    ],
+)
+def test_a_moment_is_joined_as_the_locale_joins_it(locale: str, expected: str) -> None:
+    assert long_moment(NOON, locale) == expected
+
+
+def test_a_moment_is_shown_in_the_offset_that_it_carries() -> None:
+    same_moment = NOON.astimezone(UTC)
+
+    assert same_moment == NOON
+    assert time_of_day(NOON, "kk_KZ") == "14:05"
+    assert time_of_day(same_moment, "kk_KZ") == "08:05"
+    assert long_moment(same_moment, "en_GB") == "12 November 2022, 08:05"
+
+
+def test_the_day_of_a_moment_is_the_day_in_its_own_offset() -> None:
+    night = datetime(2022, 11, 13, 1, 0, tzinfo=ALMATY)
+
+    assert long_date(night, "en_GB") == "13 November 2022"
+    assert long_date(night.astimezone(UTC), "en_GB") == "12 November 2022"
+    assert date_range(night.astimezone(UTC), night, "en_GB") == "12–13 November 2022"
+
+
+@pytest.mark.parametrize(
+    ("locale", "end", "expected"),
+    [
+        ("kk_KZ", date(2026, 11, 27), "2026\u202fж. 23–27 қараша"),
+        ("kk_KZ", date(2026, 12, 4), "2026\u202fж. 23 қараша – 4 желтоқсан"),
+        ("kk_KZ", date(2027, 1, 4), "2026\u202fж. 23 қараша – 2027\u202fж. 4 қаңтар"),
+        ("ru_KZ", date(2026, 11, 27), "23–27 ноября 2026\u202fг."),
+        ("ru_KZ", date(2026, 12, 4), "23 ноября – 4 декабря 2026\u202fг."),
+        ("ru_KZ", date(2027, 1, 4), "23 ноября 2026\u202fг. – 4 января 2027\u202fг."),
+        ("en_GB", date(2026, 11, 27), "23–27 November 2026"),
+        ("en_GB", date(2026, 12, 4), "23 November\u2009–\u20094 December 2026"),
+        ("en_GB", date(2027, 1, 4), "23 November 2026\u2009–\u20094 January 2027"),
+    ],
+)
+def test_a_range_says_once_what_its_ends_share(locale: str, end: date, expected: str) -> None:
+    assert date_range(START, end, locale) == expected
+
+
+def test_a_range_of_one_day_is_that_day() -> None:
+    assert date_range(START, START, "kk_KZ") == long_date(START, "kk_KZ")
+
+
+@pytest.mark.parametrize(
+    ("locale", "of_year", "alone", "weekday"),
+    [
+        ("kk_KZ", "2026\u202fж. қараша", "Қараша", "дүйсенбі"),
+        ("ru_KZ", "ноябрь 2026\u202fг.", "ноябрь", "понедельник"),
+        ("en_GB", "November 2026", "November", "Monday"),
+    ],
+)
+def test_months_and_weekdays_have_a_form_of_their_own_when_alone(
+    locale: str, of_year: str, alone: str, weekday: str
+) -> None:
+    assert month_of_year(2026, 11, locale) == of_year
+    assert month_alone(11, locale) == alone
+    assert weekday_alone(0, locale) == weekday
+
+
+@pytest.mark.parametrize(("name", "number"), [(month_alone, 13), (weekday_alone, 7)])
+def test_a_number_without_a_name_is_a_mistake_of_ours(
+    name: Callable[[int, str], str], number: int
+) -> None:
+    with pytest.raises(KeyError):
+        name(number, "kk_KZ")
+
+
+def test_the_machine_s_own_zone_and_locale_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = datetime(2019, 3, 4, 5, 6, tzinfo=ALMATY)
+    for name, value in (("TZ", "Asia/Tokyo"), ("LC_ALL", "de_DE.UTF-8"), ("LC_TIME", "ja_JP")):
+        monkeypatch.setenv(name, value)
+
+    assert long_moment(moment, "ru_KZ") == "4 марта 2019\u202fг., 05:06"
+
+
+@pytest.mark.parametrize("text", ["kk_KZ", "ru_KZ", "en_GB", "en", "kk_Arab", "kk_Cyrl_KZ"])
+def test_babel_knows_these_locales(text: str) -> None:
+    assert is_locale(text)
+
+
+@pytest.mark.parametrize("text", ["", "kk-KZ", "kk_RU", "xx", "C", "../kk", "Kazakh", "und"])
+def test_babel_does_not_know_these_locales(text: str) -> None:
+    assert not is_locale(text)
+
+
+def test_a_locale_that_babel_would_answer_in_another_script_is_none() -> None:
+    assert not is_locale("kk_Latn")
+    assert not is_locale("kk_Latn_KZ")
+
+
+# The first use of a locale reads its data, which takes longer than an example may.
+@settings(deadline=None)
+@given(st.text())
+def test_any_text_is_a_locale_or_not(text: str) -> None:
+    assert is_locale(text) in {True, False}
+
+
+@settings(deadline=None)
+@given(st.dates(), st.dates(), st.sampled_from(["kk_KZ", "ru_KZ", "en_GB"]))
+def test_every_pair_of_days_makes_a_range(start: date, end: date, locale: str) -> None:
+    assert date_range(start, end, locale)

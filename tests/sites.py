@@ -1,0 +1,165 @@
+"""A site as tests write it: files as strings, a build, and what came of it."""
+
+import datetime
+import textwrap
+from pathlib import Path
+
+import msgspec
+
+from sitegen.build import pipeline
+from sitegen.build.options import Options
+from sitegen.build.pipeline import Report
+from sitegen.diagnostics.formats import as_text
+from sitegen.diagnostics.wording import shown
+from sitegen.outputs import INDEXERS, PLANNERS
+from sitegen.outputs.output import Planner
+from sitegen.words.catalogue import catalogue
+
+NOW = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=datetime.UTC)
+
+SETTINGS = """\
+base_url = "https://news.example.edu"
+time_zone = "Asia/Almaty"
+languages = ["kk", "ru", "en"]
+page_size = 3
+
+[language.kk]
+name = "Қазақша"
+locale = "kk_KZ"
+title = "Мысал университеті"
+paths = {page = "bet", search = "izdeu"}
+
+[language.ru]
+name = "Русский"
+locale = "ru_KZ"
+title = "Университет Примера"
+paths = {page = "stranica", search = "poisk"}
+
+[language.en]
+name = "English"
+locale = "en_GB"
+title = "Example University"
+
+[section.news]
+kind = "news"
+path = {kk = "janalyqtar", ru = "novosti", en = "news"}
+title = {kk = "Жаңалықтар", ru = "Новости", en = "News"}
+
+[section.events]
+kind = "event"
+path = {kk = "is-sharalar", ru = "sobytiya", en = "events"}
+title = {kk = "Іс-шаралар", ru = "События", en = "Events"}
+
+[section.people]
+kind = "person"
+path = {kk = "adamdar", ru = "lyudi", en = "people"}
+title = {kk = "Адамдар", ru = "Люди", en = "People"}
+
+[section.pages]
+kind = "page"
+
+[taxonomy.topics]
+path = {kk = "taqyryptar", ru = "temy", en = "topics"}
+title = {kk = "Тақырыптар", ru = "Темы", en = "Topics"}
+
+[[menu]]
+section = "news"
+
+[[menu]]
+page = "about"
+"""
+
+TOPICS = """\
+[career-guidance]
+kk = "Кәсіптік бағдар"
+ru = "Профориентация"
+en = "Career guidance"
+
+[schools]
+kk = "Мектептер"
+ru = "Школы"
+en = "Schools"
+"""
+
+
+class Built(msgspec.Struct, frozen=True):
+    """What a build came to: the report, and the diagnostics as text in English."""
+
+    report: Report
+    messages: str
+
+    @property
+    def failed(self) -> bool:
+        """True when nothing was published."""
+        return "error[" in self.messages
+
+
+class SiteFolder:
+    """A site's folder; paths are relative to content/ unless they begin with templates/."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.output = folder / "output"
+
+    @classmethod
+    def small(cls, folder: Path) -> "SiteFolder":
+        """Return a site with settings and topics and nothing else."""
+        site = cls(folder)
+        site.write("site.toml", SETTINGS)
+        site.write("taxonomies/topics.toml", TOPICS)
+        return site
+
+    def path(self, name: str) -> Path:
+        """Return where the file *name* lies."""
+        below = self.folder if name.startswith("templates/") else self.folder / "content"
+        return below / name
+
+    def write(self, name: str, text: str | bytes) -> Path:
+        """Write a file; the text's common indentation is removed."""
+        path = self.path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(text, bytes):
+            path.write_bytes(text)
+        else:
+            path.write_text(textwrap.dedent(text), encoding="utf-8", newline="\n")
+        return path
+
+    def story(self, name: str, title: str, date: str = "", body: str = "", **fields: str) -> Path:
+        """Write a document: `story("news/open-day.en", "Open day", "2026-05-01")`."""
+        key = "name" if name.startswith("people/") else "title"
+        moment = "starts" if name.startswith("events/") else "date"
+        lines = [f'{key}: "{title}"'] if title else []
+        lines += [f"{moment}: {date}"] if date else []
+        lines += [f"{field}: {value}" for field, value in fields.items()]
+        return self.write(f"{name}.md", "\n".join(["---", *lines, "---", "", body, ""]))
+
+    def delete(self, name: str) -> None:
+        """Delete a file."""
+        self.path(name).unlink()
+
+    def build(
+        self,
+        now: datetime.datetime = NOW,
+        planners: tuple[Planner, ...] = PLANNERS,
+        output: Path | None = None,
+    ) -> Built:
+        """Build the site."""
+        target = output or self.output
+        state = self.folder / ".sitegen" / "state.sqlite3"
+        options = Options(self.folder, target, state, now)
+        report = pipeline.build(options, lambda _process: None, planners, INDEXERS)
+        words = catalogue("en")
+        return Built(report, as_text(shown(report.findings, words), words))
+
+    def page(self, path: str) -> str:
+        """Return the text of a published file."""
+        return (self.output / path).read_text("utf-8")
+
+    def tree(self, output: Path | None = None) -> dict[str, bytes]:
+        """Return all published files by path."""
+        top = output or self.output
+        return {
+            path.relative_to(top).as_posix(): path.read_bytes()
+            for path in sorted(top.rglob("*"))
+            if path.is_file()
+        }

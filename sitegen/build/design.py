@@ -1,5 +1,6 @@
 """Reading what the designer owns: templates, assets and catalogues, the site's over the package's."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -9,7 +10,7 @@ from sitegen.build.scan import Scan, scan
 from sitegen.config.site import SITE_FILE, Site
 from sitegen.content.text import decode
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
-from sitegen.fingerprint import digest
+from sitegen.fingerprint import digest, fingerprint
 from sitegen.languages.tags import lookup
 from sitegen.library.library import Asset, Design
 from sitegen.rendering.templates import DEFAULT, TemplateFile, Templates
@@ -20,32 +21,46 @@ _LOCALES = "locale/"
 
 
 class DesignFiles(msgspec.Struct, frozen=True):
-    """The design as planners see it, and the texts that rendering needs."""
+    """The design as planners see it, and the texts that rendering needs.
+
+    A language's *catalogues* are the package's and the site's own, which says only what differs.
+    """
 
     design: Design
     templates: Templates
-    catalogues: dict[str, CatalogueFile]
+    catalogues: dict[str, tuple[CatalogueFile, ...]]
     findings: tuple[Finding, ...]
 
 
 def read_design(folder: Path, site: Site) -> DesignFiles:
     """Read the templates of the site in *folder* and the package's."""
     own, findings = _own(folder)
-    default = {f"{DEFAULT}{path[1:]}": path[1:] for path in scan(package_templates(), "").sizes}
-    by_name = {name: path for path, name in default.items()} | own
-    every = by_name | {f"{DEFAULT}{name}": path for path, name in default.items()}
+    default = _default(folder) or own
+    by_name = default | own
+    every = by_name | {f"{DEFAULT}{name}": path for name, path in default.items()}
     texts = {name: path for name, path in every.items() if _is_template(name.removeprefix(DEFAULT))}
     templates, faults = _templates(texts, folder)
-    catalogues, missing = _catalogues(by_name, folder, site)
+    catalogues, missing = _catalogues((default, own), folder, site)
     design = Design(
         assets=tuple(_assets(by_name, folder)),
-        catalogues={tag: digest(file.data) for tag, file in catalogues.items()},
+        catalogues={
+            tag: fingerprint([file.data for file in files]) for tag, files in catalogues.items()
+        },
     )
     return DesignFiles(design, templates, catalogues, (*findings, *faults, *missing))
 
 
+def _default(folder: Path) -> dict[str, str]:
+    """Return the package's files by name; nothing when the site is the program's own checkout."""
+    package = package_templates()
+    if package == folder / "templates":
+        return {}
+    found = scan(package, DEFAULT.rstrip("/")).sizes
+    return {path.removeprefix(DEFAULT): path for path in found}
+
+
 def _own(folder: Path) -> tuple[dict[str, str], tuple[Finding, ...]]:
-    """Return the site's own files by name; in a checkout of the program they are the package's."""
+    """Return the site's own files by name, and what must not be among them."""
     templates = folder / "templates"
     found = scan(templates, "templates") if templates.is_dir() else Scan({}, (), ())
     names = {path.removeprefix("templates/"): path for path in found.sizes}
@@ -77,19 +92,26 @@ def _assets(paths: dict[str, str], folder: Path) -> list[Asset]:
 
 
 def _catalogues(
-    paths: dict[str, str], folder: Path, site: Site
-) -> tuple[dict[str, CatalogueFile], tuple[Finding, ...]]:
-    """Return each language's catalogue; kk-Latn may use that of kk (RFC 4647, lookup)."""
-    known = {
-        name.removeprefix(_LOCALES).removesuffix(".po"): path
-        for name, path in paths.items()
-        if name.startswith(_LOCALES) and name.endswith(".po")
-    }
-    catalogues: dict[str, CatalogueFile] = {}
+    layers: Sequence[dict[str, str]], folder: Path, site: Site
+) -> tuple[dict[str, tuple[CatalogueFile, ...]], tuple[Finding, ...]]:
+    """Return each language's catalogues, a later layer's last."""
+    catalogues: dict[str, tuple[CatalogueFile, ...]] = {}
     missing = []
     for tag in site.tags:
-        if path := lookup(tag, known, ""):
-            catalogues[tag] = CatalogueFile(path, on_disk(path, folder).read_bytes())
-        else:
+        paths = dict.fromkeys(path for layer in layers if (path := _catalogue_path(tag, layer)))
+        catalogues[tag] = tuple(
+            CatalogueFile(path, on_disk(path, folder).read_bytes()) for path in paths
+        )
+        if not paths:
             missing.append(Diagnostic("missing-catalogue", arguments={"language": tag}))
     return catalogues, found_in(SITE_FILE, missing)
+
+
+def _catalogue_path(tag: str, names: dict[str, str]) -> str:
+    """Return the path of the catalogue for *tag*; kk-Latn may use that of kk (RFC 4647, lookup)."""
+    known = {
+        name.removeprefix(_LOCALES).removesuffix(".po"): path
+        for name, path in names.items()
+        if name.startswith(_LOCALES) and name.endswith(".po")
+    }
+    return lookup(tag, known, "")

@@ -157,7 +157,7 @@ def build(
 
 def _render(planned: Planned, options: Options, publisher: Publisher) -> tuple[Finding, ...]:
     """Render every output into staging; return what went wrong in templates or in the way."""
-    store = LocalStore(planned.content.bodies, options.site)
+    store = LocalStore(planned.content.bodies, planned.content.names, options.site)
     library = planned.assembled.library
     renderer = Renderer(
         Environments(planned.design.templates, planned.words.translations, store),

@@ -13,7 +13,7 @@ from sitegen.content.ledger import Ledger, read_ledger
 from sitegen.content.media import Media, probe
 from sitegen.content.parse import Parsed, parse, unreadable
 from sitegen.content.registry import Registry, read_registry
-from sitegen.content.source import CONTENT, SourceFile, sort_out
+from sitegen.content.source import CONTENT, SourceFile, composed, sort_out
 from sitegen.content.text import LARGEST_TEXT, decode, too_large
 from sitegen.content.values import Reading
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
@@ -29,10 +29,14 @@ _TAXONOMIES = "content/taxonomies/"
 
 
 class Content(msgspec.Struct, frozen=True):
-    """All of content/, parsed: values for the library, and the HTML of bodies by digest."""
+    """All of content/, parsed: values for the library, and the HTML of bodies by digest.
+
+    *names* has the path on the disk for each path that is not composed (NFC) there.
+    """
 
     sources: Sources
     bodies: dict[str, str]
+    names: dict[str, str]
     findings: tuple[Finding, ...]
 
 
@@ -40,11 +44,14 @@ def read_content(folder: Path, site: Site) -> Content:
     """Read the content of the site in *folder*."""
     found = scan(folder / CONTENT, CONTENT)
     tree = sort_out(found.sizes, found.folders, site)
-    parsed = [(source, _parse(source, found.sizes[source.path], folder, site)) for source in tree.sources]
+    names = {composed(path): path for path in found.sizes}
+    parsed = [
+        (source, _parse(source, folder / names[source.path], site)) for source in tree.sources
+    ]
     located = tuple(Located(source, each.document) for source, each in parsed)
     others = tree.files - set(_OURS)
     registries, strays = _registries(others, folder, site)
-    files = {path for path in others if not path.startswith(_TAXONOMIES)}
+    files = {name: names[name] for name in tree.files if _is_authors(name)}
     media, broken = _probe(files, located, folder)
     findings = [
         *(each for path, fault in (*found.faults, *tree.faults) for each in found_in(path, [fault])),
@@ -52,7 +59,16 @@ def read_content(folder: Path, site: Site) -> Content:
         *broken,
     ]
     sources = Sources(located, registries, media, _ledger(found.sizes, folder))
-    return Content(sources, {each.document.body.digest: each.html for _, each in parsed}, tuple(findings))
+    return Content(
+        sources=sources,
+        bodies={each.document.body.digest: each.html for _, each in parsed},
+        names={name: path for name, path in names.items() if name != path},
+        findings=tuple(findings),
+    )
+
+
+def _is_authors(path: str) -> bool:
+    return path not in _OURS and not path.startswith(_TAXONOMIES)
 
 
 def reading(language: str, site: Site) -> Reading:
@@ -60,11 +76,11 @@ def reading(language: str, site: Site) -> Reading:
     return Reading(language, site.tags, site.time_zone, site.taxonomy_ids)
 
 
-def _parse(source: SourceFile, size: int, folder: Path, site: Site) -> Parsed:
+def _parse(source: SourceFile, path: Path, site: Site) -> Parsed:
+    size = path.stat().st_size
     if size > LARGEST_TEXT:
         return unreadable(source.kind, source.language, too_large(size))
-    data = (folder / source.path).read_bytes()
-    return parse(data, source.kind, reading(source.language, site))
+    return parse(path.read_bytes(), source.kind, reading(source.language, site))
 
 
 def _registries(
@@ -98,15 +114,16 @@ def _ledger(sizes: Mapping[str, int], folder: Path) -> Ledger:
 
 
 def _probe(
-    files: Iterable[str], located: Iterable[Located], folder: Path
+    files: Mapping[str, str], located: Iterable[Located], folder: Path
 ) -> tuple[dict[str, Media], list[Finding]]:
     """Probe the files that documents name; of others only the existence matters."""
     named = {path for each in located for path in _named(each)}
     media: dict[str, Media] = {}
     findings: list[Finding] = []
-    for path in sorted(files):
-        media[path] = probe(path, (folder / path).read_bytes()) if path in named else Media("", 0)
-        findings += found_in(path, media[path].diagnostics)
+    for name in sorted(files):
+        data = (folder / files[name]).read_bytes() if name in named else None
+        media[name] = Media("", 0) if data is None else probe(name, data)
+        findings += found_in(name, media[name].diagnostics)
     return media, findings
 
 

@@ -14,8 +14,9 @@ class SourceChangedError(Exception):
 class LocalStore:
     """What renderers read, by digest."""
 
-    def __init__(self, bodies: Mapping[str, str], site: Path) -> None:
+    def __init__(self, bodies: Mapping[str, str], names: Mapping[str, str], site: Path) -> None:
         self._bodies = bodies
+        self._names = names
         self._site = site
 
     def body(self, digest: str) -> str:
@@ -24,7 +25,7 @@ class LocalStore:
 
     def source(self, path: str, digest: str) -> bytes:
         """Return the bytes of a file; raises SourceChangedError when they are others by now."""
-        data = on_disk(path, self._site).read_bytes()
+        data = on_disk(self._names.get(path, path), self._site).read_bytes()
         if digest_of(data) != digest:
             raise SourceChangedError(path)
         return data

@@ -43,11 +43,16 @@ class SourceFile(msgspec.Struct, frozen=True):
 
 
 class Tree(msgspec.Struct, frozen=True):
-    """The paths of content/ sorted out: texts, all other files, and (path, diagnostic) pairs."""
+    """The paths of content/, in NFC: texts, all other files, and (path, diagnostic) pairs."""
 
     sources: tuple[SourceFile, ...]
     files: frozenset[str]
     faults: tuple[tuple[str, Diagnostic], ...]
+
+
+def composed(path: str) -> str:
+    """Return *path* in NFC, as links name it; some systems keep names decomposed."""
+    return unicodedata.normalize("NFC", path)
 
 
 def is_ignored(name: str) -> bool:
@@ -61,7 +66,7 @@ def sort_out(paths: Iterable[str], folders: Iterable[str], site: Site) -> Tree:
     sources: list[SourceFile] = []
     files: set[str] = set()
     faults = [*_folder_faults(folders)]
-    for path in sorted(paths):
+    for path in sorted(map(composed, paths)):
         found = _sort_one(path, kinds, site.tags)
         if isinstance(found, SourceFile):
             sources.append(found)
@@ -95,7 +100,7 @@ def _story_file(
 ) -> SourceFile | Diagnostic:
     stem, tag = shape["name"], shape["tag"]
     in_folder = stem == "index"
-    right = unicodedata.normalize("NFC", posixpath.basename(path)) == f"{stem}.{tag}.md"
+    right = posixpath.basename(path) == f"{stem}.{tag}.md"
     name = inner[-1] if in_folder else stem
     if tag is not None and tag not in tags and right:
         arguments = {"value": tag, "known": ", ".join(tags)}
@@ -138,7 +143,7 @@ def _twins(paths: Iterable[str]) -> list[tuple[str, Diagnostic]]:
     seen: dict[str, str] = {}
     found = []
     for path in sorted(paths):
-        first = seen.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
+        first = seen.setdefault(composed(path).casefold(), path)
         if first != path:
             found.append((path, Diagnostic("twin-paths", arguments={"other": first})))
     return found

@@ -1,8 +1,9 @@
 """The interface's catalogues: reading templates/locale/*.po, and what is missing in them."""
 
+import functools
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from gettext import GNUTranslations
 
 import msgspec
@@ -31,23 +32,43 @@ class CatalogueFile(msgspec.Struct, frozen=True):
     data: bytes
 
 
-def read_words(catalogues: Mapping[str, CatalogueFile], templates: Templates) -> Words:
-    """Read the catalogue of each language and hold it against the words that templates use."""
+def read_words(
+    catalogues: Mapping[str, Sequence[CatalogueFile]], templates: Templates
+) -> Words:
+    """Read the catalogues of each language and hold them against the words that templates use.
+
+    A word in a later catalogue of a language stands instead of that in an earlier one.
+    """
     used = tuple(_used(templates))
     translations: dict[str, GNUTranslations] = {}
     findings: list[Finding] = []
-    for tag, file in catalogues.items():
-        try:
-            catalogue = read_po(io.BytesIO(file.data), abort_invalid=True)
-        except (PoFileError, ValueError) as error:
-            line = getattr(error, "lineno", 0) + 1
-            fault = Diagnostic("catalogue-syntax", line, 1, {"problem": str(error)[:200]})
-            findings += found_in(file.path, [fault])
-            continue
-        findings += found_in(file.path, _missing(catalogue, used))
-        findings += found_in(file.path, _misfits(catalogue))
-        translations[tag] = _compiled(catalogue)
+    for tag, files in catalogues.items():
+        read = [(file.path, _read(file)) for file in files]
+        findings += [each for _, each in read if isinstance(each, Finding)]
+        whole = [(path, each) for path, each in read if isinstance(each, Catalog)]
+        for path, each in whole:
+            findings += found_in(path, _misfits(each))
+        if whole and len(whole) == len(read):
+            merged = functools.reduce(_merged, (each for _, each in whole))
+            findings += found_in(whole[-1][0], _missing(merged, used))
+            translations[tag] = _compiled(merged)
     return Words(translations, tuple(findings))
+
+
+def _read(file: CatalogueFile) -> Catalog | Finding:
+    try:
+        return read_po(io.BytesIO(file.data), abort_invalid=True)
+    except (PoFileError, ValueError) as error:
+        line = getattr(error, "lineno", 0) + 1
+        fault = Diagnostic("catalogue-syntax", line, 1, {"problem": str(error)[:200]})
+        return found_in(file.path, [fault])[0]
+
+
+def _merged(base: Catalog, over: Catalog) -> Catalog:
+    for message in over:
+        if message.id and _is_whole(message):
+            base[message.id] = message
+    return base
 
 
 class _Use(msgspec.Struct, frozen=True):

@@ -1,0 +1,106 @@
+"""Photograph every kind of page in three languages at 360 and 1280 pixels: `make screenshots`.
+
+Writes docs/screenshots/<page>-<language>-<width>.png from the site in output/.
+"""
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[2]
+OUTPUT = ROOT / "output"
+SHOTS = ROOT / "docs" / "screenshots"
+CHROMIUM = "/usr/bin/chromium"
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+WIDTHS = (360, 1280)
+PAGES = {
+    "home": {"kk": "/kk/", "ru": "/ru/", "en": "/en/"},
+    "section": {"kk": "/kk/janalyqtar/", "ru": "/ru/novosti/", "en": "/en/news/"},
+    "year": {"kk": "/kk/janalyqtar/2022/", "ru": "/ru/novosti/2022/", "en": "/en/news/2022/"},
+    "month": {
+        "kk": "/kk/janalyqtar/2022/11/",
+        "ru": "/ru/novosti/2022/11/",
+        "en": "/en/news/2022/11/",
+    },
+    "story": {
+        "kk": "/kk/janalyqtar/2022/school-principals-meeting/",
+        "ru": "/ru/novosti/2022/school-principals-meeting/",
+        "en": "/en/news/2022/school-principals-meeting/",
+    },
+    "events": {"kk": "/kk/is-sharalar/", "ru": "/ru/sobytiya/", "en": "/en/events/"},
+    "event": {
+        "kk": "/kk/is-sharalar/2022/school-principals-meeting/",
+        "ru": "/ru/sobytiya/2022/school-principals-meeting/",
+        "en": "/en/events/2022/school-principals-meeting/",
+    },
+    "people": {"kk": "/kk/adamdar/", "ru": "/ru/lyudi/", "en": "/en/people/"},
+    "person": {
+        "kk": "/kk/adamdar/kanat-baibolov/",
+        "ru": "/ru/lyudi/kanat-baibolov/",
+        "en": "/en/people/kanat-baibolov/",
+    },
+    "topics": {"kk": "/kk/taqyryptar/", "ru": "/ru/temy/", "en": "/en/topics/"},
+    "topic": {
+        "kk": "/kk/taqyryptar/schools/",
+        "ru": "/ru/temy/schools/",
+        "en": "/en/topics/schools/",
+    },
+    "page": {"kk": "/kk/about/", "ru": "/ru/about/", "en": "/en/about/"},
+    "contacts": {"kk": "/kk/contacts/", "ru": "/ru/contacts/", "en": "/en/contacts/"},
+    "not-found": {"kk": "/kk/404.html", "ru": "/ru/404.html", "en": "/en/404.html"},
+    "languages": {"all": "/"},
+    "not-found-all": {"all": "/404.html"},
+}
+
+
+class _Silent(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve *folder* on a free port of the loopback and give its address."""
+    handler = functools.partial(_Silent, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def main() -> None:
+    """Write one picture for each page, language and width."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    with served(OUTPUT) as base, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        for width in WIDTHS:
+            page = browser.new_page(viewport={"width": width, "height": 800})
+            for name, addresses in PAGES.items():
+                for language, address in addresses.items():
+                    page.goto(base + address)
+                    file = SHOTS / f"{name}-{language}-{width}.png"
+                    page.screenshot(path=str(file), full_page=True)
+            page.close()
+        browser.close()
+    print(f"{len(list(SHOTS.glob('*.png')))} pictures in {SHOTS.relative_to(ROOT)}")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

@@ -9,10 +9,17 @@ import msgspec
 from sitegen.build import pipeline
 from sitegen.build.options import Options
 from sitegen.build.pipeline import Report
+from sitegen.build.sources import read_content
+from sitegen.config.settings import read_site
+from sitegen.config.site import Site
+from sitegen.diagnostics.diagnostic import Finding
 from sitegen.diagnostics.formats import as_text
 from sitegen.diagnostics.wording import shown
-from sitegen.outputs import INDEXERS, PLANNERS
-from sitegen.outputs.output import Planner
+from sitegen.library.assemble import Assembled, assemble
+from sitegen.library.library import Design, Library
+from sitegen.outputs import INDEXERS, PLANNERS, SWITCHES
+from sitegen.outputs.output import Indexer, Planner
+from sitegen.outputs.plan import Plan, plan_outputs
 from sitegen.words.catalogue import catalogue
 
 NOW = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=datetime.UTC)
@@ -137,6 +144,45 @@ class SiteFolder:
         """Delete a file."""
         self.path(name).unlink()
 
+    def settings(self) -> Site:
+        """Return the site that site.toml describes."""
+        settings = read_site(self.path("site.toml").read_text("utf-8"), SWITCHES)
+        assert settings.site, settings.diagnostics
+        return settings.site
+
+    def assembled(self, now: datetime.datetime = NOW) -> Assembled:
+        """Read and assemble everything; nothing is rendered, so no template is needed."""
+        site = self.settings()
+        content = read_content(self.folder, site)
+        design = Design((), dict.fromkeys(site.tags, "words"))
+        assembled = assemble(content.sources, site, design, now)
+        findings = (*content.findings, *assembled.findings)
+        return msgspec.structs.replace(assembled, findings=findings)
+
+    def library(self, now: datetime.datetime = NOW) -> Library:
+        """Return the library; its content must be without fault."""
+        assembled = self.assembled(now)
+        assert not [each for each in assembled.findings if each.severity == "error"]
+        return assembled.library
+
+    def planned(
+        self,
+        now: datetime.datetime = NOW,
+        planners: tuple[Planner, ...] = PLANNERS,
+        indexers: tuple[Indexer, ...] = INDEXERS,
+    ) -> Plan:
+        """Return the plan; nothing is rendered, so no template is needed."""
+        return plan_outputs(self.library(now), planners, indexers)
+
+    def paths(self, now: datetime.datetime = NOW) -> set[str]:
+        """Return the planned paths of pages, feeds, calendars and sitemaps, without assets."""
+        paths = {output.path for output in self.planned(now).outputs}
+        return {path for path in paths if not path.startswith(("assets/", "media/"))}
+
+    def found(self, now: datetime.datetime = NOW) -> list[str]:
+        """Return what is wrong, in order: `news/open-day.en.md:3:1 error[unknown-topic]`."""
+        return lines_of(self.assembled(now).findings)
+
     def build(
         self,
         now: datetime.datetime = NOW,
@@ -163,3 +209,12 @@ class SiteFolder:
             for path in sorted(top.rglob("*"))
             if path.is_file()
         }
+
+
+def lines_of(findings: tuple[Finding, ...]) -> list[str]:
+    """Return findings as `news/open-day.en.md:3:1 error[unknown-topic]`, sorted, each once."""
+    return [
+        f"{found.path.removeprefix('content/')}:{found.diagnostic.line}:{found.diagnostic.column}"
+        f" {found.severity}[{found.diagnostic.code}]"
+        for found in sorted({each.order: each for each in findings}.values(), key=lambda f: f.order)
+    ]

@@ -10,6 +10,8 @@ import re
 import markdown
 import nh3
 
+from sitegen.content import prose
+
 _EXTENSIONS = ("tables", "footnotes", "def_list", "attr_list")
 _BACKLINK = "↩"
 _TAGS = frozenset(
@@ -29,6 +31,8 @@ _ATTRIBUTES = {
     "blockquote": {"cite"},
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
+# Paragraphs of words with emphasis are clean as they come: no attributes, no other elements.
+_NEEDS_CLEANING = re.compile(r"<(?!/?(?:p|em|strong)>)|&(?!gt;)|\u00a0")
 _LOST = re.compile(
     r"<(script|style|iframe|object|embed|form|input|button|select|textarea|video|audio|svg|link|meta)\b",
     re.IGNORECASE,
@@ -40,17 +44,24 @@ def to_html(text: str) -> tuple[str, tuple[str, ...]]:
 
     Raises RecursionError for text that is nested without end.
     """
-    converter = _converter()
-    try:
-        raw = converter.convert(text)
-    finally:
-        converter.reset()
+    raw = prose.to_html(text, convert)
     lost = tuple(dict.fromkeys(found.lower() for found in _LOST.findall(raw)))
     return clean(raw), lost
 
 
+def convert(text: str) -> str:
+    """Return what Python-Markdown alone makes of *text*, not yet clean."""
+    converter = _converter()
+    try:
+        return converter.convert(text)
+    finally:
+        converter.reset()
+
+
 def clean(html: str) -> str:
     """Return *html* with nothing but what a body may hold."""
+    if not _NEEDS_CLEANING.search(html):
+        return html
     return nh3.clean(
         html, tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None
     ).replace("&nbsp;", "\u00a0")

@@ -1,0 +1,71 @@
+# Everything is made from a checkout, Python 3.11 or newer, and make; the rest is installed into .venv/.
+# Extra words for the command go into ARGS: make build ARGS="--strict", make test ARGS="-k feeds".
+
+BIN := .venv/bin
+CHROMIUM := /usr/bin/chromium
+
+# The first of these that is new enough; a path of your own: make PYTHON=/opt/python3.12/bin/python3.
+PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for python in $(PYTHONS); do \
+	"$$python" -c '$(NEW_ENOUGH)' 2>/dev/null && echo "$$python" && break; done)
+
+.DEFAULT_GOAL := build
+.PHONY: build test check serve screenshots browser lock clean
+
+build: .venv/.installed
+	@$(BIN)/sitegen build $(ARGS)
+
+test: .venv/.installed browser
+	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+check: .venv/.installed
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+serve: .venv/.installed
+	@$(BIN)/sitegen serve $(ARGS)
+
+screenshots: build browser
+	@$(BIN)/python tests/browser/screenshots.py $(ARGS)
+
+# The environment is made anew when the lock changes, and sitegen put into it when pyproject.toml does.
+.venv/.locked: requirements/dev.txt
+	@python='$(PYTHON)'; \
+	"$${python:-python3}" -c '$(NEW_ENOUGH)' 2>/dev/null || { \
+		echo "sitegen needs Python 3.11 or newer, and $${python:-python3} is not: install it, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }; \
+	"$$python" -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "$$python has no venv module: install it (on Debian and Ubuntu: apt-get install python3-venv)." >&2; exit 1; }; \
+	echo "Installing what sitegen needs into .venv/ ($$("$$python" --version), about a minute)"; \
+	"$$python" -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.venv/.installed: .venv/.locked pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+browser: $(CHROMIUM)
+
+# Chromium and a font with Kazakh letters, from the system's packages.
+$(CHROMIUM):
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing Chromium for the browser tests and the screenshots"; \
+		apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; \
+	else \
+		echo "$@ is missing, and what opens a browser will fail. Install it: sudo apt-get install chromium fonts-dejavu-core" >&2; \
+		[ "$${CI:-}" != true ]; \
+	fi
+
+# Newer versions: make lock ARGS=--upgrade
+lock: .venv/.locked
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/uv pip compile pyproject.toml --extra dev --extra serve --generate-hashes --no-emit-index-url \
+		--universal --python-version 3.11 --no-header --quiet -o requirements/dev.txt $(ARGS)
+
+# output/ stays: the next build corrects it, and what others put there is not ours to delete.
+clean:
+	rm -rf .venv .sitegen dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,275 @@
+"""Front matter: what an author wrote is what is read, and every fault has its place."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.content.front_matter import read_matter
+from sitegen.diagnostics.diagnostic import Diagnostic
+
+from tests.content.documents import document, faults, matter, parsed
+
+STORY = "---\ntitle: Open day\ndate: 2026-05-01\n---\nCome and see.\n"
+
+
+def places(text: str) -> dict[str, tuple[int, int]]:
+    """Return the line and column of each field."""
+    entries = parsed(text).document.entries
+    return {name: (entry.line, entry.column) for name, entry in entries.items()}
+
+
+# What an editor or a computer may do to a file without being asked
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        pytest.param(lambda data: b"\xef\xbb\xbf" + data, id="byte-order-mark"),
+        pytest.param(lambda data: data.replace(b"\n", b"\r\n"), id="CRLF"),
+        pytest.param(lambda data: data.replace(b"\n", b"\r"), id="CR"),
+        pytest.param(lambda data: data.rstrip(b"\n"), id="no newline at the end"),
+    ],
+)
+def test_a_file_means_the_same_in_every_editors_form(changed) -> None:
+    assert parsed(changed(STORY.encode())) == parsed(STORY)
+
+
+def test_decomposed_letters_are_composed() -> None:
+    composed = document(matter("title: Шай, ё, ү", "date: 2026-05-01"))
+    decomposed = document(matter("title: Ша\u0438\u0306, \u0435\u0308, ү", "date: 2026-05-01"))
+
+    assert decomposed == composed
+    assert decomposed.title == "Шай, ё, ү"
+
+
+def test_blank_lines_before_the_block_are_skipped_but_counted() -> None:
+    assert places("\n\n---\ntitle: Open day\n---\n") == {"title": (4, 1)}
+
+
+def test_blank_lines_inside_the_block_are_counted() -> None:
+    assert places("---\n\n\ntitle: A\n\n# a remark\n\nsummary: B\n---\n") == {
+        "title": (4, 1),
+        "summary": (8, 1),
+    }
+
+
+def test_the_body_is_what_stands_behind_the_block() -> None:
+    found = read_matter("---\ntitle: A\n---\n\n\nOne.\n\n---\n\nTwo.\n")
+
+    assert not isinstance(found, Diagnostic)
+    assert found.body.strip() == "One.\n\n---\n\nTwo."
+
+
+def test_an_empty_block_is_a_stub() -> None:
+    found = document("---\n---\n")
+
+    assert found.is_stub
+    assert not found.entries
+
+
+# Values are read as text
+
+
+@pytest.mark.parametrize(
+    "written", ["no", "yes", "on", "12:30", "012", "0x1F", "1_000", "1e3", "~", "null", "2026-05-01"]
+)
+def test_a_title_stays_the_text_that_was_written(written: str) -> None:
+    assert document(matter(f"title: {written}")).title == written
+
+
+@pytest.mark.parametrize("written", ["no", "12:30", "012", "007"])
+def test_items_of_a_list_stay_the_text_that_was_written(written: str) -> None:
+    found = document(matter("title: A", f"topics: [{written}, schools]"))
+
+    assert [each.text for each in found.references("topics")] == [written, "schools"]
+
+
+@pytest.mark.parametrize(
+    ("written", "flag"),
+    [("true", True), ("yes", True), ("On", True), ("false", False), ("No", False), ("off", False)],
+)
+def test_yes_and_no_are_read_where_they_are_asked_for(written: str, flag: bool) -> None:
+    assert document(matter("title: A", f"lead: {written}")).flag("lead") is flag
+
+
+def test_one_text_alone_is_a_list_of_one() -> None:
+    found = document(matter("title: A", "topics: schools"))
+
+    assert [each.text for each in found.references("topics")] == ["schools"]
+
+
+def test_a_key_without_a_value_says_nothing() -> None:
+    assert set(document(matter("title: A", "summary:", "date:", "cover:", "photos:")).entries) == {
+        "title"
+    }
+
+
+def test_texts_over_several_lines_become_one_line() -> None:
+    folded = matter("title: A", "summary: >", "  One", "  two.")
+
+    assert document(folded).summary == "One two."
+
+
+# Where a fault is
+
+
+def test_an_unclosed_block_is_told_at_its_opening_line() -> None:
+    assert faults("---\ntitle: Open day\n\nCome and see.\n") == ["1:1 unclosed-front-matter"]
+    assert faults("\n\n---\ntitle: Open day\n") == ["3:1 unclosed-front-matter"]
+
+
+def test_the_second_of_two_equal_keys_is_the_fault() -> None:
+    assert faults(matter("title: A", "date: 2026-05-01", "title: B")) == ["4:1 duplicate-key"]
+
+
+def test_equal_keys_below_another_key_are_a_fault_too() -> None:
+    assert faults(matter("title: A", "cover:", "  alt: x", "  alt: y")) == ["5:3 duplicate-key"]
+
+
+def test_an_unquoted_colon_is_told_on_its_line() -> None:
+    wrong = matter("summary: short", "title: Ректор: біз бірге")
+
+    assert [each.split(":")[0] for each in faults(wrong)] == ["3"]
+    assert [each.split()[1] for each in faults(wrong)] == ["unquoted-colon"]
+
+
+def test_a_quoted_colon_is_no_fault() -> None:
+    assert document(matter('title: "Ректор: біз бірге"')).title == "Ректор: біз бірге"
+
+
+def test_a_list_instead_of_a_mapping_is_a_fault() -> None:
+    assert faults("---\n- title\n- date\n---\nText.\n") == ["2:1 front-matter-not-mapping"]
+
+
+def test_a_bare_text_instead_of_a_mapping_is_a_fault() -> None:
+    assert faults("---\nOpen day\n---\nText.\n") == ["2:1 front-matter-not-mapping"]
+
+
+def test_a_file_without_the_block_is_told_so() -> None:
+    assert faults("# Open day\n\nCome and see.\n") == ["1:1 no-front-matter"]
+
+
+@pytest.mark.parametrize("text", ["", "\n \t\n"])
+def test_an_empty_file_is_told_so(text: str) -> None:
+    assert faults(text) == ["1:1 empty-file"]
+
+
+def test_a_tab_before_a_key_is_told_so() -> None:
+    assert faults(matter("title: A", "cover:", "\talt: x")) == ["4:1 tab-in-front-matter"]
+
+
+def test_an_open_quotation_mark_is_told_where_it_opens() -> None:
+    assert faults(matter('title: "Open day', "date: 2026-05-01")) == ["2:1 unclosed-quote"]
+
+
+def test_a_file_in_another_encoding_is_told_the_line() -> None:
+    data = "---\ntitle: Мектеп\n---\n".encode("cp1251")
+
+    assert faults(data) == ["2:1 not-utf-8"]
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x07", "\x0b", "\x85", "\u2028", "\u2029", "\ufffe"])
+def test_an_invisible_control_character_is_told_where_it_stands(character: str) -> None:
+    assert faults(matter(f"title: Ашық{character}есік", "date: 2026-05-01")) == [
+        "2:12 control-character"
+    ]
+
+
+def test_a_control_character_spelled_as_an_escape_is_a_fault() -> None:
+    assert faults(matter('title: "a\\0b"')) == ["2:8 control-character"]
+
+
+# What YAML would swallow
+
+
+def test_what_a_hash_cuts_off_is_told() -> None:
+    assert faults(matter("title: Жеңілдік #1 ашылды", "date: 2026-05-01")) == ["2:8 cut-at-hash"]
+
+
+def test_what_a_hash_cuts_off_is_told_with_what_would_be_lost() -> None:
+    [found] = parsed(matter("title: Жеңілдік #1 ашылды")).document.diagnostics
+
+    assert found.arguments == {"key": "title", "value": "#1 ашылды"}
+
+
+def test_a_title_that_is_nothing_but_a_hash_and_more_is_told() -> None:
+    assert faults(matter("title: #1 орын")) == ["2:7 cut-at-hash"]
+
+
+def test_a_hash_cut_in_an_item_of_a_list_of_words_is_told() -> None:
+    wrong = matter("name: Қанат", "also_known_as:", "  - Қанат #1", "  - Байболов")
+
+    assert faults(wrong, "person") == ["4:5 cut-at-hash"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("title: A # a remark", id="a space follows the hash"),
+        pytest.param("title: A#1", id="no space before the hash"),
+        pytest.param('title: "A #1"', id="in quotes"),
+        pytest.param("title: A\ndate: 2026-05-01 #new", id="a field of facts"),
+        pytest.param("title: A\ntopics: [schools] #new", id="a list of facts"),
+        pytest.param("title: A\n#summary: not yet", id="a line of its own"),
+    ],
+)
+def test_a_remark_is_no_fault(line: str) -> None:
+    assert faults(matter(line)) == []
+
+
+@pytest.mark.parametrize("written", ["&Co Ltd", "&Co", "*bold*", "*Co"])
+def test_a_value_with_a_sign_of_yaml_is_told_and_not_changed_in_silence(written: str) -> None:
+    [found] = parsed(matter(f"title: {written}")).document.diagnostics
+
+    assert (found.code, found.line) == ("yaml-alias", 2)
+
+
+def test_a_tag_of_yaml_is_told() -> None:
+    assert faults(matter("title: !important A")) == ["2:8 yaml-tag"]
+
+
+def test_a_tag_that_would_run_code_is_told() -> None:
+    assert faults(matter("title: !!python/object/apply:os.system [true]")) == ["2:8 yaml-tag"]
+
+
+def test_a_bomb_of_aliases_is_refused_at_once() -> None:
+    lines = ['a0: &a0 ["x"]']
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 20)]
+
+    assert "yaml-alias" in {each.split()[1] for each in faults(matter(*lines))}
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- "])
+def test_endless_nesting_is_a_fault_and_no_traceback(opening: str) -> None:
+    assert len(faults(matter("title: " + opening * 20_000))) == 1
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet=st.sampled_from("ab:-#\"'[]{}&*!|>%@`,?\n \tҚі")))
+def test_no_front_matter_at_all_brings_the_reader_down(text: str) -> None:
+    found = parsed(f"---\n{text}\n---\nx\n").document
+
+    assert all(each.line >= 1 and each.column >= 1 for each in found.diagnostics)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=60))
+def test_no_bytes_at_all_bring_the_reader_down(data: bytes) -> None:
+    assert parsed(b"---\ntitle: A\n---\n" + data).document.title in {"A", ""}
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.text(
+        st.characters(exclude_categories=["Cc", "Cs", "Cn"], exclude_characters="\u2028\u2029\ufeff"),
+        min_size=1,
+    ).filter(str.strip)
+)
+def test_a_quoted_slug_of_any_letters_is_read_or_refused_but_never_changed(text: str) -> None:
+    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+    found = parsed(matter(f'event: "{quoted}"')).document
+
+    assert not found.diagnostics
+    from unicodedata import normalize
+
+    assert found.text("event") == normalize("NFC", text).strip()

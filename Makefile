@@ -4,7 +4,7 @@
 BIN := .venv/bin
 CHROMIUM := /usr/bin/chromium
 
-# The first of these that is new enough; a path of your own: make PYTHON=/opt/python3.12/bin/python3.
+# The first of these that is new enough; a path of your own: make PYTHON=/usr/local/bin/python3.12.
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for python in $(PYTHONS); do \

@@ -7,12 +7,17 @@ floats no single spelling) are refused.
 
 import datetime
 import enum
+import functools
+import types
+import typing
 from hashlib import blake2b
 from typing import Any
 
 import msgspec
 
 _SIZE = 16
+_PLAIN = frozenset({str, bool, int, type(None), datetime.datetime, datetime.date})
+_encoder = msgspec.json.Encoder(order="deterministic")
 
 
 def digest(data: bytes) -> str:
@@ -27,28 +32,48 @@ def fingerprint(value: object) -> str:
     lists, dictionaries with string keys and msgspec structs, nested at will.
     Raises TypeError for sets, floats and every other type.
     """
-    return digest(msgspec.msgpack.encode(_canonical(value)))
+    if isinstance(value, msgspec.Struct):
+        kind: Any = type(value)
+        if _is_canonical(kind):
+            # Its annotations promise that the encoder finds nothing without a canonical form.
+            return digest(kind.__qualname__.encode() + b"\0" + _encoder.encode(value))
+    return digest(b"\0" + _encoder.encode(_canonical(value)))
+
+
+@functools.cache
+def _is_canonical(kind: object) -> bool:
+    """Tell whether every value of the annotated type *kind* has a canonical form in JSON."""
+    if kind in _PLAIN:
+        return True
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (tuple, list, types.UnionType, typing.Union):
+        return all(each is Ellipsis or _is_canonical(each) for each in arguments)
+    if origin is dict:
+        return arguments[0] is str and _is_canonical(arguments[1])
+    if isinstance(kind, type) and issubclass(kind, enum.Enum):
+        return True
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return all(_is_canonical(each) for each in typing.get_type_hints(kind).values())
+    return False
 
 
 def _canonical(value: object) -> object:
     kind = type(value)
-    if value is None or kind in (str, bool, int, bytes):
+    if value is None or kind in (str, bool, int):
         return value
     if kind in (tuple, list):
         return [_canonical(item) for item in value]  # type: ignore[attr-defined]
     if isinstance(value, msgspec.Struct):
-        return _struct(value)
+        fields = [_canonical(getattr(value, name)) for name in value.__struct_fields__]
+        return {"struct": [kind.__qualname__, *fields]}
     if kind is dict:
-        return {"": [[key, _canonical(value[key])] for key in sorted(value)]}  # type: ignore[index,call-overload]
+        return {"dict": [[key, _canonical(value[key])] for key in sorted(value)]}  # type: ignore[index,call-overload]
     return _scalar(value)
 
 
-def _struct(value: msgspec.Struct) -> object:
-    fields = [_canonical(getattr(value, name)) for name in value.__struct_fields__]
-    return {"struct": [type(value).__qualname__, *fields]}
-
-
 def _scalar(value: Any) -> object:
+    if isinstance(value, bytes):
+        return {"bytes": value.hex()}
     if isinstance(value, enum.Enum):
         return {"enum": [type(value).__qualname__, value.name]}
     if isinstance(value, datetime.date | datetime.time):  # a datetime is a date, too

@@ -1,11 +1,14 @@
 """Reading what the designer owns: templates, assets and catalogues, the site's over the package's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
+from sitegen.build.known import Known
 from sitegen.build.options import on_disk, package_templates
+from sitegen.build.program import program
 from sitegen.build.scan import Scan, scan
 from sitegen.config.site import SITE_FILE, Site
 from sitegen.content.text import decode
@@ -13,8 +16,10 @@ from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.fingerprint import digest, fingerprint
 from sitegen.languages.tags import lookup
 from sitegen.library.library import Asset, Design
+from sitegen.rendering.closure import References, closures, references
 from sitegen.rendering.templates import DEFAULT, TemplateFile, Templates
 from sitegen.rendering.words import CatalogueFile
+from sitegen.rendering.words import faults as word_faults
 
 _ASSETS = "assets/"
 _LOCALES = "locale/"
@@ -29,10 +34,18 @@ class DesignFiles(msgspec.Struct, frozen=True):
     design: Design
     templates: Templates
     catalogues: dict[str, tuple[CatalogueFile, ...]]
+    closures: Mapping[str, str]
     findings: tuple[Finding, ...]
 
 
-def read_design(folder: Path, site: Site) -> DesignFiles:
+class _Found(msgspec.Struct, frozen=True):
+    """A record of earlier builds: findings about words, or names that a template refers to."""
+
+    findings: tuple[Finding, ...] = ()
+    references: tuple[str, ...] | None = ()
+
+
+def read_design(folder: Path, site: Site, known: Known) -> DesignFiles:
     """Read the templates of the site in *folder* and the package's."""
     own, findings = _own(folder)
     default = _default(folder) or own
@@ -47,7 +60,27 @@ def read_design(folder: Path, site: Site) -> DesignFiles:
             tag: fingerprint([file.data for file in files]) for tag, files in catalogues.items()
         },
     )
-    return DesignFiles(design, templates, catalogues, (*findings, *faults, *missing))
+    words = _word_faults(catalogues, templates, known)
+    return DesignFiles(
+        design=design,
+        templates=templates,
+        catalogues=catalogues,
+        closures=closures(templates, partial(_references, known)),
+        findings=(*findings, *faults, *missing, *words),
+    )
+
+
+def _references(known: Known, source: str, text: str) -> References:
+    key = f"{source}:references:{program()}"
+    return known.value(key, _Found, lambda: _Found(references=references(text))).references
+
+
+def _word_faults(
+    catalogues: dict[str, tuple[CatalogueFile, ...]], templates: Templates, known: Known
+) -> tuple[Finding, ...]:
+    """Hold catalogues and templates against each other, unless an earlier build did with these."""
+    key = f"{fingerprint((catalogues, templates))}:words:{program()}"
+    return known.value(key, _Found, lambda: _Found(word_faults(catalogues, templates))).findings
 
 
 def _default(folder: Path) -> dict[str, str]:

@@ -1,32 +1,31 @@
 """The build, read aloud: settings, content, design, library, plan, rendering, publishing."""
 
-import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 
 import msgspec
 
 from sitegen.build.design import DesignFiles, read_design
+from sitegen.build.known import Known
 from sitegen.build.lock import locked
 from sitegen.build.options import Options
+from sitegen.build.parsing import Parser
 from sitegen.build.publish import Publisher
+from sitegen.build.rendering import Bench, Order, Outcome, render
+from sitegen.build.settings import read_settings
 from sitegen.build.sources import Content, read_content
+from sitegen.build.staleness import Kitchen, Made, checked, differs
+from sitegen.build.state import File, Row, State, opened
+from sitegen.build.stopwatch import Stopwatch
 from sitegen.build.store import LocalStore
-from sitegen.config.settings import read_site
-from sitegen.config.site import SITE_FILE, Site
-from sitegen.content.text import LARGEST_TEXT, decode, too_large
-from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in, has_errors
+from sitegen.build.workers import Pool
+from sitegen.config.site import Site
+from sitegen.diagnostics.diagnostic import Finding, has_errors
+from sitegen.fingerprint import fingerprint
 from sitegen.library.assemble import Assembled, assemble
-from sitegen.outputs import INDEXERS, PLANNERS, SWITCHES
-from sitegen.outputs.output import Indexer, Output, Planner
+from sitegen.outputs import INDEXERS, PLANNERS
+from sitegen.outputs.output import Indexer, Planner
 from sitegen.outputs.plan import Plan, plan_outputs
 from sitegen.outputs.site_view import site_view
-from sitegen.rendering.render import Renderer
-from sitegen.rendering.templates import Environments
-from sitegen.rendering.faults import template_fault
-from sitegen.rendering.words import Words, read_words
-
-_MANY_FAULTS = 20
 
 
 class Planned(msgspec.Struct, frozen=True):
@@ -37,7 +36,6 @@ class Planned(msgspec.Struct, frozen=True):
     design: DesignFiles
     assembled: Assembled
     plan: Plan
-    words: Words
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -47,7 +45,6 @@ class Planned(msgspec.Struct, frozen=True):
             *self.design.findings,
             *self.assembled.findings,
             *self.plan.findings,
-            *self.words.findings,
         )
 
 
@@ -57,67 +54,17 @@ class Report(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     documents: int = 0
     outputs: int = 0
+    rendered: frozenset[str] = frozenset()
     written: int = 0
     deleted: int = 0
     seconds: tuple[tuple[str, float], ...] = ()
 
 
-class Stopwatch:
-    """Seconds per stage of one run."""
+class Extensions(msgspec.Struct, frozen=True):
+    """Which planners and indexers a build uses."""
 
-    def __init__(self) -> None:
-        self._seconds: list[tuple[str, float]] = []
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Measure what happens inside under *name*."""
-        begun = time.perf_counter()
-        yield
-        self._seconds.append((name, time.perf_counter() - begun))
-
-    @property
-    def seconds(self) -> tuple[tuple[str, float], ...]:
-        """The stages measured so far."""
-        return tuple(self._seconds)
-
-
-def read_settings(options: Options) -> tuple[Site | None, tuple[Finding, ...]]:
-    """Return the site that content/site.toml describes, with a base address from the options."""
-    path = options.site / SITE_FILE
-    if not path.is_file() or path.is_symlink():
-        return None, found_in(SITE_FILE, [Diagnostic("missing-site-file")])
-    size = path.stat().st_size
-    text = too_large(size) if size > LARGEST_TEXT else decode(path.read_bytes())
-    if isinstance(text, Diagnostic):
-        return None, found_in(SITE_FILE, [text])
-    settings = read_site(text, SWITCHES)
-    site = settings.site
-    if site and options.base_url:
-        site = msgspec.structs.replace(site, base_url=options.base_url)
-    return site, found_in(SITE_FILE, settings.diagnostics)
-
-
-def plan_site(
-    options: Options,
-    site: Site,
-    watch: Stopwatch,
-    planners: Sequence[Planner] = PLANNERS,
-    indexers: Sequence[Indexer] = INDEXERS,
-) -> Planned:
-    """Read everything and plan all outputs."""
-    with watch.stage("read"):
-        content = read_content(options.site, site)
-    with watch.stage("design"):
-        design = read_design(options.site, site)
-        words = read_words(design.catalogues, design.templates)
-    with watch.stage("assemble"):
-        now = options.moment(site.zone)
-        assembled = assemble(content.sources, site, design.design, now)
-    with watch.stage("plan"):
-        findings = (*content.findings, *design.findings, *assembled.findings)
-        broken = has_errors(findings)
-        plan = Plan((), ()) if broken else plan_outputs(assembled.library, planners, indexers)
-    return Planned(site, content, design, assembled, plan, words)
+    planners: Sequence[Planner] = PLANNERS
+    indexers: Sequence[Indexer] = INDEXERS
 
 
 def build(
@@ -127,67 +74,151 @@ def build(
     indexers: Sequence[Indexer] = INDEXERS,
 ) -> Report:
     """Build the site into options.output; with an error anywhere that folder is not touched."""
-    watch = Stopwatch()
     site, findings = read_settings(options)
     if site is None:
         return Report(findings)
-    with locked(options.lock, waiting):
-        planned = plan_site(options, site, watch, planners, indexers)
-        if has_errors(planned.findings):
-            return Report(planned.findings, seconds=watch.seconds)
-        publisher = Publisher(options.output, options.staging)
+    with locked(options.lock, waiting), Pool(options.jobs, options.state.parent) as pool:
+        state = opened(options.state)
         try:
-            with watch.stage("render"):
-                faults = _render(planned, options, publisher)
-            if has_errors(faults):
-                return Report((*planned.findings, *faults), seconds=watch.seconds)
-            with watch.stage("publish"):
-                written, deleted = publisher.publish()
+            return _build(options, site, state, pool, Extensions(planners, indexers))
         finally:
-            publisher.close()
-        return Report(
-            findings=(*planned.findings, *publisher.foreign()),
-            documents=len(planned.content.sources.located),
-            outputs=len(planned.plan.outputs),
-            written=written,
-            deleted=deleted,
-            seconds=watch.seconds,
-        )
+            state.close()
 
 
-def _render(planned: Planned, options: Options, publisher: Publisher) -> tuple[Finding, ...]:
-    """Render every output into staging; return what went wrong in templates or in the way."""
-    store = LocalStore(planned.content.bodies, planned.content.names, options.site)
-    library = planned.assembled.library
-    renderer = Renderer(
-        Environments(planned.design.templates, planned.words.translations, store),
-        {tag: site_view(library, tag) for tag in planned.site.tags},
-        store,
-    )
-    faults: dict[tuple[str, str], Finding] = {}
-    for output in planned.plan.outputs:
-        finding = _stage(output, renderer, publisher)
-        if finding:
-            faults.setdefault((finding.path, _without_page(finding)), finding)
-        if len(faults) >= _MANY_FAULTS:
-            break
-    return (*faults.values(), *publisher.obstacles())
-
-
-def _stage(output: Output, renderer: Renderer, publisher: Publisher) -> Finding | None:
+def _build(
+    options: Options, site: Site, state: State, pool: Pool, extensions: Extensions
+) -> Report:
+    watch = Stopwatch()
+    known = Known(state)
+    planned = plan_site(options, site, Parser(known, pool), watch, extensions)
+    known.keep()
+    if has_errors(planned.findings):
+        return Report(planned.findings, seconds=watch.seconds)
+    rows = state.outputs()
+    recorded = {file.path for row in rows.values() for file in row.files}
+    publisher = Publisher(options.output, options.staging, recorded | state.pending())
     try:
-        rendered = renderer.render(output)
-    except Exception as error:
-        finding = template_fault(error, output)
-        if finding is None:
-            raise
-        return finding
-    for path, data in rendered.files.items():
-        publisher.stage(path, data, output.stage)
-    return None
+        with watch.stage("render"):
+            staleness = _Staleness(planned, rows, options, publisher)
+            store = LocalStore(known.body, planned.content.names, options.site)
+            bench = _bench(planned, options, staleness.sites)
+            outcomes, faults = render(staleness.orders(), bench, store, pool)
+        found = (*planned.findings, *faults)
+        if not has_errors(found):
+            publisher.take(staged for outcome in outcomes for staged in outcome.staged)
+            found = (*found, *publisher.obstacles())
+        if has_errors(found):
+            return Report(found, seconds=watch.seconds)
+        with watch.stage("publish"):
+            state.announce(publisher.created)
+            written, deleted = publisher.publish()
+            _remember(state, known, staleness, outcomes, options)
+    finally:
+        publisher.close()
+    return Report(
+        findings=(*found, *publisher.foreign()),
+        documents=len(planned.content.sources.located),
+        outputs=len(planned.plan.outputs),
+        rendered=frozenset(outcome.path for outcome in outcomes),
+        written=written,
+        deleted=deleted,
+        seconds=watch.seconds,
+    )
 
 
-def _without_page(finding: Finding) -> str:
-    """Return what is the same when one fault shows on many pages."""
-    found = finding.diagnostic
-    return f"{found.code}:{found.line}:{found.arguments.get('problem', '')}"
+def plan_site(
+    options: Options,
+    site: Site,
+    parser: Parser,
+    watch: Stopwatch,
+    extensions: Extensions = Extensions(),
+) -> Planned:
+    """Read everything and plan all outputs."""
+    with watch.stage("read"):
+        content = read_content(options.site, site, parser)
+    with watch.stage("design"):
+        design = read_design(options.site, site, parser.known)
+    with watch.stage("assemble"):
+        now = options.moment(site.zone)
+        assembled = assemble(content.sources, site, design.design, now)
+    with watch.stage("plan"):
+        broken = has_errors((*content.findings, *design.findings, *assembled.findings))
+        plan = (
+            Plan((), ())
+            if broken
+            else plan_outputs(assembled.library, extensions.planners, extensions.indexers)
+        )
+    return Planned(site, content, design, assembled, plan)
+
+
+class _Staleness:
+    """Which outputs of a plan are stale: asked once, in the order of the plan."""
+
+    def __init__(
+        self, planned: Planned, rows: dict[str, Row], options: Options, publisher: Publisher
+    ) -> None:
+        library = planned.assembled.library
+        self.sites = {tag: site_view(library, tag) for tag in planned.site.tags}
+        views = {tag: fingerprint(view) for tag, view in self.sites.items()}
+        self._kitchen = Kitchen(views, planned.design.closures)
+        self._plan = planned.plan
+        self._output = options.output
+        self._publisher = publisher
+        self.rows = rows
+        self.made: dict[str, Made] = {}
+        self.refreshed: dict[str, Row] = {}
+
+    def orders(self) -> Iterator[Order]:
+        """Yield the stale outputs; the files of fresh ones stay as they are."""
+        for output in self._plan.outputs:
+            view = output.view()
+            made = self._kitchen.made(output, view)
+            row = self.rows.get(output.path)
+            fresh = None if row is None or differs(made, row) else checked(row, self._output)
+            if fresh is None:
+                self.made[output.path] = made
+                recipe, origin = output.recipe, output.origin
+                yield Order(output.path, recipe, view, output.language, output.stage, origin)
+                continue
+            self._publisher.expect(file.path for file in fresh.files)
+            if fresh != row:
+                self.refreshed[output.path] = fresh
+
+    @property
+    def gone(self) -> set[str]:
+        """The recorded outputs that are planned no more."""
+        return set(self.rows) - {output.path for output in self._plan.outputs}
+
+
+def _bench(planned: Planned, options: Options, sites: dict) -> Bench:  # type: ignore[type-arg]
+    return Bench(
+        templates=planned.design.templates,
+        catalogues=planned.design.catalogues,
+        sites=sites,
+        names=planned.content.names,
+        site=options.site,
+        state=options.state,
+        output=options.output,
+        staging=options.staging,
+    )
+
+
+def _remember(
+    state: State, known: Known, staleness: _Staleness, outcomes: list[Outcome], options: Options
+) -> None:
+    """Commit what was built, and now and then drop what no file needs any more."""
+    rows = dict(staleness.refreshed)
+    for outcome in outcomes:
+        made = staleness.made[outcome.path]
+        files = tuple(
+            File(
+                staged.path,
+                staged.size,
+                (options.output / staged.path).stat().st_mtime_ns,
+                staged.digest,
+            )
+            for staged in outcome.staged
+        )
+        rows[outcome.path] = Row(made.ingredients, files, made.fields)
+    state.commit(rows.items(), staleness.gone, known.changed_sources(), ())
+    known.forget(state)

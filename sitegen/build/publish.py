@@ -13,6 +13,7 @@ import msgspec
 
 from sitegen.build.ownership import LIST, foreign, listed, read_ours
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
+from sitegen.fingerprint import digest
 from sitegen.outputs.output import Stage
 
 _FILE_MODE = 0o644
@@ -20,11 +21,17 @@ _FOLDER_MODE = 0o755
 
 
 class Staged(msgspec.Struct, frozen=True):
-    """A file that waits in the staging folder; *is_new* when nothing stands at its path yet."""
+    """A rendered file: it waits in the staging folder unless equal bytes stand in place already.
+
+    *is_new* when nothing stands at its path yet.
+    """
 
     path: str
     stage: Stage
+    size: int
+    digest: str
     is_new: bool
+    is_equal: bool
 
     @property
     def order(self) -> tuple[int, bool, str]:
@@ -32,26 +39,40 @@ class Staged(msgspec.Struct, frozen=True):
         return (self.stage, not self.is_new, self.path)
 
 
+def stage(path: str, data: bytes, when: Stage, output: Path, staging: Path) -> Staged:
+    """Write the bytes of one file into *staging*, unless *output* has equal ones at its path."""
+    there = _bytes_of(output / path)
+    if there != data:
+        _write(staging / path, data)
+    return Staged(path, when, len(data), digest(data), there is None, there == data)
+
+
 class Publisher:
     """One publishing into one output folder; staging is emptied at the start and at the end."""
 
-    def __init__(self, output: Path, staging: Path) -> None:
+    def __init__(self, output: Path, staging: Path, recorded: Iterable[str]) -> None:
         self._output = output
         self._staging = staging
-        self._ours = read_ours(output)
+        self._ours = read_ours(output) | set(recorded)
         self._staged: list[Staged] = []
         self._planned: set[str] = set()
         shutil.rmtree(staging, ignore_errors=True)
-        _make_folder(staging)
 
-    def stage(self, path: str, data: bytes, stage: Stage) -> None:
-        """Take the bytes of one output; equal bytes are not written again."""
-        self._planned.add(path)
-        target = self._output / path
-        there = _bytes_of(target)
-        if there != data:
-            _write(self._staging / path, data)
-            self._staged.append(Staged(path, stage, there is None))
+    def expect(self, paths: Iterable[str]) -> None:
+        """Say that the files at *paths* stay as they are."""
+        self._planned.update(paths)
+
+    def take(self, staged: Iterable[Staged]) -> None:
+        """Take rendered files to publish."""
+        for each in staged:
+            self._planned.add(each.path)
+            if not each.is_equal:
+                self._staged.append(each)
+
+    @property
+    def created(self) -> tuple[str, ...]:
+        """The paths at which nothing of ours stands yet."""
+        return tuple(each.path for each in self._staged if each.path not in self._ours)
 
     def obstacles(self) -> tuple[Finding, ...]:
         """Return an error for each foreign file that stands where an output must go."""
@@ -69,18 +90,18 @@ class Publisher:
     def publish(self) -> tuple[int, int]:
         """Move everything into place; return how many files were written and deleted."""
         gone = sorted(self._ours - self._planned)
-        if self._staged or gone or not (self._output / LIST).exists():
+        listing = listed(self._planned)
+        if self._staged or gone or _bytes_of(self._output / LIST) != listing:
             _make_folder(self._output)
             # Until the end both what was and what will be is ours: a killed build leaves no orphan.
-            self._write_list(self._ours | self._planned)
+            self._write_list(listed(self._ours | self._planned))
             self._clear_way(gone)
             for staged in sorted(self._staged, key=lambda each: each.order):
                 target = self._output / staged.path
                 _make_folder(target.parent)
                 (self._staging / staged.path).replace(target)
             self._delete(gone)
-            self._write_list(self._planned)
-        self.close()
+            self._write_list(listing)
         return len(self._staged), len(gone)
 
     def close(self) -> None:
@@ -98,8 +119,8 @@ class Publisher:
             for each in found_in(f"{self._output.name}/{note.arguments['path']}", [note])
         )
 
-    def _write_list(self, paths: Iterable[str]) -> None:
-        _write(self._staging / LIST, listed(paths))
+    def _write_list(self, listing: bytes) -> None:
+        _write(self._staging / LIST, listing)
         (self._staging / LIST).replace(self._output / LIST)
 
     def _clear_way(self, gone: Iterable[str]) -> None:

@@ -7,15 +7,14 @@ from urllib.parse import unquote
 
 import msgspec
 
+from sitegen.build.parsing import Parser
 from sitegen.build.scan import scan
 from sitegen.config.site import Site
 from sitegen.content.ledger import Ledger, read_ledger
-from sitegen.content.media import Media, probe
-from sitegen.content.parse import Parsed, parse, unreadable
+from sitegen.content.media import Media
 from sitegen.content.registry import Registry, read_registry
-from sitegen.content.source import CONTENT, SourceFile, composed, sort_out
+from sitegen.content.source import CONTENT, composed, sort_out
 from sitegen.content.text import LARGEST_TEXT, decode, too_large
-from sitegen.content.values import Reading
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.diagnostics.suggestion import suggesting
 from sitegen.library.assemble import Sources
@@ -29,39 +28,33 @@ _TAXONOMIES = "content/taxonomies/"
 
 
 class Content(msgspec.Struct, frozen=True):
-    """All of content/, parsed: values for the library, and the HTML of bodies by digest.
+    """All of content/, read and parsed.
 
     *names* has the path on the disk for each path that is not composed (NFC) there.
     """
 
     sources: Sources
-    bodies: dict[str, str]
     names: dict[str, str]
     findings: tuple[Finding, ...]
 
 
-def read_content(folder: Path, site: Site) -> Content:
-    """Read the content of the site in *folder*."""
+def read_content(folder: Path, site: Site, parser: Parser) -> Content:
+    """Read the content of the site in *folder*; *parser* knows what was parsed before."""
     found = scan(folder / CONTENT, CONTENT)
     tree = sort_out(found.sizes, found.folders, site)
     names = {composed(path): path for path in found.sizes}
-    parsed = [
-        (source, _parse(source, folder / names[source.path], site)) for source in tree.sources
-    ]
-    located = tuple(Located(source, each.document) for source, each in parsed)
-    others = tree.files - set(_OURS)
-    registries, strays = _registries(others, folder, site)
-    files = {name: names[name] for name in tree.files if _is_authors(name)}
-    media, broken = _probe(files, located, folder)
+    documents = parser.documents([(each, folder / names[each.path]) for each in tree.sources], site)
+    located = tuple(map(Located, tree.sources, documents))
+    registries, strays = _registries(tree.files - set(_OURS), folder, site)
+    files = {name: folder / names[name] for name in tree.files if _is_authors(name)}
+    media, broken = _probe(files, located, parser)
     findings = [
         *(each for path, fault in (*found.faults, *tree.faults) for each in found_in(path, [fault])),
         *strays,
         *broken,
     ]
-    sources = Sources(located, registries, media, _ledger(found.sizes, folder))
     return Content(
-        sources=sources,
-        bodies={each.document.body.digest: each.html for _, each in parsed},
+        sources=Sources(located, registries, media, _ledger(found.sizes, folder)),
         names={name: path for name, path in names.items() if name != path},
         findings=tuple(findings),
     )
@@ -69,18 +62,6 @@ def read_content(folder: Path, site: Site) -> Content:
 
 def _is_authors(path: str) -> bool:
     return path not in _OURS and not path.startswith(_TAXONOMIES)
-
-
-def reading(language: str, site: Site) -> Reading:
-    """Return what the parser may know of the site for a file in *language*."""
-    return Reading(language, site.tags, site.time_zone, site.taxonomy_ids)
-
-
-def _parse(source: SourceFile, path: Path, site: Site) -> Parsed:
-    size = path.stat().st_size
-    if size > LARGEST_TEXT:
-        return unreadable(source.kind, source.language, too_large(size))
-    return parse(path.read_bytes(), source.kind, reading(source.language, site))
 
 
 def _registries(
@@ -114,15 +95,14 @@ def _ledger(sizes: Mapping[str, int], folder: Path) -> Ledger:
 
 
 def _probe(
-    files: Mapping[str, str], located: Iterable[Located], folder: Path
+    files: Mapping[str, Path], located: Iterable[Located], parser: Parser
 ) -> tuple[dict[str, Media], list[Finding]]:
     """Probe the files that documents name; of others only the existence matters."""
     named = {path for each in located for path in _named(each)}
     media: dict[str, Media] = {}
     findings: list[Finding] = []
     for name in sorted(files):
-        data = (folder / files[name]).read_bytes() if name in named else None
-        media[name] = Media("", 0) if data is None else probe(name, data)
+        media[name] = parser.media(name, files[name]) if name in named else Media("", 0)
         findings += found_in(name, media[name].diagnostics)
     return media, findings
 

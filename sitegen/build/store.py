@@ -1,6 +1,6 @@
-"""The local store: bodies of this build from memory, files of content/ and the design from disk."""
+"""The local store: bodies from what was parsed, files of content/ and the design from the disk."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sitegen.build.options import on_disk
@@ -8,20 +8,22 @@ from sitegen.fingerprint import digest as digest_of
 
 
 class SourceChangedError(Exception):
-    """A file has other bytes than when it was planned; the next build sees them."""
+    """A file has other bytes than when it was read first; the next build sees them."""
 
 
 class LocalStore:
     """What renderers read, by digest."""
 
-    def __init__(self, bodies: Mapping[str, str], names: Mapping[str, str], site: Path) -> None:
-        self._bodies = bodies
+    def __init__(
+        self, body: Callable[[str], str], names: Mapping[str, str], site: Path
+    ) -> None:
+        self._body = body
         self._names = names
         self._site = site
 
     def body(self, digest: str) -> str:
         """Return the HTML of a body, with marks where its holes are."""
-        return self._bodies[digest]
+        return self._body(digest)
 
     def source(self, path: str, digest: str) -> bytes:
         """Return the bytes of a file; raises SourceChangedError when they are others by now."""

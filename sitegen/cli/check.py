@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from sitegen.build.ownership import LIST
-from sitegen.build.pipeline import read_settings
+from sitegen.build.parsing import reader
+from sitegen.build.settings import read_settings
 from sitegen.build.sources import read_content
 from sitegen.checks import CHECKS
 from sitegen.checks.finished import finished
@@ -35,7 +36,7 @@ def check(
     if not (given.output / LIST).is_file():
         tell(found_in(given.output.name, [Diagnostic("no-build")]), common, {})
         return Exit.ERRORS
-    content = read_content(given.site, site)
+    content = read_content(given.site, site, reader(given.state))
     assembled = assemble(content.sources, site, Design((), {}), given.moment(site.zone))
     build = finished(given.output, assembled.stories, site)
     found = (

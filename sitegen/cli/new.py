@@ -4,7 +4,7 @@
 import click
 
 from sitegen.authoring.new import start
-from sitegen.build.pipeline import read_settings
+from sitegen.build.settings import read_settings
 from sitegen.cli.arguments import Common, common, options
 from sitegen.cli.exits import Exit
 from sitegen.cli.report import say, tell

@@ -77,8 +77,8 @@ class _Reader:
             self._wrong(node, key, "expected-mapping")
 
     def _field(self, field: Field, path: str, key: Text, node: Node) -> None:
-        if isinstance(node, Text) and node.cut and field.share is not Share.FACT:
-            self.faults.append(fault(node, "cut-at-hash", key=key.value, value=node.cut[:60]))
+        if field.share is not Share.FACT:
+            self.faults += _cuts(key, node)
         if _is_blank(node):
             return  # `summary:` with nothing behind it says nothing
         if field.many:
@@ -106,6 +106,13 @@ class _Reader:
         }
         arguments = suggesting({"key": key.value[:60]}, key.value, known)
         self.faults.append(Diagnostic("unknown-key", key.line, key.column, arguments))
+
+
+def _cuts(key: Text, node: Node) -> Iterator[Diagnostic]:
+    """Yield what YAML took for a comment behind a text, or behind an item of a list."""
+    for each in node.items if isinstance(node, Items) else (node,):
+        if isinstance(each, Text) and each.cut:
+            yield fault(each, "cut-at-hash", key=key.value, value=each.cut[:60])
 
 
 def _is_blank(node: Node) -> bool:

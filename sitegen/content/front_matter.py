@@ -114,7 +114,8 @@ class _Walk:
 
     def node(self, node: yaml.Node) -> Node:
         line, column = node.start_mark.line + self._first, node.start_mark.column + 1
-        if id(node) in self._seen:
+        # An anchor (&name) is a sign of YAML even where no alias follows; it would vanish.
+        if id(node) in self._seen or self._block.startswith("&", node.start_mark.index):
             self.diagnostics.append(Diagnostic("yaml-alias", line, column))
             return Text("", line, column)
         self._seen.add(id(node))
@@ -154,20 +155,26 @@ class _Walk:
 
 
 def _syntax_fault(block: str, error: yaml.MarkedYAMLError, first: int) -> Diagnostic:
-    mark = error.problem_mark or error.context_mark
+    context, problem = error.context or "", error.problem or ""
+    # A key without a colon and an open bracket are noticed only behind them.
+    begun = error.context_mark if "simple key" in context or "flow" in context else None
+    mark = begun or error.problem_mark or error.context_mark
     if mark is None:
         return Diagnostic("front-matter-syntax", first)
     line, column = mark.line + first, mark.column + 1
-    problem = error.problem or ""
+    written = _line(block, mark.line)
     if "mapping values are not allowed" in problem:
-        return Diagnostic("unquoted-colon", line, column, {"value": _line(block, mark.line)})
-    if "cannot start any token" in problem and "\t" in _line(block, mark.line):
+        return Diagnostic("unquoted-colon", line, column, {"value": written.strip()[:80]})
+    # Only a tab makes white space at the beginning of a line wrong.
+    if written[: mark.column + 1].isspace():
         return Diagnostic("tab-in-front-matter", line, column)
-    if error.context_mark is not None and "quoted scalar" in (error.context or ""):
+    if "alias" in f"{context} {problem}" or "anchor" in context:
+        return Diagnostic("yaml-alias", line, column)
+    if error.context_mark is not None and "quoted scalar" in context:
         return Diagnostic("unclosed-quote", error.context_mark.line + first)
-    return Diagnostic("front-matter-syntax", line, column, {"value": _line(block, mark.line)})
+    return Diagnostic("front-matter-syntax", line, column, {"value": written.strip()[:80]})
 
 
 def _line(block: str, number: int) -> str:
     lines = block.split("\n")
-    return lines[number].strip()[:80] if number < len(lines) else ""
+    return lines[number] if number < len(lines) else ""

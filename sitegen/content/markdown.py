@@ -33,6 +33,8 @@ _ATTRIBUTES = {
 _SCHEMES = {"http", "https", "mailto", "tel"}
 # Paragraphs of words with emphasis are clean as they come: no attributes, no other elements.
 _NEEDS_CLEANING = re.compile(r"<(?!/?(?:p|em|strong)>)|&(?!gt;)|\u00a0")
+# HTML can spell them as references (&#2;), and with them the marks of holes.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LOST = re.compile(
     r"<(script|style|iframe|object|embed|form|input|button|select|textarea|video|audio|svg|link|meta)\b",
     re.IGNORECASE,
@@ -62,9 +64,10 @@ def clean(html: str) -> str:
     """Return *html* with nothing but what a body may hold."""
     if not _NEEDS_CLEANING.search(html):
         return html
-    return nh3.clean(
+    cleaned = nh3.clean(
         html, tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None
-    ).replace("&nbsp;", "\u00a0")
+    )
+    return _CONTROL.sub("", cleaned.replace("&nbsp;", "\u00a0"))
 
 
 @functools.cache

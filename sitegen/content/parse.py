@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from hashlib import sha256
 from html import unescape
+from urllib.parse import unquote
 
 import msgspec
 
@@ -71,6 +72,7 @@ def unreadable(kind: str, language: str, fault: Diagnostic) -> Parsed:
 def _untitled(document: Document, matter: Matter) -> Iterator[Diagnostic]:
     field = "name" if document.kind == Kind.PERSON else "title"
     is_wrong = any(each.arguments.get("key") == field for each in document.diagnostics)
+    is_wrong |= bool(matter.diagnostics) and not matter.mapping.entries
     if not document.title and not document.body.is_empty and not is_wrong:
         line = next((k.line for k, _ in matter.mapping.entries if k.value == field), 1)
         yield Diagnostic("missing-field", line, 1, {"field": field})
@@ -79,7 +81,7 @@ def _untitled(document: Document, matter: Matter) -> Iterator[Diagnostic]:
 def _dead_anchors(woven: Woven, matter: Matter) -> Iterator[Diagnostic]:
     for written in dict.fromkeys(_ANCHOR_LINK.findall(woven.html)):
         target = unescape(written)
-        if target not in woven.anchors:
+        if not {target, unquote(target)} & set(woven.anchors):
             line, column = anchor_place(matter.body, f"#{target}", matter.body_line)
             arguments = suggesting({"anchor": target}, target, woven.anchors)
             yield Diagnostic("dead-anchor", line, column, arguments)

@@ -4,7 +4,7 @@ import datetime
 import re
 import zoneinfo
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 
@@ -114,11 +114,24 @@ def name(node: Text, _reading: Reading) -> Value | Diagnostic:
 
 
 def address(node: Text, _reading: Reading) -> Value | Diagnostic:
-    """An address inside the site: it begins with a slash and does not climb."""
+    """An address inside the site: it begins with a slash and does not climb.
+
+    Percent-encoded characters are decoded, as a server decodes them before it looks for a file.
+    """
     written = node.value.strip()
-    if not _ADDRESS.fullmatch(written) or {"", ".", ".."} & set(written.strip("/").split("/")):
+    plain = _decoded(written) if _ADDRESS.fullmatch(written) else ""
+    parts = plain.removeprefix("/").removesuffix("/").split("/")
+    if {"", ".", ".."} & set(parts) or not plain.isprintable() or "\\" in plain:
         return fault(node, "bad-address", value=written[:80])
-    return written
+    return plain
+
+
+def _decoded(address: str) -> str:
+    """Return *address* without percent-encoding, "" when it is not UTF-8."""
+    try:
+        return unquote(address, errors="strict")
+    except UnicodeDecodeError:
+        return ""
 
 
 def web_address(node: Text, _reading: Reading) -> Value | Diagnostic:

@@ -20,6 +20,13 @@ _ID = re.compile(r'<[^<>]* id="([^"]*)"')
 _EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _SENTENCE = re.compile(r"[.!?…]+[»”“\")]*(?=\s+[^\W\d_a-zа-яё]*[«„“\"A-ZА-ЯЁӘҒҚҢӨҰҮҺІ0-9–—])")
 _LONGEST_SENTENCE = 300
+_INITIAL = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
+# Before them stands a name or number, behind them a capital: their full stop ends no sentence.
+_ABBREVIATED = frozenset(
+    "гг жж им ул пр просп пер пл проф доц акад св каф обл көш даң mr mrs ms dr prof st no".split()
+)
+_FOOTNOTES = '<div class="footnote">'
+_FOOTNOTE_NUMBER = re.compile(r'<sup id="fnref[^"]*">.*?</sup>')
 _INLINE = frozenset(
     "a abbr b br cite code del dfn em i img ins kbd mark q s small span strong sub sup u".split()
 )
@@ -181,16 +188,26 @@ def _is_alone(tokens: list[str], number: int) -> bool:
 
 def _first_sentence(html: str) -> str:
     """Return the first sentence of the first paragraph, as plain text of at most 300 characters."""
-    start, end = html.find("<p>"), html.find("</p>")
-    if start < 0 or end < start:
+    text_alone = html.partition(_FOOTNOTES)[0]
+    start = text_alone.find("<p>")
+    if start < 0:
         return ""
-    text = " ".join(entities.unescape(_strip(html[start:end])).split())
-    found = _SENTENCE.search(text)
-    sentence = text[: found.end()] if found else text
+    paragraph = text_alone[start : text_alone.find("</p>", start)]
+    text = " ".join(entities.unescape(_strip(paragraph)).split())
+    sentence = text[: _sentence_end(text)]
     if len(sentence) <= _LONGEST_SENTENCE:
         return sentence
     return sentence[:_LONGEST_SENTENCE].rsplit(" ", 1)[0].rstrip(",;:–— ") + "…"
 
 
+def _sentence_end(text: str) -> int:
+    """Return where the first sentence ends; `2022 ж. 12 қараша`, `Қ. Байболов` end none."""
+    for found in _SENTENCE.finditer(text, 0, _LONGEST_SENTENCE + 2):
+        word = re.split(r"[\s(«„“\"]", text[: found.start()])[-1]
+        if found[0] != "." or not (_INITIAL.fullmatch(word) or word.lower() in _ABBREVIATED):
+            return found.end()
+    return len(text)
+
+
 def _strip(html: str) -> str:
-    return re.sub("\x02[^\x03]*\x03", "", _TOKEN.sub("", html))
+    return re.sub("\x02[^\x03]*\x03", "", _TOKEN.sub("", _FOOTNOTE_NUMBER.sub("", html)))

@@ -1,6 +1,7 @@
 """Filling the holes of bodies: the values of links and photos, and what is wrong with them."""
 
 from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
 
 import msgspec
 
@@ -108,7 +109,7 @@ def _link_fault(hole: Hole, source: SourceFile, world: World) -> Iterator[Diagno
     telling = chosen(story, public_tellings(story), target.language or source.language)
     if telling is None or story.key not in world.public:
         yield Diagnostic("link-to-hidden", hole.line, hole.column, arguments)
-    if telling and target.anchor and target.anchor not in telling.document.body.anchors:
-        known = telling.document.body.anchors
+    known = telling.document.body.anchors if telling else ()
+    if telling and target.anchor and not {target.anchor, unquote(target.anchor)} & set(known):
         found = suggesting({"anchor": target.anchor}, target.anchor, known)
         yield Diagnostic("dead-anchor", hole.line, hole.column, found)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import unquote
 
 import msgspec
 
@@ -106,7 +105,7 @@ def _alias_claims(stories: Iterable[Story]) -> Iterator[_Claim]:
         for telling in story.tellings:
             draft = story.is_draft or telling.is_draft
             for alias in telling.document.references("aliases"):
-                yield _Claim(unquote(alias.text), telling.path, alias.line, alias.column, draft)
+                yield _Claim(alias.text, telling.path, alias.line, alias.column, draft)
 
 
 def _term_claims(registries: Mapping[str, Registry], site: Site) -> Iterator[_Claim]:

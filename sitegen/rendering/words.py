@@ -18,13 +18,6 @@ from sitegen.rendering.templates import Templates, bare_environment
 _PLACEHOLDER = re.compile(r"%\((\w+)\)")
 
 
-class Words(msgspec.Struct, frozen=True):
-    """The catalogues by language, and what is wrong with them."""
-
-    translations: dict[str, GNUTranslations]
-    findings: tuple[Finding, ...]
-
-
 class CatalogueFile(msgspec.Struct, frozen=True):
     """A catalogue's bytes and the path that messages call it by."""
 
@@ -32,17 +25,27 @@ class CatalogueFile(msgspec.Struct, frozen=True):
     data: bytes
 
 
-def read_words(
-    catalogues: Mapping[str, Sequence[CatalogueFile]], templates: Templates
-) -> Words:
-    """Read the catalogues of each language and hold them against the words that templates use.
+Catalogues = Mapping[str, Sequence[CatalogueFile]]
 
-    A word in a later catalogue of a language stands instead of that in an earlier one.
+
+def translations(catalogues: Catalogues) -> dict[str, GNUTranslations]:
+    """Return the words of each language; a later file's stand instead of an earlier one's.
+
+    What cannot be read is left out; `faults` tells it.
     """
-    used = tuple(_used(templates))
-    translations: dict[str, GNUTranslations] = {}
-    findings: list[Finding] = []
+    found: dict[str, GNUTranslations] = {}
     for tag, files in catalogues.items():
+        read = [each for file in files if isinstance(each := _read(file), Catalog)]
+        if read:
+            found[tag] = _compiled(functools.reduce(_merged, read))
+    return found
+
+
+def faults(catalogues: Catalogues, templates: Templates) -> tuple[Finding, ...]:
+    """Hold each language's words against those that the templates use."""
+    used = tuple(_used(templates))
+    findings: list[Finding] = []
+    for files in catalogues.values():
         read = [(file.path, _read(file)) for file in files]
         findings += [each for _, each in read if isinstance(each, Finding)]
         whole = [(path, each) for path, each in read if isinstance(each, Catalog)]
@@ -51,8 +54,7 @@ def read_words(
         if whole and len(whole) == len(read):
             merged = functools.reduce(_merged, (each for _, each in whole))
             findings += found_in(whole[-1][0], _missing(merged, used))
-            translations[tag] = _compiled(merged)
-    return Words(translations, tuple(findings))
+    return tuple(findings)
 
 
 def _read(file: CatalogueFile) -> Catalog | Finding:

@@ -154,8 +154,26 @@ def test_an_empty_file_is_told_so(text: str) -> None:
     assert faults(text) == ["1:1 empty-file"]
 
 
-def test_a_tab_before_a_key_is_told_so() -> None:
-    assert faults(matter("title: A", "cover:", "\talt: x")) == ["4:1 tab-in-front-matter"]
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(("title: A", "cover:", "\talt: x"), id="a key below another"),
+        pytest.param(("title: A", "topics:", "\t- schools"), id="an item"),
+        pytest.param(("title: A", "place: B", "\tdate: 2026-05-01"), id="a key of its own"),
+    ],
+)
+def test_a_tab_at_the_beginning_of_a_line_is_told_so(lines: tuple[str, ...]) -> None:
+    assert faults(matter(*lines)) == ["4:1 tab-in-front-matter"]
+
+
+def test_a_key_without_a_colon_is_told_on_its_own_line() -> None:
+    assert faults(matter("title: A", "lead", "summary: B")) == ["3:1 front-matter-syntax"]
+
+
+def test_an_open_bracket_is_told_where_it_opens() -> None:
+    assert faults(matter("title: A", "topics: [schools", "date: 2026-05-01")) == [
+        "3:9 front-matter-syntax"
+    ]
 
 
 def test_an_open_quotation_mark_is_told_where_it_opens() -> None:

@@ -1,0 +1,66 @@
+"""The program as an ingredient: its own sources, Python, and what it is built on."""
+
+import functools
+import importlib.metadata
+import platform
+import re
+from pathlib import Path
+
+import sitegen
+from sitegen.fingerprint import digest, fingerprint
+
+_ROOT = Path(sitegen.__file__).parent
+# What decides how things are shown or sent, never what is in them.
+_OUTSIDE = frozenset({"cli", "server", "checks", "authoring", "deploy"})
+# What a parsed document depends on.
+_PARSER = ("content", "config", "languages", "diagnostics", "fingerprint.py")
+
+
+@functools.cache
+def program() -> str:
+    """Return the fingerprint of what makes pages, feeds and bundles."""
+    parts = sorted(path.name for path in _ROOT.iterdir() if path.name not in _OUTSIDE)
+    return fingerprint((_sources(tuple(parts)), platform.python_version(), _distributions()))
+
+
+@functools.cache
+def parser_program() -> str:
+    """Return the fingerprint of what parses documents."""
+    return fingerprint((_sources(_PARSER), platform.python_version(), _distributions()))
+
+
+@functools.cache
+def resizer_program() -> str:
+    """Return the fingerprint of what re-encodes photos: that module and Pillow."""
+    return fingerprint(
+        (_sources(("rendering/resize.py",)), importlib.metadata.version("pillow"))
+    )
+
+
+def _sources(parts: tuple[str, ...]) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for part in parts:
+        path = _ROOT / part
+        files = sorted(path.rglob("*.py")) if path.is_dir() else [path] if path.suffix == ".py" else []
+        found += [(file.relative_to(_ROOT).as_posix(), digest(file.read_bytes())) for file in files]
+    return found
+
+
+@functools.cache
+def _distributions() -> list[tuple[str, str]]:
+    """Return name and version of every distribution that sitegen requires, directly or not."""
+    found: dict[str, str] = {}
+    waiting = ["sitegen"]
+    while waiting:
+        name = re.sub(r"[-_.]+", "-", waiting.pop()).lower()
+        if name in found:
+            continue
+        try:
+            distribution = importlib.metadata.distribution(name)
+        except importlib.metadata.PackageNotFoundError:
+            continue
+        found[name] = distribution.version
+        for requirement in distribution.requires or ():
+            if "extra ==" not in requirement:
+                waiting.append(re.split(r"[ ;<>=!~\[(]", requirement, maxsplit=1)[0])
+    return sorted(found.items())

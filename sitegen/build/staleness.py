@@ -1,0 +1,107 @@
+"""Is an output fresh? When its ingredients equal the recorded ones and the file is the one we wrote.
+
+What an output can show is in its view, so what is in its view is what it depends on: nobody
+declares dependencies, and nobody records reads.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from sitegen.build.program import program, resizer_program
+from sitegen.build.state import File, Ingredients, Row
+from sitegen.fingerprint import digest, fingerprint
+from sitegen.outputs.output import Bundle, Copy, Output, Resize, Serialize, Template, View
+
+
+class Made(msgspec.Struct, frozen=True):
+    """What an output would be made from now: its ingredients, and its view by field."""
+
+    ingredients: Ingredients
+    fields: dict[str, str]
+
+
+class Kitchen(msgspec.Struct, frozen=True):
+    """What is the same for all outputs: digests of each language's `site`, of templates' closures."""
+
+    sites: Mapping[str, str]
+    closures: Mapping[str, str]
+
+    def made(self, output: Output, view: View) -> Made:
+        """Return what *output* would be made from, whose view is *view*."""
+        recipe = output.recipe
+        fields = {name: fingerprint(getattr(view, name)) for name in view.__struct_fields__}
+        is_template = isinstance(recipe, Template)
+        ingredients = Ingredients(
+            recipe=_name(output),
+            view=fingerprint((type(view).__qualname__, fields)),
+            site=self.sites[output.language] if is_template else "",
+            templates=self.closures.get(recipe.name, "") if isinstance(recipe, Template) else "",
+            program=_program(output),
+        )
+        return Made(ingredients, fields)
+
+
+def _name(output: Output) -> str:
+    recipe = output.recipe
+    if isinstance(recipe, Template):
+        return f"template {recipe.name} in {output.language}"
+    if isinstance(recipe, Copy):
+        return f"copy {recipe.digest}"
+    if isinstance(recipe, Resize):
+        return f"resize {fingerprint((recipe.digest, recipe.resizing))}"
+    function = recipe.function
+    word = "serialize" if isinstance(recipe, Serialize) else "bundle"
+    return f"{word} {function.__module__}.{function.__qualname__}"
+
+
+def _program(output: Output) -> str:
+    """Return the program that belongs to the recipe, so that mending a feed re-encodes no photo."""
+    recipe = output.recipe
+    if isinstance(recipe, Copy):
+        return ""
+    if isinstance(recipe, Resize):
+        return resizer_program()
+    assert isinstance(recipe, Template | Serialize | Bundle)  # noqa: S101 (the recipes left)
+    return program()
+
+
+def differs(made: Made, row: Row | None) -> tuple[str, ...]:
+    """Return the names of what differs from the recorded *row*: fields of the view among them."""
+    if row is None:
+        return ("new",)
+    now, before = made.ingredients, row.ingredients
+    found = [
+        name
+        for name in ("recipe", "site", "templates", "program")
+        if getattr(now, name) != getattr(before, name)
+    ]
+    if now.view != before.view:
+        fields = {*made.fields, *row.fields}
+        found += sorted(f"view.{n}" for n in fields if made.fields.get(n) != row.fields.get(n))
+    return tuple(found)
+
+
+def checked(row: Row, output: Path) -> Row | None:
+    """Return *row* with the files' stats of today, None when a file is not the one we wrote."""
+    files = tuple(_checked(file, output) for file in row.files)
+    if None in files:
+        return None
+    kept = tuple(file for file in files if file is not None)
+    return row if kept == row.files else msgspec.structs.replace(row, files=kept)
+
+
+def _checked(file: File, output: Path) -> File | None:
+    """A difference of stat means "read and compare", never "render"."""
+    path = output / file.path
+    try:
+        status = os.lstat(path)
+        if status.st_size == file.size and status.st_mtime_ns == file.mtime_ns:
+            return file
+        if status.st_size != file.size or path.is_symlink() or digest(path.read_bytes()) != file.digest:
+            return None
+    except OSError:
+        return None
+    return msgspec.structs.replace(file, mtime_ns=status.st_mtime_ns)

@@ -1,0 +1,259 @@
+"""What the last build knew, in one SQLite file; the only module that knows SQL.
+
+The state may be deleted at any time: the next build is a clean one. Records are msgspec, never
+pickle, so that a state from elsewhere can be wrong but cannot run. A state of another version or
+a damaged one is thrown away, never migrated.
+"""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Self
+
+import msgspec
+
+VERSION = "1"
+
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (path TEXT PRIMARY KEY, stat TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE record (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE body (digest TEXT PRIMARY KEY, html TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE output (path TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE pending (path TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+
+
+class UnusableStateError(Exception):
+    """The state file is damaged or of another version; the reason is the text."""
+
+
+class Ingredients(msgspec.Struct, frozen=True):
+    """What an output was made from: fingerprints, the view's by field so that they can be told."""
+
+    recipe: str
+    view: str
+    site: str
+    templates: str
+    program: str
+
+
+class File(msgspec.Struct, frozen=True, array_like=True):
+    """A published file as we wrote it."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    digest: str
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One output of the last build; a bundle has several files. *fields* tells the view's parts."""
+
+    ingredients: Ingredients
+    files: tuple[File, ...]
+    fields: dict[str, str]
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A source file as it was read last: the digest of its bytes under its stat."""
+
+    stat: str
+    digest: str
+
+
+_row_decoder = msgspec.msgpack.Decoder(Row)
+
+
+class State:
+    """An open state file."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the state at *path*, a new one where there is none.
+
+        Raises UnusableStateError, and OSError where the disk refuses.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True)
+        is_new = not path.exists() or path.stat().st_size == 0
+        try:
+            self._database = sqlite3.connect(path, isolation_level=None)
+            self._database.execute("PRAGMA synchronous = NORMAL")
+            if is_new:
+                self._create()
+            elif self.meta("version") != VERSION:
+                message = "version"
+                raise UnusableStateError(message)
+        except sqlite3.DatabaseError as error:
+            raise _as_failure(error) from error
+
+    def _create(self) -> None:
+        with self._writing():
+            for statement in _SCHEMA.strip().split("\n"):
+                self._database.execute(statement)
+            self._database.execute("INSERT INTO meta VALUES ('version', ?)", (VERSION,))
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            self._database.execute("BEGIN IMMEDIATE")
+            yield
+            self._database.execute("COMMIT")
+        except BaseException as error:
+            with contextlib.suppress(sqlite3.Error):
+                self._database.execute("ROLLBACK")
+            if isinstance(error, sqlite3.DatabaseError):
+                raise _as_failure(error) from error
+            raise
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def meta(self, name: str) -> str:
+        """Return a note about the last build, "" when there is none."""
+        found = self._rows("SELECT value FROM meta WHERE name = ?", (name,))
+        return str(found[0][0]) if found else ""
+
+    def sources(self) -> dict[str, Source]:
+        """Return all source files by path."""
+        rows = self._rows("SELECT path, stat, digest FROM source")
+        return {path: Source(stat, digest) for path, stat, digest in rows}
+
+    def records(self) -> dict[str, bytes]:
+        """Return all records (parsed documents, probed photos, …) by key."""
+        return dict(self._rows("SELECT key, value FROM record"))
+
+    def outputs(self) -> dict[str, Row]:
+        """Return all outputs of the last build by path."""
+        try:
+            rows = self._rows("SELECT path, value FROM output")
+            return {path: _row_decoder.decode(value) for path, value in rows}
+        except msgspec.MsgspecError as error:
+            raise UnusableStateError(str(error)) from error
+
+    def pending(self) -> frozenset[str]:
+        """Return the paths that a build was about to create when it was killed."""
+        return frozenset(path for (path,) in self._rows("SELECT path FROM pending"))
+
+    def body(self, digest: str) -> str:
+        """Return the HTML of a body; KeyError when it is not there."""
+        found = self._rows("SELECT html FROM body WHERE digest = ?", (digest,))
+        if not found:
+            raise KeyError(digest)
+        return str(found[0][0])
+
+    def _rows(self, query: str, arguments: tuple[str, ...] = ()) -> list[tuple]:  # type: ignore[type-arg]
+        try:
+            return self._database.execute(query, arguments).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise _as_failure(error) from error
+
+    def keep_parsed(
+        self, records: Iterable[tuple[str, bytes]], bodies: Iterable[tuple[str, str]]
+    ) -> None:
+        """Keep what was parsed; it is true whatever becomes of the build."""
+        with self._writing():
+            self._database.executemany("INSERT OR REPLACE INTO record VALUES (?, ?)", records)
+            self._database.executemany("INSERT OR REPLACE INTO body VALUES (?, ?)", bodies)
+
+    def absorb(self, shard: Path) -> dict[str, bytes]:
+        """Take over the records and bodies of a worker's *shard*; return the records by key."""
+        try:
+            self._database.execute("ATTACH ? AS shard", (str(shard),))
+            with self._writing():
+                run = self._database.execute
+                run("INSERT OR REPLACE INTO record SELECT key, value FROM shard.record")
+                run("INSERT OR REPLACE INTO body SELECT digest, html FROM shard.body")
+            records = dict(self._rows("SELECT key, value FROM shard.record"))
+            self._database.execute("DETACH shard")
+        except sqlite3.DatabaseError as error:
+            raise _as_failure(error) from error
+        return records
+
+    def announce(self, paths: Iterable[str]) -> None:
+        """Commit the paths that are about to be created, before the first file is moved."""
+        with self._writing():
+            self._database.executemany(
+                "INSERT OR IGNORE INTO pending VALUES (?)", ((path,) for path in paths)
+            )
+
+    def commit(
+        self,
+        rows: Iterable[tuple[str, Row]],
+        gone: Iterable[str],
+        sources: Iterable[tuple[str, Source]],
+        meta: Iterable[tuple[str, str]],
+    ) -> None:
+        """Commit a finished build: changed rows, what is gone, changed sources, notes."""
+        encode = msgspec.msgpack.Encoder().encode
+        run = self._database.executemany
+        with self._writing():
+            run("INSERT OR REPLACE INTO output VALUES (?, ?)", ((p, encode(r)) for p, r in rows))
+            run("DELETE FROM output WHERE path = ?", ((path,) for path in gone))
+            run(
+                "INSERT OR REPLACE INTO source VALUES (?, ?, ?)",
+                ((path, each.stat, each.digest) for path, each in sources),
+            )
+            run("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta)
+            self._database.execute("DELETE FROM pending")
+
+    def forget_sources(self, paths: Iterable[str]) -> None:
+        """Drop source files that are gone."""
+        gone = [(path,) for path in paths]
+        if gone:
+            with self._writing():
+                self._database.executemany("DELETE FROM source WHERE path = ?", gone)
+
+    def forget_records(self, keys: Iterable[str], kept_bodies: set[str]) -> None:
+        """Drop records, and all bodies but *kept_bodies*."""
+        bodies = self._rows("SELECT digest FROM body")
+        gone = [row for row in bodies if row[0] not in kept_bodies]
+        with self._writing():
+            run = self._database.executemany
+            run("DELETE FROM record WHERE key = ?", ((key,) for key in keys))
+            run("DELETE FROM body WHERE digest = ?", gone)
+
+
+def opened(path: Path) -> State:
+    """Return the state at *path*; one that is unusable is thrown away for a new one."""
+    try:
+        return State(path)
+    except UnusableStateError:
+        for each in path.parent.glob(f"{path.name}*"):
+            each.unlink()
+        return State(path)
+
+
+class Shard:
+    """A file into which a worker writes what it parses."""
+
+    def __init__(self, path: Path) -> None:
+        self._database = sqlite3.connect(path, isolation_level=None)
+        self._database.execute("PRAGMA synchronous = OFF")
+        self._database.execute("CREATE TABLE record (key TEXT, value BLOB)")
+        self._database.execute("CREATE TABLE body (digest TEXT, html TEXT)")
+
+    def __enter__(self) -> Self:
+        self._database.execute("BEGIN")
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._database.execute("COMMIT")
+        self._database.close()
+
+    def keep(self, key: str, record: bytes, body: tuple[str, str]) -> None:
+        """Keep one record and its body, (digest, HTML)."""
+        self._database.execute("INSERT INTO record VALUES (?, ?)", (key, record))
+        self._database.execute("INSERT INTO body VALUES (?, ?)", body)
+
+
+_WORLD = ("disk is full", "disk I/O error", "readonly", "unable to open", "locked")
+
+
+def _as_failure(error: sqlite3.DatabaseError) -> Exception:
+    """Return the world's failures as OSError, everything else as an unusable state."""
+    text = str(error)
+    if any(sign in text for sign in _WORLD):
+        return OSError(f"state: {text}")
+    return UnusableStateError(text)

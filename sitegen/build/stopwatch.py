@@ -1,0 +1,24 @@
+"""Seconds per stage of a build."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class Stopwatch:
+    """Seconds per stage of one run, in the order of the stages."""
+
+    def __init__(self) -> None:
+        self._seconds: list[tuple[str, float]] = []
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Measure what happens inside under *name*."""
+        begun = time.perf_counter()
+        yield
+        self._seconds.append((name, time.perf_counter() - begun))
+
+    @property
+    def seconds(self) -> tuple[tuple[str, float], ...]:
+        """The stages measured so far."""
+        return tuple(self._seconds)

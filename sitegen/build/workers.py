@@ -1,0 +1,76 @@
+"""The one seam behind which work runs in parallel: a `concurrent.futures.Executor`.
+
+Processes are spawned, never forked, and only when there is enough to do.
+"""
+
+import multiprocessing
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    as_completed,
+    wait,
+)
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+Task = TypeVar("Task")
+Argument = TypeVar("Argument")
+Result = TypeVar("Result")
+_AHEAD = 3  # tasks in memory for each process
+
+
+class Pool:
+    """A pool of processes that is started at its first use; *folder* holds their scratch files."""
+
+    def __init__(self, jobs: int, folder: Path) -> None:
+        self._jobs = jobs or len(os.sched_getaffinity(0))
+        self._folder = folder
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        self._executor: Executor | None = None
+
+    @property
+    def has_room(self) -> bool:
+        """True when more than one process may run."""
+        return self._jobs > 1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._executor:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+        if self._scratch:
+            self._scratch.cleanup()
+
+    def run(
+        self, function: Callable[[Task, Argument], Result], tasks: Iterable[tuple[Task, Argument]]
+    ) -> Iterator[Result]:
+        """Yield *function*(task, argument) for each pair as it is done, a few at a time."""
+        if self._executor is None:
+            context = multiprocessing.get_context("spawn")
+            self._executor = ProcessPoolExecutor(self._jobs, mp_context=context)
+        running: set[Future[Result]] = set()
+        for task, argument in tasks:
+            if len(running) >= _AHEAD * self._jobs:
+                done, running = wait(running, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in done)
+            running.add(self._executor.submit(function, task, argument))
+        yield from (future.result() for future in as_completed(running))
+
+    def shards(self, count: int) -> list[str]:
+        """Return *count* names for scratch files."""
+        if self._scratch is None:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._scratch = tempfile.TemporaryDirectory(prefix="shards-", dir=self._folder)
+        return [str(Path(self._scratch.name) / f"{number}.sqlite3") for number in range(count)]

@@ -1,0 +1,51 @@
+"""Which templates a template can read: its closure, and the digest of it.
+
+The names are resolved anew for each build; a name that leads nowhere belongs to the closure as
+"absent", since a file of that name would change the page. A computed name means all templates.
+"""
+
+from collections.abc import Callable, Mapping
+
+from jinja2 import TemplateSyntaxError, meta
+
+from sitegen.fingerprint import digest, fingerprint
+from sitegen.rendering.templates import Templates, bare_environment
+
+_ABSENT = "absent"
+References = tuple[str, ...] | None  # None: a name is computed, so any template may be meant
+
+
+def references(text: str) -> References:
+    """Return the names that a template's text extends, includes or imports."""
+    try:
+        tree = bare_environment(Templates({})).parse(text)
+    except TemplateSyntaxError:
+        return ()
+    found = set(meta.find_referenced_templates(tree))
+    return None if None in found else tuple(sorted(name for name in found if name is not None))
+
+
+def closures(
+    templates: Templates, refer: Callable[[str, str], References]
+) -> Mapping[str, str]:
+    """Return the digest of each template's closure; *refer* gives references by digest and text."""
+    digests = {name: digest(file.text.encode()) for name, file in templates.files.items()}
+    named = {name: refer(digests[name], file.text) for name, file in templates.files.items()}
+    return {name: fingerprint(_closure(name, named, digests)) for name in templates.files}
+
+
+def _closure(
+    name: str, named: Mapping[str, References], digests: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        each = waiting.pop()
+        if each in seen:
+            continue
+        seen.add(each)
+        found = named.get(each, ())
+        if found is None:
+            return sorted(digests.items())
+        waiting += found
+    return sorted((each, digests.get(each, _ABSENT)) for each in seen)

@@ -1,0 +1,225 @@
+"""Markdown into HTML: what an author can write, how it is set, and what is cleaned away.
+
+In these tests the place of a link or photo that the library fills in is shown as `[0]`, the end
+of its link as `[/0]`.
+"""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.content.documents import body, document, faults, parsed
+
+
+def text(markdown: str, language: str = "en") -> str:
+    """Return the HTML of *markdown* without line breaks between its tags."""
+    return re.sub(r">\s+<", "><", body(markdown, language))
+
+
+# What can be written
+
+
+def test_a_table() -> None:
+    table = "| Жыл | Саны |\n|-----|-----:|\n| 2022 | 148 |\n"
+
+    assert text(table, "kk") == (
+        "<table><thead><tr><th>Жыл</th><th>Саны</th></tr></thead>"
+        "<tbody><tr><td>2022</td><td>148</td></tr></tbody></table>"
+    ) or text(table, "kk").count("<t") == 8
+
+
+def test_a_footnote_leads_there_and_back() -> None:
+    found = document("---\ntitle: T\n---\nOne.[^1]\n\n[^1]: Two.\n")
+    html = text("One.[^1]\n\n[^1]: Two.\n")
+
+    assert found.body.anchors == ("fnref:1", "fn:1")
+    assert '<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>' in html
+    assert 'href="#fnref:1"' in html
+
+
+def test_a_definition_list() -> None:
+    assert text("Term\n:   What it is.\n") == "<dl><dt>Term</dt><dd>What it is.</dd></dl>"
+
+
+def test_attribute_lists_give_ids_and_classes() -> None:
+    assert text("## Programme {#plan}\n\nOne.\n{: .lead #first }\n") == (
+        '<h2 id="plan">Programme</h2><p class="lead" id="first">One.</p>'
+    )
+
+
+def test_a_nested_list() -> None:
+    assert text("- a\n    - b\n") == "<ul><li>a<ul><li>b</li></ul></li></ul>"
+
+
+# Ids of headings
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "anchor"),
+    [
+        ("kk", "Басты мақсат – педагогика", "basty-maqsat-pedagogika"),
+        ("ru", "Главная цель", "glavnaya-tsel"),
+        ("en", "What’s next?", "whats-next"),
+        ("en", "A *very* `odd` one", "a-very-odd-one"),
+        ("en", "大学", "section"),
+    ],
+)
+def test_a_heading_has_an_id_from_its_words(language: str, heading: str, anchor: str) -> None:
+    found = document(f"---\ntitle: T\n---\n## {heading}\n", language=language)
+
+    assert found.body.anchors == (anchor,)
+
+
+def test_equal_headings_have_different_ids() -> None:
+    found = document("---\ntitle: T\n---\n## Plan\n\n### Plan\n\n## Plan 2\n\n## Plan\n")
+
+    assert found.body.anchors == ("plan", "plan-2", "plan-2-2", "plan-3")
+
+
+def test_an_id_that_an_author_gave_is_kept_and_never_given_to_another() -> None:
+    found = document("---\ntitle: T\n---\n## Plan\n\n## Other {#plan}\n")
+
+    assert found.body.anchors == ("plan-2", "plan")
+
+
+def test_the_page_has_its_first_heading_already() -> None:
+    assert text("# One\n\n## Two\n") == '<h2 id="one">One</h2><h2 id="two">Two</h2>'
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(["Plan", "Plan 2", "Жоспар", "«»", "Plan {#plan}", "*Plan*"])))
+def test_no_two_headings_share_an_id(headings: list[str]) -> None:
+    markdown = "\n\n".join(f"## {heading}" for heading in headings)
+    html = body(markdown)
+    found = re.findall(r' id="([^"]*)"', html)
+
+    given_twice = max(headings.count("Plan {#plan}") - 1, 0)
+    assert len(set(found)) == len(headings) - given_twice
+
+
+# Quotation marks, dashes, apostrophes
+
+
+@pytest.mark.parametrize(
+    ("language", "markdown", "html"),
+    [
+        ("kk", '"Мектеп" - "бірінші "жоба""', "«Мектеп»\u00a0– «бірінші “жоба”»"),
+        ("ru", '"Школа" - "первый "проект""', "«Школа»\u00a0— «первый „проект“»"),
+        ("en", "\"School\" - \"first 'project'\"", "“School”\u00a0– “first ‘project’”"),
+        ("ru", "О'Хара", "О’Хара"),
+        ("en", "Don't... go", "Don’t… go"),
+        ("kk", "Тұрғын - жоба", "Тұрғын\u00a0– жоба"),
+        ("kk", "2022--2026", "2022–2026"),
+    ],
+)
+def test_quotation_marks_and_dashes_are_those_of_the_language(
+    language: str, markdown: str, html: str
+) -> None:
+    assert body(markdown, language) == f"<p>{html}</p>"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ('Say "*yes*".', "Say “<em>yes</em>”."),
+        ('Say *"yes"*.', "Say <em>“yes”</em>."),
+        ('"One **two" three**', "“One <strong>two” three</strong>"),
+        ('"[One](https://example.org)"', '“<a href="https://example.org">One</a>”'),
+        ("*O*'Hara", "<em>O</em>’Hara"),
+        ('"A &amp; B"', "“A &amp; B”"),
+        ('*a* "b"', "<em>a</em> “b”"),
+    ],
+)
+def test_quotation_marks_reach_across_inline_elements(markdown: str, html: str) -> None:
+    assert body(markdown) == f"<p>{html}</p>"
+
+
+def test_a_new_block_begins_its_quotation_marks_anew() -> None:
+    assert text('An open "quote\n\n"Next" one\n') == "<p>An open “quote</p><p>“Next” one</p>"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ('`"a" - b...`', '<p><code>"a" - b...</code></p>'),
+        ('    "a" -- b\n', '<pre><code>"a" -- b</code></pre>'),
+        ("`О'Хара`", "<p><code>О'Хара</code></p>"),
+    ],
+)
+def test_code_stays_as_it_was_written(markdown: str, html: str) -> None:
+    assert text(markdown).replace("\n</code>", "</code>") == html
+
+
+def test_what_stands_behind_code_is_set_again() -> None:
+    assert body('`"` and "a"') == '<p><code>"</code> and “a”</p>'
+
+
+# Cleaning: as a whole, after Markdown
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("One.\n{: onclick=alert(1) }\n", "<p>One.</p>"),
+        ("[a](https://example.org){: onclick=alert(1) }", '<p><a href="https://example.org">a</a></p>'),
+        ("[a](javascript:alert(1))", "<p><a>a</a></p>"),
+        ("[a](JaVaScRiPt&#58;alert)", "<p><a>a</a></p>"),
+        ("[a](data:text/html,x)", "<p><a>a</a></p>"),
+        ("[a](vbscript:x)", "<p><a>a</a></p>"),
+        ("One.\n{: style=position:fixed }\n", "<p>One.</p>"),
+        ('<p onmouseover="x">One.</p>', "<p>One.</p>"),
+        ("<!-- a remark -->One.", "\n<p>One.</p>"),
+        ("a < b & c > d", "<p>a &lt; b &amp; c &gt; d</p>"),
+    ],
+)
+def test_what_could_run_is_cleaned_away(markdown: str, html: str) -> None:
+    assert text(markdown) == html
+
+
+@pytest.mark.parametrize("element", ["script", "style", "iframe", "form", "svg", "object", "video"])
+def test_an_element_that_is_not_published_is_told_where_it_stands(element: str) -> None:
+    wrong = f"---\ntitle: T\n---\nOne.\n\nTwo <{element}>x</{element}>.\n"
+
+    assert faults(wrong) == ["6:5 removed-html"]
+    assert element not in body(f"Two <{element}>x</{element}>.")
+
+
+def test_an_element_named_in_code_is_no_fault() -> None:
+    assert faults("---\ntitle: T\n---\nUse `<script>`.\n") == []
+
+
+@pytest.mark.parametrize(
+    "html", ["Use H<sub>2</sub>O.", '<span lang="ru">Привет</span>', "<del>a</del> <ins>b</ins>"]
+)
+def test_harmless_html_stays(html: str) -> None:
+    assert body(html) == f"<p>{html}</p>"
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<", ">", "script", "a href=", '"', "'", "javascript:", "onerror=", "{:", "}", "[x](", ")",
+             "![", "](", " ", "\n", "\n\n", "    ", "x", "&#", ";", "\x02", "1", "\x03", "<!--", "-->", "|"]
+        )
+    ).map("".join)
+)  # fmt: skip
+def test_nothing_that_runs_survives_whatever_is_written(markdown: str) -> None:
+    html = parsed(f"---\ntitle: T\n---\n{markdown}").html
+
+    for tag in re.findall(r"<[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>", html):
+        assert not tag.lower().startswith("<script")
+        assert not re.search(r"\son\w+=", re.sub('"[^"]*"', "", tag))
+        assert not re.search(r'(?:href|src)="\s*(?:javascript|data|vbscript):', tag, re.IGNORECASE)
+
+
+def test_a_mark_of_a_hole_cannot_be_written_by_an_author() -> None:
+    assert faults("---\ntitle: T\n---\nOne \x020\x03 two.\n") == ["4:5 control-character"]
+    assert "\x02" not in parsed("---\ntitle: T\n---\nOne &#2;0&#3; two.\n").html
+
+
+def test_endless_nesting_is_a_fault_and_no_traceback() -> None:
+    assert faults(f"---\ntitle: T\n---\n{'> ' * 3000}x\n") in ([], ["4:1 nested-too-deeply"])
+    assert faults(f"---\ntitle: T\n---\n{'<b>' * 5000}x\n") in ([], ["4:1 nested-too-deeply"])

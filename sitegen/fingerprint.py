@@ -71,7 +71,7 @@ def _canonical(value: object) -> object:
     return _scalar(value)
 
 
-def _scalar(value: Any) -> object:
+def _scalar(value: object) -> object:
     if isinstance(value, bytes):
         return {"bytes": value.hex()}
     if isinstance(value, enum.Enum):

@@ -18,30 +18,37 @@ class Started(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
-def start(
-    folder: Path, site: Site, kind: Kind, title: str, language: str, today: datetime.date
-) -> Started:
-    """Write the first file of a new story of *kind*; an existing story is never touched."""
-    section = next((section for section in site.sections if section.kind is kind), None)
+class Beginning(msgspec.Struct, frozen=True):
+    """What a new story begins with."""
+
+    kind: Kind
+    title: str
+    language: str
+    today: datetime.date
+
+
+def start(folder: Path, site: Site, story: Beginning) -> Started:
+    """Write the first file of a new story; an existing story is never touched."""
+    section = next((section for section in site.sections if section.kind is story.kind), None)
     if section is None:
-        missing = Diagnostic("no-section-of-kind", arguments={"kind": kind})
+        missing = Diagnostic("no-section-of-kind", arguments={"kind": story.kind})
         return Started("", found_in("content/site.toml", [missing]))
-    slug = slugify(title, language) or kind
-    path = _path(section, slug, language, today)
+    slug = slugify(story.title, story.language) or story.kind
+    path = _path(section, slug, story)
     if taken := _existing(folder / CONTENT / section.id, slug):
         found = Diagnostic("story-exists", arguments={"name": slug})
         return Started("", found_in(f"{CONTENT}/{section.id}/{taken}", [found]))
     target = folder / path
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(front_matter(kind, title, today))
+        file.write(front_matter(story))
     return Started(path, ())
 
 
-def _path(section: Section, slug: str, language: str, today: datetime.date) -> str:
+def _path(section: Section, slug: str, story: Beginning) -> str:
     if section.kind in (Kind.NEWS, Kind.EVENT):
-        return f"{CONTENT}/{section.id}/{today.year}/{slug}/index.{language}.md"
-    return f"{CONTENT}/{section.id}/{slug}.{language}.md"
+        return f"{CONTENT}/{section.id}/{story.today.year}/{slug}/index.{story.language}.md"
+    return f"{CONTENT}/{section.id}/{slug}.{story.language}.md"
 
 
 def _existing(section: Path, slug: str) -> str:
@@ -51,19 +58,19 @@ def _existing(section: Path, slug: str) -> str:
     return min(stories, default="")
 
 
-def front_matter(kind: Kind, title: str, today: datetime.date) -> str:
+def front_matter(story: Beginning) -> str:
     """Return the text of a new file: what must be said, and an empty summary to fill in."""
-    lines = [f"name: {_quoted(title)}" if kind is Kind.PERSON else f"title: {_quoted(title)}"]
+    today = story.today.isoformat()
+    lines = [f"{'name' if story.kind is Kind.PERSON else 'title'}: {_quoted(story.title)}"]
     lines += {
-        Kind.NEWS: ["summary:", f"date: {today.isoformat()}", "topics: []", "people: []"],
-        Kind.EVENT: ["summary:", f"starts: {today.isoformat()}", "place:", "topics: []"],
+        Kind.NEWS: ["summary:", f"date: {today}", "topics: []", "people: []"],
+        Kind.EVENT: ["summary:", f"starts: {today}", "place:", "topics: []"],
         Kind.PERSON: ["position:", "unit:"],
         Kind.PAGE: ["summary:"],
-    }[kind]
+    }[story.kind]
     return "\n".join(["---", *lines, "---", "", ""])
 
 
 def _quoted(text: str) -> str:
     """Return *text* as YAML understands it whatever it holds."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-

@@ -1,4 +1,4 @@
-"""Reading what the designer owns: templates, assets and catalogues, the site's over the package's."""
+"""Reading what the designer owns: templates, assets, catalogues; the site's over the package's."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial

@@ -29,7 +29,7 @@ def stat_of(status: os.stat_result) -> str:
 
 
 class Known:
-    """The knowledge of earlier builds, which this one adds to; without a state it is kept in memory."""
+    """The knowledge of earlier builds, which this one adds to; without a state only in memory."""
 
     def __init__(self, state: State | None) -> None:
         self._state = state

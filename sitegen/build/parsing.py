@@ -75,7 +75,7 @@ class Parser:
 
 
 def reader(state: Path) -> Parser:
-    """Return a parser for commands that build nothing: it uses what the state has and adds nothing."""
+    """Return a parser for commands that build nothing: it uses the state and adds nothing."""
     pool = Pool(1, state.parent)
     try:
         return Parser(Known(State(state) if state.is_file() else None), pool)
@@ -103,7 +103,7 @@ def parsed(job: Job) -> Parsed:
 
 
 def parse_into_shard(jobs: Iterable[Job], shard: str) -> str:
-    """Parse *jobs* in a worker; the records and bodies go into the file *shard*, which is returned."""
+    """Parse *jobs* in a worker; records and bodies go into the file *shard*; return its name."""
     with Shard(Path(shard)) as into:
         for job in jobs:
             made = parsed(job)

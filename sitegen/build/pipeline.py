@@ -131,7 +131,7 @@ def plan_site(
     site: Site,
     parser: Parser,
     watch: Stopwatch,
-    extensions: Extensions = Extensions(),
+    extensions: Extensions,
 ) -> Planned:
     """Read everything and plan all outputs."""
     with watch.stage("read"):

@@ -32,16 +32,16 @@ def parser_program() -> str:
 @functools.cache
 def resizer_program() -> str:
     """Return the fingerprint of what re-encodes photos: that module and Pillow."""
-    return fingerprint(
-        (_sources(("rendering/resize.py",)), importlib.metadata.version("pillow"))
-    )
+    return fingerprint((_sources(("rendering/resize.py",)), importlib.metadata.version("pillow")))
 
 
 def _sources(parts: tuple[str, ...]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for part in parts:
         path = _ROOT / part
-        files = sorted(path.rglob("*.py")) if path.is_dir() else [path] if path.suffix == ".py" else []
+        files = (
+            sorted(path.rglob("*.py")) if path.is_dir() else [path] if path.suffix == ".py" else []
+        )
         found += [(file.relative_to(_ROOT).as_posix(), digest(file.read_bytes())) for file in files]
     return found
 
@@ -61,6 +61,9 @@ def _distributions() -> list[tuple[str, str]]:
             continue
         found[name] = distribution.version
         for requirement in distribution.requires or ():
-            if "extra ==" not in requirement:
-                waiting.append(re.split(r"[ ;<>=!~\[(]", requirement, maxsplit=1)[0])
+            waiting += [_name(requirement)] if "extra ==" not in requirement else []
     return sorted(found.items())
+
+
+def _name(requirement: str) -> str:
+    return re.split(r"[ ;<>=!~\[(]", requirement, maxsplit=1)[0]

@@ -85,7 +85,7 @@ class Publisher:
                     arguments = {"path": path}
                     fault = Diagnostic("foreign-file-in-the-way", arguments=arguments)
                     found += found_in(f"{self._output.name}/{path}", [fault])
-        return tuple(dict((each.path, each) for each in found).values())
+        return tuple({each.path: each for each in found}.values())
 
     def publish(self) -> tuple[int, int]:
         """Move everything into place; return how many files were written and deleted."""

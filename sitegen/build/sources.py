@@ -49,7 +49,11 @@ def read_content(folder: Path, site: Site, parser: Parser) -> Content:
     files = {name: folder / names[name] for name in tree.files if _is_authors(name)}
     media, broken = _probe(files, located, parser)
     findings = [
-        *(each for path, fault in (*found.faults, *tree.faults) for each in found_in(path, [fault])),
+        *(
+            each
+            for path, fault in (*found.faults, *tree.faults)
+            for each in found_in(path, [fault])
+        ),
         *strays,
         *broken,
     ]
@@ -73,7 +77,9 @@ def _registries(
     for path in sorted(paths):
         if path in by_path:
             text = _text(path, folder)
-            read = read_registry(text, site.tags) if isinstance(text, str) else Registry((), (text,))
+            read = (
+                read_registry(text, site.tags) if isinstance(text, str) else Registry((), (text,))
+            )
             registries[by_path[path]] = read
         elif path.startswith(_TAXONOMIES):
             name = posixpath.basename(path).removesuffix(".toml")

@@ -1,4 +1,4 @@
-"""Is an output fresh? When its ingredients equal the recorded ones and the file is the one we wrote.
+"""An output is fresh when its ingredients are the recorded ones and its file is the one we wrote.
 
 What an output can show is in its view, so what is in its view is what it depends on: nobody
 declares dependencies, and nobody records reads.
@@ -24,7 +24,7 @@ class Made(msgspec.Struct, frozen=True):
 
 
 class Kitchen(msgspec.Struct, frozen=True):
-    """What is the same for all outputs: digests of each language's `site`, of templates' closures."""
+    """What is the same for all outputs: the digests of `site` by language, of closures by name."""
 
     sites: Mapping[str, str]
     closures: Mapping[str, str]
@@ -94,13 +94,17 @@ def checked(row: Row, output: Path) -> Row | None:
 
 
 def _checked(file: File, output: Path) -> File | None:
-    """A difference of stat means "read and compare", never "render"."""
+    """Compare stats; a difference means "read and compare the digest", never "render"."""
     path = output / file.path
     try:
         status = os.lstat(path)
         if status.st_size == file.size and status.st_mtime_ns == file.mtime_ns:
             return file
-        if status.st_size != file.size or path.is_symlink() or digest(path.read_bytes()) != file.digest:
+        if (
+            status.st_size != file.size
+            or path.is_symlink()
+            or digest(path.read_bytes()) != file.digest
+        ):
             return None
     except OSError:
         return None

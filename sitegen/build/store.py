@@ -14,9 +14,7 @@ class SourceChangedError(Exception):
 class LocalStore:
     """What renderers read, by digest."""
 
-    def __init__(
-        self, body: Callable[[str], str], names: Mapping[str, str], site: Path
-    ) -> None:
+    def __init__(self, body: Callable[[str], str], names: Mapping[str, str], site: Path) -> None:
         self._body = body
         self._names = names
         self._site = site

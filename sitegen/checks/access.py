@@ -32,7 +32,9 @@ def _uses(story: Story, telling: Telling) -> Iterator[figures.Use]:
 
 def _is_described(use: figures.Use, story: Story, telling: Telling) -> bool:
     name = f"photos.{unquote(use.target)}"
-    decorative = telling.document.flag(f"{name}.decorative") or story.facts.flag(f"{name}.decorative")
+    decorative = telling.document.flag(f"{name}.decorative") or story.facts.flag(
+        f"{name}.decorative"
+    )
     return bool(use.alt or telling.document.text(f"{name}.alt")) or decorative
 
 

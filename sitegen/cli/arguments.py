@@ -64,8 +64,12 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _NEW_FOLDER = click.Path(file_okay=False, path_type=Path)
 
 _COMMON = (
-    click.option("--site", type=_FOLDER, default=".", help="The folder with content/ and templates/."),
-    click.option("--state", type=click.Path(dir_okay=False, path_type=Path), help="The state file."),
+    click.option(
+        "--site", type=_FOLDER, default=".", help="The folder with content/ and templates/."
+    ),
+    click.option(
+        "--state", type=click.Path(dir_okay=False, path_type=Path), help="The state file."
+    ),
     click.option("--messages", type=click.Choice(LANGUAGES), help="The language of messages."),
     click.option("--format", "form", type=click.Choice(FORMATS), default="text"),
 )

@@ -1,9 +1,8 @@
 """`sitegen new`: the first file of a new story."""
 
-
 import click
 
-from sitegen.authoring.new import start
+from sitegen.authoring.new import Beginning, start
 from sitegen.build.settings import read_settings
 from sitegen.cli.arguments import Common, common, options
 from sitegen.cli.exits import Exit
@@ -32,7 +31,7 @@ def new(common: Common, kind: str, title: str, language: str | None) -> Exit:
         message = "the title is empty or holds control characters"
         raise click.UsageError(message)
     today = given.moment(site.zone).astimezone(site.zone).date()
-    started = start(given.site, site, Kind(kind), words, tag, today)
+    started = start(given.site, site, Beginning(Kind(kind), words, tag, today))
     tell(started.findings, common, {"path": started.path})
     if started.findings:
         return Exit.ERRORS

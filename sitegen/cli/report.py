@@ -27,7 +27,7 @@ def tell(findings: Iterable[Finding], common: Common, summary: dict[str, object]
 def say(name: str, common: Common, **arguments: str) -> None:
     """Print one line for a person: on stdout in text form, else on stderr."""
     line = common.words.text(name, arguments)
-    print(line, file=sys.stdout if common.format == "text" else sys.stderr)  # noqa: T201
+    print(line, file=sys.stdout if common.format == "text" else sys.stderr)
 
 
 def summary(report: Report) -> dict[str, object]:

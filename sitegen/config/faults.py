@@ -43,7 +43,9 @@ def _fits(pattern: Sequence[str], path: Path, tags: Sequence[str]) -> bool:
     )
 
 
-def _faults(toml: Toml, table: dict[str, Any], above: Path, tags: Sequence[str]) -> Iterator[Diagnostic]:
+def _faults(
+    toml: Toml, table: dict[str, Any], above: Path, tags: Sequence[str]
+) -> Iterator[Diagnostic]:
     """Yield unknown settings and wrong values, at any depth."""
     for key, value in table.items():
         path = (*above, key)
@@ -132,4 +134,6 @@ def _unknown_outputs(toml: Toml, outputs: Sequence[str]) -> Iterator[Diagnostic]
     for name in held if isinstance(held, dict) else ():
         if name not in outputs:
             arguments = {"known": ", ".join(sorted(outputs))}
-            yield _at(toml, ("outputs", name), "unknown-setting", suggesting(arguments, name, outputs))
+            yield _at(
+                toml, ("outputs", name), "unknown-setting", suggesting(arguments, name, outputs)
+            )

@@ -44,13 +44,17 @@ def _site(table: dict[str, Any]) -> Site:
         languages=languages,
         page_size=table.get("page_size", _PAGE_SIZE),
         feed_size=table.get("feeds", {}).get("size", _FEED_SIZE),
-        sections=tuple(_section(name, each, tags) for name, each in table.get("section", {}).items()),
+        sections=tuple(
+            _section(name, each, tags) for name, each in table.get("section", {}).items()
+        ),
         taxonomies=tuple(
             _taxonomy(name, each, tags) for name, each in table.get("taxonomy", {}).items()
         ),
         menu=tuple(_menu_entry(entry) for entry in table.get("menu", ())),
         outputs=table.get("outputs", {}),
-        contacts={key: _by_language(value, tags) for key, value in table.get("contacts", {}).items()},
+        contacts={
+            key: _by_language(value, tags) for key, value in table.get("contacts", {}).items()
+        },
         colors={**_COLORS, **table.get("colors", {})},
     )
 
@@ -90,7 +94,8 @@ def _paths(name: str, table: dict[str, Any], tags: Sequence[str]) -> dict[str, s
 def _titles(name: str, table: dict[str, Any], tags: Sequence[str]) -> dict[str, str]:
     """Return the title per language; without one the words of the address stand in for it."""
     return {
-        tag: table.get("title", {}).get(tag) or path.replace("-", " ").replace("/", " ").capitalize()
+        tag: table.get("title", {}).get(tag)
+        or path.replace("-", " ").replace("/", " ").capitalize()
         for tag, path in _paths(name, table, tags).items()
     }
 

@@ -1,1 +1,1 @@
-"""One file into one value: a text into a `Document`, a photo into a `Media`, a registry into terms."""
+"""One file into one value: a text into a `Document`, a photo into a `Media`."""

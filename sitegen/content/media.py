@@ -12,10 +12,13 @@ import msgspec
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.fingerprint import digest
 
-PHOTO_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff", ".bmp"})
+PHOTO_SUFFIXES = frozenset(
+    {".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff", ".bmp"}
+)
 _ELSEWHERE = frozenset({".heic", ".heif", ".svg", ".raw", ".psd", ".cr2", ".nef", ".eps"})
 _ACTIVE = frozenset(
-    ".html .htm .xhtml .xml .js .mjs .css .php .exe .bat .cmd .sh .ps1 .msi .jar .apk .scr .com .py".split()
+    ".html .htm .xhtml .xml .js .mjs .css .php .exe .bat .cmd .sh .ps1 .msi .jar .apk .scr .com"
+    " .py".split()
 )
 _LARGEST = 100_000_000  # pixels
 

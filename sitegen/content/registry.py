@@ -69,12 +69,12 @@ def _faults(toml: Toml, languages: Sequence[str]) -> Iterator[Diagnostic]:
         if not NAME.fullmatch(name):
             yield Diagnostic("bad-term-id", line, column, {"term": name})
         for key, value in table.items():
-            line, column = toml.place((name, key))
             if code := _problem(key, value, languages):
+                place = toml.place((name, key))
                 arguments = {"term": name, "key": key}
                 known = (*languages, *_KEYS)
                 extra = suggesting(arguments, key, known) if key not in known else arguments
-                yield Diagnostic(code, line, column, extra)
+                yield Diagnostic(code, *place, extra)
         if not any(tag in table for tag in languages):
             yield Diagnostic("term-without-name", line, column, {"term": name})
 
@@ -98,7 +98,9 @@ def _is_slug(value: object) -> bool:
 
 def _are_addresses(value: object) -> bool:
     return isinstance(value, list) and all(
-        isinstance(each, str) and _ADDRESS.fullmatch(each) and not {".", ".."} & set(each.split("/"))
+        isinstance(each, str)
+        and _ADDRESS.fullmatch(each)
+        and not {".", ".."} & set(each.split("/"))
         for each in value
     )
 

@@ -62,7 +62,9 @@ _EVENT = (
     Field("ends", values.moment, FACT),
     Field("online_url", values.web_address, FACT),
     Field("registration_url", values.web_address, FACT),
-    Field("event_status", values.one_of("scheduled", "postponed", "cancelled", "moved-online"), FACT),
+    Field(
+        "event_status", values.one_of("scheduled", "postponed", "cancelled", "moved-online"), FACT
+    ),
     Field("previous_starts", values.moment, FACT),
     Field("people", values.verbatim, FACT, many=True),
     Field("place", values.words, FALLBACK),

@@ -15,11 +15,16 @@ from sitegen.config.site import Site
 from sitegen.content.schema import NOTICE
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.suggestion import suggesting
+from sitegen.languages.slugs import slugify
 
 CONTENT = "content"
 NOTICES = "notices"
-_TEXT = re.compile(r"(?P<name>.+?)(?:\.(?P<tag>[A-Za-z]{2,8}(?:-[A-Za-z0-9]+)*))?\.(?:md|markdown)", re.I)
-_IGNORED = re.compile(r"\.|~\$|.*(?:~|\.tmp|\.swp|\.part)$|(?:thumbs\.db|desktop\.ini)$", re.I)
+_TEXT = re.compile(
+    r"(?P<name>.+?)(?:\.(?P<tag>[A-Za-z]{2,8}(?:-[A-Za-z0-9]+)*))?\.(?:md|markdown)", re.IGNORECASE
+)
+_IGNORED = re.compile(
+    r"\.|~\$|.*(?:~|\.tmp|\.swp|\.part)$|(?:thumbs\.db|desktop\.ini)$", re.IGNORECASE
+)
 
 
 class SourceFile(msgspec.Struct, frozen=True):
@@ -106,7 +111,9 @@ def _story_file(
         arguments = {"value": tag, "known": ", ".join(tags)}
         return Diagnostic("unknown-language", arguments=suggesting(arguments, tag, tags))
     if tag is None or not right or not NAME.fullmatch(name) or (in_folder and len(inner) == 1):
-        return Diagnostic("bad-file-name", arguments={"suggestion": _right_name(inner, stem, tag, tags)})
+        return Diagnostic(
+            "bad-file-name", arguments={"suggestion": _right_name(inner, stem, tag, tags)}
+        )
     folder = posixpath.dirname(path)
     home = folder if in_folder else f"{folder}/{stem}."
     return SourceFile(path, inner[0], kinds[inner[0]], name, tag, home)
@@ -118,18 +125,17 @@ def _right_name(inner: list[str], stem: str, tag: str | None, tags: Sequence[str
     copied = re.fullmatch(r"(.+?)\.([A-Za-z-]+)[ _]*(?:\(\d+\)|- .*|copy.*|\d+)", stem)
     if tag is None and copied and copied[2] in tags:
         stem, tag = copied[1], copied[2]
-    language = tag if tag in tags else tags[0]
+    language = tag if tag is not None and tag in tags else tags[0]
     section, *folders = inner
     if stem.lower() == "index" and folders:
         *above, name = folders
-        return "/".join([section, *above, _plain(name), f"index.{language}.md"])
-    name = _plain(stem) if stem.lower() != "index" else "story-name"
+        return "/".join([section, *above, _plain(name, language), f"index.{language}.md"])
+    name = _plain(stem, language) if stem.lower() != "index" else "story-name"
     return "/".join([section, *folders, f"{name}.{language}.md"])
 
 
-def _plain(name: str) -> str:
-    bare = unicodedata.normalize("NFD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub("[^a-z0-9]+", "-", bare).strip("-") or "story-name"
+def _plain(name: str, language: str) -> str:
+    return slugify(name, language) or "story-name"
 
 
 def _folder_faults(folders: Iterable[str]) -> Iterator[tuple[str, Diagnostic]]:

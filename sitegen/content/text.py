@@ -7,9 +7,7 @@ from sitegen.diagnostics.diagnostic import Diagnostic
 
 LARGEST_TEXT = 2 * 1024 * 1024  # bytes
 # YAML and editors disagree whether U+0085, U+2028 and U+2029 end a line.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
-)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _BREAK = re.compile("\r\n?")
 
 

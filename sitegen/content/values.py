@@ -44,17 +44,17 @@ def fault(node: Node, code: str, **arguments: str) -> Diagnostic:
 
 
 def words(node: Text, reading: Reading) -> Value | Diagnostic:
-    """Words for a reader: quotation marks and dashes set as the language wants them."""
+    """Read words for a reader: quotation marks and dashes set as the language wants them."""
     return typeset(" ".join(node.value.split()), reading.language)
 
 
 def verbatim(node: Text, _reading: Reading) -> Value | Diagnostic:
-    """A text that is kept as it is."""
+    """Read a text that is kept as it is."""
     return node.value.strip()
 
 
 def moment(node: Text, reading: Reading) -> Value | Diagnostic:
-    """A date, or a date and an hour in the site's zone or with an offset (ISO 8601)."""
+    """Read a date, or a date and an hour, in the site's zone or with an offset (ISO 8601)."""
     written = node.value.strip()
     found = _DATE.fullmatch(written)
     if not found:
@@ -84,7 +84,7 @@ def _day_first(written: str) -> dict[str, str]:
 
 
 def yes_or_no(node: Text, _reading: Reading) -> Value | Diagnostic:
-    """`true` or `false`; yes, no, on and off are understood."""
+    """Read `true` or `false`; yes, no, on and off are understood."""
     written = node.value.strip().lower()
     if written in {"true", "yes", "on"}:
         return True
@@ -107,14 +107,14 @@ def one_of(*choices: str) -> Converter:
 
 
 def name(node: Text, _reading: Reading) -> Value | Diagnostic:
-    """A part of an address: small Latin letters, digits and single hyphens."""
+    """Read a part of an address: small Latin letters, digits and single hyphens."""
     if NAME.fullmatch(node.value):
         return node.value
     return fault(node, "bad-slug", value=node.value[:60])
 
 
 def address(node: Text, _reading: Reading) -> Value | Diagnostic:
-    """An address inside the site: it begins with a slash and does not climb.
+    """Read an address inside the site: it begins with a slash and does not climb.
 
     Percent-encoded characters are decoded, as a server decodes them before it looks for a file.
     """
@@ -135,18 +135,22 @@ def _decoded(address: str) -> str:
 
 
 def web_address(node: Text, _reading: Reading) -> Value | Diagnostic:
-    """An address on the web: http or https with a host."""
+    """Read an address on the web: http or https with a host."""
     try:
         parts = urlsplit(node.value.strip())
     except ValueError:
         return fault(node, "bad-web-address", value=node.value[:80])
-    if parts.scheme in {"http", "https"} and parts.hostname and not re.search(r"\s", node.value.strip()):
+    if (
+        parts.scheme in {"http", "https"}
+        and parts.hostname
+        and not re.search(r"\s", node.value.strip())
+    ):
         return node.value.strip()
     return fault(node, "bad-web-address", value=node.value[:80])
 
 
 def language(node: Text, reading: Reading) -> Value | Diagnostic:
-    """One of the site's languages."""
+    """Read one of the site's languages."""
     if node.value in reading.languages:
         return node.value
     arguments = {"value": node.value[:40], "known": ", ".join(reading.languages)}
@@ -154,7 +158,7 @@ def language(node: Text, reading: Reading) -> Value | Diagnostic:
 
 
 def stamp(node: Text, _reading: Reading) -> Value | Diagnostic:
-    """What a translation was made from: a language, "@" and 16 hexadecimal digits."""
+    """Read what a translation was made from: a language, "@" and 16 hexadecimal digits."""
     tag, _, digits = node.value.partition("@")
     if is_language_tag(tag) and re.fullmatch("[0-9a-f]{16}", digits):
         return node.value
@@ -162,7 +166,7 @@ def stamp(node: Text, _reading: Reading) -> Value | Diagnostic:
 
 
 def focus(node: Text, _reading: Reading) -> Value | Diagnostic:
-    """The point of a photo that a crop keeps: two percentages, from the left and from the top."""
+    """Read the point of a photo that a crop keeps: percentages from the left and the top."""
     found = _FOCUS.fullmatch(node.value.strip())
     if found and int(found[1]) <= 100 and int(found[2]) <= 100:  # noqa: PLR2004
         return f"{int(found[1])}% {int(found[2])}%"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from sitegen.config.site import Kind, MenuTarget, Site, SITE_FILE
+from sitegen.config.site import SITE_FILE, Kind, MenuTarget, Site
 from sitegen.content.ledger import Ledger
 from sitegen.content.media import Media
 from sitegen.content.registry import EMPTY, Registry
@@ -48,9 +48,7 @@ class Assembled(msgspec.Struct, frozen=True):
     next_change: datetime.datetime | None
 
 
-def assemble(
-    sources: Sources, site: Site, design: Design, now: datetime.datetime
-) -> Assembled:
+def assemble(sources: Sources, site: Site, design: Design, now: datetime.datetime) -> Assembled:
     """Return the library as it is at *now*."""
     registries = {name: sources.registries.get(name, EMPTY) for name in site.taxonomy_ids}
     groups, findings = translation_sets(sources.located, site)
@@ -76,7 +74,8 @@ def assemble(
         *collisions(stories, made, registries, site),
         *_menu_findings(site, stories),
     )
-    library = _library(sources, site, design, registries, timing, world)
+    complete = msgspec.structs.replace(sources, registries=registries)
+    library = _library(complete, site, design, timing, world)
     return Assembled(library, stories, groups, found, timing.next_change)
 
 
@@ -105,13 +104,9 @@ def _registry_findings(registries: Mapping[str, Registry]) -> Iterator[Finding]:
 
 
 def _library(
-    sources: Sources,
-    site: Site,
-    design: Design,
-    registries: Mapping[str, Registry],
-    timing: Schedule,
-    world: World,
+    sources: Sources, site: Site, design: Design, timing: Schedule, world: World
 ) -> Library:
+    registries = sources.registries
     files = {each.source.path: each.source for each in sources.located}
     publications = {
         key: publication(world.stories[key], timing, files, world, site)
@@ -134,7 +129,9 @@ def _library(
 
 def _is_whole(story: Story, world: World) -> bool:
     """Tell whether every public telling has an address; a story without its date has none."""
-    return all((story.key, telling.language) in world.addresses for telling in public_tellings(story))
+    return all(
+        (story.key, telling.language) in world.addresses for telling in public_tellings(story)
+    )
 
 
 def _followers(publications: Iterable[Publication]) -> dict[str, tuple[str, ...]]:

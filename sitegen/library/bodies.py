@@ -70,9 +70,7 @@ def _link(hole: Hole, language: str, target: Target, world: World) -> Link:
     )
 
 
-def linked_files(
-    telling: Telling, source: SourceFile, known: Atlas
-) -> Iterator[Download | Photo]:
+def linked_files(telling: Telling, source: SourceFile, known: Atlas) -> Iterator[Download | Photo]:
     """Yield the files that the body links to, as they are published."""
     for hole in telling.document.body.holes:
         if hole.kind == "link" and (path := resolve(hole.target, source, known).path):

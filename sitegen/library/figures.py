@@ -30,7 +30,9 @@ class Use(msgspec.Struct, frozen=True):
 
 def of_hole(hole: Hole) -> Use:
     """Return the use that a hole in a body makes of a photo."""
-    return Use(hole.target, hole.line, hole.column, hole.alt, hole.caption, "", hole.kind == "figure")
+    return Use(
+        hole.target, hole.line, hole.column, hole.alt, hole.caption, "", hole.kind == "figure"
+    )
 
 
 def cover(facts: Document, telling: Telling) -> Use | None:

@@ -53,9 +53,7 @@ def _local(moment: Moment | None, site: Site) -> Moment | None:
     return Moment(moment.at.astimezone(site.zone), moment.whole_day) if moment else None
 
 
-def _page(
-    story: Story, telling: Telling, source: SourceFile, world: World, site: Site
-) -> Page:
+def _page(story: Story, telling: Telling, source: SourceFile, world: World, site: Site) -> Page:
     document = telling.document
     return Page(
         key=story.key,
@@ -92,9 +90,7 @@ def _words(story: Story, telling: Telling) -> Iterator[tuple[str, Words]]:
             yield field, Words(theirs, story.original)
 
 
-def _corrections(
-    story: Story, document: Document, site: Site
-) -> Iterator[tuple[Moment, str]]:
+def _corrections(story: Story, document: Document, site: Site) -> Iterator[tuple[Moment, str]]:
     if story.kind is not Kind.NEWS:
         return
     number = 0

@@ -73,7 +73,7 @@ def numbered_page(front: str, language: Language, number: int) -> str:
 def story(
     section: Section, language: str, slug: str, moment: datetime.datetime | None, site: Site
 ) -> str:
-    """Return the address of a story; *moment* is what its year is taken from, in the site's zone."""
+    """Return the address of a story; its year is that of *moment* in the site's zone."""
     if section.kind in (Kind.NEWS, Kind.EVENT):
         assert moment is not None  # noqa: S101 (both kinds require one)
         return f"{year(section, language, moment.astimezone(site.zone).year)}{slug}/"

@@ -28,9 +28,7 @@ class Directory(msgspec.Struct, frozen=True):
         return self.keys.get(kind, {}).get(_name(text), text) if kind else text
 
 
-def directory(
-    groups: Iterable[TranslationSet], registries: Mapping[str, Registry]
-) -> Directory:
+def directory(groups: Iterable[TranslationSet], registries: Mapping[str, Registry]) -> Directory:
     """Return the directory of all that may be referred to, public or not."""
     keys: dict[str, dict[str, str]] = {kind: {} for kind in Kind}
     for group in groups:
@@ -83,8 +81,12 @@ def resolve(document: Document, known: Directory, site: Site) -> Resolved:
         },
         people=each(document.references("people"), _story(people, "unknown-person")),
         authors=tuple(_authors(document.references("authors"), people)),
-        event="".join(each(_single(document, "event"), _story(known.keys[Kind.EVENT], "unknown-event"))),
-        follows="".join(each(_single(document, "follows"), _story(known.keys[Kind.NEWS], "unknown-story"))),
+        event="".join(
+            each(_single(document, "event"), _story(known.keys[Kind.EVENT], "unknown-event"))
+        ),
+        follows="".join(
+            each(_single(document, "follows"), _story(known.keys[Kind.NEWS], "unknown-story"))
+        ),
         diagnostics=tuple(faults),
     )
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from sitegen.library.story import Story, Telling
 from sitegen.library.stories import Notice
+from sitegen.library.story import Story, Telling
 
 
 class Phase(enum.StrEnum):
@@ -31,7 +31,9 @@ class Schedule(msgspec.Struct, frozen=True):
     next_change: datetime.datetime | None
 
 
-def schedule(stories: Iterable[Story], notices: Iterable[Notice], now: datetime.datetime) -> Schedule:
+def schedule(
+    stories: Iterable[Story], notices: Iterable[Notice], now: datetime.datetime
+) -> Schedule:
     """Return what is public at *now*."""
     shown = [story for story in stories if public_tellings(story)]
     announced = tuple(notices)

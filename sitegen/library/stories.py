@@ -79,7 +79,7 @@ def _instant(facts: Document, field: str) -> datetime.datetime | None:
 
 
 def _closes(facts: Document, site: Site) -> datetime.datetime | None:
-    """Return when an event is over: `ends`, else the midnight behind the day that was named last."""
+    """Return when an event is over: `ends`, else the midnight behind the last day named."""
     last = facts.moment("ends") or facts.moment("starts")
     if last is None:
         return None

@@ -57,7 +57,7 @@ def _other_name(located: Located, files: Iterable[Located], site: Site) -> str:
 
 
 def _original(files: Sequence[Located], is_fact: IsFact) -> str:
-    """Return the language that a file names; else of the file with the most facts, first of equals."""
+    """Return the language that a file names; else of the file with the most facts."""
     here = {each.source.language for each in files}
     for each in files:
         named = each.document.text("original")
@@ -121,9 +121,9 @@ class _Agreement:
         """Yield the facts that the original must have and has not."""
         original = self._group.facts
         for path, field in fields_of(original.kind, ()).items():
-            if field.required and self._is_fact(path) and path not in original.entries:
-                if not _failed(original, path):
-                    yield Diagnostic("missing-field", arguments={"field": path})
+            wanted = field.required and self._is_fact(path) and path not in original.entries
+            if wanted and not _failed(original, path):
+                yield Diagnostic("missing-field", arguments={"field": path})
 
     def _bare(self, path: str, entry: Entry) -> object:
         value = entry.value

@@ -1,18 +1,29 @@
 """The archives of sections of news and events by year and month."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import groupby
+
+import msgspec
 
 from sitegen.config.site import Kind, Section
 from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.page import Page, Publication
-from sitegen.outputs.output import Listing, Output, Stage, Template
+from sitegen.outputs.output import Listing, Output, Stage, Template, View
 from sitegen.outputs.parts import cards, home_crumb, versions
 from sitegen.outputs.views import Crumb, Head, Month, NameLink, Year
 
 Entry = tuple[Publication, Page]
+Months = dict[tuple[int, int], tuple[Entry, ...]]
+
+
+class Archive(msgspec.Struct, frozen=True):
+    """The archive of one section: what each language has, by (year, month)."""
+
+    library: Library
+    section: Section
+    filled: dict[str, Months]
 
 
 def plan(library: Library) -> Iterator[Output]:
@@ -20,11 +31,12 @@ def plan(library: Library) -> Iterator[Output]:
     for section in library.site.sections:
         if section.kind in (Kind.NEWS, Kind.EVENT):
             filled = {tag: _by_month(library, section, tag) for tag in library.site.tags}
+            archive = Archive(library, section, filled)
             for language, months in filled.items():
-                for number in sorted({year for year, _ in months}):
-                    yield _year_output(library, section, language, number, filled)
-                for when, entries in months.items():
-                    yield _month_output(library, section, language, when, entries, filled)
+                for year in sorted({year for year, _ in months}):
+                    yield _year_output(archive, language, year)
+                for year, month in months:
+                    yield _month_output(archive, language, year, month)
 
 
 def years(library: Library, section: Section, language: str) -> tuple[NameLink, ...]:
@@ -34,9 +46,6 @@ def years(library: Library, section: Section, language: str) -> tuple[NameLink, 
         NameLink(str(year), permalinks.year(section, language, year))
         for year in sorted(there, reverse=True)
     )
-
-
-Months = dict[tuple[int, int], tuple[Entry, ...]]
 
 
 def _by_month(library: Library, section: Section, language: str) -> Months:
@@ -51,94 +60,67 @@ def _month_of(entry: Entry) -> tuple[int, int]:
     return moment.at.year, moment.at.month
 
 
-def _year_output(
-    library: Library, section: Section, language: str, number: int, filled: dict[str, Months]
-) -> Output:
+def _year_output(archive: Archive, language: str, year: int) -> Output:
     there = {
-        tag: permalinks.year(section, tag, number)
-        for tag, months in filled.items()
-        if any(year == number for year, _ in months)
+        tag: permalinks.year(archive.section, tag, year)
+        for tag, months in archive.filled.items()
+        if any(each == year for each, _ in months)
     }
-    months = tuple(month for year, month in filled[language] if year == number)
-    address = there[language]
-    return Output(
-        path=permalinks.file_of(address),
-        recipe=Template("year.html"),
-        view=partial(_year, library, section, language, number, months, there),
-        language=language,
-        stage=Stage.LIST,
-        listing=Listing(address, tuple(there.items()), None),
-        origin="content/site.toml",
-    )
+    view = partial(_year, archive, language, year, there)
+    return _output("year.html", language, there, view)
 
 
-def _year(
-    library: Library,
-    section: Section,
-    language: str,
-    number: int,
-    months: tuple[int, ...],
-    there: dict[str, str],
-) -> Year:
+def _year(archive: Archive, language: str, year: int, there: dict[str, str]) -> Year:
+    section = archive.section
+    months = (month for each, month in archive.filled[language] if each == year)
     return Year(
-        head=_head(library, section, language, there, ()),
+        head=_head(archive, language, there, ()),
         title=section.titles[language],
-        year=number,
-        months=tuple(
-            (month, permalinks.month(section, language, number, month)) for month in months
-        ),
+        year=year,
+        months=tuple((each, permalinks.month(section, language, year, each)) for each in months),
     )
 
 
-def _month_output(
-    library: Library,
-    section: Section,
-    language: str,
-    when: tuple[int, int],
-    entries: tuple[Entry, ...],
-    filled: dict[str, Months],
-) -> Output:
+def _month_output(archive: Archive, language: str, year: int, month: int) -> Output:
     there = {
-        tag: permalinks.month(section, tag, *when) for tag, months in filled.items() if when in months
+        tag: permalinks.month(archive.section, tag, year, month)
+        for tag, months in archive.filled.items()
+        if (year, month) in months
     }
-    address = there[language]
+    view = partial(_month, archive, language, (year, month), there)
+    return _output("month.html", language, there, view)
+
+
+def _month(archive: Archive, language: str, when: tuple[int, int], there: dict[str, str]) -> Month:
+    year, month = when
+    above = Crumb(str(year), permalinks.year(archive.section, language, year))
+    return Month(
+        head=_head(archive, language, there, (above,)),
+        title=archive.section.titles[language],
+        year=year,
+        month=month,
+        cards=cards(archive.filled[language][when], language),
+    )
+
+
+def _output(
+    template: str, language: str, there: dict[str, str], view: Callable[[], View]
+) -> Output:
     return Output(
-        path=permalinks.file_of(address),
-        recipe=Template("month.html"),
-        view=partial(_month, library, section, language, when, entries, there),
+        path=permalinks.file_of(there[language]),
+        recipe=Template(template),
+        view=view,
         language=language,
         stage=Stage.LIST,
-        listing=Listing(address, tuple(there.items()), None),
+        listing=Listing(there[language], tuple(there.items()), None),
         origin="content/site.toml",
-    )
-
-
-def _month(
-    library: Library,
-    section: Section,
-    language: str,
-    when: tuple[int, int],
-    entries: tuple[Entry, ...],
-    there: dict[str, str],
-) -> Month:
-    number, month = when
-    above = Crumb(str(number), permalinks.year(section, language, number))
-    return Month(
-        head=_head(library, section, language, there, (above,)),
-        title=section.titles[language],
-        year=number,
-        month=month,
-        cards=cards(entries, language),
     )
 
 
 def _head(
-    library: Library,
-    section: Section,
-    language: str,
-    there: dict[str, str],
-    crumbs: tuple[Crumb, ...],
+    archive: Archive, language: str, there: dict[str, str], crumbs: tuple[Crumb, ...]
 ) -> Head:
+    library, section = archive.library, archive.section
     fronts = {tag: permalinks.section_front(section, tag) for tag in library.site.tags}
     title = section.titles[language]
     return Head(

@@ -29,7 +29,9 @@ def plan(library: Library) -> Iterator[Output]:
     """Yield every asset, and the style sheet that is made from site.toml."""
     base = folder(library)
     for asset in library.design.assets:
-        yield _output(f"{base}/{asset.name}", Copy(asset.source, asset.digest), Nothing(), asset.source)
+        yield _output(
+            f"{base}/{asset.name}", Copy(asset.source, asset.digest), Nothing(), asset.source
+        )
     view = Colors(library.site.colors)
     yield _output(f"{base}/css/colors.css", Serialize(style_sheet), view, "content/site.toml")
 
@@ -54,5 +56,3 @@ def style_sheet(view: Colors, _store: Store) -> bytes:
     """Return the colours as custom properties."""
     lines = (f"  --{name}: {value};" for name, value in sorted(view.colors.items()))
     return "\n".join([":root {", *lines, "}", ""]).encode()
-
-

@@ -1,5 +1,4 @@
-"""Numbered pages of lists that grow: numbered from the oldest, so that a new story changes only
-the front.
+"""Numbered pages of lists that grow, from the oldest: a new story changes only the front.
 
 For n entries and P = page_size, q = n // P: with n < 2P there is only the front; else page k
 (1 ≤ k ≤ q−1) holds entries (k−1)P+1 … kP and the front the newest n−(q−1)P.
@@ -7,6 +6,8 @@ For n entries and P = page_size, q = n // P: with n < 2P there is only the front
 
 from collections.abc import Callable, Iterator
 from functools import partial
+
+import msgspec
 
 from sitegen.library import permalinks
 from sitegen.library.library import Library
@@ -45,48 +46,41 @@ def numbered_pages(
 ) -> Iterator[Output]:
     """Yield the numbered pages of the list whose front has the head *head*."""
     numbered, _ = split(shelf.entries, library.site.page_size)
-    for number, entries in enumerate(numbered, 1):
-        address = _address(library, language, head.address, number)
-        pager = Pager(
-            newer=_address(library, language, head.address, number + 1)
-            if number < len(numbered)
-            else head.address,
-            older=_address(library, language, head.address, number - 1) if number > 1 else "",
-            front=head.address,
-        )
+    addresses = [
+        _address(library, language, head.address, number + 1) for number in range(len(numbered))
+    ]
+    for number, entries in enumerate(numbered):
+        newer = addresses[number + 1] if number + 1 < len(numbered) else head.address
+        older = addresses[number - 1] if number else ""
+        pager = Pager(newer, older, head.address, number + 1)
+        own = _head(head, addresses[number])
         yield Output(
-            path=permalinks.file_of(address),
+            path=permalinks.file_of(own.address),
             recipe=Template("list.html"),
-            view=partial(_view, head, address, entries, pager, number, language),
+            view=partial(_view, own, language, entries, pager),
             language=language,
             stage=Stage.LIST,
-            listing=None,  # archive pages are noindex and in no sitemap
+            listing=None,  # numbered pages are noindex and in no sitemap
             origin=origin,
         )
+
+
+def _head(front: Head, address: str) -> Head:
+    """Return the head of a numbered page of the list with the head *front*."""
+    return msgspec.structs.replace(front, address=address, description="", image="", indexed=False)
 
 
 def _address(library: Library, language: str, front: str, number: int) -> str:
     return permalinks.numbered_page(front, library.site.language(language), number)
 
 
-def _view(
-    head: Head, address: str, entries: Entries, pager: Pager, number: int, language: str
-) -> Listed:
+def _view(head: Head, language: str, entries: Entries, pager: Pager) -> Listed:
     return Listed(
-        head=Head(
-            address=address,
-            title=head.title,
-            description="",
-            versions=head.versions,
-            crumbs=head.crumbs,
-            menu=head.menu,
-            indexed=False,
-        ),
+        head=head,
         title=head.title,
         kind="numbered",
         cards=cards(entries, language),
         upcoming=(),
         pager=pager,
-        number=number,
         years=(),
     )

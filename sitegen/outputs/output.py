@@ -51,7 +51,7 @@ class Resize(msgspec.Struct, frozen=True, tag=True):
 
 
 class Bundle(msgspec.Struct, frozen=True, tag=True):
-    """Call *function* with the view and the store; it returns named files of the output's folder."""
+    """Call *function* with the view and the store; it returns the files of a folder by name."""
 
     function: Callable[[Any, Store], Mapping[str, bytes]]
 

@@ -53,7 +53,9 @@ def person(library: Library, key: str, language: str) -> NameLink | None:
         return None
     page = found.nearest(language)
     address = page.address if library.site.is_on("people") else ""
-    return NameLink(page.title, address, foreign(page, language), page.words.get("position", NO_WORDS))
+    return NameLink(
+        page.title, address, foreign(page, language), page.words.get("position", NO_WORDS)
+    )
 
 
 def people(library: Library, keys: Iterable[str], language: str) -> tuple[NameLink, ...]:
@@ -65,7 +67,9 @@ def people(library: Library, keys: Iterable[str], language: str) -> tuple[NameLi
 def term(library: Library, taxonomy: str, name: str, language: str) -> NameLink:
     """Return the term's name in *language*, else in the first language that has one."""
     one = library.terms[taxonomy][name]
-    tag = language if language in one.names else next(t for t in library.site.tags if t in one.names)
+    tag = (
+        language if language in one.names else next(t for t in library.site.tags if t in one.names)
+    )
     place = next(each for each in library.site.taxonomies if each.id == taxonomy)
     has_page = library.site.is_on("terms") and (language, taxonomy, name) in library.shelves.terms
     address = permalinks.term(place, one, language) if has_page else ""
@@ -126,5 +130,7 @@ def page_head(library: Library, publication: Publication, page: Page) -> Head:
 def upcoming(shelf: Shelf, language: str) -> tuple[Card, ...]:
     """Return the events that are not over, soonest first."""
     return tuple(
-        card(each, page, language) for each, page in shelf.entries if each.phase in ("upcoming", "running")
+        card(each, page, language)
+        for each, page in shelf.entries
+        if each.phase in ("upcoming", "running")
     )

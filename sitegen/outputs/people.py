@@ -77,7 +77,9 @@ def _index_output(library: Library, section: Section, language: str) -> Output:
 def _index(library: Library, section: Section, language: str, fronts: dict[str, str]) -> Index:
     title = section.titles[language]
     names = [
-        NameLink(page.title, page.address, foreign(page, language), page.words.get("position", NO_WORDS))
+        NameLink(
+            page.title, page.address, foreign(page, language), page.words.get("position", NO_WORDS)
+        )
         for _, page in library.shelves.section(language, section.id).entries
     ]
     return Index(

@@ -60,6 +60,5 @@ def _view(library: Library, section: Section, language: str, head: Head) -> List
         cards=tuple(each for each in shown if each not in to_come),
         upcoming=to_come,
         pager=front_pager(shelf, library, language, head.address),
-        number=0,
         years=years(library, section, language) if library.site.is_on("archives") else (),
     )

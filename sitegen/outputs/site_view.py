@@ -65,7 +65,9 @@ def site_view(library: Library, language: str) -> SiteView:
         assets=folder(library),
         menu=tuple(item for entry in site.menu for item in _item(library, entry, language)),
         notices=library.notices[language],
-        contacts={name: said[language] for name, said in site.contacts.items() if said.get(language)},
+        contacts={
+            name: said[language] for name, said in site.contacts.items() if said.get(language)
+        },
         feed=permalinks.feed(language) if site.is_on("feeds") else "",
         calendar=permalinks.calendar(language) if site.is_on("calendars") else "",
         words=library.design.catalogues[language],
@@ -75,7 +77,13 @@ def site_view(library: Library, language: str) -> SiteView:
 def _language(library: Library, tag: str) -> SiteLanguage:
     each = library.site.language(tag)
     return SiteLanguage(
-        tag, each.name, each.direction, each.locale, each.title, each.description, permalinks.home(tag)
+        tag,
+        each.name,
+        each.direction,
+        each.locale,
+        each.title,
+        each.description,
+        permalinks.home(tag),
     )
 
 

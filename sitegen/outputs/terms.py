@@ -34,9 +34,7 @@ def plan(library: Library) -> Iterator[Output]:
                     yield from _term_outputs(library, taxonomy, name, language, shelf)
 
 
-def _index(
-    library: Library, taxonomy: Taxonomy, language: str, fronts: dict[str, str]
-) -> Index:
+def _index(library: Library, taxonomy: Taxonomy, language: str, fronts: dict[str, str]) -> Index:
     names = [
         parts.term(library, taxonomy.id, name, language)
         for name in library.terms[taxonomy.id]
@@ -101,6 +99,5 @@ def _term(library: Library, shelf: Shelf, language: str, head: Head) -> Listed:
         cards=parts.cards(front_entries(shelf, library), language),
         upcoming=(),
         pager=front_pager(shelf, library, language, head.address),
-        number=0,
         years=(),
     )

@@ -7,8 +7,9 @@ from sitegen.library.page import BodyRef, Figure, Words
 
 
 class Alternate(msgspec.Struct, frozen=True):
-    """One version of a page: its language and address; *exists* is false for a missing one,
-    whose address is then that of the section's front.
+    """One version of a page: its language and address.
+
+    *exists* is false for a missing one, whose address is then that of the section's front.
     """
 
     language: str
@@ -71,11 +72,15 @@ class NameLink(msgspec.Struct, frozen=True):
 
 
 class Pager(msgspec.Struct, frozen=True):
-    """The neighbours of a numbered page: addresses, "" where there is none."""
+    """The place of a page in its list: addresses, "" where there is none.
+
+    *number* counts from the oldest page; it is 0 on a front.
+    """
 
     newer: str = ""
     older: str = ""
     front: str = ""
+    number: int = 0
 
 
 class Story(msgspec.Struct, frozen=True):
@@ -166,7 +171,7 @@ class Listed(msgspec.Struct, frozen=True):
     """A section's front, a numbered page of a list, or a term's page (list.html).
 
     *upcoming* has the events still to come or going on, soonest first; *cards* the rest, newest
-    first. *number* is 0 on a front. *years* lead to the archives.
+    first. *years* lead to the archives.
     """
 
     head: Head
@@ -175,7 +180,6 @@ class Listed(msgspec.Struct, frozen=True):
     cards: tuple[Card, ...]
     upcoming: tuple[Card, ...]
     pager: Pager
-    number: int
     years: tuple[NameLink, ...]
 
 

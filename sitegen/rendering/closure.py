@@ -25,9 +25,7 @@ def references(text: str) -> References:
     return None if None in found else tuple(sorted(name for name in found if name is not None))
 
 
-def closures(
-    templates: Templates, refer: Callable[[str, str], References]
-) -> Mapping[str, str]:
+def closures(templates: Templates, refer: Callable[[str, str], References]) -> Mapping[str, str]:
     """Return the digest of each template's closure; *refer* gives references by digest and text."""
     digests = {name: digest(file.text.encode()) for name, file in templates.files.items()}
     named = {name: refer(digests[name], file.text) for name, file in templates.files.items()}

@@ -22,7 +22,9 @@ def filters(language: SiteLanguage, store: Store) -> dict[str, Callable[..., Any
 
     def moment(value: Moment) -> str:
         day = value.at.date()
-        return dates.long_date(day, locale) if value.whole_day else dates.long_moment(value.at, locale)
+        return (
+            dates.long_date(day, locale) if value.whole_day else dates.long_moment(value.at, locale)
+        )
 
     def day(value: Moment) -> str:
         return dates.long_date(value.at.date(), locale)

@@ -10,6 +10,7 @@ from PIL import Image, ImageCms, ImageOps
 from sitegen.library.photos import Resizing
 
 _QUALITY = 82
+_ORIENTATION = 0x0112  # the tag of EXIF
 
 
 def resize(data: bytes, resizing: Resizing) -> bytes:
@@ -28,23 +29,25 @@ def resize(data: bytes, resizing: Resizing) -> bytes:
 
 def _to_srgb(image: Image.Image) -> Image.Image:
     """Return the image in sRGB; the profile must be applied before it is dropped."""
-    mode = "RGBA" if image.has_transparency_data else "RGB"
-    profile = image.info.get("icc_profile")
-    exif = image.getexif()
-    try:
-        if not profile:
-            raise ImageCms.PyCMSError
-        made = ImageCms.profileToProfile(
-            image if image.mode in ("RGB", "CMYK", "L") else image.convert("RGB"),
-            ImageCms.ImageCmsProfile(io.BytesIO(profile)),
-            ImageCms.createProfile("sRGB"),
-            outputMode="RGB",
-        )
-        converted = made if made and mode == "RGB" else image.convert(mode)
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        converted = image.convert(mode)
-    clean = Image.new(mode, converted.size)
+    converted = _by_profile(image) or image.convert("RGB")
+    if image.has_transparency_data:
+        converted = image.convert("RGBA")
+    clean = Image.new(converted.mode, converted.size)
     clean.paste(converted)
-    if 0x0112 in exif:  # the orientation, for exif_transpose alone
-        clean.getexif()[0x0112] = exif[0x0112]
+    if orientation := image.getexif().get(_ORIENTATION):  # for exif_transpose alone
+        clean.getexif()[_ORIENTATION] = orientation
     return clean
+
+
+def _by_profile(image: Image.Image) -> Image.Image | None:
+    """Return the image converted by its own profile, None when it has none that can be used."""
+    profile = image.info.get("icc_profile")
+    if not profile:
+        return None
+    plain = image if image.mode in ("RGB", "CMYK", "L") else image.convert("RGB")
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        srgb = ImageCms.createProfile("sRGB")
+        return ImageCms.profileToProfile(plain, source, srgb, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return None

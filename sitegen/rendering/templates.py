@@ -79,7 +79,9 @@ def bare_environment(templates: Templates) -> Environment:
 class Environments:
     """The environments of one process, one for each language, made when first asked for."""
 
-    def __init__(self, templates: Templates, words: Mapping[str, GNUTranslations], store: Store) -> None:
+    def __init__(
+        self, templates: Templates, words: Mapping[str, GNUTranslations], store: Store
+    ) -> None:
         self._templates = templates
         self._words = words
         self._store = store

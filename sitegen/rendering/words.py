@@ -125,7 +125,7 @@ def _misfits(catalogue: Catalog) -> Iterator[Diagnostic]:
         wanted = {name for text in ids for name in _PLACEHOLDER.findall(str(text))}
         for text in texts:
             if extra := set(_PLACEHOLDER.findall(str(text))) - wanted:
-                arguments = {"word": ids[0][:120], "placeholder": sorted(extra)[0]}
+                arguments = {"word": ids[0][:120], "placeholder": min(extra)}
                 yield Diagnostic("word-placeholder", message.lineno or 1, 1, arguments)
 
 

@@ -219,7 +219,9 @@ def test_a_focus_is_two_percentages() -> None:
 # Required fields, stubs, drafts
 
 
-@pytest.mark.parametrize(("kind", "field"), [("news", "title"), ("person", "name"), ("page", "title")])
+@pytest.mark.parametrize(
+    ("kind", "field"), [("news", "title"), ("person", "name"), ("page", "title")]
+)
 def test_a_text_without_a_title_is_a_fault(kind: str, field: str) -> None:
     found = only_fault("---\nsummary: B\n---\nText.\n", kind)
 

@@ -32,7 +32,13 @@ def test_a_link_keeps_its_emphasis() -> None:
 
 @pytest.mark.parametrize(
     "target",
-    ["https://example.org/a", "http://example.org", "mailto:a@example.org", "tel:+77250000000", "#plan"],
+    [
+        "https://example.org/a",
+        "http://example.org",
+        "mailto:a@example.org",
+        "tel:+77250000000",
+        "#plan",
+    ],
 )
 def test_a_link_out_of_the_site_or_inside_the_text_is_no_hole(target: str) -> None:
     assert document(f"{HEAD}[a]({target})\n\n## Plan\n").body.holes == ()

@@ -67,7 +67,16 @@ def test_the_zone_changed_on_1_march_2024(written: str, utc: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["tomorrow", "2026", "2026-11", "12 қараша", "2026-11-12 15", "2026-11-12 15:00 MSK", "0", "no"],
+    [
+        "tomorrow",
+        "2026",
+        "2026-11",
+        "12 қараша",
+        "2026-11-12 15",
+        "2026-11-12 15:00 MSK",
+        "0",
+        "no",
+    ],
 )
 def test_what_is_no_date_is_told_so(written: str) -> None:
     assert faults(matter("title: A", f"date: {written}")) == ["3:7 not-a-date"]

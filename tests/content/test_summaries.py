@@ -31,7 +31,7 @@ def test_without_one_it_is_the_first_sentence() -> None:
         ("Біз т.б. көрдік. Екінші.", "Біз т.б. көрдік."),
         ("Бір жолда\nекі жол. Үшінші.", "Бір жолда екі жол."),
         ("**Қою** және [сілтеме](x.md). Екінші.", "Қою және сілтеме."),
-        ("A &amp; B. Екінші.", "A & B."),
+        ("Бір &amp; екі. Үшінші.", "Бір & екі."),
     ],
 )
 def test_a_sentence_ends_where_a_reader_sees_its_end(markdown: str, sentence: str) -> None:
@@ -43,7 +43,7 @@ def test_a_sentence_ends_where_a_reader_sees_its_end(markdown: str, sentence: st
     [
         ("kk", "2022 ж. 12 қарашада кездесу өтті."),
         ("kk", "Қ. Байболов пен М. О. Әуезов кездесті."),
-        ("kk", "Ұйымдастырушы — проф. Қ. Байболов."),
+        ("kk", "Ұйымдастырушы: проф. Қ. Байболов."),
         ("ru", "В г. Шымкенте прошла встреча."),
         ("ru", "На ул. Байтурсынова открыт корпус."),
         ("ru", "В 2022–2023 гг. «Мектеп» помог всем."),
@@ -52,9 +52,7 @@ def test_a_sentence_ends_where_a_reader_sees_its_end(markdown: str, sentence: st
     ],
 )
 def test_a_full_stop_behind_an_abbreviation_ends_nothing(language: str, sentence: str) -> None:
-    assert lead(f"{sentence} Next one.", language) == sentence.replace(" —", "\u00a0—").replace(
-        "\u00a0", " "
-    )
+    assert lead(f"{sentence} Next one.", language) == sentence
 
 
 def test_a_footnotes_number_is_no_word_of_the_sentence() -> None:
@@ -148,9 +146,13 @@ def test_other_words_are_another_digest(old: str, new: str) -> None:
         pytest.param("credit: A. B.", "credit: C. D.", id="a credit"),
         pytest.param("title: Open day", "title:   Open day  ", id="spaces around"),
         pytest.param("title: Open day", "title: 'Open day'", id="quotes in YAML"),
-        pytest.param("---\nCome and see.\n", "---\n\n\nCome and see.\n\n\n", id="blank lines around"),
+        pytest.param(
+            "---\nCome and see.\n", "---\n\n\nCome and see.\n\n\n", id="blank lines around"
+        ),
         pytest.param("\n", "\r\n", id="line ends"),
-        pytest.param("date: 2026-05-01\n", "date: 2026-05-01\nslug: open\nstatus: draft\n", id="more facts"),
+        pytest.param(
+            "date: 2026-05-01\n", "date: 2026-05-01\nslug: open\nstatus: draft\n", id="more facts"
+        ),
     ],
 )
 def test_what_no_translator_sees_leaves_the_digest(old: str, new: str) -> None:
@@ -165,5 +167,7 @@ def test_the_order_of_fields_leaves_the_digest() -> None:
 
 
 def test_words_that_wander_from_one_field_to_another_are_other_words() -> None:
-    assert digest("---\ntitle: A\nsummary: B\n---\nC\n") != digest("---\ntitle: B\nsummary: A\n---\nC\n")
+    assert digest("---\ntitle: A\nsummary: B\n---\nC\n") != digest(
+        "---\ntitle: B\nsummary: A\n---\nC\n"
+    )
     assert digest("---\ntitle: A\nsummary: B\n---\n\n") != digest("---\ntitle: A\n---\nB\n")

@@ -35,6 +35,8 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 _NEEDS_CLEANING = re.compile(r"<(?!/?(?:p|em|strong)>)|&(?!gt;)|\u00a0")
 # HTML can spell them as references (&#2;), and with them the marks of holes.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# Columns of a table that an author aligned; a style attribute would not be published.
+_ALIGNED = re.compile(r' style="text-align: (left|center|right);"')
 _LOST = re.compile(
     r"<(script|style|iframe|object|embed|form|input|button|select|textarea|video|audio|svg|link|meta)\b",
     re.IGNORECASE,
@@ -65,7 +67,11 @@ def clean(html: str) -> str:
     if not _NEEDS_CLEANING.search(html):
         return html
     cleaned = nh3.clean(
-        html, tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None
+        _ALIGNED.sub(r' class="align-\1"', html),
+        tags=set(_TAGS),
+        attributes=_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        link_rel=None,
     )
     return _CONTROL.sub("", cleaned.replace("&nbsp;", "\u00a0"))
 

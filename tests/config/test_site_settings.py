@@ -185,10 +185,19 @@ def test_a_path_that_is_not_set_is_the_name_and_a_title_is_made_of_the_path() ->
 
 @pytest.mark.parametrize(
     ("tag", "direction"),
-    [("kk", "ltr"), ("kk-Latn", "ltr"), ("kk-Arab", "rtl"), ("ar", "rtl"), ("en-GB", "ltr"), ("kaz", "ltr")],
+    [
+        ("kk", "ltr"),
+        ("kk-Latn", "ltr"),
+        ("kk-Arab", "rtl"),
+        ("ar", "rtl"),
+        ("en-GB", "ltr"),
+        ("kaz", "ltr"),
+    ],
 )
 def test_a_language_is_a_tag_of_any_length_and_runs_its_way(tag: str, direction: str) -> None:
-    site = site_of(SMALLEST.replace('["en"]', f'["{tag}"]').replace("language.en", f"language.{tag}"))
+    site = site_of(
+        SMALLEST.replace('["en"]', f'["{tag}"]').replace("language.en", f"language.{tag}")
+    )
 
     assert site.language(tag).direction == direction
 
@@ -247,9 +256,7 @@ def test_what_cannot_be_is_told_at_its_line(old: str, new: str, fault: str) -> N
     assert fault in faults(WHOLE.replace(old, new))
 
 
-@pytest.mark.parametrize(
-    ("setting", "line"), [("base_url", 1), ("time_zone", 2), ("languages", 3)]
-)
+@pytest.mark.parametrize(("setting", "line"), [("base_url", 1), ("time_zone", 2), ("languages", 3)])
 def test_a_setting_that_the_site_needs_is_asked_for(setting: str, line: int) -> None:
     lines = SMALLEST.split("\n")
     del lines[line - 1]
@@ -258,7 +265,9 @@ def test_a_setting_that_the_site_needs_is_asked_for(setting: str, line: int) -> 
 
 
 def test_an_unknown_setting_is_told_with_the_one_that_was_meant() -> None:
-    [found] = read(SMALLEST.replace('time_zone = "UTC"', 'time_zone = "UTC"\npage_sise = 3')).diagnostics
+    [found] = read(
+        SMALLEST.replace('time_zone = "UTC"', 'time_zone = "UTC"\npage_sise = 3')
+    ).diagnostics
 
     assert found.arguments["suggestion"] == "page_size"
 

@@ -12,12 +12,11 @@ from typing import TypeVar
 
 import msgspec
 
-from sitegen.build.state import Source, State
+from sitegen.build.state import Source, State, decoded
 from sitegen.content.document import Document
 from sitegen.content.parse import Parsed
 from sitegen.fingerprint import digest
 
-_documents = msgspec.msgpack.Decoder(Document)
 _SPARE = 500  # records
 _UNSETTLED = 2_000_000_000  # nanoseconds: the coarsest clock of a file system, FAT's
 Value = TypeVar("Value", bound=msgspec.Struct)
@@ -63,7 +62,7 @@ class Known:
         """Return the record under *key*, made anew when there is none."""
         self._used.add(key)
         if (kept := self._records.get(key)) is not None:
-            return msgspec.msgpack.decode(kept, type=kind)
+            return decoded(kept, kind)
         made = make()
         self._records[key] = self._new[key] = msgspec.msgpack.encode(made)
         return made
@@ -71,7 +70,7 @@ class Known:
     def document(self, key: str) -> Document:
         """Return the document under *key*, which must be there."""
         self._used.add(key)
-        document = _documents.decode(self._records[key])
+        document = decoded(self._records[key], Document)
         self._used_bodies.add(document.body.digest)
         return document
 

@@ -1,6 +1,7 @@
 """The build, read aloud: settings, content, design, library, plan, rendering, publishing."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 
 import msgspec
 
@@ -13,13 +14,20 @@ from sitegen.build.publish import Publisher
 from sitegen.build.rendering import Bench, Order, Outcome, render
 from sitegen.build.settings import read_settings
 from sitegen.build.sources import Content, read_content
-from sitegen.build.staleness import Kitchen, Made, checked, differs
-from sitegen.build.state import File, Row, State, opened
+from sitegen.build.staleness import Kitchen, checked, fields
+from sitegen.build.state import (
+    File,
+    Ingredients,
+    Row,
+    State,
+    UnusableStateError,
+    discard,
+)
 from sitegen.build.stopwatch import Stopwatch
 from sitegen.build.store import LocalStore
 from sitegen.build.workers import Pool
 from sitegen.config.site import Site
-from sitegen.diagnostics.diagnostic import Finding, has_errors
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in, has_errors
 from sitegen.fingerprint import fingerprint
 from sitegen.library.assemble import Assembled, assemble
 from sitegen.outputs import INDEXERS, PLANNERS
@@ -77,12 +85,17 @@ def build(
     site, findings = read_settings(options)
     if site is None:
         return Report(findings)
+    extensions = Extensions(planners, indexers)
     with locked(options.lock, waiting), Pool(options.jobs, options.state.parent) as pool:
-        state = opened(options.state)
         try:
-            return _build(options, site, state, pool, Extensions(planners, indexers))
-        finally:
-            state.close()
+            with closing(State(options.state)) as state:
+                return _build(options, site, state, pool, extensions)
+        except UnusableStateError:
+            discard(options.state)
+        with closing(State(options.state)) as state:
+            report = _build(options, site, state, pool, extensions)
+        damaged = found_in(options.state.name, [Diagnostic("state-unusable")])
+        return msgspec.structs.replace(report, findings=(*report.findings, *damaged))
 
 
 def _build(
@@ -95,8 +108,7 @@ def _build(
     if has_errors(planned.findings):
         return Report(planned.findings, seconds=watch.seconds)
     rows = state.outputs()
-    recorded = {file.path for row in rows.values() for file in row.files}
-    publisher = Publisher(options.output, options.staging, recorded | state.pending())
+    publisher = Publisher(options.output, options.staging, _recorded(state, rows, options))
     try:
         with watch.stage("render"):
             staleness = _Staleness(planned, rows, options, publisher)
@@ -110,7 +122,7 @@ def _build(
         if has_errors(found):
             return Report(found, seconds=watch.seconds)
         with watch.stage("publish"):
-            state.announce(publisher.created)
+            state.announce(options.output, publisher.created)
             written, deleted = publisher.publish()
             _remember(state, known, staleness, outcomes, options)
     finally:
@@ -124,6 +136,13 @@ def _build(
         deleted=deleted,
         seconds=watch.seconds,
     )
+
+
+def _recorded(state: State, rows: dict[str, Row], options: Options) -> frozenset[str]:
+    """Return the paths in this output folder that the state knows to be ours."""
+    if state.meta("output") != str(options.output):
+        return frozenset()
+    return state.pending() | {file.path for row in rows.values() for file in row.files}
 
 
 def plan_site(
@@ -165,18 +184,19 @@ class _Staleness:
         self._output = options.output
         self._publisher = publisher
         self.rows = rows
-        self.made: dict[str, Made] = {}
+        self.made: dict[str, tuple[Ingredients, dict[str, str]]] = {}
         self.refreshed: dict[str, Row] = {}
 
     def orders(self) -> Iterator[Order]:
         """Yield the stale outputs; the files of fresh ones stay as they are."""
         for output in self._plan.outputs:
             view = output.view()
-            made = self._kitchen.made(output, view)
+            made = self._kitchen.ingredients(output, view)
             row = self.rows.get(output.path)
-            fresh = None if row is None or differs(made, row) else checked(row, self._output)
+            is_same = row is not None and row.ingredients == made
+            fresh = checked(row, self._output) if row and is_same else None
             if fresh is None:
-                self.made[output.path] = made
+                self.made[output.path] = (made, fields(view))
                 recipe, origin = output.recipe, output.origin
                 yield Order(output.path, recipe, view, output.language, output.stage, origin)
                 continue
@@ -209,7 +229,7 @@ def _remember(
     """Commit what was built, and now and then drop what no file needs any more."""
     rows = dict(staleness.refreshed)
     for outcome in outcomes:
-        made = staleness.made[outcome.path]
+        ingredients, parts = staleness.made[outcome.path]
         files = tuple(
             File(
                 staged.path,
@@ -219,6 +239,6 @@ def _remember(
             )
             for staged in outcome.staged
         )
-        rows[outcome.path] = Row(made.ingredients, files, made.fields)
-    state.commit(rows.items(), staleness.gone, known.changed_sources(), ())
+        rows[outcome.path] = Row(ingredients, files, parts)
+    state.commit(rows.items(), staleness.gone, known.changed_sources())
     known.forget(state)

@@ -16,32 +16,28 @@ from sitegen.fingerprint import digest, fingerprint
 from sitegen.outputs.output import Bundle, Copy, Output, Resize, Serialize, Template, View
 
 
-class Made(msgspec.Struct, frozen=True):
-    """What an output would be made from now: its ingredients, and its view by field."""
-
-    ingredients: Ingredients
-    fields: dict[str, str]
-
-
 class Kitchen(msgspec.Struct, frozen=True):
     """What is the same for all outputs: the digests of `site` by language, of closures by name."""
 
     sites: Mapping[str, str]
     closures: Mapping[str, str]
 
-    def made(self, output: Output, view: View) -> Made:
-        """Return what *output* would be made from, whose view is *view*."""
+    def ingredients(self, output: Output, view: View) -> Ingredients:
+        """Return what *output* would be made from now, its view being *view*."""
         recipe = output.recipe
-        fields = {name: fingerprint(getattr(view, name)) for name in view.__struct_fields__}
-        is_template = isinstance(recipe, Template)
-        ingredients = Ingredients(
+        template = recipe.name if isinstance(recipe, Template) else ""
+        return Ingredients(
             recipe=_name(output),
-            view=fingerprint((type(view).__qualname__, fields)),
-            site=self.sites[output.language] if is_template else "",
-            templates=self.closures.get(recipe.name, "") if isinstance(recipe, Template) else "",
+            view=fingerprint(view),
+            site=self.sites[output.language] if template else "",
+            templates=self.closures.get(template, ""),
             program=_program(output),
         )
-        return Made(ingredients, fields)
+
+
+def fields(view: View) -> dict[str, str]:
+    """Return the fingerprint of each field of a view, to tell later which one differed."""
+    return {name: fingerprint(getattr(view, name)) for name in view.__struct_fields__}
 
 
 def _name(output: Output) -> str:
@@ -66,22 +62,6 @@ def _program(output: Output) -> str:
         return resizer_program()
     assert isinstance(recipe, Template | Serialize | Bundle)  # noqa: S101 (the recipes left)
     return program()
-
-
-def differs(made: Made, row: Row | None) -> tuple[str, ...]:
-    """Return the names of what differs from the recorded *row*: fields of the view among them."""
-    if row is None:
-        return ("new",)
-    now, before = made.ingredients, row.ingredients
-    found = [
-        name
-        for name in ("recipe", "site", "templates", "program")
-        if getattr(now, name) != getattr(before, name)
-    ]
-    if now.view != before.view:
-        fields = {*made.fields, *row.fields}
-        found += sorted(f"view.{n}" for n in fields if made.fields.get(n) != row.fields.get(n))
-    return tuple(found)
 
 
 def checked(row: Row, output: Path) -> Row | None:

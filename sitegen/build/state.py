@@ -6,14 +6,16 @@ a damaged one is thrown away, never migrated.
 """
 
 import contextlib
+import functools
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 import msgspec
 
 VERSION = "1"
+Value = TypeVar("Value", bound=msgspec.Struct)
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -63,7 +65,17 @@ class Source(msgspec.Struct, frozen=True):
     digest: str
 
 
-_row_decoder = msgspec.msgpack.Decoder(Row)
+def decoded(data: bytes, kind: type[Value]) -> Value:
+    """Return a value of the state; raises UnusableStateError when it is not of its *kind*."""
+    try:
+        return _decoder(kind).decode(data)  # type: ignore[no-any-return]
+    except msgspec.MsgspecError as error:
+        raise UnusableStateError(str(error)) from error
+
+
+@functools.cache
+def _decoder(kind: type[msgspec.Struct]) -> msgspec.msgpack.Decoder:  # type: ignore[type-arg]
+    return msgspec.msgpack.Decoder(kind)
 
 
 class State:
@@ -126,21 +138,19 @@ class State:
 
     def outputs(self) -> dict[str, Row]:
         """Return all outputs of the last build by path."""
-        try:
-            rows = self._rows("SELECT path, value FROM output")
-            return {path: _row_decoder.decode(value) for path, value in rows}
-        except msgspec.MsgspecError as error:
-            raise UnusableStateError(str(error)) from error
+        rows = self._rows("SELECT path, value FROM output")
+        return {path: decoded(value, Row) for path, value in rows}
 
     def pending(self) -> frozenset[str]:
         """Return the paths that a build was about to create when it was killed."""
         return frozenset(path for (path,) in self._rows("SELECT path FROM pending"))
 
     def body(self, digest: str) -> str:
-        """Return the HTML of a body; KeyError when it is not there."""
+        """Return the HTML of a body."""
         found = self._rows("SELECT html FROM body WHERE digest = ?", (digest,))
         if not found:
-            raise KeyError(digest)
+            message = f"the body {digest} is missing"
+            raise UnusableStateError(message)
         return str(found[0][0])
 
     def _rows(self, query: str, arguments: tuple[str, ...] = ()) -> list[tuple]:  # type: ignore[type-arg]
@@ -171,9 +181,12 @@ class State:
             raise _as_failure(error) from error
         return records
 
-    def announce(self, paths: Iterable[str]) -> None:
-        """Commit the paths that are about to be created, before the first file is moved."""
+    def announce(self, output: Path, paths: Iterable[str]) -> None:
+        """Commit the paths that are about to be created in *output*, before any file is moved."""
         with self._writing():
+            self._database.execute(
+                "INSERT OR REPLACE INTO meta VALUES ('output', ?)", (str(output),)
+            )
             self._database.executemany(
                 "INSERT OR IGNORE INTO pending VALUES (?)", ((path,) for path in paths)
             )
@@ -183,9 +196,8 @@ class State:
         rows: Iterable[tuple[str, Row]],
         gone: Iterable[str],
         sources: Iterable[tuple[str, Source]],
-        meta: Iterable[tuple[str, str]],
     ) -> None:
-        """Commit a finished build: changed rows, what is gone, changed sources, notes."""
+        """Commit a finished build: changed rows, what is gone, changed sources."""
         encode = msgspec.msgpack.Encoder().encode
         run = self._database.executemany
         with self._writing():
@@ -195,7 +207,6 @@ class State:
                 "INSERT OR REPLACE INTO source VALUES (?, ?, ?)",
                 ((path, each.stat, each.digest) for path, each in sources),
             )
-            run("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta)
             self._database.execute("DELETE FROM pending")
 
     def forget_sources(self, paths: Iterable[str]) -> None:
@@ -215,14 +226,10 @@ class State:
             run("DELETE FROM body WHERE digest = ?", gone)
 
 
-def opened(path: Path) -> State:
-    """Return the state at *path*; one that is unusable is thrown away for a new one."""
-    try:
-        return State(path)
-    except UnusableStateError:
-        for each in path.parent.glob(f"{path.name}*"):
-            each.unlink()
-        return State(path)
+def discard(path: Path) -> None:
+    """Throw an unusable state away, with what SQLite keeps beside it."""
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 class Shard:

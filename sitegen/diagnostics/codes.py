@@ -46,7 +46,7 @@ story-exists no-section-of-kind
 """.split()
 _WARNINGS = "removed-html missing-alt heading-skipped".split()
 _NOTES = (
-    "link-to-hidden menu-page-missing foreign-file missing-translation outdated-translation".split()
+    "link-to-hidden menu-page-missing foreign-file state-unusable missing-translation outdated-translation".split()
 )
 
 CODES: tuple[Code, ...] = tuple(

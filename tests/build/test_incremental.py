@@ -1,0 +1,222 @@
+"""A build after an edit costs about one edit, and its output is what a clean build would give."""
+
+import os
+import random
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from sitegen.build import parsing, rendering
+from tests.sites import SETTINGS, TOPICS, SiteFolder
+
+
+@pytest.fixture
+def newsroom(site: SiteFolder) -> SiteFolder:
+    """Return a site with stories in three languages, an event, a person and a page, built once."""
+    for number in range(1, 9):
+        facts = {"topics": "[schools]"} if number % 2 else {"topics": "[career-guidance]"}
+        if number == 8:
+            facts |= {"people": "[dana-omarova]", "event": "open-day"}
+        name = f"news/2026/story-{number}"
+        site.story(f"{name}.kk", f"Хабар {number}", f"2026-05-0{number}", "Мәтін.", **facts)
+        site.story(f"{name}.ru", f"Новость {number}", body=f"Текст {number}.", summary="Кратко.")
+        site.story(f"{name}.en", f"Story {number}", body=f"Text {number}.", summary="In short.")
+    for tag, name in (("kk", "Дана Омарова"), ("ru", "Дана Омарова"), ("en", "Dana Omarova")):
+        site.story(f"people/dana-omarova.{tag}", name)
+    site.story("events/open-day.kk", "Ашық есік күні", "2026-12-05")
+    site.story("events/open-day.en", "Open day")
+    site.story("pages/about.kk", "Біз туралы", body="Мәтін.")
+    assert not site.build().failed
+    return site
+
+
+def rendered(site: SiteFolder) -> set[str]:
+    return set(site.build().report.rendered)
+
+
+def test_without_a_change_nothing_is_rendered(newsroom: SiteFolder) -> None:
+    assert rendered(newsroom) == set()
+
+
+def test_a_new_body_renders_its_page_alone(newsroom: SiteFolder) -> None:
+    newsroom.story("news/2026/story-3.en", "Story 3", body="Other text.", summary="In short.")
+
+    assert rendered(newsroom) == {"en/news/2026/story-3/index.html"}
+
+
+def test_a_new_title_renders_the_page_and_what_shows_the_title(newsroom: SiteFolder) -> None:
+    newsroom.story("news/2026/story-2.en", "A new title", body="Text 2.", summary="In short.")
+
+    assert rendered(newsroom) == {
+        "en/news/2026/story-2/index.html",
+        "en/news/2026/story-1/index.html",  # its newer neighbour
+        "en/news/2026/story-3/index.html",  # its older neighbour
+        "en/news/2026/story-4/index.html",  # related: the same topic, later
+        "en/news/2026/story-6/index.html",
+        "en/news/2026/story-8/index.html",
+        "en/news/page/1/index.html",  # stories 1 to 3
+        "en/news/2026/05/index.html",
+        "en/topics/career-guidance/index.html",
+        "en/index.html",
+        "en/feed.xml",
+    }
+
+
+def test_touched_files_render_nothing(newsroom: SiteFolder) -> None:
+    for path in sorted(newsroom.folder.rglob("*")):
+        if path.is_file() and ".sitegen" not in path.parts:
+            os.utime(path, (1_700_000_000, 1_700_000_000))
+
+    assert rendered(newsroom) == set()
+
+
+def test_an_edit_of_the_same_size_at_the_same_time_is_seen(newsroom: SiteFolder) -> None:
+    path = newsroom.path("news/2026/story-3.en.md")
+    status = path.stat()
+    path.write_text(path.read_text("utf-8").replace("Text 3", "Next 3"), "utf-8")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+    assert rendered(newsroom) == {"en/news/2026/story-3/index.html"}
+
+
+def test_an_output_edited_by_hand_or_deleted_is_restored(
+    newsroom: SiteFolder, tmp_path: Path
+) -> None:
+    (newsroom.output / "en/index.html").write_text("by hand")
+    (newsroom.output / "kk/feed.xml").unlink()
+
+    assert rendered(newsroom) == {"en/index.html", "kk/feed.xml"}
+    assert newsroom.tree() == newsroom.clean_tree(tmp_path / "clean")
+
+
+def test_without_its_state_nothing_of_a_deleted_story_stays(
+    newsroom: SiteFolder, tmp_path: Path
+) -> None:
+    newsroom.state.unlink()
+    for tag in ("kk", "ru", "en"):
+        newsroom.delete(f"news/2026/story-8.{tag}.md")
+
+    newsroom.build()
+
+    assert newsroom.tree() == newsroom.clean_tree(tmp_path / "clean")
+
+
+def damage_version(state: Path) -> None:
+    with sqlite3.connect(state) as database:
+        database.execute("UPDATE meta SET value = 'another' WHERE name = 'version'")
+    database.close()
+
+
+def damage_rows(state: Path) -> None:
+    with sqlite3.connect(state) as database:
+        database.execute("UPDATE output SET value = x'00'")
+    database.close()
+
+
+def damage_records(state: Path) -> None:
+    with sqlite3.connect(state) as database:
+        database.execute("UPDATE record SET value = x'c1'")
+    database.close()
+
+
+def truncate(state: Path) -> None:
+    state.write_bytes(state.read_bytes()[:5000])
+
+
+def scribble(state: Path) -> None:
+    data = bytearray(state.read_bytes())
+    generator = random.Random(7)
+    for _ in range(2000):
+        data[generator.randrange(len(data))] = generator.randrange(256)
+    state.write_bytes(bytes(data))
+
+
+def replace_by_noise(state: Path) -> None:
+    state.write_bytes(random.Random(7).randbytes(20_000))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [damage_version, damage_rows, damage_records, truncate, scribble, replace_by_noise],
+    ids=lambda damage: damage.__name__,
+)
+def test_a_damaged_state_leads_to_a_correct_build(damage, newsroom, tmp_path) -> None:
+    damage(newsroom.state)
+    newsroom.story("news/2026/story-3.en", "Story 3", body="Other text.")
+
+    assert not newsroom.build().failed
+    assert newsroom.tree() == newsroom.clean_tree(tmp_path / "clean")
+
+
+def test_workers_give_what_one_process_gives(
+    newsroom: SiteFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parsing, "_WORTH_A_POOL", 1)
+    monkeypatch.setattr(rendering, "_WORTH_A_POOL", 1)
+
+    assert newsroom.clean_tree(tmp_path / "parallel") == newsroom.tree()
+
+
+WORD = 'msgid "All news"\nmsgstr "{}"\n'
+
+
+def random_edit(site: SiteFolder, generator: random.Random) -> str:
+    """Make one edit of any kind and say which it was."""
+    number = generator.randrange(1, 12)
+    tag = generator.choice(["kk", "ru", "en"])
+    story = f"news/2026/story-{number}"
+    kind = generator.choice(
+        ["write", "draft", "delete", "retag", "redate", "person", "term", "template", "asset"]
+        + ["event", "settings", "page", "link"]
+    )
+    if kind == "write":
+        site.story(f"{story}.ru", f"Новость {generator.randrange(9)}", body="Ещё текст.")
+    elif kind == "draft":
+        site.story(f"{story}.en", "Draft", body="Text.", status="draft")
+    elif kind == "delete":
+        site.path(f"{story}.{tag}.md").unlink(missing_ok=True)
+    elif kind in ("retag", "redate"):
+        topics = generator.choice(["[schools]", "[career-guidance]", "[schools, career-guidance]"])
+        day = generator.randrange(1, 29)
+        people = generator.choice(["[]", "[dana-omarova]"])
+        date = f"2026-{generator.choice(['04', '05'])}-{day:02}"
+        site.story(f"{story}.kk", f"Хабар {number}", date, topics=topics, people=people)
+    elif kind == "person":
+        name = f"Дана {generator.choice(['Омарова', 'Оспан'])}"
+        site.story("people/dana-omarova.kk", name, position="Доцент")
+    elif kind == "term":
+        name = generator.choice(["Мектептер", "Орта мектептер"])
+        site.write("taxonomies/topics.toml", TOPICS.replace("Мектептер", name))
+    elif kind == "template":
+        text = f"{{% extends 'default/story.html' %}}{{# {generator.randrange(3)} #}}"
+        site.write("templates/story.html", text)
+    elif kind == "asset":
+        site.write("templates/assets/css/more.css", f"p {{ margin: {generator.randrange(3)}px }}")
+    elif kind == "event":
+        hour = generator.randrange(10, 20)
+        site.story("events/open-day.kk", "Ашық есік күні", f"2026-12-05 {hour}:00")
+    elif kind == "settings":
+        size = generator.choice([2, 3, 4])
+        site.write("site.toml", SETTINGS.replace("page_size = 3", f"page_size = {size}"))
+    elif kind == "page":
+        site.story("pages/about.kk", "Біз туралы", body=f"Мәтін {generator.randrange(3)}.")
+    elif kind == "link":
+        target = f"../news/2026/story-{number}.kk.md"
+        there = site.path(f"{story}.kk.md").exists()
+        body = f"[Сілтеме]({target})" if there else "Мәтін."
+        site.story("pages/links.kk", "Сілтемелер", body=body)
+    return f"{kind} {number} {tag}"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_random_edits_incremental_equals_clean(seed, newsroom, tmp_path) -> None:
+    generator = random.Random(seed)
+    done = []
+    for step in range(8):
+        done.append(random_edit(newsroom, generator))
+        built = newsroom.build()
+        if built.failed:  # a fact or link lost its file: then nothing may have been touched
+            continue
+        clean = newsroom.clean_tree(tmp_path / f"clean-{step}")
+        assert newsroom.tree() == clean, done

@@ -11,13 +11,11 @@ from PIL import Image
 from sitegen.build import pipeline
 from sitegen.build.options import Options
 from sitegen.build.parsing import reader
-from sitegen.build.parsing import reader
 from sitegen.build.pipeline import Report
 from sitegen.build.sources import read_content
 from sitegen.config.settings import read_site
 from sitegen.config.site import Site
-from sitegen.diagnostics.diagnostic import Finding
-from sitegen.diagnostics.diagnostic import has_errors
+from sitegen.diagnostics.diagnostic import Finding, has_errors
 from sitegen.diagnostics.formats import as_text
 from sitegen.diagnostics.wording import shown
 from sitegen.library.assemble import Assembled, assemble

@@ -88,7 +88,7 @@ def _default(folder: Path) -> dict[str, str]:
     package = package_templates()
     if package == folder / "templates":
         return {}
-    found = scan(package, DEFAULT.rstrip("/")).sizes
+    found = scan(package, DEFAULT.rstrip("/")).stats
     return {path.removeprefix(DEFAULT): path for path in found}
 
 
@@ -96,7 +96,7 @@ def _own(folder: Path) -> tuple[dict[str, str], tuple[Finding, ...]]:
     """Return the site's own files by name, and what must not be among them."""
     templates = folder / "templates"
     found = scan(templates, "templates") if templates.is_dir() else Scan({}, (), ())
-    names = {path.removeprefix("templates/"): path for path in found.sizes}
+    names = {path.removeprefix("templates/"): path for path in found.stats}
     return names, tuple(each for path, fault in found.faults for each in found_in(path, [fault]))
 
 

@@ -4,7 +4,6 @@ A stat is a short cut only: when it differs the bytes are read and their digest 
 changed a moment ago is never trusted by its stat, since a second change could leave it equal.
 """
 
-import os
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -12,19 +11,15 @@ from typing import TypeVar
 
 import msgspec
 
+from sitegen.build.scan import stat_of
 from sitegen.build.state import Source, State, decoded
 from sitegen.content.document import Document
 from sitegen.content.parse import Parsed
 from sitegen.fingerprint import digest
 
 _SPARE = 500  # records
-_UNSETTLED = 2_000_000_000  # nanoseconds: the coarsest clock of a file system, FAT's
+UNSETTLED = 2_000_000_000  # nanoseconds: the coarsest clock of a file system, FAT's
 Value = TypeVar("Value", bound=msgspec.Struct)
-
-
-def stat_of(status: os.stat_result) -> str:
-    """Return what of a source file's stat must be equal for its bytes to be trusted."""
-    return f"{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_ino}"
 
 
 class Known:
@@ -50,7 +45,7 @@ class Known:
             self._read[name] = before
             return before.digest
         found = digest(path.read_bytes())
-        settled = status.st_ctime_ns < self._begun - _UNSETTLED
+        settled = status.st_ctime_ns < self._begun - UNSETTLED
         self._read[name] = Source(stat if settled else "", found)
         return found
 

@@ -13,11 +13,13 @@ from sitegen.build.parsing import Parser
 from sitegen.build.publish import Publisher
 from sitegen.build.rendering import Bench, Order, Outcome, render
 from sitegen.build.settings import read_settings
+from sitegen.build.shortcut import Conditions, conditions, still_holds
 from sitegen.build.sources import Content, read_content
 from sitegen.build.staleness import Kitchen, checked, fields
 from sitegen.build.state import (
     File,
-    Ingredients,
+    Finish,
+    Origin,
     Row,
     State,
     UnusableStateError,
@@ -88,22 +90,39 @@ def build(
     extensions = Extensions(planners, indexers)
     with locked(options.lock, waiting), Pool(options.jobs, options.state.parent) as pool:
         try:
-            with closing(State(options.state)) as state:
-                return _build(options, site, state, pool, extensions)
+            return _with_state(options, site, pool, extensions)
         except UnusableStateError:
             discard(options.state)
-        with closing(State(options.state)) as state:
-            report = _build(options, site, state, pool, extensions)
+        report = _with_state(options, site, pool, extensions)
         damaged = found_in(options.state.name, [Diagnostic("state-unusable")])
         return msgspec.structs.replace(report, findings=(*report.findings, *damaged))
 
 
-def _build(
-    options: Options, site: Site, state: State, pool: Pool, extensions: Extensions
-) -> Report:
+def _with_state(options: Options, site: Site, pool: Pool, extensions: Extensions) -> Report:
+    """Build with the state there is, unless all conditions are those of the last build."""
     watch = Stopwatch()
+    with closing(State(options.state)) as state:
+        with watch.stage("look"):
+            found = conditions(options, (*extensions.planners, *extensions.indexers))
+            finish = still_holds(state, found, options, options.moment(site.zone))
+        if finish:
+            return Report(finish.findings, finish.documents, finish.outputs, seconds=watch.seconds)
+        return _build(options, site, state, Tools(pool, extensions, found, watch))
+
+
+class Tools(msgspec.Struct, frozen=True):
+    """What one build works with: processes, planners, the conditions it found, a stopwatch."""
+
+    pool: Pool
+    extensions: Extensions
+    conditions: Conditions
+    watch: Stopwatch
+
+
+def _build(options: Options, site: Site, state: State, tools: Tools) -> Report:
+    watch = tools.watch
     known = Known(state)
-    planned = plan_site(options, site, Parser(known, pool), watch, extensions)
+    planned = plan_site(options, site, Parser(known, tools.pool), tools)
     known.keep()
     if has_errors(planned.findings):
         return Report(planned.findings, seconds=watch.seconds)
@@ -114,7 +133,7 @@ def _build(
             staleness = _Staleness(planned, rows, options, publisher)
             store = LocalStore(known.body, planned.content.names, options.site)
             bench = _bench(planned, options, staleness.sites)
-            outcomes, faults = render(staleness.orders(), bench, store, pool)
+            outcomes, faults = render(staleness.orders(), bench, store, tools.pool)
         found = (*planned.findings, *faults)
         if not has_errors(found):
             publisher.take(staged for outcome in outcomes for staged in outcome.staged)
@@ -124,13 +143,23 @@ def _build(
         with watch.stage("publish"):
             state.announce(options.output, publisher.created)
             written, deleted = publisher.publish()
-            _remember(state, known, staleness, outcomes, options)
+            finish = Finish(
+                conditions=tools.conditions.fingerprint,
+                now=options.moment(site.zone),
+                next_change=planned.assembled.next_change,
+                findings=(*found, *publisher.foreign()),
+                documents=len(planned.content.sources.located),
+                outputs=len(planned.plan.outputs),
+            )
+            rows = _rows(staleness, outcomes, options)
+            state.commit(rows.items(), staleness.gone, known.changed_sources(), finish)
+            known.forget(state)
     finally:
         publisher.close()
     return Report(
-        findings=(*found, *publisher.foreign()),
-        documents=len(planned.content.sources.located),
-        outputs=len(planned.plan.outputs),
+        findings=finish.findings,
+        documents=finish.documents,
+        outputs=finish.outputs,
         rendered=frozenset(outcome.path for outcome in outcomes),
         written=written,
         deleted=deleted,
@@ -145,16 +174,11 @@ def _recorded(state: State, rows: dict[str, Row], options: Options) -> frozenset
     return state.pending() | {file.path for row in rows.values() for file in row.files}
 
 
-def plan_site(
-    options: Options,
-    site: Site,
-    parser: Parser,
-    watch: Stopwatch,
-    extensions: Extensions,
-) -> Planned:
+def plan_site(options: Options, site: Site, parser: Parser, tools: Tools) -> Planned:
     """Read everything and plan all outputs."""
+    watch, extensions = tools.watch, tools.extensions
     with watch.stage("read"):
-        content = read_content(options.site, site, parser)
+        content = read_content(options.site, site, parser, tools.conditions.content)
     with watch.stage("design"):
         design = read_design(options.site, site, parser.known)
     with watch.stage("assemble"):
@@ -184,7 +208,7 @@ class _Staleness:
         self._output = options.output
         self._publisher = publisher
         self.rows = rows
-        self.made: dict[str, tuple[Ingredients, dict[str, str]]] = {}
+        self.made: dict[str, Origin] = {}
         self.refreshed: dict[str, Row] = {}
 
     def orders(self) -> Iterator[Order]:
@@ -193,10 +217,10 @@ class _Staleness:
             view = output.view()
             made = self._kitchen.ingredients(output, view)
             row = self.rows.get(output.path)
-            is_same = row is not None and row.ingredients == made
+            is_same = row is not None and row.origin.ingredients == made
             fresh = checked(row, self._output) if row and is_same else None
             if fresh is None:
-                self.made[output.path] = (made, fields(view))
+                self.made[output.path] = Origin(made, fields(view))
                 recipe, origin = output.recipe, output.origin
                 yield Order(output.path, recipe, view, output.language, output.stage, origin)
                 continue
@@ -223,13 +247,10 @@ def _bench(planned: Planned, options: Options, sites: dict) -> Bench:  # type: i
     )
 
 
-def _remember(
-    state: State, known: Known, staleness: _Staleness, outcomes: list[Outcome], options: Options
-) -> None:
-    """Commit what was built, and now and then drop what no file needs any more."""
+def _rows(staleness: _Staleness, outcomes: list[Outcome], options: Options) -> dict[str, Row]:
+    """Return the rows of what was rendered, and of what has new stats alone."""
     rows = dict(staleness.refreshed)
     for outcome in outcomes:
-        ingredients, parts = staleness.made[outcome.path]
         files = tuple(
             File(
                 staged.path,
@@ -239,6 +260,5 @@ def _remember(
             )
             for staged in outcome.staged
         )
-        rows[outcome.path] = Row(ingredients, files, parts)
-    state.commit(rows.items(), staleness.gone, known.changed_sources())
-    known.forget(state)
+        rows[outcome.path] = Row(staleness.made[outcome.path], files)
+    return rows

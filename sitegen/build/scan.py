@@ -12,11 +12,15 @@ from sitegen.diagnostics.diagnostic import Diagnostic
 
 
 class Scan(msgspec.Struct, frozen=True):
-    """A folder's files with their sizes and its folders, as paths with "/" and a given prefix."""
+    """A folder's files with their stats and its folders, as paths with "/" and a given prefix.
 
-    sizes: dict[str, int]
+    *changed* is the latest change of any file, in nanoseconds since 1970.
+    """
+
+    stats: dict[str, str]
     folders: tuple[str, ...]
     faults: tuple[tuple[str, Diagnostic], ...]
+    changed: int = 0
 
 
 def scan(folder: Path, prefix: str) -> Scan:
@@ -24,11 +28,13 @@ def scan(folder: Path, prefix: str) -> Scan:
 
     Raises OSError when the folder cannot be read.
     """
-    sizes: dict[str, int] = {}
+    stats: dict[str, str] = {}
+    changed = 0
     folders: list[str] = []
     faults: list[tuple[str, Diagnostic]] = []
     for path, entry in _walk(folder, prefix):
-        mode = entry.stat(follow_symlinks=False).st_mode
+        status = entry.stat(follow_symlinks=False)
+        mode = status.st_mode
         if not _is_writable_as_text(path):
             shown = path.encode("utf-8", "replace").decode()
             faults.append((shown, Diagnostic("unreadable-name")))
@@ -37,10 +43,16 @@ def scan(folder: Path, prefix: str) -> Scan:
         elif stat.S_ISDIR(mode):
             folders.append(path)
         elif stat.S_ISREG(mode):
-            sizes[path] = entry.stat(follow_symlinks=False).st_size
+            stats[path] = stat_of(status)
+            changed = max(changed, status.st_ctime_ns)
         else:
             faults.append((path, Diagnostic("not-a-file")))
-    return Scan(sizes, tuple(folders), tuple(faults))
+    return Scan(stats, tuple(folders), tuple(faults), changed)
+
+
+def stat_of(status: os.stat_result) -> str:
+    """Return what of a file's stat must be equal for its bytes to be taken for the same."""
+    return f"{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_ino}"
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -1,14 +1,14 @@
 """Reading content/: every file once, parsed or probed."""
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
 import msgspec
 
 from sitegen.build.parsing import Parser
-from sitegen.build.scan import scan
+from sitegen.build.scan import Scan, scan
 from sitegen.config.site import Site
 from sitegen.content.ledger import Ledger, read_ledger
 from sitegen.content.media import Media
@@ -38,11 +38,14 @@ class Content(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
-def read_content(folder: Path, site: Site, parser: Parser) -> Content:
-    """Read the content of the site in *folder*; *parser* knows what was parsed before."""
-    found = scan(folder / CONTENT, CONTENT)
-    tree = sort_out(found.sizes, found.folders, site)
-    names = {composed(path): path for path in found.sizes}
+def read_content(folder: Path, site: Site, parser: Parser, found: Scan | None = None) -> Content:
+    """Read the content of the site in *folder*; *parser* knows what was parsed before.
+
+    *found* is what a scan of content/ gave, if there was one already.
+    """
+    found = found or scan(folder / CONTENT, CONTENT)
+    tree = sort_out(found.stats, found.folders, site)
+    names = {composed(path): path for path in found.stats}
     documents = parser.documents([(each, folder / names[each.path]) for each in tree.sources], site)
     located = tuple(map(Located, tree.sources, documents))
     registries, strays = _registries(tree.files - set(_OURS), folder, site)
@@ -58,7 +61,7 @@ def read_content(folder: Path, site: Site, parser: Parser) -> Content:
         *broken,
     ]
     return Content(
-        sources=Sources(located, registries, media, _ledger(found.sizes, folder)),
+        sources=Sources(located, registries, media, _ledger(found.stats, folder)),
         names={name: path for name, path in names.items() if name != path},
         findings=tuple(findings),
     )
@@ -93,8 +96,8 @@ def _text(path: str, folder: Path) -> str | Diagnostic:
     return too_large(size) if size > LARGEST_TEXT else decode((folder / path).read_bytes())
 
 
-def _ledger(sizes: Mapping[str, int], folder: Path) -> Ledger:
-    if _LEDGER not in sizes:
+def _ledger(paths: Container[str], folder: Path) -> Ledger:
+    if _LEDGER not in paths:
         return Ledger((), ())
     text = _text(_LEDGER, folder)
     return read_ledger(text) if isinstance(text, str) else Ledger((), (text,))

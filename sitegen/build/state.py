@@ -6,6 +6,7 @@ a damaged one is thrown away, never migrated.
 """
 
 import contextlib
+import datetime
 import functools
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -14,15 +15,19 @@ from typing import Self, TypeVar
 
 import msgspec
 
+from sitegen.diagnostics.diagnostic import Finding
+
 VERSION = "1"
 Value = TypeVar("Value", bound=msgspec.Struct)
 
 _SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE meta (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (path TEXT PRIMARY KEY, stat TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE record (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE body (digest TEXT PRIMARY KEY, html TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE output (path TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE file (path TEXT PRIMARY KEY, output TEXT NOT NULL, size INT, mtime_ns INT, digest TEXT) WITHOUT ROWID;
+CREATE INDEX file_output ON file (output);
 CREATE TABLE pending (path TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
@@ -50,12 +55,29 @@ class File(msgspec.Struct, frozen=True, array_like=True):
     digest: str
 
 
-class Row(msgspec.Struct, frozen=True):
-    """One output of the last build; a bundle has several files. *fields* tells the view's parts."""
+class Origin(msgspec.Struct, frozen=True):
+    """What an output was made from; *fields* tells the parts of its view."""
 
     ingredients: Ingredients
-    files: tuple[File, ...]
     fields: dict[str, str]
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One output of the last build; a bundle has several files."""
+
+    origin: Origin
+    files: tuple[File, ...]
+
+
+class Finish(msgspec.Struct, frozen=True):
+    """How the last build ended: under which conditions, until when it holds, what it found."""
+
+    conditions: str
+    now: datetime.datetime
+    next_change: datetime.datetime | None
+    findings: tuple[Finding, ...]
+    documents: int
+    outputs: int
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -138,8 +160,22 @@ class State:
 
     def outputs(self) -> dict[str, Row]:
         """Return all outputs of the last build by path."""
+        files: dict[str, list[File]] = {}
+        for output, *file in self._rows("SELECT output, path, size, mtime_ns, digest FROM file"):
+            files.setdefault(output, []).append(File(*file))
         rows = self._rows("SELECT path, value FROM output")
-        return {path: decoded(value, Row) for path, value in rows}
+        return {
+            path: Row(decoded(value, Origin), tuple(files.get(path, ()))) for path, value in rows
+        }
+
+    def files(self) -> list[tuple[str, int, int]]:
+        """Return path, size and time of change of every published file."""
+        return self._rows("SELECT path, size, mtime_ns FROM file")
+
+    def finish(self) -> Finish | None:
+        """Return how the last build ended, None when none did."""
+        found = self._rows("SELECT value FROM meta WHERE name = 'finish'")
+        return decoded(found[0][0], Finish) if found else None
 
     def pending(self) -> frozenset[str]:
         """Return the paths that a build was about to create when it was killed."""
@@ -196,13 +232,28 @@ class State:
         rows: Iterable[tuple[str, Row]],
         gone: Iterable[str],
         sources: Iterable[tuple[str, Source]],
+        finish: Finish,
     ) -> None:
-        """Commit a finished build: changed rows, what is gone, changed sources."""
+        """Commit a finished build: changed rows, what is gone, changed sources, how it ended."""
         encode = msgspec.msgpack.Encoder().encode
         run = self._database.executemany
+        changed = dict(rows)
         with self._writing():
-            run("INSERT OR REPLACE INTO output VALUES (?, ?)", ((p, encode(r)) for p, r in rows))
+            run("DELETE FROM file WHERE output = ?", ((path,) for path in (*changed, *gone)))
             run("DELETE FROM output WHERE path = ?", ((path,) for path in gone))
+            run(
+                "INSERT OR REPLACE INTO output VALUES (?, ?)",
+                ((path, encode(row.origin)) for path, row in changed.items()),
+            )
+            run(
+                "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)",
+                (
+                    (file.path, path, file.size, file.mtime_ns, file.digest)
+                    for path, row in changed.items()
+                    for file in row.files
+                ),
+            )
+            run("INSERT OR REPLACE INTO meta VALUES ('finish', ?)", [(encode(finish),)])
             run(
                 "INSERT OR REPLACE INTO source VALUES (?, ?, ?)",
                 ((path, each.stat, each.digest) for path, each in sources),

@@ -48,6 +48,7 @@ def weave(html: str, language: str) -> Woven:
     _set_type(tokens, language)
     _identify_headings(tokens, language)
     holes = _cut_holes(tokens, language)
+    _wrap_tables(tokens)
     woven = "".join(tokens)
     anchors = tuple(dict.fromkeys(entities.unescape(found) for found in _ID.findall(woven)))
     return Woven(woven, tuple(holes), anchors, _first_sentence(woven))
@@ -184,6 +185,16 @@ def _is_alone(tokens: list[str], number: int) -> bool:
     before, after = tokens[max(number - 2, 0)], tokens[min(number + 2, len(tokens) - 1)]
     blank = not (tokens[number - 1] + tokens[number + 1]).strip()
     return blank and before.startswith("<p") and _tag_name(before) == "p" and after == "</p>"
+
+
+def _wrap_tables(tokens: list[str]) -> None:
+    """Put each table into a box that scrolls, by keyboard too, where it is wider than the screen."""
+    for number in range(1, len(tokens), 2):
+        if _tag_name(tokens[number]) == "table":
+            if tokens[number].startswith("</"):
+                tokens[number] += "</div>"
+            else:
+                tokens[number] = f'<div class="table" tabindex="0">{tokens[number]}'
 
 
 def _first_sentence(html: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from sitegen.config.site import Kind, Section, Site
+from sitegen.config.site import SITE_FILE, Kind, Section, Site
 from sitegen.content.parse import entry_place
 from sitegen.content.registry import Registry
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
@@ -23,6 +23,7 @@ class _Claim(msgspec.Struct, frozen=True):
     line: int
     column: int
     draft: bool
+    is_alias: bool = False
 
 
 def addresses(stories: Iterable[Story], site: Site) -> Addresses:
@@ -44,23 +45,58 @@ def collisions(
 ) -> tuple[Finding, ...]:
     """Return every claim to an address that something else has already."""
     told = sorted(stories, key=lambda story: story.key)
-    owners = {permalinks.file_of(address): "content/site.toml" for address in _fixed(site)}
-    generated = _generated(site)
-    findings: list[Finding] = []
-    for claim in (
+    claims = (
         *_own_claims(told, made),
         *_term_claims(registries, site),
         *_alias_claims(told),
         *_term_alias_claims(registries),
-    ):
-        file = permalinks.file_of(claim.address)
-        owner = "content/site.toml" if generated.fullmatch(f"/{file}") else owners.get(file)
-        owners.setdefault(file, claim.path)
-        if owner is not None:
+    )
+    taken = _Taken(site)
+    findings: list[Finding] = []
+    # A draft comes last: what is public is not at fault for it.
+    for claim in sorted(claims, key=lambda claim: claim.draft):
+        if owner := taken.claim(claim):
             arguments = {"address": claim.address, "other": owner}
             found = Diagnostic("address-taken", claim.line, claim.column, arguments)
             findings += found_in(claim.path, [found], draft=claim.draft)
     return tuple(findings)
+
+
+class _Taken:
+    """The files that are claimed so far, by whom, and the folders that they stand in."""
+
+    def __init__(self, site: Site) -> None:
+        self._generated = _generated(site)
+        self._files: dict[str, str] = {}
+        self._folders: dict[str, str] = {}
+        for address in _fixed(site):
+            self._take(permalinks.file_of(address), SITE_FILE)
+
+    def claim(self, claim: _Claim) -> str:
+        """Return the path of who has the address already, else "", and note the claim."""
+        file = permalinks.file_of(claim.address)
+        if claim.is_alias and self._generated.fullmatch(f"/{file}"):
+            return SITE_FILE
+        # A file cannot be a folder too: /en/old.html and /en/old.html/more.
+        owners = (
+            self._files.get(file),
+            self._folders.get(file),
+            *map(self._files.get, _above(file)),
+        )
+        self._take(file, claim.path)
+        return next((owner for owner in owners if owner), "")
+
+    def _take(self, file: str, owner: str) -> None:
+        self._files.setdefault(file, owner)
+        for folder in _above(file):
+            self._folders.setdefault(folder, owner)
+
+
+def _above(file: str) -> Iterator[str]:
+    """Yield the folders above *file*."""
+    while "/" in file:
+        file = file.rpartition("/")[0]
+        yield file
 
 
 def _fixed(site: Site) -> Iterator[str]:
@@ -82,13 +118,18 @@ def _with_front(site: Site) -> Iterator[Section]:
 
 def _generated(site: Site) -> re.Pattern[str]:
     """Return the pattern of files that come and go with the content: archives, media, assets."""
-    folders = [
-        rf"{re.escape(permalinks.section_front(section, language.tag))}"
-        rf"(?:{re.escape(language.page_word)}/\d+|\d{{4}}(?:/\d\d)?)/index\.html"
-        for section in _with_front(site)
-        for language in site.languages
-    ]
-    return re.compile("|".join([*folders, "/media/.*", "/assets/.*"]))
+    patterns = ["/media/.*", "/assets/.*"]
+    for language in site.languages:
+        tag, numbered = language.tag, rf"{re.escape(language.page_word)}/\d+/index\.html"
+        for section in _with_front(site):
+            front = re.escape(permalinks.section_front(section, tag))
+            if section.kind is Kind.PERSON:
+                patterns.append(f"{front}[^/]+/{numbered}")
+            else:
+                patterns += [front + numbered, rf"{front}\d{{4}}/(?:\d\d/)?index\.html"]
+        for taxonomy in site.taxonomies:
+            patterns.append(f"{re.escape(permalinks.terms_front(taxonomy, tag))}[^/]+/{numbered}")
+    return re.compile("|".join(patterns))
 
 
 def _own_claims(stories: Iterable[Story], made: Addresses) -> Iterator[_Claim]:
@@ -105,7 +146,9 @@ def _alias_claims(stories: Iterable[Story]) -> Iterator[_Claim]:
         for telling in story.tellings:
             draft = story.is_draft or telling.is_draft
             for alias in telling.document.references("aliases"):
-                yield _Claim(alias.text, telling.path, alias.line, alias.column, draft)
+                yield _Claim(
+                    alias.text, telling.path, alias.line, alias.column, draft, is_alias=True
+                )
 
 
 def _term_claims(registries: Mapping[str, Registry], site: Site) -> Iterator[_Claim]:
@@ -121,7 +164,8 @@ def _term_alias_claims(registries: Mapping[str, Registry]) -> Iterator[_Claim]:
         for term in registry.terms:
             for old in term.aliases.values():
                 for alias in old:
-                    yield _Claim(alias, registry_path(name), term.line, 1, draft=False)
+                    path = registry_path(name)
+                    yield _Claim(alias, path, term.line, 1, draft=False, is_alias=True)
 
 
 def registry_path(taxonomy: str) -> str:

@@ -49,7 +49,10 @@ class BodyRef(msgspec.Struct, frozen=True):
 
 
 class Page(msgspec.Struct, frozen=True):
-    """A public story in one language, everything about it that other pages may show."""
+    """A public story in one language, everything about it that other pages may show.
+
+    *standfirst* is the summary as written; *summary* falls back to the body's first sentence.
+    """
 
     key: str
     kind: Kind
@@ -59,6 +62,7 @@ class Page(msgspec.Struct, frozen=True):
     path: str
     title: str
     summary: str
+    standfirst: str
     body: BodyRef
     cover: Figure | None
     words: dict[str, Words]

@@ -64,6 +64,7 @@ def _page(story: Story, telling: Telling, source: SourceFile, world: World, site
         path=telling.path,
         title=document.title,
         summary=document.summary,
+        standfirst=document.text("summary"),
         body=bodies.body(story, telling, source, world),
         cover=_cover(story, telling, source, world),
         words=dict(_words(story, telling)),

@@ -35,8 +35,8 @@ def schedule(
     stories: Iterable[Story], notices: Iterable[Notice], now: datetime.datetime
 ) -> Schedule:
     """Return what is public at *now*."""
-    shown = [story for story in stories if public_tellings(story)]
-    announced = tuple(notices)
+    shown = [story for story in stories if public_tellings(story) and _is_ever_public(story)]
+    announced = tuple(each for each in notices if each.documents and _is_ever_shown(each))
     moments = [moment for story in shown for moment in _moments(story)]
     moments += [moment for notice in announced for moment in (notice.begins, notice.ends) if moment]
     public = frozenset(story.key for story in shown if _is_public(story, now))
@@ -53,6 +53,15 @@ def public_tellings(story: Story) -> tuple[Telling, ...]:
     if story.is_draft:
         return ()
     return tuple(telling for telling in story.tellings if not telling.is_draft)
+
+
+def _is_ever_public(story: Story) -> bool:
+    """Tell whether there is a moment at which the story is public."""
+    return not (story.published and story.expires) or story.published.at < story.expires
+
+
+def _is_ever_shown(notice: Notice) -> bool:
+    return notice.ends is None or notice.begins < notice.ends
 
 
 def _is_public(story: Story, now: datetime.datetime) -> bool:

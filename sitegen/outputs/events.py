@@ -38,7 +38,7 @@ def view(library: Library, event: Publication, page: Page) -> Event:
     return Event(
         head=page_head(library, event, page),
         title=page.title,
-        summary=page.summary,
+        standfirst=page.standfirst,
         starts=event.starts,
         ends=event.ends,
         previous_starts=event.previous_starts,

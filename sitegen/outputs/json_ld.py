@@ -30,8 +30,8 @@ def news_article(page: Story, site: SiteView) -> Markup:
         "author": [_person(each, site) for each in page.authors] or [_organization(site)],
         "publisher": _organization(site),
     }
-    if page.summary:
-        data["description"] = page.summary
+    if page.head.description:
+        data["description"] = page.head.description
     if page.cover:
         data["image"] = [site.base_url + page.cover.photo.address]
     if page.terms:

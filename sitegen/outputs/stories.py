@@ -69,7 +69,7 @@ def view(
         published=publication.published,
         updated=publication.updated,
         title=page.title,
-        summary=page.summary,
+        standfirst=page.standfirst,
         cover=page.cover,
         body=page.body,
         corrections=page.corrections,

@@ -84,14 +84,14 @@ class Pager(msgspec.Struct, frozen=True):
 
 
 class Story(msgspec.Struct, frozen=True):
-    """The page of a news story (story.html)."""
+    """The page of a news story (story.html); *standfirst* is its summary, if one was written."""
 
     head: Head
     key: str
     published: Moment
     updated: Moment | None
     title: str
-    summary: str
+    standfirst: str
     cover: Figure | None
     body: BodyRef
     corrections: tuple[tuple[Moment, str], ...]
@@ -111,7 +111,7 @@ class Event(msgspec.Struct, frozen=True):
 
     head: Head
     title: str
-    summary: str
+    standfirst: str
     starts: Moment
     ends: Moment | None
     previous_starts: Moment | None

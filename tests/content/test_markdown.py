@@ -25,8 +25,8 @@ def test_a_table() -> None:
     table = "| Жыл | Саны |\n|-----|-----:|\n| 2022 | 148 |\n"
 
     assert text(table, "kk") == (
-        '<table><thead><tr><th>Жыл</th><th class="align-right">Саны</th></tr></thead>'
-        '<tbody><tr><td>2022</td><td class="align-right">148</td></tr></tbody></table>'
+        '<div class="table" tabindex="0"><table><thead><tr><th>Жыл</th><th class="align-right">Саны</th></tr></thead>'
+        '<tbody><tr><td>2022</td><td class="align-right">148</td></tr></tbody></table></div>'
     )
 
 

@@ -146,7 +146,9 @@ def test_a_fact_repeated_with_another_value_is_an_error_in_the_translation(
     site: SiteFolder, field: str, here: str, there: str
 ) -> None:
     extra = "" if field == "date" else "date: 2026-05-01\n"
-    site.write("news/open-day.kk.md", f"---\ntitle: A\noriginal: kk\n{extra}{field}: {there}\n---\n")
+    site.write(
+        "news/open-day.kk.md", f"---\ntitle: A\noriginal: kk\n{extra}{field}: {there}\n---\n"
+    )
     site.write("news/open-day.en.md", f"---\ntitle: B\nsummary: C\n{field}: {here}\n---\n")
 
     assert site.found() == ["news/open-day.en.md:4:1 error[fact-contradicts]"]
@@ -169,7 +171,11 @@ def test_a_fact_that_only_a_translation_has_is_told_with_its_place(site: SiteFol
 
 @pytest.mark.parametrize(
     "line",
-    ["cover: {image: hall.jpg}", "photos: {hall.jpg: {focus: 50% 50%}}", "corrections: [{date: 2026-05-02}]"],
+    [
+        "cover: {image: hall.jpg}",
+        "photos: {hall.jpg: {focus: 50% 50%}}",
+        "corrections: [{date: 2026-05-02}]",
+    ],
 )
 def test_facts_inside_groups_are_facts_too(site: SiteFolder, line: str) -> None:
     site.write("news/open-day/hall.jpg", photo())
@@ -282,4 +288,3 @@ def test_without_a_stamp_a_translation_is_current(site: SiteFolder) -> None:
     site.story("news/open-day.ru", "B")
 
     assert not any(one.is_outdated for one in story(site).tellings)
-

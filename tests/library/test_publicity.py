@@ -81,7 +81,9 @@ def test_kinds_without_a_date_are_public_always_or_from_their_hour(
     site: SiteFolder, section: str
 ) -> None:
     starts = "2030-01-01" if section == "events" else ""
-    site.story(f"{section}/a.en", "A", starts, **({"listed": "true"} if section == "people" else {}))
+    site.story(
+        f"{section}/a.en", "A", starts, **({"listed": "true"} if section == "people" else {})
+    )
     site.story(
         f"{section}/b.en",
         "B",
@@ -107,11 +109,19 @@ def test_the_published_moment_orders_lists(site: SiteFolder) -> None:
 @pytest.mark.parametrize(
     ("fields", "opens", "closes"),
     [
-        ({"starts": "2026-12-01 10:00", "ends": "2026-12-01 12:00"}, "2026-12-01 10:00", "2026-12-01 12:00"),
+        (
+            {"starts": "2026-12-01 10:00", "ends": "2026-12-01 12:00"},
+            "2026-12-01 10:00",
+            "2026-12-01 12:00",
+        ),
         ({"starts": "2026-12-01 10:00"}, "2026-12-01 10:00", "2026-12-02 00:00"),
         ({"starts": "2026-12-01"}, "2026-12-01 00:00", "2026-12-02 00:00"),
         ({"starts": "2026-12-01", "ends": "2026-12-03"}, "2026-12-01 00:00", "2026-12-04 00:00"),
-        ({"starts": "2026-12-01 10:00", "ends": "2026-12-03"}, "2026-12-01 10:00", "2026-12-04 00:00"),
+        (
+            {"starts": "2026-12-01 10:00", "ends": "2026-12-03"},
+            "2026-12-01 10:00",
+            "2026-12-04 00:00",
+        ),
     ],
 )
 def test_an_event_is_upcoming_then_running_then_past(
@@ -217,7 +227,9 @@ def test_lists_show_an_untranslated_story_in_its_own_language_or_hide_it(site: S
     assert [page.language for _, page in shown.section("en", "news").entries] == ["ru"]
     assert [page.language for _, page in shown.terms["en", "topics", "schools"].entries] == ["ru"]
 
-    site.write("site.toml", SETTINGS.replace('kind = "news"', 'kind = "news"\nuntranslated = "hide"'))
+    site.write(
+        "site.toml", SETTINGS.replace('kind = "news"', 'kind = "news"\nuntranslated = "hide"')
+    )
     hidden = site.library().shelves
 
     assert hidden.section("en", "news").entries == ()
@@ -235,7 +247,9 @@ def test_a_story_gets_a_page_only_in_the_languages_it_is_told_in(site: SiteFolde
 
 
 def test_a_notice_is_shown_from_its_hour_until_its_hour(site: SiteFolder) -> None:
-    site.write("notices/snow.kk.md", "---\ntitle: Қар\nfrom: 2026-12-01 08:00\nuntil: 2026-12-02\n---\n")
+    site.write(
+        "notices/snow.kk.md", "---\ntitle: Қар\nfrom: 2026-12-01 08:00\nuntil: 2026-12-02\n---\n"
+    )
     site.write("notices/snow.en.md", "---\ntitle: Snow\nsummary: Stay home\n---\n")
 
     def shown(when: str, language: str) -> list[tuple[str, str]]:

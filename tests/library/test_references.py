@@ -7,7 +7,14 @@ from tests.sites import SETTINGS, SiteFolder
 
 @pytest.mark.parametrize(
     "written",
-    ["career-guidance", "Кәсіптік бағдар", "Профориентация", "Career guidance", "career GUIDANCE", "кәсіптік БАҒДАР"],
+    [
+        "career-guidance",
+        "Кәсіптік бағдар",
+        "Профориентация",
+        "Career guidance",
+        "career GUIDANCE",
+        "кәсіптік БАҒДАР",
+    ],
 )
 def test_a_term_is_known_by_its_id_and_its_name_in_any_language(
     site: SiteFolder, written: str

@@ -14,7 +14,8 @@ def keys(site: SiteFolder) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize(
-    "home", ["news/open-day/index", "news/2026/open-day/index", "news/open-day", "news/2026/open-day"]
+    "home",
+    ["news/open-day/index", "news/2026/open-day/index", "news/open-day", "news/2026/open-day"],
 )
 def test_a_folder_and_a_flat_file_tell_a_story_alike(site: SiteFolder, home: str) -> None:
     for language in ("en", "kk"):
@@ -46,11 +47,8 @@ def test_a_second_story_of_the_name_is_an_error_that_proposes_its_year(
     site.story(first, "A", "2026-05-01")
     site.story(second, "B", "2026-05-01")
 
-    wrong = max(first, second, key=lambda path: (path.rpartition("/")[0], path))
-    [found] = [each for each in site.found() if "story-name-twice" in each]
-    assert found.endswith("error[story-name-twice]")
+    assert f"{second}.md:1:1 error[story-name-twice]" in site.found()
     assert "open-day-2026" in site.messages()
-    assert f"{wrong}.md:1:1" in found or f"{min(first, second)}.md:1:1" in found
 
 
 def test_the_second_story_is_the_one_that_comes_later_in_the_tree(site: SiteFolder) -> None:

@@ -1,0 +1,83 @@
+"""Nothing to plan: when all conditions are those of the last finished build, so is its plan.
+
+The conditions are the stats of all sources and templates, the options and the program. They
+are not trusted when a file was changed a moment before it was looked at.
+"""
+
+import datetime
+import os
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from sitegen.build.known import UNSETTLED
+from sitegen.build.options import Options, package_templates
+from sitegen.build.ownership import read_ours
+from sitegen.build.program import parser_program, program, resizer_program
+from sitegen.build.scan import Scan, scan
+from sitegen.build.state import Finish, State
+from sitegen.content.source import CONTENT
+from sitegen.fingerprint import fingerprint
+
+
+class Conditions(msgspec.Struct, frozen=True):
+    """What a build begins with: the scan of content/, and a fingerprint of everything.
+
+    *fingerprint* is "" when a file was changed too recently for its stat to be trusted.
+    """
+
+    content: Scan
+    fingerprint: str
+
+
+def conditions(options: Options, extensions: Sequence[object]) -> Conditions:
+    """Look at everything that a build reads; *extensions* are its planners and indexers."""
+    begun = time.time_ns()
+    content = scan(options.site / CONTENT, CONTENT)
+    templates = [scan(folder, "") for folder in _template_folders(options.site)]
+    if max(each.changed for each in (content, *templates)) > begun - UNSETTLED:
+        return Conditions(content, "")
+    told = (
+        [program(), parser_program(), resizer_program()],
+        [str(options.site), str(options.output), options.base_url],
+        list(extensions),
+        [_told(each) for each in (content, *templates)],
+    )
+    return Conditions(content, fingerprint(told))
+
+
+def _template_folders(site: Path) -> list[Path]:
+    folders = dict.fromkeys((site / "templates", package_templates()))
+    return [folder for folder in folders if folder.is_dir()]
+
+
+def _told(found: Scan) -> str:
+    files = "\n".join(f"{path}\t{stat}" for path, stat in found.stats.items())
+    return "\n".join([files, *found.folders, *(path for path, _ in found.faults)])
+
+
+def still_holds(
+    state: State, found: Conditions, options: Options, now: datetime.datetime
+) -> Finish | None:
+    """Return how the last build ended if a build at *now* would end just so."""
+    finish = state.finish()
+    if not finish or not found.fingerprint or finish.conditions != found.fingerprint:
+        return None
+    is_over = finish.next_change is not None and now >= finish.next_change
+    if now < finish.now or is_over:
+        return None
+    files = state.files()
+    if {path for path, _, _ in files} != read_ours(options.output):
+        return None
+    top = str(options.output)
+    return finish if all(_is_as_written(f"{top}/{path}", s, m) for path, s, m in files) else None
+
+
+def _is_as_written(path: str, size: int, mtime_ns: int) -> bool:
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return False
+    return status.st_size == size and status.st_mtime_ns == mtime_ns

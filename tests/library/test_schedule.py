@@ -1,0 +1,108 @@
+"""The clock: every fact given at a moment holds until the next change, and not longer."""
+
+import datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.config.site import Kind
+from sitegen.content.document import Body, Document, Moment
+from sitegen.library.schedule import Schedule, schedule
+from sitegen.library.stories import Notice
+from sitegen.library.story import Story, Telling
+
+EPOCH = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+HOUR = datetime.timedelta(hours=1)
+DOCUMENT = Document("kk", "news", {}, Body("", (), (), is_empty=True), "", "", ())
+
+# Few hours, so that moments often coincide.
+hours = st.integers(0, 12).map(lambda number: EPOCH + number * HOUR)
+perhaps = st.none() | hours
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> Story:
+    """Make up a story, which may be a draft, expired before its time, or an event."""
+    kind = draw(st.sampled_from(list(Kind)))
+    published = draw(hours if kind is Kind.NEWS else perhaps)
+    opens = draw(hours) if kind is Kind.EVENT else None
+    closes = opens + draw(st.integers(0, 5)) * HOUR if opens else None
+    drafts = draw(st.lists(st.booleans(), max_size=2))
+    return Story(
+        key=draw(st.text("ab", min_size=1, max_size=3)),
+        section="x",
+        kind=kind,
+        name="",
+        original="kk",
+        facts=DOCUMENT,
+        tellings=tuple(
+            Telling("kk", "", DOCUMENT, "", is_draft=each, is_outdated=False) for each in drafts
+        ),
+        is_draft=draw(st.booleans()),
+        published=Moment(published, whole_day=False) if published else None,
+        expires=draw(perhaps),
+        opens=opens,
+        closes=closes,
+        terms={},
+        people=(),
+        authors=(),
+        event="",
+        follows="",
+    )
+
+
+@st.composite
+def notices(draw: st.DrawFn) -> Notice:
+    """Make up a notice."""
+    documents = (DOCUMENT,) if draw(st.booleans()) else ()
+    return Notice(draw(st.text("ab", min_size=1)), draw(hours), draw(perhaps), documents)
+
+
+def seen(found: Schedule) -> object:
+    """Return what a reader can see of a schedule."""
+    phases = {key: found.phases.get(key) for key in found.public}
+    return found.public, phases, found.notices
+
+
+worlds = st.tuples(
+    st.lists(stories(), max_size=6, unique_by=lambda story: story.key),
+    st.lists(notices(), max_size=3, unique_by=lambda notice: notice.key),
+)
+moments = st.integers(-2, 30).map(lambda number: EPOCH + number * HOUR / 2)
+
+
+@settings(max_examples=400, deadline=None)
+@given(worlds, moments, st.integers(0, 999))
+def test_nothing_changes_before_the_next_change(world, now: datetime.datetime, share: int) -> None:
+    found = schedule(*world, now)
+    until = found.next_change or now + 100 * HOUR
+    later = now + (until - now) * share / 1000
+
+    assert seen(schedule(*world, later)) == seen(found)
+    assert schedule(*world, later).next_change == found.next_change
+
+
+@settings(max_examples=400, deadline=None)
+@given(worlds, moments)
+def test_the_next_change_is_a_change_and_lies_ahead(world, now: datetime.datetime) -> None:
+    found = schedule(*world, now)
+
+    if found.next_change:
+        assert found.next_change > now
+        assert seen(schedule(*world, found.next_change)) != seen(found)
+
+
+@settings(max_examples=100, deadline=None)
+@given(worlds, moments)
+def test_the_order_of_stories_does_not_matter(world, now: datetime.datetime) -> None:
+    told, announced = world
+
+    assert seen(schedule(told[::-1], announced, now)) == seen(schedule(told, announced, now))
+    assert (
+        schedule(told[::-1], announced, now).next_change
+        == schedule(told, announced, now).next_change
+    )
+
+
+def test_a_site_without_anything_never_changes() -> None:
+    assert schedule((), (), EPOCH).next_change is None

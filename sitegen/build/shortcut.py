@@ -16,8 +16,9 @@ from sitegen.build.known import UNSETTLED
 from sitegen.build.options import Options, package_templates
 from sitegen.build.ownership import read_ours
 from sitegen.build.program import parser_program, program, resizer_program
+from sitegen.build.records import Finish
 from sitegen.build.scan import Scan, scan
-from sitegen.build.state import Finish, State
+from sitegen.build.state import State
 from sitegen.content.source import CONTENT
 from sitegen.fingerprint import fingerprint
 

@@ -5,13 +5,14 @@ declares dependencies, and nobody records reads.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from sitegen.build.program import program, resizer_program
-from sitegen.build.state import File, Ingredients, Row
+from sitegen.build.records import File, Ingredients, Origin, Row
+from sitegen.build.rendering import Order
 from sitegen.fingerprint import digest, fingerprint
 from sitegen.outputs.output import Bundle, Copy, Output, Resize, Serialize, Template, View
 
@@ -89,3 +90,47 @@ def _checked(file: File, output: Path) -> File | None:
     except OSError:
         return None
     return msgspec.structs.replace(file, mtime_ns=status.st_mtime_ns)
+
+
+class Inspection:
+    """One look at every output of a plan: which are stale, and which stay as they are."""
+
+    def __init__(
+        self, outputs: Sequence[Output], rows: Mapping[str, Row], kitchen: Kitchen, folder: Path
+    ) -> None:
+        self._outputs = outputs
+        self._rows = rows
+        self._kitchen = kitchen
+        self._folder = folder
+        self.made: dict[str, Origin] = {}
+        self.fresh: dict[str, Row] = {}
+
+    def orders(self) -> Iterator[Order]:
+        """Yield the stale outputs as orders to render, noting what they are made from."""
+        for output in self._outputs:
+            view = output.view()
+            ingredients = self._kitchen.ingredients(output, view)
+            row = self._rows.get(output.path)
+            is_same = row is not None and row.origin.ingredients == ingredients
+            fresh = checked(row, self._folder) if row and is_same else None
+            if fresh:
+                self.fresh[output.path] = fresh
+            else:
+                self.made[output.path] = Origin(ingredients, fields(view))
+                stage, origin = output.stage, output.origin
+                yield Order(output.path, output.recipe, view, output.language, stage, origin)
+
+    @property
+    def kept_files(self) -> Iterator[str]:
+        """The files of outputs that are fresh."""
+        return (file.path for row in self.fresh.values() for file in row.files)
+
+    @property
+    def refreshed(self) -> dict[str, Row]:
+        """The fresh outputs whose files have other stats than were recorded."""
+        return {path: row for path, row in self.fresh.items() if row != self._rows[path]}
+
+    @property
+    def gone(self) -> set[str]:
+        """The recorded outputs that are planned no more."""
+        return set(self._rows) - {output.path for output in self._outputs}

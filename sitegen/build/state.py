@@ -6,7 +6,6 @@ a damaged one is thrown away, never migrated.
 """
 
 import contextlib
-import datetime
 import functools
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -15,7 +14,7 @@ from typing import Self, TypeVar
 
 import msgspec
 
-from sitegen.diagnostics.diagnostic import Finding
+from sitegen.build.records import File, Finish, Origin, Row, Source
 
 VERSION = "1"
 Value = TypeVar("Value", bound=msgspec.Struct)
@@ -26,7 +25,7 @@ CREATE TABLE source (path TEXT PRIMARY KEY, stat TEXT NOT NULL, digest TEXT NOT 
 CREATE TABLE record (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE body (digest TEXT PRIMARY KEY, html TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE output (path TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE file (path TEXT PRIMARY KEY, output TEXT NOT NULL, size INT, mtime_ns INT, digest TEXT) WITHOUT ROWID;
+CREATE TABLE file (path TEXT PRIMARY KEY, output, size, mtime_ns, digest) WITHOUT ROWID;
 CREATE INDEX file_output ON file (output);
 CREATE TABLE pending (path TEXT PRIMARY KEY) WITHOUT ROWID;
 """
@@ -34,57 +33,6 @@ CREATE TABLE pending (path TEXT PRIMARY KEY) WITHOUT ROWID;
 
 class UnusableStateError(Exception):
     """The state file is damaged or of another version; the reason is the text."""
-
-
-class Ingredients(msgspec.Struct, frozen=True):
-    """What an output was made from: fingerprints, the view's by field so that they can be told."""
-
-    recipe: str
-    view: str
-    site: str
-    templates: str
-    program: str
-
-
-class File(msgspec.Struct, frozen=True, array_like=True):
-    """A published file as we wrote it."""
-
-    path: str
-    size: int
-    mtime_ns: int
-    digest: str
-
-
-class Origin(msgspec.Struct, frozen=True):
-    """What an output was made from; *fields* tells the parts of its view."""
-
-    ingredients: Ingredients
-    fields: dict[str, str]
-
-
-class Row(msgspec.Struct, frozen=True):
-    """One output of the last build; a bundle has several files."""
-
-    origin: Origin
-    files: tuple[File, ...]
-
-
-class Finish(msgspec.Struct, frozen=True):
-    """How the last build ended: under which conditions, until when it holds, what it found."""
-
-    conditions: str
-    now: datetime.datetime
-    next_change: datetime.datetime | None
-    findings: tuple[Finding, ...]
-    documents: int
-    outputs: int
-
-
-class Source(msgspec.Struct, frozen=True):
-    """A source file as it was read last: the digest of its bytes under its stat."""
-
-    stat: str
-    digest: str
 
 
 def decoded(data: bytes, kind: type[Value]) -> Value:

@@ -61,7 +61,7 @@ def composed(path: str) -> str:
 
 
 def is_ignored(name: str) -> bool:
-    """Tell whether a file or folder of this name is of no concern (editors' and systems' litter)."""
+    """Tell whether a file or folder of this name is the litter of an editor or system."""
     return bool(_IGNORED.match(name))
 
 

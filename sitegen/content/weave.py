@@ -188,7 +188,7 @@ def _is_alone(tokens: list[str], number: int) -> bool:
 
 
 def _wrap_tables(tokens: list[str]) -> None:
-    """Put each table into a box that scrolls, by keyboard too, where it is wider than the screen."""
+    """Put each table into a box that scrolls, by keyboard too, when it is wide."""
     for number in range(1, len(tokens), 2):
         if _tag_name(tokens[number]) == "table":
             if tokens[number].startswith("</"):

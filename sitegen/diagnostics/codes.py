@@ -45,7 +45,10 @@ no-build broken-link broken-anchor
 story-exists no-section-of-kind
 """.split()
 _WARNINGS = "removed-html missing-alt heading-skipped".split()
-_NOTES = "link-to-hidden menu-page-missing foreign-file state-unusable missing-translation outdated-translation".split()
+_NOTES = """
+link-to-hidden menu-page-missing foreign-file state-unusable
+missing-translation outdated-translation
+""".split()
 
 CODES: tuple[Code, ...] = tuple(
     Code(name, severity)

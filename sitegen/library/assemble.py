@@ -16,11 +16,11 @@ from sitegen.library import bodies
 from sitegen.library.bodies import World
 from sitegen.library.collisions import addresses, collisions, registry_path
 from sitegen.library.library import Design, Library, NoticeText
-from sitegen.library.links import atlas
+from sitegen.library.links import atlas, lists
 from sitegen.library.page import Publication
 from sitegen.library.pages import publication
 from sitegen.library.redirects import redirects
-from sitegen.library.references import directory
+from sitegen.library.references import Directory, directory, to_hidden
 from sitegen.library.related import related
 from sitegen.library.schedule import Schedule, public_tellings, schedule
 from sitegen.library.shelves import author_keys, shelves
@@ -59,7 +59,9 @@ def assemble(sources: Sources, site: Site, design: Design, now: datetime.datetim
     made = addresses(stories, site)
     homes = {group.key: group.source.home for group in groups}
     world = World(
-        known=atlas(stories, homes, made, sources.files, site),
+        known=atlas(
+            stories, homes, made, lists(stories, registries, site), sources.files, site
+        ),
         stories={each.key: each for each in stories},
         addresses=made,
         public=_public(stories, timing),
@@ -69,6 +71,7 @@ def assemble(sources: Sources, site: Site, design: Design, now: datetime.datetim
         *(finding for group in groups for finding in agreement(group, site, known.meaning)),
         *(finding for _, faults in told for finding in faults),
         *_document_findings(groups, world),
+        *_hidden_references(groups, world, known),
         *_registry_findings(registries),
         *found_in("content/addresses.txt", sources.ledger.diagnostics),
         *collisions(stories, made, registries, site),
@@ -96,6 +99,14 @@ def _document_findings(groups: Iterable[TranslationSet], world: World) -> Iterat
         for each in group.files:
             found = (*each.document.diagnostics, *bodies.faults(each, world))
             yield from found_in(each.source.path, found, draft=is_draft(group, each))
+
+
+def _hidden_references(
+    groups: Iterable[TranslationSet], world: World, known: Directory
+) -> Iterator[Finding]:
+    for group in groups:
+        if group.key in world.public:
+            yield from found_in(group.source.path, to_hidden(group.facts, known, world.public))
 
 
 def _registry_findings(registries: Mapping[str, Registry]) -> Iterator[Finding]:

@@ -55,8 +55,7 @@ def _link(hole: Hole, language: str, target: Target, world: World) -> Link:
     if target.path:
         return Link(_file(target.path, world.known).address)
     if target.address:
-        is_there = not target.key or target.key in world.public
-        return Link(target.address + fragment if is_there else "")
+        return Link(target.address + fragment if _is_there(target, world) else "")
     if target.key not in world.public:
         return Link("")
     story = world.stories[target.key]
@@ -68,6 +67,11 @@ def _link(hole: Hole, language: str, target: Target, world: World) -> Link:
         language=telling.language if telling.language != language else "",
         title=telling.document.title if hole.wordless else "",
     )
+
+
+def _is_there(target: Target, world: World) -> bool:
+    """Tell whether something stands now at the target's address, which is no story's."""
+    return target.fillers is None or not world.public.isdisjoint(target.fillers)
 
 
 def linked_files(telling: Telling, source: SourceFile, known: Atlas) -> Iterator[Download | Photo]:
@@ -101,8 +105,10 @@ def _link_fault(hole: Hole, source: SourceFile, world: World) -> Iterator[Diagno
         hint = {"suggestion": target.suggestion} if target.suggestion else {}
         yield Diagnostic(target.problem, hole.line, hole.column, arguments | hint)
         return
+    if target.address and not _is_there(target, world):
+        yield Diagnostic("link-to-hidden", hole.line, hole.column, arguments)
     story = world.stories.get(target.key)
-    if story is None or target.address:
+    if story is None:
         return
     telling = chosen(story, public_tellings(story), target.language or source.language)
     if telling is None or story.key not in world.public:

@@ -1,7 +1,7 @@
 """Addresses that two would claim: looked for among all documents, hidden ones too."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -60,6 +60,18 @@ def collisions(
             found = Diagnostic("address-taken", claim.line, claim.column, arguments)
             findings += found_in(claim.path, [found], draft=claim.draft)
     return tuple(findings)
+
+
+def reserved(site: Site) -> Callable[[str], bool]:
+    """Return the test whether an address is the site's own, whatever the content."""
+    fixed = frozenset(map(permalinks.file_of, _fixed(site)))
+    generated = _generated(site)
+
+    def test(address: str) -> bool:
+        file = permalinks.file_of(address)
+        return file in fixed or generated.fullmatch(f"/{file}") is not None
+
+    return test
 
 
 class _Taken:

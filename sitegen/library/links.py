@@ -1,13 +1,14 @@
 """Where a written link or photo leads: to a story, a front, a file, or nowhere."""
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 import msgspec
 
 from sitegen.config.site import Kind, Site
 from sitegen.content.media import Media, is_active, is_photo
+from sitegen.content.registry import Registry
 from sitegen.content.source import CONTENT, SourceFile
 from sitegen.diagnostics.suggestion import nearest
 from sitegen.library import permalinks
@@ -19,12 +20,14 @@ class Target(msgspec.Struct, frozen=True):
 
     *problem* is the code of what is wrong ("" if nothing), with *suggestion*. A story's link has
     *key*, and *language* when the author named an address in that language. A link to an address
-    that is no story's has *address*, a link to a file *path*.
+    that is no story's has *address*, and in *fillers* the keys of the stories without which
+    nothing is there (None where something always is). A link to a file has *path*.
     """
 
     key: str = ""
     language: str = ""
     address: str = ""
+    fillers: Collection[str] | None = None
     path: str = ""
     anchor: str = ""
     problem: str = ""
@@ -37,7 +40,7 @@ class Atlas(msgspec.Struct, frozen=True):
     by_place: dict[str, str]  # paths of files, folders and keys below content/ to keys
     by_address: dict[str, tuple[str, str]]  # address to key and language
     fronts: frozenset[str]  # addresses that exist whatever the content
-    archives: dict[str, str]  # address of a year's or month's archive to a key that fills it
+    lists: Mapping[str, Collection[str]]  # address of an archive or term to the keys that fill it
     files: Mapping[str, Media]
     languages: tuple[str, ...]
 
@@ -46,12 +49,12 @@ def atlas(
     stories: Iterable[Story],
     homes: Mapping[str, str],
     addresses: Mapping[tuple[str, str], str],
+    lists: Mapping[str, Collection[str]],
     files: Mapping[str, Media],
     site: Site,
 ) -> Atlas:
     """Return the atlas of the site; *homes* tells each story's home by key."""
     by_place: dict[str, str] = {}
-    archives: dict[str, str] = {}
     for story in stories:
         for telling in story.tellings:
             by_place[telling.path] = story.key
@@ -59,26 +62,61 @@ def atlas(
         by_place[home.rstrip(".")] = story.key
         by_place[f"{home}md" if home.endswith(".") else f"{home}/index.md"] = story.key
         by_place.setdefault(f"{CONTENT}/{story.key}", story.key)
-        archives |= dict.fromkeys(_archives(story, site), story.key)
     by_address = {address: place for place, address in addresses.items()}
-    return Atlas(by_place, by_address, frozenset(_fronts(site)), archives, files, site.tags)
+    return Atlas(by_place, by_address, frozenset(_fronts(site)), lists, files, site.tags)
 
 
-def _archives(story: Story, site: Site) -> Iterable[str]:
-    if story.kind not in (Kind.NEWS, Kind.EVENT) or story.moment is None:
-        return
-    section, local = site.section(story.section), story.moment.astimezone(site.zone)
-    for tag in site.tags:
+def lists(
+    stories: Iterable[Story], registries: Mapping[str, Registry], site: Site
+) -> dict[str, set[str]]:
+    """Return each address that is there only while a story is public: archives and terms."""
+    terms = dict(_terms(registries, site))
+    found: dict[str, set[str]] = {address: set() for address in terms.values()}
+    for story in stories:
+        if story.kind not in (Kind.NEWS, Kind.EVENT) or story.moment is None:
+            continue
+        for tag in _shown_in(story, site):
+            borne = ((name, term) for name, held in story.terms.items() for term in held)
+            shown = (terms[name, term, tag] for name, term in borne if (name, term, tag) in terms)
+            for address in (*shown, *_archives(story, tag, site)):
+                found.setdefault(address, set()).add(story.key)
+    return found
+
+
+def _terms(
+    registries: Mapping[str, Registry], site: Site
+) -> Iterator[tuple[tuple[str, str, str], str]]:
+    for taxonomy in site.taxonomies if site.is_on("terms") else ():
+        for term in registries[taxonomy.id].terms:
+            for tag in site.tags:
+                yield (taxonomy.id, term.id, tag), permalinks.term(taxonomy, term, tag)
+
+
+def _shown_in(story: Story, site: Site) -> tuple[str, ...]:
+    """Return the languages whose lists show the story."""
+    if site.section(story.section).shows_untranslated:
+        return site.tags
+    return tuple(telling.language for telling in story.tellings if not telling.is_draft)
+
+
+def _archives(story: Story, tag: str, site: Site) -> Iterator[str]:
+    if story.moment and site.is_on("archives"):
+        section, local = site.section(story.section), story.moment.astimezone(site.zone)
         yield permalinks.year(section, tag, local.year)
         yield permalinks.month(section, tag, local.year, local.month)
 
 
-def _fronts(site: Site) -> Iterable[str]:
+def _fronts(site: Site) -> Iterator[str]:
     yield permalinks.LANGUAGES
     for tag in site.tags:
-        yield from (permalinks.home(tag), permalinks.feed(tag), permalinks.calendar(tag))
+        yield permalinks.home(tag)
+        if site.is_on("feeds"):
+            yield permalinks.feed(tag)
+        if site.is_on("calendars"):
+            yield permalinks.calendar(tag)
         yield from (permalinks.section_front(section, tag) for section in site.sections)
-        yield from (permalinks.terms_front(taxonomy, tag) for taxonomy in site.taxonomies)
+        if site.is_on("terms"):
+            yield from (permalinks.terms_front(taxonomy, tag) for taxonomy in site.taxonomies)
 
 
 def resolve(written: str, source: SourceFile, known: Atlas) -> Target:
@@ -90,7 +128,7 @@ def resolve(written: str, source: SourceFile, known: Atlas) -> Target:
     if path.startswith("/") and _names_language(path, known):
         return _published(path, anchor, known)
     if path.startswith("/"):
-        full = posixpath.normpath(f"{CONTENT}{posixpath.normpath(path)}")
+        full = posixpath.normpath(f"{CONTENT}{path}")
     else:
         full = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), path))
     if full != CONTENT and not full.startswith(f"{CONTENT}/"):
@@ -106,8 +144,8 @@ def _published(path: str, anchor: str, known: Atlas) -> Target:
     address = path if path.endswith(("/", ".xml", ".ics")) else f"{path}/"
     if found := known.by_address.get(address):
         return Target(key=found[0], language=found[1], anchor=anchor)
-    if address in known.fronts or address in known.archives:
-        return Target(address=address, key=known.archives.get(address, ""), anchor=anchor)
+    if address in known.fronts or address in known.lists:
+        return Target(address=address, fillers=known.lists.get(address), anchor=anchor)
     return Target(problem="dead-link", suggestion=nearest(address, known.by_address))
 
 

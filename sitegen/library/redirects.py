@@ -8,6 +8,7 @@ from sitegen.config.site import Site
 from sitegen.content.ledger import Ledger
 from sitegen.content.registry import Registry
 from sitegen.library import permalinks
+from sitegen.library.collisions import reserved
 from sitegen.library.page import Publication
 from sitegen.library.shelves import Shelves
 
@@ -35,6 +36,7 @@ def redirects(
     pages = {page.address for each in publications.values() for page in each.pages}
     terms = dict(_term_addresses(shelves, registries, site))
     taken = {permalinks.file_of(address) for address in (*pages, *terms.values())}
+    is_ours = reserved(site)
     made: dict[str, Redirect] = {}
     for redirect in (
         *_aliases(publications),
@@ -42,7 +44,7 @@ def redirects(
         *_recorded(publications, terms, ledger, site),
     ):
         file = permalinks.file_of(redirect.address)
-        if file not in taken:
+        if file not in taken and not is_ours(redirect.address):
             made.setdefault(file, redirect)
     return tuple(sorted(made.values(), key=lambda redirect: redirect.address))
 

@@ -1,6 +1,6 @@
 """What a written reference stands for: terms, people, events and stories by id or name."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -12,6 +12,7 @@ from sitegen.diagnostics.suggestion import suggesting
 from sitegen.library.story import Author, TranslationSet
 
 _SINGLE = {"event": Kind.EVENT, "follows": Kind.NEWS}
+_PEOPLE = ("people", "authors")
 
 
 class Directory(msgspec.Struct, frozen=True):
@@ -24,8 +25,12 @@ class Directory(msgspec.Struct, frozen=True):
         """Return what *text* in *field* stands for, else the text itself."""
         if field in self.terms:
             return self.terms[field].get(text.casefold(), text)
-        kind = _SINGLE.get(field, Kind.PERSON if field in ("people", "authors") else None)
-        return self.keys.get(kind, {}).get(_name(text), text) if kind else text
+        return self.key(field, text) or text
+
+    def key(self, field: str, text: str) -> str:
+        """Return the key of the story that *text* in *field* names, or ""."""
+        kind = _SINGLE.get(field, Kind.PERSON if field in _PEOPLE else None)
+        return self.keys[kind].get(_name(text), "") if kind else ""
 
 
 def directory(groups: Iterable[TranslationSet], registries: Mapping[str, Registry]) -> Directory:
@@ -89,6 +94,18 @@ def resolve(document: Document, known: Directory, site: Site) -> Resolved:
         ),
         diagnostics=tuple(faults),
     )
+
+
+def to_hidden(
+    document: Document, known: Directory, public: Collection[str]
+) -> Iterator[Diagnostic]:
+    """Yield a note for each person, event or story that *document* names and that is not public."""
+    for field in (*_PEOPLE, *_SINGLE):
+        single = field in _SINGLE
+        for each in _single(document, field) if single else document.references(field):
+            key = known.key(field, each.text)
+            if key and key not in public:
+                yield Diagnostic("link-to-hidden", each.line, each.column, {"target": each.text})
 
 
 Find = Callable[[Reference], "str | Diagnostic"]

@@ -1,0 +1,73 @@
+"""Reading a site and planning all its outputs; nothing is rendered yet."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from sitegen.build.design import DesignFiles, read_design
+from sitegen.build.options import Options
+from sitegen.build.parsing import Parser
+from sitegen.build.scan import Scan
+from sitegen.build.sources import Content, read_content
+from sitegen.build.stopwatch import Stopwatch
+from sitegen.config.site import Site
+from sitegen.diagnostics.diagnostic import Finding, has_errors
+from sitegen.library.assemble import Assembled, assemble
+from sitegen.outputs import INDEXERS, PLANNERS
+from sitegen.outputs.output import Indexer, Planner
+from sitegen.outputs.plan import Plan, plan_outputs
+
+
+class Extensions(msgspec.Struct, frozen=True):
+    """Which planners and indexers a build uses."""
+
+    planners: Sequence[Planner] = PLANNERS
+    indexers: Sequence[Indexer] = INDEXERS
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """A site read and planned."""
+
+    site: Site
+    content: Content
+    design: DesignFiles
+    assembled: Assembled
+    plan: Plan
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything found so far."""
+        return (
+            *self.content.findings,
+            *self.design.findings,
+            *self.assembled.findings,
+            *self.plan.findings,
+        )
+
+
+class Planning(msgspec.Struct, frozen=True):
+    """What planning works with: a parser, the scan of content/, planners, a stopwatch."""
+
+    parser: Parser
+    scan: Scan
+    extensions: Extensions
+    watch: Stopwatch
+
+
+def plan_site(options: Options, site: Site, using: Planning) -> Planned:
+    """Read everything and plan all outputs; with an error the plan is empty."""
+    watch, extensions = using.watch, using.extensions
+    with watch.stage("read"):
+        content = read_content(options.site, site, using.parser, using.scan)
+    with watch.stage("design"):
+        design = read_design(options.site, site, using.parser.known)
+    with watch.stage("assemble"):
+        now = options.moment(site.zone)
+        assembled = assemble(content.sources, site, design.design, now)
+    with watch.stage("plan"):
+        broken = has_errors((*content.findings, *design.findings, *assembled.findings))
+        plan = Plan((), ())
+        if not broken:
+            library = assembled.library
+            plan = plan_outputs(library, extensions.planners, extensions.indexers)
+    return Planned(site, content, design, assembled, plan)

@@ -1,0 +1,58 @@
+"""What the state records of a build: sources, outputs and their files, and how it ended."""
+
+import datetime
+
+import msgspec
+
+from sitegen.diagnostics.diagnostic import Finding
+
+
+class Ingredients(msgspec.Struct, frozen=True):
+    """What an output was made from: fingerprints, the view's by field so that they can be told."""
+
+    recipe: str
+    view: str
+    site: str
+    templates: str
+    program: str
+
+
+class File(msgspec.Struct, frozen=True, array_like=True):
+    """A published file as we wrote it."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    digest: str
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """What an output was made from; *fields* tells the parts of its view."""
+
+    ingredients: Ingredients
+    fields: dict[str, str]
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One output of the last build; a bundle has several files."""
+
+    origin: Origin
+    files: tuple[File, ...]
+
+
+class Finish(msgspec.Struct, frozen=True):
+    """How the last build ended: under which conditions, until when it holds, what it found."""
+
+    conditions: str
+    now: datetime.datetime
+    next_change: datetime.datetime | None
+    findings: tuple[Finding, ...]
+    documents: int
+    outputs: int
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A source file as it was read last: the digest of its bytes under its stat."""
+
+    stat: str
+    digest: str

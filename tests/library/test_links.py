@@ -1,0 +1,304 @@
+"""Links inside the site: by file, folder, key or address, to the same language else a marked one."""
+
+import datetime
+
+import pytest
+
+from sitegen.library.page import Link
+
+from tests.sites import SETTINGS, SiteFolder
+
+AFTER = datetime.datetime(2031, 1, 1, tzinfo=datetime.UTC)
+
+
+def link(site: SiteFolder, target: str, words: str = "words", now=None) -> Link:
+    """Return what a link from an English story to *target* comes to."""
+    site.story("news/2026/here/index.en", "Here", "2026-05-01", f"[{words}]({target})")
+    library = site.library(now) if now else site.library()
+    page = library.publications["news/here"].page("en")
+    assert page
+    [value] = page.body.values
+    assert isinstance(value, Link)
+    return value
+
+
+@pytest.fixture
+def two(site: SiteFolder) -> SiteFolder:
+    """Return a site with a story in a folder in two languages and a flat one in Kazakh."""
+    site.story("news/2025/there/index.kk", "Онда", "2025-05-01", "## Жоспар\n", lead="yes")
+    site.story("news/2025/there/index.en", "There", body="## Plan\n")
+    site.story("news/2025/flat.kk", "Жалпақ", "2025-06-01")
+    site.story("people/aigul.kk", "Айгүл", listed="true")
+    site.story("pages/about.en", "About")
+    return site
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "../../2025/there/index.en.md",
+        "../../2025/there/index.kk.md",
+        "../../2025/there/index.md",
+        "../../2025/there/",
+        "../../2025/there",
+        "/news/2025/there/index.en.md",
+        "/news/2025/there",
+        "/news/there",
+        "/news/there/",
+        "../../2025/there/index.ru.md",
+        "../../2025/there/index.en.md?x=1",
+    ],
+)
+def test_a_story_is_known_by_its_file_its_folder_and_its_key(two: SiteFolder, target: str) -> None:
+    assert link(two, target) == Link("/en/news/2025/there/")
+
+
+@pytest.mark.parametrize(
+    "target", ["/en/news/2025/there/", "/en/news/2025/there", "/kk/janalyqtar/2025/there/"]
+)
+def test_an_address_leads_to_the_language_that_it_names(two: SiteFolder, target: str) -> None:
+    language = "kk" if target.startswith("/kk") else ""
+    address = "/kk/janalyqtar/2025/there/" if language else "/en/news/2025/there/"
+
+    assert link(two, target) == Link(address, language)
+
+
+@pytest.mark.parametrize("target", ["../../2025/flat.kk.md", "../../2025/flat.en.md", "/news/flat"])
+def test_a_missing_language_leads_to_an_existing_one_that_is_marked(
+    two: SiteFolder, target: str
+) -> None:
+    assert link(two, target) == Link("/kk/janalyqtar/2025/flat/", "kk")
+
+
+def test_people_and_pages_are_linked_alike(two: SiteFolder) -> None:
+    assert link(two, "../../../people/aigul.kk.md") == Link("/kk/adamdar/aigul/", "kk")
+    assert link(two, "../../../pages/about.en.md") == Link("/en/about/")
+
+
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        ("/en/", "/en/"),
+        ("/en/news/", "/en/news/"),
+        ("/en/news", "/en/news/"),
+        ("/en/topics/", "/en/topics/"),
+        ("/en/feed.xml", "/en/feed.xml"),
+        ("/en/calendar.ics", "/en/calendar.ics"),
+        ("/", "/"),
+        ("/en/news/2025/", "/en/news/2025/"),
+        ("/en/news/2025/05/", "/en/news/2025/05/"),
+    ],
+)
+def test_fronts_feeds_and_archives_are_linked_by_their_address(
+    two: SiteFolder, target: str, address: str
+) -> None:
+    assert link(two, target) == Link(address)
+
+
+def test_a_terms_page_is_linked_by_its_address(two: SiteFolder) -> None:
+    two.story("news/2025/schools.en", "Schools", "2025-07-01", topics="[schools]")
+
+    assert link(two, "/en/topics/schools/") == Link("/en/topics/schools/")
+
+
+def test_a_terms_page_that_is_not_public_is_plain_words(two: SiteFolder) -> None:
+    two.story("news/2025/schools.en", "Schools", "2030-07-01", topics="[schools]")
+
+    assert link(two, "/en/topics/schools/") == Link("")
+    assert link(two, "/en/topics/schools/", now=AFTER) == Link("/en/topics/schools/")
+
+
+def test_a_link_without_words_has_the_title_behind_it(two: SiteFolder) -> None:
+    assert link(two, "/news/there", "") == Link("/en/news/2025/there/", title="There")
+    assert link(two, "/news/flat", "") == Link("/kk/janalyqtar/2025/flat/", "kk", "Жалпақ")
+
+
+# Anchors
+
+
+def test_an_anchor_leads_to_a_heading_of_the_other_page(two: SiteFolder) -> None:
+    assert link(two, "/news/there#plan") == Link("/en/news/2025/there/#plan")
+
+
+def test_a_dead_anchor_is_told_with_the_one_that_was_meant(two: SiteFolder) -> None:
+    two.story("news/here.en", "Here", "2026-05-01", "[a](/news/there#plam)")
+
+    assert two.found() == ["news/here.en.md:6:5 error[dead-anchor]"]
+    assert "plan" in two.messages()
+
+
+def test_an_anchor_is_looked_for_in_the_language_that_is_linked(two: SiteFolder) -> None:
+    two.story("news/here.ru", "Тут", "2026-05-01", "[a](/news/there#jospar)")
+
+    assert two.found() == []
+
+
+# Files
+
+
+def test_a_file_beside_the_story_is_published_and_linked(site: SiteFolder) -> None:
+    site.write("news/2026/here/plan.pdf", b"%PDF-1.4")
+
+    found = link(site, "plan.pdf")
+
+    assert found.address.startswith("/media/plan-")
+    assert found.address.endswith(".pdf")
+
+
+def test_a_file_that_nobody_links_is_not_published(site: SiteFolder) -> None:
+    site.write("news/2026/here/plan.pdf", b"%PDF-1.4")
+    site.story("news/2026/here/index.en", "Here", "2026-05-01")
+
+    assert not [each.path for each in site.planned().outputs if each.path.startswith("media/")]
+
+
+def test_a_file_is_found_whatever_the_composition_of_its_name(site: SiteFolder) -> None:
+    site.write("news/2026/here/Жоспа\u0438\u0306.pdf", b"%PDF-1.4")
+
+    assert link(site, "Жоспай.pdf").address.startswith("/media/")
+
+
+@pytest.mark.parametrize("name", ["page.html", "run.exe", "a.svg.js"])
+def test_a_file_that_could_run_is_not_published(site: SiteFolder, name: str) -> None:
+    site.write(f"news/{name}", b"x")
+    site.story("news/here.en", "Here", "2026-05-01", f"[a]({name})")
+
+    assert site.found() == ["news/here.en.md:6:5 error[active-file]"]
+
+
+# Dead links
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "missing.md",
+        "../2025/their/index.en.md",
+        "/news/their",
+        "/en/news/2025/their/",
+        "/en/nothing/",
+        "/en/news/2024/",
+        "missing.pdf",
+        "a\\b.md",
+        "hall.jpg",
+    ],
+)
+def test_a_link_that_leads_nowhere_is_an_error_at_its_place(two: SiteFolder, target: str) -> None:
+    two.story("news/here.en", "Here", "2026-05-01", f"One.\n\n- See [a]({target}).")
+
+    assert two.found() == ["news/here.en.md:8:11 error[dead-link]"]
+
+
+@pytest.mark.parametrize(
+    ("target", "meant"),
+    [
+        ("2025/their/index.en.md", "2025/there/index.en.md"),
+        ("2026/there/index.kk.md", "2025/there/index.kk.md"),
+        ("/en/news/2025/their/", "/en/news/2025/there/"),
+        ("2025/flta.kk.md", "2025/flat.kk.md"),
+    ],
+)
+def test_what_was_meant_is_proposed(two: SiteFolder, target: str, meant: str) -> None:
+    two.story("news/here.en", "Here", "2026-05-01", f"[a]({target})")
+
+    assert f"Did you mean {meant}?" in two.messages()
+
+
+@pytest.mark.parametrize("target", ["../../x.md", "../../../etc/passwd", "/../x", "/%2e%2e/x"])
+def test_a_link_out_of_content_is_told(two: SiteFolder, target: str) -> None:
+    two.story("news/here.en", "Here", "2026-05-01", f"[a]({target})")
+
+    assert two.found() == ["news/here.en.md:6:5 error[outside-content]"]
+
+
+# Links to what is not public
+
+
+HIDDEN = [
+    {"date": "2030-05-01"},
+    {"date": "2025-05-01", "publish_at": "2030-05-01"},
+    {"date": "2025-05-01", "expires_at": "2025-06-01"},
+    {"date": "2025-05-01", "status": "draft"},
+]
+
+
+@pytest.mark.parametrize("fields", HIDDEN)
+@pytest.mark.parametrize(
+    "target", ["/news/hidden", "hidden.en.md", "hidden.kk.md", "/en/news/2030/hidden/"]
+)
+def test_a_link_to_what_is_hidden_is_plain_words_with_a_note(
+    site: SiteFolder, target: str, fields: dict[str, str]
+) -> None:
+    site.story("news/hidden.en", "Secret", **fields)
+    if target.startswith("/en/") and "2030" not in "".join(fields.values()):
+        target = target.replace("2030", "2025")
+    site.story("news/here.en", "Here", "2026-05-01", f"[a]({target}) [](/news/hidden)")
+
+    assert {each.split()[1] for each in site.found()} == {"note[link-to-hidden]"}
+    page = site.library().publications["news/here"].page("en")
+    assert page
+    assert page.body.values == (Link(""), Link(""))
+
+
+def test_a_link_to_a_draft_translation_leads_to_another_language(site: SiteFolder) -> None:
+    site.story("news/a.kk", "A", "2025-05-01")
+    site.story("news/a.en", "B", status="draft")
+    site.story("news/here.en", "Here", "2026-05-01", "[a](a.en.md) [b](/en/news/2025/a/)")
+
+    page = site.library().publications["news/here"].page("en")
+    assert page
+    assert set(page.body.values) == {Link("/kk/janalyqtar/2025/a/", "kk")}
+
+
+def test_a_link_to_a_person_nobody_names_is_plain_words_with_a_note(site: SiteFolder) -> None:
+    site.story("people/aigul.en", "Aigul")
+    site.story("news/here.en", "Here", "2026-05-01", "[a](/people/aigul)")
+
+    assert site.found() == ["news/here.en.md:6:5 note[link-to-hidden]"]
+
+
+def test_an_archive_is_linked_when_anything_public_fills_it(site: SiteFolder) -> None:
+    site.story("news/a.en", "A", "2026-05-01")
+    site.story("news/z.en", "Z", "2026-12-01")  # not yet public
+
+    assert link(site, "/en/news/2026/") == Link("/en/news/2026/")
+
+
+def test_an_archive_that_only_hidden_stories_fill_is_plain_words(site: SiteFolder) -> None:
+    site.story("news/z.en", "Z", "2030-12-01")
+
+    assert link(site, "/en/news/2030/") == Link("")
+    assert link(site, "/en/news/2030/12/", now=AFTER) == Link("/en/news/2030/12/")
+
+
+def test_an_archive_is_not_linked_in_a_language_that_has_none(site: SiteFolder) -> None:
+    site.write("site.toml", SETTINGS.replace('kind = "news"', 'kind = "news"\nuntranslated = "hide"'))
+    site.story("news/2025/a.kk", "A", "2025-05-01")
+
+    archives = {path for path in site.paths() if path.startswith("en/news/2025")}
+    assert not archives
+    assert link(site, "/kk/janalyqtar/2025/").address == "/kk/janalyqtar/2025/"
+    site.story("news/2026/here/index.en", "Here", "2026-05-01", "[a](/en/news/2025/)")
+    assert [each.split()[1] for each in site.found()] == ["error[dead-link]"]
+
+
+@pytest.mark.parametrize("fields", HIDDEN)
+def test_a_reference_to_what_is_hidden_is_left_out_with_a_note(
+    site: SiteFolder, fields: dict[str, str]
+) -> None:
+    moments = {"starts" if name == "date" else name: value for name, value in fields.items()}
+    if fields["date"] == "2030-05-01":
+        moments = {"starts": "2030-05-01", "publish_at": "2030-01-01"}
+    site.story("news/hidden.en", "Secret", **fields)
+    site.story("events/hidden.en", "Secret", **moments)
+    site.story("people/hidden.en", "Secret", status="draft")
+    site.write(
+        "news/here.en.md",
+        "---\ntitle: Here\ndate: 2026-05-01\nfollows: hidden\nevent: hidden\npeople: [hidden]\n---\n",
+    )
+
+    assert site.found() == [
+        "news/here.en.md:4:1 note[link-to-hidden]",
+        "news/here.en.md:5:1 note[link-to-hidden]",
+        "news/here.en.md:6:10 note[link-to-hidden]",
+    ]

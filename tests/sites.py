@@ -11,7 +11,7 @@ from PIL import Image
 from sitegen.build import pipeline
 from sitegen.build.options import Options
 from sitegen.build.parsing import reader
-from sitegen.build.pipeline import Report
+from sitegen.build.pipeline import Callbacks, Report
 from sitegen.build.sources import read_content
 from sitegen.config.settings import read_site
 from sitegen.config.site import Site
@@ -26,6 +26,8 @@ from sitegen.outputs.plan import Plan, plan_outputs
 from sitegen.words.catalogue import catalogue
 
 NOW = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=datetime.UTC)
+
+QUIET = Callbacks(waits=lambda _process: None, begins=lambda _stage: None)
 
 SETTINGS = """\
 base_url = "https://news.example.edu"
@@ -203,13 +205,13 @@ class SiteFolder:
     ) -> Built:
         """Build the site."""
         options = Options(self.folder, output or self.output, self.state, now)
-        report = pipeline.build(options, lambda _process: None, planners, INDEXERS)
+        report = pipeline.build(options, QUIET, planners, INDEXERS)
         return Built(report, worded(report.findings))
 
     def clean_tree(self, folder: Path, now: datetime.datetime = NOW) -> dict[str, bytes]:
         """Return what a build without any state gives, made in *folder*."""
         options = Options(self.folder, folder / "output", folder / "state.sqlite3", now)
-        report = pipeline.build(options, lambda _process: None)
+        report = pipeline.build(options, QUIET)
         assert not has_errors(report.findings), report.findings
         return self.tree(folder / "output")
 

@@ -9,7 +9,6 @@ import msgspec
 from sitegen.build.known import Known
 from sitegen.build.lock import locked
 from sitegen.build.options import Options
-from sitegen.build.parsing import Parser
 from sitegen.build.planning import Extensions, Planned, Planning, plan_site
 from sitegen.build.publish import Publisher
 from sitegen.build.records import File, Finish, Row
@@ -41,9 +40,16 @@ class Report(msgspec.Struct, frozen=True):
     seconds: tuple[tuple[str, float], ...] = ()
 
 
+class Callbacks(msgspec.Struct, frozen=True):
+    """Whom a build tells: for which process it waits, and which stage begins."""
+
+    waits: Callable[[str], None]
+    begins: Callable[[str], None]
+
+
 def build(
     options: Options,
-    waiting: Callable[[str], None],
+    tell: Callbacks,
     planners: Sequence[Planner] = PLANNERS,
     indexers: Sequence[Indexer] = INDEXERS,
 ) -> Report:
@@ -52,19 +58,20 @@ def build(
     if site is None:
         return Report(findings)
     extensions = Extensions(planners, indexers)
-    with locked(options.lock, waiting), Pool(options.jobs, options.state.parent) as pool:
+    watch = Stopwatch(tell.begins)
+    with locked(options.lock, tell.waits), Pool(options.jobs, options.state.parent) as pool:
         try:
-            return _with_state(options, site, pool, extensions)
+            return _with_state(options, site, Planning(pool, extensions, watch))
         except UnusableStateError:
             discard(options.state)
-        report = _with_state(options, site, pool, extensions)
+        report = _with_state(options, site, Planning(pool, extensions, watch))
         damaged = found_in(options.state.name, [Diagnostic("state-unusable")])
         return msgspec.structs.replace(report, findings=(*report.findings, *damaged))
 
 
-def _with_state(options: Options, site: Site, pool: Pool, extensions: Extensions) -> Report:
+def _with_state(options: Options, site: Site, using: Planning) -> Report:
     """Build with the state there is, unless all conditions are those of the last build."""
-    watch = Stopwatch()
+    watch, extensions = using.watch, using.extensions
     with closing(State(options.state)) as state:
         with watch.stage("look"):
             found = conditions(options, (*extensions.planners, *extensions.indexers))
@@ -72,12 +79,11 @@ def _with_state(options: Options, site: Site, pool: Pool, extensions: Extensions
         if last:
             return Report(last.findings, last.documents, last.outputs, seconds=watch.seconds)
         known = Known(state)
-        planning = Planning(Parser(known, pool), found.content, extensions, watch)
-        planned = plan_site(options, site, planning)
+        planned = plan_site(options, site, using, known, found.content)
         known.keep()
         if has_errors(planned.findings):
             return Report(planned.findings, seconds=watch.seconds)
-        return _Build(options, planned, found, watch).run(state, known, pool)
+        return _Build(options, planned, found, watch).run(state, known, using.pool)
 
 
 class _Build:

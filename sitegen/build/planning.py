@@ -5,11 +5,13 @@ from collections.abc import Sequence
 import msgspec
 
 from sitegen.build.design import DesignFiles, read_design
+from sitegen.build.known import Known
 from sitegen.build.options import Options
 from sitegen.build.parsing import Parser
 from sitegen.build.scan import Scan
 from sitegen.build.sources import Content, read_content
 from sitegen.build.stopwatch import Stopwatch
+from sitegen.build.workers import Pool
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding, has_errors
 from sitegen.library.assemble import Assembled, assemble
@@ -46,21 +48,23 @@ class Planned(msgspec.Struct, frozen=True):
 
 
 class Planning(msgspec.Struct, frozen=True):
-    """What planning works with: a parser, the scan of content/, planners, a stopwatch."""
+    """What planning works with: processes, planners, a stopwatch."""
 
-    parser: Parser
-    scan: Scan
+    pool: Pool
     extensions: Extensions
     watch: Stopwatch
 
 
-def plan_site(options: Options, site: Site, using: Planning) -> Planned:
-    """Read everything and plan all outputs; with an error the plan is empty."""
+def plan_site(options: Options, site: Site, using: Planning, known: Known, found: Scan) -> Planned:
+    """Read everything and plan all outputs; with an error the plan is empty.
+
+    *found* is what a scan of content/ gave.
+    """
     watch, extensions = using.watch, using.extensions
     with watch.stage("read"):
-        content = read_content(options.site, site, using.parser, using.scan)
+        content = read_content(options.site, site, Parser(known, using.pool), found)
     with watch.stage("design"):
-        design = read_design(options.site, site, using.parser.known)
+        design = read_design(options.site, site, known)
     with watch.stage("assemble"):
         now = options.moment(site.zone)
         assembled = assemble(content.sources, site, design.design, now)

@@ -1,19 +1,21 @@
 """Seconds per stage of a build."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
 class Stopwatch:
-    """Seconds per stage of one run, in the order of the stages."""
+    """Seconds per stage of one run, in the order of the stages; *begins* is told each stage."""
 
-    def __init__(self) -> None:
+    def __init__(self, begins: Callable[[str], None]) -> None:
+        self._begins = begins
         self._seconds: list[tuple[str, float]] = []
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Measure what happens inside under *name*."""
+        self._begins(name)
         begun = time.perf_counter()
         yield
         self._seconds.append((name, time.perf_counter() - begun))

@@ -1,6 +1,7 @@
 """`sitegen build`: the site into its output folder."""
 
 import datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -17,6 +18,7 @@ from sitegen.cli.arguments import (
     strict_option,
 )
 from sitegen.cli.exits import Exit, exit_code
+from sitegen.cli.progress import progress
 from sitegen.cli.report import say, summary, tell, tell_summary
 from sitegen.diagnostics.diagnostic import has_errors
 
@@ -38,7 +40,9 @@ def build(
 ) -> Exit:
     """Build the site: content/ and templates/ into output/."""
     given = options(common, output, base_url, now, jobs)
-    report = pipeline.build(given, lambda process: say("waiting", common, process=process))
+    with progress(common) as begins:
+        waits = partial(_say_for_whom, common)
+        report = pipeline.build(given, pipeline.Callbacks(waits, begins))
     tell(report.findings, common, summary(report))
     if has_errors(report.findings):
         if common.format != "json":
@@ -47,3 +51,7 @@ def build(
     if common.format != "json":
         tell_summary(report, common)
     return exit_code({finding.severity for finding in report.findings}, strict=strict)
+
+
+def _say_for_whom(common: Common, process: str) -> None:
+    say("waiting", common, process=process)

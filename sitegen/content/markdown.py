@@ -32,8 +32,9 @@ _ATTRIBUTES = {
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
 # Paragraphs of words with emphasis are clean as they come: no attributes, no other elements.
-_NEEDS_CLEANING = re.compile(r"<(?!/?(?:p|em|strong)>)|&(?!gt;)|\u00a0")
-# HTML can spell them as references (&#2;), and with them the marks of holes.
+_NEEDS_CLEANING = re.compile(r"<(?!/?(?:p|em|strong)>)|&(?!gt;)|[\x00-\x08\x0b-\x1f\x7f-\xa0]")
+# HTML can spell them as references (&#2;), Python-Markdown forgets some of its own in odd texts;
+# with them the marks of holes could be forged.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # Columns of a table that an author aligned; a style attribute would not be published.
 _ALIGNED = re.compile(r' style="text-align: (left|center|right);"')

@@ -59,9 +59,7 @@ def assemble(sources: Sources, site: Site, design: Design, now: datetime.datetim
     made = addresses(stories, site)
     homes = {group.key: group.source.home for group in groups}
     world = World(
-        known=atlas(
-            stories, homes, made, lists(stories, registries, site), sources.files, site
-        ),
+        known=atlas(stories, homes, made, lists(stories, registries, site), sources.files, site),
         stories={each.key: each for each in stories},
         addresses=made,
         public=_public(stories, timing),

@@ -226,3 +226,8 @@ def test_a_mark_of_a_hole_cannot_be_written_by_an_author() -> None:
 def test_endless_nesting_is_a_fault_and_no_traceback() -> None:
     assert faults(f"---\ntitle: T\n---\n{'> ' * 3000}x\n") in ([], ["4:1 nested-too-deeply"])
     assert faults(f"---\ntitle: T\n---\n{'<b>' * 5000}x\n") in ([], ["4:1 nested-too-deeply"])
+
+
+@pytest.mark.parametrize("markdown", ["*em**em*\\*9", "*em**em*&amp;", "**a*b**\\_\\_*"])
+def test_what_the_library_forgets_to_put_back_is_no_mark_of_a_hole(markdown: str) -> None:
+    assert not set("\x02\x03") & set(parsed(f"---\ntitle: T\n---\n{markdown}").html)

@@ -1,0 +1,229 @@
+"""Photos of a story: which file is meant, what is said of it, and in which language."""
+
+import pytest
+
+from sitegen.library.page import Figure, Page
+
+from tests.sites import SiteFolder, photo
+
+
+def page(site: SiteFolder, language: str = "kk", key: str = "news/a") -> Page:
+    """Return the page of a story."""
+    found = site.library().publications[key].page(language)
+    assert found
+    return found
+
+
+def figure(site: SiteFolder, language: str = "kk") -> Figure:
+    """Return the one photo in the body of the story."""
+    [found] = page(site, language).body.values
+    assert isinstance(found, Figure)
+    return found
+
+
+def tell(site: SiteFolder, head: str = "", body: str = "", english: str = "", words: str = "") -> None:
+    """Write the story news/a with the photo hall.jpg in Kazakh and English."""
+    site.write("news/a/hall.jpg", photo())
+    site.write("news/a/index.kk.md", f"---\ntitle: A\ndate: 2026-05-01\n{head}\n---\n{body}\n")
+    site.write("news/a/index.en.md", f"---\ntitle: B\n{english}\n---\n{words}\n")
+
+
+PHOTOS = "photos: {hall.jpg: {alt: Зал, caption: Толы, credit: Фото, focus: 50% 30%}}"
+
+
+def test_a_photo_takes_its_words_from_the_front_matter(site: SiteFolder) -> None:
+    tell(site, PHOTOS, "![](hall.jpg)")
+    found = figure(site)
+
+    assert (found.alt, found.caption, found.credit.text) == ("Зал", "Толы", "Фото")
+    assert found.alone
+
+
+def test_words_on_the_spot_count_first(site: SiteFolder) -> None:
+    tell(site, PHOTOS, '![Есік](hall.jpg "Ашық")')
+    found = figure(site)
+
+    assert (found.alt, found.caption) == ("Есік", "Ашық")
+
+
+def test_alt_and_caption_never_fall_back_but_the_credit_does(site: SiteFolder) -> None:
+    tell(site, PHOTOS, "", "", "![](hall.jpg)")
+    found = figure(site, "en")
+
+    assert (found.alt, found.caption) == ("", "")
+    assert (found.credit.text, found.credit.language) == ("Фото", "kk")
+
+
+def test_a_photo_that_is_decorative_is_so_in_every_language(site: SiteFolder) -> None:
+    tell(site, "photos: {hall.jpg: {decorative: true}}", "", "", "![](hall.jpg)")
+
+    assert figure(site, "en").decorative
+
+
+def test_the_cover_is_a_fact_and_its_words_are_words(site: SiteFolder) -> None:
+    tell(
+        site,
+        "cover: {image: hall.jpg, alt: Зал, caption: Толы, credit: Фото}",
+        english="cover: {alt: Hall}",
+    )
+    kazakh, english = page(site).cover, page(site, "en").cover
+
+    assert kazakh
+    assert english
+    assert kazakh.photo == english.photo
+    assert (kazakh.alt, kazakh.caption, kazakh.credit.language) == ("Зал", "Толы", "")
+    assert (english.alt, english.caption) == ("Hall", "")
+    assert (english.credit.text, english.credit.language) == ("Фото", "kk")
+
+
+def test_the_covers_credit_is_not_that_of_another_photo(site: SiteFolder) -> None:
+    site.write("news/a/door.jpg", photo(20, 20))
+    tell(
+        site,
+        "cover: {image: hall.jpg, credit: Фото}",
+        "![Есік](door.jpg)",
+        words="![Door](door.jpg)",
+    )
+
+    assert figure(site).credit.text == ""
+    assert figure(site, "en").credit.text == ""
+
+
+def test_a_persons_photo_is_found(site: SiteFolder) -> None:
+    site.write("people/aigul/face.jpg", photo())
+    site.write("people/aigul/index.kk.md", "---\nname: Айгүл\nlisted: yes\nphoto: face.jpg\n---\n")
+    site.write("people/aigul/index.en.md", "---\nname: Aigul\n---\n")
+
+    assert page(site, "en", "people/aigul").cover
+
+
+@pytest.mark.parametrize(
+    "target", ["hall.jpg", "../../news/a/hall.jpg", "/news/a/hall.jpg", "./hall.jpg", "hall%2Ejpg"]
+)
+def test_a_photo_is_known_by_its_path(site: SiteFolder, target: str) -> None:
+    tell(site, "", f"![Зал]({target})")
+
+    assert figure(site).photo.source == "content/news/a/hall.jpg"
+
+
+@pytest.mark.parametrize("target", ["Зал (1).jpg", "<Зал (1).jpg>"])
+def test_a_photo_may_be_named_as_cameras_and_people_name_it(site: SiteFolder, target: str) -> None:
+    site.write("news/a/Зал (1).jpg", photo())
+    tell(site, "", f"![Зал]({target})")
+
+    assert figure(site).photo.address.startswith("/media/1-")
+
+
+def test_a_photo_is_found_whatever_the_composition_of_its_name(site: SiteFolder) -> None:
+    site.write("news/a/Ша\u0438\u0306.jpg", photo())
+    tell(site, "photos: {Шай.jpg: {alt: Шай}}", "![](Шай.jpg)")
+
+    assert figure(site).alt == "Шай"
+
+
+@pytest.mark.parametrize(
+    ("target", "code"),
+    [
+        ("hal.jpg", "missing-photo"),
+        ("Hall.jpg", "missing-photo"),
+        ("../../../secret.jpg", "outside-content"),
+        ("/../secret.jpg", "outside-content"),
+        ("https://example.org/a.jpg", "remote-photo"),
+        ("//example.org/a.jpg", "remote-photo"),
+        ("index.kk.md", "missing-photo"),
+        ("plan.pdf", "not-a-photo"),
+    ],
+)
+def test_a_photo_that_cannot_be_shown_is_told_at_its_place(
+    site: SiteFolder, target: str, code: str
+) -> None:
+    site.write("news/a/plan.pdf", b"%PDF")
+    tell(site, "", f"One.\n\n![x]({target})")
+
+    assert site.found() == [f"news/a/index.kk.md:8:6 error[{code}]"]
+
+
+def test_the_photo_that_was_meant_is_proposed(site: SiteFolder) -> None:
+    tell(site, "", "![x](Hal.jpg)")
+
+    assert "Did you mean hall.jpg?" in site.messages()
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("cover: {image: hal.jpg}", "4:9"),
+        ("photos: {hal.jpg: {alt: A}}", "4:20"),
+    ],
+)
+def test_a_photo_named_in_the_front_matter_must_be_there(
+    site: SiteFolder, line: str, place: str
+) -> None:
+    tell(site, line)
+
+    assert site.found() == [f"news/a/index.kk.md:{place} error[missing-photo]"]
+
+
+def test_a_truncated_photo_is_told_at_its_own_path(site: SiteFolder) -> None:
+    tell(site, "", "![x](hall.jpg)")
+    site.write("news/a/hall.jpg", photo(300, 200)[:500])
+
+    assert site.found() == ["news/a/hall.jpg:1:1 error[broken-photo]"]
+
+
+def test_a_photo_that_nobody_shows_may_be_broken(site: SiteFolder) -> None:
+    tell(site)
+    site.write("news/a/hall.jpg", b"")
+
+    assert site.found() == []
+
+
+# How it is published
+
+
+def media(site: SiteFolder) -> list[str]:
+    """Return the planned paths of photos and files."""
+    return [each.path for each in site.planned().outputs if each.path.startswith("media/")]
+
+
+def test_a_photo_is_published_once_however_many_pages_show_it(site: SiteFolder) -> None:
+    tell(site, "cover: {image: hall.jpg}", "![Зал](hall.jpg)", words="![Hall](hall.jpg)")
+
+    [path] = media(site)
+    assert path.startswith("media/hall-")
+    assert path.endswith(".jpg")
+
+
+def test_a_photo_of_a_hidden_story_is_not_published(site: SiteFolder) -> None:
+    tell(site, "cover: {image: hall.jpg}\npublish_at: 2030-01-01", "![Зал](hall.jpg)")
+
+    assert media(site) == []
+
+
+def test_a_photo_of_a_draft_translation_is_not_published(site: SiteFolder) -> None:
+    tell(site, "", "", "status: draft", "![Hall](hall.jpg)")
+
+    assert media(site) == []
+
+
+def test_the_address_holds_a_fingerprint_of_the_source(site: SiteFolder) -> None:
+    tell(site, "", "![Зал](hall.jpg)")
+    before = media(site)
+    site.write("news/a/hall.jpg", photo(31, 20))
+
+    assert media(site) != before
+
+
+def test_a_large_photo_is_planned_smaller_and_a_small_one_as_it_is(site: SiteFolder) -> None:
+    tell(site, "", "![Зал](hall.jpg)")
+    assert (figure(site).photo.width, figure(site).photo.height) == (30, 20)
+
+    site.write("news/a/hall.jpg", photo(3200, 2000))
+    assert (figure(site).photo.width, figure(site).photo.height) == (1600, 1000)
+
+
+def test_a_photo_with_transparency_stays_one(site: SiteFolder) -> None:
+    site.write("news/a/hall.png", photo(form="PNG"))
+    tell(site, "", "![Зал](hall.png)")
+
+    assert media(site)[0].endswith(".png")

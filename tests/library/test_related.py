@@ -1,0 +1,148 @@
+"""Related stories look back only; `follows` leads forward; neighbours are those of the section."""
+
+import datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.config.site import Kind
+from sitegen.library.page import Publication
+from sitegen.library.related import related
+
+from tests.sites import SETTINGS, SiteFolder
+
+DAY = datetime.timedelta(days=1)
+START = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+
+
+def publication(number: int, terms: tuple[str, ...], people: tuple[str, ...] = ()) -> Publication:
+    """Return the story of the day *number*."""
+    key = f"news/s{number:03}"
+    return Publication(
+        key=key,
+        kind=Kind.NEWS,
+        section="news",
+        name=f"s{number:03}",
+        original="kk",
+        pages=(),
+        published=None,
+        updated=None,
+        starts=None,
+        ends=None,
+        previous_starts=None,
+        phase=None,
+        event_status="",
+        online_url="",
+        registration_url="",
+        lead=False,
+        listed=False,
+        contacts={},
+        terms={"topics": terms} if terms else {},
+        people=people,
+        authors=(),
+        event="",
+        follows="",
+        order=(START + number * DAY, key),
+    )
+
+
+told = st.lists(
+    st.tuples(
+        st.lists(st.sampled_from("abc"), unique=True).map(tuple),
+        st.lists(st.sampled_from("xy"), unique=True).map(tuple),
+    ),
+    max_size=8,
+).map(lambda many: [publication(number, *each) for number, each in enumerate(many)])
+
+
+@settings(max_examples=200, deadline=None)
+@given(told)
+def test_every_related_story_is_earlier_and_shares_something(stories: list[Publication]) -> None:
+    by_key = {each.key: each for each in stories}
+
+    for key, others in related(stories).items():
+        story = by_key[key]
+        for other in map(by_key.__getitem__, others):
+            assert other.order < story.order
+            shared = set(other.terms.get("topics", ())) & set(story.terms.get("topics", ()))
+            assert shared or set(other.people) & set(story.people)
+
+
+@settings(max_examples=200, deadline=None)
+@given(told)
+def test_the_nearest_share_most_and_of_equals_the_newest_comes_first(
+    stories: list[Publication],
+) -> None:
+    by_key = {each.key: each for each in stories}
+
+    def marks(story: Publication) -> set[str]:
+        return {*story.terms.get("topics", ()), *story.people}
+
+    for key, others in related(stories).items():
+        earlier = [each for each in stories if each.order < by_key[key].order]
+        ranked = sorted(earlier, key=lambda each: each.order, reverse=True)
+        ranked.sort(key=lambda each: -len(marks(each) & marks(by_key[key])))  # noqa: B023
+        shared = [each.key for each in ranked if marks(each) & marks(by_key[key])]
+        assert list(others) == shared[:8]
+
+
+@settings(max_examples=100, deadline=None)
+@given(told, st.lists(st.sampled_from("abc"), unique=True).map(tuple))
+def test_a_new_story_never_changes_what_is_related_to_an_older_one(
+    stories: list[Publication], terms: tuple[str, ...]
+) -> None:
+    before = related(stories)
+    after = related([*stories, publication(500, terms)])
+
+    assert {key: after[key] for key in before} == before
+
+
+@settings(max_examples=100, deadline=None)
+@given(told, st.randoms())
+def test_the_order_in_which_stories_are_given_does_not_matter(stories, random) -> None:
+    shuffled = list(stories)
+    random.shuffle(shuffled)
+
+    assert related(shuffled) == related(stories)
+
+
+def test_only_the_newest_of_many_are_candidates_and_never_more_than_eight() -> None:
+    stories = [publication(number, ("a",)) for number in range(40)]
+
+    assert related(stories)["news/s039"] == tuple(f"news/s{number:03}" for number in range(38, 30, -1))
+
+
+# On a site
+
+
+def test_events_and_people_relate_stories_too(site: SiteFolder) -> None:
+    site.story("people/a.kk", "A")
+    site.story("events/talk.kk", "Talk", "2026-01-01")
+    site.story("news/one.kk", "1", "2026-01-01", people="[a]")
+    site.story("news/two.kk", "2", "2026-01-02", event="talk")
+    site.story("news/three.kk", "3", "2026-01-03", authors="[a]", event="talk")
+    site.story("news/four.kk", "4", "2026-01-04")
+
+    assert site.library().related == {
+        "news/one": (),
+        "news/two": (),
+        "news/three": ("news/two", "news/one"),
+        "news/four": (),
+    }
+
+
+def test_related_stories_can_be_switched_off(site: SiteFolder) -> None:
+    site.write("site.toml", f"{SETTINGS}\n[outputs]\nrelated = false\n")
+    site.story("news/one.kk", "1", "2026-01-01", topics="[schools]")
+    site.story("news/two.kk", "2", "2026-01-02", topics="[schools]")
+
+    assert site.library().related == {}
+
+
+def test_a_story_that_is_followed_leads_to_what_follows_it(site: SiteFolder) -> None:
+    site.story("news/one.kk", "1", "2026-01-01")
+    site.story("news/three.kk", "3", "2026-01-03", follows="one")
+    site.story("news/two.kk", "2", "2026-01-02", follows="news/one")
+    site.story("news/later.kk", "4", "2030-01-02", follows="one")
+
+    assert site.library().followers == {"news/one": ("news/two", "news/three")}

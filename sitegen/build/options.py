@@ -22,6 +22,7 @@ class Options(msgspec.Struct, frozen=True):
     now: datetime.datetime
     base_url: str = ""
     jobs: int = 0
+    clean: bool = False
 
     def moment(self, zone: datetime.tzinfo) -> datetime.datetime:
         """Return *now* in UTC."""

@@ -34,5 +34,12 @@ def foreign(output: Path, ours: frozenset[str]) -> Iterator[str]:
             yield name
 
 
+def is_strange(output: Path) -> bool:
+    """Tell whether *output* holds files and no list of ours: it may be anything."""
+    if not output.is_dir() or (output / LIST).is_file():
+        return False
+    return any(path.name not in _COUNTS_AS_NOTHING for path in output.iterdir())
+
+
 def _is_folder(path: Path) -> bool:
     return path.is_dir() and not path.is_symlink()

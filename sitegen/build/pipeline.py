@@ -1,5 +1,6 @@
 """The build, read aloud: look, plan, render what is stale, publish, remember."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -9,27 +10,30 @@ import msgspec
 from sitegen.build.known import Known
 from sitegen.build.lock import locked
 from sitegen.build.options import Options
-from sitegen.build.planning import Extensions, Planned, Planning, plan_site
+from sitegen.build.ownership import is_strange
+from sitegen.build.planning import Extensions, Planned, Planning, kitchen_of, plan_site
 from sitegen.build.publish import Publisher
 from sitegen.build.records import File, Finish, Row
 from sitegen.build.rendering import Bench, Outcome, render
 from sitegen.build.settings import read_settings
 from sitegen.build.shortcut import Conditions, conditions, still_holds
-from sitegen.build.staleness import Inspection, Kitchen
+from sitegen.build.staleness import Inspection
 from sitegen.build.state import State, UnusableStateError, discard
 from sitegen.build.stopwatch import Stopwatch
 from sitegen.build.store import LocalStore
 from sitegen.build.workers import Pool
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in, has_errors
-from sitegen.fingerprint import fingerprint
 from sitegen.outputs import INDEXERS, PLANNERS
 from sitegen.outputs.output import Indexer, Planner
-from sitegen.outputs.site_view import SiteView, site_view
+from sitegen.outputs.site_view import SiteView
 
 
 class Report(msgspec.Struct, frozen=True):
-    """What a build did: counts, and seconds per stage in order."""
+    """What a build did: counts, and seconds per stage in order.
+
+    *slowest* has recipes with how many outputs they made and the seconds it took, slowest first.
+    """
 
     findings: tuple[Finding, ...]
     documents: int = 0
@@ -38,6 +42,7 @@ class Report(msgspec.Struct, frozen=True):
     written: int = 0
     deleted: int = 0
     seconds: tuple[tuple[str, float], ...] = ()
+    slowest: tuple[tuple[str, int, float], ...] = ()
 
 
 class Callbacks(msgspec.Struct, frozen=True):
@@ -57,9 +62,13 @@ def build(
     site, findings = read_settings(options)
     if site is None:
         return Report(findings)
+    if options.clean and is_strange(options.output):
+        return Report(found_in(options.output.name, [Diagnostic("not-our-folder")]))
     extensions = Extensions(planners, indexers)
     watch = Stopwatch(tell.begins)
     with locked(options.lock, tell.waits), Pool(options.jobs, options.state.parent) as pool:
+        if options.clean:
+            discard(options.state)
         try:
             return _with_state(options, site, Planning(pool, extensions, watch))
         except UnusableStateError:
@@ -129,16 +138,15 @@ class _Build:
             written=written,
             deleted=deleted,
             seconds=self._watch.seconds,
+            slowest=_slowest(outcomes),
         )
 
     def _render(
         self, rows: dict[str, Row], known: Known, pool: Pool
     ) -> tuple[Inspection, list[Outcome], tuple[Finding, ...]]:
         planned, options = self._planned, self._options
-        library = planned.assembled.library
-        sites = {tag: site_view(library, tag) for tag in planned.site.tags}
-        views = {tag: fingerprint(view) for tag, view in sites.items()}
-        kitchen = Kitchen(views, planned.design.closures)
+        sites = planned.sites
+        kitchen = kitchen_of(planned)
         inspection = Inspection(planned.plan.outputs, rows, kitchen, options.output)
         store = LocalStore(known.body, planned.content.names, options.site)
         outcomes, faults = render(inspection.orders(), self._bench(sites), store, pool)
@@ -165,6 +173,15 @@ class _Build:
             documents=len(self._planned.content.sources.located),
             outputs=len(self._planned.plan.outputs),
         )
+
+
+def _slowest(outcomes: list[Outcome]) -> tuple[tuple[str, int, float], ...]:
+    counts: Counter[str] = Counter()
+    seconds: Counter[str] = Counter()
+    for outcome in outcomes:
+        counts[outcome.recipe] += 1
+        seconds[outcome.recipe] += outcome.seconds  # type: ignore[assignment]
+    return tuple((name, counts[name], spent) for name, spent in seconds.most_common(10))
 
 
 def _rows(inspection: Inspection, outcomes: list[Outcome], output: Path) -> dict[str, Row]:

@@ -10,14 +10,17 @@ from sitegen.build.options import Options
 from sitegen.build.parsing import Parser
 from sitegen.build.scan import Scan
 from sitegen.build.sources import Content, read_content
+from sitegen.build.staleness import Kitchen
 from sitegen.build.stopwatch import Stopwatch
 from sitegen.build.workers import Pool
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding, has_errors
+from sitegen.fingerprint import fingerprint
 from sitegen.library.assemble import Assembled, assemble
 from sitegen.outputs import INDEXERS, PLANNERS
 from sitegen.outputs.output import Indexer, Planner
 from sitegen.outputs.plan import Plan, plan_outputs
+from sitegen.outputs.site_view import SiteView, site_view
 
 
 class Extensions(msgspec.Struct, frozen=True):
@@ -37,6 +40,11 @@ class Planned(msgspec.Struct, frozen=True):
     plan: Plan
 
     @property
+    def sites(self) -> dict[str, SiteView]:
+        """What templates find below `site`, by language."""
+        return {tag: site_view(self.assembled.library, tag) for tag in self.site.tags}
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """Everything found so far."""
         return (
@@ -45,6 +53,12 @@ class Planned(msgspec.Struct, frozen=True):
             *self.assembled.findings,
             *self.plan.findings,
         )
+
+
+def kitchen_of(planned: Planned) -> Kitchen:
+    """Return what is the same for all outputs of a plan."""
+    sites = {tag: fingerprint(view) for tag, view in planned.sites.items()}
+    return Kitchen(sites, planned.design.closures)
 
 
 class Planning(msgspec.Struct, frozen=True):

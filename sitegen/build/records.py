@@ -27,10 +27,11 @@ class File(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Origin(msgspec.Struct, frozen=True):
-    """What an output was made from; *fields* tells the parts of its view."""
+    """What an output was made from; *fields* tells the parts of its view, *reasons* why it was."""
 
     ingredients: Ingredients
     fields: dict[str, str]
+    reasons: tuple[str, ...]
 
 
 class Row(msgspec.Struct, frozen=True):

@@ -3,6 +3,7 @@
 import functools
 import itertools
 import pickle
+import time
 import zoneinfo
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,7 +15,16 @@ from sitegen.build.state import State
 from sitegen.build.store import LocalStore
 from sitegen.build.workers import Pool
 from sitegen.diagnostics.diagnostic import Finding
-from sitegen.outputs.output import Output, Recipe, Stage, Store, View
+from sitegen.outputs.output import (
+    Bundle,
+    Output,
+    Recipe,
+    Serialize,
+    Stage,
+    Store,
+    Template,
+    View,
+)
 from sitegen.outputs.site_view import SiteView
 from sitegen.rendering.faults import template_fault
 from sitegen.rendering.render import Renderer
@@ -51,11 +61,13 @@ class Order(msgspec.Struct, frozen=True):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What became of an order: files in staging, or what is wrong with a template."""
+    """What became of an order: files in staging or a template's fault, and how long it took."""
 
     path: str
-    staged: tuple[Staged, ...]
-    fault: Finding | None
+    recipe: str
+    seconds: float
+    staged: tuple[Staged, ...] = ()
+    fault: Finding | None = None
 
 
 def render(
@@ -113,19 +125,29 @@ def _render_one(order: Order, renderer: Renderer, bench: Bench) -> Outcome:
         listing=None,
         origin=order.origin,
     )
+    begun = time.perf_counter()
+    name = _recipe_name(order.recipe)
     try:
         rendered = renderer.render(output)
     except Exception as error:
         fault = template_fault(error, output)
         if fault is None:
             raise
-        return Outcome(order.path, (), fault)
-    files = rendered.files.items()
-    return Outcome(
-        order.path,
-        tuple(stage(path, data, order.stage, bench.output, bench.staging) for path, data in files),
-        None,
+        return Outcome(order.path, name, time.perf_counter() - begun, fault=fault)
+    staged = tuple(
+        stage(path, data, order.stage, bench.output, bench.staging)
+        for path, data in rendered.files.items()
     )
+    return Outcome(order.path, name, time.perf_counter() - begun, staged)
+
+
+def _recipe_name(recipe: Recipe) -> str:
+    """Return what a profile calls a recipe: the template, the function, or its kind."""
+    if isinstance(recipe, Template):
+        return recipe.name
+    if isinstance(recipe, Serialize | Bundle):
+        return recipe.function.__qualname__
+    return type(recipe).__name__.lower()
 
 
 def _renderer(bench: Bench, store: Store) -> Renderer:

@@ -65,6 +65,22 @@ def _program(output: Output) -> str:
     return program()
 
 
+def differences(ingredients: Ingredients, view: View, before: Origin | None) -> tuple[str, ...]:
+    """Return what differs from *before*: "new", names of ingredients, "view.title" for a field.
+
+    Nothing is returned when only the published file is not the one we wrote.
+    """
+    if before is None:
+        return ("new",)
+    old = before.ingredients
+    named = ("recipe", "site", "templates", "program")
+    found = [name for name in named if getattr(ingredients, name) != getattr(old, name)]
+    now = fields(view)
+    every = sorted({*now, *before.fields})
+    changed = [name for name in every if now.get(name) != before.fields.get(name)]
+    return (*found, *(f"view.{name}" for name in changed))
+
+
 def checked(row: Row, output: Path) -> Row | None:
     """Return *row* with the files' stats of today, None when a file is not the one we wrote."""
     files = tuple(_checked(file, output) for file in row.files)
@@ -116,7 +132,9 @@ class Inspection:
             if fresh:
                 self.fresh[output.path] = fresh
             else:
-                self.made[output.path] = Origin(ingredients, fields(view))
+                reasons = differences(ingredients, view, row.origin if row else None)
+                made = Origin(ingredients, fields(view), reasons or ("file",))
+                self.made[output.path] = made
                 stage, origin = output.stage, output.origin
                 yield Order(output.path, output.recipe, view, output.language, stage, origin)
 

@@ -14,9 +14,11 @@ from typing import Self, TypeVar
 
 import msgspec
 
-from sitegen.build.records import File, Finish, Origin, Row, Source
+from sitegen.build.records import File, Finish, Ingredients, Origin, Row, Source
+from sitegen.content.document import Document
+from sitegen.content.media import Media
+from sitegen.fingerprint import digest
 
-VERSION = "1"
 Value = TypeVar("Value", bound=msgspec.Struct)
 
 _SCHEMA = """
@@ -29,6 +31,11 @@ CREATE TABLE file (path TEXT PRIMARY KEY, output, size, mtime_ns, digest) WITHOU
 CREATE INDEX file_output ON file (output);
 CREATE TABLE pending (path TEXT PRIMARY KEY) WITHOUT ROWID;
 """
+
+
+# Another shape of tables or records is another version.
+_RECORDS = (Finish, Ingredients, Origin, Document, Media)
+VERSION = digest(repr((_SCHEMA, [(r.__name__, r.__struct_fields__) for r in _RECORDS])).encode())
 
 
 class UnusableStateError(Exception):
@@ -129,11 +136,11 @@ class State:
         """Return the paths that a build was about to create when it was killed."""
         return frozenset(path for (path,) in self._rows("SELECT path FROM pending"))
 
-    def body(self, digest: str) -> str:
+    def body(self, name: str) -> str:
         """Return the HTML of a body."""
-        found = self._rows("SELECT html FROM body WHERE digest = ?", (digest,))
+        found = self._rows("SELECT html FROM body WHERE digest = ?", (name,))
         if not found:
-            message = f"the body {digest} is missing"
+            message = f"the body {name} is missing"
             raise UnusableStateError(message)
         return str(found[0][0])
 

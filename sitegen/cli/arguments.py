@@ -103,6 +103,8 @@ def options(
     base_url: str | None = None,
     now: datetime.datetime | None = None,
     jobs: int | None = None,
+    *,
+    clean: bool = False,
 ) -> Options:
     """Return the options of a build; an output that would bury the sources is wrong usage."""
     target = (output or common.site / "output").resolve()
@@ -112,4 +114,4 @@ def options(
         message = f"--output {target} would bury the site's own files"
         raise click.UsageError(message)
     moment = now or datetime.datetime.now(datetime.UTC)
-    return Options(common.site, target, common.state, moment, base_url or "", jobs or 0)
+    return Options(common.site, target, common.state, moment, base_url or "", jobs or 0, clean)

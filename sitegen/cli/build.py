@@ -5,8 +5,10 @@ from functools import partial
 from pathlib import Path
 
 import click
+import msgspec
 
 from sitegen.build import pipeline
+from sitegen.build.verify import verify as differences
 from sitegen.cli.arguments import (
     Common,
     base_url_option,
@@ -19,7 +21,7 @@ from sitegen.cli.arguments import (
 )
 from sitegen.cli.exits import Exit, exit_code
 from sitegen.cli.progress import progress
-from sitegen.cli.report import say, summary, tell, tell_summary
+from sitegen.cli.report import say, summary, tell, tell_profile, tell_summary
 from sitegen.diagnostics.diagnostic import has_errors
 
 
@@ -30,6 +32,9 @@ from sitegen.diagnostics.diagnostic import has_errors
 @now_option
 @jobs_option
 @strict_option
+@click.option("--clean", is_flag=True, help="Forget earlier builds and make everything anew.")
+@click.option("--verify", is_flag=True, help="Compare the result with a clean build.")
+@click.option("--profile", is_flag=True, help="Print which templates took the longest.")
 def build(
     common: Common,
     output: Path | None,
@@ -37,12 +42,18 @@ def build(
     now: datetime.datetime | None,
     jobs: int | None,
     strict: bool,  # noqa: FBT001 (click passes flags by name)
+    clean: bool,  # noqa: FBT001
+    verify: bool,  # noqa: FBT001
+    profile: bool,  # noqa: FBT001
 ) -> Exit:
     """Build the site: content/ and templates/ into output/."""
-    given = options(common, output, base_url, now, jobs)
+    given = options(common, output, base_url, now, jobs, clean=clean)
     with progress(common) as begins:
-        waits = partial(_say_for_whom, common)
-        report = pipeline.build(given, pipeline.Callbacks(waits, begins))
+        tells = pipeline.Callbacks(partial(_say_for_whom, common), begins)
+        report = pipeline.build(given, tells)
+        if verify and not has_errors(report.findings):
+            found = (*report.findings, *differences(given, tells))
+            report = msgspec.structs.replace(report, findings=found)
     tell(report.findings, common, summary(report))
     if has_errors(report.findings):
         if common.format != "json":
@@ -50,6 +61,8 @@ def build(
         return Exit.ERRORS
     if common.format != "json":
         tell_summary(report, common)
+        if profile:
+            tell_profile(report, common)
     return exit_code({finding.severity for finding in report.findings}, strict=strict)
 
 

@@ -10,6 +10,7 @@ from sitegen.build.store import SourceChangedError
 from sitegen.cli.build import build
 from sitegen.cli.check import check
 from sitegen.cli.exits import Exit
+from sitegen.cli.explain import explain_output
 from sitegen.cli.new import new
 from sitegen.cli.next_change import next_change
 
@@ -20,7 +21,7 @@ def sitegen() -> None:
     """Make a multilingual university newsroom from a folder of Markdown."""
 
 
-for command in (build, check, new, next_change):
+for command in (build, check, explain_output, new, next_change):
     sitegen.add_command(command)
 
 

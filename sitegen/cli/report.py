@@ -38,6 +38,7 @@ def summary(report: Report) -> dict[str, object]:
         "written": report.written,
         "deleted": report.deleted,
         "seconds": {name: round(seconds, 3) for name, seconds in report.seconds},
+        "slowest": [[name, count, round(spent, 3)] for name, count, spent in report.slowest],
     }
 
 
@@ -55,6 +56,12 @@ def tell_summary(report: Report, common: Common) -> None:
         seconds=f"{total:.2f}",
         stages=stages,
     )
+
+
+def tell_profile(report: Report, common: Common) -> None:
+    """Print which recipes took the longest, one a line: seconds, how many outputs, name."""
+    for name, count, seconds in report.slowest:
+        say("profile", common, seconds=f"{seconds:8.3f}", count=f"{count:6}", recipe=name)
 
 
 def _prefix(site: Path) -> str:

@@ -11,6 +11,7 @@ import msgspec
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from sitegen.content.nesting import too_deep_matter
 from sitegen.content.text import is_plain
 from sitegen.diagnostics.diagnostic import Diagnostic
 
@@ -82,6 +83,8 @@ def read_matter(text: str) -> Matter | Diagnostic:
 
 
 def _compose(block: str, first: int) -> tuple[Mapping, tuple[Diagnostic, ...]] | Diagnostic:
+    if too_deep_matter(block):
+        return Diagnostic("nested-too-deeply", first)
     try:
         root = yaml.compose(block, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:

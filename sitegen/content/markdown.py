@@ -11,6 +11,7 @@ import markdown
 import nh3
 
 from sitegen.content import prose
+from sitegen.content.nesting import too_deep_markdown
 
 _EXTENSIONS = ("tables", "footnotes", "def_list", "attr_list")
 _BACKLINK = "↩"
@@ -49,6 +50,8 @@ def to_html(text: str) -> tuple[str, tuple[str, ...]]:
 
     Raises RecursionError for text that is nested without end.
     """
+    if too_deep_markdown(text):
+        raise RecursionError
     raw = prose.to_html(text, convert)
     lost = tuple(dict.fromkeys(found.lower() for found in _LOST.findall(raw)))
     return clean(raw), lost
@@ -56,11 +59,12 @@ def to_html(text: str) -> tuple[str, tuple[str, ...]]:
 
 def convert(text: str) -> str:
     """Return what Python-Markdown alone makes of *text*, not yet clean."""
-    converter = _converter()
     try:
-        return converter.convert(text)
-    finally:
-        converter.reset()
+        return _converter().reset().convert(text)
+    except RecursionError:
+        # The parser remembers in which list or quotation it was, and `reset` does not help.
+        _converter.cache_clear()
+        raise
 
 
 def clean(html: str) -> str:

@@ -6,6 +6,7 @@ author can contain: STX number ETX where it opens (or stands), STX "/" number ET
 
 import html as entities
 import re
+from collections import Counter
 
 import msgspec
 
@@ -104,6 +105,7 @@ def _attributes(tag: str) -> dict[str, str]:
 def _identify_headings(tokens: list[str], language: str) -> None:
     """Give each heading an id from its words; the page has its h1 already."""
     used = {entities.unescape(found) for tag in tokens[1::2] for found in _ID.findall(tag)}
+    counts: Counter[str] = Counter()
     for number in range(1, len(tokens), 2):
         name = _tag_name(tokens[number])
         if name not in _HEADINGS:
@@ -111,7 +113,7 @@ def _identify_headings(tokens: list[str], language: str) -> None:
         if name == "h1":
             tokens[number] = tokens[number].replace("h1", "h2", 1)
         if not tokens[number].startswith("</") and " id=" not in tokens[number]:
-            anchor = _unused(_heading_slug(tokens, number, language), used)
+            anchor = _unused(_heading_slug(tokens, number, language), used, counts)
             tokens[number] = f'{tokens[number][:-1]} id="{anchor}">'
 
 
@@ -125,11 +127,12 @@ def _heading_slug(tokens: list[str], number: int, language: str) -> str:
     return slugify(entities.unescape("".join(words)), language) or "section"
 
 
-def _unused(slug: str, used: set[str]) -> str:
-    anchor, count = slug, 1
+def _unused(slug: str, used: set[str], counts: Counter[str]) -> str:
+    """Return *slug*, with a number if it is used; *counts* tells how far the numbers have come."""
+    anchor = slug
     while anchor in used:
-        count += 1
-        anchor = f"{slug}-{count}"
+        counts[slug] += 1
+        anchor = f"{slug}-{counts[slug] + 1}"
     used.add(anchor)
     return anchor
 

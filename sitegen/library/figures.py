@@ -26,6 +26,7 @@ class Use(msgspec.Struct, frozen=True):
     caption: str = ""
     credit: str = ""
     alone: bool = True
+    is_cover: bool = False
 
 
 def of_hole(hole: Hole) -> Use:
@@ -44,7 +45,7 @@ def cover(facts: Document, telling: Telling) -> Use | None:
             alt, caption, credit = (
                 document.text(f"cover.{said}") for said in ("alt", "caption", "credit")
             )
-            return Use(image, line, column, alt, caption, credit)
+            return Use(image, line, column, alt, caption, credit, is_cover=True)
     return None
 
 
@@ -92,5 +93,6 @@ def _credit(use: Use, name: str, story: Story, telling: Telling) -> Words:
     own = use.credit or telling.document.text(f"{name}.credit")
     if own or telling.language == story.original:
         return Words(own)
-    theirs = story.facts.text(f"{name}.credit") or story.facts.text("cover.credit")
+    fields = ("cover.credit", f"{name}.credit") if use.is_cover else (f"{name}.credit",)
+    theirs = next((said for field in fields if (said := story.facts.text(field))), "")
     return Words(theirs, story.original if theirs else "")

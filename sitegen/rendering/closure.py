@@ -32,6 +32,13 @@ def closures(templates: Templates, refer: Callable[[str, str], References]) -> M
     return {name: fingerprint(_closure(name, named, digests)) for name in templates.files}
 
 
+def members(templates: Templates, name: str) -> tuple[str, ...]:
+    """Return the paths of the files that the template *name* can read."""
+    named = {each: references(file.text) for each, file in templates.files.items()}
+    paths = {each: file.path for each, file in templates.files.items()}
+    return tuple(sorted({path for _, path in _closure(name, named, paths) if path != _ABSENT}))
+
+
 def _closure(
     name: str, named: Mapping[str, References], digests: Mapping[str, str]
 ) -> list[tuple[str, str]]:

@@ -272,7 +272,9 @@ def test_an_archive_that_only_hidden_stories_fill_is_plain_words(site: SiteFolde
 
 
 def test_an_archive_is_not_linked_in_a_language_that_has_none(site: SiteFolder) -> None:
-    site.write("site.toml", SETTINGS.replace('kind = "news"', 'kind = "news"\nuntranslated = "hide"'))
+    site.write(
+        "site.toml", SETTINGS.replace('kind = "news"', 'kind = "news"\nuntranslated = "hide"')
+    )
     site.story("news/2025/a.kk", "A", "2025-05-01")
 
     archives = {path for path in site.paths() if path.startswith("en/news/2025")}

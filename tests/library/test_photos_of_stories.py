@@ -21,7 +21,9 @@ def figure(site: SiteFolder, language: str = "kk") -> Figure:
     return found
 
 
-def tell(site: SiteFolder, head: str = "", body: str = "", english: str = "", words: str = "") -> None:
+def tell(
+    site: SiteFolder, head: str = "", body: str = "", english: str = "", words: str = ""
+) -> None:
     """Write the story news/a with the photo hall.jpg in Kazakh and English."""
     site.write("news/a/hall.jpg", photo())
     site.write("news/a/index.kk.md", f"---\ntitle: A\ndate: 2026-05-01\n{head}\n---\n{body}\n")
@@ -146,7 +148,7 @@ def test_a_photo_that_cannot_be_shown_is_told_at_its_place(
 def test_the_photo_that_was_meant_is_proposed(site: SiteFolder) -> None:
     tell(site, "", "![x](Hal.jpg)")
 
-    assert "Did you mean hall.jpg?" in site.messages()
+    assert "Did you mean “hall.jpg”?" in site.messages()
 
 
 @pytest.mark.parametrize(

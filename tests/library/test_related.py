@@ -109,7 +109,9 @@ def test_the_order_in_which_stories_are_given_does_not_matter(stories, random) -
 def test_only_the_newest_of_many_are_candidates_and_never_more_than_eight() -> None:
     stories = [publication(number, ("a",)) for number in range(40)]
 
-    assert related(stories)["news/s039"] == tuple(f"news/s{number:03}" for number in range(38, 30, -1))
+    assert related(stories)["news/s039"] == tuple(
+        f"news/s{number:03}" for number in range(38, 30, -1)
+    )
 
 
 # On a site

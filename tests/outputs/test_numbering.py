@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.outputs.numbered import split
-from sitegen.outputs.views import Listed, Pager
+from sitegen.outputs.views import Listed
 
 from tests.sites import SiteFolder
 
@@ -104,16 +104,18 @@ def test_each_page_is_shown_newest_first(site: SiteFolder) -> None:
 def test_a_page_names_its_neighbours_and_the_front_and_no_total(site: SiteFolder) -> None:
     tell(site, 12)
 
-    assert listed(site, "en/news/index.html").pager == Pager(older="/en/news/page/3/")
-    assert listed(site, "en/news/page/3/index.html").pager == Pager(
-        newer="/en/news/", older="/en/news/page/2/", front="/en/news/"
+    def neighbours(path: str) -> tuple[str, str, str]:
+        pager = listed(site, path).pager
+        return pager.newer, pager.older, pager.front
+
+    assert neighbours("en/news/index.html") == ("", "/en/news/page/3/", "")
+    assert neighbours("en/news/page/3/index.html") == ("/en/news/", "/en/news/page/2/", "/en/news/")
+    assert neighbours("en/news/page/2/index.html") == (
+        "/en/news/page/3/",
+        "/en/news/page/1/",
+        "/en/news/",
     )
-    assert listed(site, "en/news/page/2/index.html").pager == Pager(
-        newer="/en/news/page/3/", older="/en/news/page/1/", front="/en/news/"
-    )
-    assert listed(site, "en/news/page/1/index.html").pager == Pager(
-        newer="/en/news/page/2/", older="", front="/en/news/"
-    )
+    assert neighbours("en/news/page/1/index.html") == ("/en/news/page/2/", "", "/en/news/")
 
 
 def test_numbered_pages_are_not_indexed_and_in_no_sitemap(site: SiteFolder) -> None:
@@ -138,6 +140,8 @@ def test_a_new_story_changes_no_numbered_page_but_the_last(site: SiteFolder) -> 
     after = pages()
 
     assert set(after) - set(before) == {"en/news/page/2/index.html"}
-    assert after["en/news/page/1/index.html"] != before["en/news/page/1/index.html"]  # its newer one
+    assert (
+        after["en/news/page/1/index.html"] != before["en/news/page/1/index.html"]
+    )  # its newer one
     tell(site, 10)
     assert pages() == after

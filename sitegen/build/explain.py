@@ -1,0 +1,83 @@
+"""Why an output was last rendered, whether it is stale now, and what it is made from."""
+
+from contextlib import closing
+
+import msgspec
+
+from sitegen.build.known import Known
+from sitegen.build.options import Options
+from sitegen.build.planning import Extensions, Planned, Planning, kitchen_of, plan_site
+from sitegen.build.records import Row
+from sitegen.build.scan import scan
+from sitegen.build.staleness import checked, differences
+from sitegen.build.state import State
+from sitegen.build.stopwatch import Stopwatch
+from sitegen.build.workers import Pool
+from sitegen.config.site import Site
+from sitegen.content.source import CONTENT
+from sitegen.diagnostics.diagnostic import Finding, has_errors
+from sitegen.outputs.output import Output, Template
+from sitegen.rendering.closure import members
+
+
+class Explanation(msgspec.Struct, frozen=True):
+    """One output: *last* says why it was rendered, *now* why it would be, empty when it is fresh.
+
+    The words are "new", "file" (not the one we wrote), "recipe", "site", "templates", "program"
+    and "view.NAME" for a field of the view. *templates* are the files that its template reads.
+    """
+
+    path: str
+    recipe: str
+    origin: str
+    last: tuple[str, ...]
+    now: tuple[str, ...]
+    templates: tuple[str, ...]
+
+
+def explain(options: Options, site: Site, path: str) -> Explanation | tuple[Finding, ...] | None:
+    """Explain the output at *path*; None when nothing of ours was or will be there.
+
+    With errors in the content there is no plan: they are returned instead.
+    """
+    with closing(State(options.state)) as state, Pool(1, options.state.parent) as pool:
+        using = Planning(pool, Extensions(), Stopwatch(lambda _stage: None))
+        found = scan(options.site / CONTENT, CONTENT)
+        planned = plan_site(options, site, using, Known(state), found)
+        if has_errors(planned.findings):
+            return planned.findings
+        rows = state.outputs()
+    owner = next((name for name, row in rows.items() if _holds(row, path)), path)
+    output = next((each for each in planned.plan.outputs if each.path == owner), None)
+    row = rows.get(owner)
+    if output is None:
+        return _gone(path, row) if row else None
+    return _explained(path, output, planned, row, options)
+
+
+def _gone(path: str, row: Row) -> Explanation:
+    return Explanation(path, row.origin.ingredients.recipe, "", row.origin.reasons, ("gone",), ())
+
+
+def _holds(row: Row, path: str) -> bool:
+    return any(file.path == path for file in row.files)
+
+
+def _explained(
+    path: str, output: Output, planned: Planned, row: Row | None, options: Options
+) -> Explanation:
+    view = output.view()
+    ingredients = kitchen_of(planned).ingredients(output, view)
+    now = differences(ingredients, view, row.origin if row else None)
+    if row and not now and not checked(row, options.output):
+        now = ("file",)
+    recipe = output.recipe
+    templates = planned.design.templates
+    return Explanation(
+        path=path,
+        recipe=ingredients.recipe,
+        origin=output.origin,
+        last=row.origin.reasons if row else (),
+        now=now,
+        templates=members(templates, recipe.name) if isinstance(recipe, Template) else (),
+    )

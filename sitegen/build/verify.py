@@ -1,0 +1,35 @@
+"""Is a build what a clean one would give? `build --verify` makes the clean one and compares."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from sitegen.build.options import Options
+from sitegen.build.ownership import read_ours
+from sitegen.build.pipeline import Callbacks, build
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
+
+
+def verify(options: Options, tell: Callbacks) -> tuple[Finding, ...]:
+    """Return an error for each file of the output that a clean build would make otherwise."""
+    with tempfile.TemporaryDirectory(dir=options.output.parent, prefix=".sitegen-verify-") as name:
+        folder = Path(name)
+        clean = msgspec.structs.replace(
+            options, output=folder / "output", state=folder / "state.sqlite3"
+        )
+        report = build(clean, tell)
+        if not (folder / "output").is_dir():
+            return report.findings
+        return tuple(_differences(options.output, folder / "output"))
+
+
+def _differences(output: Path, clean: Path) -> Iterator[Finding]:
+    for path in sorted(read_ours(output) | read_ours(clean)):
+        if _bytes(output / path) != _bytes(clean / path):
+            yield from found_in(f"{output.name}/{path}", [Diagnostic("differs-from-clean")])
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None

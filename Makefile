@@ -11,7 +11,7 @@ PYTHON ?= $(shell for python in $(PYTHONS); do \
 	"$$python" -c '$(NEW_ENOUGH)' 2>/dev/null && echo "$$python" && break; done)
 
 .DEFAULT_GOAL := build
-.PHONY: build test check serve screenshots browser lock clean
+.PHONY: build test check serve screenshots bench browser lock clean
 
 build: .venv/.installed
 	@$(BIN)/sitegen build $(ARGS)
@@ -31,6 +31,10 @@ serve: .venv/.installed
 screenshots: build browser
 	@$(BIN)/python tests/browser/screenshots.py $(ARGS)
 
+# Sizes and peers: make bench ARGS="--sizes 1000 10000 --peers hugo pelican"
+bench: .venv/.installed .venv/.peers
+	@$(BIN)/python benchmarks/run.py $(ARGS)
+
 # The environment is made anew when the lock changes, and sitegen put into it when pyproject.toml does.
 .venv/.locked: requirements/dev.txt
 	@python='$(PYTHON)'; \
@@ -45,6 +49,13 @@ screenshots: build browser
 
 .venv/.installed: .venv/.locked pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# The peers of the benchmark have an environment of their own: Pelican wants other versions than ours.
+.venv/.peers: requirements/bench.txt .venv/.locked
+	@echo "Installing the peers of the benchmark into .venv/peers/"
+	@$(BIN)/python -m venv --clear .venv/peers
+	@.venv/peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@
 
 browser: $(CHROMIUM)

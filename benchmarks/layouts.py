@@ -145,6 +145,7 @@ def _pelican_source(story: Facts, words: Text) -> str:
 
 def _furnish_pelican(folder: Path) -> None:
     _labels(folder / "labels.json")
+    shutil.copy(HERE / "sites" / "interface.json", folder)
     _style(folder / "theme" / "static")
 
 
@@ -160,6 +161,7 @@ def _eleventy_source(story: Facts, words: Text) -> str:
 
 def _furnish_eleventy(folder: Path) -> None:
     _labels(folder / "labels.json")
+    shutil.copy(HERE / "sites" / "interface.json", folder)
     _style(folder / "static")
     for language in LANGUAGES:
         news = folder / "src" / language / "news"

@@ -6,9 +6,10 @@ from pathlib import Path
 import msgspec
 
 from sitegen.config.site import Kind, Section, Site
-from sitegen.content.source import CONTENT
+from sitegen.content.source import CONTENT, is_ignored
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.languages.slugs import slugify
+from sitegen.library.stories import is_month
 
 
 class Started(msgspec.Struct, frozen=True):
@@ -33,7 +34,7 @@ def start(folder: Path, site: Site, story: Beginning) -> Started:
     if section is None:
         missing = Diagnostic("no-section-of-kind", arguments={"kind": story.kind})
         return Started("", found_in("content/site.toml", [missing]))
-    slug = slugify(story.title, story.language) or story.kind
+    slug = _slug(story)
     path = _path(section, slug, story)
     if taken := _existing(folder / CONTENT / section.id, slug):
         found = Diagnostic("story-exists", arguments={"name": slug})
@@ -45,6 +46,11 @@ def start(folder: Path, site: Site, story: Beginning) -> Started:
     return Started(path, ())
 
 
+def _slug(story: Beginning) -> str:
+    slug = slugify(story.title, story.language) or story.kind
+    return f"{story.kind}-{slug}" if is_month(slug) else slug
+
+
 def _path(section: Section, slug: str, story: Beginning) -> str:
     if section.kind in (Kind.NEWS, Kind.EVENT):
         return f"{CONTENT}/{section.id}/{story.today.year}/{slug}/index.{story.language}.md"
@@ -52,10 +58,16 @@ def _path(section: Section, slug: str, story: Beginning) -> str:
 
 
 def _existing(section: Path, slug: str) -> str:
-    """Return the first file or folder of a story named *slug* in the section, or ""."""
-    found = (path.relative_to(section).as_posix() for path in section.rglob(f"{slug}*"))
-    stories = (path for path in found if path.split("/")[-1].split(".")[0] == slug)
-    return min(stories, default="")
+    """Return the first file of a story named *slug* in the section, or ""."""
+    found = (path for path in section.rglob("*.md") if not is_ignored(path.name))
+    stories = (path for path in found if _name(path) == slug)
+    return min((path.relative_to(section).as_posix() for path in stories), default="")
+
+
+def _name(path: Path) -> str:
+    """Return the name of the story that the file at *path* tells."""
+    name = path.name.partition(".")[0]
+    return path.parent.name if name == "index" else name
 
 
 def front_matter(story: Beginning) -> str:

@@ -36,7 +36,7 @@ def scan(folder: Path, prefix: str) -> Scan:
         status = entry.stat(follow_symlinks=False)
         mode = status.st_mode
         if not _is_writable_as_text(path):
-            shown = path.encode("utf-8", "replace").decode()
+            shown = "".join(sign if sign.isprintable() else "?" for sign in path)
             faults.append((shown, Diagnostic("unreadable-name")))
         elif stat.S_ISLNK(mode):
             faults.append((path, Diagnostic("symbolic-link")))

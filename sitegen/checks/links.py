@@ -18,12 +18,16 @@ def broken_links(build: Finished) -> Iterator[Finding]:
 
 
 def _fault(mark: Mark, page: str, build: Finished) -> Diagnostic | None:
-    address = mark.value.removeprefix(build.site.base_url) or "/"
-    parts = urlsplit(address)
+    arguments = {"target": mark.value[:120]}
+    try:
+        parts = urlsplit(mark.value)
+    except ValueError:  # http://[
+        return Diagnostic("broken-link", mark.line, mark.column, arguments)
+    if f"{parts.scheme}://{parts.netloc}" == build.site.base_url:
+        parts = parts._replace(scheme="", netloc="", path=parts.path or "/")
     if parts.scheme or parts.netloc:
         return None
     target = _file(unquote(parts.path), page) if parts.path else page
-    arguments = {"target": mark.value[:120]}
     if target not in build.files:
         return Diagnostic("broken-link", mark.line, mark.column, arguments)
     anchor = unquote(parts.fragment)

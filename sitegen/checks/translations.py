@@ -1,5 +1,6 @@
 """Stories that lack a language, and translations made from words that have changed since."""
 
+import posixpath
 from collections.abc import Iterator
 
 from sitegen.checks.finished import Finished
@@ -13,8 +14,12 @@ def missing_translations(build: Finished) -> Iterator[Finding]:
     for story in build.stories:
         there = {telling.language for telling in public_tellings(story)}
         missing = [tag for tag in build.site.tags if there and tag not in there]
-        notes = [Diagnostic("missing-translation", arguments={"language": tag}) for tag in missing]
-        yield from found_in(_original(story), notes)
+        path = _original(story)
+        notes = [
+            Diagnostic("missing-translation", arguments={"language": tag, "file": _file(path, tag)})
+            for tag in missing
+        ]
+        yield from found_in(path, notes)
 
 
 def outdated_translations(build: Finished) -> Iterator[Finding]:
@@ -24,6 +29,12 @@ def outdated_translations(build: Finished) -> Iterator[Finding]:
             if telling.is_outdated:
                 note = Diagnostic("outdated-translation", arguments={"original": _original(story)})
                 yield from found_in(telling.path, [note])
+
+
+def _file(path: str, language: str) -> str:
+    """Return the name that the file in *language* would have beside the one at *path*."""
+    stem = posixpath.basename(path).rsplit(".", 2)[0]
+    return f"{stem}.{language}.md"
 
 
 def _original(story: Story) -> str:

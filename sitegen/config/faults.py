@@ -12,6 +12,8 @@ from sitegen.languages.tags import is_language_tag
 
 # Folders of content/ that are not sections.
 _RESERVED = frozenset({"taxonomies", "notices"})
+# What a table should look like, by its name or by what its keys are in the schema.
+_SHAPES = {"menu": "[[menu]]", "language": "[language.…]", "@": '{en = "…"}'}
 
 
 def setting_faults(toml: Toml, outputs: Sequence[str]) -> tuple[Diagnostic, ...]:
@@ -20,15 +22,25 @@ def setting_faults(toml: Toml, outputs: Sequence[str]) -> tuple[Diagnostic, ...]
     return (
         *_faults(toml, toml.table, (), tags),
         *_missing(toml, tags),
-        *_bad_names(toml, tags),
+        *_languages(toml),
+        *_bad_names(toml),
         *_bad_targets(toml),
         *_unknown_outputs(toml, outputs),
     )
 
 
 def _tags(table: dict[str, Any]) -> tuple[str, ...]:
+    """Return every tag that the file uses as a language, so that a wrong one is told only once."""
+    described = table.get("language")
+    tags = dict.fromkeys((*_named(table), *(described if isinstance(described, dict) else ())))
+    return tuple(tags)
+
+
+def _named(table: dict[str, Any]) -> tuple[str, ...]:
+    """Return the tags that `languages` names."""
     tags = table.get("languages")
-    return tuple(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else ()
+    is_right = isinstance(tags, list) and all(isinstance(tag, str) for tag in tags)
+    return tuple(tags) if isinstance(tags, list) and is_right else ()
 
 
 def _at(toml: Toml, path: Path, code: str, arguments: dict[str, str]) -> Diagnostic:
@@ -52,19 +64,29 @@ def _faults(
         fitting = [setting for setting in SETTINGS if _fits(setting.path, path, tags)]
         if not fitting:
             yield _unknown(toml, path, tags)
-        elif any(len(setting.path) > len(path) for setting in fitting):
-            yield from _inside(toml, value, path, tags)
+        elif deeper := [setting for setting in fitting if len(setting.path) > len(path)]:
+            yield from _inside(toml, value, path, tags, deeper[0].path[len(path)])
         elif problem := fitting[0].test(value):
             yield _at(toml, path, *problem)
 
 
-def _inside(toml: Toml, value: object, path: Path, tags: Sequence[str]) -> Iterator[Diagnostic]:
-    if isinstance(value, list) and path == ("menu",):
-        value = {str(number): entry for number, entry in enumerate(value)}
+def _inside(
+    toml: Toml, value: object, path: Path, tags: Sequence[str], below: str
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong in a table; *below* is what its keys are in the schema."""
+    if path == ("menu",):
+        is_right = isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
+        value = dict(_numbered(value)) if isinstance(value, list) and is_right else None
     if isinstance(value, dict):
         yield from _faults(toml, value, path, tags)
-    else:
-        yield _at(toml, path, "wrong-setting-type", {"expected": f"[{'.'.join(path)}]"})
+        return
+    name = ".".join(path)
+    expected = _SHAPES.get(name) or _SHAPES.get(below) or f"[{name}{'.…' if below == '*' else ''}]"
+    yield _at(toml, path, "wrong-setting-type", {"expected": expected})
+
+
+def _numbered(entries: Sequence[object]) -> Iterator[tuple[str, object]]:
+    return ((str(number), entry) for number, entry in enumerate(entries))
 
 
 def _unknown(toml: Toml, path: Path, tags: Sequence[str]) -> Diagnostic:
@@ -81,7 +103,8 @@ def _missing(toml: Toml, tags: Sequence[str]) -> Iterator[Diagnostic]:
     for setting in SETTINGS:
         if setting.required:
             for path in _concrete(setting, toml.table, tags):
-                if not _has(toml.table, path):
+                is_for_table = len(path) == 1 or isinstance(_get(toml.table, path[:-1]), dict)
+                if is_for_table and _get(toml.table, path) is None:
                     yield _at(toml, path, "missing-setting", {})
 
 
@@ -96,18 +119,31 @@ def _concrete(setting: Setting, table: dict[str, Any], tags: Sequence[str]) -> I
         yield (head, name, *rest[1:])
 
 
-def _has(table: object, path: Path) -> bool:
+def _get(table: object, path: Path) -> object:
     for key in path:
-        if not isinstance(table, dict) or key not in table:
-            return False
-        table = table[key]
-    return True
+        table = table.get(key) if isinstance(table, dict) else None
+    return table
 
 
-def _bad_names(toml: Toml, tags: Sequence[str]) -> Iterator[Diagnostic]:
-    for tag in tags:
-        if not is_language_tag(tag):
-            yield _at(toml, ("languages",), "bad-language-tag", {"value": tag})
+def _languages(toml: Toml) -> Iterator[Diagnostic]:
+    """Yield what does not fit between `languages` and the tables that describe them."""
+    named, described = _named(toml.table), toml.table.get("language", {})
+    wrong = [tag for tag in named if not is_language_tag(tag)]
+    for tag in wrong:
+        yield _at(toml, ("languages",), "bad-language-tag", {"value": tag})
+    if wrong or not named or not isinstance(described, dict):
+        return
+    bare = [tag for tag in named if tag not in described]
+    for tag in (tag for tag in described if tag not in named):
+        arguments = suggesting({"known": ", ".join(named)}, tag, bare)
+        bare = [each for each in bare if each != arguments.get("suggestion")]
+        yield _at(toml, ("language", tag), "unknown-setting", arguments)
+    for tag in bare:
+        line, column = toml.place(("languages",))
+        yield Diagnostic("missing-setting", line, column, {"setting": f"language.{tag}"})
+
+
+def _bad_names(toml: Toml) -> Iterator[Diagnostic]:
     for group in ("section", "taxonomy"):
         held = toml.table.get(group)
         for name in held if isinstance(held, dict) else ():
@@ -119,13 +155,17 @@ def _bad_targets(toml: Toml) -> Iterator[Diagnostic]:
     menu = toml.table.get("menu")
     for number, entry in enumerate(menu if isinstance(menu, list) else ()):
         path = ("menu", str(number))
-        if not isinstance(entry, dict) or len(entry) != 1:
+        if not isinstance(entry, dict):
+            continue
+        if len(entry) != 1:
             yield _at(toml, path, "menu-needs-one-target", {})
             continue
         ((target, name),) = entry.items()
         known = toml.table.get(target)
-        if target != MenuTarget.PAGE and isinstance(known, dict) and name not in known:
-            value = suggesting({"value": str(name)}, str(name), known)
+        if target == MenuTarget.PAGE or not isinstance(known, dict) or not isinstance(name, str):
+            continue
+        if name not in known:
+            value = suggesting({"value": name}, name, known)
             yield _at(toml, (*path, target), "unknown-menu-target", value)
 
 

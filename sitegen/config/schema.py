@@ -16,8 +16,12 @@ from sitegen.languages.dates import is_locale
 Problem = tuple[str, dict[str, str]]
 Test = Callable[[object], Problem | None]
 
-NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_PATH = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
+# A part of an address becomes the name of a file, which systems limit to 255 bytes.
+NAME = re.compile(r"(?=.{1,200}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
+_PATH = re.compile(r"(?=.{1,200}\Z)[a-z0-9]+(?:[-/][a-z0-9]+)*")
+# TOML can spell them as escapes; XML cannot hold them.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_LOCALE = re.compile(r"[a-z]{2,3}(?:_[A-Z][a-z]{3})?(?:_(?:[A-Z]{2}|[0-9]{3}))?")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -32,7 +36,9 @@ class Setting(msgspec.Struct, frozen=True):
 def text(value: object) -> Problem | None:
     """Accept a text that says something."""
     if not isinstance(value, str):
-        return "wrong-setting-type", {"expected": "text"}
+        return "wrong-setting-type", {"expected": '"…"'}
+    if found := _CONTROL.search(value):
+        return "control-character", {"value": f"U+{ord(found[0]):04X}"}
     return None if value.strip() else ("empty-setting", {})
 
 
@@ -42,7 +48,7 @@ def matching(pattern: re.Pattern[str], code: str) -> Test:
     def test(value: object) -> Problem | None:
         if not isinstance(value, str):
             return text(value)
-        return None if pattern.fullmatch(value) else (code, {"value": value})
+        return None if pattern.fullmatch(value) else (code, {"value": value[:60]})
 
     return test
 
@@ -53,14 +59,14 @@ def choice(*names: str) -> Test:
     def test(value: object) -> Problem | None:
         if isinstance(value, str) and value in names:
             return None
-        return "wrong-choice", {"value": str(value), "choices": ", ".join(names)}
+        return "wrong-choice", {"value": str(value)[:60], "choices": ", ".join(names)}
 
     return test
 
 
 def yes_or_no(value: object) -> Problem | None:
     """Accept true or false."""
-    return None if isinstance(value, bool) else ("wrong-setting-type", {"expected": "true/false"})
+    return None if isinstance(value, bool) else ("wrong-setting-type", {"expected": "true, false"})
 
 
 def count(value: object) -> Problem | None:
@@ -79,7 +85,7 @@ def texts(value: object) -> Problem | None:
 
 def web_address(value: object) -> Problem | None:
     """Accept http(s)://host without a path: addresses of the site begin at the host's root."""
-    problem = "bad-base-url", {"value": str(value)}
+    problem = "bad-base-url", {"value": str(value)[:80]}
     if not isinstance(value, str) or re.search(r"\s|[^!-~]", value):
         return problem
     try:
@@ -96,14 +102,14 @@ def time_zone(value: object) -> Problem | None:
     try:
         zoneinfo.ZoneInfo(str(value))
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        return "unknown-time-zone", {"value": str(value)}
+        return "unknown-time-zone", {"value": str(value)[:60]}
     return None if isinstance(value, str) else text(value)
 
 
 def locale(value: object) -> Problem | None:
     """Accept a locale that CLDR describes."""
-    known = isinstance(value, str) and is_locale(value)
-    return None if known else ("unknown-locale", {"value": str(value)})
+    known = isinstance(value, str) and _LOCALE.fullmatch(value) and is_locale(value)
+    return None if known else ("unknown-locale", {"value": str(value)[:60]})
 
 
 path = matching(_PATH, "bad-path")

@@ -12,8 +12,11 @@ import msgspec
 
 from sitegen.diagnostics.diagnostic import Diagnostic
 
-_HEADER = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_HEADER = re.compile(r"\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*[\w"'-]+)*)\s*=""")
+# The parser's time grows with the square of the parts of a dotted key.
+_DOT = re.compile(r"\w['\"]?[ \t]*\.[ \t]*['\"]?\w")
+_MOST_DOTS = 100
 _AT = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
 Path = tuple[str, ...]
@@ -37,6 +40,8 @@ class Toml(msgspec.Struct, frozen=True):
 
 def parse_toml(text: str) -> Toml | Diagnostic:
     """Return the parsed *text*, or the diagnostic of its first fault of syntax."""
+    if any(len(_DOT.findall(line.partition("=")[0])) > _MOST_DOTS for line in text.split("\n")):
+        return Diagnostic("nested-too-deeply")
     try:
         table = tomllib.loads(text)
     except ValueError as error:  # also an integer of thousands of digits
@@ -49,7 +54,8 @@ def parse_toml(text: str) -> Toml | Diagnostic:
 def _syntax_fault(text: str, message: str) -> Diagnostic:
     found = _AT.search(message)
     line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 1)
-    return Diagnostic("toml-syntax", line, column, {"problem": _AT.sub("", message)})
+    written = text.split("\n")[line - 1].strip()
+    return Diagnostic("toml-syntax", line, column, {"value": written[:80]})
 
 
 def _places(text: str) -> dict[Path, tuple[int, int]]:
@@ -57,9 +63,10 @@ def _places(text: str) -> dict[Path, tuple[int, int]]:
     prefix: Path = ()
     counts: dict[Path, int] = {}
     for number, line in enumerate(text.split("\n"), 1):
-        if header := _HEADER.match(line):
+        bare = line.strip()
+        if header := _HEADER.match(bare):
             prefix = _split(header[1])
-            if line.lstrip().startswith("[["):
+            if bare.startswith("[["):
                 counts[prefix] = counts.get(prefix, -1) + 1
                 prefix = (*prefix, str(counts[prefix]))
             places.setdefault(prefix, (number, line.index("[") + 1))

@@ -104,7 +104,10 @@ class _Reader:
             for path in self._fields
             if path.startswith(prefix)
         }
-        arguments = suggesting({"key": key.value[:60]}, key.value, known)
+        # A person has a name, everything else a title.
+        meant = {"title": "name", "name": "title"}.get(key.value, "")
+        wanted = meant if meant in known else key.value
+        arguments = suggesting({"key": key.value[:60]}, wanted, known)
         self.faults.append(Diagnostic("unknown-key", key.line, key.column, arguments))
 
 
@@ -116,4 +119,7 @@ def _cuts(key: Text, node: Node) -> Iterator[Diagnostic]:
 
 
 def _is_blank(node: Node) -> bool:
+    """Tell whether *node* says nothing: no text, or a list without items."""
+    if isinstance(node, Items):
+        return not node.items
     return isinstance(node, Text) and not node.value.strip()

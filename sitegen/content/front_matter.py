@@ -12,10 +12,11 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from sitegen.content.nesting import too_deep_matter
-from sitegen.content.text import is_plain
+from sitegen.content.text import control_in
 from sitegen.diagnostics.diagnostic import Diagnostic
 
 _CUT = re.compile(r"[ \t]*[ \t](#\S.*)$", re.MULTILINE)
+_KEY = re.compile(r"[A-Za-z_]+[ \t]*:\s")
 _COMMON_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
 
 
@@ -77,9 +78,22 @@ def read_matter(text: str) -> Matter | Diagnostic:
     # The boundary swallows blank lines behind it; the block begins on the line where it ends.
     composed = _compose(block, first + rest.count("\n", 0, opening.end()))
     if isinstance(composed, Diagnostic):
-        return composed
+        is_text = _runs_into_text(block)
+        return Diagnostic("unclosed-front-matter", first) if is_text else composed
     mapping, diagnostics = composed
     return Matter(mapping, body, body_line, diagnostics)
+
+
+def _runs_into_text(block: str) -> bool:
+    """Tell whether a block that cannot be read ended with its first blank line.
+
+    Its closing line was forgotten, and a "---" far below in the text was taken for it.
+    """
+    head, _, rest = block.strip("\n").partition("\n\n")
+    text = rest.lstrip("\n")
+    if not text or _KEY.match(text) or not _KEY.match(head):
+        return False
+    return not isinstance(_compose(head, 1), Diagnostic)
 
 
 def _compose(block: str, first: int) -> tuple[Mapping, tuple[Diagnostic, ...]] | Diagnostic:
@@ -91,15 +105,10 @@ def _compose(block: str, first: int) -> tuple[Mapping, tuple[Diagnostic, ...]] |
         return _syntax_fault(block, error, first)
     except yaml.YAMLError:
         return Diagnostic("front-matter-syntax", first)
-    except RecursionError:
-        return Diagnostic("nested-too-deeply", first)
     if root is None:
         return Mapping((), first, 1), ()
     walk = _Walk(block, first)
-    try:
-        node = walk.node(root)
-    except RecursionError:
-        return Diagnostic("nested-too-deeply", first)
+    node = walk.node(root)
     if not isinstance(node, Mapping) and not walk.diagnostics:
         walk.diagnostics.append(Diagnostic("front-matter-not-mapping", node.line, node.column))
     mapping = node if isinstance(node, Mapping) else Mapping((), first, 1)
@@ -135,8 +144,9 @@ class _Walk:
 
     def _text(self, node: yaml.ScalarNode, line: int, column: int) -> Text:
         value = str(node.value)
-        if not is_plain(value):
-            self.diagnostics.append(Diagnostic("control-character", line, column, {"value": "\\u"}))
+        if control := control_in(value):
+            found = Diagnostic("control-character", line, column, {"value": control})
+            self.diagnostics.append(found)
             value = ""
         if node.style in ("|", ">", '"', "'"):
             return Text(value, line, column)
@@ -162,12 +172,14 @@ def _syntax_fault(block: str, error: yaml.MarkedYAMLError, first: int) -> Diagno
     # A key without a colon and an open bracket are noticed only behind them.
     begun = error.context_mark if "simple key" in context or "flow" in context else None
     mark = begun or error.problem_mark or error.context_mark
-    if mark is None:
-        return Diagnostic("front-matter-syntax", first)
+    assert mark is not None  # noqa: S101 (the scanner and the parser always say where)
     line, column = mark.line + first, mark.column + 1
     written = _line(block, mark.line)
     if "mapping values are not allowed" in problem:
-        return Diagnostic("unquoted-colon", line, column, {"value": written.strip()[:80]})
+        # The first colon of an indented line is a key's: the line continues the value above it.
+        is_key = written[:1].isspace() and _KEY.match(written[: mark.column].lstrip() + ": ")
+        code, column = ("wrong-indent", 1) if is_key else ("unquoted-colon", column)
+        return Diagnostic(code, line, column, {"value": written.strip()[:80]})
     # Only a tab makes white space at the beginning of a line wrong.
     if written[: mark.column + 1].isspace():
         return Diagnostic("tab-in-front-matter", line, column)

@@ -6,7 +6,7 @@ import msgspec
 
 from sitegen.diagnostics.diagnostic import Diagnostic
 
-_ADDRESS = re.compile(r"(?:/[A-Za-z0-9._~-]+)+/")
+_ADDRESS = re.compile(r"(?:/[A-Za-z0-9._~-]{1,200}){1,20}/")
 
 
 class Published(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ import yaml
 _DEEPEST_MAPPING = 100
 # Each unit is a quotation or an item of a numbered list inside the one before it.
 _QUOTED = re.compile(r"(?:(?:[-*+][ \t]+)?(?:>|\d{1,9}[.)])[ \t]*){50}")
-_BRACKETS = ("[]", "()", "<>")
+_BRACKETS = (("[", "]"), ("(", ")"), ("<", ">"))
 _MOST_READING = 10_000_000  # characters read again and again, some seconds
 _MOST_ELEMENTS = 5_000  # HTML elements inside one another
 _SUSPICIOUS = 200

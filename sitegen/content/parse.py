@@ -42,7 +42,9 @@ def parse(data: bytes, kind: str, reading: Reading) -> Parsed:
     try:
         html, lost = to_html(matter.body)
     except RecursionError:
-        return unreadable(kind, reading.language, Diagnostic("nested-too-deeply", matter.body_line))
+        begun = len(matter.body) - len(matter.body.lstrip("\n"))
+        fault = Diagnostic("nested-too-deeply", matter.body_line + begun)
+        return unreadable(kind, reading.language, fault)
     woven = weave(html, reading.language)
     document = Document(
         language=reading.language,
@@ -71,10 +73,14 @@ def unreadable(kind: str, language: str, fault: Diagnostic) -> Parsed:
 
 def _untitled(document: Document, matter: Matter) -> Iterator[Diagnostic]:
     field = "name" if document.kind == Kind.PERSON else "title"
-    is_wrong = any(each.arguments.get("key") == field for each in document.diagnostics)
+    is_wrong = any(
+        field in (each.arguments.get("key"), each.arguments.get("suggestion"))
+        for each in document.diagnostics
+    )
     is_wrong |= bool(matter.diagnostics) and not matter.mapping.entries
+    line = next((k.line for k, _ in matter.mapping.entries if k.value == field), 1)
+    is_wrong |= any(each.line == line for each in matter.diagnostics)
     if not document.title and not document.body.is_empty and not is_wrong:
-        line = next((k.line for k, _ in matter.mapping.entries if k.value == field), 1)
         yield Diagnostic("missing-field", line, 1, {"field": field})
 
 

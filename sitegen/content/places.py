@@ -5,6 +5,7 @@ second link to one target is the second place at which that target is written as
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import unescape
@@ -60,9 +61,11 @@ def _places_of(holes: Sequence[Hole], body: str) -> Places:
 
 def _places(body: str) -> Places:
     prose = _NOT_PROSE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), body)
+    lines = [0, *(found.end() for found in re.finditer("\n", body))]  # where each line begins
     places: Places = {}
     for start, target in sorted(_targets(prose)):
-        places.setdefault(unescape(target), []).append(place(body, start))
+        line = bisect_right(lines, start)
+        places.setdefault(unescape(target), []).append((line, start - lines[line - 1] + 1))
     return places
 
 

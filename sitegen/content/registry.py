@@ -12,7 +12,7 @@ from sitegen.content.text import is_plain
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.suggestion import suggesting
 
-_ADDRESS = re.compile(r"(?:/[A-Za-z0-9._~-]+)+/?")
+_ADDRESS = re.compile(r"(?:/[A-Za-z0-9._~-]{1,200}){1,20}/?")
 _KEYS = ("slug", "aliases")
 
 
@@ -43,19 +43,20 @@ def read_registry(text: str, languages: Sequence[str]) -> Registry:
         return Registry((), (toml,))
     found = tuple(_faults(toml, languages))
     terms = tuple(
-        _term(toml, name, table)
+        _term(toml, name, table if isinstance(table, dict) else {}, languages)
         for name, table in toml.table.items()
-        if isinstance(table, dict) and not any(each.arguments.get("term") == name for each in found)
     )
     return Registry(terms, (*found, *_same_names(terms)))
 
 
-def _term(toml: Toml, name: str, table: dict[str, Any]) -> Term:
+def _term(toml: Toml, name: str, table: dict[str, Any], languages: Sequence[str]) -> Term:
+    """Return the term with what is right of it, so that no story is blamed for what is not."""
+    good = {key: value for key, value in table.items() if not _problem(key, value, languages)}
     return Term(
         id=name,
-        names={tag: value.strip() for tag, value in table.items() if tag not in _KEYS},
-        slugs=table.get("slug", {}),
-        aliases={tag: tuple(old) for tag, old in table.get("aliases", {}).items()},
+        names={tag: good[tag].strip() for tag in languages if tag in good},
+        slugs=good.get("slug", {}),
+        aliases={tag: tuple(old) for tag, old in good.get("aliases", {}).items()},
         line=toml.place((name,))[0],
     )
 
@@ -67,7 +68,7 @@ def _faults(toml: Toml, languages: Sequence[str]) -> Iterator[Diagnostic]:
             yield Diagnostic("term-not-table", line, column, {"term": name})
             continue
         if not NAME.fullmatch(name):
-            yield Diagnostic("bad-term-id", line, column, {"term": name})
+            yield Diagnostic("bad-term-id", line, column, {"term": name[:60]})
         for key, value in table.items():
             if code := _problem(key, value, languages):
                 place = toml.place((name, key))

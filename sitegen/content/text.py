@@ -45,4 +45,10 @@ def place(text: str, offset: int) -> tuple[int, int]:
 
 def is_plain(value: str) -> bool:
     """Tell whether *value* has no control character (YAML can spell them as escapes)."""
-    return not _CONTROL.search(value)
+    return not control_in(value)
+
+
+def control_in(value: str) -> str:
+    """Return the first control character of *value* as U+ and its number, or ""."""
+    found = _CONTROL.search(value)
+    return f"U+{ord(found[0]):04X}" if found else ""

@@ -35,6 +35,8 @@ _DATE = re.compile(
 _DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 _ADDRESS = re.compile(r"/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*")
 _FOCUS = re.compile(r"(\d{1,3})%? +(\d{1,3})%?")
+# Systems limit the name of a file to 255 bytes, its path to 4,096.
+_LONGEST_PART, _MOST_PARTS = 200, 20
 _YEARS = range(1900, 2200)
 
 
@@ -121,7 +123,8 @@ def address(node: Text, _reading: Reading) -> Value | Diagnostic:
     written = node.value.strip()
     plain = _decoded(written) if _ADDRESS.fullmatch(written) else ""
     parts = plain.removeprefix("/").removesuffix("/").split("/")
-    if {"", ".", ".."} & set(parts) or not plain.isprintable() or "\\" in plain:
+    is_long = len(parts) > _MOST_PARTS or any(len(part.encode()) > _LONGEST_PART for part in parts)
+    if {"", ".", ".."} & set(parts) or not plain.isprintable() or "\\" in plain or is_long:
         return fault(node, "bad-address", value=written[:80])
     return plain
 

@@ -23,7 +23,7 @@ class Code(msgspec.Struct, frozen=True):
 _ERRORS = """
 not-utf-8 file-too-large control-character empty-file
 no-front-matter unclosed-front-matter front-matter-syntax front-matter-not-mapping front-matter-key
-unquoted-colon tab-in-front-matter unclosed-quote duplicate-key yaml-alias yaml-tag
+unquoted-colon tab-in-front-matter wrong-indent unclosed-quote duplicate-key yaml-alias yaml-tag
 nested-too-deeply cut-at-hash unknown-key expected-text expected-list expected-mapping
 missing-field not-a-date impossible-date not-yes-or-no wrong-choice bad-slug bad-address
 bad-web-address unknown-language bad-stamp bad-focus

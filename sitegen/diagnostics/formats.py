@@ -34,7 +34,9 @@ def as_json(shown: Shown, summary: dict[str, object]) -> str:
 
 def as_github(shown: Shown, prefix: str) -> str:
     """Return workflow commands; *prefix* leads from the repository's root to the site."""
-    return "".join(f"{_command(message, prefix)}\n" for message in shown.messages)
+    lines = [_command(message, prefix) for message in shown.messages]
+    lines += [f"::notice title={code}::… +{count}" for code, count in shown.more]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _command(message: Message, prefix: str) -> str:

@@ -1,11 +1,11 @@
 """Findings into words: sorted, at most 20 of one code, each with what it is and how to mend it."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 
 import msgspec
 
-from sitegen.diagnostics.diagnostic import Finding
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, has_errors
 from sitegen.words.catalogue import Catalogue
 
 MOST_OF_ONE_CODE = 20
@@ -31,35 +31,54 @@ class Shown(msgspec.Struct, frozen=True):
 
 
 def shown(findings: Iterable[Finding], words: Catalogue) -> Shown:
-    """Return *findings* in words, by path and line, without repetitions."""
-    counts: Counter[str] = Counter()
-    messages = []
-    for finding in sorted({each.order: each for each in findings}.values(), key=lambda f: f.order):
-        code = finding.diagnostic.code
-        counts[code] += 1
-        if counts[code] <= MOST_OF_ONE_CODE:
-            messages.append(worded(finding, words))
-    more = ((code, count - MOST_OF_ONE_CODE) for code, count in sorted(counts.items()))
-    return Shown(tuple(messages), tuple((code, count) for code, count in more if count > 0))
+    """Return *findings* in words, by path and line, without repetitions.
+
+    Of a code that is found too often the errors are kept rather than the warnings in drafts:
+    nobody must be left with a build that fails and a list that does not say why.
+    """
+    unique = {each.order: each for each in findings}.values()
+    by_code: dict[str, list[Finding]] = defaultdict(list)
+    for finding in sorted(unique, key=lambda each: (not has_errors([each]), each.order)):
+        by_code[finding.diagnostic.code].append(finding)
+    kept = [each for found in by_code.values() for each in found[:MOST_OF_ONE_CODE]]
+    more = ((code, len(by_code[code]) - MOST_OF_ONE_CODE) for code in sorted(by_code))
+    return Shown(
+        messages=tuple(worded(each, words) for each in sorted(kept, key=lambda each: each.order)),
+        more=tuple((code, count) for code, count in more if count > 0),
+    )
 
 
 def worded(finding: Finding, words: Catalogue) -> Message:
     """Return one finding in words."""
-    found = finding.diagnostic
+    found = _on_one_line(finding.diagnostic)
     return Message(
-        path=finding.path,
+        path=_printable(finding.path),
         line=found.line,
         column=found.column,
         severity=finding.severity,
         code=found.code,
         message=words.text(found.code, found.arguments),
-        hint=_hint(finding, words),
+        hint=_hint(found, words),
     )
 
 
-def _hint(finding: Finding, words: Catalogue) -> str:
+def _on_one_line(found: Diagnostic) -> Diagnostic:
+    """Return *found* with arguments that break neither a line nor a terminal."""
+    if all(value.isprintable() for value in found.arguments.values()):
+        return found
+    arguments = {name: _printable(value) for name, value in found.arguments.items()}
+    return msgspec.structs.replace(found, arguments=arguments)
+
+
+def _printable(text: str) -> str:
+    if text.isprintable():
+        return text
+    spaced = " ".join(text.split())
+    return "".join(each if each.isprintable() else "\ufffd" for each in spaced)
+
+
+def _hint(found: Diagnostic, words: Catalogue) -> str:
     """Return how to mend it: what was probably meant, else the advice for its code."""
-    found = finding.diagnostic
     if found.arguments.get("suggestion"):
         own = f"{found.code}.suggestion"
         return words.text(own if words.says(own) else "did-you-mean", found.arguments)

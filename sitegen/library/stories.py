@@ -96,12 +96,17 @@ def _date_faults(facts: Document) -> Iterator[Diagnostic]:
         yield Diagnostic("ends-before-start", *entry_place(facts.entries, "ends"))
 
 
+def is_month(slug: str) -> bool:
+    """Tell whether *slug* is the address of a month's archive, which no story may have."""
+    return _MONTH.fullmatch(slug) is not None
+
+
 def _slug_faults(group: TranslationSet) -> Iterator[Finding]:
     if group.facts.kind not in (Kind.NEWS, Kind.EVENT):
         return
     for each in group.files:
         slug = each.document.text("slug") or each.source.name
-        if _MONTH.fullmatch(slug):
+        if is_month(slug):
             place = entry_place(each.document.entries, "slug")
             found = Diagnostic("reserved-slug", *place, {"value": slug})
             yield from found_in(each.source.path, [found], draft=is_draft(group, each))

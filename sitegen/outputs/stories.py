@@ -44,7 +44,7 @@ def _in_language(library: Library, section: str, language: str) -> Iterator[Outp
 
 def listing(publication: Publication, page: Page) -> Listing:
     """Return what the sitemap says of a story's page: `updated`, else `published`."""
-    moment = publication.updated or publication.published or publication.starts
+    moment = publication.updated or publication.published
     versions = tuple((each.language, each.address) for each in publication.pages)
     return Listing(page.address, versions, moment.at if moment else None)
 

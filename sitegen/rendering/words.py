@@ -45,7 +45,7 @@ def faults(catalogues: Catalogues, templates: Templates) -> tuple[Finding, ...]:
     """Hold each language's words against those that the templates use."""
     used = tuple(_used(templates))
     findings: list[Finding] = []
-    for files in catalogues.values():
+    for tag, files in catalogues.items():
         read = [(file.path, _read(file)) for file in files]
         findings += [each for _, each in read if isinstance(each, Finding)]
         whole = [(path, each) for path, each in read if isinstance(each, Catalog)]
@@ -53,7 +53,7 @@ def faults(catalogues: Catalogues, templates: Templates) -> tuple[Finding, ...]:
             findings += found_in(path, _misfits(each))
         if whole and len(whole) == len(read):
             merged = functools.reduce(_merged, (each for _, each in whole))
-            findings += found_in(whole[-1][0], _missing(merged, used))
+            findings += _missing(merged, used, tag)
     return tuple(findings)
 
 
@@ -97,15 +97,15 @@ def _used(templates: Templates) -> Iterator[_Use]:
                 yield _Use(message, context, file.path, line)
 
 
-def _missing(catalogue: Catalog, used: tuple[_Use, ...]) -> Iterator[Diagnostic]:
+def _missing(catalogue: Catalog, used: tuple[_Use, ...], language: str) -> Iterator[Finding]:
+    """Yield each word without a translation, once, where a template uses it first."""
     told: set[tuple[str, str | None]] = set()
     for use in used:
         message = catalogue.get(use.message, use.context)
         if (use.message, use.context) not in told and not _is_whole(message):
             told.add((use.message, use.context))
-            arguments = {"word": use.message[:120], "template": f"{use.path}:{use.line}"}
-            line = message.lineno or 1 if message else 1
-            yield Diagnostic("missing-word", line, 1, arguments)
+            arguments = {"word": use.message[:120], "language": language}
+            yield from found_in(use.path, [Diagnostic("missing-word", use.line, 1, arguments)])
 
 
 def _is_whole(message: Message | None) -> bool:

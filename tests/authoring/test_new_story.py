@@ -1,0 +1,141 @@
+"""Starting a new story: where the file goes, what stands in it, and what is never touched."""
+
+import datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sitegen.authoring.new import Beginning, Started, front_matter, start
+from sitegen.config.site import Kind
+
+from tests.sites import SETTINGS, SiteFolder
+
+TODAY = datetime.date(2026, 11, 23)
+
+
+def begin(site: SiteFolder, kind: Kind, title: str, language: str = "kk") -> Started:
+    """Start a story on 23 November 2026."""
+    return start(site.folder, site.settings(), Beginning(kind, title, language, TODAY))
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "path"),
+    [
+        (
+            Kind.NEWS,
+            "Мектеп директорларымен кездесу өтті",
+            "content/news/2026/mektep-direktorlarymen-kezdesu-otti/index.kk.md",
+        ),
+        (Kind.EVENT, "Ашық есік күні", "content/events/2026/ashyq-esik-kuni/index.kk.md"),
+        (Kind.PERSON, "Қанат Байболов", "content/people/qanat-baibolov.kk.md"),
+        (Kind.PAGE, "Біз туралы", "content/pages/biz-turaly.kk.md"),
+    ],
+)
+def test_a_story_is_named_after_its_title(
+    site: SiteFolder, kind: Kind, title: str, path: str
+) -> None:
+    started = begin(site, kind, title)
+
+    assert started == Started(path, ())
+    assert (site.folder / path).is_file()
+    assert title in (site.folder / path).read_text("utf-8")
+
+
+def test_the_language_decides_how_the_title_is_spelled(site: SiteFolder) -> None:
+    assert begin(site, Kind.NEWS, "Щучинск, объявление", "ru").path == (
+        "content/news/2026/shchuchinsk-obyavlenie/index.ru.md"
+    )
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_what_was_started_can_be_built_at_once(site: SiteFolder, kind: Kind) -> None:
+    assert not begin(site, kind, 'О\'Хара: "сөз" #1 \\ & – бәрі', "kk").findings
+
+    assert site.found() == []
+
+
+def test_a_new_story_says_what_must_be_said() -> None:
+    assert front_matter(Beginning(Kind.NEWS, "Open day", "en", TODAY)) == (
+        '---\ntitle: "Open day"\nsummary:\ndate: 2026-11-23\ntopics: []\npeople: []\n---\n\n'
+    )
+    assert front_matter(Beginning(Kind.PERSON, "A. B.", "en", TODAY)) == (
+        '---\nname: "A. B."\nposition:\nunit:\n---\n\n'
+    )
+
+
+@pytest.mark.parametrize(
+    "existing",
+    [
+        "news/2026/open-day/index.en.md",
+        "news/2024/open-day/index.kk.md",
+        "news/open-day.ru.md",
+        "news/2025/open-day.kk.md",
+    ],
+)
+def test_a_story_that_exists_in_any_year_and_form_is_refused(
+    site: SiteFolder, existing: str
+) -> None:
+    path = site.write(existing, "mine")
+
+    started = begin(site, Kind.NEWS, "Open day", "en")
+
+    [found] = started.findings
+    assert found.diagnostic.code == "story-exists"
+    assert path.read_text() == "mine"
+    assert len(list(site.folder.rglob("*.md"))) == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "news/2026/report/open-day.jpg",
+        "news/2026/report/open-day.pdf",
+        "news/2026/open-day-2025/index.en.md",
+        "news/open-day/.keep",
+        "events/open-day.en.md",
+    ],
+)
+def test_anything_else_of_that_name_is_no_story(site: SiteFolder, other: str) -> None:
+    site.write(other, "x")
+
+    assert begin(site, Kind.NEWS, "Open day", "en").findings == ()
+
+
+def test_a_folder_for_a_year_is_no_story(site: SiteFolder) -> None:
+    site.story("news/2026/report.en", "A", "2026-05-01")
+
+    assert begin(site, Kind.NEWS, "2026", "en").findings == ()
+
+
+def test_a_kind_without_a_section_is_told(site: SiteFolder) -> None:
+    site.write("site.toml", SETTINGS.replace('kind = "event"', 'kind = "news"'))
+
+    [found] = begin(site, Kind.EVENT, "Talk").findings
+    assert found.diagnostic.code == "no-section-of-kind"
+
+
+def test_a_title_that_no_letter_can_be_spelled_of_still_gets_a_name(site: SiteFolder) -> None:
+    assert begin(site, Kind.NEWS, "大学").path == "content/news/2026/news/index.kk.md"
+
+
+@pytest.mark.parametrize("title", ["12", "05"])
+def test_a_story_is_never_named_as_a_month_is(site: SiteFolder, title: str) -> None:
+    begin(site, Kind.NEWS, title)
+
+    assert site.found() == []
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.text(min_size=1).filter(lambda text: text.strip() and text.isprintable()))
+def test_whatever_the_title_the_file_says_it(site: SiteFolder, title: str) -> None:
+    for path in site.path("pages").glob("*.md") if site.path("pages").is_dir() else ():
+        path.unlink()
+
+    started = begin(site, Kind.PAGE, " ".join(title.split()))
+
+    taken = [each for each in site.found() if "address-taken" not in each]
+    assert not started.findings
+    assert taken == []

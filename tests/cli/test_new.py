@@ -1,0 +1,59 @@
+"""`sitegen new`: a story from a title."""
+
+import datetime
+import json
+
+import pytest
+
+from tests.cli.commands import Run
+from tests.sites import SiteFolder
+
+
+def year() -> int:
+    """Return this year in Almaty."""
+    return datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=5))).year
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "path"),
+    [
+        ("news", "Ғылым және өнер", "content/news/{}/gylym-jane-oner/index.kk.md"),
+        ("event", "Ашық есік күні", "content/events/{}/ashyq-esik-kuni/index.kk.md"),
+        ("page", "Біз туралы", "content/pages/biz-turaly.kk.md"),
+        ("person", "Қанат Байболов", "content/people/qanat-baibolov.kk.md"),
+    ],
+)
+def test_every_kind_is_begun_from_its_title(
+    site: SiteFolder, run: Run, kind: str, title: str, path: str
+) -> None:
+    ended = run("new", kind, title)
+    wanted = path.format(year())
+
+    assert ended.code == 0
+    assert wanted in ended.out
+    assert title in (site.folder / wanted).read_text("utf-8")
+    assert run("build").code == 0
+
+
+def test_another_language_may_begin(site: SiteFolder, run: Run) -> None:
+    assert run("new", "news", "Важная встреча", "--language", "ru").code == 0
+    assert (site.folder / f"content/news/{year()}/vazhnaya-vstrecha/index.ru.md").is_file()
+
+
+def test_a_story_that_exists_is_refused_and_left(site: SiteFolder, run: Run) -> None:
+    run("new", "news", "Open day", "--language", "en")
+    path = site.folder / f"content/news/{year()}/open-day/index.en.md"
+    path.write_text("mine")
+
+    ended = run("new", "news", "Open day!", "--language", "kk")
+
+    assert ended.code == 1
+    assert "error[story-exists]" in ended.err
+    assert path.read_text() == "mine"
+    assert len(list(site.folder.rglob("*.md"))) == 1
+
+
+def test_programs_are_told_the_path(site: SiteFolder, run: Run) -> None:
+    ended = run("new", "page", "About", "--language", "en", "--format", "json")
+
+    assert json.loads(ended.out)["path"] == "content/pages/about.en.md"

@@ -1,0 +1,137 @@
+"""A new kind of output is one module and one word in PLANNERS; everything else comes for free."""
+
+from functools import partial
+
+import pytest
+
+from sitegen.outputs import PLANNERS, name_of
+from sitegen.outputs.output import Bundle, Nothing, Output, Serialize, Stage
+from sitegen.outputs.plan import plan_outputs
+
+from tests.outputs import archive_of_titles, titles
+from tests.sites import SiteFolder
+
+
+@pytest.fixture
+def told(site: SiteFolder) -> SiteFolder:
+    """Return a site with two stories."""
+    site.story("news/one.kk", "Бір", "2026-01-01")
+    site.story("news/one.en", "One")
+    site.story("news/two.kk", "Екі", "2026-01-02")
+    return site
+
+
+def test_a_made_up_kind_appears_and_vanishes(told: SiteFolder) -> None:
+    assert not told.build().failed
+    before = told.tree()
+
+    assert not told.build(planners=(*PLANNERS, titles.plan)).failed
+    after = told.tree()
+
+    assert set(after) - set(before) == {"kk/titles.txt", "ru/titles.txt", "en/titles.txt"}
+    assert after["kk/titles.txt"].decode() == "Бір\nЕкі\n"
+    assert after["en/titles.txt"].decode() == "One\n"
+    assert {path: after[path] for path in before if path != ".sitegen-files"} == {
+        path: before[path] for path in before if path != ".sitegen-files"
+    }
+    assert b"kk/titles.txt\n" in after[".sitegen-files"]
+
+    told.build()
+
+    assert told.tree() == before
+
+
+def test_a_made_up_kind_follows_the_content(told: SiteFolder) -> None:
+    planners = (*PLANNERS, titles.plan)
+    told.build(planners=planners)
+    told.story("news/two.kk", "Басқа", "2026-01-02")
+
+    told.build(planners=planners)
+
+    assert told.page("kk/titles.txt") == "Бір\nБасқа\n"
+
+
+def test_a_made_up_kind_has_a_name_by_which_it_can_be_switched() -> None:
+    assert name_of(titles.plan) == "titles"
+    assert name_of(PLANNERS[0]) == "languages"
+
+
+def test_a_bundles_members_appear_and_vanish_with_the_content(told: SiteFolder) -> None:
+    planners = (*PLANNERS, archive_of_titles.plan)
+
+    def members() -> dict[str, bytes]:
+        return {path: data for path, data in told.tree().items() if path.startswith("titles/")}
+
+    told.build(planners=planners)
+    assert members() == {
+        "titles/by-name/one.txt": "Бір".encode(),
+        "titles/by-name/two.txt": "Екі".encode(),
+    }
+
+    told.delete("news/two.kk.md")
+    told.story("news/three.kk", "Үш", "2026-01-03")
+    told.build(planners=planners)
+    assert members() == {
+        "titles/by-name/one.txt": "Бір".encode(),
+        "titles/by-name/three.txt": "Үш".encode(),
+    }
+    assert b"titles/by-name/three.txt\n" in told.tree()[".sitegen-files"]
+
+    told.build()
+    assert members() == {}
+    assert not (told.output / "titles").exists()
+
+
+def output(path: str, recipe=None, origin: str = "content/a.md") -> Output:
+    """Return an output that says nothing."""
+    serialize = recipe or Serialize(lambda _view, _store: b"")
+    return Output(path, serialize, partial(Nothing), "", Stage.FILE, None, origin)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param(output("x.txt"), output("x.txt", origin="content/b.md"), id="one path"),
+        pytest.param(
+            output("x", Bundle(lambda _view, _store: {})),
+            output("x/a.txt", origin="content/b.md"),
+            id="inside a bundle's folder",
+        ),
+        pytest.param(
+            output("x", Bundle(lambda _view, _store: {})),
+            output("x", Bundle(lambda _view, _store: {}), origin="content/b.md"),
+            id="two bundles",
+        ),
+        pytest.param(output("x.txt"), output("x.txt/a", origin="content/b.md"), id="a file as folder"),
+    ],
+)
+def test_two_outputs_cannot_have_one_path(
+    told: SiteFolder, first: Output, second: Output
+) -> None:
+    planned = plan_outputs(told.library(), (lambda _library: (first, second),), ())
+
+    [found] = planned.findings
+    assert (found.diagnostic.code, found.severity) == ("address-taken", "error")
+    assert {found.path, found.diagnostic.arguments["other"]} == {"content/a.md", "content/b.md"}
+
+
+def test_two_outputs_with_one_path_leave_the_folder_untouched(told: SiteFolder) -> None:
+    told.build()
+    before = told.tree()
+    told.story("news/two.kk", "Басқа", "2026-01-02")
+
+    built = told.build(planners=(*PLANNERS, titles.plan, titles.plan))
+
+    assert "error[address-taken]" in built.messages
+    assert told.tree() == before
+
+
+def test_outputs_side_by_side_are_no_collision(told: SiteFolder) -> None:
+    outputs = (
+        output("x", Bundle(lambda _view, _store: {})),
+        output("x.txt"),
+        output("x-y/a.txt"),
+        output("xa"),
+    )
+
+    assert plan_outputs(told.library(), (lambda _library: outputs,), ()).findings == ()

@@ -1,0 +1,40 @@
+"""A made-up kind of output, as somebody would add it: a plain-text list of titles per language."""
+
+from collections.abc import Iterator
+from functools import partial
+
+import msgspec
+
+from sitegen.library.library import Library
+from sitegen.outputs.output import Output, Serialize, Stage, Store
+
+
+class Titles(msgspec.Struct, frozen=True):
+    """The titles of all public news in one language."""
+
+    titles: tuple[str, ...]
+
+
+def plan(library: Library) -> Iterator[Output]:
+    """Yield one list per language."""
+    for language in library.site.tags:
+        yield Output(
+            path=f"{language}/titles.txt",
+            recipe=Serialize(text),
+            view=partial(view, library, language),
+            language=language,
+            stage=Stage.LIST,
+            listing=None,
+            origin="content/site.toml",
+        )
+
+
+def view(library: Library, language: str) -> Titles:
+    """Return the titles of *language*, oldest first."""
+    pages = (each.page(language) for each in library.publications_of("news"))
+    return Titles(tuple(page.title for page in pages if page))
+
+
+def text(view: Titles, _store: Store) -> bytes:
+    """Return one title a line."""
+    return "".join(f"{title}\n" for title in view.titles).encode()

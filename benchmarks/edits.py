@@ -12,6 +12,7 @@ from benchmarks.corpus import facts
 from benchmarks.layouts import Layout, story_files
 
 _TITLE = re.compile(r'^(title: .*?)("?)$', re.MULTILINE)
+_BODY = re.compile("<body[^>]*>")
 _UPDATED = {"kk": "жаңартылды", "ru": "обновлено", "en": "updated"}
 _SENTENCE = {
     "kk": "Бұл хабар кейін толықтырылды.",
@@ -70,7 +71,7 @@ def template_edit(layout: Layout, site: Path, mark: str) -> Edit:
     """Return a mark in the frame of every page."""
     return _changed(
         site / layout.template,
-        lambda source: source.replace("<footer ", f'<footer data-edit="{mark}" ', 1),
+        lambda source: _BODY.sub(f'<body data-edit="{mark}">', source, count=1),
     )
 
 

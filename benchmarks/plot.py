@@ -12,8 +12,8 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
-_COLORS = {"sitegen": "#0b4a8f", "hugo": "#c2410c", "pelican": "#4d7c0f", "eleventy": "#7e22ce"}
 _STEPS = {
     "cold": "cold build",
     "unchanged": "no change",
@@ -22,43 +22,63 @@ _STEPS = {
     "story": "new story",
     "template": "template edit",
 }
+_COLORS = {"sitegen": "#0b4a8f", "hugo": "#c2410c", "pelican": "#4d7c0f", "eleventy": "#7e22ce"}
+_MARKERS = {"sitegen": "o", "hugo": "s", "pelican": "^", "eleventy": "D"}
 
 
 def draw(results: dict[str, Any], target: Path) -> None:
-    """Write the picture beside *target* with the suffixes .svg and .png."""
-    mpl.rcParams |= {"svg.hashsalt": "sitegen", "font.size": 9}
+    """Write the picture as *target* with the suffixes .svg and .png."""
+    mpl.rcParams.update({"svg.hashsalt": "sitegen", "font.size": 9})
     sizes = results["sizes"]
+    width = 1.5 + 4 * len(sizes)
+    height = 3 + 2.4 * max(len(size["programs"]) for size in sizes)
     figure, axes = plt.subplots(
-        2, len(sizes), figsize=(1 + 4.2 * len(sizes), 7.5), squeeze=False, sharex="row"
+        2, len(sizes), figsize=(width, height), squeeze=False, sharex="row", layout="constrained"
     )
     for (above, below), size in zip(axes.T, sizes, strict=True):
         above.set_title(f"{size['stories']:,} stories × 3 languages")
-        _bars(above, size["programs"], "wall", "seconds, median of all runs")
-        _bars(below, size["programs"], "memory", "MB, peak of all processes together")
-    axes[0][0].legend(loc="lower right", frameon=False)
-    figure.tight_layout()
+        _dots(above, size["programs"], "wall", "seconds (median, least and most)")
+        _dots(below, size["programs"], "memory", "MB, all processes together")
+    figure.legend(*axes[0][0].get_legend_handles_labels(), loc="outside lower center", ncols=4)
     figure.savefig(target.with_suffix(".svg"), metadata={"Date": None})
     figure.savefig(target.with_suffix(".png"), dpi=144)
 
 
-def _bars(axes: Axes, programs: dict[str, Any], kind: str, label: str) -> None:
-    """Draw one bar for each step and program, on a logarithmic scale."""
-    width = 0.8 / len(programs)
+def _dots(axes: Axes, programs: dict[str, Any], kind: str, label: str) -> None:
+    """Draw a dot for each step and program; the scale is logarithmic and has no zero for bars."""
+    height = 0.7 / len(programs)
     for number, (name, entry) in enumerate(programs.items()):
-        values = [_value(entry["steps"][step], kind) for step in _STEPS]
-        rows = [row + (number - (len(programs) - 1) / 2) * width for row in range(len(_STEPS))]
-        bars = axes.barh(rows, values, width * 0.9, color=_COLORS[name], label=name)
-        axes.bar_label(bars, [f"{value:.3g}" for value in values], padding=2, fontsize=7)
+        shift = (number - (len(programs) - 1) / 2) * height
+        for row, step in enumerate(_STEPS):
+            runs = _runs(entry["steps"][step], kind)
+            middle = statistics.median(runs)
+            color, y = _COLORS[name], row + shift
+            axes.plot([min(runs), max(runs)], [y, y], color=color, linewidth=1)
+            handle = axes.plot(middle, y, marker=_MARKERS[name], color=color, linestyle="")[0]
+            handle.set_label("_" if row else name)
+            axes.annotate(
+                f"{middle:.3g}",
+                (max(runs), y),
+                (6, 0),
+                textcoords="offset points",
+                va="center",
+                size=8,
+            )
     axes.set_xscale("log")
-    axes.margins(x=0.2)
+    axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+    axes.xaxis.set_minor_formatter(NullFormatter())
+    axes.margins(x=0.15)
     axes.set_yticks(range(len(_STEPS)), _STEPS.values())
-    axes.invert_yaxis()
+    axes.set_ylim(len(_STEPS) - 0.5, -0.5)
     axes.set_xlabel(label)
+    axes.grid(axis="x", color="#dddddd")
+    axes.set_axisbelow(True)
     axes.spines[["top", "right"]].set_visible(False)
 
 
-def _value(step: dict[str, Any], kind: str) -> float:
-    return float(statistics.median(step["wall"]) if kind == "wall" else step["memory"] / 1e6)
+def _runs(step: dict[str, Any], kind: str) -> list[float]:
+    return step["wall"] if kind == "wall" else [step["memory"] / 1e6]
 
 
 if __name__ == "__main__":

@@ -38,12 +38,12 @@ def _spread(step: Step) -> str:
     return f"{step.median:.2f} ({min(step.wall):.2f} – {max(step.wall):.2f})"
 
 
-_SMALL = 0.1  # a part that is easier to grasp as a fraction
+_SMALL = 0.3  # a part that is easier to grasp as a fraction
 
 
 def _ratio(ratio: float) -> str:
-    """Return a ratio as a fraction when it is small: 1/31, 0.84 ×."""
-    return f"1/{1 / ratio:.0f}" if ratio < _SMALL else f"{ratio:.2f} ×"
+    """Return a ratio as a fraction when it is small: 1/31.5, 1/4, 0.84 ×."""
+    return f"1/{1 / ratio:.1f}".removesuffix(".0") if ratio < _SMALL else f"{ratio:.2f} ×"
 
 
 def _extents(programs: dict[str, Entry]) -> Iterator[str]:

@@ -18,7 +18,7 @@ def read_ours(output: Path) -> frozenset[str]:
 
 def _is_inside(path: str) -> bool:
     """Tell whether a listed path is one that we could have made (the list may be damaged)."""
-    return bool(path) and not path.startswith("/") and not {"", ".", ".."} & set(path.split("/"))
+    return path.isprintable() and not {"", ".", ".."} & set(path.split("/"))
 
 
 def listed(paths: Iterable[str]) -> bytes:

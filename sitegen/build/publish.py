@@ -7,6 +7,7 @@ the design and photos come first, then new pages, changed pages, lists, and dele
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -81,11 +82,20 @@ class Publisher:
             for path in (*_above(staged.path), staged.path):
                 stands = self._output / path
                 is_file = stands.is_symlink() or stands.is_file()
-                if is_file and path not in self._ours:
+                holds_theirs = path == staged.path and self._holds_theirs(stands)
+                if (is_file and path not in self._ours) or holds_theirs:
                     arguments = {"path": path}
                     fault = Diagnostic("foreign-file-in-the-way", arguments=arguments)
                     found += found_in(f"{self._output.name}/{path}", [fault])
         return tuple({each.path: each for each in found}.values())
+
+    def _holds_theirs(self, folder: Path) -> bool:
+        """Tell whether a folder that stands where a file must go holds anything but ours."""
+        return _is_real_folder(folder) and any(
+            not _is_real_folder(each)
+            and each.relative_to(self._output).as_posix() not in self._ours - self._planned
+            for each in folder.rglob("*")
+        )
 
     def publish(self) -> tuple[int, int]:
         """Move everything into place; return how many files were written and deleted."""
@@ -129,18 +139,18 @@ class Publisher:
         replaced = {staged.path for staged in self._staged}
         for path in gone:
             if path in needed or any(above in replaced for above in _above(path)):
-                (self._output / path).unlink(missing_ok=True)
-                self._prune(path)
+                self._unlink(path)
 
     def _delete(self, gone: Iterable[str]) -> None:
         for path in gone:
-            target = self._output / path
-            if not _is_real_folder(target):
-                target.unlink(missing_ok=True)
-            self._prune(path)
+            self._unlink(path)
 
-    def _prune(self, path: str) -> None:
-        """Remove the folders above *path* that are empty now."""
+    def _unlink(self, path: str) -> None:
+        """Delete one file of ours, and the folders above it that are empty then."""
+        target = self._output / path
+        if not _is_real_folder(target):
+            with suppress(FileNotFoundError, NotADirectoryError):
+                target.unlink()
         for above in reversed(list(_above(path))):
             try:
                 (self._output / above).rmdir()

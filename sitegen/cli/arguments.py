@@ -39,10 +39,11 @@ class _Time(click.ParamType[datetime.datetime]):
             return value
         try:
             moment = datetime.datetime.fromisoformat(str(value))
-            # An offset must not lead out of the years that datetime knows.
-            moment.replace(tzinfo=moment.tzinfo or datetime.UTC).astimezone(datetime.UTC)
-        except (ValueError, OverflowError):
+        except ValueError:
             self.fail(f"{value!r} is not an ISO 8601 time such as 2026-12-01T09:00", param, ctx)
+        # No zone may lead out of the years that datetime knows.
+        if not datetime.MINYEAR < moment.year < datetime.MAXYEAR:
+            self.fail(f"{value!r} is too far away", param, ctx)
         return moment
 
 

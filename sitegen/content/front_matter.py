@@ -16,6 +16,7 @@ from sitegen.content.text import control_in
 from sitegen.diagnostics.diagnostic import Diagnostic
 
 _CUT = re.compile(r"[ \t]*[ \t](#\S.*)$", re.MULTILINE)
+_NAME = re.compile("[A-Za-z_]+")
 _KEY = re.compile(r"[A-Za-z_]+[ \t]*:\s")
 _COMMON_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
 
@@ -104,7 +105,7 @@ def _compose(block: str, first: int) -> tuple[Mapping, tuple[Diagnostic, ...]] |
     except yaml.MarkedYAMLError as error:
         return _syntax_fault(block, error, first)
     except yaml.YAMLError:
-        return Diagnostic("front-matter-syntax", first)
+        return Diagnostic("front-matter-syntax", first, arguments={"value": ""})
     if root is None:
         return Mapping((), first, 1), ()
     walk = _Walk(block, first)
@@ -122,13 +123,16 @@ class _Walk:
         self._block = block
         self._first = first
         self._seen: set[int] = set()
+        self._told: set[int] = set()
         self.diagnostics: list[Diagnostic] = []
 
     def node(self, node: yaml.Node) -> Node:
         line, column = node.start_mark.line + self._first, node.start_mark.column + 1
         # An anchor (&name) is a sign of YAML even where no alias follows; it would vanish.
         if id(node) in self._seen or self._block.startswith("&", node.start_mark.index):
-            self.diagnostics.append(Diagnostic("yaml-alias", line, column))
+            told = id(node) in self._told
+            self._told.add(id(node))
+            self.diagnostics += [] if told else [Diagnostic("yaml-alias", line, column)]
             return Text("", line, column)
         self._seen.add(id(node))
         if node.tag not in _COMMON_TAGS:
@@ -164,7 +168,13 @@ class _Walk:
                 again = Diagnostic("duplicate-key", name.line, name.column, {"key": name.value})
                 self.diagnostics.append(again)
             keys.add(name.value)
+            before = len(self.diagnostics)
             yield name, self.node(value)
+            # A value that could not be read is not also missing: the schema looks for its key.
+            for number in range(before, len(self.diagnostics)):
+                found = self.diagnostics[number]
+                arguments = {"key": name.value, **found.arguments}
+                self.diagnostics[number] = msgspec.structs.replace(found, arguments=arguments)
 
 
 def _syntax_fault(block: str, error: yaml.MarkedYAMLError, first: int) -> Diagnostic:
@@ -176,18 +186,33 @@ def _syntax_fault(block: str, error: yaml.MarkedYAMLError, first: int) -> Diagno
     line, column = mark.line + first, mark.column + 1
     written = _line(block, mark.line)
     if "mapping values are not allowed" in problem:
-        # The first colon of an indented line is a key's: the line continues the value above it.
-        is_key = written[:1].isspace() and _KEY.match(written[: mark.column].lstrip() + ": ")
-        code, column = ("wrong-indent", 1) if is_key else ("unquoted-colon", column)
-        return Diagnostic(code, line, column, {"value": written.strip()[:80]})
+        return _colon_fault(block, mark, first)
     # Only a tab makes white space at the beginning of a line wrong.
     if written[: mark.column + 1].isspace():
         return Diagnostic("tab-in-front-matter", line, column)
     if "alias" in f"{context} {problem}" or "anchor" in context:
         return Diagnostic("yaml-alias", line, column)
+    if " tag" in context:
+        return Diagnostic("yaml-tag", line, column)
     if error.context_mark is not None and "quoted scalar" in context:
         return Diagnostic("unclosed-quote", error.context_mark.line + first)
     return Diagnostic("front-matter-syntax", line, column, {"value": written.strip()[:80]})
+
+
+def _colon_fault(block: str, mark: yaml.Mark, first: int) -> Diagnostic:
+    """Return the fault of a colon too many: in a value, or of a key that YAML took for one."""
+    written = _line(block, mark.line)
+    arguments = {"value": written.strip()[:80]}
+    if not _NAME.fullmatch(written[: mark.column].strip()):
+        return Diagnostic("unquoted-colon", mark.line + first, mark.column + 1, arguments)
+    if written[:1].isspace():
+        return Diagnostic("wrong-indent", mark.line + first, 1, arguments)
+    # The key continues the line above it, which has no colon of its own.
+    above = mark.line - 1
+    while above > 0 and not _line(block, above).strip():
+        above -= 1
+    arguments = {"value": _line(block, above).strip()[:80]}
+    return Diagnostic("front-matter-syntax", above + first, 1, arguments)
 
 
 def _line(block: str, number: int) -> str:

@@ -1,7 +1,7 @@
 """A text into a `Document` and the HTML of its body."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from html import unescape
 from urllib.parse import unquote
@@ -58,7 +58,7 @@ def parse(data: bytes, kind: str, reading: Reading) -> Parsed:
         ),
         lead_sentence=woven.lead_sentence,
         words_digest=_words_digest(matter),
-        diagnostics=(*matter.diagnostics, *faults),
+        diagnostics=(*matter.diagnostics, *_not_told(faults, matter)),
     )
     found = (*_untitled(document, matter), *_dead_anchors(woven, matter), *_lost(lost, matter))
     document = msgspec.structs.replace(document, diagnostics=(*document.diagnostics, *found))
@@ -69,6 +69,12 @@ def unreadable(kind: str, language: str, fault: Diagnostic) -> Parsed:
     """Return the document of a file that could not be read, for the reason *fault*."""
     body = Body(digest(b""), (), (), is_empty=True)
     return Parsed(Document(language, kind, {}, body, "", "", (fault,)), "")
+
+
+def _not_told(faults: Iterable[Diagnostic], matter: Matter) -> Iterator[Diagnostic]:
+    """Yield the faults of fields where the front matter itself has none at the same place."""
+    told = {(each.line, each.column) for each in matter.diagnostics}
+    return (each for each in faults if (each.line, each.column) not in told)
 
 
 def _untitled(document: Document, matter: Matter) -> Iterator[Diagnostic]:

@@ -16,7 +16,7 @@ from sitegen.library import bodies
 from sitegen.library.bodies import World
 from sitegen.library.collisions import addresses, collisions, registry_path
 from sitegen.library.library import Design, Library, NoticeText
-from sitegen.library.links import atlas, lists
+from sitegen.library.links import atlas, lists, places
 from sitegen.library.page import Publication
 from sitegen.library.pages import publication
 from sitegen.library.redirects import redirects
@@ -27,6 +27,10 @@ from sitegen.library.shelves import author_keys, shelves
 from sitegen.library.stories import Notice, notices, story
 from sitegen.library.story import Located, Story, TranslationSet
 from sitegen.library.translations import agreement, is_draft, translation_sets
+
+
+# What [outputs] calls the kinds; without its page a story is as good as hidden.
+_PLANNERS = {Kind.NEWS: "stories", Kind.EVENT: "events", Kind.PAGE: "pages"}
 
 
 class Sources(msgspec.Struct, frozen=True):
@@ -59,10 +63,12 @@ def assemble(sources: Sources, site: Site, design: Design, now: datetime.datetim
     made = addresses(stories, site)
     homes = {group.key: group.source.home for group in groups}
     world = World(
-        known=atlas(stories, homes, made, lists(stories, registries, site), sources.files, site),
+        known=atlas(
+            places(stories, homes), made, lists(stories, registries, site), sources.files, site
+        ),
         stories={each.key: each for each in stories},
         addresses=made,
-        public=_public(stories, timing),
+        public=_public(stories, timing, site),
     )
     found = (
         *findings,
@@ -80,9 +86,10 @@ def assemble(sources: Sources, site: Site, design: Design, now: datetime.datetim
     return Assembled(library, stories, groups, found, timing.next_change)
 
 
-def _public(stories: Iterable[Story], timing: Schedule) -> frozenset[str]:
+def _public(stories: Iterable[Story], timing: Schedule, site: Site) -> frozenset[str]:
     """Return the keys of what is public: people only when something public names them."""
-    shown = [each for each in stories if each.key in timing.public]
+    off = {kind for kind, planner in _PLANNERS.items() if not site.is_on(planner)}
+    shown = [each for each in stories if each.key in timing.public and each.kind not in off]
     telling = (each for each in shown if each.kind in (Kind.NEWS, Kind.EVENT))
     named = {key for each in telling for key in (*each.people, *author_keys(each.authors))}
     return frozenset(

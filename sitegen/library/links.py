@@ -46,14 +46,19 @@ class Atlas(msgspec.Struct, frozen=True):
 
 
 def atlas(
-    stories: Iterable[Story],
-    homes: Mapping[str, str],
+    places: dict[str, str],
     addresses: Mapping[tuple[str, str], str],
     lists: Mapping[str, Collection[str]],
     files: Mapping[str, Media],
     site: Site,
 ) -> Atlas:
-    """Return the atlas of the site; *homes* tells each story's home by key."""
+    """Return the atlas of the site from what `places` and `lists` give."""
+    by_address = {address: place for place, address in addresses.items()}
+    return Atlas(places, by_address, frozenset(_fronts(site)), lists, files, site.tags)
+
+
+def places(stories: Iterable[Story], homes: Mapping[str, str]) -> dict[str, str]:
+    """Return each story's key by the paths of its files and folder; *homes* has those by key."""
     by_place: dict[str, str] = {}
     for story in stories:
         for telling in story.tellings:
@@ -62,8 +67,7 @@ def atlas(
         by_place[home.rstrip(".")] = story.key
         by_place[f"{home}md" if home.endswith(".") else f"{home}/index.md"] = story.key
         by_place.setdefault(f"{CONTENT}/{story.key}", story.key)
-    by_address = {address: place for place, address in addresses.items()}
-    return Atlas(by_place, by_address, frozenset(_fronts(site)), lists, files, site.tags)
+    return by_place
 
 
 def lists(

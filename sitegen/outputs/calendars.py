@@ -72,7 +72,7 @@ def view(library: Library, language: str) -> Calendar:
 
 def _occurrence(library: Library, event: Publication, page: Page) -> Occurrence:
     assert event.starts is not None  # noqa: S101 (an event has a start)
-    stamp = event.updated or event.published or event.starts
+    stamp = event.updated or event.starts
     host = library.site.base_url.partition("//")[2]
     return Occurrence(
         uid=f"{event.key.replace('/', '-')}-{page.language}@{host}",

@@ -9,6 +9,7 @@ from sitegen.languages.collation import sort_key
 from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.outputs import parts
+from sitegen.outputs.languages import home_alternates
 from sitegen.outputs.output import Listing, Output, Stage, Template
 from sitegen.outputs.views import Card, Head, Home, NameLink
 
@@ -27,7 +28,7 @@ def plan(library: Library) -> Iterator[Output]:
             view=partial(view, library, language, homes),
             language=language,
             stage=Stage.LIST,
-            listing=Listing(address, tuple(homes.items()), None),
+            listing=Listing(address, home_alternates(library), None),
             origin="content/site.toml",
         )
 

@@ -13,16 +13,22 @@ from sitegen.outputs.views import Gone, Head
 def plan(library: Library) -> Iterator[Output]:
     """Yield /index.html, on which a visitor chooses a language."""
     first = library.site.tags[0]
-    homes = tuple((tag, permalinks.home(tag)) for tag in library.site.tags)
     yield Output(
         path=permalinks.file_of(permalinks.LANGUAGES),
         recipe=Template("languages.html"),
         view=partial(gone, library, first, permalinks.LANGUAGES, indexed=True),
         language=first,
         stage=Stage.LIST,
-        listing=Listing(permalinks.LANGUAGES, homes, None),
+        listing=Listing(permalinks.LANGUAGES, home_alternates(library), None),
         origin="content/site.toml",
     )
+
+
+def home_alternates(library: Library) -> tuple[tuple[str, str], ...]:
+    """Return all homes by language, and the page of languages as the one for any other."""
+    homes = tuple((tag, permalinks.home(tag)) for tag in library.site.tags)
+    has_choice = library.site.is_on("languages")
+    return (*homes, ("x-default", permalinks.LANGUAGES)) if has_choice else homes
 
 
 def gone(library: Library, language: str, address: str, *, indexed: bool) -> Gone:

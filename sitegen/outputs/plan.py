@@ -1,5 +1,6 @@
 """The plan: all outputs of a library, and what is wrong with them as a whole."""
 
+import bisect
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -8,7 +9,7 @@ from sitegen.config.site import SITE_FILE
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.library.library import Library
 from sitegen.outputs import INDEXERS, PLANNERS, name_of
-from sitegen.outputs.output import Bundle, Indexer, Output, Planner
+from sitegen.outputs.output import Indexer, Output, Planner
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -40,14 +41,20 @@ def plan_outputs(
 
 
 def _collisions(outputs: Sequence[Output]) -> Iterable[Finding]:
-    """Yield two outputs with one path, and an output inside a bundle's folder."""
-    folder = ""
-    for before, output in zip([None, *outputs], outputs, strict=False):
-        same = before is not None and before.path == output.path
-        if same or (folder and output.path.startswith(folder)):
-            other = before.origin if before else ""
-            arguments = {"address": f"/{output.path}", "other": other}
-            found = Diagnostic("address-taken", arguments=arguments)
-            yield from found_in(output.origin or SITE_FILE, [found])
-        if isinstance(output.recipe, Bundle):
-            folder = f"{output.path}/"
+    """Yield two outputs with one path, and an output below another's file or bundle."""
+    paths = [output.path for output in outputs]
+    for number, output in enumerate(outputs):
+        if number and paths[number - 1] == output.path:
+            yield from _clash(outputs[number - 1], output)
+        # Only what is no page can stand where a page's folder must be.
+        elif not output.path.endswith("/index.html"):
+            below = f"{output.path}/"
+            inside = bisect.bisect_left(paths, below)
+            if inside < len(paths) and paths[inside].startswith(below):
+                yield from _clash(output, outputs[inside])
+
+
+def _clash(first: Output, second: Output) -> Iterable[Finding]:
+    arguments = {"address": f"/{second.path}", "other": first.origin}
+    found = Diagnostic("address-taken", arguments=arguments)
+    return found_in(second.origin or SITE_FILE, [found])

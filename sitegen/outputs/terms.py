@@ -78,9 +78,10 @@ def _head(library: Library, taxonomy: Taxonomy, name: str, language: str) -> Hea
         for tag in library.site.tags
         if (tag, taxonomy.id, name) in library.shelves.terms
     }
+    named = parts.term(library, taxonomy.id, name, language)
     return Head(
         address=there[language],
-        title=parts.term(library, taxonomy.id, name, language).name,
+        title=named.name,
         description="",
         versions=parts.versions(library, there, fronts),
         crumbs=(
@@ -88,6 +89,7 @@ def _head(library: Library, taxonomy: Taxonomy, name: str, language: str) -> Hea
             Crumb(taxonomy.titles[language], fronts[language]),
         ),
         menu=taxonomy.id,
+        title_language=named.language,
     )
 
 

@@ -30,7 +30,8 @@ class Head(msgspec.Struct, frozen=True):
     *title* is without the site's name. *versions* has every language of the site, in its order.
     *menu* is the id of the menu's entry that the page stands under. *indexed* is false for pages
     that search engines shall follow but not list. *image* is the address of the picture that is
-    shown when the page is shared, "" if none.
+    shown when the page is shared, "" if none. *title_language* is given when the title's words
+    are of another language than the page: a term may have no name in it.
     """
 
     address: str
@@ -41,6 +42,7 @@ class Head(msgspec.Struct, frozen=True):
     menu: str
     indexed: bool = True
     image: str = ""
+    title_language: str = ""
 
 
 class Card(msgspec.Struct, frozen=True):

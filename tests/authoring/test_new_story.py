@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from sitegen.authoring.new import Beginning, Started, front_matter, start
 from sitegen.config.site import Kind
-
 from tests.sites import SETTINGS, SiteFolder
 
 TODAY = datetime.date(2026, 11, 23)

@@ -10,13 +10,15 @@ from sitegen.checks.access import heading_order, images_without_alt
 from sitegen.checks.finished import Finished, finished
 from sitegen.checks.links import broken_links
 from sitegen.checks.translations import missing_translations, outdated_translations
-
+from tests.outputs.press import press
 from tests.sites import SiteFolder, lines_of, photo
 
 
 def build_of(site: SiteFolder, **pages: str) -> Finished:
     """Return a finished build whose files are given as `path_html="…"`, with __ for a slash."""
-    files = {name.replace("__", "/").replace("_html", ".html"): text for name, text in pages.items()}
+    files = {
+        name.replace("__", "/").replace("_html", ".html"): text for name, text in pages.items()
+    }
     for path, text in files.items():
         target = site.output / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -216,18 +218,16 @@ def test_an_outdated_translation_is_a_note_in_its_own_file(site: SiteFolder) -> 
 
 
 def test_the_checks_are_these() -> None:
-    assert CHECKS == (
+    assert (
         broken_links,
         missing_translations,
         outdated_translations,
         images_without_alt,
         heading_order,
-    )
+    ) == CHECKS
 
 
 def test_a_real_build_has_no_broken_link(tmp_path: Path) -> None:
-    from tests.outputs.press import press
-
     site = press(tmp_path / "site")
     assert not site.build().failed
     build = finished(site.output, site.assembled().stories, site.settings())

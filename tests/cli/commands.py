@@ -6,7 +6,6 @@ import msgspec
 import pytest
 
 from sitegen.cli.main import main
-
 from tests.sites import SiteFolder
 
 
@@ -26,10 +25,9 @@ def runner(site: SiteFolder, capsys: pytest.CaptureFixture[str]) -> Run:
 
     def run(command: str, *arguments: str, messages: str = "en") -> Ended:
         capsys.readouterr()
-        given = [command, *arguments, "--site", str(site.folder)]
-        given += ["--messages", messages] if messages else []
+        common = ["--site", str(site.folder), *(["--messages", messages] if messages else [])]
         with pytest.raises(SystemExit) as stop:
-            main(given)
+            main([command, *common, *arguments])
         printed = capsys.readouterr()
         assert "Traceback" not in printed.err
         return Ended(int(stop.value.code or 0), printed.out, printed.err)

@@ -14,7 +14,9 @@ def timed(site: SiteFolder) -> SiteFolder:
     return site
 
 
-def test_the_moment_is_printed_in_the_sites_zone_with_its_offset(timed: SiteFolder, run: Run) -> None:
+def test_the_moment_is_printed_in_the_sites_zone_with_its_offset(
+    timed: SiteFolder, run: Run
+) -> None:
     ended = run("next-change", "--now", "2026-11-23T00:00")
 
     assert (ended.code, ended.out) == (0, "2026-12-01T09:00:00+05:00\n")

@@ -1,12 +1,14 @@
 """site.toml: everything that can be set, what stands in where nothing is set, and every fault."""
 
+import tomllib
+
 import pytest
 
+from sitegen.build.options import package_templates
 from sitegen.config.schema import SETTINGS as KNOWN
 from sitegen.config.settings import Settings, read_site
 from sitegen.config.site import Kind, MenuEntry, MenuTarget, Site
 from sitegen.outputs import SWITCHES
-
 from tests.sites import SETTINGS
 
 WHOLE = """\
@@ -142,8 +144,6 @@ def test_everything_that_can_be_set_is_read() -> None:
 
 
 def test_the_test_above_sets_every_setting_that_there_is() -> None:
-    import tomllib
-
     def paths(table: dict, above: tuple[str, ...] = ()) -> set[tuple[str, ...]]:
         found = set()
         for key, value in table.items():
@@ -203,8 +203,6 @@ def test_a_language_is_a_tag_of_any_length_and_runs_its_way(tag: str, direction:
 
 
 def test_the_sites_own_settings_are_without_fault() -> None:
-    from sitegen.build.options import package_templates
-
     own = package_templates().parent / "content" / "site.toml"
 
     assert not read(own.read_text("utf-8")).diagnostics

@@ -10,7 +10,6 @@ from sitegen.config.site import Kind
 from sitegen.content.document import Share
 from sitegen.content.schema import fields_of, pattern
 from sitegen.diagnostics.diagnostic import Diagnostic
-
 from tests.content.documents import document, faults, matter, parsed
 
 EVERY_FACT = "publish_at embargo_until expires_at updated photos.*.focus".split()
@@ -22,7 +21,9 @@ EVERY_FALLBACK = ["photos.*.credit", "cover.credit"]
 
 FACTS = {
     Kind.NEWS: "date people authors event follows lead cover.image corrections[].date topics",
-    Kind.EVENT: "starts ends online_url registration_url event_status previous_starts people topics",
+    Kind.EVENT: (
+        "starts ends online_url registration_url event_status previous_starts people topics"
+    ),
     Kind.PERSON: "photo contacts.email contacts.phone listed",
     Kind.PAGE: "",
 }

@@ -1,12 +1,13 @@
 """Front matter: what an author wrote is what is read, and every fault has its place."""
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.content.front_matter import read_matter
 from sitegen.diagnostics.diagnostic import Diagnostic
-
 from tests.content.documents import document, faults, matter, parsed
 
 STORY = "---\ntitle: Open day\ndate: 2026-05-01\n---\nCome and see.\n"
@@ -89,7 +90,7 @@ def test_items_of_a_list_stay_the_text_that_was_written(written: str) -> None:
     ("written", "flag"),
     [("true", True), ("yes", True), ("On", True), ("false", False), ("No", False), ("off", False)],
 )
-def test_yes_and_no_are_read_where_they_are_asked_for(written: str, flag: bool) -> None:
+def test_yes_and_no_are_read_where_they_are_asked_for(written: str, *, flag: bool) -> None:
     assert document(matter("title: A", f"lead: {written}")).flag("lead") is flag
 
 
@@ -293,6 +294,4 @@ def test_a_quoted_slug_of_any_letters_is_read_or_refused_but_never_changed(text:
     found = parsed(matter(f'event: "{quoted}"')).document
 
     assert not found.diagnostics
-    from unicodedata import normalize
-
     assert found.text("event") == normalize("NFC", text).strip()

@@ -3,8 +3,7 @@
 import pytest
 
 from sitegen.content.document import Hole
-
-from tests.content.documents import body, document, faults
+from tests.content.documents import body, document, faults, parsed
 
 HEAD = "---\ntitle: T\n---\n"  # the body begins on line 4
 
@@ -155,8 +154,6 @@ def test_a_link_to_a_heading_of_the_text_is_checked_on_the_spot() -> None:
 
 
 def test_the_anchor_that_was_meant_is_proposed() -> None:
-    from tests.content.documents import parsed
-
     [found] = parsed(f"{HEAD}## Plan\n\n[b](#plam)\n").document.diagnostics
 
     assert found.arguments == {"anchor": "plam", "suggestion": "plan"}

@@ -25,7 +25,8 @@ def test_a_table() -> None:
     table = "| Жыл | Саны |\n|-----|-----:|\n| 2022 | 148 |\n"
 
     assert text(table, "kk") == (
-        '<div class="table" tabindex="0"><table><thead><tr><th>Жыл</th><th class="align-right">Саны</th></tr></thead>'
+        '<div class="table" tabindex="0"><table>'
+        '<thead><tr><th>Жыл</th><th class="align-right">Саны</th></tr></thead>'
         '<tbody><tr><td>2022</td><td class="align-right">148</td></tr></tbody></table></div>'
     )
 
@@ -200,15 +201,15 @@ def test_harmless_html_stays(html: str) -> None:
     assert body(html) == f"<p>{html}</p>"
 
 
+PIECES = """< > script a_href= " ' javascript: onerror= {: } [x]( ) ![ ]( x &# ; 1 <!-- --> | \x02 \x03"""
+
+
 @settings(max_examples=300, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(
-            ["<", ">", "script", "a href=", '"', "'", "javascript:", "onerror=", "{:", "}", "[x](", ")",
-             "![", "](", " ", "\n", "\n\n", "    ", "x", "&#", ";", "\x02", "1", "\x03", "<!--", "-->", "|"]
-        )
+        st.sampled_from([*PIECES.replace("_", " ").split(" "), " ", "\n", "\n\n", "    "])
     ).map("".join)
-)  # fmt: skip
+)
 def test_nothing_that_runs_survives_whatever_is_written(markdown: str) -> None:
     html = parsed(f"---\ntitle: T\n---\n{markdown}").html
 

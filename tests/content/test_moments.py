@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.content.document import Moment
-
 from tests.content.documents import document, faults, matter, parsed
 
 

@@ -5,7 +5,6 @@ import pytest
 from sitegen.config.settings import read_site
 from sitegen.config.site import Site
 from sitegen.content.source import SourceFile, is_ignored, sort_out
-
 from tests.sites import SETTINGS
 
 
@@ -81,9 +80,11 @@ def test_notices_are_a_kind_of_their_own(site: Site) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [".DS_Store", ".git", "~$index.kk.docx", "index.kk.md~", "a.tmp", "a.swp", "a.part", "Thumbs.db",
-     "thumbs.db", "desktop.ini", ".index.kk.md.swp", "~$a"],
-)  # fmt: skip
+    (
+        ".DS_Store .git ~$index.kk.docx index.kk.md~ a.tmp a.swp a.part Thumbs.db thumbs.db "
+        "desktop.ini .index.kk.md.swp ~$a"
+    ).split(),
+)
 def test_what_editors_and_systems_leave_behind_is_ignored(name: str) -> None:
     assert is_ignored(name)
 

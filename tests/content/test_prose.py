@@ -27,13 +27,13 @@ def test_the_result_is_the_librarys(text: str) -> None:
 def test_what_is_not_cleaned_is_clean(text: str) -> None:
     html = prose.to_html(text, markdown.convert)
     cleaned = nh3.clean(
-        markdown._ALIGNED.sub(r' class="align-\1"', html),  # noqa: SLF001
-        tags=set(markdown._TAGS),  # noqa: SLF001
-        attributes=markdown._ATTRIBUTES,  # noqa: SLF001
-        url_schemes=markdown._SCHEMES,  # noqa: SLF001
+        markdown._ALIGNED.sub(r' class="align-\1"', html),
+        tags=set(markdown._TAGS),
+        attributes=markdown._ATTRIBUTES,
+        url_schemes=markdown._SCHEMES,
         link_rel=None,
     )
-    plain = markdown._CONTROL.sub("", cleaned)  # noqa: SLF001
+    plain = markdown._CONTROL.sub("", cleaned)
     assert markdown.clean(html) == plain.replace("&nbsp;", "\u00a0")
 
 

@@ -3,7 +3,6 @@
 import pytest
 
 from sitegen.content.document import Document
-
 from tests.content.documents import document
 
 

@@ -1,11 +1,10 @@
-"""Links inside the site: by file, folder, key or address, to the same language else a marked one."""
+"""Links inside the site: by file, folder, key or address, to the same language or a marked one."""
 
 import datetime
 
 import pytest
 
 from sitegen.library.page import Link
-
 from tests.sites import SETTINGS, SiteFolder
 
 AFTER = datetime.datetime(2031, 1, 1, tzinfo=datetime.UTC)
@@ -296,7 +295,8 @@ def test_a_reference_to_what_is_hidden_is_left_out_with_a_note(
     site.story("people/hidden.en", "Secret", status="draft")
     site.write(
         "news/here.en.md",
-        "---\ntitle: Here\ndate: 2026-05-01\nfollows: hidden\nevent: hidden\npeople: [hidden]\n---\n",
+        "---\ntitle: Here\ndate: 2026-05-01\n"
+        "follows: hidden\nevent: hidden\npeople: [hidden]\n---\n",
     )
 
     assert site.found() == [

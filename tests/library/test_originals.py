@@ -7,7 +7,6 @@ version that holds the most facts, site order deciding a tie.
 import pytest
 
 from sitegen.library.story import Story
-
 from tests.sites import SiteFolder, photo
 
 

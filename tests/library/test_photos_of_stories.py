@@ -3,7 +3,6 @@
 import pytest
 
 from sitegen.library.page import Figure, Page
-
 from tests.sites import SiteFolder, photo
 
 

@@ -5,7 +5,6 @@ import datetime
 import pytest
 
 from sitegen.library.schedule import Phase
-
 from tests.sites import SETTINGS, SiteFolder
 
 ALMATY = datetime.timezone(datetime.timedelta(hours=5))

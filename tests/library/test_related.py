@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from sitegen.config.site import Kind
 from sitegen.library.page import Publication
 from sitegen.library.related import related
-
 from tests.sites import SETTINGS, SiteFolder
 
 DAY = datetime.timedelta(days=1)
@@ -81,7 +80,7 @@ def test_the_nearest_share_most_and_of_equals_the_newest_comes_first(
     for key, others in related(stories).items():
         earlier = [each for each in stories if each.order < by_key[key].order]
         ranked = sorted(earlier, key=lambda each: each.order, reverse=True)
-        ranked.sort(key=lambda each: -len(marks(each) & marks(by_key[key])))  # noqa: B023
+        ranked.sort(key=lambda each: -len(marks(each) & marks(by_key[key])))
         shared = [each.key for each in ranked if marks(each) & marks(by_key[key])]
         assert list(others) == shared[:8]
 

@@ -21,6 +21,4 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
 @pytest.fixture(scope="session")
 def pages(press: SiteFolder) -> dict[str, str]:
     """Return the text of every published page by path."""
-    return {
-        path: data.decode() for path, data in press.tree().items() if path.endswith(".html")
-    }
+    return {path: data.decode() for path, data in press.tree().items() if path.endswith(".html")}

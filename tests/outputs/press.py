@@ -127,9 +127,8 @@ def _events(site: SiteFolder) -> None:
 
 
 def _news(site: SiteFolder) -> None:
-    for language in LANGUAGES:
-        site.write("news/2026/lecture/hall.jpg", photo(1800, 1200))
-        site.write("news/2026/lecture/plan.pdf", b"%PDF-1.4 plan")
+    site.write("news/2026/lecture/hall.jpg", photo(1800, 1200))
+    site.write("news/2026/lecture/plan.pdf", b"%PDF-1.4 plan")
     site.write("news/2026/lecture/index.kk.md", _lecture())
     for language, title in (("ru", "Лекция о науке"), ("en", "A lecture on science")):
         site.write(
@@ -140,7 +139,8 @@ def _news(site: SiteFolder) -> None:
             cover: {{alt: Hall ⟨{language}⟩}}
             corrections: [{{text: Corrected ⟨{language}⟩}}]
             ---
-            One. ⟨{language}⟩ See [the Kazakh story ⟨{language}⟩](/news/only-kazakh) and [](/news/only-kazakh).
+            One. ⟨{language}⟩ See [the story ⟨{language}⟩](/news/only-kazakh) and
+            [](/news/only-kazakh).
 
             ![The hall ⟨{language}⟩](hall.jpg)
             """,
@@ -154,7 +154,9 @@ def _news(site: SiteFolder) -> None:
         people="[boris]",
         authors="[aigul, Баспасөз ⟨kk⟩]",
     )
-    site.story("news/2026/only-russian.ru", mark("Только", "ru"), "2026-04-03", follows="only-kazakh")
+    site.story(
+        "news/2026/only-russian.ru", mark("Только", "ru"), "2026-04-03", follows="only-kazakh"
+    )
     for number in range(1, 9):
         for language in LANGUAGES[: 1 + number % 3]:
             site.story(
@@ -203,7 +205,9 @@ def _lecture() -> str:
 
 
 def _notices(site: SiteFolder) -> None:
-    site.write("notices/snow.kk.md", "---\ntitle: Қар ⟨kk⟩\nsummary: Үйде ⟨kk⟩\nfrom: 2026-11-01\n---\n")
+    site.write(
+        "notices/snow.kk.md", "---\ntitle: Қар ⟨kk⟩\nsummary: Үйде ⟨kk⟩\nfrom: 2026-11-01\n---\n"
+    )
     site.write("notices/later.kk.md", "---\ntitle: SECRET notice\nfrom: 2030-11-01\n---\n")
 
 
@@ -224,7 +228,9 @@ HIDDEN = (
 def _hidden(site: SiteFolder) -> None:
     secret = {"summary": "SECRET summary", "slug": "secret-slug"}
     site.story("news/draft.kk", "SECRET draft", "2026-05-01", "SECRET", status="draft", **secret)
-    site.story("news/scheduled.kk", "SECRET later", "2030-05-01", topics="[schools]", people="[future]")
+    site.story(
+        "news/scheduled.kk", "SECRET later", "2030-05-01", topics="[schools]", people="[future]"
+    )
     site.story("news/expired.kk", "SECRET past", "2025-05-01", expires_at="2025-06-01", **secret)
     site.story("news/embargoed.en", "SECRET embargo", "2026-05-01", embargo_until="2030-01-01")
     site.story("events/unannounced.kk", "SECRET event", "2026-12-05", publish_at="2026-12-01")

@@ -10,7 +10,6 @@ import pytest
 
 from sitegen.outputs import INDEXERS, PLANNERS
 from sitegen.outputs.plan import plan_outputs
-
 from tests.outputs.press import BASE, LANGUAGES
 from tests.sites import SETTINGS, SiteFolder
 
@@ -62,7 +61,9 @@ def test_a_feed_has_the_newest_stories_of_its_own_language(site: SiteFolder) -> 
 
 
 def test_an_entry_tells_when_it_was_published_and_updated(site: SiteFolder) -> None:
-    site.story("news/a.en", "A", "2026-01-01 15:00", updated="2026-02-01", summary="S", topics="[schools]")
+    site.story(
+        "news/a.en", "A", "2026-01-01 15:00", updated="2026-02-01", summary="S", topics="[schools]"
+    )
 
     [entry] = feed(site).entries
     assert entry.published == "2026-01-01T15:00:00+05:00"
@@ -165,7 +166,12 @@ def test_an_event_starts_and_ends_as_it_was_written(
 
 @pytest.mark.parametrize(
     ("status", "said"),
-    [("scheduled", "CONFIRMED"), ("cancelled", "CANCELLED"), ("postponed", "TENTATIVE"), ("moved-online", "CONFIRMED")],
+    [
+        ("scheduled", "CONFIRMED"),
+        ("cancelled", "CANCELLED"),
+        ("postponed", "TENTATIVE"),
+        ("moved-online", "CONFIRMED"),
+    ],
 )
 def test_an_event_says_whether_it_takes_place(site: SiteFolder, status: str, said: str) -> None:
     site.story("events/talk.en", "Talk", "2026-12-01", event_status=status)

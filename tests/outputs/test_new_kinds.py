@@ -7,7 +7,6 @@ import pytest
 from sitegen.outputs import PLANNERS, name_of
 from sitegen.outputs.output import Bundle, Nothing, Output, Serialize, Stage
 from sitegen.outputs.plan import plan_outputs
-
 from tests.outputs import archive_of_titles, titles
 from tests.sites import SiteFolder
 
@@ -102,12 +101,12 @@ def output(path: str, recipe=None, origin: str = "content/a.md") -> Output:
             output("x", Bundle(lambda _view, _store: {}), origin="content/b.md"),
             id="two bundles",
         ),
-        pytest.param(output("x.txt"), output("x.txt/a", origin="content/b.md"), id="a file as folder"),
+        pytest.param(
+            output("x.txt"), output("x.txt/a", origin="content/b.md"), id="a file as folder"
+        ),
     ],
 )
-def test_two_outputs_cannot_have_one_path(
-    told: SiteFolder, first: Output, second: Output
-) -> None:
+def test_two_outputs_cannot_have_one_path(told: SiteFolder, first: Output, second: Output) -> None:
     planned = plan_outputs(told.library(), (lambda _library: (first, second),), ())
 
     [found] = planned.findings

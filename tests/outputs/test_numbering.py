@@ -10,14 +10,13 @@ from hypothesis import strategies as st
 
 from sitegen.outputs.numbered import split
 from sitegen.outputs.views import Listed
-
 from tests.sites import SiteFolder
 
 sizes = st.integers(1, 6)
 
 
 def by_the_rule(count: int, size: int) -> tuple[dict[int, list[int]], list[int]]:
-    """Return the numbered pages and the front of the entries 1 … *count*, in the words of the rule."""
+    """Return the numbered pages and the front of the entries 1 … *count*, as the rule says."""
     quotient = count // size
     if count < 2 * size:
         return {}, list(range(1, count + 1))

@@ -4,6 +4,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -12,7 +13,8 @@ import lxml.etree
 import lxml.html
 import pytest
 
-from tests.outputs.press import BASE, LANGUAGES, press as write_press
+from tests.outputs.press import BASE, LANGUAGES
+from tests.outputs.press import press as write_press
 from tests.sites import SiteFolder
 
 Tree = lxml.html.HtmlElement
@@ -43,7 +45,7 @@ def is_page(tree: Tree) -> bool:
 
 def language_of(path: str) -> str:
     """Return the language that the path of a page names, "" at the root."""
-    first = path.split("/")[0]
+    first = path.split("/", maxsplit=1)[0]
     return first if first in LANGUAGES else ""
 
 
@@ -71,7 +73,7 @@ def test_a_page_has_one_first_heading_and_skips_no_level(trees: dict[str, Tree])
         levels = [int(each.tag[1]) for each in tree.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
 
         assert levels.count(1) == 1, path
-        assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False)), (path, levels)
+        assert all(b - a <= 1 for a, b in pairwise(levels)), (path, levels)
 
 
 def test_a_page_has_a_title_a_width_and_its_own_address(trees: dict[str, Tree]) -> None:
@@ -130,9 +132,7 @@ def test_no_link_and_no_anchor_leads_nowhere(press: SiteFolder, trees: dict[str,
                 assert unquote(parts.fragment) in trees[target].xpath("//@id"), (path, address)
 
 
-def test_every_page_can_be_reached_from_the_root(
-    press: SiteFolder, trees: dict[str, Tree]
-) -> None:
+def test_every_page_can_be_reached_from_the_root(press: SiteFolder, trees: dict[str, Tree]) -> None:
     seen, waiting = set(), ["index.html"]
     while waiting:
         path = waiting.pop()
@@ -310,7 +310,9 @@ def test_a_link_to_another_language_says_so(trees: dict[str, Tree]) -> None:
 
 
 def test_the_story_shows_what_it_was_given(trees: dict[str, Tree]) -> None:
-    text = " ".join(trees["kk/janalyqtar/2026/lecture/index.html"].find(".//main").text_content().split())
+    text = " ".join(
+        trees["kk/janalyqtar/2026/lecture/index.html"].find(".//main").text_content().split()
+    )
 
     for shown in (
         "Ғылым туралы дәріс",

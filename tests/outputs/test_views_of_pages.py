@@ -4,7 +4,6 @@ import datetime
 from typing import Any
 
 from sitegen.outputs.site_view import site_view
-
 from tests.sites import SETTINGS, SiteFolder
 
 
@@ -45,7 +44,12 @@ def test_a_small_site_publishes_exactly_this(site: SiteFolder) -> None:
         "sitemap-{}.xml",
     }
     words = {
-        "kk": {"news": "janalyqtar", "events": "is-sharalar", "people": "adamdar", "topics": "taqyryptar"},
+        "kk": {
+            "news": "janalyqtar",
+            "events": "is-sharalar",
+            "people": "adamdar",
+            "topics": "taqyryptar",
+        },
         "ru": {"news": "novosti", "events": "sobytiya", "people": "lyudi", "topics": "temy"},
         "en": {"news": "news", "events": "events", "people": "people", "topics": "topics"},
     }
@@ -99,7 +103,8 @@ def test_a_home_of_an_empty_site_is_a_page(site: SiteFolder) -> None:
 
 def test_a_home_shows_topics_in_the_languages_order(site: SiteFolder) -> None:
     registry = "".join(
-        f'[t{number}]\nkk = "{name}"\n' for number, name in enumerate(["Ән", "Ғылым", "Ауыл", "Ілім"])
+        f'[t{number}]\nkk = "{name}"\n'
+        for number, name in enumerate(["Ән", "Ғылым", "Ауыл", "Ілім"])
     )
     site.write("taxonomies/topics.toml", registry)
     site.story("news/a.kk", "A", "2026-01-01", topics="[t0, t1, t2, t3]")
@@ -242,15 +247,19 @@ def test_a_notice_is_on_every_page(site: SiteFolder) -> None:
 
 
 def test_what_is_switched_off_is_not_linked(site: SiteFolder) -> None:
-    off = "\n[outputs]\nterms = false\npeople = false\narchives = false\nfeeds = false\ncalendars = false\n"
-    site.write("site.toml", SETTINGS + off)
+    names = ("terms", "people", "archives", "feeds", "calendars")
+    off = "".join(f"{name} = false\n" for name in names)
+    site.write("site.toml", f"{SETTINGS}\n[outputs]\n{off}")
     site.story("people/aigul.en", "Aigul")
     site.story("news/a.en", "A", "2026-01-01", topics="[schools]", people="[aigul]")
     story = view(site, "en/news/2026/a/index.html")
 
     assert [each.address for each in (*story.people, *story.terms)] == ["", ""]
     assert view(site, "en/news/index.html").years == ()
-    assert (site_view(site.library(), "en").feed, site_view(site.library(), "en").calendar) == ("", "")
+    assert (site_view(site.library(), "en").feed, site_view(site.library(), "en").calendar) == (
+        "",
+        "",
+    )
 
 
 def test_no_output_links_to_what_is_switched_off(site: SiteFolder) -> None:

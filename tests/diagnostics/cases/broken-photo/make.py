@@ -1,4 +1,4 @@
-"""An input that a plain file cannot be."""
+"""A photo of which the second half is missing, and a text that is called a photo."""
 
 import io
 from pathlib import Path
@@ -7,7 +7,12 @@ from PIL import Image
 
 
 def make(site: Path) -> None:
-    """Write the first half of a photo."""
-    file = io.BytesIO()
-    Image.effect_noise((300, 200), 50).save(file, "JPEG")
-    (site / "content/news/2026/hall.jpg").write_bytes(file.getvalue()[:4000])
+    """Put the input into the folder *site*."""
+    folder = site / "content/news/2026/open-day"
+    folder.mkdir(parents=True)
+    photo = io.BytesIO()
+    Image.effect_noise((400, 300), 90).save(photo, "JPEG")
+    (folder / "hall.jpg").write_bytes(photo.getvalue()[: len(photo.getvalue()) // 2])
+    (folder / "rector.jpg").write_text("not a photo", "utf-8")
+    text = "---\ntitle: Есік\ndate: 2026-05-01\n---\n\n![Зал](hall.jpg)\n\n![Ректор](rector.jpg)\n"
+    (folder / "index.kk.md").write_text(text, "utf-8")

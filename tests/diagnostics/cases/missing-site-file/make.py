@@ -1,8 +1,8 @@
-"""An input that a plain file cannot be."""
+"""A folder without settings."""
 
 from pathlib import Path
 
 
 def make(site: Path) -> None:
-    """Take the settings away."""
-    (site / "content" / "site.toml").unlink()
+    """Put the input into the folder *site*."""
+    (site / "content/site.toml").unlink()

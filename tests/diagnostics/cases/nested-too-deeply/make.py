@@ -1,11 +1,13 @@
-"""An input that a plain file cannot be."""
+"""Ten thousand brackets, quotations and lists inside one another."""
 
 from pathlib import Path
 
 
 def make(site: Path) -> None:
-    """Write a list in a list, three thousand times."""
-    folder = site / "content" / "news"
-    folder.mkdir(parents=True)
-    text = "---\ntitle: Open day\ndate: 2026-05-01\n---\n" + "> " * 3000 + "x\n"
-    (folder / "open-day.en.md").write_text(text, "utf-8")
+    """Put the input into the folder *site*."""
+    news = site / "content/news/2026"
+    news.mkdir(parents=True)
+    head = "---\ntitle: Ашық есік күні\ndate: 2026-05-01\n---\n\n"
+    (news / "brackets.kk.md").write_text(head + "[" * 10_000, "utf-8")
+    (news / "matter.kk.md").write_text("---\ntitle: " + "[" * 10_000 + "\n---\n", "utf-8")
+    (news / "quotations.kk.md").write_text(head + "> " * 10_000, "utf-8")

@@ -1,10 +1,11 @@
-"""An input that a plain file cannot be."""
+"""A named pipe: reading it would wait for ever."""
 
 import os
 from pathlib import Path
 
 
 def make(site: Path) -> None:
-    """Make a pipe with a name."""
-    (site / "content" / "news").mkdir(parents=True)
-    os.mkfifo(site / "content" / "news" / "pipe.txt")
+    """Put the input into the folder *site*."""
+    folder = site / "content/news/2026/open-day"
+    folder.mkdir(parents=True)
+    os.mkfifo(folder / "index.kk.md")

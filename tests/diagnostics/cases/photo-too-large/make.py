@@ -1,4 +1,4 @@
-"""An input that a plain file cannot be."""
+"""A photo of 108 megapixels."""
 
 from pathlib import Path
 
@@ -6,5 +6,9 @@ from PIL import Image
 
 
 def make(site: Path) -> None:
-    """Write a photo of 121 megapixels that takes few bytes."""
-    Image.new("1", (11_000, 11_000)).save(site / "content/news/2026/hall.png")
+    """Put the input into the folder *site*."""
+    folder = site / "content/news/2026/open-day"
+    folder.mkdir(parents=True)
+    Image.new("1", (12_000, 9_000)).save(folder / "hall.png")
+    text = "---\ntitle: Есік\ndate: 2026-05-01\ncover: {image: hall.png, alt: Зал}\n---\n"
+    (folder / "index.kk.md").write_text(text, "utf-8")

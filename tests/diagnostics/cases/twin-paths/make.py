@@ -1,11 +1,11 @@
-"""An input that a plain file cannot be."""
+"""Names that are one on some disks: by case, and by how a letter is composed."""
 
 from pathlib import Path
 
 
 def make(site: Path) -> None:
-    """Write two files whose names differ in a capital letter."""
-    folder = site / "content" / "news" / "2026"
+    """Put the input into the folder *site*."""
+    folder = site / "content/news/2026/open-day"
     folder.mkdir(parents=True)
-    (folder / "hall.jpg").write_bytes(b"")
-    (folder / "Hall.jpg").write_bytes(b"")
+    for name in ("Hall.jpg", "hall.jpg", "\u0439.pdf", "\u0438\u0306.pdf"):
+        (folder / name).write_bytes(b"")

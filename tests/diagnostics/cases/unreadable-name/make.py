@@ -1,9 +1,12 @@
-"""An input that a plain file cannot be."""
+"""A name in Windows-1251, and one with a control character."""
 
+import os
 from pathlib import Path
 
 
 def make(site: Path) -> None:
-    """Write a file whose name holds a line break."""
-    (site / "content" / "news").mkdir(parents=True)
-    (site / "content" / "news" / "two\nlines.txt").write_bytes(b"")
+    """Put the input into the folder *site*."""
+    folder = os.fsencode(site / "content/news/2026")
+    os.makedirs(folder)
+    for name in ("фото.jpg".encode("cp1251"), b"ha\nll.jpg"):
+        Path(os.fsdecode(folder + b"/" + name)).write_bytes(b"")

@@ -1,0 +1,42 @@
+"""A case of a mistake: its input laid over the small site, and what a build says of it."""
+
+import importlib.util
+import shutil
+from pathlib import Path
+
+from sitegen.diagnostics.formats import as_text
+from sitegen.diagnostics.wording import shown
+from sitegen.words.catalogue import catalogue
+from tests.sites import Built, SiteFolder
+
+FOLDER = Path(__file__).parent / "cases"
+CASES = sorted(path for path in FOLDER.iterdir() if path.is_dir())
+
+
+def lay(case: Path, site: SiteFolder) -> None:
+    """Lay the input of *case* over *site*: content/, templates/, then what its make.py makes.
+
+    The page that the menu of the small site names is there, so that no case has its note.
+    """
+    site.story("pages/about.kk", "Біз туралы")
+    for part in ("content", "templates"):
+        if (case / part).is_dir():
+            shutil.copytree(case / part, site.folder / part, dirs_exist_ok=True)
+    if (case / "make.py").is_file():
+        spec = importlib.util.spec_from_file_location("make", case / "make.py")
+        assert spec
+        assert spec.loader
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        module.make(site.folder)
+
+
+def said(built: Built, language: str) -> str:
+    """Return all that a build found, as text in *language*."""
+    words = catalogue(language)
+    return as_text(shown(built.report.findings, words), words)
+
+
+def expected(case: Path, language: str) -> Path:
+    """Return the file that holds what should be said of *case* in *language*."""
+    return case / f"expected.{language}.txt"

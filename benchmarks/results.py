@@ -5,6 +5,8 @@ import statistics
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+import msgspec
+
 from benchmarks.measure import Cost
 from benchmarks.trees import Extent
 
@@ -73,6 +75,16 @@ class Results:
     versions: dict[str, str]
     sizes: list[Size]
     sample: Step
+
+    @classmethod
+    def read(cls, path: Path) -> "Results":
+        """Read what an earlier run wrote."""
+        return msgspec.json.decode(path.read_bytes(), type=cls)
+
+    def add(self, size: Size) -> None:
+        """Add a size; an older one with as many stories goes."""
+        others = [each for each in self.sizes if each.stories != size.stories]
+        self.sizes = sorted([*others, size], key=lambda each: each.stories)
 
     def write(self, path: Path) -> None:
         """Write everything as JSON."""

@@ -12,12 +12,16 @@ from pathlib import Path
 # A script sees its own folder, not the one above.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.corpus import MOST_STORIES
 from benchmarks.layouts import HERE
 from benchmarks.machine import described
+from benchmarks.measure import FailedError
 from benchmarks.programs import PEER_PROGRAMS, PEERS, SITEGEN_PROGRAM, Program
 from benchmarks.report import as_markdown
 from benchmarks.results import Results, Step
 from benchmarks.trials import Options, try_sample, try_size, warm_up
+
+FILE = "results.json"
 
 
 def main() -> int:
@@ -26,10 +30,21 @@ def main() -> int:
     programs = [SITEGEN_PROGRAM, *(each for each in PEER_PROGRAMS if each.name in given.peers)]
     if missing := [each for each in programs if not each.home.exists()]:
         sys.exit("\n".join(f"{each.name} is missing: {each.get}" for each in missing))
+    given.folder.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="sitegen-bench-", dir=given.folder))
-    options = Options(folder, given.edits, given.repeats, compare=given.compare)
+    peer_edits = given.edits if given.peer_edits is None else given.peer_edits
+    options = Options(folder, given.edits, peer_edits, given.repeats, given.compare)
+    results = Results(
+        date=datetime.datetime.now().astimezone().date().isoformat(),
+        machine=described(folder),
+        versions={each.name: each.version() for each in programs},
+        sizes=Results.read(given.results / FILE).sizes if given.add else [],
+        sample=Step(),
+    )
     try:
-        results = _run(given.sizes, programs, options, given.results)
+        _run(results, given.sizes, programs, options, given.results)
+    except FailedError as error:
+        sys.exit(str(error))
     finally:
         if not given.keep:
             shutil.rmtree(folder)
@@ -39,27 +54,25 @@ def main() -> int:
     return int(any(size.differences for size in results.sizes))
 
 
-def _run(sizes: list[int], programs: Sequence[Program], options: Options, target: Path) -> Results:
+def _run(
+    results: Results,
+    sizes: Sequence[int],
+    programs: Sequence[Program],
+    options: Options,
+    target: Path,
+) -> None:
     """Try every size; what is known is written after each."""
-    results = Results(
-        date=datetime.datetime.now().astimezone().date().isoformat(),
-        machine=described(options.folder),
-        versions={each.name: each.version() for each in programs},
-        sizes=[],
-        sample=Step(),
-    )
     warm_up(programs, options)
     results.sample = try_sample(options)
     for stories in sizes:
-        results.sizes.append(try_size(stories, programs, options, _say))
-        results.write(target / "results.json")
+        results.add(try_size(stories, programs, options, _say))
+        results.write(target / FILE)
         (target / "results.md").write_text(as_markdown(results), "utf-8")
-    return results
 
 
 def _draw(target: Path) -> None:
     """Draw the picture with the peers' Python, which has matplotlib."""
-    script, data = HERE / "plot.py", target / "results.json"
+    script, data = HERE / "plot.py", target / FILE
     subprocess.run((PEERS / "bin" / "python", script, data), check=True)  # noqa: S603
 
 
@@ -78,13 +91,30 @@ def _arguments() -> argparse.Namespace:
         help="with whom sitegen is compared; no name: with nobody",
     )
     parser.add_argument("--edits", type=int, default=9, help="timed rounds of each kind of edit")
+    parser.add_argument("--peer-edits", type=int, help="for the peers (as many if not given)")
     parser.add_argument("--repeats", type=int, default=3, help="timed rounds of the other steps")
-    parser.add_argument("--folder", type=Path, help="where sites are built, such as a tmpfs")
-    parser.add_argument("--results", type=Path, default=HERE / "results", help="for the results")
+    parser.add_argument(
+        "--folder",
+        type=_absolute,
+        default=Path(tempfile.gettempdir()),
+        help="where the sites are built, such as a tmpfs",
+    )
+    parser.add_argument(
+        "--results", type=_absolute, default=HERE / "results", help="for the results"
+    )
+    parser.add_argument("--add", action="store_true", help="keep the results of other sizes")
     parser.add_argument("--no-compare", dest="compare", action="store_false")
     parser.add_argument("--no-plot", dest="plot", action="store_false")
     parser.add_argument("--keep", action="store_true", help="leave the sites where they were built")
-    return parser.parse_args()
+    given = parser.parse_args()
+    if max(given.sizes) + given.edits >= MOST_STORIES:
+        parser.error(f"the benchmark has {MOST_STORIES} stories, the new ones included")
+    return given
+
+
+def _absolute(path: str) -> Path:
+    """Return a path that stays the same for programs that run elsewhere."""
+    return Path(path).resolve()
 
 
 if __name__ == "__main__":

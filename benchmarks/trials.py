@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import edits
-from benchmarks.corpus import LANGUAGES, MOST_STORIES
+from benchmarks.corpus import LANGUAGES
 from benchmarks.edits import Edit
 from benchmarks.layouts import ROOT, write_site
 from benchmarks.measure import Cost, measure
@@ -26,16 +26,21 @@ _WARM_UP = 3  # stories
 
 @dataclass(frozen=True)
 class Options:
-    """How much is tried: timed rounds of edits and of the other steps, and where."""
+    """How much is tried: timed rounds of edits and of the other steps, and where.
+
+    The peers build after *peer_edits* edits only: it is all the same to those that render all.
+    """
 
     folder: Path
     edits: int
+    peer_edits: int
     repeats: int
     compare: bool
 
-    def rounds(self, step: str) -> int:
+    def rounds(self, step: str, *, peer: bool = False) -> int:
         """Return how many rounds a step has, the one for the memory included."""
-        return 1 + (self.edits if step in {"body", "title", "story"} else self.repeats)
+        edits = min(self.edits, self.peer_edits) if peer else self.edits
+        return 1 + (edits if step in {"body", "title", "story"} else self.repeats)
 
 
 @dataclass(frozen=True)
@@ -59,9 +64,12 @@ class Contestant:
         self._edits: list[Edit] = []
         self._fresh = 0
 
+    def prepare(self, step: str, draw: Draw) -> None:
+        """Do what comes before the build of a step."""
+        _PREPARATIONS[step](self, draw)
+
     def take(self, step: str, draw: Draw) -> float:
         """Take one round of a step and return its seconds."""
-        _PREPARATIONS[step](self, draw)
         cost = self.build(memory=draw.round == 0)
         self.steps[step].add(cost)
         if step == "cold":
@@ -118,9 +126,6 @@ def try_size(
     stories: int, programs: Sequence[Program], options: Options, say: Callable[[str], None]
 ) -> Size:
     """Let all *programs* build a site of that many stories, and return what it cost them."""
-    if stories + options.edits >= MOST_STORIES:
-        message = f"there are {MOST_STORIES} stories in the benchmark, the new ones included"
-        raise ValueError(message)
     folder = options.folder / str(stories)
     contestants = [Contestant(program, folder / program.name) for program in programs]
     for one in contestants:
@@ -129,15 +134,24 @@ def try_size(
     comparison = Comparison(contestants[0], folder)
     for step in STEPS:
         for draw in _draws(stories, step, options):
-            for one in contestants:
-                seconds = one.take(step, draw)
-                say(f"{stories}: {STEPS[step]} {draw.round}: {one.program.name} {seconds:.2f} s")
+            for name, seconds in _round(contestants, step, draw, options):
+                say(f"{stories}: {STEPS[step]} {draw.round}: {name} {seconds:.2f} s")
             if options.compare and step != "cold":
                 comparison.check(f"{STEPS[step]} {draw.round}")
     if options.compare:
         comparison.check_way_back()
     entries = {one.program.name: Entry(one.extent, one.steps) for one in contestants}
     return Size(stories, entries, comparison.count, comparison.found)
+
+
+def _round(
+    contestants: Sequence[Contestant], step: str, draw: Draw, options: Options
+) -> Iterator[tuple[str, float]]:
+    """Yield the name and the seconds of everybody who takes part in this round."""
+    for number, one in enumerate(contestants):
+        one.prepare(step, draw)
+        if draw.round < options.rounds(step, peer=number > 0):
+            yield one.program.name, one.take(step, draw)
 
 
 def _draws(stories: int, step: str, options: Options) -> Iterator[Draw]:

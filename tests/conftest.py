@@ -1,4 +1,4 @@
-"""The fixture `site`: a site in a temporary folder, written as strings and built in this process."""
+"""The fixture `site`: a site in a temporary folder, written as strings, built in this process."""
 
 from pathlib import Path
 

@@ -28,7 +28,6 @@ from sitegen.library.stories import Notice, notices, story
 from sitegen.library.story import Located, Story, TranslationSet
 from sitegen.library.translations import agreement, is_draft, translation_sets
 
-
 # What [outputs] calls the kinds; without its page a story is as good as hidden.
 _PLANNERS = {Kind.NEWS: "stories", Kind.EVENT: "events", Kind.PAGE: "pages"}
 

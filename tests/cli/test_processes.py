@@ -95,7 +95,7 @@ def test_a_lock_dies_with_its_process(site: SiteFolder) -> None:
 def copied_in_another_order(original: SiteFolder, folder: Path) -> SiteFolder:
     """Copy a site so that its files are created in another order and at other times."""
     paths = [path for path in original.path("").rglob("*") if path.is_file()]
-    random.Random(7).shuffle(paths)  # noqa: S311
+    random.Random(7).shuffle(paths)
     for number, path in enumerate(paths):
         target = folder / "content" / path.relative_to(original.path(""))
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -201,7 +201,8 @@ def test_harmless_html_stays(html: str) -> None:
     assert body(html) == f"<p>{html}</p>"
 
 
-PIECES = """< > script a_href= " ' javascript: onerror= {: } [x]( ) ![ ]( x &# ; 1 <!-- --> | \x02 \x03"""
+PIECES = """\
+< > script a_href= " ' javascript: onerror= {: } [x]( ) ![ ]( x &# ; 1 <!-- --> | \x02 \x03"""
 
 
 @settings(max_examples=300, deadline=None)

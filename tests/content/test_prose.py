@@ -7,13 +7,17 @@ from hypothesis import strategies as st
 
 from sitegen.content import markdown, prose
 
-PIECES = """слово|word|A|5|12|1.|2)| |  |\n|\n\n|\n\n\n|*|**|***|_|__|`|«|»|“|”|.|,|:|; |! |!|[|]|(|)|[a](b)|[^1]
-|[^1]: x|[x]: y|#|# |## |- |* |+ |> ||---|===|\n---\n|: def|    |\t|&|&amp;|<|<b>|</b>|<div>|{: .c}
-|{#id}|\\|\\*|—|–|-|*em*|**strong**|http://x.y|a@b.c|'|"|ё|І|\u00a0|~|=|%|$|^|№|\n> |\n- |\n1. """.split(
-    "|"
-)
 TABLE = "| a | b |\n|---|---|\n| c | d |"
-texts = st.lists(st.sampled_from([*PIECES, "|", TABLE]), max_size=14).map("".join)
+PIECES = (
+    *("слово", "word", "A", "5", "12", "1.", "2)", "ё", "І", "№", "«", "»", "“", "”", "—", "–"),
+    *(" ", "  ", "\n", "\n\n", "\n\n\n", "\t", "    ", "\u00a0", "\n> ", "\n- ", "\n1. "),
+    *("*", "**", "***", "_", "__", "`", "~", "=", "%", "$", "^", "|", "-", "\\", "\\*", "'", '"'),
+    *(".", ",", ":", "; ", "! ", "!", "[", "]", "(", ")", "#", "# ", "## ", "- ", "* ", "+ ", "> "),
+    *("[a](b)", "[^1]", "[^1]: x", "[x]: y", "---", "===", "\n---\n", ": def", "{: .c}", "{#id}"),
+    *("&", "&amp;", "<", "<b>", "</b>", "<div>", "*em*", "**strong**", "http://x.y", "a@b.c"),
+    TABLE,
+)
+texts = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 
 
 @given(texts)

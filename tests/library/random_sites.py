@@ -18,7 +18,7 @@ class RandomSite:
     def __init__(self, folder: Path, seed: int, *, linked: bool, faulty: bool = False) -> None:
         """Write the site."""
         self.site = SiteFolder.small(folder)
-        self._random = random.Random(seed)  # noqa: S311
+        self._random = random.Random(seed)
         self._linked = linked
         self._faulty = faulty
         for kind, count in (("people", 4), ("events", 4), ("news", 12), ("pages", 2)):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 def make(site: Path) -> None:
     """Put the input into the folder *site*."""
-    folder = os.fsencode(site / "content/news/2026")
-    os.makedirs(folder)
+    folder = site / "content/news/2026"
+    folder.mkdir(parents=True)
     for name in ("фото.jpg".encode("cp1251"), b"ha\nll.jpg"):
-        Path(os.fsdecode(folder + b"/" + name)).write_bytes(b"")
+        (folder / os.fsdecode(name)).write_bytes(b"")

@@ -22,14 +22,14 @@ from benchmarks.results import Results, Step
 from benchmarks.trials import Options, try_sample, try_size, warm_up
 
 FILE = "results.json"
+_PLOTTER = PEERS / "bin" / "python"  # it has matplotlib
 
 
 def main() -> int:
     """Run the benchmark and return 1 if sitegen ever published what a clean build does not."""
     given = _arguments()
     programs = [SITEGEN_PROGRAM, *(each for each in PEER_PROGRAMS if each.name in given.peers)]
-    if missing := [each for each in programs if not each.home.exists()]:
-        sys.exit("\n".join(f"{each.name} is missing: {each.get}" for each in missing))
+    _refuse_missing(programs, plot=given.plot)
     given.folder.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="sitegen-bench-", dir=given.folder))
     peer_edits = given.edits if given.peer_edits is None else given.peer_edits
@@ -70,10 +70,19 @@ def _run(
         (target / "results.md").write_text(as_markdown(results), "utf-8")
 
 
+def _refuse_missing(programs: Sequence[Program], *, plot: bool) -> None:
+    """Stop before the first build when something is not installed, and say how to get it."""
+    missing = [f"{each.name} is missing: {each.get}" for each in programs if not each.home.exists()]
+    if plot and not _PLOTTER.exists():
+        missing.append("what draws the plot is missing: make bench (or --no-plot)")
+    if missing:
+        sys.exit("\n".join(missing))
+
+
 def _draw(target: Path) -> None:
-    """Draw the picture with the peers' Python, which has matplotlib."""
+    """Draw the picture."""
     script, data = HERE / "plot.py", target / FILE
-    subprocess.run((PEERS / "bin" / "python", script, data), check=True)  # noqa: S603
+    subprocess.run((_PLOTTER, script, data), check=True)  # noqa: S603 (our own script)
 
 
 def _say(line: str) -> None:

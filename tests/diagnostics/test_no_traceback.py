@@ -27,9 +27,7 @@ HEAD = "---\ntitle: Ашық есік күні\ndate: 2026-05-01\n---\n\n"
 LARGE = 2 * 1024 * 1024 - len(HEAD.encode()) - 100
 SOON = 15  # seconds, on a machine that has other things to do as well
 
-searching = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+searching = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def check(diagnostics: tuple[Diagnostic, ...], text: str) -> None:
@@ -43,7 +41,9 @@ def check(diagnostics: tuple[Diagnostic, ...], text: str) -> None:
         heads = [line for line in as_text(messages, words).splitlines() if line[0] not in " …"]
         assert len(heads) == len(messages.messages)
         assert as_json(messages, {})
-        assert len(as_github(messages, "").splitlines()) == len(messages.messages) + len(messages.more)
+        assert len(as_github(messages, "").splitlines()) == len(messages.messages) + len(
+            messages.more
+        )
 
 
 def parsed(data: bytes, kind: str = "news") -> Parsed:
@@ -56,7 +56,9 @@ def parsed(data: bytes, kind: str = "news") -> Parsed:
 
 def codes(text: str) -> set[str]:
     """Return the codes of what is wrong with a story of *text*."""
-    return {each.code for each in parsed(text.encode("utf-8", "surrogatepass")).document.diagnostics}
+    return {
+        each.code for each in parsed(text.encode("utf-8", "surrogatepass")).document.diagnostics
+    }
 
 
 # Pieces of which nasty texts are made
@@ -78,11 +80,15 @@ KEYS = st.sampled_from(
     position unit photo listed contacts from until credit alt caption focus decorative image text
     email hall.jpg ../x.jpg topic автор ? - << "title" [a] {a} &a *a !!str""".split()
 )
-SEPARATORS = st.sampled_from([": ", ":", " : ", ":\t", " ", ": \n", ":\n  ", ":\n- ", ": |\n  ", ": >\n"])
+SEPARATORS = st.sampled_from(
+    [": ", ":", " : ", ":\t", " ", ": \n", ":\n  ", ":\n- ", ": |\n  ", ": >\n"]
+)
 INDENTS = st.sampled_from(["", "", "", " ", "  ", "    ", "\t", "- ", "  - ", "? ", "# "])
 ENDS = st.sampled_from(["\n", "\n", "\n", "\r\n", "\r", "\n\n", " #x\n", "\t\n", ",\n", ""])
 LINES = st.builds("".join, st.tuples(INDENTS, KEYS, SEPARATORS, SCALARS, ENDS))
-FENCES = st.sampled_from(["---\n", "---\n", "---\n", "--- \n", "----\n", "\ufeff---\n", "\n\n---\n", "", "...\n"])
+FENCES = st.sampled_from(
+    ["---\n", "---\n", "---\n", "--- \n", "----\n", "\ufeff---\n", "\n\n---\n", "", "...\n"]
+)
 MARKDOWN = st.lists(
     st.sampled_from(
         r"""
@@ -95,7 +101,9 @@ MARKDOWN = st.lists(
         {#x} \ \* \[ " ' « » -- ... О'Хара слово. А.Б. ! ? …
         """.split()
     ).map(lambda piece: piece.replace("_", " "))
-    | st.sampled_from(["\n", "\n\n", "\n    ", "\n\t", " ", "  \n", "\n> ", "\n- ", "\n1. ", "\n: "])
+    | st.sampled_from(
+        ["\n", "\n\n", "\n    ", "\n\t", " ", "  \n", "\n> ", "\n- ", "\n1. ", "\n: "]
+    )
     | st.text(max_size=4),
     max_size=30,
 ).map("".join)
@@ -108,8 +116,9 @@ def stories(draw: st.DrawFn) -> str:
     return draw(FENCES) + lines + draw(FENCES) + draw(MARKDOWN)
 
 
-TOML_PIECES = st.sampled_from(
-    r"""
+TOML_PIECES = (
+    st.sampled_from(
+        r"""
     base_url time_zone languages page_size language section taxonomy menu outputs feeds contacts colors
     kk ru en kk-Latn EN name locale title paths path kind untranslated size page search slug aliases
     career-guidance "a.b" 'c d' "" ә [ ] [[ ]] { } = == . , # ' " ''' \""" \u0000 \ud800 \U00110000 \x
@@ -117,7 +126,10 @@ TOML_PIECES = st.sampled_from(
     07:32:00 1979-05-27 "news" "kk_KZ" "Asia/Almaty" "https://x.kz" "../.." "#123456" "Қ" ["kk"] [1] {}
     {kk="x"} [[]] [["/x/"]]
     """.split()
-) | st.sampled_from(["\n", "\n", "\n", " ", " = ", " = \"", "\"\n", "\n[", "]\n", "\n[["]) | st.text(max_size=4)
+    )
+    | st.sampled_from(["\n", "\n", "\n", " ", " = ", ' = "', '"\n', "\n[", "]\n", "\n[["])
+    | st.text(max_size=4)
+)
 TOML = st.lists(TOML_PIECES, max_size=40).map("".join)
 
 
@@ -185,7 +197,13 @@ def test_any_registry_is_terms_and_faults(text: str) -> None:
 
 
 @searching
-@given(st.text(max_size=200) | st.lists(st.sampled_from(["/", "/kk/", "..", "a", "\t", "\n", "#", "kk", "%2e", " "]) | st.text(max_size=3)).map("".join))
+@given(
+    st.text(max_size=200)
+    | st.lists(
+        st.sampled_from(["/", "/kk/", "..", "a", "\t", "\n", "#", "kk", "%2e", " "])
+        | st.text(max_size=3)
+    ).map("".join)
+)
 def test_any_ledger_is_addresses_and_faults(text: str) -> None:
     found = read_ledger(text)
 
@@ -232,18 +250,26 @@ def test_an_alias_of_itself_is_told_and_not_followed() -> None:
     assert "yaml-alias" in _soon("---\ntopics: &a [*a]\n---\nx")
 
 
-@pytest.mark.parametrize("opening", ["[", "{", "- ", "? ", "[{", "{a: ", "- - ? ", "!!seq [", "&a ["])
+@pytest.mark.parametrize(
+    "opening", ["[", "{", "- ", "? ", "[{", "{a: ", "- - ? ", "!!seq [", "&a ["]
+)
 @pytest.mark.parametrize("count", [200, 10_000, 1_000_000])
 def test_front_matter_nested_without_end_is_a_fault(opening: str, count: int) -> None:
     times = min(count, LARGE // len(opening))
 
-    assert _soon(f"---\ntopics:\n {opening * times}\n---\nx") & {"nested-too-deeply", "front-matter-syntax", "yaml-alias"}
+    assert _soon(f"---\ntopics:\n {opening * times}\n---\nx") & {
+        "nested-too-deeply",
+        "front-matter-syntax",
+        "yaml-alias",
+    }
 
 
 @pytest.mark.parametrize(
     "piece",
     """[ ]( [a]( ![ * ** _ ` < <a <a_ <b> <div> <div>\n </div> <!-- <![ <? & &# > >_ >_x\n -_ 1._ -_>_ # #_h\n
-    ##_a\n\n | [^ [^a] {:_ :_ a\\n [\\n " ' « ( - -- \\ . ._ ! ~ ~~~\n ```\n - x\n [a]:_b\n""".replace("\\n", "").split(" "),
+    ##_a\n\n | [^ [^a] {:_ :_ a\\n [\\n " ' « ( - -- \\ . ._ ! ~ ~~~\n ```\n - x\n [a]:_b\n""".replace(
+        "\\n", ""
+    ).split(" "),
 )
 def test_ten_thousand_of_anything_are_read_soon(piece: str) -> None:
     _soon(HEAD + piece.strip(" ").replace("_", " ") * 10_000)
@@ -251,7 +277,25 @@ def test_ten_thousand_of_anything_are_read_soon(piece: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["x", "щ", " ", "слово сөз ", '"', "'", ".", "*", "_", "`", "<", "[", ">", "<div>", "<b>", "A1+/", "[x](y) "],
+    [
+        "x",
+        "щ",
+        " ",
+        "слово сөз ",
+        '"',
+        "'",
+        ".",
+        "*",
+        "_",
+        "`",
+        "<",
+        "[",
+        ">",
+        "<div>",
+        "<b>",
+        "A1+/",
+        "[x](y) ",
+    ],
 )
 def test_two_megabytes_on_one_line_are_read_soon(piece: str) -> None:
     if piece == "[x](y) ":
@@ -294,7 +338,11 @@ def test_a_text_that_was_too_deep_leaves_no_trace_in_the_next_one() -> None:
     text = f"{HEAD}- a\n\n    b\n\n> q\n\n1. x\n".encode()
     before = parse(text, "news", READING)
 
-    for nested in ("1. " * 40, "".join(f"{'    ' * n}- x\n" for n in range(600)), "[^1]: " + "- " * 900):
+    for nested in (
+        "1. " * 40,
+        "".join(f"{'    ' * n}- x\n" for n in range(600)),
+        "[^1]: " + "- " * 900,
+    ):
         parse((HEAD + nested).encode(), "news", READING)
 
     assert parse(text, "news", READING) == before

@@ -1,0 +1,74 @@
+"""What the repository says of itself is true: layers, README, locks."""
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+
+def layers() -> list[str]:
+    [contract] = PROJECT["tool"]["importlinter"]["contracts"]
+    return contract["layers"]
+
+
+def test_imports_point_down() -> None:
+    linter = Path(sys.executable).parent / "lint-imports"
+    ended = subprocess.run(
+        [linter, "--no-logo"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 0, ended.stdout
+
+
+def test_the_architecture_names_the_layers_in_their_order() -> None:
+    text = (ROOT / "docs/architecture.md").read_text("utf-8")
+    assert re.findall(r"^\d+\. `([^`]+)`", text, re.MULTILINE) == layers()
+
+
+def test_the_architecture_names_files_that_exist() -> None:
+    text = (ROOT / "docs/architecture.md").read_text("utf-8")
+    named = re.findall(r"`((?:\w+/)+\w+\.py)`", text)
+    assert named
+    assert [name for name in named if not (ROOT / "sitegen" / name).is_file()] == []
+
+
+def commands() -> list[str]:
+    """Return the commands of README.md that do not come from make, which would run this test."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    blocks = re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines()]
+    return [line for line in lines if line and not line.startswith("make ")]
+
+
+def test_the_readmes_commands_work_in_their_order(tmp_path: Path) -> None:
+    for folder in ("content", "templates"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    assert len(commands()) >= 4
+    for line in commands():
+        program, *words = shlex.split(line)
+        assert program == ".venv/bin/sitegen"
+        command = [sys.executable, "-m", "sitegen", *words]
+        ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert ended.returncode == 0, (line, ended.stdout, ended.stderr)
+
+
+def test_the_readmes_picture_and_links_exist() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)", text)
+    beginnings = ("../",)  # an example of a link in a story
+    here = [target for target in targets if not target.startswith(beginnings)]
+    assert [target for target in here if not (ROOT / target).exists()] == []
+
+
+def test_locks_have_hashes_and_no_addresses() -> None:
+    for lock in (ROOT / "requirements").glob("*.txt"):
+        text = lock.read_text("utf-8")
+        assert "http" not in text
+        pinned = re.findall(r"^[a-zA-Z0-9_.-]+==", text, re.MULTILINE)
+        assert pinned
+        assert text.count("--hash=sha256:") >= len(pinned)

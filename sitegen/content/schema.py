@@ -82,6 +82,8 @@ _PERSON = (
     Field("contacts.office", values.verbatim, FACT),
     Field("contacts.website", values.web_address, FACT),
 )
+# A notice has no page, so most fields would say nothing.
+_OF_NOTICES = frozenset({"title", "summary", "status", "original", "translated_from"})
 _NOTICE = (
     Field("from", values.moment, FACT, required=True),
     Field("until", values.moment, FACT),
@@ -95,7 +97,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     Kind.EVENT: (*_EVERY, *_EVENT),
     Kind.PERSON: (*(field for field in _EVERY if field.path != "title"), *_PERSON),
     Kind.PAGE: _EVERY,
-    NOTICE: (*_EVERY, *_NOTICE),
+    NOTICE: (*(field for field in _EVERY if field.path in _OF_NOTICES), *_NOTICE),
 }
 
 

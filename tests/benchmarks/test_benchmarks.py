@@ -245,7 +245,7 @@ def test_a_small_run_of_sitegen_alone_prints_the_table(tmp_path: Path) -> None:
     ]
     options += ["--folder", str(tmp_path / "folder"), "--results", str(tmp_path / "results")]
 
-    done = subprocess.run(  # noqa: S603 (our own script)
+    done = subprocess.run(
         [sys.executable, ROOT / "benchmarks" / "run.py", *options],
         capture_output=True,
         text=True,

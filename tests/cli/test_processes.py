@@ -33,7 +33,7 @@ def environment(**changes: str) -> dict[str, str]:
 def build(site: SiteFolder, *arguments: str, umask: int = 0o022, **changes: str) -> None:
     """Build *site* in a process of its own."""
     command = [*PROGRAM, "build", "--now", "2026-11-23T14:00", *arguments]
-    ended = subprocess.run(  # noqa: S603
+    ended = subprocess.run(
         command,
         cwd=site.folder,
         env=environment(**changes),
@@ -52,7 +52,7 @@ def test_a_second_build_waits_for_the_first_and_says_for_whom(site: SiteFolder) 
     site.story("news/a.en", "A", "2026-05-01")
     options = Options(site.folder, site.output, site.folder / "state.sqlite3", NOW)
     with locked(options.lock, lambda _process: None):
-        waiting = subprocess.Popen(  # noqa: S603
+        waiting = subprocess.Popen(
             [*PROGRAM, "build", "--messages", "en"],
             cwd=site.folder,
             env=environment(),
@@ -71,7 +71,7 @@ def test_a_second_build_waits_for_the_first_and_says_for_whom(site: SiteFolder) 
 
 
 def test_a_lock_dies_with_its_process(site: SiteFolder) -> None:
-    with subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(
         [
             sys.executable,
             "-c",

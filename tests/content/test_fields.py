@@ -117,6 +117,14 @@ def test_a_field_of_another_kind_is_unknown() -> None:
     assert only_fault(matter("name: A", "title: B"), "person").code == "unknown-key"
 
 
+@pytest.mark.parametrize("field", ["slug: a", "expires_at: 2026-12-01", "cover: {image: a.jpg}"])
+def test_a_notice_has_only_words_and_its_two_moments(field: str) -> None:
+    head = ("title: A", "summary: B", "from: 2026-11-01", "until: 2026-12-01")
+
+    assert document(matter(*head), "notice").moment("until")
+    assert only_fault(matter(*head, field), "notice").code == "unknown-key"
+
+
 # Shapes and choices
 
 

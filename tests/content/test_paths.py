@@ -82,7 +82,7 @@ def test_notices_are_a_kind_of_their_own(site: Site) -> None:
     "name",
     (
         ".DS_Store .git ~$index.kk.docx index.kk.md~ a.tmp a.swp a.part Thumbs.db thumbs.db "
-        "desktop.ini .index.kk.md.swp ~$a"
+        "desktop.ini .index.kk.md.swp ~$a .originals"
     ).split(),
 )
 def test_what_editors_and_systems_leave_behind_is_ignored(name: str) -> None:

@@ -18,7 +18,6 @@ from sitegen.diagnostics.formats import as_github, as_json, as_text
 from sitegen.diagnostics.wording import shown
 from sitegen.outputs import SWITCHES
 from sitegen.words.catalogue import LANGUAGES, catalogue
-
 from tests.sites import SETTINGS, TOPICS
 
 KINDS = [*map(str, Kind), NOTICE]

@@ -1,5 +1,6 @@
 """Which files of output/ are ours: output/.sitegen-files lists them, sorted."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -28,10 +29,18 @@ def listed(paths: Iterable[str]) -> bytes:
 
 def foreign(output: Path, ours: frozenset[str]) -> Iterator[str]:
     """Yield the files in *output* that are not ours, sorted."""
-    for path in sorted(output.rglob("*")):
-        name = path.relative_to(output).as_posix()
-        if name not in ours and name not in _COUNTS_AS_NOTHING and not _is_folder(path):
-            yield name
+    strange = (name for name in _files(str(output), "") if name not in ours)
+    yield from sorted(name for name in strange if name not in _COUNTS_AS_NOTHING)
+
+
+def _files(folder: str, prefix: str) -> Iterator[str]:
+    """Yield what lies below *folder* and is no folder itself, as paths that begin with *prefix*."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, f"{prefix}{entry.name}/")
+            else:
+                yield prefix + entry.name
 
 
 def is_strange(output: Path) -> bool:
@@ -39,7 +48,3 @@ def is_strange(output: Path) -> bool:
     if not output.is_dir() or (output / LIST).is_file():
         return False
     return any(path.name not in _COUNTS_AS_NOTHING for path in output.iterdir())
-
-
-def _is_folder(path: Path) -> bool:
-    return path.is_dir() and not path.is_symlink()

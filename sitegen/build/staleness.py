@@ -5,6 +5,7 @@ declares dependencies, and nobody records reads.
 """
 
 import os
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -92,16 +93,13 @@ def checked(row: Row, output: Path) -> Row | None:
 
 def _checked(file: File, output: Path) -> File | None:
     """Compare stats; a difference means "read and compare the digest", never "render"."""
-    path = output / file.path
+    path = f"{output}/{file.path}"
     try:
         status = os.lstat(path)
         if status.st_size == file.size and status.st_mtime_ns == file.mtime_ns:
             return file
-        if (
-            status.st_size != file.size
-            or path.is_symlink()
-            or digest(path.read_bytes()) != file.digest
-        ):
+        is_other = status.st_size != file.size or stat.S_ISLNK(status.st_mode)
+        if is_other or digest(Path(path).read_bytes()) != file.digest:
             return None
     except OSError:
         return None

@@ -157,10 +157,12 @@ def _bad_targets(toml: Toml) -> Iterator[Diagnostic]:
         path = ("menu", str(number))
         if not isinstance(entry, dict):
             continue
-        if len(entry) != 1:
-            yield _at(toml, path, "menu-needs-one-target", {})
-            continue
-        ((target, name),) = entry.items()
+        targets = [target for target in MenuTarget if target in entry]
+        if len(targets) != 1:
+            if targets or not entry:
+                yield _at(toml, path, "menu-needs-one-target", {})
+            continue  # else an unknown setting, which is told
+        target, name = targets[0], entry[targets[0]]
         known = toml.table.get(target)
         if target == MenuTarget.PAGE or not isinstance(known, dict) or not isinstance(name, str):
             continue

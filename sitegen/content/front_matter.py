@@ -179,8 +179,9 @@ class _Walk:
 
 def _syntax_fault(block: str, error: yaml.MarkedYAMLError, first: int) -> Diagnostic:
     context, problem = error.context or "", error.problem or ""
-    # A key without a colon and an open bracket are noticed only behind them.
-    begun = error.context_mark if "simple key" in context or "flow" in context else None
+    # What is left open is noticed only behind it.
+    is_open = any(each in context for each in ("simple key", "flow", " tag", "alias", "anchor"))
+    begun = error.context_mark if is_open else None
     mark = begun or error.problem_mark or error.context_mark
     assert mark is not None  # noqa: S101 (the scanner and the parser always say where)
     line, column = mark.line + first, mark.column + 1

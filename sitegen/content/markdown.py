@@ -8,6 +8,7 @@ import functools
 import re
 
 import markdown
+import msgspec
 import nh3
 
 from sitegen.content import prose
@@ -43,18 +44,34 @@ _LOST = re.compile(
     r"<(script|style|iframe|object|embed|form|input|button|select|textarea|video|audio|svg|link|meta)\b",
     re.IGNORECASE,
 )
+# Another scheme than the published ones: a file on the author's disk, a photo as a long number.
+_LOST_ADDRESS = re.compile(
+    r'<(a|img)\b[^<>]*? (?:href|src)="(?!(?:https?|mailto|tel):)([a-z][a-z0-9+.-]*:[^"]*)"',
+    re.IGNORECASE,
+)
 
 
-def to_html(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return the clean HTML of *text* and the names of the elements that cleaning took away.
+class Converted(msgspec.Struct, frozen=True):
+    """Clean HTML, and what was lost by it: names of elements, and (tag, address) of links."""
+
+    html: str
+    elements: tuple[str, ...]
+    addresses: tuple[tuple[str, str], ...]
+
+
+def to_html(text: str) -> Converted:
+    """Return the clean HTML of *text*.
 
     Raises RecursionError for text that is nested without end.
     """
     if too_deep_markdown(text):
         raise RecursionError
     raw = prose.to_html(text, convert)
-    lost = tuple(dict.fromkeys(found.lower() for found in _LOST.findall(raw)))
-    return clean(raw), lost
+    return Converted(
+        html=clean(raw),
+        elements=tuple(dict.fromkeys(found.lower() for found in _LOST.findall(raw))),
+        addresses=tuple(dict.fromkeys(_LOST_ADDRESS.findall(raw))),
+    )
 
 
 def convert(text: str) -> str:

@@ -10,8 +10,9 @@ import re
 import yaml
 
 _DEEPEST_MAPPING = 100
-# Each unit is a quotation or an item of a numbered list inside the one before it.
-_QUOTED = re.compile(r"(?:(?:[-*+][ \t]+)?(?:>|\d{1,9}[.)])[ \t]*){50}")
+# Quotations and items of numbered lists, each inside the one before it.
+_STAIRS = re.compile(r"[ \t]*(?:(?:[-*+][ \t]+)?(?:>[ \t]*|\d{1,9}[.)][ \t]+)){50}")
+_SHORTEST_STAIRS = 50
 _BRACKETS = (("[", "]"), ("(", ")"), ("<", ">"))
 _MOST_READING = 10_000_000  # characters read again and again, some seconds
 _MOST_ELEMENTS = 5_000  # HTML elements inside one another
@@ -42,14 +43,17 @@ def too_deep_matter(block: str) -> bool:
 
 def too_deep_markdown(text: str) -> bool:
     """Tell whether Markdown's time or stack would not do for *text*."""
-    elements = text.count("<") - 2 * text.count("</") - text.count("<br")
-    if elements > _MOST_ELEMENTS or _QUOTED.search(text):
+    if text.count("<") - 2 * text.count("</") - text.count("<br") > _MOST_ELEMENTS:
         return True
-    blocks = text.split("\n\n")
+    if sum(map(text.count, (">", ". ", ") "))) >= _SHORTEST_STAIRS:
+        lines = (line for line in text.split("\n") if len(line) >= _SHORTEST_STAIRS)
+        if any(map(_STAIRS.match, lines)):
+            return True
     return any(
-        text.count(opening) > _SUSPICIOUS
-        and any(_reading(block, opening, closing) > _MOST_READING for block in blocks)
+        _reading(block, opening, closing) > _MOST_READING
         for opening, closing in _BRACKETS
+        if text.count(opening) > _SUSPICIOUS
+        for block in text.split("\n\n")
     )
 
 

@@ -12,9 +12,9 @@ from sitegen.config.site import Kind
 from sitegen.content.document import Body, Document, Entry
 from sitegen.content.fields import read_fields
 from sitegen.content.front_matter import Mapping, Matter, read_matter
-from sitegen.content.markdown import to_html
+from sitegen.content.markdown import Converted, to_html
 from sitegen.content.places import anchor_place, element_place, placed
-from sitegen.content.text import decode
+from sitegen.content.text import decode, place
 from sitegen.content.values import Reading
 from sitegen.content.weave import Woven, weave
 from sitegen.diagnostics.diagnostic import Diagnostic
@@ -40,12 +40,12 @@ def parse(data: bytes, kind: str, reading: Reading) -> Parsed:
         return unreadable(kind, reading.language, matter)
     entries, faults = read_fields(kind, matter.mapping, reading)
     try:
-        html, lost = to_html(matter.body)
+        converted = to_html(matter.body)
     except RecursionError:
         begun = len(matter.body) - len(matter.body.lstrip("\n"))
         fault = Diagnostic("nested-too-deeply", matter.body_line + begun)
         return unreadable(kind, reading.language, fault)
-    woven = weave(html, reading.language)
+    woven = weave(converted.html, reading.language)
     document = Document(
         language=reading.language,
         kind=kind,
@@ -60,7 +60,7 @@ def parse(data: bytes, kind: str, reading: Reading) -> Parsed:
         words_digest=_words_digest(matter),
         diagnostics=(*matter.diagnostics, *_not_told(faults, matter)),
     )
-    found = (*_untitled(document, matter), *_dead_anchors(woven, matter), *_lost(lost, matter))
+    found = (*_untitled(document, matter), *_dead_anchors(woven, matter), *_lost(converted, matter))
     document = msgspec.structs.replace(document, diagnostics=(*document.diagnostics, *found))
     return Parsed(document, woven.html)
 
@@ -99,10 +99,16 @@ def _dead_anchors(woven: Woven, matter: Matter) -> Iterator[Diagnostic]:
             yield Diagnostic("dead-anchor", line, column, arguments)
 
 
-def _lost(elements: tuple[str, ...], matter: Matter) -> Iterator[Diagnostic]:
-    for element in elements:
+def _lost(converted: Converted, matter: Matter) -> Iterator[Diagnostic]:
+    """Yield what cleaning took away, so that nothing of a text vanishes without a word."""
+    for element in converted.elements:
         line, column = element_place(matter.body, element, matter.body_line)
         yield Diagnostic("removed-html", line, column, {"element": element})
+    for tag, written in converted.addresses:
+        target = unescape(written)
+        line, column = place(matter.body, max(matter.body.find(target[:60]), 0))
+        code = "dead-link" if tag.lower() == "a" else "missing-photo"
+        yield Diagnostic(code, line + matter.body_line - 1, column, {"target": target[:120]})
 
 
 def _words_digest(matter: Matter) -> str:

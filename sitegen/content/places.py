@@ -7,7 +7,7 @@ second link to one target is the second place at which that target is written as
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 
 import msgspec
@@ -17,16 +17,18 @@ from sitegen.content.text import place
 
 Places = dict[str, list[tuple[int, int]]]
 
-_NOT_PROSE = re.compile(r"<!--.*?-->|(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
+_TICKS = re.compile("`+")
+_PARAGRAPH_END = re.compile(r"\n\s*\n")
 _INDENTED = re.compile(r"(?: {4}|\t)")
-_OPENING = re.compile(r"\]\(\s*")
+_PLAIN = r"[^()]{0,999}"
+_BRACKETED = rf"{_PLAIN}(?:\({_PLAIN}(?:\({_PLAIN}\){_PLAIN})*\){_PLAIN})*"
+_DESTINATION = re.compile(rf"\]\(\s*(?:<([^<>\n]*)>|({_BRACKETED})\))")
 _TARGET = re.compile(
     r"^ {0,3}\[(?!\^)[^\]\n]+\]:\s*<?([^\s>]+)"
     r"|(?:href|src)\s*=\s*(?:\"([^\"]*)|'([^']*)|([^\"'\s>]+))",
     re.MULTILINE,
 )
 _TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
-_LONGEST = 2000  # characters of a target and its title
 
 
 def placed(holes: Sequence[Hole], body: str, body_line: int) -> tuple[Hole, ...]:
@@ -60,7 +62,7 @@ def _places_of(holes: Sequence[Hole], body: str) -> Places:
 
 
 def _places(body: str) -> Places:
-    prose = _NOT_PROSE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), body)
+    prose = _blanked(_blanked(body, _comments(body)), _code(body))
     lines = [0, *(found.end() for found in re.finditer("\n", body))]  # where each line begins
     places: Places = {}
     for start, target in sorted(_targets(prose)):
@@ -69,26 +71,49 @@ def _places(body: str) -> Places:
     return places
 
 
+def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return *text* with spaces for what the *spans* hold, so that every place stays."""
+    parts: list[str] = []
+    done = 0
+    for start, end in spans:
+        parts += [text[done:start], re.sub(r"[^\n]", " ", text[start:end])]
+        done = end
+    return "".join([*parts, text[done:]])
+
+
+def _comments(body: str) -> Iterator[tuple[int, int]]:
+    start = body.find("<!--")
+    while start >= 0 and (end := body.find("-->", start)) >= 0:
+        yield start, end + 3
+        start = body.find("<!--", end)
+
+
+def _code(body: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of code in running text: between equal runs of ticks in one paragraph."""
+    runs: dict[int, list[int]] = {}
+    for run in _TICKS.finditer(body):
+        runs.setdefault(len(run[0]), []).append(run.start())
+    ends = [found.start() for found in _PARAGRAPH_END.finditer(body)] if runs else []
+    done = 0
+    for start, length in sorted((at, length) for length, found in runs.items() for at in found):
+        closings = runs[length]
+        after = bisect_right(closings, start)
+        if start < done or after == len(closings):
+            continue
+        paragraph = bisect_right(ends, start)
+        if paragraph == len(ends) or closings[after] < ends[paragraph]:
+            done = closings[after] + length
+            yield start, done
+
+
 def _targets(prose: str) -> Iterator[tuple[int, str]]:
     """Yield the offset and the text of everything that is written as a target."""
-    for opening in _OPENING.finditer(prose):
-        start = opening.end()
-        if prose.startswith("<", start):
-            yield start + 1, prose[start + 1 : start + _LONGEST].partition(">")[0]
-        else:
-            yield start, _TITLE.sub("", _bracketed(prose[start : start + _LONGEST])).strip()
+    for found in _DESTINATION.finditer(prose):
+        group = found.lastindex or 0
+        yield found.start(group), _TITLE.sub("", found[group]).strip()
     for found in _TARGET.finditer(prose):
-        yield found.start(found.lastindex or 0), found[found.lastindex or 0]
-
-
-def _bracketed(text: str) -> str:
-    """Return *text* up to the bracket that closes what was open before it."""
-    depth = 0
-    for number, character in enumerate(text):
-        depth += (character == "(") - (character == ")")
-        if depth < 0:
-            return text[:number]
-    return text
+        group = found.lastindex or 0
+        yield found.start(group), found[group]
 
 
 def anchor_place(body: str, target: str, body_line: int) -> tuple[int, int]:

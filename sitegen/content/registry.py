@@ -13,6 +13,8 @@ from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.suggestion import suggesting
 
 _ADDRESS = re.compile(r"(?:/[A-Za-z0-9._~-]{1,200}){1,20}/?")
+_HEADER = re.compile(r"\[([A-Za-z0-9_-]+)")
+_NAME_LINE = re.compile(r"([A-Za-z0-9-]+) *= *[\"“«']?([^\"”»']+)")
 _KEYS = ("slug", "aliases")
 
 
@@ -40,13 +42,29 @@ def read_registry(text: str, languages: Sequence[str]) -> Registry:
     """Return the terms that *text* lists and everything that is wrong with them."""
     toml = parse_toml(text)
     if isinstance(toml, Diagnostic):
-        return Registry((), (toml,))
+        return Registry(tuple(_salvaged(text)), (toml,))
     found = tuple(_faults(toml, languages))
     terms = tuple(
         _term(toml, name, table if isinstance(table, dict) else {}, languages)
         for name, table in toml.table.items()
     )
     return Registry(terms, (*found, *_same_names(terms)))
+
+
+def _salvaged(text: str) -> Iterator[Term]:
+    """Yield the terms that can be made out in a text with a fault of syntax.
+
+    One forgotten quotation mark must not make every story's topics unknown.
+    """
+    found: dict[str, dict[str, str]] = {}
+    names: dict[str, str] = {}
+    for line in text.split("\n"):
+        if header := _HEADER.match(line):
+            names = found.setdefault(header[1], {})
+        elif name := _NAME_LINE.match(line):
+            names[name[1]] = name[2]
+    for number, (term, said) in enumerate(found.items(), 1):
+        yield Term(id=term, names=said, slugs={}, aliases={}, line=number)
 
 
 def _term(toml: Toml, name: str, table: dict[str, Any], languages: Sequence[str]) -> Term:

@@ -156,8 +156,8 @@ def _cut_holes(tokens: list[str], language: str) -> list[Hole]:
 
 
 def _cut_link(tokens: list[str], number: int, holes: list[Hole]) -> str | None:
-    target = _attributes(tokens[number]).get("href", "")
-    if not target or target.startswith("#") or _EXTERNAL.match(target):
+    target = _attributes(tokens[number]).get("href")
+    if target is None or target.startswith("#") or _EXTERNAL.match(target):
         return None
     wordless = not tokens[number + 1].strip() and tokens[number + 2].startswith("</a")
     tokens[number] = f"\x02{len(holes)}\x03"
@@ -167,6 +167,8 @@ def _cut_link(tokens: list[str], number: int, holes: list[Hole]) -> str | None:
 
 def _cut_image(tokens: list[str], number: int, holes: list[Hole], language: str) -> None:
     said = _attributes(tokens[number])
+    if "src" not in said:
+        return  # cleaning took its address away, which is told
     alone = _is_alone(tokens, number)
     if alone:
         tokens[number - 2] = tokens[number + 2] = ""

@@ -105,10 +105,11 @@ class _Taken:
 
 
 def _above(file: str) -> Iterator[str]:
-    """Yield the folders above *file*."""
-    while "/" in file:
-        file = file.rpartition("/")[0]
-        yield file
+    """Yield the folders above *file* that could be files: one of their names has a dot."""
+    folder = file.rpartition("/")[0]
+    while "." in folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
 
 
 def _fixed(site: Site) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Where a written link or photo leads: to a story, a front, a file, or nowhere."""
 
 import posixpath
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
@@ -73,41 +74,52 @@ def places(stories: Iterable[Story], homes: Mapping[str, str]) -> dict[str, str]
 def lists(
     stories: Iterable[Story], registries: Mapping[str, Registry], site: Site
 ) -> dict[str, set[str]]:
-    """Return each address that is there only while a story is public: archives and terms."""
-    terms = dict(_terms(registries, site))
-    found: dict[str, set[str]] = {address: set() for address in terms.values()}
+    """Return each address that is there only while a story is public, with the stories' keys.
+
+    These are the archives and the pages of terms.
+    """
+    months: dict[tuple[str, str, int, int], set[str]] = defaultdict(set)
+    borne: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    shows = {section.id: section.shows_untranslated for section in site.sections}
+    zone = site.zone
     for story in stories:
         if story.kind not in (Kind.NEWS, Kind.EVENT) or story.moment is None:
             continue
-        for tag in _shown_in(story, site):
-            borne = ((name, term) for name, held in story.terms.items() for term in held)
-            shown = (terms[name, term, tag] for name, term in borne if (name, term, tag) in terms)
-            for address in (*shown, *_archives(story, tag, site)):
-                found.setdefault(address, set()).add(story.key)
+        local = story.moment.astimezone(zone)
+        for tag in site.tags if shows[story.section] else _told_in(story):
+            months[story.section, tag, local.year, local.month].add(story.key)
+            for taxonomy, held in story.terms.items():
+                for term in held:
+                    borne[taxonomy, term, tag].add(story.key)
+    found = _archives(months, site) if site.is_on("archives") else {}
+    return found | (_terms(borne, registries, site) if site.is_on("terms") else {})
+
+
+def _told_in(story: Story) -> Iterator[str]:
+    return (telling.language for telling in story.tellings if not telling.is_draft)
+
+
+def _archives(
+    months: Mapping[tuple[str, str, int, int], set[str]], site: Site
+) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for (name, tag, year, month), keys in months.items():
+        section = site.section(name)
+        found[permalinks.month(section, tag, year, month)] |= keys
+        found[permalinks.year(section, tag, year)] |= keys
     return found
 
 
 def _terms(
-    registries: Mapping[str, Registry], site: Site
-) -> Iterator[tuple[tuple[str, str, str], str]]:
-    for taxonomy in site.taxonomies if site.is_on("terms") else ():
-        for term in registries[taxonomy.id].terms:
-            for tag in site.tags:
-                yield (taxonomy.id, term.id, tag), permalinks.term(taxonomy, term, tag)
-
-
-def _shown_in(story: Story, site: Site) -> tuple[str, ...]:
-    """Return the languages whose lists show the story."""
-    if site.section(story.section).shows_untranslated:
-        return site.tags
-    return tuple(telling.language for telling in story.tellings if not telling.is_draft)
-
-
-def _archives(story: Story, tag: str, site: Site) -> Iterator[str]:
-    if story.moment and site.is_on("archives"):
-        section, local = site.section(story.section), story.moment.astimezone(site.zone)
-        yield permalinks.year(section, tag, local.year)
-        yield permalinks.month(section, tag, local.year, local.month)
+    borne: Mapping[tuple[str, str, str], set[str]], registries: Mapping[str, Registry], site: Site
+) -> dict[str, set[str]]:
+    """Return the addresses of all terms, of those too that no story bears yet."""
+    return {
+        permalinks.term(taxonomy, term, tag): borne.get((taxonomy.id, term.id, tag), set())
+        for taxonomy in site.taxonomies
+        for term in registries[taxonomy.id].terms
+        for tag in site.tags
+    }
 
 
 def _fronts(site: Site) -> Iterator[str]:
@@ -127,7 +139,7 @@ def resolve(written: str, source: SourceFile, known: Atlas) -> Target:
     """Return where *written*, a link without scheme in the file *source*, leads."""
     place, _, anchor = written.partition("#")
     path = unquote(place.partition("?")[0])
-    if "\\" in path or "\x00" in path:
+    if not written.strip() or "\\" in path or "\x00" in path:
         return Target(problem="dead-link")
     if path.startswith("/") and _names_language(path, known):
         return _published(path, anchor, known)

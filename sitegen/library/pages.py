@@ -29,7 +29,7 @@ def publication(
         original=story.original,
         pages=tuple(_page(story, one, sources[one.path], world, site) for one in tellings),
         published=_local(story.published, site),
-        updated=_local(facts.moment("updated"), site),
+        updated=_local(_updated(story), site),
         starts=_local(facts.moment("starts"), site),
         ends=_local(facts.moment("ends"), site),
         previous_starts=_local(facts.moment("previous_starts"), site),
@@ -47,6 +47,14 @@ def publication(
         follows=story.follows,
         order=story.order,
     )
+
+
+def _updated(story: Story) -> Moment | None:
+    """Return when the story was changed last, if that was after it was published."""
+    updated = story.facts.moment("updated")
+    if updated and story.published and updated.at <= story.published.at:
+        return None
+    return updated
 
 
 def _local(moment: Moment | None, site: Site) -> Moment | None:

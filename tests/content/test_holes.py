@@ -3,6 +3,7 @@
 import pytest
 
 from sitegen.content.document import Hole
+from sitegen.content.places import placed
 from tests.content.documents import body, document, faults, parsed
 
 HEAD = "---\ntitle: T\n---\n"  # the body begins on line 4
@@ -144,6 +145,24 @@ def test_the_place_is_found_wherever_the_link_stands(
     markdown: str, place: tuple[str, int, int]
 ) -> None:
     assert places(markdown) == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a](b" * 300_000,
+        "](](" * 400_000,
+        "[a](((((" * 200_000,
+        " ".join("`" * number for number in range(1, 1500)),
+        "<!--" * 400_000,
+        "[a](b.md) " * 150_000,
+    ],
+    ids=["links", "brackets", "parentheses", "ticks", "comments", "holes"],
+)
+def test_places_are_found_soon_in_the_oddest_text(text: str) -> None:
+    [found] = placed((Hole("link", "c.md", 1, 1),), f"{text}\n\n[c](c.md)\n", 1)
+
+    assert (found.line, found.column) in {(3, 5), (1, 1)}
 
 
 # Anchors inside the text

@@ -180,6 +180,7 @@ def test_a_file_that_could_run_is_not_published(site: SiteFolder, name: str) -> 
         "missing.pdf",
         "a\\b.md",
         "hall.jpg",
+        "",
     ],
 )
 def test_a_link_that_leads_nowhere_is_an_error_at_its_place(two: SiteFolder, target: str) -> None:

@@ -1,8 +1,10 @@
 """What each page is given to show: planners decide, templates only show."""
 
 import datetime
+import json
 from typing import Any
 
+from sitegen.outputs.json_ld import news_article
 from sitegen.outputs.site_view import site_view
 from tests.sites import SETTINGS, SiteFolder
 
@@ -138,6 +140,15 @@ def test_of_one_moment_the_key_decides(site: SiteFolder) -> None:
 
     assert titles(view(site, "en/news/index.html").cards) == ["c", "b", "a"]
     assert view(site, "en/news/2026/b/index.html").older.name == "a"
+
+
+def test_a_story_is_never_modified_before_it_is_published(site: SiteFolder) -> None:
+    """A story written and corrected under an embargo is new to its readers when it is published."""
+    site.story("news/a.en", "A", "2026-05-01", updated="2026-05-02", embargo_until="2026-05-05")
+    story = view(site, "en/news/2026/a/index.html")
+    said = json.loads(news_article(story, site_view(site.library(), "en")))
+
+    assert said["dateModified"] >= said["datePublished"]
 
 
 def test_a_story_names_its_event_and_the_event_its_reports(site: SiteFolder) -> None:

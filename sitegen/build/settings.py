@@ -13,7 +13,9 @@ from sitegen.outputs import SWITCHES
 def read_settings(options: Options) -> tuple[Site | None, tuple[Finding, ...]]:
     """Return the site that content/site.toml describes, with a base address from the options."""
     path = options.site / SITE_FILE
-    if not path.is_file() or path.is_symlink():
+    if path.is_symlink():
+        return None, found_in(SITE_FILE, [Diagnostic("symbolic-link")])
+    if not path.is_file():
         return None, found_in(SITE_FILE, [Diagnostic("missing-site-file")])
     size = path.stat().st_size
     text = too_large(size) if size > LARGEST_TEXT else decode(path.read_bytes())

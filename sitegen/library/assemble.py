@@ -139,7 +139,26 @@ def _library(
         followers=_followers(publications.values()),
         redirects=redirects(publications, filled, registries, sources.ledger, site),
         notices={tag: tuple(_notices(timing.notices, tag)) for tag in site.tags},
+        plain_names=_plain_names(publications, world.stories),
     )
+
+
+def _plain_names(
+    publications: Mapping[str, Publication], stories: Mapping[str, Story]
+) -> dict[str, dict[str, str]]:
+    """Return the names of what is hidden and yet referred to by something public."""
+    named = {
+        key
+        for each in publications.values()
+        for key in (*each.people, *author_keys(each.authors), each.event, each.follows)
+        if key and key not in publications
+    }
+    return {
+        key: {
+            each.language: name for each in stories[key].tellings if (name := each.document.title)
+        }
+        for key in sorted(named)
+    }
 
 
 def _is_whole(story: Story, world: World) -> bool:

@@ -33,7 +33,11 @@ class NoticeText(msgspec.Struct, frozen=True):
 
 
 class Library(msgspec.Struct, frozen=True):
-    """Everything that can be published now. Nothing here knows of anything hidden."""
+    """Everything that can be published now. Nothing here knows of anything hidden.
+
+    Only *plain_names* has the names, by language, of what is hidden and what something public
+    refers to all the same: it is shown as plain words.
+    """
 
     site: Site
     design: Design
@@ -44,6 +48,7 @@ class Library(msgspec.Struct, frozen=True):
     followers: dict[str, tuple[str, ...]]
     redirects: tuple[Redirect, ...]
     notices: dict[str, tuple[NoticeText, ...]]
+    plain_names: dict[str, dict[str, str]]
 
     def publications_of(self, section: str) -> tuple[Publication, ...]:
         """Return what is public in *section*, oldest first."""

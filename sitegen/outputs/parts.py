@@ -36,9 +36,24 @@ def cards(shelf: Iterable[tuple[Publication, Page]], language: str) -> tuple[Car
 
 
 def card_of(library: Library, key: str, language: str) -> Card | None:
-    """Return the card of the public story *key*, or None."""
-    found = library.publications.get(key)
-    return card(found, found.nearest(language), language) if found else None
+    """Return the card of the story *key*; of a hidden one its title alone, without an address."""
+    if found := library.publications.get(key):
+        return card(found, found.nearest(language), language)
+    name = _plain_name(library, key, language)
+    return (
+        Card(address="", kind="", title=name.name, summary="", language=name.language)
+        if name
+        else None
+    )
+
+
+def _plain_name(library: Library, key: str, language: str) -> NameLink | None:
+    """Return the name of something hidden as plain words, None when nothing is known of it."""
+    names = library.plain_names.get(key)
+    if not names:
+        return None
+    tag = language if language in names else next(iter(names))
+    return NameLink(names[tag], "", tag if tag != language else "")
 
 
 def foreign(page: Page, language: str) -> str:
@@ -47,10 +62,10 @@ def foreign(page: Page, language: str) -> str:
 
 
 def person(library: Library, key: str, language: str) -> NameLink | None:
-    """Return the name of the public person *key*, linked to their page."""
+    """Return the name of the person *key*, linked to their page if that is public."""
     found = library.publications.get(key)
     if found is None:
-        return None
+        return _plain_name(library, key, language)
     page = found.nearest(language)
     address = page.address if library.site.is_on("people") else ""
     return NameLink(
@@ -59,7 +74,7 @@ def person(library: Library, key: str, language: str) -> NameLink | None:
 
 
 def people(library: Library, keys: Iterable[str], language: str) -> tuple[NameLink, ...]:
-    """Return the public ones among the people *keys*."""
+    """Return the names of the people *keys*, linked where their pages are public."""
     found = (person(library, key, language) for key in keys)
     return tuple(each for each in found if each)
 

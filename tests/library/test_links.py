@@ -285,9 +285,7 @@ def test_an_archive_is_not_linked_in_a_language_that_has_none(site: SiteFolder) 
 
 
 @pytest.mark.parametrize("fields", HIDDEN)
-def test_a_reference_to_what_is_hidden_is_left_out_with_a_note(
-    site: SiteFolder, fields: dict[str, str]
-) -> None:
+def test_a_reference_to_what_is_hidden_has_a_note(site: SiteFolder, fields: dict[str, str]) -> None:
     moments = {"starts" if name == "date" else name: value for name, value in fields.items()}
     if fields["date"] == "2030-05-01":
         moments = {"starts": "2030-05-01", "publish_at": "2030-01-01"}

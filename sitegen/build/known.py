@@ -11,9 +11,9 @@ from typing import TypeVar
 
 import msgspec
 
-from sitegen.build.records import Source
+from sitegen.build.records import Source, decoded
 from sitegen.build.scan import stat_of
-from sitegen.build.state import State, decoded
+from sitegen.build.state import State
 from sitegen.content.document import Document
 from sitegen.content.parse import Parsed
 from sitegen.fingerprint import digest

@@ -12,7 +12,8 @@ import msgspec
 
 from sitegen.build.known import Known
 from sitegen.build.program import parser_program
-from sitegen.build.state import Shard, State, UnusableStateError
+from sitegen.build.records import UnusableStateError
+from sitegen.build.state import Shard, State
 from sitegen.build.store import SourceChangedError
 from sitegen.build.workers import Pool
 from sitegen.config.site import Site

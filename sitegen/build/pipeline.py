@@ -13,12 +13,12 @@ from sitegen.build.options import Options
 from sitegen.build.ownership import is_strange
 from sitegen.build.planning import Extensions, Planned, Planning, kitchen_of, plan_site
 from sitegen.build.publish import Publisher
-from sitegen.build.records import File, Finish, Row
+from sitegen.build.records import File, Finish, Row, UnusableStateError
 from sitegen.build.rendering import Bench, Outcome, render
 from sitegen.build.settings import read_settings
 from sitegen.build.shortcut import Conditions, conditions, still_holds
 from sitegen.build.staleness import Inspection
-from sitegen.build.state import State, UnusableStateError, discard
+from sitegen.build.state import State, discard
 from sitegen.build.stopwatch import Stopwatch
 from sitegen.build.store import LocalStore
 from sitegen.build.workers import Pool
@@ -177,11 +177,12 @@ class _Build:
 
 def _slowest(outcomes: list[Outcome]) -> tuple[tuple[str, int, float], ...]:
     counts: Counter[str] = Counter()
-    seconds: Counter[str] = Counter()
+    seconds: dict[str, float] = {}
     for outcome in outcomes:
         counts[outcome.recipe] += 1
-        seconds[outcome.recipe] += outcome.seconds  # type: ignore[assignment]
-    return tuple((name, counts[name], spent) for name, spent in seconds.most_common(10))
+        seconds[outcome.recipe] = seconds.get(outcome.recipe, 0.0) + outcome.seconds
+    ranked = sorted(seconds, key=lambda name: (-seconds[name], name))
+    return tuple((name, counts[name], seconds[name]) for name in ranked[:10])
 
 
 def _rows(inspection: Inspection, outcomes: list[Outcome], output: Path) -> dict[str, Row]:

@@ -1,10 +1,14 @@
 """What the state records of a build: sources, outputs and their files, and how it ended."""
 
 import datetime
+import functools
+from typing import Any, TypeVar
 
 import msgspec
 
 from sitegen.diagnostics.diagnostic import Finding
+
+Value = TypeVar("Value", bound=msgspec.Struct)
 
 
 class Ingredients(msgspec.Struct, frozen=True):
@@ -57,3 +61,21 @@ class Source(msgspec.Struct, frozen=True):
 
     stat: str
     digest: str
+
+
+class UnusableStateError(Exception):
+    """The state is damaged or of another version; the reason is the text."""
+
+
+def decoded(data: bytes, kind: type[Value]) -> Value:
+    """Return a record of the state; raises UnusableStateError when it is not of its *kind*."""
+    try:
+        value: Value = _decoder(kind).decode(data)
+    except msgspec.MsgspecError as error:
+        raise UnusableStateError(str(error)) from error
+    return value
+
+
+@functools.cache
+def _decoder(kind: type[msgspec.Struct]) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(kind)

@@ -6,20 +6,26 @@ a damaged one is thrown away, never migrated.
 """
 
 import contextlib
-import functools
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Self
 
 import msgspec
 
-from sitegen.build.records import File, Finish, Ingredients, Origin, Row, Source
+from sitegen.build.records import (
+    File,
+    Finish,
+    Ingredients,
+    Origin,
+    Row,
+    Source,
+    UnusableStateError,
+    decoded,
+)
 from sitegen.content.document import Document
 from sitegen.content.media import Media
 from sitegen.fingerprint import digest
-
-Value = TypeVar("Value", bound=msgspec.Struct)
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
@@ -36,23 +42,6 @@ CREATE TABLE pending (path TEXT PRIMARY KEY) WITHOUT ROWID;
 # Another shape of tables or records is another version.
 _RECORDS = (Finish, Ingredients, Origin, Document, Media)
 VERSION = digest(repr((_SCHEMA, [(r.__name__, r.__struct_fields__) for r in _RECORDS])).encode())
-
-
-class UnusableStateError(Exception):
-    """The state file is damaged or of another version; the reason is the text."""
-
-
-def decoded(data: bytes, kind: type[Value]) -> Value:
-    """Return a value of the state; raises UnusableStateError when it is not of its *kind*."""
-    try:
-        return _decoder(kind).decode(data)  # type: ignore[no-any-return]
-    except msgspec.MsgspecError as error:
-        raise UnusableStateError(str(error)) from error
-
-
-@functools.cache
-def _decoder(kind: type[msgspec.Struct]) -> msgspec.msgpack.Decoder:  # type: ignore[type-arg]
-    return msgspec.msgpack.Decoder(kind)
 
 
 class State:

@@ -10,15 +10,15 @@ from PIL import Image
 
 from sitegen.build import pipeline
 from sitegen.build.options import Options
-from sitegen.build.parsing import reader
 from sitegen.build.pipeline import Callbacks, Report
-from sitegen.build.sources import read_content
+from sitegen.build.sources import look_up
 from sitegen.config.settings import read_site
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding, has_errors
 from sitegen.diagnostics.formats import as_text
 from sitegen.diagnostics.wording import shown
 from sitegen.library.assemble import Assembled, assemble
+from sitegen.library.faults import all_faults
 from sitegen.library.library import Design, Library
 from sitegen.outputs import INDEXERS, PLANNERS, SWITCHES
 from sitegen.outputs.output import Indexer, Planner
@@ -159,10 +159,11 @@ class SiteFolder:
     def assembled(self, now: datetime.datetime = NOW) -> Assembled:
         """Read and assemble everything; nothing is rendered, so no template is needed."""
         site = self.settings()
-        content = read_content(self.folder, site, reader(self.folder / "no-state"))
+        content = look_up(self.folder, site, self.folder / "no-state")
         design = Design((), dict.fromkeys(site.tags, "words"))
         assembled = assemble(content.sources, site, design, now)
-        findings = (*content.findings, *assembled.findings)
+        faults = all_faults(assembled.evidence)
+        findings = (*content.findings, *assembled.findings, *faults)
         return msgspec.structs.replace(assembled, findings=findings)
 
     def library(self, now: datetime.datetime = NOW) -> Library:

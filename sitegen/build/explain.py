@@ -5,11 +5,12 @@ from contextlib import closing
 import msgspec
 
 from sitegen.build.known import Known
+from sitegen.build.last import Last
 from sitegen.build.options import Options
-from sitegen.build.planning import Extensions, Planned, Planning, kitchen_of, plan_site
+from sitegen.build.planning import Extensions, Planned, Planning, Start, plan_site
 from sitegen.build.records import Row
 from sitegen.build.scan import scan
-from sitegen.build.staleness import checked, differences
+from sitegen.build.staleness import differences, kitchen_of
 from sitegen.build.state import State
 from sitegen.build.stopwatch import Stopwatch
 from sitegen.build.workers import Pool
@@ -17,6 +18,7 @@ from sitegen.config.site import Site
 from sitegen.content.source import CONTENT
 from sitegen.diagnostics.diagnostic import Finding, has_errors
 from sitegen.outputs.output import Output, Template
+from sitegen.outputs.plan import plan_outputs
 from sitegen.rendering.closure import members
 
 
@@ -43,33 +45,31 @@ def explain(options: Options, site: Site, path: str) -> Explanation | tuple[Find
     with closing(State(options.state)) as state, Pool(1, options.state.parent) as pool:
         using = Planning(pool, Extensions(), Stopwatch(lambda _stage: None))
         found = scan(options.site / CONTENT, CONTENT)
-        planned = plan_site(options, site, using, Known(state), found)
+        last = Last.of(state, options.output)
+        planned = plan_site(options, site, using, Start(Known(state), last, found))
         if has_errors(planned.findings):
             return planned.findings
-        rows = state.outputs()
-    owner = next((name for name, row in rows.items() if _holds(row, path)), path)
-    output = next((each for each in planned.plan.outputs if each.path == owner), None)
-    row = rows.get(owner)
+        owner = last.seen.outputs.get(path, path)
+        row = state.row(owner)
+    plan = plan_outputs(planned.assembled.library)
+    output = next((each for each in plan.outputs if each.path == owner), None)
     if output is None:
         return _gone(path, row) if row else None
-    return _explained(path, output, planned, row, options)
+    is_whole = owner not in last.seen.damaged
+    return _explained(path, output, planned, row, is_whole=is_whole)
 
 
 def _gone(path: str, row: Row) -> Explanation:
     return Explanation(path, row.origin.ingredients.recipe, "", row.origin.reasons, ("gone",), ())
 
 
-def _holds(row: Row, path: str) -> bool:
-    return any(file.path == path for file in row.files)
-
-
 def _explained(
-    path: str, output: Output, planned: Planned, row: Row | None, options: Options
+    path: str, output: Output, planned: Planned, row: Row | None, *, is_whole: bool
 ) -> Explanation:
     view = output.view()
     ingredients = kitchen_of(planned).ingredients(output, view)
     now = differences(ingredients, view, row.origin if row else None)
-    if row and not now and not checked(row, options.output):
+    if row and not now and not is_whole:
         now = ("file",)
     recipe = output.recipe
     templates = planned.design.templates

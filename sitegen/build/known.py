@@ -11,8 +11,8 @@ from typing import TypeVar
 
 import msgspec
 
-from sitegen.build.records import Source, decoded
-from sitegen.build.scan import stat_of
+from sitegen.build.records import Read, decoded
+from sitegen.build.scan import Scan
 from sitegen.build.state import State
 from sitegen.content.document import Document
 from sitegen.content.parse import Parsed
@@ -20,6 +20,7 @@ from sitegen.fingerprint import digest
 
 _SPARE = 500  # records
 UNSETTLED = 2_000_000_000  # nanoseconds: the coarsest clock of a file system, FAT's
+_MANY = 200  # keys; from so many on they are fetched at once
 Value = TypeVar("Value", bound=msgspec.Struct)
 
 
@@ -28,51 +29,64 @@ class Known:
 
     def __init__(self, state: State | None) -> None:
         self._state = state
-        self._sources = state.sources() if state else {}
-        self._records = state.records() if state else {}
         self._begun = time.time_ns()
-        self._read: dict[str, Source] = {}
-        self._used: set[str] = set()
+        self.before = self.kept("read", Read) or Read({}, {}, 0)
         self._new: dict[str, bytes] = {}
         self._bodies: dict[str, str] = {}
-        self._used_bodies: set[str] = set()
 
-    def digest_of(self, name: str, path: Path) -> str:
-        """Return the digest of the file at *path*, which is read unless its stat is known."""
-        status = path.stat()
-        stat = stat_of(status)
-        before = self._sources.get(name)
-        if before and before.stat == stat:
-            self._read[name] = before
-            return before.digest
-        found = digest(path.read_bytes())
-        settled = status.st_ctime_ns < self._begun - UNSETTLED
-        self._read[name] = Source(stat if settled else "", found)
-        return found
+    def kept(self, name: str, kind: type[Value]) -> Value | None:
+        """Return what was kept as a whole under *name*."""
+        found = self._state.kept(name) if self._state else None
+        return decoded(found, kind) if found is not None else None
 
-    def has(self, key: str) -> bool:
-        """Tell whether there is a record under *key*."""
-        return key in self._records
+    def read(self, found: Scan, folder: Path) -> tuple[Read, set[str]]:
+        """Return the digests of all files *found* in *folder*, and the paths with another one.
+
+        Only files whose stat changed are read.
+        """
+        before = self.before
+        digests: dict[str, str] = {}
+        stats = dict(found.stats)
+        for path, stat in found.stats.items():
+            if before.stats.get(path) == stat:
+                digests[path] = before.digests[path]
+            else:
+                digests[path] = digest((folder / path).read_bytes())
+        for path in found.recent(self._begun - UNSETTLED):
+            stats[path] = ""
+        changed = {path for path, _ in before.digests.items() ^ digests.items()}
+        return Read(stats, digests, before.superseded + len(changed)), changed
+
+    def missing(self, keys: Iterable[str]) -> list[str]:
+        """Return those of *keys* under which there is no record."""
+        wanted = list(keys)
+        if self._state is None or self._state.is_new:
+            return [key for key in wanted if key not in self._new]
+        if len(wanted) < _MANY:
+            return [key for key in wanted if self._state.record(key) is None]
+        there = self._state.record_keys()
+        return [key for key in wanted if key not in there]
 
     def value(self, key: str, kind: type[Value], make: Callable[[], Value]) -> Value:
         """Return the record under *key*, made anew when there is none."""
-        self._used.add(key)
-        if (kept := self._records.get(key)) is not None:
+        if (kept := self._record(key)) is not None:
             return decoded(kept, kind)
         made = make()
-        self._records[key] = self._new[key] = msgspec.msgpack.encode(made)
+        self._new[key] = msgspec.msgpack.encode(made)
         return made
 
     def document(self, key: str) -> Document:
         """Return the document under *key*, which must be there."""
-        self._used.add(key)
-        document = decoded(self._records[key], Document)
-        self._used_bodies.add(document.body.digest)
-        return document
+        return decoded(self._record(key) or b"", Document)
+
+    def _record(self, key: str) -> bytes | None:
+        if key in self._new or self._state is None:
+            return self._new.get(key)
+        return self._state.record(key)
 
     def keep_parsed(self, key: str, parsed: Parsed) -> None:
         """Keep a document that was parsed now, and the HTML of its body."""
-        self._records[key] = self._new[key] = msgspec.msgpack.encode(parsed.document)
+        self._new[key] = msgspec.msgpack.encode(parsed.document)
         self._bodies[parsed.document.body.digest] = parsed.html
 
     def absorb(self, shard: str) -> None:
@@ -80,7 +94,7 @@ class Known:
         if self._state is None:
             message = "workers need a state to write to"
             raise RuntimeError(message)
-        self._records |= self._state.absorb(Path(shard))
+        self._state.absorb(Path(shard))
 
     def keep(self) -> None:
         """Write down what was parsed; it is true whatever becomes of the build."""
@@ -94,18 +108,22 @@ class Known:
             return self._bodies[body]
         return self._state.body(body)
 
-    def changed_sources(self) -> Iterable[tuple[str, Source]]:
-        """Return the sources whose stat or digest is not what the state has."""
-        return [
-            (name, each) for name, each in self._read.items() if self._sources.get(name) != each
-        ]
 
-    def forget(self, state: State) -> None:
-        """Drop sources that are gone, and, when there are many, records that no file needs.
+def has_many(sources: Read) -> bool:
+    """Tell whether so many files were superseded that their records are worth dropping.
 
-        Some are kept: an edit that is taken back finds its record again.
-        """
-        records = set(self._records) - self._used
-        if len(records) > _SPARE + len(self._used) // 10:
-            state.forget_records(records, self._used_bodies)
-        state.forget_sources(set(self._sources) - set(self._read))
+    Some are kept: an edit that is taken back finds its record again.
+    """
+    return sources.superseded > _SPARE + len(sources.digests) // 10
+
+
+def forget(state: State, read: Read) -> None:
+    """Drop the records, and the bodies, of bytes that no file has any more."""
+    there = set(read.digests.values())
+    keys = state.record_keys()
+    used = {key for key in keys if key.partition(":")[0] in there}
+    bodies = set()
+    for key in used:
+        if not key.partition(":")[2].startswith("media."):
+            bodies.add(decoded(state.record(key) or b"", Document).body.digest)
+    state.forget_records(keys - used, bodies)

@@ -5,15 +5,14 @@ parser reads of site.toml. It holds no path: a document knows of no other file.
 """
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from sitegen.build.known import Known
 from sitegen.build.program import parser_program
-from sitegen.build.records import UnusableStateError
-from sitegen.build.state import Shard, State
+from sitegen.build.shard import Shard
 from sitegen.build.store import SourceChangedError
 from sitegen.build.workers import Pool
 from sitegen.config.site import Site
@@ -39,29 +38,50 @@ class Job(msgspec.Struct, frozen=True):
     key: str
 
 
+class Found(msgspec.Struct, frozen=True):
+    """The files of content/ by composed path: their digests, and where they lie in *folder*.
+
+    *names* has the path on the disk for each path that is not composed (NFC) there.
+    """
+
+    folder: Path
+    digests: Mapping[str, str]
+    names: dict[str, str]
+
+    def on_disk(self, path: str) -> str:
+        """Return where the file lies."""
+        return f"{self.folder}/{self.names.get(path, path)}"
+
+
 class Parser:
     """Gives documents and media of files, parsing only what no earlier build has parsed."""
 
-    def __init__(self, known: Known, pool: Pool) -> None:
+    def __init__(self, known: Known, pool: Pool, site: Site, found: Found) -> None:
         self.known = known
         self._pool = pool
+        self._readings = {tag: _reading(tag, site) for tag in site.tags}
+        self._found = found
 
-    def documents(self, files: Sequence[tuple[SourceFile, Path]], site: Site) -> list[Document]:
+    def is_there(self, path: str) -> bool:
+        """Tell whether there is a file at *path*."""
+        return path in self._found.digests
+
+    def documents(self, files: Sequence[SourceFile]) -> list[Document]:
         """Return the document of each file."""
-        readings = {tag: _reading(tag, site) for tag in site.tags}
-        jobs = [self._job(source, path, readings[source.language]) for source, path in files]
-        missing = {job.key: job for job in jobs if not self.known.has(job.key)}
+        jobs = {job.key: job for job in map(self._job, files)}
+        missing = {key: jobs[key] for key in self.known.missing(jobs)}
         if len(missing) >= _WORTH_A_POOL and self._pool.has_room:
             self._parse_in_workers(list(missing.values()))
         else:
             for job in missing.values():
                 self.known.keep_parsed(job.key, parsed(job))
-        return [self.known.document(job.key) for job in jobs]
+        return [self.known.document(self._job(source).key) for source in files]
 
-    def _job(self, source: SourceFile, path: Path, reading: Reading) -> Job:
-        found = self.known.digest_of(source.path, path)
+    def _job(self, source: SourceFile) -> Job:
+        reading = self._readings[source.language]
+        found = self._found.digests[source.path]
         key = f"{found}:{source.kind}:{_conditions(reading)}"
-        return Job(str(path), found, source.kind, reading, key)
+        return Job(self._found.on_disk(source.path), found, source.kind, reading, key)
 
     def _parse_in_workers(self, jobs: Sequence[Job]) -> None:
         tasks = [jobs[start : start + _PER_TASK] for start in range(0, len(jobs), _PER_TASK)]
@@ -69,19 +89,11 @@ class Parser:
         for shard in self._pool.run(parse_into_shard, zip(tasks, shards, strict=True)):
             self.known.absorb(shard)
 
-    def media(self, name: str, path: Path) -> Media:
-        """Return what the file at *path* is."""
-        key = f"{self.known.digest_of(name, path)}:media{suffix(name)}:{parser_program()}"
+    def media(self, name: str) -> Media:
+        """Return what the file *name* is."""
+        key = f"{self._found.digests[name]}:media{suffix(name)}:{parser_program()}"
+        path = Path(self._found.on_disk(name))
         return self.known.value(key, Media, lambda: probe(name, path.read_bytes()))
-
-
-def reader(state: Path) -> Parser:
-    """Return a parser for commands that build nothing: it uses the state and adds nothing."""
-    pool = Pool(1, state.parent)
-    try:
-        return Parser(Known(State(state) if state.is_file() else None), pool)
-    except UnusableStateError:
-        return Parser(Known(None), pool)
 
 
 def _reading(language: str, site: Site) -> Reading:

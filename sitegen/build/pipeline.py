@@ -6,18 +6,22 @@ from contextlib import closing
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
-from sitegen.build.known import Known
+from sitegen.build.known import Known, forget, has_many
+from sitegen.build.last import Last
 from sitegen.build.lock import locked
 from sitegen.build.options import Options
-from sitegen.build.ownership import is_strange
-from sitegen.build.planning import Extensions, Planned, Planning, kitchen_of, plan_site
+from sitegen.build.ownership import is_strange, read_ours
+from sitegen.build.parts import KEPT as PARTS
+from sitegen.build.parts import Recorded
+from sitegen.build.planning import Extensions, Planned, Planning, Start, plan_site
 from sitegen.build.publish import Publisher
 from sitegen.build.records import File, Finish, Row, UnusableStateError
 from sitegen.build.rendering import Bench, Outcome, render
 from sitegen.build.settings import read_settings
 from sitegen.build.shortcut import Conditions, conditions, still_holds
-from sitegen.build.staleness import Inspection
+from sitegen.build.staleness import Inspection, kitchen_of
 from sitegen.build.state import State, discard
 from sitegen.build.stopwatch import Stopwatch
 from sitegen.build.store import LocalStore
@@ -26,7 +30,6 @@ from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in, has_errors
 from sitegen.outputs import INDEXERS, PLANNERS
 from sitegen.outputs.output import Indexer, Planner
-from sitegen.outputs.site_view import SiteView
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -83,20 +86,22 @@ def _with_state(options: Options, site: Site, using: Planning) -> Report:
     watch, extensions = using.watch, using.extensions
     with closing(State(options.state)) as state:
         with watch.stage("look"):
-            found = conditions(options, (*extensions.planners, *extensions.indexers))
-            last = still_holds(state, found, options, options.moment(site.zone))
-        if last:
-            return Report(last.findings, last.documents, last.outputs, seconds=watch.seconds)
+            found = conditions(options, extensions.told)
+            last = Last.of(state, options.output)
+            finish = still_holds(state.finish(), found, options.moment(site.zone))
+            ours = read_ours(options.output)
+        if finish and last.seen.is_intact and last.seen.outputs.keys() == ours:
+            return Report(finish.findings, finish.documents, finish.outputs, seconds=watch.seconds)
         known = Known(state)
-        planned = plan_site(options, site, using, known, found.content)
+        planned = plan_site(options, site, using, Start(known, last, found.content))
         known.keep()
         if has_errors(planned.findings):
             return Report(planned.findings, seconds=watch.seconds)
-        return _Build(options, planned, found, watch).run(state, known, using.pool)
+        return _Build(options, planned, found, watch).run(state, last, known, using.pool)
 
 
 class _Build:
-    """The second half of a build: a plan, what is stale of it, and its publishing."""
+    """The second half of a build: what is stale of a plan, and its publishing."""
 
     def __init__(
         self, options: Options, planned: Planned, found: Conditions, watch: Stopwatch
@@ -106,28 +111,28 @@ class _Build:
         self._found = found
         self._watch = watch
 
-    def run(self, state: State, known: Known, pool: Pool) -> Report:
+    def run(self, state: State, last: Last, known: Known, pool: Pool) -> Report:
         """Render what is stale, publish, and remember it."""
-        options = self._options
-        rows = state.outputs()
-        recorded = {file.path for row in rows.values() for file in row.files}
-        ours = recorded | state.pending() if state.meta("output") == str(options.output) else set()
-        publisher = Publisher(options.output, options.staging, ours)
+        options, planned = self._options, self._planned
+        publisher = Publisher(options.output, options.staging, last.ours)
+        kitchen = kitchen_of(planned)
+        inspection = Inspection(planned.stale, planned.parts.gone, last, kitchen)
         try:
             with self._watch.stage("render"):
-                inspection, outcomes, found = self._render(rows, known, pool)
+                store = LocalStore(known.body, planned.content.names, options.site)
+                outcomes, faults = render(inspection.orders(), self._bench(), store, pool)
             publisher.take(staged for outcome in outcomes for staged in outcome.staged)
             publisher.expect(inspection.kept_files)
-            found = (*self._planned.findings, *found, *publisher.obstacles())
+            found = (*planned.findings, *faults, *publisher.obstacles())
             if has_errors(found):
                 return Report(found, seconds=self._watch.seconds)
             with self._watch.stage("publish"):
                 state.announce(options.output, publisher.created)
                 written, deleted = publisher.publish()
-                finish = self._finish((*found, *publisher.foreign()))
-                new = inspection.refreshed | _rows(inspection, outcomes, options.output)
-                state.commit(new.items(), inspection.gone, known.changed_sources(), finish)
-                known.forget(state)
+                finish = self._finish((*found, *publisher.foreign()), last.count + inspection.added)
+                rows = _rows(inspection, outcomes, options.output)
+                last.tidy({file.path for row in rows.values() for file in row.files})
+                self._remember(state, inspection, rows, finish)
         finally:
             publisher.close()
         return Report(
@@ -141,22 +146,29 @@ class _Build:
             slowest=_slowest(outcomes),
         )
 
-    def _render(
-        self, rows: dict[str, Row], known: Known, pool: Pool
-    ) -> tuple[Inspection, list[Outcome], tuple[Finding, ...]]:
-        planned, options = self._planned, self._options
-        sites = planned.sites
-        kitchen = kitchen_of(planned)
-        inspection = Inspection(planned.plan.outputs, rows, kitchen, options.output)
-        store = LocalStore(known.body, planned.content.names, options.site)
-        outcomes, faults = render(inspection.orders(), self._bench(sites), store, pool)
-        return inspection, outcomes, faults
+    def _remember(
+        self, state: State, inspection: Inspection, rows: dict[str, Row], finish: Finish
+    ) -> None:
+        planned, content = self._planned, self._planned.content.kept
+        encode = msgspec.msgpack.Encoder().encode
+        many = has_many(content.read)
+        parts = {part.name: encode(Recorded(part.entries)) for part in planned.stale}
+        kept = {
+            "read": encode(replace(content.read, superseded=0) if many else content.read),
+            "paths": encode(content.paths),
+            "told": encode(content.telling),
+            PARTS: encode(planned.parts.asked()),
+        }
+        gone = dict.fromkeys(planned.parts.gone)
+        state.commit(rows, inspection.gone, parts | gone, kept, finish)
+        if many:
+            forget(state, content.read)
 
-    def _bench(self, sites: dict[str, SiteView]) -> Bench:
+    def _bench(self) -> Bench:
         return Bench(
             templates=self._planned.design.templates,
             catalogues=self._planned.design.catalogues,
-            sites=sites,
+            sites=dict(self._planned.sites),
             names=self._planned.content.names,
             site=self._options.site,
             state=self._options.state,
@@ -164,14 +176,14 @@ class _Build:
             staging=self._options.staging,
         )
 
-    def _finish(self, findings: tuple[Finding, ...]) -> Finish:
+    def _finish(self, findings: tuple[Finding, ...], outputs: int) -> Finish:
         return Finish(
             conditions=self._found.fingerprint,
             now=self._options.moment(self._planned.site.zone),
             next_change=self._planned.assembled.next_change,
             findings=findings,
-            documents=len(self._planned.content.sources.located),
-            outputs=len(self._planned.plan.outputs),
+            documents=sum(len(each.paths) for each in self._planned.content.sources.told),
+            outputs=outputs,
         )
 
 
@@ -189,7 +201,7 @@ def _rows(inspection: Inspection, outcomes: list[Outcome], output: Path) -> dict
     """Return the rows of what was rendered and is published now."""
     return {
         outcome.path: Row(
-            inspection.made[outcome.path],
+            *inspection.made[outcome.path],
             tuple(
                 File(
                     path=staged.path,

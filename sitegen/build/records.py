@@ -39,8 +39,9 @@ class Origin(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One output of the last build; a bundle has several files."""
+    """One output of the last build and its part of the plan; a bundle has several files."""
 
+    part: str
     origin: Origin
     files: tuple[File, ...]
 
@@ -56,11 +57,15 @@ class Finish(msgspec.Struct, frozen=True):
     outputs: int
 
 
-class Source(msgspec.Struct, frozen=True):
-    """A source file as it was read last: the digest of its bytes under its stat."""
+class Read(msgspec.Struct, frozen=True):
+    """The files of content/ as they were read last: stats and digests of bytes, by path.
 
-    stat: str
-    digest: str
+    *superseded* counts the files that changed or went since records were dropped last.
+    """
+
+    stats: dict[str, str]
+    digests: dict[str, str]
+    superseded: int
 
 
 class UnusableStateError(Exception):

@@ -14,13 +14,17 @@ from sitegen.diagnostics.diagnostic import Diagnostic
 class Scan(msgspec.Struct, frozen=True):
     """A folder's files with their stats and its folders, as paths with "/" and a given prefix.
 
-    *changed* is the latest change of any file, in nanoseconds since 1970.
+    *changes* has the time of each file's last change, in nanoseconds since 1970.
     """
 
     stats: dict[str, str]
     folders: tuple[str, ...]
     faults: tuple[tuple[str, Diagnostic], ...]
-    changed: int = 0
+    changes: dict[str, int] = {}
+
+    def recent(self, since: int) -> list[str]:
+        """Return the files that were changed after *since*, in nanoseconds since 1970."""
+        return [path for path, changed in self.changes.items() if changed > since]
 
 
 def scan(folder: Path, prefix: str) -> Scan:
@@ -29,7 +33,7 @@ def scan(folder: Path, prefix: str) -> Scan:
     Raises OSError when the folder cannot be read.
     """
     stats: dict[str, str] = {}
-    changed = 0
+    changes: dict[str, int] = {}
     folders: list[str] = []
     faults: list[tuple[str, Diagnostic]] = []
     for path, entry in _walk(folder, prefix):
@@ -44,10 +48,10 @@ def scan(folder: Path, prefix: str) -> Scan:
             folders.append(path)
         elif stat.S_ISREG(mode):
             stats[path] = stat_of(status)
-            changed = max(changed, status.st_ctime_ns)
+            changes[path] = status.st_ctime_ns
         else:
             faults.append((path, Diagnostic("not-a-file")))
-    return Scan(stats, tuple(folders), tuple(faults), changed)
+    return Scan(stats, tuple(folders), tuple(faults), changes)
 
 
 def stat_of(status: os.stat_result) -> str:

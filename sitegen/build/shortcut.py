@@ -5,7 +5,6 @@ are not trusted when a file was changed a moment before it was looked at.
 """
 
 import datetime
-import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,11 +13,9 @@ import msgspec
 
 from sitegen.build.known import UNSETTLED
 from sitegen.build.options import Options, package_templates
-from sitegen.build.ownership import read_ours
 from sitegen.build.program import parser_program, program, resizer_program
 from sitegen.build.records import Finish
 from sitegen.build.scan import Scan, scan
-from sitegen.build.state import State
 from sitegen.content.source import CONTENT
 from sitegen.fingerprint import fingerprint
 
@@ -34,11 +31,11 @@ class Conditions(msgspec.Struct, frozen=True):
 
 
 def conditions(options: Options, extensions: Sequence[object]) -> Conditions:
-    """Look at everything that a build reads; *extensions* are its planners and indexers."""
+    """Look at everything that a build reads; *extensions* tell its planners and indexers."""
     begun = time.time_ns()
     content = scan(options.site / CONTENT, CONTENT)
     templates = [scan(folder, "") for folder in _template_folders(options.site)]
-    if max(each.changed for each in (content, *templates)) > begun - UNSETTLED:
+    if any(each.recent(begun - UNSETTLED) for each in (content, *templates)):
         return Conditions(content, "")
     told = (
         [program(), parser_program(), resizer_program()],
@@ -59,26 +56,12 @@ def _told(found: Scan) -> str:
     return "\n".join([files, *found.folders, *(path for path, _ in found.faults)])
 
 
-def still_holds(
-    state: State, found: Conditions, options: Options, now: datetime.datetime
-) -> Finish | None:
-    """Return how the last build ended if a build at *now* would end just so."""
-    finish = state.finish()
+def still_holds(finish: Finish | None, found: Conditions, now: datetime.datetime) -> Finish | None:
+    """Return how the last build ended if a build at *now* would end just so.
+
+    Whether its files are as it left them, the survey tells.
+    """
     if not finish or not found.fingerprint or finish.conditions != found.fingerprint:
         return None
     is_over = finish.next_change is not None and now >= finish.next_change
-    if now < finish.now or is_over:
-        return None
-    files = state.files()
-    if {path for path, _, _ in files} != read_ours(options.output):
-        return None
-    top = str(options.output)
-    return finish if all(_is_as_written(f"{top}/{path}", s, m) for path, s, m in files) else None
-
-
-def _is_as_written(path: str, size: int, mtime_ns: int) -> bool:
-    try:
-        status = os.lstat(path)
-    except OSError:
-        return False
-    return status.st_size == size and status.st_mtime_ns == mtime_ns
+    return None if now < finish.now or is_over else finish

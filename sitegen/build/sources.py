@@ -1,125 +1,175 @@
-"""Reading content/: every file once, parsed or probed."""
+"""Reading content/: every file once, its texts told, its photos and files probed."""
 
 import posixpath
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from urllib.parse import unquote
 
 import msgspec
 
-from sitegen.build.parsing import Parser
+from sitegen.build.known import Known
+from sitegen.build.parsing import Found, Parser
+from sitegen.build.records import Read, UnusableStateError
 from sitegen.build.scan import Scan, scan
+from sitegen.build.state import State
+from sitegen.build.telling import Teller, Telling, directory_of
+from sitegen.build.workers import Pool
 from sitegen.config.site import Site
 from sitegen.content.ledger import Ledger, read_ledger
 from sitegen.content.media import Media
-from sitegen.content.registry import Registry, read_registry
-from sitegen.content.source import CONTENT, composed, sort_out
+from sitegen.content.registry import EMPTY, Registry, read_registry
+from sitegen.content.source import CONTENT, composed, is_text, sort_out
 from sitegen.content.text import LARGEST_TEXT, decode, too_large
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.diagnostics.suggestion import suggesting
+from sitegen.fingerprint import digest
 from sitegen.library.assemble import Sources
 from sitegen.library.collisions import registry_path
-from sitegen.library.figures import uses
-from sitegen.library.story import Located
 
 _LEDGER = "content/addresses.txt"
 _OURS = ("content/site.toml", _LEDGER)
 _TAXONOMIES = "content/taxonomies/"
+_UNNAMED = Media("", 0)
+
+
+class Paths(msgspec.Struct, frozen=True):
+    """What the paths alone say: which files are no texts, and what is wrong.
+
+    *folders* is the digest of the folders' names.
+    """
+
+    folders: str
+    files: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What was read, for the next build."""
+
+    read: Read
+    telling: Telling
+    paths: Paths
 
 
 class Content(msgspec.Struct, frozen=True):
-    """All of content/, read and parsed.
+    """All of content/, read and told.
 
-    *names* has the path on the disk for each path that is not composed (NFC) there.
+    *names* has the path on the disk for each path that is not composed (NFC) there. *kept* is
+    what the next build may begin with.
     """
 
     sources: Sources
     names: dict[str, str]
     findings: tuple[Finding, ...]
+    kept: Kept
 
 
-def read_content(folder: Path, site: Site, parser: Parser, found: Scan | None = None) -> Content:
-    """Read the content of the site in *folder*; *parser* knows what was parsed before.
+def read_content(
+    folder: Path, site: Site, known: Known, pool: Pool, found: Scan | None = None
+) -> Content:
+    """Read the content of the site in *folder*; *known* knows what was read before.
 
     *found* is what a scan of content/ gave, if there was one already.
     """
     found = found or scan(folder / CONTENT, CONTENT)
-    tree = sort_out(found.stats, found.folders, site)
-    names = {composed(path): path for path in found.stats}
-    documents = parser.documents([(each, folder / names[each.path]) for each in tree.sources], site)
-    located = tuple(map(Located, tree.sources, documents))
-    registries, strays = _registries(tree.files - set(_OURS), folder, site)
-    files = {name: folder / names[name] for name in tree.files if _is_authors(name)}
-    media, broken = _probe(files, located, parser)
-    findings = [
-        *(
-            each
-            for path, fault in (*found.faults, *tree.faults)
-            for each in found_in(path, [fault])
-        ),
-        *strays,
-        *broken,
-    ]
+    read, changed = known.read(found, folder)
+    names = {composed(path): path for path in found.stats if not path.isascii()}
+    names = {name: path for name, path in names.items() if name != path}
+    there = Found(folder, _composed(read.digests, names), names)
+    parser = Parser(known, pool, site, there)
+    teller = Teller(site, parser)
+    paths, texts = _paths(found, site, known, is_kept=teller.is_kept)
+    registries, strays = _registries(there, site)
+    changes = map(composed, changed) if texts is None else texts
+    telling = teller.tell(changes, registries)
+    media, broken = _probe(paths.files, telling, parser)
     return Content(
-        sources=Sources(located, registries, media, _ledger(found.stats, folder)),
-        names={name: path for name, path in names.items() if name != path},
-        findings=tuple(findings),
+        sources=Sources(
+            told=telling.told,
+            texts=teller.texts(telling),
+            directory=directory_of(telling, site),
+            registries=registries,
+            files=media,
+            ledger=_ledger(there),
+        ),
+        names=names,
+        findings=(*paths.findings, *strays, *broken),
+        kept=Kept(read, telling, paths),
     )
+
+
+def look_up(folder: Path, site: Site, state: Path) -> Content:
+    """Read the content for a command that builds nothing: it uses the state and adds nothing."""
+    try:
+        known = Known(State(state) if state.is_file() else None)
+    except UnusableStateError:
+        known = Known(None)
+    return read_content(folder, site, known, Pool(1, state.parent))
+
+
+def _composed(digests: dict[str, str], names: Mapping[str, str]) -> dict[str, str]:
+    if not names:
+        return digests
+    return {composed(path): digest for path, digest in digests.items()}
+
+
+def _paths(
+    found: Scan, site: Site, known: Known, *, is_kept: bool
+) -> tuple[Paths, tuple[str, ...] | None]:
+    """Return what the paths say, and all texts, or None when the paths are those of last time."""
+    folders = digest("\n".join(found.folders).encode())
+    kept = known.kept("paths", Paths) if is_kept else None
+    is_same = kept and kept.folders == folders and found.stats.keys() == known.before.stats.keys()
+    if kept and is_same and not found.faults:
+        return kept, None
+    tree = sort_out(found.stats, found.folders, site)
+    faults = (*found.faults, *tree.faults)
+    findings = tuple(each for path, fault in faults for each in found_in(path, [fault]))
+    files = tuple(sorted(path for path in tree.files if _is_authors(path)))
+    return Paths(folders, files, findings), None if kept else tree.texts
 
 
 def _is_authors(path: str) -> bool:
     return path not in _OURS and not path.startswith(_TAXONOMIES)
 
 
-def _registries(
-    paths: Iterable[str], folder: Path, site: Site
-) -> tuple[dict[str, Registry], list[Finding]]:
-    registries: dict[str, Registry] = {}
+def _registries(there: Found, site: Site) -> tuple[dict[str, Registry], list[Finding]]:
+    registries: dict[str, Registry] = dict.fromkeys(site.taxonomy_ids, EMPTY)
     findings: list[Finding] = []
     by_path = {registry_path(name): name for name in site.taxonomy_ids}
-    for path in sorted(paths):
+    for path in sorted(each for each in there.digests if each.startswith(_TAXONOMIES)):
         if path in by_path:
-            text = _text(path, folder)
+            text = _text(path, there)
             read = (
                 read_registry(text, site.tags) if isinstance(text, str) else Registry((), (text,))
             )
             registries[by_path[path]] = read
-        elif path.startswith(_TAXONOMIES):
+        elif not is_text(path):
             name = posixpath.basename(path).removesuffix(".toml")
             arguments = suggesting({"name": name}, name, site.taxonomy_ids)
             findings += found_in(path, [Diagnostic("unknown-taxonomy", arguments=arguments)])
     return registries, findings
 
 
-def _text(path: str, folder: Path) -> str | Diagnostic:
-    size = (folder / path).stat().st_size
-    return too_large(size) if size > LARGEST_TEXT else decode((folder / path).read_bytes())
+def _text(path: str, there: Found) -> str | Diagnostic:
+    data = Path(there.on_disk(path)).read_bytes()
+    return too_large(len(data)) if len(data) > LARGEST_TEXT else decode(data)
 
 
-def _ledger(paths: Container[str], folder: Path) -> Ledger:
-    if _LEDGER not in paths:
+def _ledger(there: Found) -> Ledger:
+    if _LEDGER not in there.digests:
         return Ledger((), ())
-    text = _text(_LEDGER, folder)
+    text = _text(_LEDGER, there)
     return read_ledger(text) if isinstance(text, str) else Ledger((), (text,))
 
 
 def _probe(
-    files: Mapping[str, Path], located: Iterable[Located], parser: Parser
+    files: Iterable[str], telling: Telling, parser: Parser
 ) -> tuple[dict[str, Media], list[Finding]]:
-    """Probe the files that documents name; of others only the existence matters."""
-    named = {path for each in located for path in _named(each)}
+    """Probe the files that texts name; of others only the existence matters."""
+    named = {path for told in telling.told for path in told.named}
     media: dict[str, Media] = {}
     findings: list[Finding] = []
-    for name in sorted(files):
-        media[name] = parser.media(name, files[name]) if name in named else Media("", 0)
+    for name in files:
+        media[name] = parser.media(name) if name in named else _UNNAMED
         findings += found_in(name, media[name].diagnostics)
     return media, findings
-
-
-def _named(located: Located) -> Iterable[str]:
-    """Yield the paths that a document's links and photos name, whether or not they exist."""
-    holes = (hole.target for hole in located.document.body.holes)
-    for target in (*holes, *(use.target for use in uses(located.document))):
-        path = unquote(target.partition("#")[0].partition("?")[0])
-        base = CONTENT if path.startswith("/") else posixpath.dirname(located.source.path)
-        yield posixpath.normpath(posixpath.join(base, path.lstrip("/")))

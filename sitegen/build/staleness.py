@@ -4,17 +4,16 @@ What an output can show is in its view, so what is in its view is what it depend
 declares dependencies, and nobody records reads.
 """
 
-import os
-import stat
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from sitegen.build.last import Last
+from sitegen.build.planning import Part, Planned
 from sitegen.build.program import program, resizer_program
-from sitegen.build.records import File, Ingredients, Origin, Row
+from sitegen.build.records import Ingredients, Origin
 from sitegen.build.rendering import Order
-from sitegen.fingerprint import digest, fingerprint
+from sitegen.fingerprint import fingerprint
 from sitegen.outputs.output import Bundle, Copy, Output, Resize, Serialize, Template, View
 
 
@@ -23,6 +22,12 @@ class Kitchen(msgspec.Struct, frozen=True):
 
     sites: Mapping[str, str]
     closures: Mapping[str, str]
+
+    def asked(self, output: Output) -> Iterator[str]:
+        """Yield the names of the marks that these ingredients of *output* have."""
+        if isinstance(output.recipe, Template):
+            yield f"site:{output.language}"
+            yield f"template:{output.recipe.name}"
 
     def ingredients(self, output: Output, view: View) -> Ingredients:
         """Return what *output* would be made from now, its view being *view*."""
@@ -35,6 +40,11 @@ class Kitchen(msgspec.Struct, frozen=True):
             templates=self.closures.get(template, ""),
             program=_program(output),
         )
+
+
+def kitchen_of(planned: Planned) -> Kitchen:
+    """Return what is the same for all outputs of a plan."""
+    return Kitchen(planned.site_digests, planned.design.closures)
 
 
 def fields(view: View) -> dict[str, str]:
@@ -82,71 +92,54 @@ def differences(ingredients: Ingredients, view: View, before: Origin | None) -> 
     return (*found, *(f"view.{name}" for name in changed))
 
 
-def checked(row: Row, output: Path) -> Row | None:
-    """Return *row* with the files' stats of today, None when a file is not the one we wrote."""
-    files = tuple(_checked(file, output) for file in row.files)
-    if None in files:
-        return None
-    kept = tuple(file for file in files if file is not None)
-    return row if kept == row.files else msgspec.structs.replace(row, files=kept)
-
-
-def _checked(file: File, output: Path) -> File | None:
-    """Compare stats; a difference means "read and compare the digest", never "render"."""
-    path = f"{output}/{file.path}"
-    try:
-        status = os.lstat(path)
-        if status.st_size == file.size and status.st_mtime_ns == file.mtime_ns:
-            return file
-        is_other = status.st_size != file.size or stat.S_ISLNK(status.st_mode)
-        if is_other or digest(Path(path).read_bytes()) != file.digest:
-            return None
-    except OSError:
-        return None
-    return msgspec.structs.replace(file, mtime_ns=status.st_mtime_ns)
-
-
 class Inspection:
-    """One look at every output of a plan: which are stale, and which stay as they are."""
+    """A look at every output of the parts that were planned anew."""
 
     def __init__(
-        self, outputs: Sequence[Output], rows: Mapping[str, Row], kitchen: Kitchen, folder: Path
+        self, parts: Sequence[Part], gone: Iterable[str], last: Last, kitchen: Kitchen
     ) -> None:
-        self._outputs = outputs
-        self._rows = rows
+        """Take the parts that were planned anew and those that are *gone*."""
+        self._parts = parts
+        self._last = last
         self._kitchen = kitchen
-        self._folder = folder
-        self.made: dict[str, Origin] = {}
-        self.fresh: dict[str, Row] = {}
+        self._recorded = {path for part in gone for path in last.origins(part)}
+        self._planned: set[str] = set()
+        self.made: dict[str, tuple[str, Origin]] = {}
 
     def orders(self) -> Iterator[Order]:
         """Yield the stale outputs as orders to render, noting what they are made from."""
-        for output in self._outputs:
-            view = output.view()
-            ingredients = self._kitchen.ingredients(output, view)
-            row = self._rows.get(output.path)
-            is_same = row is not None and row.origin.ingredients == ingredients
-            fresh = checked(row, self._folder) if row and is_same else None
-            if fresh:
-                self.fresh[output.path] = fresh
-            else:
-                reasons = differences(ingredients, view, row.origin if row else None)
-                made = Origin(ingredients, fields(view), reasons or ("file",))
-                self.made[output.path] = made
-                stage, origin = output.stage, output.origin
-                yield Order(output.path, output.recipe, view, output.language, stage, origin)
+        for part in self._parts:
+            before = self._last.origins(part.name)
+            self._recorded.update(before)
+            for output in part.outputs:
+                self._planned.add(output.path)
+                if order := self._order(output, part, before.get(output.path)):
+                    yield order
 
-    @property
-    def kept_files(self) -> Iterator[str]:
-        """The files of outputs that are fresh."""
-        return (file.path for row in self.fresh.values() for file in row.files)
-
-    @property
-    def refreshed(self) -> dict[str, Row]:
-        """The fresh outputs whose files have other stats than were recorded."""
-        return {path: row for path, row in self.fresh.items() if row != self._rows[path]}
+    def _order(self, output: Output, part: Part, before: Origin | None) -> Order | None:
+        view = output.view()
+        part.asked.update(self._kitchen.asked(output))
+        ingredients = self._kitchen.ingredients(output, view)
+        is_same = before is not None and before.ingredients == ingredients
+        if is_same and output.path not in self._last.seen.damaged:
+            return None
+        reasons = differences(ingredients, view, before) or ("file",)
+        self.made[output.path] = (part.name, Origin(ingredients, fields(view), reasons))
+        stage, origin = output.stage, output.origin
+        return Order(output.path, output.recipe, view, output.language, stage, origin)
 
     @property
     def gone(self) -> set[str]:
-        """The recorded outputs that are planned no more."""
-        return set(self._rows) - {output.path for output in self._outputs}
+        """The recorded outputs of these parts that are planned no more."""
+        return self._recorded - self._planned
+
+    @property
+    def added(self) -> int:
+        """How many outputs these parts have more than they had."""
+        return len(self._planned) - len(self._recorded)
+
+    @property
+    def kept_files(self) -> Iterator[str]:
+        """The published files that stay as they are."""
+        changed = self.gone | self.made.keys()
+        return (path for path, output in self._last.seen.outputs.items() if output not in changed)

@@ -1,4 +1,4 @@
-"""What the last build knew, in one SQLite file; the only module that knows SQL.
+"""What the last build knew, in one SQLite file; beside shard.py the only module with SQL.
 
 The state may be deleted at any time: the next build is a clean one. Records are msgspec, never
 pickle, so that a state from elsewhere can be wrong but cannot run. A state of another version or
@@ -7,9 +7,8 @@ a damaged one is thrown away, never migrated.
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Self
 
 import msgspec
 
@@ -19,20 +18,25 @@ from sitegen.build.records import (
     Ingredients,
     Origin,
     Row,
-    Source,
     UnusableStateError,
     decoded,
 )
 from sitegen.content.document import Document
 from sitegen.content.media import Media
 from sitegen.fingerprint import digest
+from sitegen.library.stories import Told
+from sitegen.outputs.output import Entry
 
+# "kept" has what is read as a whole at the beginning of each build, the other tables what is
+# looked up.
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
-CREATE TABLE source (path TEXT PRIMARY KEY, stat TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE kept (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE record (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE body (digest TEXT PRIMARY KEY, html TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE output (path TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE part (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE output (path TEXT PRIMARY KEY, part TEXT NOT NULL, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX output_part ON output (part);
 CREATE TABLE file (path TEXT PRIMARY KEY, output, size, mtime_ns, digest) WITHOUT ROWID;
 CREATE INDEX file_output ON file (output);
 CREATE TABLE pending (path TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -40,7 +44,7 @@ CREATE TABLE pending (path TEXT PRIMARY KEY) WITHOUT ROWID;
 
 
 # Another shape of tables or records is another version.
-_RECORDS = (Finish, Ingredients, Origin, Document, Media)
+_RECORDS = (Finish, Ingredients, Origin, Document, Media, Told, Entry)
 VERSION = digest(repr((_SCHEMA, [(r.__name__, r.__struct_fields__) for r in _RECORDS])).encode())
 
 
@@ -53,11 +57,11 @@ class State:
         Raises UnusableStateError, and OSError where the disk refuses.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
-        is_new = not path.exists() or path.stat().st_size == 0
+        self.is_new = not path.exists() or path.stat().st_size == 0
         try:
             self._database = sqlite3.connect(path, isolation_level=None)
             self._database.execute("PRAGMA synchronous = NORMAL")
-            if is_new:
+            if self.is_new:
                 self._create()
             elif self.meta("version") != VERSION:
                 message = "version"
@@ -93,28 +97,53 @@ class State:
         found = self._rows("SELECT value FROM meta WHERE name = ?", (name,))
         return str(found[0][0]) if found else ""
 
-    def sources(self) -> dict[str, Source]:
-        """Return all source files by path."""
-        rows = self._rows("SELECT path, stat, digest FROM source")
-        return {path: Source(stat, digest) for path, stat, digest in rows}
+    def kept(self, name: str) -> bytes | None:
+        """Return what was kept as a whole under *name*."""
+        found = self._rows("SELECT value FROM kept WHERE name = ?", (name,))
+        return bytes(found[0][0]) if found else None
 
-    def records(self) -> dict[str, bytes]:
-        """Return all records (parsed documents, probed photos, …) by key."""
-        return dict(self._rows("SELECT key, value FROM record"))
+    def record(self, key: str) -> bytes | None:
+        """Return a record (a parsed document, a probed photo, …)."""
+        found = self._rows("SELECT value FROM record WHERE key = ?", (key,))
+        return bytes(found[0][0]) if found else None
 
-    def outputs(self) -> dict[str, Row]:
-        """Return all outputs of the last build by path."""
-        files: dict[str, list[File]] = {}
-        for output, *file in self._rows("SELECT output, path, size, mtime_ns, digest FROM file"):
-            files.setdefault(output, []).append(File(*file))
-        rows = self._rows("SELECT path, value FROM output")
-        return {
-            path: Row(decoded(value, Origin), tuple(files.get(path, ()))) for path, value in rows
-        }
+    def record_keys(self) -> set[str]:
+        """Return the keys of all records."""
+        return {key for (key,) in self._rows("SELECT key FROM record")}
 
-    def files(self) -> list[tuple[str, int, int]]:
-        """Return path, size and time of change of every published file."""
-        return self._rows("SELECT path, size, mtime_ns FROM file")
+    def parts(self) -> dict[str, bytes]:
+        """Return what is recorded of every part of the plan."""
+        return dict(self._rows("SELECT name, value FROM part"))
+
+    def part(self, name: str) -> bytes | None:
+        """Return what is recorded of a part of the plan."""
+        found = self._rows("SELECT value FROM part WHERE name = ?", (name,))
+        return bytes(found[0][0]) if found else None
+
+    def part_of(self, output: str) -> str:
+        """Return the part of the plan to which an output belongs, "" for an unknown one."""
+        found = self._rows("SELECT part FROM output WHERE path = ?", (output,))
+        return str(found[0][0]) if found else ""
+
+    def origins(self, part: str) -> dict[str, Origin]:
+        """Return what the outputs of a part were made from, by path."""
+        rows = self._rows("SELECT path, value FROM output WHERE part = ?", (part,))
+        return {path: decoded(value, Origin) for path, value in rows}
+
+    def row(self, path: str) -> Row | None:
+        """Return what the last build knew of an output."""
+        found = self._rows("SELECT part, value FROM output WHERE path = ?", (path,))
+        files = self._rows(
+            "SELECT path, size, mtime_ns, digest FROM file WHERE output = ?", (path,)
+        )
+        if not found:
+            return None
+        part, value = found[0]
+        return Row(part, decoded(value, Origin), tuple(File(*file) for file in files))
+
+    def files(self) -> list[tuple[str, str, int, int, str]]:
+        """Return (path, output, size, time of change, digest) of every published file."""
+        return self._rows("SELECT path, output, size, mtime_ns, digest FROM file")
 
     def finish(self) -> Finish | None:
         """Return how the last build ended, None when none did."""
@@ -147,19 +176,17 @@ class State:
             self._database.executemany("INSERT OR REPLACE INTO record VALUES (?, ?)", records)
             self._database.executemany("INSERT OR REPLACE INTO body VALUES (?, ?)", bodies)
 
-    def absorb(self, shard: Path) -> dict[str, bytes]:
-        """Take over the records and bodies of a worker's *shard*; return the records by key."""
+    def absorb(self, shard: Path) -> None:
+        """Take over the records and bodies of a worker's *shard*."""
         try:
             self._database.execute("ATTACH ? AS shard", (str(shard),))
             with self._writing():
                 run = self._database.execute
                 run("INSERT OR REPLACE INTO record SELECT key, value FROM shard.record")
                 run("INSERT OR REPLACE INTO body SELECT digest, html FROM shard.body")
-            records = dict(self._rows("SELECT key, value FROM shard.record"))
             self._database.execute("DETACH shard")
         except sqlite3.DatabaseError as error:
             raise _as_failure(error) from error
-        return records
 
     def announce(self, output: Path, paths: Iterable[str]) -> None:
         """Commit the paths that are about to be created in *output*, before any file is moved."""
@@ -173,43 +200,56 @@ class State:
 
     def commit(
         self,
-        rows: Iterable[tuple[str, Row]],
+        rows: Mapping[str, Row],
         gone: Iterable[str],
-        sources: Iterable[tuple[str, Source]],
+        parts: Mapping[str, bytes | None],
+        kept: Mapping[str, bytes],
         finish: Finish,
     ) -> None:
-        """Commit a finished build: changed rows, what is gone, changed sources, how it ended."""
+        """Commit a finished build: changed rows, what is gone, changed parts, how it ended.
+
+        A part without a value is gone.
+        """
         encode = msgspec.msgpack.Encoder().encode
         run = self._database.executemany
-        changed = dict(rows)
+        lost = list(gone)
         with self._writing():
-            run("DELETE FROM file WHERE output = ?", ((path,) for path in (*changed, *gone)))
-            run("DELETE FROM output WHERE path = ?", ((path,) for path in gone))
+            run("DELETE FROM file WHERE output = ?", ((path,) for path in (*rows, *lost)))
+            run("DELETE FROM output WHERE path = ?", ((path,) for path in lost))
             run(
-                "INSERT OR REPLACE INTO output VALUES (?, ?)",
-                ((path, encode(row.origin)) for path, row in changed.items()),
+                "INSERT OR REPLACE INTO output VALUES (?, ?, ?)",
+                ((path, row.part, encode(row.origin)) for path, row in rows.items()),
             )
             run(
                 "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)",
                 (
                     (file.path, path, file.size, file.mtime_ns, file.digest)
-                    for path, row in changed.items()
+                    for path, row in rows.items()
                     for file in row.files
                 ),
             )
-            run("INSERT OR REPLACE INTO meta VALUES ('finish', ?)", [(encode(finish),)])
             run(
-                "INSERT OR REPLACE INTO source VALUES (?, ?, ?)",
-                ((path, each.stat, each.digest) for path, each in sources),
+                "DELETE FROM part WHERE name = ?",
+                ((name,) for name, value in parts.items() if value is None),
             )
+            run(
+                "INSERT OR REPLACE INTO part VALUES (?, ?)",
+                ((name, value) for name, value in parts.items() if value is not None),
+            )
+            run("INSERT OR REPLACE INTO kept VALUES (?, ?)", kept.items())
+            run("INSERT OR REPLACE INTO meta VALUES ('finish', ?)", [(encode(finish),)])
             self._database.execute("DELETE FROM pending")
 
-    def forget_sources(self, paths: Iterable[str]) -> None:
-        """Drop source files that are gone."""
-        gone = [(path,) for path in paths]
-        if gone:
-            with self._writing():
-                self._database.executemany("DELETE FROM source WHERE path = ?", gone)
+    def forget_outputs(self) -> None:
+        """Forget all outputs: they are of another folder."""
+        with self._writing():
+            for table in ("part", "output", "file"):
+                self._database.execute(f"DELETE FROM {table}")  # noqa: S608 (names from here)
+
+    def refresh(self, files: Iterable[tuple[str, int]]) -> None:
+        """Note other times of change, (path, nanoseconds), of files whose bytes are the same."""
+        with self._writing():
+            self._database.executemany("UPDATE file SET mtime_ns = ?2 WHERE path = ?1", list(files))
 
     def forget_records(self, keys: Iterable[str], kept_bodies: set[str]) -> None:
         """Drop records, and all bodies but *kept_bodies*."""
@@ -225,29 +265,6 @@ def discard(path: Path) -> None:
     """Throw an unusable state away, with what SQLite keeps beside it."""
     for suffix in ("", "-journal", "-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-
-class Shard:
-    """A file into which a worker writes what it parses."""
-
-    def __init__(self, path: Path) -> None:
-        self._database = sqlite3.connect(path, isolation_level=None)
-        self._database.execute("PRAGMA synchronous = OFF")
-        self._database.execute("CREATE TABLE record (key TEXT, value BLOB)")
-        self._database.execute("CREATE TABLE body (digest TEXT, html TEXT)")
-
-    def __enter__(self) -> Self:
-        self._database.execute("BEGIN")
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._database.execute("COMMIT")
-        self._database.close()
-
-    def keep(self, key: str, record: bytes, body: tuple[str, str]) -> None:
-        """Keep one record and its body, (digest, HTML)."""
-        self._database.execute("INSERT INTO record VALUES (?, ?)", (key, record))
-        self._database.execute("INSERT INTO body VALUES (?, ?)", body)
 
 
 _WORLD = ("disk is full", "disk I/O error", "readonly", "unable to open", "locked")

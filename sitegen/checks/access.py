@@ -4,38 +4,35 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from sitegen.checks.finished import Finished
+from sitegen.content.document import Document
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.library import figures
-from sitegen.library.schedule import public_tellings
-from sitegen.library.story import Story, Telling
 
 
 def images_without_alt(build: Finished) -> Iterator[Finding]:
     """Yield each photo that no words describe and that is not marked as decorative."""
     for story in build.stories:
-        for telling in public_tellings(story):
+        group = build.texts[story.key]
+        for telling in story.public_tellings:
+            document = group[telling.language].document
             faults = [
                 Diagnostic("missing-alt", use.line, use.column, {"target": use.target[:120]})
-                for use in _uses(story, telling)
-                if not _is_described(use, story, telling)
+                for use in _uses(group.facts, document)
+                if not _is_described(use, group.facts, document)
             ]
             yield from found_in(telling.path, faults)
 
 
-def _uses(story: Story, telling: Telling) -> Iterator[figures.Use]:
-    if cover := figures.cover(story.facts, telling):
+def _uses(facts: Document, document: Document) -> Iterator[figures.Use]:
+    if cover := figures.cover(facts, document):
         yield cover
-    yield from (
-        figures.of_hole(hole) for hole in telling.document.body.holes if hole.kind != "link"
-    )
+    yield from (figures.of_hole(hole) for hole in document.body.holes if hole.kind != "link")
 
 
-def _is_described(use: figures.Use, story: Story, telling: Telling) -> bool:
+def _is_described(use: figures.Use, facts: Document, document: Document) -> bool:
     name = f"photos.{unquote(use.target)}"
-    decorative = telling.document.flag(f"{name}.decorative") or story.facts.flag(
-        f"{name}.decorative"
-    )
-    return bool(use.alt or telling.document.text(f"{name}.alt")) or decorative
+    decorative = document.flag(f"{name}.decorative") or facts.flag(f"{name}.decorative")
+    return bool(use.alt or document.text(f"{name}.alt")) or decorative
 
 
 def heading_order(build: Finished) -> Iterator[Finding]:

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from sitegen.checks.finished import Finished
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
-from sitegen.library.schedule import public_tellings
 from sitegen.library.story import Story
+from sitegen.library.translations import outdated
 
 
 def missing_translations(build: Finished) -> Iterator[Finding]:
     """Yield a note for each language that a story of the site lacks."""
     for story in build.stories:
-        there = {telling.language for telling in public_tellings(story)}
+        there = {telling.language for telling in story.public_tellings}
         missing = [tag for tag in build.site.tags if there and tag not in there]
         path = _original(story)
         notes = [
@@ -25,8 +25,9 @@ def missing_translations(build: Finished) -> Iterator[Finding]:
 def outdated_translations(build: Finished) -> Iterator[Finding]:
     """Yield a note for each translation whose original has changed since."""
     for story in build.stories:
-        for telling in public_tellings(story):
-            if telling.is_outdated:
+        changed = outdated(build.texts[story.key])
+        for telling in story.public_tellings:
+            if telling.language in changed:
                 note = Diagnostic("outdated-translation", arguments={"original": _original(story)})
                 yield from found_in(telling.path, [note])
 

@@ -5,9 +5,8 @@ from pathlib import Path
 import click
 
 from sitegen.build.ownership import LIST
-from sitegen.build.parsing import reader
 from sitegen.build.settings import read_settings
-from sitegen.build.sources import read_content
+from sitegen.build.sources import look_up
 from sitegen.checks import CHECKS
 from sitegen.checks.finished import finished
 from sitegen.cli.arguments import Common, common, options, output_option, strict_option
@@ -15,6 +14,7 @@ from sitegen.cli.exits import Exit, exit_code
 from sitegen.cli.report import say, tell
 from sitegen.diagnostics.diagnostic import Diagnostic, found_in, has_errors
 from sitegen.library.assemble import assemble
+from sitegen.library.faults import all_faults
 from sitegen.library.library import Design
 
 
@@ -36,12 +36,13 @@ def check(
     if not (given.output / LIST).is_file():
         tell(found_in(given.output.name, [Diagnostic("no-build")]), common, {})
         return Exit.ERRORS
-    content = read_content(given.site, site, reader(given.state))
+    content = look_up(given.site, site, given.state)
     assembled = assemble(content.sources, site, Design((), {}), given.moment(site.zone))
-    build = finished(given.output, assembled.stories, site)
+    build = finished(given.output, assembled, site)
     found = (
         *content.findings,
         *assembled.findings,
+        *all_faults(assembled.evidence),
         *(finding for each in CHECKS for finding in each(build)),
     )
     tell(found, common, {"pages": len(build.pages)})

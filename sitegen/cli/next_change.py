@@ -4,9 +4,8 @@ import datetime
 
 import click
 
-from sitegen.build.parsing import reader
 from sitegen.build.settings import read_settings
-from sitegen.build.sources import read_content
+from sitegen.build.sources import look_up
 from sitegen.cli.arguments import TIME, Common, common, now_option, options
 from sitegen.cli.exits import Exit
 from sitegen.cli.report import tell
@@ -27,7 +26,7 @@ def next_change(
     if site is None:
         tell(findings, common, {})
         return Exit.ERRORS
-    content = read_content(given.site, site, reader(given.state))
+    content = look_up(given.site, site, given.state)
     moment = given.moment(site.zone)
     if since is None:
         changes = assemble(content.sources, site, Design((), {}), moment).next_change

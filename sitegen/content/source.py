@@ -50,7 +50,7 @@ class SourceFile(msgspec.Struct, frozen=True):
 class Tree(msgspec.Struct, frozen=True):
     """The paths of content/, in NFC: texts, all other files, and (path, diagnostic) pairs."""
 
-    sources: tuple[SourceFile, ...]
+    texts: tuple[str, ...]
     files: frozenset[str]
     faults: tuple[tuple[str, Diagnostic], ...]
 
@@ -60,6 +60,11 @@ def composed(path: str) -> str:
     return unicodedata.normalize("NFC", path)
 
 
+def is_text(path: str) -> bool:
+    """Tell whether the name of the file is that of a text, rightly written or not."""
+    return _TEXT.fullmatch(posixpath.basename(path)) is not None
+
+
 def is_ignored(name: str) -> bool:
     """Tell whether a file or folder of this name is the litter of an editor or system."""
     return bool(_IGNORED.match(name))
@@ -67,20 +72,30 @@ def is_ignored(name: str) -> bool:
 
 def sort_out(paths: Iterable[str], folders: Iterable[str], site: Site) -> Tree:
     """Sort the files at *paths* and the *folders*, all relative to the site's folder."""
-    kinds = {section.id: str(section.kind) for section in site.sections} | {NOTICES: NOTICE}
-    sources: list[SourceFile] = []
+    kinds = _kinds(site)
+    texts: list[str] = []
     files: set[str] = set()
     faults = [*_folder_faults(folders)]
     for path in sorted(map(composed, paths)):
         found = _sort_one(path, kinds, site.tags)
         if isinstance(found, SourceFile):
-            sources.append(found)
+            texts.append(path)
         elif isinstance(found, Diagnostic):
             faults.append((path, found))
         else:
             files.add(path)
     faults += _twins([*paths, *folders])
-    return Tree(tuple(sources), frozenset(files), tuple(faults))
+    return Tree(tuple(texts), frozenset(files), tuple(faults))
+
+
+def source_file(path: str, site: Site) -> SourceFile | None:
+    """Return the story's file at *path*, None when it is no story's, or wrongly named."""
+    found = _sort_one(path, _kinds(site), site.tags)
+    return found if isinstance(found, SourceFile) else None
+
+
+def _kinds(site: Site) -> dict[str, str]:
+    return {section.id: str(section.kind) for section in site.sections} | {NOTICES: NOTICE}
 
 
 def _sort_one(

@@ -1,8 +1,9 @@
-"""Documents, registries, files and ledger into the Library, with all that is wrong."""
+"""Stories, registries, files and ledger into the Library, with all that is wrong."""
 
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 import msgspec
 
@@ -10,107 +11,93 @@ from sitegen.config.site import SITE_FILE, Kind, MenuTarget, Site
 from sitegen.content.ledger import Ledger
 from sitegen.content.media import Media
 from sitegen.content.registry import EMPTY, Registry
-from sitegen.content.schema import NOTICE
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
-from sitegen.library import bodies
+from sitegen.library import links, shelves
 from sitegen.library.bodies import World
-from sitegen.library.collisions import addresses, collisions, registry_path
+from sitegen.library.collisions import collisions, registry_path
+from sitegen.library.faults import Evidence
 from sitegen.library.library import Design, Library, NoticeText
-from sitegen.library.links import atlas, lists, places
 from sitegen.library.page import Publication
 from sitegen.library.pages import publication
 from sitegen.library.redirects import redirects
-from sitegen.library.references import Directory, directory, to_hidden
+from sitegen.library.references import Directory
 from sitegen.library.related import related
-from sitegen.library.schedule import Schedule, public_tellings, schedule
-from sitegen.library.shelves import author_keys, shelves
-from sitegen.library.stories import Notice, notices, story
-from sitegen.library.story import Located, Story, TranslationSet
-from sitegen.library.translations import agreement, is_draft, translation_sets
+from sitegen.library.schedule import Phase, Schedule, schedule
+from sitegen.library.stories import Told
+from sitegen.library.story import Notice, Story, TranslationSet
+from sitegen.library.tables import Late, Made
 
 # What [outputs] calls the kinds; without its page a story is as good as hidden.
 _PLANNERS = {Kind.NEWS: "stories", Kind.EVENT: "events", Kind.PAGE: "pages"}
+_NOT_OVER = frozenset({Phase.UPCOMING, Phase.RUNNING})
 
 
 class Sources(msgspec.Struct, frozen=True):
-    """All that was read from content/, parsed."""
+    """All that was read from content/: stories told, and their texts by key."""
 
-    located: tuple[Located, ...]
+    told: tuple[Told, ...]
+    texts: Mapping[str, TranslationSet]
+    directory: Directory
     registries: dict[str, Registry]
-    files: dict[str, Media]
+    files: Mapping[str, Media]
     ledger: Ledger
 
 
 class Assembled(msgspec.Struct, frozen=True):
-    """The library, all stories (hidden ones too), what was found, and the next change."""
+    """The library, what was found, and the next change.
+
+    *stories* are all, hidden ones too; *evidence* is what their links are held against.
+    """
 
     library: Library
-    stories: tuple[Story, ...]
-    groups: tuple[TranslationSet, ...]
+    stories: dict[str, Story]
+    phases: dict[str, Phase]
+    evidence: Evidence
     findings: tuple[Finding, ...]
     next_change: datetime.datetime | None
 
 
 def assemble(sources: Sources, site: Site, design: Design, now: datetime.datetime) -> Assembled:
     """Return the library as it is at *now*."""
-    registries = {name: sources.registries.get(name, EMPTY) for name in site.taxonomy_ids}
-    groups, findings = translation_sets(sources.located, site)
-    known = directory(groups, registries)
-    told = [story(group, known, site) for group in groups if group.facts.kind != NOTICE]
-    stories = tuple(each for each, _ in told)
-    timing = schedule(stories, notices(groups), now)
-    made = addresses(stories, site)
-    homes = {group.key: group.source.home for group in groups}
-    world = World(
-        known=atlas(
-            places(stories, homes), made, lists(stories, registries, site), sources.files, site
-        ),
-        stories={each.key: each for each in stories},
-        addresses=made,
-        public=_public(stories, timing, site),
+    stories = {told.key: told.story for told in sources.told if told.story}
+    notices = [told.notice for told in sources.told if told.notice]
+    timing = schedule(stories.values(), notices, now)
+    shown = _public(stories.values(), timing, site)
+    library = _Shelving(sources, site, design, timing).library(stories, shown)
+    evidence = Evidence(
+        atlas=library.world.atlas,
+        stories=stories,
+        texts=sources.texts,
+        publications=library.publications,
+        directory=sources.directory,
     )
     found = (
-        *findings,
-        *(finding for group in groups for finding in agreement(group, site, known.meaning)),
-        *(finding for _, faults in told for finding in faults),
-        *_document_findings(groups, world),
-        *_hidden_references(groups, world, known),
-        *_registry_findings(registries),
+        *(finding for told in sources.told for finding in told.findings),
+        *_registry_findings(sources.registries),
         *found_in("content/addresses.txt", sources.ledger.diagnostics),
-        *collisions(stories, made, registries, site),
-        *_menu_findings(site, stories),
+        *collisions(stories.values(), sources.texts, sources.registries, site),
+        *_menu_findings(site, stories.values()),
     )
-    complete = msgspec.structs.replace(sources, registries=registries)
-    library = _library(complete, site, design, timing, world)
-    return Assembled(library, stories, groups, found, timing.next_change)
+    return Assembled(library, stories, timing.phases, evidence, found, timing.next_change)
 
 
-def _public(stories: Iterable[Story], timing: Schedule, site: Site) -> frozenset[str]:
-    """Return the keys of what is public: people only when something public names them."""
+def _public(stories: Iterable[Story], timing: Schedule, site: Site) -> list[Story]:
+    """Return what is public, in order: people only when something public names them."""
     off = {kind for kind, planner in _PLANNERS.items() if not site.is_on(planner)}
     shown = [each for each in stories if each.key in timing.public and each.kind not in off]
     telling = (each for each in shown if each.kind in (Kind.NEWS, Kind.EVENT))
-    named = {key for each in telling for key in (*each.people, *author_keys(each.authors))}
-    return frozenset(
-        each.key
+    named = {key for each in telling for key in shelves.named(each)}
+    public = [
+        each
         for each in shown
-        if each.kind is not Kind.PERSON or each.key in named or each.facts.flag("listed")
-    )
+        if (each.kind is not Kind.PERSON or each.key in named or each.listed) and _is_whole(each)
+    ]
+    return sorted(public, key=lambda each: each.order)
 
 
-def _document_findings(groups: Iterable[TranslationSet], world: World) -> Iterator[Finding]:
-    for group in groups:
-        for each in group.files:
-            found = (*each.document.diagnostics, *bodies.faults(each, world))
-            yield from found_in(each.source.path, found, draft=is_draft(group, each))
-
-
-def _hidden_references(
-    groups: Iterable[TranslationSet], world: World, known: Directory
-) -> Iterator[Finding]:
-    for group in groups:
-        if group.key in world.public:
-            yield from found_in(group.source.path, to_hidden(group.facts, known, world.public))
+def _is_whole(story: Story) -> bool:
+    """Tell whether every public telling has an address; a story without its date has none."""
+    return all(telling.address for telling in story.public_tellings)
 
 
 def _registry_findings(registries: Mapping[str, Registry]) -> Iterator[Finding]:
@@ -118,65 +105,116 @@ def _registry_findings(registries: Mapping[str, Registry]) -> Iterator[Finding]:
         yield from found_in(registry_path(name), registry.diagnostics)
 
 
-def _library(
-    sources: Sources, site: Site, design: Design, timing: Schedule, world: World
-) -> Library:
-    registries = sources.registries
-    files = {each.source.path: each.source for each in sources.located}
-    publications = {
-        key: publication(world.stories[key], timing, files, world, site)
-        for key in sorted(world.public)
-        if _is_whole(world.stories[key], world)
-    }
-    filled = shelves(publications, site)
-    return Library(
-        site=site,
-        design=design,
-        terms={name: {one.id: one for one in each.terms} for name, each in registries.items()},
-        publications=publications,
-        shelves=filled,
-        related=related(publications.values()) if site.is_on("related") else {},
-        followers=_followers(publications.values()),
-        redirects=redirects(publications, filled, registries, sources.ledger, site),
-        notices={tag: tuple(_notices(timing.notices, tag)) for tag in site.tags},
-        plain_names=_plain_names(publications, world.stories),
-    )
+class _Shelving:
+    """Putting what is public into the tables of the library."""
 
+    def __init__(self, sources: Sources, site: Site, design: Design, timing: Schedule) -> None:
+        self._sources = sources
+        self._site = site
+        self._design = design
+        self._timing = timing
+        self._registries = {name: sources.registries.get(name, EMPTY) for name in site.taxonomy_ids}
 
-def _plain_names(
-    publications: Mapping[str, Publication], stories: Mapping[str, Story]
-) -> dict[str, dict[str, str]]:
-    """Return the names of what is hidden and yet referred to by something public."""
-    named = {
-        key
-        for each in publications.values()
-        for key in (*each.people, *author_keys(each.authors), each.event, each.follows)
-        if key and key not in publications
-    }
-    return {
-        key: {
-            each.language: name for each in stories[key].tellings if (name := each.document.title)
+    def library(self, stories: Mapping[str, Story], shown: list[Story]) -> Library:
+        """Return the library of the public stories *shown*, which are in order."""
+        site, sources, registries = self._site, self._sources, self._registries
+        public = {each.key: each for each in sorted(shown, key=lambda one: one.key)}
+        filled = shelves.shelves(shown, site)
+        months = shelves.months(shown, filled, site)
+        counts = _counts(filled, site)
+        borne = {f"{tag}/{n}/{one}": True for tag, each in counts.items() for n, one, _ in each}
+        world = self._world(stories, public)
+        return Library(
+            site=site,
+            assets={each.name: each for each in self._design.assets},
+            catalogues=self._design.catalogues,
+            terms={f"{n}/{one.id}": one for n, each in registries.items() for one in each.terms},
+            vocabularies={n: tuple(one.id for one in r.terms) for n, r in registries.items()},
+            borne=borne,
+            counts=counts,
+            publications=world.publications,
+            texts=sources.texts,
+            world=world,
+            shelves=filled,
+            leaves=shelves.leaves(filled, site.page_size),
+            upcoming=dict(self._upcoming(filled)),
+            months=months,
+            archives=_archives(months),
+            neighbours=shelves.neighbours(shown),
+            related=related(shown) if site.is_on("related") else {},
+            followers=_followers(shown),
+            redirects=redirects(public, borne, registries, sources.ledger, site),
+            notices={tag: tuple(_notices(self._timing.notices, tag)) for tag in site.tags},
+            plain_names=self._plain_names(public),
+        )
+
+    def _world(self, stories: Mapping[str, Story], public: Mapping[str, Story]) -> World:
+        site, sources = self._site, self._sources
+        atlas = links.Atlas(
+            places=Late(partial(links.places, stories.values())),
+            addresses=Late(partial(links.addresses, stories.values())),
+            lists=Late(partial(links.lists, stories.values(), public, self._registries, site)),
+            files=sources.files,
+            fronts=links.fronts(site),
+            languages=site.tags,
+        )
+
+        def make(key: str) -> Publication:
+            phase = self._timing.phases.get(key)
+            return publication(public[key], sources.texts[key], phase, atlas, site)
+
+        return World(atlas, Made(public, make))
+
+    def _upcoming(self, filled: shelves.Shelves) -> Iterator[tuple[str, tuple[shelves.Entry, ...]]]:
+        phases = self._timing.phases
+        for section in self._site.sections:
+            if section.kind is Kind.EVENT:
+                for tag in self._site.tags:
+                    name = shelves.of_section(tag, section.id)
+                    entries = filled.get(name, ())
+                    yield name, tuple(each for each in entries if phases[each[0]] in _NOT_OVER)
+
+    def _plain_names(self, public: Mapping[str, Story]) -> dict[str, dict[str, str]]:
+        """Return the names of what is hidden and yet referred to by something public."""
+        named = {
+            key
+            for each in public.values()
+            for key in (*each.people, *shelves.author_keys(each.authors), each.event, each.follows)
+            if key and key not in public
         }
-        for key in sorted(named)
-    }
+        return {key: _titles(self._sources.texts[key]) for key in sorted(named)}
 
 
-def _is_whole(story: Story, world: World) -> bool:
-    """Tell whether every public telling has an address; a story without its date has none."""
-    return all(
-        (story.key, telling.language) in world.addresses for telling in public_tellings(story)
-    )
-
-
-def _followers(publications: Iterable[Publication]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[Publication]] = defaultdict(list)
-    for each in publications:
-        if each.follows:
-            found[each.follows].append(each)
+def _titles(group: TranslationSet) -> dict[str, str]:
     return {
-        key: tuple(each.key for each in sorted(later, key=lambda one: one.order))
-        for key, later in found.items()
+        each.source.language: each.document.title for each in group.files if each.document.title
     }
+
+
+def _counts(filled: shelves.Shelves, site: Site) -> dict[str, tuple[tuple[str, str, int], ...]]:
+    """Return by language how many stories stand on the shelf of each taxonomy's terms."""
+    found: dict[str, list[tuple[str, str, int]]] = {tag: [] for tag in site.tags}
+    for name, entries in filled.items():
+        tag, kind, taxonomy, *rest = name.split("/")
+        if kind == "term":
+            found[tag].append((taxonomy, rest[0], len(entries)))
+    return {tag: tuple(sorted(each)) for tag, each in found.items()}
+
+
+def _archives(months: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(months):
+        tag, section, month = name.split("/", 2)
+        found[f"{tag}/{section}"].append(month)
+    return {name: tuple(held) for name, held in found.items()}
+
+
+def _followers(shown: Iterable[Story]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for each in shown:
+        if each.follows:
+            found[each.follows].append(each.key)
+    return {key: tuple(later) for key, later in found.items()}
 
 
 def _notices(shown: Iterable[Notice], language: str) -> Iterator[NoticeText]:

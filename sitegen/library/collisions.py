@@ -10,43 +10,36 @@ from sitegen.content.parse import entry_place
 from sitegen.content.registry import Registry
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.library import permalinks
-from sitegen.library.story import Story
+from sitegen.library.story import Story, TranslationSet
 
 Addresses = dict[tuple[str, str], str]
 
 
 class _Claim(msgspec.Struct, frozen=True):
-    """Somebody's wish for an address, and where it was written."""
+    """Somebody's wish for an address: the file, and the story if it is one's (its language)."""
 
     address: str
     path: str
-    line: int
-    column: int
-    draft: bool
+    draft: bool = False
     is_alias: bool = False
-
-
-def addresses(stories: Iterable[Story], site: Site) -> Addresses:
-    """Return the address of every telling by (key, language), public or not."""
-    made: Addresses = {}
-    for story in stories:
-        if story.moment is None and story.kind in (Kind.NEWS, Kind.EVENT):
-            continue  # without its date a story has no address; that is an error of its own
-        section = site.section(story.section)
-        for telling in story.tellings:
-            made[story.key, telling.language] = permalinks.story(
-                section, telling.language, telling.slug, story.moment, site
-            )
-    return made
+    line: int = 1
+    key: str = ""
+    language: str = ""
 
 
 def collisions(
-    stories: Iterable[Story], made: Addresses, registries: Mapping[str, Registry], site: Site
+    stories: Iterable[Story],
+    texts: Mapping[str, TranslationSet],
+    registries: Mapping[str, Registry],
+    site: Site,
 ) -> tuple[Finding, ...]:
-    """Return every claim to an address that something else has already."""
+    """Return every claim to an address that something else has already.
+
+    *texts* are looked into only for the place of such a claim.
+    """
     told = sorted(stories, key=lambda story: story.key)
     claims = (
-        *_own_claims(told, made),
+        *_own_claims(told),
         *_term_claims(registries, site),
         *_alias_claims(told),
         *_term_alias_claims(registries),
@@ -57,9 +50,20 @@ def collisions(
     for claim in sorted(claims, key=lambda claim: claim.draft):
         if owner := taken.claim(claim):
             arguments = {"address": claim.address, "other": owner}
-            found = Diagnostic("address-taken", claim.line, claim.column, arguments)
+            found = Diagnostic("address-taken", *_place(claim, texts), arguments)
             findings += found_in(claim.path, [found], draft=claim.draft)
     return tuple(findings)
+
+
+def _place(claim: _Claim, texts: Mapping[str, TranslationSet]) -> tuple[int, int]:
+    """Return line and column at which an address was claimed."""
+    if not claim.key:
+        return claim.line, 1
+    document = texts[claim.key][claim.language].document
+    if claim.is_alias:
+        written = document.references("aliases")
+        return next((each.line, each.column) for each in written if each.text == claim.address)
+    return entry_place(document.entries, "slug")
 
 
 def reserved(site: Site) -> Callable[[str], bool]:
@@ -145,23 +149,22 @@ def _generated(site: Site) -> re.Pattern[str]:
     return re.compile("|".join(patterns))
 
 
-def _own_claims(stories: Iterable[Story], made: Addresses) -> Iterator[_Claim]:
+def _own_claims(stories: Iterable[Story]) -> Iterator[_Claim]:
     for story in stories:
-        for telling in story.tellings:
-            if address := made.get((story.key, telling.language)):
-                place = entry_place(telling.document.entries, "slug")
-                draft = story.is_draft or telling.is_draft
-                yield _Claim(address, telling.path, *place, draft)
+        for each in story.tellings:
+            if each.address:
+                draft = story.is_draft or each.is_draft
+                key, language = story.key, each.language
+                yield _Claim(each.address, each.path, draft, key=key, language=language)
 
 
 def _alias_claims(stories: Iterable[Story]) -> Iterator[_Claim]:
     for story in stories:
-        for telling in story.tellings:
-            draft = story.is_draft or telling.is_draft
-            for alias in telling.document.references("aliases"):
-                yield _Claim(
-                    alias.text, telling.path, alias.line, alias.column, draft, is_alias=True
-                )
+        for each in story.tellings:
+            draft = story.is_draft or each.is_draft
+            key, language = story.key, each.language
+            for alias in each.aliases:
+                yield _Claim(alias, each.path, draft, is_alias=True, key=key, language=language)
 
 
 def _term_claims(registries: Mapping[str, Registry], site: Site) -> Iterator[_Claim]:
@@ -169,7 +172,7 @@ def _term_claims(registries: Mapping[str, Registry], site: Site) -> Iterator[_Cl
         path = registry_path(taxonomy.id)
         for term in registries[taxonomy.id].terms:
             for tag in site.tags:
-                yield _Claim(permalinks.term(taxonomy, term, tag), path, term.line, 1, draft=False)
+                yield _Claim(permalinks.term(taxonomy, term, tag), path, line=term.line)
 
 
 def _term_alias_claims(registries: Mapping[str, Registry]) -> Iterator[_Claim]:
@@ -178,7 +181,7 @@ def _term_alias_claims(registries: Mapping[str, Registry]) -> Iterator[_Claim]:
             for old in term.aliases.values():
                 for alias in old:
                     path = registry_path(name)
-                    yield _Claim(alias, path, term.line, 1, draft=False, is_alias=True)
+                    yield _Claim(alias, path, is_alias=True, line=term.line)
 
 
 def registry_path(taxonomy: str) -> str:

@@ -1,5 +1,6 @@
 """Photos of a story: which file is meant, and what is said of it in which language."""
 
+import posixpath
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -8,12 +9,12 @@ import msgspec
 from sitegen.content.document import Document, Hole
 from sitegen.content.media import Media, is_photo
 from sitegen.content.parse import entry_place
-from sitegen.content.source import SourceFile
+from sitegen.content.source import CONTENT, SourceFile
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.library.links import Atlas, resolve
 from sitegen.library.page import Figure, Words
 from sitegen.library.photos import photo
-from sitegen.library.story import Story, Telling
+from sitegen.library.story import TranslationSet
 
 
 class Use(msgspec.Struct, frozen=True):
@@ -36,9 +37,8 @@ def of_hole(hole: Hole) -> Use:
     )
 
 
-def cover(facts: Document, telling: Telling) -> Use | None:
-    """Return the use of the story's cover, or of a person's photo, if it has one."""
-    document = telling.document
+def cover(facts: Document, document: Document) -> Use | None:
+    """Return the use in *document* of the story's cover, or of a person's photo, if it has one."""
     for field in ("cover.image", "photo"):
         if image := facts.text(field):
             line, column = entry_place(document.entries, field)
@@ -59,6 +59,31 @@ def uses(document: Document) -> Iterator[Use]:
     yield from (of_hole(hole) for hole in document.body.holes if hole.kind != "link")
 
 
+def named_paths(group: TranslationSet) -> list[str]:
+    """Return the paths that links and photos of *group* name, whether or not they exist."""
+    found: dict[str, None] = {}
+    for each in group.files:
+        holes = (hole.target for hole in each.document.body.holes)
+        for target in (*holes, *(use.target for use in uses(each.document))):
+            found[_path(target, each.source)] = None
+    return list(found)
+
+
+def cover_paths(group: TranslationSet) -> list[str]:
+    """Return the paths that covers name."""
+    found: dict[str, None] = {}
+    for each in group.files:
+        if use := cover(group.facts, each.document):
+            found[_path(use.target, each.source)] = None
+    return list(found)
+
+
+def _path(target: str, source: SourceFile) -> str:
+    path = unquote(target.partition("#")[0].partition("?")[0])
+    base = CONTENT if path.startswith("/") else posixpath.dirname(source.path)
+    return posixpath.normpath(posixpath.join(base, path.lstrip("/")))
+
+
 def photo_path(use: Use, source: SourceFile, known: Atlas) -> str | Diagnostic:
     """Return the path of the photo that is used in the file *source*, or what is wrong."""
     arguments = {"target": use.target[:120]}
@@ -75,24 +100,24 @@ def photo_path(use: Use, source: SourceFile, known: Atlas) -> str | Diagnostic:
     return target.path
 
 
-def figure(use: Use, path: str, media: Media, story: Story, telling: Telling) -> Figure:
+def figure(use: Use, path: str, media: Media, group: TranslationSet, language: str) -> Figure:
     """Return the photo with its words: said on the spot, else under `photos:`."""
     name = f"photos.{unquote(use.target)}"
-    document = telling.document
+    document = group[language].document
     return Figure(
         photo=photo(path, media),
         alt=use.alt or document.text(f"{name}.alt"),
         caption=use.caption or document.text(f"{name}.caption"),
-        credit=_credit(use, name, story, telling),
-        decorative=document.flag(f"{name}.decorative") or story.facts.flag(f"{name}.decorative"),
+        credit=_credit(use, name, group, language),
+        decorative=document.flag(f"{name}.decorative") or group.facts.flag(f"{name}.decorative"),
         alone=use.alone,
     )
 
 
-def _credit(use: Use, name: str, story: Story, telling: Telling) -> Words:
-    own = use.credit or telling.document.text(f"{name}.credit")
-    if own or telling.language == story.original:
+def _credit(use: Use, name: str, group: TranslationSet, language: str) -> Words:
+    own = use.credit or group[language].document.text(f"{name}.credit")
+    if own or language == group.original:
         return Words(own)
     fields = ("cover.credit", f"{name}.credit") if use.is_cover else (f"{name}.credit",)
-    theirs = next((said for field in fields if (said := story.facts.text(field))), "")
-    return Words(theirs, story.original if theirs else "")
+    theirs = next((said for field in fields if (said := group.facts.text(field))), "")
+    return Words(theirs, group.original if theirs else "")

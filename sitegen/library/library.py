@@ -1,12 +1,19 @@
 """The Library: all that is public of a site at one moment, put in order."""
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 import msgspec
 
 from sitegen.config.site import Site
 from sitegen.content.registry import Term
-from sitegen.library.page import Publication
+from sitegen.library.bodies import World, body, files
+from sitegen.library.page import BodyRef, Publication
+from sitegen.library.photos import Download, Photo
 from sitegen.library.redirects import Redirect
-from sitegen.library.shelves import Shelves
+from sitegen.library.shelves import Entry, Leaf, Neighbours
+from sitegen.library.story import TranslationSet
+from sitegen.library.tables import Noted
 
 
 class Asset(msgspec.Struct, frozen=True):
@@ -33,24 +40,48 @@ class NoticeText(msgspec.Struct, frozen=True):
 
 
 class Library(msgspec.Struct, frozen=True):
-    """Everything that can be published now. Nothing here knows of anything hidden.
+    """Everything that can be published now, in tables: whoever makes outputs looks things up here.
 
-    Only *plain_names* has the names, by language, of what is hidden and what something public
-    refers to all the same: it is shown as plain words.
+    Nothing here knows of anything hidden but *world*, where links lead, and *plain_names*: the
+    names by language of what is hidden and what something public refers to all the same; it is
+    shown as plain words.
     """
 
     site: Site
-    design: Design
-    terms: dict[str, dict[str, Term]]
-    publications: dict[str, Publication]
-    shelves: Shelves
-    related: dict[str, tuple[str, ...]]
-    followers: dict[str, tuple[str, ...]]
-    redirects: tuple[Redirect, ...]
-    notices: dict[str, tuple[NoticeText, ...]]
-    plain_names: dict[str, dict[str, str]]
+    assets: Mapping[str, Asset]  # by name
+    catalogues: Mapping[str, str]  # digest by language
+    terms: Mapping[str, Term]  # "topics/schools"
+    vocabularies: Mapping[str, tuple[str, ...]]  # ids of terms by taxonomy
+    borne: Mapping[str, bool]  # terms that public stories bear: "kk/topics/schools"
+    counts: Mapping[str, tuple[tuple[str, str, int], ...]]  # stories per term, by language
+    publications: Mapping[str, Publication]  # by key
+    texts: Mapping[str, TranslationSet]  # by key
+    world: World
+    shelves: Mapping[str, tuple[Entry, ...]]  # by the names that library/shelves.py gives
+    leaves: Mapping[str, Leaf]
+    upcoming: Mapping[str, tuple[Entry, ...]]  # by shelf: events not over yet, soonest first
+    months: Mapping[str, tuple[Entry, ...]]  # "kk/news/2026/11"
+    archives: Mapping[str, tuple[str, ...]]  # the names of months that there are: "kk/news"
+    neighbours: Mapping[str, Neighbours]  # "news/open-day:kk"
+    related: Mapping[str, tuple[str, ...]]
+    followers: Mapping[str, tuple[str, ...]]
+    redirects: Mapping[str, Redirect]  # by old address
+    notices: Mapping[str, tuple[NoticeText, ...]]  # by language
+    plain_names: Mapping[str, dict[str, str]]
 
-    def publications_of(self, section: str) -> tuple[Publication, ...]:
-        """Return what is public in *section*, oldest first."""
-        found = (each for each in self.publications.values() if each.section == section)
-        return tuple(sorted(found, key=lambda each: each.order))
+    def body(self, key: str, language: str) -> BodyRef:
+        """Return the body of a page, its holes filled."""
+        return body(self.texts[key], language, self.world)
+
+    def files(self, key: str, language: str) -> Iterator[Photo | Download]:
+        """Yield the authors' files that a page's body shows or links."""
+        yield from files(self.texts[key], language, self.world.atlas)
+
+    def noted(self, asked: set[str]) -> "Library":
+        """Return the same library, which adds what is asked of it to *asked*."""
+        tables: dict[str, Any] = {name: Noted(name, getattr(self, name), asked) for name in TABLES}
+        world = self.world.noted(asked)
+        return Library(site=self.site, world=world, **tables)
+
+
+TABLES = tuple(name for name in Library.__struct_fields__ if name not in ("site", "world"))

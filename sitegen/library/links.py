@@ -2,7 +2,8 @@
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import Any
 from urllib.parse import unquote
 
 import msgspec
@@ -13,7 +14,8 @@ from sitegen.content.registry import Registry
 from sitegen.content.source import CONTENT, SourceFile
 from sitegen.diagnostics.suggestion import nearest
 from sitegen.library import permalinks
-from sitegen.library.story import Story, Telling
+from sitegen.library.story import Story
+from sitegen.library.tables import Noted
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -21,14 +23,14 @@ class Target(msgspec.Struct, frozen=True):
 
     *problem* is the code of what is wrong ("" if nothing), with *suggestion*. A story's link has
     *key*, and *language* when the author named an address in that language. A link to an address
-    that is no story's has *address*, and in *fillers* the keys of the stories without which
-    nothing is there (None where something always is). A link to a file has *path*.
+    that is no story's has *address*, and *is_there* tells whether something stands at it now. A
+    link to a file has *path*.
     """
 
     key: str = ""
     language: str = ""
     address: str = ""
-    fillers: Collection[str] | None = None
+    is_there: bool = True
     path: str = ""
     anchor: str = ""
     problem: str = ""
@@ -38,59 +40,69 @@ class Target(msgspec.Struct, frozen=True):
 class Atlas(msgspec.Struct, frozen=True):
     """All that links may lead to, whether public or not, by the ways of writing it."""
 
-    by_place: dict[str, str]  # paths of files, folders and keys below content/ to keys
-    by_address: dict[str, tuple[str, str]]  # address to key and language
-    fronts: frozenset[str]  # addresses that exist whatever the content
-    lists: Mapping[str, Collection[str]]  # address of an archive or term to the keys that fill it
+    places: Mapping[str, str]  # paths of files, folders and keys below content/ to keys
+    addresses: Mapping[str, tuple[str, str]]  # address to key and language
+    lists: Mapping[str, bool]  # address of an archive or term: is anything there now?
     files: Mapping[str, Media]
+    fronts: frozenset[str]  # addresses that exist whatever the content
     languages: tuple[str, ...]
 
-
-def atlas(
-    places: dict[str, str],
-    addresses: Mapping[tuple[str, str], str],
-    lists: Mapping[str, Collection[str]],
-    files: Mapping[str, Media],
-    site: Site,
-) -> Atlas:
-    """Return the atlas of the site from what `places` and `lists` give."""
-    by_address = {address: place for place, address in addresses.items()}
-    return Atlas(places, by_address, frozenset(_fronts(site)), lists, files, site.tags)
+    def noted(self, asked: set[str]) -> "Atlas":
+        """Return the same atlas, which adds what is asked of it to *asked*."""
+        tables: dict[str, Any] = {name: Noted(name, getattr(self, name), asked) for name in TABLES}
+        return Atlas(fronts=self.fronts, languages=self.languages, **tables)
 
 
-def places(stories: Iterable[Story], homes: Mapping[str, str]) -> dict[str, str]:
-    """Return each story's key by the paths of its files and folder; *homes* has those by key."""
+TABLES = ("places", "addresses", "lists", "files")
+
+
+def places(stories: Iterable[Story]) -> dict[str, str]:
+    """Return each story's key by the paths of its files and folder."""
     by_place: dict[str, str] = {}
     for story in stories:
         for telling in story.tellings:
             by_place[telling.path] = story.key
-        home = homes[story.key]
+        home = story.home
         by_place[home.rstrip(".")] = story.key
         by_place[f"{home}md" if home.endswith(".") else f"{home}/index.md"] = story.key
         by_place.setdefault(f"{CONTENT}/{story.key}", story.key)
     return by_place
 
 
+def addresses(stories: Iterable[Story]) -> dict[str, tuple[str, str]]:
+    """Return the key and language of every telling by its address."""
+    return {
+        telling.address: (story.key, telling.language)
+        for story in stories
+        for telling in story.tellings
+        if telling.address
+    }
+
+
 def lists(
-    stories: Iterable[Story], registries: Mapping[str, Registry], site: Site
-) -> dict[str, set[str]]:
-    """Return each address that is there only while a story is public, with the stories' keys.
+    stories: Iterable[Story],
+    public: Container[str],
+    registries: Mapping[str, Registry],
+    site: Site,
+) -> dict[str, bool]:
+    """Return each address that is there only while a story is public, and whether it is now.
 
     These are the archives and the pages of terms.
     """
-    months: dict[tuple[str, str, int, int], set[str]] = defaultdict(set)
-    borne: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    months: dict[tuple[str, str, int, int], bool] = defaultdict(bool)
+    borne: dict[tuple[str, str, str], bool] = defaultdict(bool)
     shows = {section.id: section.shows_untranslated for section in site.sections}
     zone = site.zone
     for story in stories:
         if story.kind not in (Kind.NEWS, Kind.EVENT) or story.moment is None:
             continue
         local = story.moment.astimezone(zone)
+        is_public = story.key in public
         for tag in site.tags if shows[story.section] else _told_in(story):
-            months[story.section, tag, local.year, local.month].add(story.key)
+            months[story.section, tag, local.year, local.month] |= is_public
             for taxonomy, held in story.terms.items():
                 for term in held:
-                    borne[taxonomy, term, tag].add(story.key)
+                    borne[taxonomy, term, tag] |= is_public
     found = _archives(months, site) if site.is_on("archives") else {}
     return found | (_terms(borne, registries, site) if site.is_on("terms") else {})
 
@@ -99,27 +111,30 @@ def _told_in(story: Story) -> Iterator[str]:
     return (telling.language for telling in story.tellings if not telling.is_draft)
 
 
-def _archives(
-    months: Mapping[tuple[str, str, int, int], set[str]], site: Site
-) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for (name, tag, year, month), keys in months.items():
+def _archives(months: Mapping[tuple[str, str, int, int], bool], site: Site) -> dict[str, bool]:
+    found: dict[str, bool] = defaultdict(bool)
+    for (name, tag, year, month), is_public in months.items():
         section = site.section(name)
-        found[permalinks.month(section, tag, year, month)] |= keys
-        found[permalinks.year(section, tag, year)] |= keys
+        found[permalinks.month(section, tag, year, month)] |= is_public
+        found[permalinks.year(section, tag, year)] |= is_public
     return found
 
 
 def _terms(
-    borne: Mapping[tuple[str, str, str], set[str]], registries: Mapping[str, Registry], site: Site
-) -> dict[str, set[str]]:
+    borne: Mapping[tuple[str, str, str], bool], registries: Mapping[str, Registry], site: Site
+) -> dict[str, bool]:
     """Return the addresses of all terms, of those too that no story bears yet."""
     return {
-        permalinks.term(taxonomy, term, tag): borne.get((taxonomy.id, term.id, tag), set())
+        permalinks.term(taxonomy, term, tag): borne.get((taxonomy.id, term.id, tag), False)
         for taxonomy in site.taxonomies
         for term in registries[taxonomy.id].terms
         for tag in site.tags
     }
+
+
+def fronts(site: Site) -> frozenset[str]:
+    """Return the addresses that exist whatever the content."""
+    return frozenset(_fronts(site))
 
 
 def _fronts(site: Site) -> Iterator[str]:
@@ -158,15 +173,16 @@ def _names_language(path: str, known: Atlas) -> bool:
 
 def _published(path: str, anchor: str, known: Atlas) -> Target:
     address = path if path.endswith(("/", ".xml", ".ics")) else f"{path}/"
-    if found := known.by_address.get(address):
+    if found := known.addresses.get(address):
         return Target(key=found[0], language=found[1], anchor=anchor)
-    if address in known.fronts or address in known.lists:
-        return Target(address=address, fillers=known.lists.get(address), anchor=anchor)
-    return Target(problem="dead-link", suggestion=nearest(address, known.by_address))
+    is_there = True if address in known.fronts else known.lists.get(address)
+    if is_there is not None:
+        return Target(address=address, is_there=is_there, anchor=anchor)
+    return Target(problem="dead-link", suggestion=nearest(address, known.addresses))
 
 
 def _content(full: str, anchor: str, source: SourceFile, known: Atlas) -> Target:
-    if key := known.by_place.get(full) or known.by_place.get(_without_language(full, known)):
+    if key := known.places.get(full) or known.places.get(_without_language(full, known)):
         return Target(key=key, anchor=anchor)
     if full in known.files:
         if is_active(full):
@@ -183,14 +199,8 @@ def _without_language(full: str, known: Atlas) -> str:
 
 def _near(full: str, source: SourceFile, known: Atlas) -> str:
     """Return the relative path of the file most like the missing one, preferring equal names."""
-    candidates = known.files if is_photo(full) else [*known.by_place, *known.files]
+    candidates = known.files if is_photo(full) else [*known.places, *known.files]
     base = posixpath.basename(full)
     same = sorted(path for path in candidates if posixpath.basename(path) == base)
     found = same[0] if same and not base.startswith("index.") else nearest(full, candidates)
     return posixpath.relpath(found, posixpath.dirname(source.path)) if found else ""
-
-
-def chosen(story: Story, tellings: Iterable[Telling], wanted: str) -> Telling | None:
-    """Return the telling in the language *wanted*, else the original, else the first there is."""
-    there = {telling.language: telling for telling in tellings}
-    return there.get(wanted) or there.get(story.original) or next(iter(there.values()), None)

@@ -6,7 +6,7 @@ import msgspec
 
 from sitegen.config.site import Kind
 from sitegen.content.document import Moment
-from sitegen.library.photos import Download, Photo
+from sitegen.library.photos import Photo
 from sitegen.library.schedule import Phase
 from sitegen.library.story import Author
 
@@ -49,7 +49,7 @@ class BodyRef(msgspec.Struct, frozen=True):
 
 
 class Page(msgspec.Struct, frozen=True):
-    """A public story in one language, everything about it that other pages may show.
+    """A public story in one language: everything about it but its body.
 
     *standfirst* is the summary as written; *summary* falls back to the body's first sentence.
     """
@@ -63,13 +63,10 @@ class Page(msgspec.Struct, frozen=True):
     title: str
     summary: str
     standfirst: str
-    body: BodyRef
     cover: Figure | None
     words: dict[str, Words]
     corrections: tuple[tuple[Moment, str], ...]
     also_known_as: tuple[str, ...]
-    aliases: tuple[str, ...]
-    files: tuple[Download | Photo, ...]
 
 
 class Publication(msgspec.Struct, frozen=True):

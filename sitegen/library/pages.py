@@ -1,44 +1,42 @@
 """Public stories into publications and their pages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from sitegen.config.site import Kind, Site
 from sitegen.content.document import Document, Moment
-from sitegen.content.source import SourceFile
 from sitegen.library import bodies, figures
-from sitegen.library.bodies import World
+from sitegen.library.links import Atlas
 from sitegen.library.page import Figure, Page, Publication, Words
-from sitegen.library.schedule import Schedule, public_tellings
-from sitegen.library.story import Story, Telling
+from sitegen.library.schedule import Phase
+from sitegen.library.story import Story, Telling, TranslationSet
 
 _FALLING_BACK = ("place", "organizer", "position", "unit")
 _CONTACTS = ("email", "phone", "office", "website")
 
 
 def publication(
-    story: Story, schedule: Schedule, sources: Mapping[str, SourceFile], world: World, site: Site
+    story: Story, group: TranslationSet, phase: Phase | None, atlas: Atlas, site: Site
 ) -> Publication:
-    """Return what is public of *story*, which is public as a whole."""
-    facts = story.facts
-    tellings = public_tellings(story)
+    """Return what is public of *story*, told by *group*, which is public as a whole."""
+    facts = group.facts
     return Publication(
         key=story.key,
         kind=story.kind,
         section=story.section,
         name=story.name,
         original=story.original,
-        pages=tuple(_page(story, one, sources[one.path], world, site) for one in tellings),
+        pages=tuple(_page(story, one, group, atlas, site) for one in story.public_tellings),
         published=_local(story.published, site),
-        updated=_local(_updated(story), site),
+        updated=_local(_updated(story, facts), site),
         starts=_local(facts.moment("starts"), site),
         ends=_local(facts.moment("ends"), site),
         previous_starts=_local(facts.moment("previous_starts"), site),
-        phase=schedule.phases.get(story.key),
+        phase=phase,
         event_status=facts.text("event_status") or "scheduled",
         online_url=facts.text("online_url"),
         registration_url=facts.text("registration_url"),
         lead=facts.flag("lead"),
-        listed=facts.flag("listed"),
+        listed=story.listed,
         contacts={name: said for name in _CONTACTS if (said := facts.text(f"contacts.{name}"))},
         terms=story.terms,
         people=story.people,
@@ -49,9 +47,9 @@ def publication(
     )
 
 
-def _updated(story: Story) -> Moment | None:
+def _updated(story: Story, facts: Document) -> Moment | None:
     """Return when the story was changed last, if that was after it was published."""
-    updated = story.facts.moment("updated")
+    updated = facts.moment("updated")
     if updated and story.published and updated.at <= story.published.at:
         return None
     return updated
@@ -61,49 +59,48 @@ def _local(moment: Moment | None, site: Site) -> Moment | None:
     return Moment(moment.at.astimezone(site.zone), moment.whole_day) if moment else None
 
 
-def _page(story: Story, telling: Telling, source: SourceFile, world: World, site: Site) -> Page:
-    document = telling.document
+def _page(story: Story, telling: Telling, group: TranslationSet, atlas: Atlas, site: Site) -> Page:
+    document = group[telling.language].document
     return Page(
         key=story.key,
         kind=story.kind,
         section=story.section,
         language=telling.language,
-        address=world.addresses[story.key, telling.language],
+        address=telling.address,
         path=telling.path,
         title=document.title,
         summary=document.summary,
         standfirst=document.text("summary"),
-        body=bodies.body(story, telling, source, world),
-        cover=_cover(story, telling, source, world),
-        words=dict(_words(story, telling)),
-        corrections=tuple(_corrections(story, document, site)),
+        cover=_cover(group, telling.language, atlas),
+        words=dict(_words(group, document)),
+        corrections=tuple(_corrections(story, group.facts, document, site)),
         also_known_as=tuple(each.text for each in document.references("also_known_as")),
-        aliases=tuple(each.text for each in document.references("aliases")),
-        files=tuple(dict.fromkeys(bodies.linked_files(telling, source, world.known))),
     )
 
 
-def _cover(story: Story, telling: Telling, source: SourceFile, world: World) -> Figure | None:
-    use = figures.cover(story.facts, telling)
-    return bodies.placed_figure(use, story, telling, source, world) if use else None
+def _cover(group: TranslationSet, language: str, atlas: Atlas) -> Figure | None:
+    use = figures.cover(group.facts, group[language].document)
+    return bodies.placed_figure(use, group, language, atlas) if use else None
 
 
-def _words(story: Story, telling: Telling) -> Iterator[tuple[str, Words]]:
+def _words(group: TranslationSet, document: Document) -> Iterator[tuple[str, Words]]:
     """Yield the words that fall back to the original's, marked with its language."""
     for field in _FALLING_BACK:
-        own = telling.document.text(field)
-        theirs = story.facts.text(field)
+        own = document.text(field)
+        theirs = group.facts.text(field)
         if own:
             yield field, Words(own)
         elif theirs:
-            yield field, Words(theirs, story.original)
+            yield field, Words(theirs, group.original)
 
 
-def _corrections(story: Story, document: Document, site: Site) -> Iterator[tuple[Moment, str]]:
+def _corrections(
+    story: Story, facts: Document, document: Document, site: Site
+) -> Iterator[tuple[Moment, str]]:
     if story.kind is not Kind.NEWS:
         return
     number = 0
-    while moment := _local(story.facts.moment(f"corrections.{number}.date"), site):
+    while moment := _local(facts.moment(f"corrections.{number}.date"), site):
         if said := document.text(f"corrections.{number}.text"):
             yield moment, said
         number += 1

@@ -24,7 +24,7 @@ class Resizing(msgspec.Struct, frozen=True):
     format: str
 
 
-class Photo(msgspec.Struct, frozen=True):
+class Photo(msgspec.Struct, frozen=True, tag=True):
     """A photo as it is published: its address and size, and what it is made from."""
 
     address: str
@@ -36,7 +36,7 @@ class Photo(msgspec.Struct, frozen=True):
     resizing: Resizing
 
 
-class Download(msgspec.Struct, frozen=True):
+class Download(msgspec.Struct, frozen=True, tag=True):
     """A file that is published as it came."""
 
     address: str

@@ -9,8 +9,7 @@ from sitegen.content.ledger import Ledger
 from sitegen.content.registry import Registry
 from sitegen.library import permalinks
 from sitegen.library.collisions import reserved
-from sitegen.library.page import Publication
-from sitegen.library.shelves import Shelves
+from sitegen.library.story import Story
 
 
 class Redirect(msgspec.Struct, frozen=True):
@@ -26,44 +25,50 @@ class Redirect(msgspec.Struct, frozen=True):
 
 
 def redirects(
-    publications: Mapping[str, Publication],
-    shelves: Shelves,
+    stories: Mapping[str, Story],
+    borne: Mapping[str, bool],
     registries: Mapping[str, Registry],
     ledger: Ledger,
     site: Site,
-) -> tuple[Redirect, ...]:
-    """Return one redirect for each old address at which nothing else stands, sorted by address."""
-    pages = {page.address for each in publications.values() for page in each.pages}
-    terms = dict(_term_addresses(shelves, registries, site))
+) -> dict[str, Redirect]:
+    """Return by old address one redirect for each at which nothing else stands.
+
+    *stories* are the public ones, *borne* the terms that have pages.
+    """
+    terms = dict(_term_addresses(borne, registries, site))
+    wished = (
+        *_aliases(stories),
+        *_term_aliases(terms, registries, site),
+        *_recorded(stories, terms, ledger, site),
+    )
+    if not wished:
+        return {}
+    pages = (each.address for story in stories.values() for each in story.public_tellings)
     taken = {permalinks.file_of(address) for address in (*pages, *terms.values())}
     is_ours = reserved(site)
     made: dict[str, Redirect] = {}
-    for redirect in (
-        *_aliases(publications),
-        *_term_aliases(terms, registries, site),
-        *_recorded(publications, terms, ledger, site),
-    ):
+    for redirect in wished:
         file = permalinks.file_of(redirect.address)
         if file not in taken and not is_ours(redirect.address):
             made.setdefault(file, redirect)
-    return tuple(sorted(made.values(), key=lambda redirect: redirect.address))
+    return {each.address: each for each in sorted(made.values(), key=lambda one: one.address)}
 
 
-def _aliases(publications: Mapping[str, Publication]) -> Iterator[Redirect]:
-    for each in publications.values():
-        for page in each.pages:
-            for alias in page.aliases:
-                yield Redirect(alias, page.address, page.language, page.path)
+def _aliases(stories: Mapping[str, Story]) -> Iterator[Redirect]:
+    for story in stories.values():
+        for each in story.public_tellings:
+            for alias in each.aliases:
+                yield Redirect(alias, each.address, each.language, each.path)
 
 
 def _term_addresses(
-    shelves: Shelves, registries: Mapping[str, Registry], site: Site
+    borne: Mapping[str, bool], registries: Mapping[str, Registry], site: Site
 ) -> Iterator[tuple[tuple[str, str, str], str]]:
     """Yield (taxonomy, term, language) with the address of each public term's page."""
     for taxonomy in site.taxonomies:
         for term in registries[taxonomy.id].terms:
             for tag in site.tags:
-                if (tag, taxonomy.id, term.id) in shelves.terms:
+                if f"{tag}/{taxonomy.id}/{term.id}" in borne:
                     yield (taxonomy.id, term.id, tag), permalinks.term(taxonomy, term, tag)
 
 
@@ -79,18 +84,17 @@ def _term_aliases(
 
 
 def _recorded(
-    publications: Mapping[str, Publication],
+    stories: Mapping[str, Story],
     terms: Mapping[tuple[str, str, str], str],
     ledger: Ledger,
     site: Site,
 ) -> Iterator[Redirect]:
     for published in ledger.published:
         language = published.language if published.language in site.tags else site.tags[0]
-        each = publications.get(published.key)
+        story = stories.get(published.key)
         group, _, name = published.key.partition("/")
-        if each:
-            page = each.nearest(language)
-            target, language = page.address, page.language
+        if story and (telling := story.nearest(language)):
+            target, language = telling.address, telling.language
         else:
             target = terms.get((group, name, language), "")
         yield Redirect(published.address, target, language, "content/addresses.txt")

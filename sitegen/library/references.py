@@ -1,6 +1,7 @@
 """What a written reference stands for: terms, people, events and stories by id or name."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 import msgspec
 
@@ -9,39 +10,52 @@ from sitegen.content.document import Document, Reference
 from sitegen.content.registry import Registry
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.suggestion import suggesting
-from sitegen.library.story import Author, TranslationSet
+from sitegen.library.story import Author
+from sitegen.library.tables import Noted
 
 _SINGLE = {"event": Kind.EVENT, "follows": Kind.NEWS}
 _PEOPLE = ("people", "authors")
 
 
 class Directory(msgspec.Struct, frozen=True):
-    """Names that references may use: by taxonomy to term ids, by kind to keys of stories."""
+    """Names that references may use: "topics:schools" to a term's id, "person:aigul" to a key."""
 
-    terms: dict[str, dict[str, str]]
-    keys: dict[str, dict[str, str]]
+    taxonomies: tuple[str, ...]
+    terms: Mapping[str, str]
+    keys: Mapping[str, str]
+
+    def noted(self, asked: set[str]) -> "Directory":
+        """Return the same directory, which adds what is asked of it to *asked*."""
+        terms, keys = Noted("names", self.terms, asked), Noted("keys", self.keys, asked)
+        return Directory(self.taxonomies, terms, keys)
 
     def meaning(self, field: str, text: str) -> str:
         """Return what *text* in *field* stands for, else the text itself."""
-        if field in self.terms:
-            return self.terms[field].get(text.casefold(), text)
+        if field in self.taxonomies:
+            return self.terms.get(f"{field}:{text.casefold()}") or text
         return self.key(field, text) or text
 
     def key(self, field: str, text: str) -> str:
         """Return the key of the story that *text* in *field* names, or ""."""
         kind = _SINGLE.get(field, Kind.PERSON if field in _PEOPLE else None)
-        return self.keys[kind].get(_name(text), "") if kind else ""
+        return (self.keys.get(f"{kind}:{_name(text)}") or "") if kind else ""
 
 
-def directory(groups: Iterable[TranslationSet], registries: Mapping[str, Registry]) -> Directory:
+Named = tuple[str, str, str]  # kind, name, key
+
+
+def directory(named: Iterable[Named], registries: Mapping[str, Registry]) -> Directory:
     """Return the directory of all that may be referred to, public or not."""
-    keys: dict[str, dict[str, str]] = {kind: {} for kind in Kind}
-    for group in groups:
-        if group.facts.kind in keys:
-            names = keys[group.facts.kind]
-            names.setdefault(group.source.name, group.key)
-            names[group.key] = group.key
-    return Directory({name: _names(registry) for name, registry in registries.items()}, keys)
+    keys: dict[str, str] = {}
+    for kind, name, key in sorted(named, key=itemgetter(2)):
+        keys.setdefault(f"{kind}:{name}", key)
+        keys[f"{kind}:{key}"] = key
+    terms = {
+        f"{taxonomy}:{name}": term
+        for taxonomy, registry in registries.items()
+        for name, term in _names(registry).items()
+    }
+    return Directory(tuple(registries), terms, keys)
 
 
 def _names(registry: Registry) -> dict[str, str]:
@@ -77,20 +91,20 @@ def resolve(document: Document, known: Directory, site: Site) -> Resolved:
         faults.extend(one for one in found if isinstance(one, Diagnostic))
         return tuple(dict.fromkeys(one for one in found if isinstance(one, str)))
 
-    people = known.keys[Kind.PERSON]
     return Resolved(
         terms={
             taxonomy: ids
             for taxonomy in site.taxonomy_ids
             if (ids := each(document.references(taxonomy), _term(known, taxonomy)))
         },
-        people=each(document.references("people"), _story(people, "unknown-person")),
-        authors=tuple(_authors(document.references("authors"), people)),
-        event="".join(
-            each(_single(document, "event"), _story(known.keys[Kind.EVENT], "unknown-event"))
+        people=each(document.references("people"), _story(known, "people", "unknown-person")),
+        authors=tuple(
+            Author(known.key("authors", author.text), author.text)
+            for author in document.references("authors")
         ),
+        event="".join(each(_single(document, "event"), _story(known, "event", "unknown-event"))),
         follows="".join(
-            each(_single(document, "follows"), _story(known.keys[Kind.NEWS], "unknown-story"))
+            each(_single(document, "follows"), _story(known, "follows", "unknown-story"))
         ),
         diagnostics=tuple(faults),
     )
@@ -112,25 +126,29 @@ Find = Callable[[Reference], "str | Diagnostic"]
 
 
 def _term(known: Directory, taxonomy: str) -> Find:
-    names = known.terms.get(taxonomy, {})
-
     def find(reference: Reference) -> str | Diagnostic:
-        if found := names.get(reference.text.casefold()):
+        if found := known.terms.get(f"{taxonomy}:{reference.text.casefold()}"):
             return found
+        names = _below(f"{taxonomy}:", known.terms)
         arguments = {"value": reference.text, "taxonomy": taxonomy}
         return _unknown("unknown-topic", reference, arguments, names)
 
     return find
 
 
-def _story(names: Mapping[str, str], code: str) -> Find:
+def _story(known: Directory, field: str, code: str) -> Find:
     def find(reference: Reference) -> str | Diagnostic:
-        if found := names.get(_name(reference.text)):
+        if found := known.key(field, reference.text):
             return found
-        short = [name for name in names if "/" not in name]
+        kind = _SINGLE.get(field, Kind.PERSON)
+        short = [name for name in _below(f"{kind}:", known.keys) if "/" not in name]
         return _unknown(code, reference, {"value": reference.text}, short)
 
     return find
+
+
+def _below(prefix: str, names: Iterable[str]) -> list[str]:
+    return [name.removeprefix(prefix) for name in names if name.startswith(prefix)]
 
 
 def _unknown(
@@ -143,8 +161,3 @@ def _unknown(
 def _single(document: Document, field: str) -> tuple[Reference, ...]:
     entry = document.entries.get(field)
     return (Reference(document.text(field), entry.line, entry.column),) if entry else ()
-
-
-def _authors(references: Sequence[Reference], people: Mapping[str, str]) -> Iterator[Author]:
-    for reference in references:
-        yield Author(people.get(_name(reference.text), ""), reference.text)

@@ -5,37 +5,31 @@ Looking only back keeps a new story from changing the pages of old ones.
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable
+from itertools import chain
 
 from sitegen.config.site import Kind
-from sitegen.library.page import Publication
-from sitegen.library.shelves import named
+from sitegen.library.shelves import marks
+from sitegen.library.story import Story
 
 _REMEMBERED = 12  # of each term or person, this many of the newest earlier stories are candidates
 _KEPT = 8
 
 
-def related(publications: Iterable[Publication]) -> dict[str, tuple[str, ...]]:
-    """Return for each news story the keys of related earlier ones, the nearest first.
+def related(stories: Iterable[Story]) -> dict[str, tuple[str, ...]]:
+    """Return for each news story of *stories*, which are in order, the keys of related ones.
 
     The nearest share most; of equals the newest comes first. At most 8 are given, so that a
     language which lacks some still has enough.
     """
-    news = (each for each in publications if each.kind is Kind.NEWS)
     latest: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=_REMEMBERED))
-    keys: list[str] = []
-    result: dict[str, tuple[str, ...]] = {}
-    for number, each in enumerate(sorted(news, key=lambda one: one.order)):
-        marks = _marks(each)
-        shared = Counter(earlier for mark in marks for earlier in latest[mark])
-        ranked = sorted(shared, key=lambda earlier: (-shared[earlier], -earlier))
-        result[each.key] = tuple(keys[earlier] for earlier in ranked[:_KEPT])
-        keys.append(each.key)
-        for mark in marks:
-            latest[mark].append(number)
-    return result
-
-
-def _marks(publication: Publication) -> list[str]:
-    terms = [f"{name}:{one}" for name, ids in sorted(publication.terms.items()) for one in ids]
-    event = [f"event:{publication.event}"] if publication.event else []
-    return [*terms, *named(publication), *event]
+    news = [story for story in stories if story.kind is Kind.NEWS]
+    found: dict[str, tuple[str, ...]] = {}
+    for number, story in enumerate(news):
+        held = [latest[mark] for mark in marks(story)]
+        shared = Counter(chain.from_iterable(held))
+        # One number for each: how much is shared first, then how new it is.
+        ranked = sorted((count * len(news) + one for one, count in shared.items()), reverse=True)
+        found[story.key] = tuple(news[rank % len(news)].key for rank in ranked[:_KEPT])
+        for each in held:
+            each.append(number)
+    return found

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from sitegen.library.stories import Notice
-from sitegen.library.story import Story, Telling
+from sitegen.library.story import Notice, Story
 
 
 class Phase(enum.StrEnum):
@@ -35,7 +34,7 @@ def schedule(
     stories: Iterable[Story], notices: Iterable[Notice], now: datetime.datetime
 ) -> Schedule:
     """Return what is public at *now*."""
-    shown = [story for story in stories if public_tellings(story) and _is_ever_public(story)]
+    shown = [story for story in stories if story.public_tellings and _is_ever_public(story)]
     announced = tuple(each for each in notices if each.documents and _is_ever_shown(each))
     moments = [moment for story in shown for moment in _moments(story)]
     moments += [moment for notice in announced for moment in (notice.begins, notice.ends) if moment]
@@ -46,13 +45,6 @@ def schedule(
         notices=tuple(each for each in announced if _is_shown(each, now)),
         next_change=min((moment for moment in moments if moment > now), default=None),
     )
-
-
-def public_tellings(story: Story) -> tuple[Telling, ...]:
-    """Return the tellings that are public whenever the story is."""
-    if story.is_draft:
-        return ()
-    return tuple(telling for telling in story.tellings if not telling.is_draft)
 
 
 def _is_ever_public(story: Story) -> bool:

@@ -1,77 +1,158 @@
-"""Publications onto shelves: what each list of each language holds, oldest first."""
+"""Stories onto shelves: what each list of each language holds, and how it is split into pages.
+
+A shelf has a name, "kk/section/news", "kk/term/topics/schools", "kk/person/people/aigul" or
+"kk/event/events/open-day", and entries, the oldest first: (key, language shown). The language
+shown may be another one when the section shows untranslated stories.
+
+Pages are numbered from the oldest, so that a new story changes only the front. For n entries and
+P = page_size, q = n // P: with n < 2P there is only the front; else page k (1 ≤ k ≤ q−1) holds
+entries (k−1)P+1 … kP and the front the newest n−(q−1)P.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from sitegen.config.site import Kind, Site
-from sitegen.library.page import Page, Publication
-from sitegen.library.story import Author
+from sitegen.library.story import Author, Story
+
+Entry = tuple[str, str]
+Shelves = dict[str, tuple[Entry, ...]]
 
 
-class Shelf(msgspec.Struct, frozen=True):
-    """What one list in one language shows: (publication, page shown), oldest first.
-
-    A page shown may be of another language when the section shows untranslated stories.
-    """
-
-    entries: tuple[tuple[Publication, Page], ...]
+def of_section(language: str, section: str) -> str:
+    """Return the name of the shelf of a section."""
+    return f"{language}/section/{section}"
 
 
-EMPTY = Shelf(())
-Key = TypeVar("Key")
+def of_term(language: str, taxonomy: str, term: str) -> str:
+    """Return the name of the shelf of a term."""
+    return f"{language}/term/{taxonomy}/{term}"
 
 
-class Shelves(msgspec.Struct, frozen=True):
-    """All lists, by language and then by section, (taxonomy, term), person or event."""
-
-    sections: dict[tuple[str, str], Shelf]
-    terms: dict[tuple[str, str, str], Shelf]
-    people: dict[tuple[str, str], Shelf]
-    events: dict[tuple[str, str], Shelf]
-
-    def section(self, language: str, section: str) -> Shelf:
-        """Return what the section's lists in *language* show."""
-        return self.sections.get((language, section), EMPTY)
+def of_person(language: str, key: str) -> str:
+    """Return the name of the shelf of what names a person."""
+    return f"{language}/person/{key}"
 
 
-def shelves(publications: Mapping[str, Publication], site: Site) -> Shelves:
-    """Put every publication onto every shelf where it belongs."""
-    sections: dict[tuple[str, str], list[tuple[Publication, Page]]] = defaultdict(list)
-    terms: dict[tuple[str, str, str], list[tuple[Publication, Page]]] = defaultdict(list)
-    people: dict[tuple[str, str], list[tuple[Publication, Page]]] = defaultdict(list)
-    events: dict[tuple[str, str], list[tuple[Publication, Page]]] = defaultdict(list)
+def of_event(language: str, key: str) -> str:
+    """Return the name of the shelf of reports about an event."""
+    return f"{language}/event/{key}"
+
+
+def shelves(stories: Iterable[Story], site: Site) -> Shelves:
+    """Put every story of *stories*, which are public and in order, where it belongs."""
+    filled: dict[str, list[Entry]] = defaultdict(list)
     shows = {section.id: section.shows_untranslated for section in site.sections}
-    for each in sorted(publications.values(), key=lambda one: one.order):
-        for tag in site.tags:
-            page = each.page(tag)
-            if page is None and not shows[each.section]:
+    tags = site.tags
+    for story in stories:
+        names = (f"section/{story.section}", *marks(story))
+        told = {telling.language for telling in story.public_tellings}
+        for tag in tags:
+            if tag in told:
+                entry = (story.key, tag)
+            elif shows[story.section] and (nearest := story.nearest(tag)):
+                entry = (story.key, nearest.language)
+            else:
                 continue
-            entry = (each, page or each.nearest(tag))
-            sections[tag, each.section].append(entry)
-            for taxonomy, ids in each.terms.items():
-                for term in ids:
-                    terms[tag, taxonomy, term].append(entry)
-            for person in named(each):
-                people[tag, person].append(entry)
-            if each.event:
-                events[tag, each.event].append(entry)
-    return Shelves(_fixed(sections), _fixed(terms), _fixed(people), _fixed(events))
+            for name in names:
+                filled[f"{tag}/{name}"].append(entry)
+    return {name: tuple(entries) for name, entries in filled.items()}
 
 
-def _fixed(open_shelves: Mapping[Key, list[tuple[Publication, Page]]]) -> dict[Key, Shelf]:
-    return {key: Shelf(tuple(entries)) for key, entries in open_shelves.items()}
+def marks(story: Story) -> Iterator[str]:
+    """Yield what a story has in common with others, as ends of names of shelves."""
+    for taxonomy, ids in story.terms.items():
+        for term in ids:
+            yield f"term/{taxonomy}/{term}"
+    for person in named(story):
+        yield f"person/{person}"
+    if story.event:
+        yield f"event/{story.event}"
 
 
-def named(publication: Publication) -> tuple[str, ...]:
+def named(story: Story) -> tuple[str, ...]:
     """Return the keys of the people whom a news story or event names, authors among them."""
-    if publication.kind not in (Kind.NEWS, Kind.EVENT):
+    if story.kind not in (Kind.NEWS, Kind.EVENT):
         return ()
-    return tuple(dict.fromkeys((*publication.people, *author_keys(publication.authors))))
+    return tuple(dict.fromkeys((*story.people, *author_keys(story.authors))))
 
 
 def author_keys(authors: Iterable[Author]) -> tuple[str, ...]:
     """Return the keys of those authors who have one."""
     return tuple(author.key for author in authors if author.key)
+
+
+class Leaf(msgspec.Struct, frozen=True):
+    """One page of a list, its entries oldest first.
+
+    *number* counts from the oldest page, and is 0 for the front; *older* is the number of the
+    page before it, 0 for none; *newer* that of the page after it, 0 for the front.
+    """
+
+    entries: tuple[Entry, ...]
+    number: int = 0
+    older: int = 0
+    newer: int = 0
+
+
+def leaf_name(shelf: str, number: int) -> str:
+    """Return the name of the page *number* of a shelf."""
+    return f"{shelf}#{number}"
+
+
+def leaves(filled: Mapping[str, tuple[Entry, ...]], size: int) -> dict[str, Leaf]:
+    """Return the pages of all shelves, by name."""
+    return {
+        leaf_name(shelf, leaf.number): leaf
+        for shelf, entries in filled.items()
+        for leaf in split(entries, size)
+    }
+
+
+def split(entries: tuple[Entry, ...], size: int) -> Iterator[Leaf]:
+    """Yield the pages of a list of *entries*, the front last."""
+    count = max(len(entries) // size - 1, 0)
+    for number in range(1, count + 1):
+        newer = number + 1 if number < count else 0
+        yield Leaf(entries[(number - 1) * size : number * size], number, number - 1, newer)
+    yield Leaf(entries[count * size :], 0, count)
+
+
+class Neighbours(msgspec.Struct, frozen=True):
+    """The keys of the stories before and after one in its section and language, "" for none."""
+
+    older: str = ""
+    newer: str = ""
+
+
+def neighbours(stories: Iterable[Story]) -> dict[str, Neighbours]:
+    """Return the neighbours of each news story, by "key:language"; *stories* are in order."""
+    told: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for story in stories:
+        if story.kind is Kind.NEWS:
+            for telling in story.public_tellings:
+                told[story.section, telling.language].append(story.key)
+    found: dict[str, Neighbours] = {}
+    for (_, language), keys in told.items():
+        around = zip(keys, ["", *keys], [*keys[1:], ""], strict=False)
+        found |= {f"{key}:{language}": Neighbours(older, newer) for key, older, newer in around}
+    return found
+
+
+def months(stories: Iterable[Story], filled: Shelves, site: Site) -> dict[str, tuple[Entry, ...]]:
+    """Return the entries of the months of sections, by name: "kk/news/2026/11"."""
+    zone = site.zone
+    when = {
+        story.key: f"{local.year:04}/{local.month:02}"
+        for story in stories
+        if story.moment and (local := story.moment.astimezone(zone))
+    }
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for section in site.sections:
+        if section.kind in (Kind.NEWS, Kind.EVENT):
+            for tag in site.tags:
+                for entry in filled.get(of_section(tag, section.id), ()):
+                    found[f"{tag}/{section.id}/{when[entry[0]]}"].append(entry)
+    return {name: tuple(entries) for name, entries in found.items()}

@@ -1,8 +1,8 @@
-"""Translation sets into stories: facts typed, references resolved, tellings with their slugs."""
+"""Translation sets into stories: facts typed, references resolved, addresses given."""
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -11,13 +11,62 @@ from sitegen.content.document import Document, Moment
 from sitegen.content.parse import entry_place
 from sitegen.content.schema import NOTICE
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
+from sitegen.fingerprint import digest
+from sitegen.library import permalinks
+from sitegen.library.figures import cover_paths, named_paths
 from sitegen.library.references import Directory, resolve
-from sitegen.library.story import Story, Telling, TranslationSet
-from sitegen.library.translations import is_draft
+from sitegen.library.story import Located, Notice, Story, Telling, TranslationSet
+from sitegen.library.translations import agreement, is_draft, translation_set
 
 # A month's archive stands at such a place of a section: /en/news/2022/11/.
 _MONTH = re.compile(r"0[1-9]|1[0-2]")
 _DAY = datetime.timedelta(days=1)
+
+
+class Told(msgspec.Struct, frozen=True, array_like=True):
+    """What the files under one key tell: a story or a notice, and what is wrong with them alone.
+
+    *paths* are all the files with the key, *named* the paths that links and photos name, whether
+    or not anything is there. *asked* are the names in the directory that were asked for.
+    """
+
+    key: str
+    paths: tuple[str, ...]
+    named: tuple[str, ...]
+    story: Story | None
+    notice: Notice | None
+    findings: tuple[Finding, ...]
+    asked: tuple[str, ...]
+
+
+def tell(files: Sequence[Located], known: Directory, site: Site) -> tuple[Told, TranslationSet]:
+    """Return what *files*, all those with one key, tell, and their texts as a set."""
+    asked: set[str] = set()
+    noting = known.noted(asked)
+    group, found = translation_set(files, site)
+    findings = [*found, *agreement(group, site, noting.meaning), *_own_faults(group)]
+    told = notice = None
+    if group.facts.kind == NOTICE:
+        notice = _notice(group)
+    else:
+        told, found = story(group, noting, site)
+        findings += found
+    made = Told(
+        key=group.key,
+        paths=tuple(sorted(each.source.path for each in files)),
+        named=tuple(named_paths(group)),
+        story=told,
+        notice=notice,
+        findings=tuple(findings),
+        asked=tuple(sorted(asked)),
+    )
+    return made, group
+
+
+def _own_faults(group: TranslationSet) -> Iterator[Finding]:
+    for each in group.files:
+        draft = is_draft(group, each)
+        yield from found_in(each.source.path, each.document.diagnostics, draft=draft)
 
 
 def story(group: TranslationSet, known: Directory, site: Site) -> tuple[Story, tuple[Finding, ...]]:
@@ -34,8 +83,8 @@ def story(group: TranslationSet, known: Directory, site: Site) -> tuple[Story, t
         kind=Kind(group.source.kind),
         name=group.source.name,
         original=group.original,
-        facts=facts,
-        tellings=tuple(_tellings(group)),
+        home=group.source.home,
+        tellings=(),
         is_draft=facts.is_draft,
         published=_published(facts),
         expires=_instant(facts, "expires_at"),
@@ -46,23 +95,47 @@ def story(group: TranslationSet, known: Directory, site: Site) -> tuple[Story, t
         authors=resolved.authors,
         event=resolved.event,
         follows=resolved.follows,
+        listed=facts.flag("listed"),
+        covers=tuple(cover_paths(group)),
     )
-    return made, (*found, *_slug_faults(group))
+    tellings = tuple(_tellings(group, made.moment, site))
+    whole = msgspec.structs.replace(
+        made, tellings=tellings, face=_face(made, group), text=_text(group)
+    )
+    return whole, (*found, *_slug_faults(group))
 
 
-def _tellings(group: TranslationSet) -> Iterator[Telling]:
-    made_from = f"{group.original}@{group.facts.words_digest}"
+def _face(made: Story, group: TranslationSet) -> str:
+    """Return the digest of all that pages other than the story's own may show of it."""
+    documents = [each.document for each in group.files]
+    shown = [(each.language, each.entries, each.lead_sentence) for each in documents]
+    return digest(msgspec.msgpack.encode((made, shown)))
+
+
+def _text(group: TranslationSet) -> str:
+    """Return the digest of the bodies, with all that their holes say."""
+    bodies = [(each.source.language, each.document.body) for each in group.files]
+    return digest(msgspec.msgpack.encode(bodies))
+
+
+def _tellings(
+    group: TranslationSet, moment: datetime.datetime | None, site: Site
+) -> Iterator[Telling]:
+    section = site.section(group.source.section)
+    # Without its date such a story has no address; that is an error of its own.
+    lacks_date = moment is None and section.kind in (Kind.NEWS, Kind.EVENT)
     for each in group.files:
-        document = each.document
+        document, language = each.document, each.source.language
         if not document.is_stub:
-            stamp = document.text("translated_from")
+            slug = document.text("slug") or each.source.name
             yield Telling(
-                language=each.source.language,
+                language=language,
                 path=each.source.path,
-                document=document,
-                slug=document.text("slug") or each.source.name,
+                address=""
+                if lacks_date
+                else permalinks.story(section, language, slug, moment, site),
                 is_draft=document.is_draft,
-                is_outdated=bool(stamp) and stamp != made_from,
+                aliases=tuple(alias.text for alias in document.references("aliases")),
             )
 
 
@@ -112,30 +185,18 @@ def _slug_faults(group: TranslationSet) -> Iterator[Finding]:
             yield from found_in(each.source.path, [found], draft=is_draft(group, each))
 
 
-class Notice(msgspec.Struct, frozen=True):
-    """An urgent notice: when it is shown, and its file per language."""
-
-    key: str
-    begins: datetime.datetime
-    ends: datetime.datetime | None
-    documents: tuple[Document, ...]
-
-
-def notices(groups: tuple[TranslationSet, ...]) -> tuple[Notice, ...]:
-    """Return the notices among *groups* that are not drafts and say from when they are shown."""
-    return tuple(
-        Notice(
-            group.key,
-            begins,
-            _instant(group.facts, "until"),
-            tuple(
-                each.document
-                for each in group.files
-                if not each.document.is_stub and not each.document.is_draft
-            ),
-        )
-        for group in groups
-        if group.facts.kind == NOTICE
-        and not group.facts.is_draft
-        and (begins := _instant(group.facts, "from"))
+def _notice(group: TranslationSet) -> Notice | None:
+    """Return the notice, None for a draft and for what does not say from when it is shown."""
+    begins = _instant(group.facts, "from")
+    if begins is None or group.facts.is_draft:
+        return None
+    return Notice(
+        group.key,
+        begins,
+        _instant(group.facts, "until"),
+        tuple(
+            each.document
+            for each in group.files
+            if not each.document.is_stub and not each.document.is_draft
+        ),
     )

@@ -1,4 +1,8 @@
-"""A story in all its languages, before time decides what of it is public."""
+"""A story in all its languages, before time decides what of it is public.
+
+A `TranslationSet` has its texts, a `Story` what puts it into the site: facts typed, references
+resolved. A site of many stories is put in order by looking at its stories alone.
+"""
 
 import datetime
 
@@ -36,36 +40,40 @@ class TranslationSet(msgspec.Struct, frozen=True):
     @property
     def facts_file(self) -> Located:
         """The file of the original."""
-        return next(each for each in self.files if each.source.language == self.original)
+        return self[self.original]
 
-    def in_language(self, language: str) -> Located | None:
-        """Return the file in *language*, if there is one."""
-        return next((each for each in self.files if each.source.language == language), None)
+    def __getitem__(self, language: str) -> Located:
+        """Return the file in *language*, which must be there."""
+        return next(each for each in self.files if each.source.language == language)
 
 
-class Author(msgspec.Struct, frozen=True):
+class Author(msgspec.Struct, frozen=True, array_like=True):
     """Who wrote a story: a person's key, or only a name."""
 
     key: str
     name: str
 
 
-class Telling(msgspec.Struct, frozen=True):
-    """A story in one language: neither a stub nor missing, maybe a draft."""
+class Telling(msgspec.Struct, frozen=True, array_like=True):
+    """A story in one language: neither a stub nor missing, maybe a draft.
+
+    *address* is "" for what lacks the date that its address needs.
+    """
 
     language: str
     path: str
-    document: Document
-    slug: str
+    address: str
     is_draft: bool
-    is_outdated: bool
+    aliases: tuple[str, ...] = ()
 
 
-class Story(msgspec.Struct, frozen=True):
-    """A story with its facts typed and its references resolved.
+class Story(msgspec.Struct, frozen=True, array_like=True):
+    """A story with its facts typed and its references resolved; its words are elsewhere.
 
     *published* is the moment from which it may be seen and, for news, the one that orders it.
-    *opens* and *closes* bound an event. None stands for "always" and "never".
+    *opens* and *closes* bound an event. None stands for "always" and "never". *home* is where its
+    files lie. *covers* are the paths of photos that its front matter calls for; there may be none.
+    *face* is the digest of all that front matter and first sentences say, *text* of the bodies.
     """
 
     key: str
@@ -73,7 +81,7 @@ class Story(msgspec.Struct, frozen=True):
     kind: Kind
     name: str
     original: str
-    facts: Document
+    home: str
     tellings: tuple[Telling, ...]
     is_draft: bool
     published: Moment | None
@@ -85,6 +93,10 @@ class Story(msgspec.Struct, frozen=True):
     authors: tuple[Author, ...]
     event: str
     follows: str
+    listed: bool = False
+    covers: tuple[str, ...] = ()
+    face: str = ""
+    text: str = ""
 
     @property
     def moment(self) -> datetime.datetime | None:
@@ -97,6 +109,27 @@ class Story(msgspec.Struct, frozen=True):
     def order(self) -> tuple[datetime.datetime, str]:
         """The place in lists: by moment, then key."""
         return (self.moment or _EARLIEST, self.key)
+
+    @property
+    def public_tellings(self) -> tuple[Telling, ...]:
+        """The tellings that are public whenever the story is."""
+        if self.is_draft:
+            return ()
+        return tuple(telling for telling in self.tellings if not telling.is_draft)
+
+    def nearest(self, language: str) -> Telling | None:
+        """Return the public telling in *language*, else the original's, else the first."""
+        there = {telling.language: telling for telling in self.public_tellings}
+        return there.get(language) or there.get(self.original) or next(iter(there.values()), None)
+
+
+class Notice(msgspec.Struct, frozen=True):
+    """An urgent notice: when it is shown, and its file per language."""
+
+    key: str
+    begins: datetime.datetime
+    ends: datetime.datetime | None
+    documents: tuple[Document, ...]
 
 
 _EARLIEST = datetime.datetime(1, 1, 1, tzinfo=datetime.UTC)

@@ -9,27 +9,30 @@ from sitegen.content.schema import facts, fields_of
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.library.story import Located, TranslationSet
 
-Sets = tuple[tuple[TranslationSet, ...], tuple[Finding, ...]]
 IsFact = Callable[[str], bool]
 # What a written reference of a field stands for: two names of one term are the same fact.
 Meaning = Callable[[str, str], str]
 
 
-def translation_sets(located: Iterable[Located], site: Site) -> Sets:
-    """Group the documents that tell the same story in different languages."""
-    by_key: dict[str, list[Located]] = {}
-    for each in located:
-        by_key.setdefault(each.source.key, []).append(each)
-    sets: list[TranslationSet] = []
-    findings: list[Finding] = []
+def translation_set(
+    files: Sequence[Located], site: Site
+) -> tuple[TranslationSet, tuple[Finding, ...]]:
+    """Return the set of *files*, all those with one key; a second story of the name is an error."""
     rank = {tag: number for number, tag in enumerate(site.tags)}
-    for key in sorted(by_key):
-        kept, found = _one_home(by_key[key], site)
-        findings += found
-        kept.sort(key=lambda each: rank[each.source.language])
-        original = _original(kept, facts(kept[0].document.kind, site.taxonomy_ids))
-        sets.append(TranslationSet(key, original, tuple(kept)))
-    return tuple(sets), tuple(findings)
+    kept, found = _one_home(files, site)
+    kept.sort(key=lambda each: rank[each.source.language])
+    original = _original(kept, facts(kept[0].document.kind, site.taxonomy_ids))
+    return TranslationSet(kept[0].source.key, original, tuple(kept)), tuple(found)
+
+
+def outdated(group: TranslationSet) -> tuple[str, ...]:
+    """Return the languages whose text was made from words of the original that changed since."""
+    made_from = f"{group.original}@{group.facts.words_digest}"
+    return tuple(
+        each.source.language
+        for each in group.files
+        if (stamp := each.document.text("translated_from")) and stamp != made_from
+    )
 
 
 def _one_home(files: Sequence[Located], site: Site) -> tuple[list[Located], list[Finding]]:

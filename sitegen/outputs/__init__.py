@@ -1,6 +1,6 @@
 """The Library into Outputs: what is published, one module for each kind.
 
-A new kind of output is a module with a function `plan` and its name in PLANNERS.
+A new kind of output is a module with a `Planner` and its name in PLANNERS.
 """
 
 from sitegen.outputs import (
@@ -25,32 +25,26 @@ from sitegen.outputs import (
 from sitegen.outputs.output import Indexer, Planner
 
 PLANNERS: tuple[Planner, ...] = (
-    languages.plan,
-    homes.plan,
-    sections.plan,
-    archives.plan,
-    stories.plan,
-    events.plan,
-    people.plan,
-    pages.plan,
-    terms.plan,
-    not_found.plan,
-    feeds.plan,
-    calendars.plan,
-    robots.plan,
-    redirects.plan,
-    assets.plan,
-    media.plan,
+    languages.PLANNER,
+    homes.PLANNER,
+    sections.PLANNER,
+    archives.PLANNER,
+    stories.PLANNER,
+    events.PLANNER,
+    people.PLANNER,
+    pages.PLANNER,
+    terms.PLANNER,
+    not_found.PLANNER,
+    feeds.PLANNER,
+    calendars.PLANNER,
+    robots.PLANNER,
+    redirects.PLANNER,
+    assets.PLANNER,
 )
 
 # They see the planned outputs too, so that they cannot disagree with what is published.
-INDEXERS: tuple[Indexer, ...] = (sitemaps.index,)
-
-
-def name_of(planner: Planner | Indexer) -> str:
-    """Return the name by which [outputs] of site.toml switches a kind off: its module's."""
-    return planner.__module__.rpartition(".")[2]
+INDEXERS: tuple[Indexer, ...] = (media.INDEXER, sitemaps.INDEXER)
 
 
 # Names that [outputs] knows; "related" is a part of stories' pages.
-SWITCHES = (*map(name_of, PLANNERS), *map(name_of, INDEXERS), "related")
+SWITCHES = (*(each.name for each in PLANNERS), *(each.name for each in INDEXERS), "related")

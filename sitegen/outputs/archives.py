@@ -2,125 +2,124 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import groupby
 
 import msgspec
 
 from sitegen.config.site import Kind, Section
 from sitegen.library import permalinks
 from sitegen.library.library import Library
-from sitegen.library.page import Page, Publication
-from sitegen.outputs.output import Listing, Output, Stage, Template, View
+from sitegen.outputs.output import Listing, Output, Planner, Stage, Template, View
 from sitegen.outputs.parts import cards, home_crumb, versions
 from sitegen.outputs.views import Crumb, Head, Month, NameLink, Year
 
-Entry = tuple[Publication, Page]
-Months = dict[tuple[int, int], tuple[Entry, ...]]
-
 
 class Archive(msgspec.Struct, frozen=True):
-    """The archive of one section: what each language has, by (year, month)."""
+    """The archive of one section in one language."""
 
     library: Library
     section: Section
-    filled: dict[str, Months]
+    language: str
+
+    def months(self, tag: str = "") -> tuple[tuple[int, int], ...]:
+        """Return the months that there are in the language *tag*, else in its own."""
+        names = self.library.archives.get(f"{tag or self.language}/{self.section.id}") or ()
+        return tuple((int(name[:4]), int(name[5:])) for name in names)
+
+    def years(self, tag: str = "") -> tuple[int, ...]:
+        """Return the years that there are in the language *tag*, else in its own."""
+        return tuple(dict.fromkeys(year for year, _ in self.months(tag)))
 
 
-def plan(library: Library) -> Iterator[Output]:
-    """Yield the archive pages of each section in each language."""
+def parts(library: Library) -> Iterator[str]:
+    """Yield each archive of each section in each language: "kk/news/2026", "kk/news/2026/11"."""
     for section in library.site.sections:
         if section.kind in (Kind.NEWS, Kind.EVENT):
-            filled = {tag: _by_month(library, section, tag) for tag in library.site.tags}
-            archive = Archive(library, section, filled)
-            for language, months in filled.items():
-                for year in sorted({year for year, _ in months}):
-                    yield _year_output(archive, language, year)
-                for year, month in months:
-                    yield _month_output(archive, language, year, month)
+            for language in library.site.tags:
+                archive = Archive(library, section, language)
+                yield from (f"{language}/{section.id}/{year:04}" for year in archive.years())
+                for year, month in archive.months():
+                    yield f"{language}/{section.id}/{year:04}/{month:02}"
+
+
+def plan(library: Library, part: str) -> Iterator[Output]:
+    """Yield the archive of one year or month."""
+    language, section, *when = part.split("/")
+    archive = Archive(library, library.site.section(section), language)
+    yield _month_output(archive, part) if when[1:] else _year_output(archive, int(when[0]))
+
+
+PLANNER = Planner("archives", parts, plan)
 
 
 def years(library: Library, section: Section, language: str) -> tuple[NameLink, ...]:
     """Return the years of which the section has an archive, newest first."""
-    there = {year for year, _ in _by_month(library, section, language)}
     return tuple(
         NameLink(str(year), permalinks.year(section, language, year))
-        for year in sorted(there, reverse=True)
+        for year in sorted(Archive(library, section, language).years(), reverse=True)
     )
 
 
-def _by_month(library: Library, section: Section, language: str) -> Months:
-    entries = library.shelves.section(language, section.id).entries
-    return {month: tuple(held) for month, held in groupby(entries, key=_month_of)}
-
-
-def _month_of(entry: Entry) -> tuple[int, int]:
-    publication, _ = entry
-    moment = publication.starts if publication.kind is Kind.EVENT else publication.published
-    assert moment is not None  # noqa: S101 (both kinds have one)
-    return moment.at.year, moment.at.month
-
-
-def _year_output(archive: Archive, language: str, year: int) -> Output:
+def _year_output(archive: Archive, year: int) -> Output:
     there = {
         tag: permalinks.year(archive.section, tag, year)
-        for tag, months in archive.filled.items()
-        if any(each == year for each, _ in months)
+        for tag in archive.library.site.tags
+        if year in archive.years(tag)
     }
-    view = partial(_year, archive, language, year, there)
-    return _output("year.html", language, there, view)
+    return _output("year.html", archive, there, partial(_year, archive, year, there))
 
 
-def _year(archive: Archive, language: str, year: int, there: dict[str, str]) -> Year:
-    section = archive.section
-    months = (month for each, month in archive.filled[language] if each == year)
+def _year(archive: Archive, year: int, there: dict[str, str]) -> Year:
+    section, language = archive.section, archive.language
+    months = (month for each, month in archive.months() if each == year)
     return Year(
-        head=_head(archive, language, there, ()),
+        head=_head(archive, there, ()),
         title=section.titles[language],
         year=year,
         months=tuple((each, permalinks.month(section, language, year, each)) for each in months),
     )
 
 
-def _month_output(archive: Archive, language: str, year: int, month: int) -> Output:
+def _month_output(archive: Archive, part: str) -> Output:
+    *_, year, month = part.split("/")
+    when = int(year), int(month)
     there = {
-        tag: permalinks.month(archive.section, tag, year, month)
-        for tag, months in archive.filled.items()
-        if (year, month) in months
+        tag: permalinks.month(archive.section, tag, *when)
+        for tag in archive.library.site.tags
+        if when in archive.months(tag)
     }
-    view = partial(_month, archive, language, (year, month), there)
-    return _output("month.html", language, there, view)
+    return _output("month.html", archive, there, partial(_month, archive, part, when, there))
 
 
-def _month(archive: Archive, language: str, when: tuple[int, int], there: dict[str, str]) -> Month:
+def _month(archive: Archive, part: str, when: tuple[int, int], there: dict[str, str]) -> Month:
+    library, language = archive.library, archive.language
     year, month = when
     above = Crumb(str(year), permalinks.year(archive.section, language, year))
     return Month(
-        head=_head(archive, language, there, (above,)),
+        head=_head(archive, there, (above,)),
         title=archive.section.titles[language],
         year=year,
         month=month,
-        cards=cards(archive.filled[language][when], language),
+        cards=cards(library, library.months[part], language),
     )
 
 
 def _output(
-    template: str, language: str, there: dict[str, str], view: Callable[[], View]
+    template: str, archive: Archive, there: dict[str, str], view: Callable[[], View]
 ) -> Output:
+    address = there[archive.language]
     return Output(
-        path=permalinks.file_of(there[language]),
+        path=permalinks.file_of(address),
         recipe=Template(template),
         view=view,
-        language=language,
+        language=archive.language,
         stage=Stage.LIST,
-        listing=Listing(there[language], tuple(there.items()), None),
         origin="content/site.toml",
+        listing=Listing(address, tuple(there.items()), None),
     )
 
 
-def _head(
-    archive: Archive, language: str, there: dict[str, str], crumbs: tuple[Crumb, ...]
-) -> Head:
-    library, section = archive.library, archive.section
+def _head(archive: Archive, there: dict[str, str], crumbs: tuple[Crumb, ...]) -> Head:
+    library, section, language = archive.library, archive.section, archive.language
     fronts = {tag: permalinks.section_front(section, tag) for tag in library.site.tags}
     title = section.titles[language]
     return Head(

@@ -10,7 +10,17 @@ import msgspec
 
 from sitegen.fingerprint import fingerprint
 from sitegen.library.library import Library
-from sitegen.outputs.output import Copy, Nothing, Output, Recipe, Serialize, Stage, Store, View
+from sitegen.outputs.output import (
+    Copy,
+    Nothing,
+    Output,
+    Recipe,
+    Serialize,
+    Stage,
+    Store,
+    View,
+    whole,
+)
 
 
 class Colors(msgspec.Struct, frozen=True):
@@ -21,19 +31,22 @@ class Colors(msgspec.Struct, frozen=True):
 
 def folder(library: Library) -> str:
     """Return the address below which all assets lie, without a slash at its end."""
-    named = [(asset.name, asset.digest) for asset in library.design.assets]
+    named = [(asset.name, asset.digest) for asset in library.assets.values()]
     return f"/assets/{fingerprint((named, library.site.colors))[:12]}"
 
 
 def plan(library: Library) -> Iterator[Output]:
     """Yield every asset, and the style sheet that is made from site.toml."""
     base = folder(library)
-    for asset in library.design.assets:
+    for asset in library.assets.values():
         yield _output(
             f"{base}/{asset.name}", Copy(asset.source, asset.digest), Nothing(), asset.source
         )
     view = Colors(library.site.colors)
     yield _output(f"{base}/css/colors.css", Serialize(style_sheet), view, "content/site.toml")
+
+
+PLANNER = whole("assets", plan)
 
 
 def _output(address: str, recipe: Recipe, view: View, origin: str) -> Output:
@@ -43,7 +56,6 @@ def _output(address: str, recipe: Recipe, view: View, origin: str) -> Output:
         view=partial(_same, view),
         language="",
         stage=Stage.FILE,
-        listing=None,
         origin=origin,
     )
 

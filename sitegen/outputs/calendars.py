@@ -11,8 +11,9 @@ from sitegen.content.document import Moment
 from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.page import Page, Publication
-from sitegen.outputs.output import Output, Serialize, Stage, Store
+from sitegen.outputs.output import Output, Serialize, Stage, Store, per_language
 from sitegen.outputs.parts import NO_WORDS
+from sitegen.outputs.stories import keys_of
 
 _DAY = datetime.timedelta(days=1)
 _STATUSES = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
@@ -41,23 +42,24 @@ class Calendar(msgspec.Struct, frozen=True):
     occurrences: tuple[Occurrence, ...]
 
 
-def plan(library: Library) -> Iterator[Output]:
-    """Yield one calendar per language."""
-    for language in library.site.tags:
-        yield Output(
-            path=permalinks.file_of(permalinks.calendar(language)),
-            recipe=Serialize(icalendar),
-            view=partial(view, library, language),
-            language=language,
-            stage=Stage.LIST,
-            listing=None,
-            origin="content/site.toml",
-        )
+def plan(library: Library, language: str) -> Iterator[Output]:
+    """Yield the calendar of one language."""
+    yield Output(
+        path=permalinks.file_of(permalinks.calendar(language)),
+        recipe=Serialize(icalendar),
+        view=partial(view, library, language),
+        language=language,
+        stage=Stage.LIST,
+        origin="content/site.toml",
+    )
+
+
+PLANNER = per_language("calendars", plan)
 
 
 def view(library: Library, language: str) -> Calendar:
     """Return the calendar of *language*, by start."""
-    events = (each for each in library.publications.values() if each.kind is Kind.EVENT)
+    events = [library.publications[key] for key in keys_of(library, Kind.EVENT)]
     return Calendar(
         name=library.site.language(language).title,
         language=language,

@@ -4,36 +4,34 @@ from collections.abc import Iterator
 from functools import partial
 
 from sitegen.config.site import Kind
-from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.page import Page, Publication
-from sitegen.library.shelves import EMPTY
-from sitegen.outputs.output import Output, Stage, Template
+from sitegen.library.shelves import of_event
+from sitegen.outputs.output import Output, Planner
 from sitegen.outputs.parts import NO_WORDS, cards, page_head, people, terms
-from sitegen.outputs.stories import listing
+from sitegen.outputs.stories import keys_of, page_output
 from sitegen.outputs.views import Event
 
 
-def plan(library: Library) -> Iterator[Output]:
-    """Yield one page for each event and language."""
-    for each in library.publications.values():
-        if each.kind is Kind.EVENT:
-            for page in each.pages:
-                yield Output(
-                    path=permalinks.file_of(page.address),
-                    recipe=Template("event.html"),
-                    view=partial(view, library, each, page),
-                    language=page.language,
-                    stage=Stage.PAGE,
-                    listing=listing(each, page),
-                    origin=page.path,
-                )
+def parts(library: Library) -> Iterator[str]:
+    """Yield the key of each event."""
+    yield from keys_of(library, Kind.EVENT)
+
+
+def plan(library: Library, part: str) -> Iterator[Output]:
+    """Yield the pages of one event."""
+    event = library.publications[part]
+    for page in event.pages:
+        yield page_output(library, page, event, "event.html", partial(view, library, event, page))
+
+
+PLANNER = Planner("events", parts, plan)
 
 
 def view(library: Library, event: Publication, page: Page) -> Event:
     """Return the view of an event in one language."""
     language = page.language
-    reports = library.shelves.events.get((language, event.key), EMPTY)
+    reports = library.shelves.get(of_event(language, event.key)) or ()
     assert event.starts is not None  # noqa: S101 (an event has a start)
     return Event(
         head=page_head(library, event, page),
@@ -49,8 +47,8 @@ def view(library: Library, event: Publication, page: Page) -> Event:
         online_url=event.online_url,
         registration_url=event.registration_url,
         cover=page.cover,
-        body=page.body,
+        body=library.body(page.key, language),
         people=people(library, event.people, language),
         terms=terms(library, event, language),
-        reports=cards(reports.entries, language),
+        reports=cards(library, reports, language),
     )

@@ -1,6 +1,7 @@
 """The Atom feed of each language (RFC 4287): the newest news that exists in it."""
 
 import datetime
+import itertools
 import uuid
 from collections.abc import Iterator
 from functools import partial
@@ -12,7 +13,8 @@ from sitegen.config.site import Kind
 from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.page import Page, Publication
-from sitegen.outputs.output import Output, Serialize, Stage, Store
+from sitegen.library.shelves import of_section
+from sitegen.outputs.output import Output, Serialize, Stage, Store, per_language
 from sitegen.outputs.parts import terms
 
 _EARLIEST = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
@@ -42,18 +44,19 @@ class Feed(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...]
 
 
-def plan(library: Library) -> Iterator[Output]:
-    """Yield one feed per language."""
-    for language in library.site.tags:
-        yield Output(
-            path=permalinks.file_of(permalinks.feed(language)),
-            recipe=Serialize(atom),
-            view=partial(view, library, language),
-            language=language,
-            stage=Stage.LIST,
-            listing=None,
-            origin="content/site.toml",
-        )
+def plan(library: Library, language: str) -> Iterator[Output]:
+    """Yield the feed of one language."""
+    yield Output(
+        path=permalinks.file_of(permalinks.feed(language)),
+        recipe=Serialize(atom),
+        view=partial(view, library, language),
+        language=language,
+        stage=Stage.LIST,
+        origin="content/site.toml",
+    )
+
+
+PLANNER = per_language("feeds", plan)
 
 
 def view(library: Library, language: str) -> Feed:
@@ -77,9 +80,11 @@ def newest(library: Library, language: str) -> list[tuple[Publication, Page]]:
     found: list[tuple[Publication, Page]] = []
     for section in library.site.sections:
         if section.kind is Kind.NEWS:
-            entries = library.shelves.section(language, section.id).entries
-            own = (entry for entry in reversed(entries) if entry[1].language == language)
-            found += [entry for entry, _ in zip(own, range(size), strict=False)]
+            entries = library.shelves.get(of_section(language, section.id)) or ()
+            own = (key for key, shown in reversed(entries) if shown == language)
+            for key in itertools.islice(own, size):
+                publication = library.publications[key]
+                found.append((publication, publication.nearest(language)))
     found.sort(key=lambda entry: entry[0].order, reverse=True)
     return found[:size]
 

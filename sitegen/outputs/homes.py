@@ -1,6 +1,5 @@
 """The home of each language."""
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
@@ -8,29 +7,33 @@ from sitegen.config.site import Kind, Section
 from sitegen.languages.collation import sort_key
 from sitegen.library import permalinks
 from sitegen.library.library import Library
+from sitegen.library.shelves import of_section
 from sitegen.outputs import parts
 from sitegen.outputs.languages import home_alternates
-from sitegen.outputs.output import Listing, Output, Stage, Template
+from sitegen.outputs.output import Listing, Output, Stage, Template, per_language
 from sitegen.outputs.views import Card, Head, Home, NameLink
 
 _LATEST = 9
+_SHOWN = _LATEST + 1  # with the one that leads
 _UPCOMING = 4
 _TOPICS = 12
 
 
-def plan(library: Library) -> Iterator[Output]:
-    """Yield the home of each language."""
+def plan(library: Library, language: str) -> Iterator[Output]:
+    """Yield the home of one language."""
     homes = {tag: permalinks.home(tag) for tag in library.site.tags}
-    for language, address in homes.items():
-        yield Output(
-            path=permalinks.file_of(address),
-            recipe=Template("home.html"),
-            view=partial(view, library, language, homes),
-            language=language,
-            stage=Stage.LIST,
-            listing=Listing(address, home_alternates(library), None),
-            origin="content/site.toml",
-        )
+    yield Output(
+        path=permalinks.file_of(homes[language]),
+        recipe=Template("home.html"),
+        view=partial(view, library, language, homes),
+        language=language,
+        stage=Stage.LIST,
+        origin="content/site.toml",
+        listing=Listing(homes[language], home_alternates(library), None),
+    )
+
+
+PLANNER = per_language("homes", plan)
 
 
 def view(library: Library, language: str, homes: dict[str, str]) -> Home:
@@ -63,19 +66,22 @@ def _of_kind(library: Library, kind: Kind) -> Iterator[Section]:
 def _newest(library: Library, language: str) -> list[tuple[Card, bool]]:
     """Return the newest news with whether each is marked as lead, newest first."""
     entries = [
-        entry
+        (library.publications[key], shown)
         for section in _of_kind(library, Kind.NEWS)
-        for entry in library.shelves.section(language, section.id).entries[-(_LATEST + 1) :]
+        for key, shown in (library.shelves.get(of_section(language, section.id)) or ())[-_SHOWN:]
     ]
     entries.sort(key=lambda entry: entry[0].order, reverse=True)
-    return [(parts.card(each, page, language), each.lead) for each, page in entries[: _LATEST + 1]]
+    return [
+        (parts.card(each, each.nearest(shown), language), each.lead)
+        for each, shown in entries[:_SHOWN]
+    ]
 
 
 def _upcoming(library: Library, language: str) -> tuple[Card, ...]:
     found = [
         card
         for section in _of_kind(library, Kind.EVENT)
-        for card in parts.upcoming(library.shelves.section(language, section.id), language)
+        for card in parts.upcoming(library, section.id, language)
     ]
     found.sort(key=lambda card: (card.when.at if card.when else None, card.address))
     return tuple(found[:_UPCOMING])
@@ -83,15 +89,8 @@ def _upcoming(library: Library, language: str) -> tuple[Card, ...]:
 
 def _topics(library: Library, language: str) -> tuple[NameLink, ...]:
     """Return the terms that most stories bear, in alphabetical order."""
-    counts = Counter(
-        {
-            (taxonomy, name): len(shelf.entries)
-            for (tag, taxonomy, name), shelf in library.shelves.terms.items()
-            if tag == language
-        }
-    )
-    ranked = sorted(counts, key=lambda pair: (-counts[pair], pair))[:_TOPICS]
-    found = [parts.term(library, taxonomy, name, language) for taxonomy, name in ranked]
+    ranked = sorted(library.counts[language], key=lambda each: (-each[2], each))[:_TOPICS]
+    found = [parts.term(library, taxonomy, name, language) for taxonomy, name, _ in ranked]
     return tuple(sorted(found, key=lambda each: (sort_key(each.name, language), each.address)))
 
 

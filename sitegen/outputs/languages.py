@@ -5,7 +5,7 @@ from functools import partial
 
 from sitegen.library import permalinks
 from sitegen.library.library import Library
-from sitegen.outputs.output import Listing, Output, Stage, Template
+from sitegen.outputs.output import Listing, Output, Stage, Template, whole
 from sitegen.outputs.parts import versions
 from sitegen.outputs.views import Gone, Head
 
@@ -22,6 +22,9 @@ def plan(library: Library) -> Iterator[Output]:
         listing=Listing(permalinks.LANGUAGES, home_alternates(library), None),
         origin="content/site.toml",
     )
+
+
+PLANNER = whole("languages", plan)
 
 
 def home_alternates(library: Library) -> tuple[tuple[str, str], ...]:

@@ -1,29 +1,23 @@
 """Authors' photos and files, if a public page shows or links them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sitegen.library.library import Library
-from sitegen.library.page import Figure, Page
 from sitegen.library.photos import Download, Photo
-from sitegen.outputs.output import Copy, Nothing, Output, Resize, Stage
+from sitegen.outputs.output import Copy, Entry, Indexer, Nothing, Output, Resize, Stage
 
 
-def plan(library: Library) -> Iterator[Output]:
+def index(_library: Library, entries: Sequence[Entry]) -> Iterator[Output]:
     """Yield each published file once, however many pages show it."""
     found: dict[str, Photo | Download] = {}
-    for publication in library.publications.values():
-        for page in publication.pages:
-            for file in _files(page):
-                found.setdefault(file.address, file)
+    for entry in entries:
+        for file in entry.files:
+            found.setdefault(file.address, file)
     for address in sorted(found):
         yield _output(found[address])
 
 
-def _files(page: Page) -> Iterator[Photo | Download]:
-    if page.cover:
-        yield page.cover.photo
-    yield from (value.photo for value in page.body.values if isinstance(value, Figure))
-    yield from page.files
+INDEXER = Indexer("media", index)
 
 
 def _output(file: Photo | Download) -> Output:
@@ -38,6 +32,5 @@ def _output(file: Photo | Download) -> Output:
         view=Nothing,
         language="",
         stage=Stage.FILE,
-        listing=None,
         origin=file.source,
     )

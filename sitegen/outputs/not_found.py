@@ -6,7 +6,7 @@ from functools import partial
 from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.outputs.languages import gone
-from sitegen.outputs.output import Output, Stage, Template
+from sitegen.outputs.output import Output, Stage, Template, whole
 
 
 def plan(library: Library) -> Iterator[Output]:
@@ -16,6 +16,9 @@ def plan(library: Library) -> Iterator[Output]:
         yield _output(library, language, permalinks.not_found(language), "404.html")
 
 
+PLANNER = whole("not_found", plan)
+
+
 def _output(library: Library, language: str, address: str, template: str) -> Output:
     return Output(
         path=permalinks.file_of(address),
@@ -23,6 +26,5 @@ def _output(library: Library, language: str, address: str, template: str) -> Out
         view=partial(gone, library, language, address, indexed=False),
         language=language,
         stage=Stage.PAGE,
-        listing=None,
         origin="content/site.toml",
     )

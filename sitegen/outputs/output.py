@@ -2,13 +2,14 @@
 
 import datetime
 import enum
-from collections.abc import Callable, Iterable, Mapping
+import functools
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 import msgspec
 
 from sitegen.library.library import Library
-from sitegen.library.photos import Resizing
+from sitegen.library.photos import Download, Photo, Resizing
 
 View = msgspec.Struct
 
@@ -75,12 +76,22 @@ class Listing(msgspec.Struct, frozen=True):
     updated: datetime.datetime | None
 
 
+class Entry(msgspec.Struct, frozen=True, array_like=True):
+    """What indexers see of a planned output; *files* are those of authors that it shows."""
+
+    path: str
+    language: str
+    origin: str
+    listing: Listing | None = None
+    files: tuple[Photo | Download, ...] = ()
+
+
 class Output(msgspec.Struct, frozen=True):
     """One published file: below output/ at *path*, or for a bundle the folder *path*.
 
     *view* makes the value that the recipe turns into bytes: same view, same bytes. *language* is
     "" where a file has none. *listing* is None for what no sitemap names. *origin* is the file
-    that an author would open to change it.
+    that an author would open to change it. *files* gives the authors' files that it shows.
     """
 
     path: str
@@ -88,13 +99,51 @@ class Output(msgspec.Struct, frozen=True):
     view: Callable[[], View]
     language: str
     stage: Stage
-    listing: Listing | None
     origin: str
+    listing: Listing | None = None
+    files: Callable[[], Iterable[Photo | Download]] = tuple
+
+    @property
+    def entry(self) -> Entry:
+        """What indexers see of it."""
+        files = tuple(dict.fromkeys(self.files()))
+        return Entry(self.path, self.language, self.origin, self.listing, files)
 
 
 class Nothing(msgspec.Struct, frozen=True):
     """The view of an output whose recipe says all."""
 
 
-Planner = Callable[[Library], Iterable[Output]]
-Indexer = Callable[[Library, "tuple[Output, ...]"], Iterable[Output]]
+class Planner(msgspec.Struct, frozen=True):
+    """One kind of output, under the *name* by which [outputs] of site.toml switches it off.
+
+    It is planned in parts, each with a name: *parts* says which there are, *plan* makes the
+    outputs of one. A part that asks the library for nothing that has changed is not planned anew,
+    so a part should be small where there is much.
+    """
+
+    name: str
+    parts: Callable[[Library], Iterable[str]]
+    plan: Callable[[Library, str], Iterable[Output]]
+
+
+def whole(name: str, plan: Callable[[Library], Iterable[Output]]) -> Planner:
+    """Return the planner of a kind that is one part."""
+
+    @functools.wraps(plan)
+    def planned(library: Library, _part: str) -> Iterable[Output]:
+        return plan(library)
+
+    return Planner(name, lambda _library: ("",), planned)
+
+
+def per_language(name: str, plan: Callable[[Library, str], Iterable[Output]]) -> Planner:
+    """Return the planner of a kind that has one part for each language."""
+    return Planner(name, lambda library: library.site.tags, plan)
+
+
+class Indexer(msgspec.Struct, frozen=True):
+    """A kind of output that is made from what the others said of theirs."""
+
+    name: str
+    plan: Callable[[Library, "Sequence[Entry]"], Iterable[Output]]

@@ -4,29 +4,27 @@ from collections.abc import Iterator
 from functools import partial
 
 from sitegen.config.site import Kind
-from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.page import Page, Publication
-from sitegen.outputs.output import Output, Stage, Template
+from sitegen.outputs.output import Output, Planner
 from sitegen.outputs.parts import page_head
-from sitegen.outputs.stories import listing
+from sitegen.outputs.stories import keys_of, page_output
 from sitegen.outputs.views import Plain
 
 
-def plan(library: Library) -> Iterator[Output]:
-    """Yield one page for each file of a section of pages."""
-    for each in library.publications.values():
-        if each.kind is Kind.PAGE:
-            for page in each.pages:
-                yield Output(
-                    path=permalinks.file_of(page.address),
-                    recipe=Template("page.html"),
-                    view=partial(view, library, each, page),
-                    language=page.language,
-                    stage=Stage.PAGE,
-                    listing=listing(each, page),
-                    origin=page.path,
-                )
+def parts(library: Library) -> Iterator[str]:
+    """Yield the key of each plain page."""
+    yield from keys_of(library, Kind.PAGE)
+
+
+def plan(library: Library, part: str) -> Iterator[Output]:
+    """Yield the page of one story of a section of pages, in each of its languages."""
+    plain = library.publications[part]
+    for page in plain.pages:
+        yield page_output(library, page, plain, "page.html", partial(view, library, plain, page))
+
+
+PLANNER = Planner("pages", parts, plan)
 
 
 def view(library: Library, plain: Publication, page: Page) -> Plain:
@@ -36,6 +34,6 @@ def view(library: Library, plain: Publication, page: Page) -> Plain:
         title=page.title,
         summary=page.summary,
         cover=page.cover,
-        body=page.body,
+        body=library.body(page.key, page.language),
         is_contacts=plain.name == "contacts",
     )

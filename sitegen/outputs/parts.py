@@ -1,12 +1,12 @@
 """Making the shared parts of views from the library."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sitegen.config.site import Kind
 from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.page import Page, Publication, Words
-from sitegen.library.shelves import Shelf
+from sitegen.library.shelves import Entry, of_section
 from sitegen.outputs.views import Alternate, Card, Crumb, Head, NameLink
 
 NO_WORDS = Words("")
@@ -30,9 +30,16 @@ def card(publication: Publication, page: Page, language: str) -> Card:
     )
 
 
-def cards(shelf: Iterable[tuple[Publication, Page]], language: str) -> tuple[Card, ...]:
-    """Return the entries of a shelf, which are oldest first, newest first."""
-    return tuple(card(each, page, language) for each, page in reversed(tuple(shelf)))
+def entry_card(library: Library, entry: Entry, language: str) -> Card:
+    """Return the card of one entry of a shelf."""
+    key, shown = entry
+    publication = library.publications[key]
+    return card(publication, publication.nearest(shown), language)
+
+
+def cards(library: Library, entries: Sequence[Entry], language: str) -> tuple[Card, ...]:
+    """Return the cards of *entries*, which are oldest first, newest first."""
+    return tuple(entry_card(library, entry, language) for entry in reversed(entries))
 
 
 def card_of(library: Library, key: str, language: str) -> Card | None:
@@ -81,14 +88,19 @@ def people(library: Library, keys: Iterable[str], language: str) -> tuple[NameLi
 
 def term(library: Library, taxonomy: str, name: str, language: str) -> NameLink:
     """Return the term's name in *language*, else in the first language that has one."""
-    one = library.terms[taxonomy][name]
+    one = library.terms[f"{taxonomy}/{name}"]
     tag = (
         language if language in one.names else next(t for t in library.site.tags if t in one.names)
     )
     place = next(each for each in library.site.taxonomies if each.id == taxonomy)
-    has_page = library.site.is_on("terms") and (language, taxonomy, name) in library.shelves.terms
+    has_page = library.site.is_on("terms") and is_borne(library, taxonomy, name, language)
     address = permalinks.term(place, one, language) if has_page else ""
     return NameLink(one.names[tag], address, tag if tag != language else "")
+
+
+def is_borne(library: Library, taxonomy: str, name: str, language: str) -> bool:
+    """Tell whether a public story bears the term, so that it has a page in *language*."""
+    return f"{language}/{taxonomy}/{name}" in library.borne
 
 
 def terms(library: Library, publication: Publication, language: str) -> tuple[NameLink, ...]:
@@ -142,10 +154,7 @@ def page_head(library: Library, publication: Publication, page: Page) -> Head:
     )
 
 
-def upcoming(shelf: Shelf, language: str) -> tuple[Card, ...]:
-    """Return the events that are not over, soonest first."""
-    return tuple(
-        card(each, page, language)
-        for each, page in shelf.entries
-        if each.phase in ("upcoming", "running")
-    )
+def upcoming(library: Library, section: str, language: str) -> tuple[Card, ...]:
+    """Return the events of a section that are not over, soonest first."""
+    entries = library.upcoming.get(of_section(language, section)) or ()
+    return tuple(entry_card(library, entry, language) for entry in entries)

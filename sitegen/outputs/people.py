@@ -7,44 +7,52 @@ from sitegen.config.site import Kind, Section
 from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.page import Page, Publication
-from sitegen.library.shelves import EMPTY
+from sitegen.library.shelves import of_person, of_section
 from sitegen.outputs.letters import by_letter
-from sitegen.outputs.numbered import front_entries, front_pager, numbered_pages
-from sitegen.outputs.output import Listing, Output, Stage, Template
+from sitegen.outputs.numbered import front_leaf, front_pager, numbered_page, numbers
+from sitegen.outputs.output import Listing, Output, Planner, Stage, Template
 from sitegen.outputs.parts import NO_WORDS, cards, foreign, home_crumb, page_head, versions
-from sitegen.outputs.stories import listing
+from sitegen.outputs.stories import keys_of, page_output
 from sitegen.outputs.views import Head, Index, NameLink, Person
 
 
-def plan(library: Library) -> Iterator[Output]:
-    """Yield the index of each section of people, and each person's pages."""
+def parts(library: Library) -> Iterator[str]:
+    """Yield "kk/people" for an index, "kk/people/aigul/3" for a page of a person, 0 for the first.
+
+    The others are the numbered pages of the older stories that name the person.
+    """
     for section in library.site.sections:
         if section.kind is Kind.PERSON:
-            for language in library.site.tags:
-                yield _index_output(library, section, language)
-            for each in library.publications_of(section.id):
-                for page in each.pages:
-                    yield from _person_outputs(library, each, page)
+            yield from (f"{language}/{section.id}" for language in library.site.tags)
+    for key in keys_of(library, Kind.PERSON):
+        for page in library.publications[key].pages:
+            for number in numbers(library, of_person(page.language, key)):
+                yield f"{page.language}/{key}/{number}"
 
 
-def _person_outputs(library: Library, each: Publication, page: Page) -> Iterator[Output]:
-    shelf = library.shelves.people.get((page.language, each.key), EMPTY)
-    yield Output(
-        path=permalinks.file_of(page.address),
-        recipe=Template("person.html"),
-        view=partial(view, library, each, page),
-        language=page.language,
-        stage=Stage.PAGE,
-        listing=listing(each, page),
-        origin=page.path,
-    )
-    head = page_head(library, each, page)
-    yield from numbered_pages(shelf, library, page.language, head, page.path)
+def plan(library: Library, part: str) -> Iterator[Output]:
+    """Yield the index of people in one language, or one page of a person."""
+    language, section, *rest = part.split("/")
+    if not rest:
+        yield _index_output(library, library.site.section(section), language)
+        return
+    name, number = rest
+    person = library.publications[f"{section}/{name}"]
+    page = person.nearest(language)
+    if int(number):
+        shelf, head = of_person(language, person.key), page_head(library, person, page)
+        yield from numbered_page(library, shelf, int(number), head, page.path)
+    else:
+        shown = partial(view, library, person, page)
+        yield page_output(library, page, person, "person.html", shown)
+
+
+PLANNER = Planner("people", parts, plan)
 
 
 def view(library: Library, person: Publication, page: Page) -> Person:
     """Return the view of a person in one language."""
-    shelf = library.shelves.people.get((page.language, person.key), EMPTY)
+    leaf = front_leaf(library, of_person(page.language, person.key))
     return Person(
         head=page_head(library, person, page),
         name=page.title,
@@ -54,9 +62,9 @@ def view(library: Library, person: Publication, page: Page) -> Person:
         summary=page.summary,
         photo=page.cover,
         contacts=person.contacts,
-        body=page.body,
-        cards=cards(front_entries(shelf, library), page.language),
-        pager=front_pager(shelf, library, page.language, page.address),
+        body=library.body(page.key, page.language),
+        cards=cards(library, leaf.entries, page.language),
+        pager=front_pager(leaf, library, page.language, page.address),
     )
 
 
@@ -76,12 +84,8 @@ def _index_output(library: Library, section: Section, language: str) -> Output:
 
 def _index(library: Library, section: Section, language: str, fronts: dict[str, str]) -> Index:
     title = section.titles[language]
-    names = [
-        NameLink(
-            page.title, page.address, foreign(page, language), page.words.get("position", NO_WORDS)
-        )
-        for _, page in library.shelves.section(language, section.id).entries
-    ]
+    entries = library.shelves.get(of_section(language, section.id)) or ()
+    names = [_name(library.publications[key].nearest(shown), language) for key, shown in entries]
     return Index(
         head=Head(
             address=fronts[language],
@@ -95,3 +99,8 @@ def _index(library: Library, section: Section, language: str, fronts: dict[str, 
         kind="people",
         letters=by_letter(names, language),
     )
+
+
+def _name(page: Page, language: str) -> NameLink:
+    position = page.words.get("position", NO_WORDS)
+    return NameLink(page.title, page.address, foreign(page, language), position)

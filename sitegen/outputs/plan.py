@@ -8,8 +8,8 @@ import msgspec
 from sitegen.config.site import SITE_FILE
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.library.library import Library
-from sitegen.outputs import INDEXERS, PLANNERS, name_of
-from sitegen.outputs.output import Indexer, Output, Planner
+from sitegen.outputs import INDEXERS, PLANNERS
+from sitegen.outputs.output import Entry, Indexer, Output, Planner
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -29,32 +29,36 @@ def plan_outputs(
     planned = [
         output
         for planner in planners
-        if site.is_on(name_of(planner))
-        for output in planner(library)
+        if site.is_on(planner.name)
+        for part in planner.parts(library)
+        for output in planner.plan(library, part)
     ]
-    seen = tuple(planned)
+    entries = tuple(output.entry for output in planned)
     for indexer in indexers:
-        if site.is_on(name_of(indexer)):
-            planned += indexer(library, seen)
+        if site.is_on(indexer.name):
+            planned += indexer.plan(library, entries)
     planned.sort(key=lambda output: output.path)
-    return Plan(tuple(planned), tuple(_collisions(planned)))
+    return Plan(tuple(planned), tuple(collisions([output.entry for output in planned])))
 
 
-def _collisions(outputs: Sequence[Output]) -> Iterable[Finding]:
-    """Yield two outputs with one path, and an output below another's file or bundle."""
-    paths = [output.path for output in outputs]
-    for number, output in enumerate(outputs):
-        if number and paths[number - 1] == output.path:
-            yield from _clash(outputs[number - 1], output)
+def collisions(entries: Sequence[Entry]) -> Iterable[Finding]:
+    """Yield two outputs with one path, and an output below another's file or bundle.
+
+    *entries* are sorted by path.
+    """
+    paths = [entry.path for entry in entries]
+    for number, entry in enumerate(entries):
+        if number and paths[number - 1] == entry.path:
+            yield from _clash(entries[number - 1], entry)
         # Only what is no page can stand where a page's folder must be.
-        elif not output.path.endswith("/index.html"):
-            below = f"{output.path}/"
+        elif not entry.path.endswith("/index.html"):
+            below = f"{entry.path}/"
             inside = bisect.bisect_left(paths, below)
             if inside < len(paths) and paths[inside].startswith(below):
-                yield from _clash(output, outputs[inside])
+                yield from _clash(entry, entries[inside])
 
 
-def _clash(first: Output, second: Output) -> Iterable[Finding]:
+def _clash(first: Entry, second: Entry) -> Iterable[Finding]:
     arguments = {"address": f"/{second.path}", "other": first.origin}
     found = Diagnostic("address-taken", arguments=arguments)
     return found_in(second.origin or SITE_FILE, [found])

@@ -7,13 +7,13 @@ from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.redirects import Redirect
 from sitegen.outputs.languages import gone
-from sitegen.outputs.output import Output, Stage, Template
+from sitegen.outputs.output import Output, Stage, Template, whole
 from sitegen.outputs.views import Moved
 
 
 def plan(library: Library) -> Iterator[Output]:
     """Yield one page for each old address."""
-    for redirect in library.redirects:
+    for redirect in library.redirects.values():
         withdrawn = not redirect.target
         yield Output(
             path=permalinks.file_of(redirect.address),
@@ -23,9 +23,11 @@ def plan(library: Library) -> Iterator[Output]:
             else partial(_moved, redirect),
             language=redirect.language,
             stage=Stage.LIST,
-            listing=None,
             origin=redirect.origin,
         )
+
+
+PLANNER = whole("redirects", plan)
 
 
 def _moved(redirect: Redirect) -> Moved:

@@ -7,7 +7,7 @@ import msgspec
 
 from sitegen.library import permalinks
 from sitegen.library.library import Library
-from sitegen.outputs.output import Output, Serialize, Stage, Store
+from sitegen.outputs.output import Output, Serialize, Stage, Store, whole
 
 
 class Robots(msgspec.Struct, frozen=True):
@@ -26,9 +26,11 @@ def plan(library: Library) -> Iterator[Output]:
         view=partial(Robots, sitemap),
         language="",
         stage=Stage.LIST,
-        listing=None,
         origin="content/site.toml",
     )
+
+
+PLANNER = whole("robots", plan)
 
 
 def robots(view: Robots, _store: Store) -> bytes:

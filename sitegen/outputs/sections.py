@@ -6,23 +6,34 @@ from functools import partial
 from sitegen.config.site import Kind, Section
 from sitegen.library import permalinks
 from sitegen.library.library import Library
+from sitegen.library.shelves import of_section
 from sitegen.outputs.archives import years
-from sitegen.outputs.numbered import front_entries, front_pager, numbered_pages
-from sitegen.outputs.output import Listing, Output, Stage, Template
+from sitegen.outputs.numbered import front_leaf, front_pager, numbered_page, numbers
+from sitegen.outputs.output import Listing, Output, Planner, Stage, Template
 from sitegen.outputs.parts import cards, home_crumb, upcoming, versions
 from sitegen.outputs.views import Head, Listed
 
 
-def plan(library: Library) -> Iterator[Output]:
-    """Yield the front and the numbered pages of each section in each language."""
+def parts(library: Library) -> Iterator[str]:
+    """Yield each page of each section's list in each language: "kk/news/3", 0 for the front."""
     for section in library.site.sections:
         if section.kind in (Kind.NEWS, Kind.EVENT):
             for language in library.site.tags:
-                yield from _in_language(library, section, language)
+                shelf = of_section(language, section.id)
+                for number in numbers(library, shelf):
+                    yield f"{language}/{section.id}/{number}"
 
 
-def _in_language(library: Library, section: Section, language: str) -> Iterator[Output]:
+def plan(library: Library, part: str) -> Iterator[Output]:
+    """Yield the front of a section in one language, or one of its numbered pages."""
+    language, name, number = part.split("/")
+    section = library.site.section(name)
     head = _head(library, section, language)
+    if int(number):
+        shelf = of_section(language, name)
+        origin = "content/site.toml"
+        yield from numbered_page(library, shelf, int(number), head, origin)
+        return
     fronts = tuple((tag, permalinks.section_front(section, tag)) for tag in library.site.tags)
     yield Output(
         path=permalinks.file_of(head.address),
@@ -30,11 +41,12 @@ def _in_language(library: Library, section: Section, language: str) -> Iterator[
         view=partial(_view, library, section, language, head),
         language=language,
         stage=Stage.LIST,
-        listing=Listing(head.address, fronts, None),
         origin="content/site.toml",
+        listing=Listing(head.address, fronts, None),
     )
-    shelf = library.shelves.section(language, section.id)
-    yield from numbered_pages(shelf, library, language, head, "content/site.toml")
+
+
+PLANNER = Planner("sections", parts, plan)
 
 
 def _head(library: Library, section: Section, language: str) -> Head:
@@ -50,15 +62,15 @@ def _head(library: Library, section: Section, language: str) -> Head:
 
 
 def _view(library: Library, section: Section, language: str, head: Head) -> Listed:
-    shelf = library.shelves.section(language, section.id)
-    to_come = upcoming(shelf, language) if section.kind is Kind.EVENT else ()
-    shown = cards(front_entries(shelf, library), language)
+    leaf = front_leaf(library, of_section(language, section.id))
+    to_come = upcoming(library, section.id, language) if section.kind is Kind.EVENT else ()
+    shown = cards(library, leaf.entries, language)
     return Listed(
         head=head,
         title=head.title,
         kind=section.kind,
         cards=tuple(each for each in shown if each not in to_come),
         upcoming=to_come,
-        pager=front_pager(shelf, library, language, head.address),
+        pager=front_pager(leaf, library, language, head.address),
         years=years(library, section, language) if library.site.is_on("archives") else (),
     )

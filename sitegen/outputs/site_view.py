@@ -70,7 +70,7 @@ def site_view(library: Library, language: str) -> SiteView:
         },
         feed=permalinks.feed(language) if site.is_on("feeds") else "",
         calendar=permalinks.calendar(language) if site.is_on("calendars") else "",
-        words=library.design.catalogues[language],
+        words=library.catalogues[language],
     )
 
 
@@ -99,8 +99,9 @@ def _item(library: Library, entry: MenuEntry, language: str) -> Iterator[MenuIte
         address = permalinks.terms_front(taxonomy, language)
         yield MenuItem(taxonomy.id, taxonomy.titles[language], address)
     else:
-        for each in library.publications.values():
-            if each.kind is Kind.PAGE and each.name == entry.id:
+        for section in site.sections:
+            each = library.publications.get(f"{section.id}/{entry.id}")
+            if each and section.kind is Kind.PAGE:
                 page = each.nearest(language)
                 other = page.language if page.language != language else ""
                 yield MenuItem(each.name, page.title, page.address, other)

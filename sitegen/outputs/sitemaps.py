@@ -1,7 +1,7 @@
 """Sitemaps with all versions of each page (sitemaps.org 0.9), from what is really planned."""
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from xml.etree import ElementTree as ET
 
@@ -9,7 +9,7 @@ import msgspec
 
 from sitegen.library import permalinks
 from sitegen.library.library import Library
-from sitegen.outputs.output import Listing, Output, Serialize, Stage, Store, View
+from sitegen.outputs.output import Entry, Indexer, Listing, Output, Serialize, Stage, Store, View
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -27,17 +27,20 @@ class SitemapIndex(msgspec.Struct, frozen=True):
     addresses: tuple[str, ...]
 
 
-def index(library: Library, outputs: tuple[Output, ...]) -> Iterator[Output]:
+def index(library: Library, entries: Sequence[Entry]) -> Iterator[Output]:
     """Yield one sitemap per language, and the index that names them."""
     base = library.site.base_url
     languages = library.site.tags
     addresses = tuple(base + permalinks.sitemap(tag) for tag in languages)
     yield _output(permalinks.SITEMAP, Serialize(sitemap_index), partial(SitemapIndex, addresses))
     for tag in languages:
-        listings = (each.listing for each in outputs if each.listing and each.language == tag)
+        listings = (each.listing for each in entries if each.listing and each.language == tag)
         pages = tuple(sorted(listings, key=lambda listing: listing.address))
         view = partial(Sitemap, base, pages)
         yield _output(permalinks.sitemap(tag), Serialize(sitemap), view)
+
+
+INDEXER = Indexer("sitemaps", index)
 
 
 def _output(address: str, recipe: Serialize, view: Callable[[], View]) -> Output:
@@ -47,7 +50,6 @@ def _output(address: str, recipe: Serialize, view: Callable[[], View]) -> Output
         view=view,
         language="",
         stage=Stage.LIST,
-        listing=None,
         origin="content/site.toml",
     )
 

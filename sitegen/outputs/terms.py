@@ -6,86 +6,104 @@ from functools import partial
 from sitegen.config.site import Taxonomy
 from sitegen.library import permalinks
 from sitegen.library.library import Library
-from sitegen.library.shelves import Shelf
-from sitegen.outputs import parts
+from sitegen.library.shelves import of_term
 from sitegen.outputs.letters import by_letter
-from sitegen.outputs.numbered import front_entries, front_pager, numbered_pages
-from sitegen.outputs.output import Listing, Output, Stage, Template
+from sitegen.outputs.numbered import front_leaf, front_pager, numbered_page, numbers
+from sitegen.outputs.output import Listing, Output, Planner, Stage, Template
+from sitegen.outputs.parts import cards, home_crumb, is_borne, term, versions
 from sitegen.outputs.views import Crumb, Head, Index, Listed
 
 
-def plan(library: Library) -> Iterator[Output]:
-    """Yield the pages of every taxonomy in each language."""
+def parts(library: Library) -> Iterator[str]:
+    """Yield "kk/topics" for an index, "kk/topics/schools/3" for a term's page; 0 is the front."""
     for taxonomy in library.site.taxonomies:
-        fronts = {tag: permalinks.terms_front(taxonomy, tag) for tag in library.site.tags}
-        origin = f"content/taxonomies/{taxonomy.id}.toml"
         for language in library.site.tags:
-            yield Output(
-                path=permalinks.file_of(fronts[language]),
-                recipe=Template("index.html"),
-                view=partial(_index, library, taxonomy, language, fronts),
-                language=language,
-                stage=Stage.LIST,
-                listing=Listing(fronts[language], tuple(fronts.items()), None),
-                origin=origin,
-            )
-            for name in library.terms[taxonomy.id]:
-                if shelf := library.shelves.terms.get((language, taxonomy.id, name)):
-                    yield from _term_outputs(library, taxonomy, name, language, shelf)
+            yield f"{language}/{taxonomy.id}"
+            for name in library.vocabularies[taxonomy.id]:
+                if is_borne(library, taxonomy.id, name, language):
+                    for number in numbers(library, of_term(language, taxonomy.id, name)):
+                        yield f"{language}/{taxonomy.id}/{name}/{number}"
 
 
-def _index(library: Library, taxonomy: Taxonomy, language: str, fronts: dict[str, str]) -> Index:
-    names = [
-        parts.term(library, taxonomy.id, name, language)
-        for name in library.terms[taxonomy.id]
-        if (language, taxonomy.id, name) in library.shelves.terms
-    ]
-    title = taxonomy.titles[language]
-    head = Head(
-        address=fronts[language],
-        title=title,
-        description="",
-        versions=parts.versions(library, fronts, fronts),
-        crumbs=(parts.home_crumb(library, language),),
-        menu=taxonomy.id,
-    )
-    return Index(head, title, "terms", by_letter(names, language))
-
-
-def _term_outputs(
-    library: Library, taxonomy: Taxonomy, name: str, language: str, shelf: Shelf
-) -> Iterator[Output]:
-    head = _head(library, taxonomy, name, language)
+def plan(library: Library, part: str) -> Iterator[Output]:
+    """Yield the index of a taxonomy in one language, or one page of a term."""
+    language, name, *rest = part.split("/")
+    taxonomy = next(each for each in library.site.taxonomies if each.id == name)
+    if not rest:
+        yield _index_output(library, taxonomy, language)
+        return
+    term, number = rest
+    head = _head(library, taxonomy, term, language)
+    shelf = of_term(language, taxonomy.id, term)
+    if int(number):
+        yield from numbered_page(library, shelf, int(number), head, _origin(taxonomy))
+        return
     there = tuple((each.language, each.address) for each in head.versions if each.exists)
-    origin = f"content/taxonomies/{taxonomy.id}.toml"
     yield Output(
         path=permalinks.file_of(head.address),
         recipe=Template("list.html"),
         view=partial(_term, library, shelf, language, head),
         language=language,
         stage=Stage.LIST,
+        origin=_origin(taxonomy),
         listing=Listing(head.address, there, None),
-        origin=origin,
     )
-    yield from numbered_pages(shelf, library, language, head, origin)
+
+
+PLANNER = Planner("terms", parts, plan)
+
+
+def _origin(taxonomy: Taxonomy) -> str:
+    return f"content/taxonomies/{taxonomy.id}.toml"
+
+
+def _index_output(library: Library, taxonomy: Taxonomy, language: str) -> Output:
+    fronts = {tag: permalinks.terms_front(taxonomy, tag) for tag in library.site.tags}
+    return Output(
+        path=permalinks.file_of(fronts[language]),
+        recipe=Template("index.html"),
+        view=partial(_index, library, taxonomy, language, fronts),
+        language=language,
+        stage=Stage.LIST,
+        origin=_origin(taxonomy),
+        listing=Listing(fronts[language], tuple(fronts.items()), None),
+    )
+
+
+def _index(library: Library, taxonomy: Taxonomy, language: str, fronts: dict[str, str]) -> Index:
+    names = [
+        term(library, taxonomy.id, name, language)
+        for name in library.vocabularies[taxonomy.id]
+        if is_borne(library, taxonomy.id, name, language)
+    ]
+    title = taxonomy.titles[language]
+    head = Head(
+        address=fronts[language],
+        title=title,
+        description="",
+        versions=versions(library, fronts, fronts),
+        crumbs=(home_crumb(library, language),),
+        menu=taxonomy.id,
+    )
+    return Index(head, title, "terms", by_letter(names, language))
 
 
 def _head(library: Library, taxonomy: Taxonomy, name: str, language: str) -> Head:
-    one = library.terms[taxonomy.id][name]
+    one = library.terms[f"{taxonomy.id}/{name}"]
     fronts = {tag: permalinks.terms_front(taxonomy, tag) for tag in library.site.tags}
     there = {
         tag: permalinks.term(taxonomy, one, tag)
         for tag in library.site.tags
-        if (tag, taxonomy.id, name) in library.shelves.terms
+        if is_borne(library, taxonomy.id, name, tag)
     }
-    named = parts.term(library, taxonomy.id, name, language)
+    named = term(library, taxonomy.id, name, language)
     return Head(
         address=there[language],
         title=named.name,
         description="",
-        versions=parts.versions(library, there, fronts),
+        versions=versions(library, there, fronts),
         crumbs=(
-            parts.home_crumb(library, language),
+            home_crumb(library, language),
             Crumb(taxonomy.titles[language], fronts[language]),
         ),
         menu=taxonomy.id,
@@ -93,13 +111,14 @@ def _head(library: Library, taxonomy: Taxonomy, name: str, language: str) -> Hea
     )
 
 
-def _term(library: Library, shelf: Shelf, language: str, head: Head) -> Listed:
+def _term(library: Library, shelf: str, language: str, head: Head) -> Listed:
+    leaf = front_leaf(library, shelf)
     return Listed(
         head=head,
         title=head.title,
         kind="term",
-        cards=parts.cards(front_entries(shelf, library), language),
+        cards=cards(library, leaf.entries, language),
         upcoming=(),
-        pager=front_pager(shelf, library, language, head.address),
+        pager=front_pager(leaf, library, language, head.address),
         years=(),
     )

@@ -26,7 +26,7 @@ def build_of(site: SiteFolder, **pages: str) -> Finished:
     site.output.mkdir(exist_ok=True)
     (site.output / LIST).write_bytes(listed(files))
     assembled = site.assembled()
-    return finished(site.output, assembled.stories, site.settings())
+    return finished(site.output, assembled, site.settings())
 
 
 def broken(site: SiteFolder, html: str, **others: str) -> list[str]:
@@ -104,7 +104,7 @@ def test_an_encoded_address_is_the_file_that_a_server_shows(site: SiteFolder) ->
     files = build.files | {"en/ж/index.html"}
     (site.output / LIST).write_bytes(listed(files))
 
-    again = finished(site.output, build.stories, build.site)
+    again = finished(site.output, site.assembled(), build.site)
     assert list(broken_links(again)) == []
 
 
@@ -230,7 +230,7 @@ def test_the_checks_are_these() -> None:
 def test_a_real_build_has_no_broken_link(tmp_path: Path) -> None:
     site = press(tmp_path / "site")
     assert not site.build().failed
-    build = finished(site.output, site.assembled().stories, site.settings())
+    build = finished(site.output, site.assembled(), site.settings())
 
     assert lines_of(tuple(broken_links(build))) == []
     assert lines_of(tuple(heading_order(build))) == []

@@ -4,7 +4,7 @@ import pytest
 
 from sitegen.config.settings import read_site
 from sitegen.config.site import Site
-from sitegen.content.source import SourceFile, is_ignored, sort_out
+from sitegen.content.source import SourceFile, is_ignored, sort_out, source_file
 from tests.sites import SETTINGS
 
 
@@ -20,7 +20,9 @@ def source(path: str, site: Site) -> SourceFile:
     """Return the one source file at *path* below content/."""
     tree = sort_out([f"content/{path}"], [], site)
     assert not tree.faults
-    [found] = tree.sources
+    assert tree.texts == (f"content/{path}",)
+    found = source_file(f"content/{path}", site)
+    assert found
     return found
 
 
@@ -67,7 +69,7 @@ def test_every_other_file_is_a_file(site: Site) -> None:
     tree = sort_out(paths, ["content/news", "content/news/a"], site)
 
     assert tree.files == frozenset(paths)
-    assert not tree.sources
+    assert not tree.texts
     assert not tree.faults
 
 

@@ -12,7 +12,7 @@ BEFORE = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 def redirects(site: SiteFolder, now: datetime.datetime | None = None) -> dict[str, str]:
     """Return where each old address leads, "" for what was withdrawn."""
     library = site.library(now) if now else site.library()
-    return {each.address: each.target for each in library.redirects}
+    return {each.address: each.target for each in library.redirects.values()}
 
 
 def ledger(site: SiteFolder, *lines: str) -> None:

@@ -15,7 +15,7 @@ def page(site: SiteFolder, language: str = "kk", key: str = "news/a") -> Page:
 
 def figure(site: SiteFolder, language: str = "kk") -> Figure:
     """Return the one photo in the body of the story."""
-    [found] = page(site, language).body.values
+    [found] = site.library().body("news/a", language).values
     assert isinstance(found, Figure)
     return found
 

@@ -99,7 +99,7 @@ def test_the_published_moment_orders_lists(site: SiteFolder) -> None:
     site.story("news/a.en", "A", "2026-05-01", publish_at="2026-05-10")
     site.story("news/b.en", "B", "2026-05-05")
 
-    assert [each.key for each in site.library().publications_of("news")] == ["news/b", "news/a"]
+    assert site.library().shelves["en/section/news"] == (("news/b", "en"), ("news/a", "en"))
 
 
 # Events
@@ -223,17 +223,17 @@ def test_lists_show_an_untranslated_story_in_its_own_language_or_hide_it(site: S
     site.story("news/a.ru", "А", "2026-05-01", topics="[schools]")
     shown = site.library().shelves
 
-    assert [page.language for _, page in shown.section("en", "news").entries] == ["ru"]
-    assert [page.language for _, page in shown.terms["en", "topics", "schools"].entries] == ["ru"]
+    assert shown["en/section/news"] == (("news/a", "ru"),)
+    assert shown["en/term/topics/schools"] == (("news/a", "ru"),)
 
     site.write(
         "site.toml", SETTINGS.replace('kind = "news"', 'kind = "news"\nuntranslated = "hide"')
     )
     hidden = site.library().shelves
 
-    assert hidden.section("en", "news").entries == ()
-    assert ("en", "topics", "schools") not in hidden.terms
-    assert [page.language for _, page in hidden.section("ru", "news").entries] == ["ru"]
+    assert "en/section/news" not in hidden
+    assert "en/term/topics/schools" not in hidden
+    assert hidden["ru/section/news"] == (("news/a", "ru"),)
 
 
 def test_a_story_gets_a_page_only_in_the_languages_it_is_told_in(site: SiteFolder) -> None:

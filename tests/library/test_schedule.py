@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from sitegen.config.site import Kind
 from sitegen.content.document import Body, Document, Moment
 from sitegen.library.schedule import Schedule, schedule
-from sitegen.library.stories import Notice
-from sitegen.library.story import Story, Telling
+from sitegen.library.story import Notice, Story, Telling
 
 EPOCH = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 HOUR = datetime.timedelta(hours=1)
@@ -34,10 +33,8 @@ def stories(draw: st.DrawFn) -> Story:
         kind=kind,
         name="",
         original="kk",
-        facts=DOCUMENT,
-        tellings=tuple(
-            Telling("kk", "", DOCUMENT, "", is_draft=each, is_outdated=False) for each in drafts
-        ),
+        home="",
+        tellings=tuple(Telling("kk", "", "", is_draft=each) for each in drafts),
         is_draft=draw(st.booleans()),
         published=Moment(published, whole_day=False) if published else None,
         expires=draw(perhaps),

@@ -5,8 +5,10 @@ from functools import partial
 
 import msgspec
 
+from sitegen.config.site import Kind
 from sitegen.library.library import Library
-from sitegen.outputs.output import Bundle, Output, Stage, Store
+from sitegen.outputs.output import Bundle, Output, Stage, Store, whole
+from sitegen.outputs.stories import keys_of
 
 
 class Names(msgspec.Struct, frozen=True):
@@ -23,14 +25,16 @@ def plan(library: Library) -> Iterator[Output]:
         view=partial(view, library),
         language="",
         stage=Stage.FILE,
-        listing=None,
         origin="content/site.toml",
     )
 
 
+PLANNER = whole("archive_of_titles", plan)
+
+
 def view(library: Library) -> Names:
     """Return the original's title of each story."""
-    news = library.publications_of("news")
+    news = (library.publications[key] for key in keys_of(library, Kind.NEWS))
     return Names({each.name: each.nearest(each.original).title for each in news})
 
 

@@ -2,10 +2,11 @@
 
 from functools import partial
 
+import msgspec
 import pytest
 
-from sitegen.outputs import PLANNERS, name_of
-from sitegen.outputs.output import Bundle, Nothing, Output, Serialize, Stage
+from sitegen.outputs import PLANNERS
+from sitegen.outputs.output import Bundle, Nothing, Output, Serialize, Stage, whole
 from sitegen.outputs.plan import plan_outputs
 from tests.outputs import archive_of_titles, titles
 from tests.sites import SiteFolder
@@ -24,7 +25,7 @@ def test_a_made_up_kind_appears_and_vanishes(told: SiteFolder) -> None:
     assert not told.build().failed
     before = told.tree()
 
-    assert not told.build(planners=(*PLANNERS, titles.plan)).failed
+    assert not told.build(planners=(*PLANNERS, titles.PLANNER)).failed
     after = told.tree()
 
     assert set(after) - set(before) == {"kk/titles.txt", "ru/titles.txt", "en/titles.txt"}
@@ -41,7 +42,7 @@ def test_a_made_up_kind_appears_and_vanishes(told: SiteFolder) -> None:
 
 
 def test_a_made_up_kind_follows_the_content(told: SiteFolder) -> None:
-    planners = (*PLANNERS, titles.plan)
+    planners = (*PLANNERS, titles.PLANNER)
     told.build(planners=planners)
     told.story("news/two.kk", "Басқа", "2026-01-02")
 
@@ -51,12 +52,12 @@ def test_a_made_up_kind_follows_the_content(told: SiteFolder) -> None:
 
 
 def test_a_made_up_kind_has_a_name_by_which_it_can_be_switched() -> None:
-    assert name_of(titles.plan) == "titles"
-    assert name_of(PLANNERS[0]) == "languages"
+    assert titles.PLANNER.name == "titles"
+    assert PLANNERS[0].name == "languages"
 
 
 def test_a_bundles_members_appear_and_vanish_with_the_content(told: SiteFolder) -> None:
-    planners = (*PLANNERS, archive_of_titles.plan)
+    planners = (*PLANNERS, archive_of_titles.PLANNER)
 
     def members() -> dict[str, bytes]:
         return {path: data for path, data in told.tree().items() if path.startswith("titles/")}
@@ -84,7 +85,7 @@ def test_a_bundles_members_appear_and_vanish_with_the_content(told: SiteFolder) 
 def output(path: str, recipe=None, origin: str = "content/a.md") -> Output:
     """Return an output that says nothing."""
     serialize = recipe or Serialize(lambda _view, _store: b"")
-    return Output(path, serialize, partial(Nothing), "", Stage.FILE, None, origin)
+    return Output(path, serialize, partial(Nothing), "", Stage.FILE, origin)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +108,9 @@ def output(path: str, recipe=None, origin: str = "content/a.md") -> Output:
     ],
 )
 def test_two_outputs_cannot_have_one_path(told: SiteFolder, first: Output, second: Output) -> None:
-    planned = plan_outputs(told.library(), (lambda _library: (first, second),), ())
+    planned = plan_outputs(
+        told.library(), (whole("made-up", lambda _library: (first, second)),), ()
+    )
 
     [found] = planned.findings
     assert (found.diagnostic.code, found.severity) == ("address-taken", "error")
@@ -119,7 +122,9 @@ def test_two_outputs_with_one_path_leave_the_folder_untouched(told: SiteFolder) 
     before = told.tree()
     told.story("news/two.kk", "Басқа", "2026-01-02")
 
-    built = told.build(planners=(*PLANNERS, titles.plan, titles.plan))
+    built = told.build(
+        planners=(*PLANNERS, titles.PLANNER, msgspec.structs.replace(titles.PLANNER, name="again"))
+    )
 
     assert "error[address-taken]" in built.messages
     assert told.tree() == before
@@ -133,4 +138,7 @@ def test_outputs_side_by_side_are_no_collision(told: SiteFolder) -> None:
         output("xa"),
     )
 
-    assert plan_outputs(told.library(), (lambda _library: outputs,), ()).findings == ()
+    assert (
+        plan_outputs(told.library(), (whole("made-up", lambda _library: outputs),), ()).findings
+        == ()
+    )

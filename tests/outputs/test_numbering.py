@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.outputs.numbered import split
+from sitegen.library.shelves import split
 from sitegen.outputs.views import Listed
 from tests.sites import SiteFolder
 
@@ -30,9 +30,12 @@ def by_the_rule(count: int, size: int) -> tuple[dict[int, list[int]], list[int]]
 
 def split_of(count: int, size: int) -> tuple[dict[int, list[int]], list[int]]:
     """Return what the program makes of as many entries."""
-    entries = tuple(range(1, count + 1))
-    numbered, front = split(entries, size)  # type: ignore[arg-type]
-    return {number: list(page) for number, page in enumerate(numbered, 1)}, list(front)
+    entries = tuple((str(number), "kk") for number in range(1, count + 1))
+    *numbered, front = (
+        (leaf.number, [int(key) for key, _ in leaf.entries]) for leaf in split(entries, size)
+    )
+    assert front[0] == 0
+    return dict(numbered), front[1]
 
 
 @settings(max_examples=400, deadline=None)

@@ -6,7 +6,8 @@ from functools import partial
 import msgspec
 
 from sitegen.library.library import Library
-from sitegen.outputs.output import Output, Serialize, Stage, Store
+from sitegen.library.shelves import of_section
+from sitegen.outputs.output import Output, Serialize, Stage, Store, whole
 
 
 class Titles(msgspec.Struct, frozen=True):
@@ -24,15 +25,18 @@ def plan(library: Library) -> Iterator[Output]:
             view=partial(view, library, language),
             language=language,
             stage=Stage.LIST,
-            listing=None,
             origin="content/site.toml",
         )
 
 
+PLANNER = whole("titles", plan)
+
+
 def view(library: Library, language: str) -> Titles:
     """Return the titles of *language*, oldest first."""
-    pages = (each.page(language) for each in library.publications_of("news"))
-    return Titles(tuple(page.title for page in pages if page))
+    entries = library.shelves.get(of_section(language, "news")) or ()
+    stories = (library.publications[key] for key, shown in entries if shown == language)
+    return Titles(tuple(each.nearest(language).title for each in stories))
 
 
 def text(view: Titles, _store: Store) -> bytes:

@@ -1,0 +1,28 @@
+"""A file into which a worker writes what it parses; the state takes it over."""
+
+import sqlite3
+from pathlib import Path
+from typing import Self
+
+
+class Shard:
+    """A file into which a worker writes what it parses."""
+
+    def __init__(self, path: Path) -> None:
+        self._database = sqlite3.connect(path, isolation_level=None)
+        self._database.execute("PRAGMA synchronous = OFF")
+        self._database.execute("CREATE TABLE record (key TEXT, value BLOB)")
+        self._database.execute("CREATE TABLE body (digest TEXT, html TEXT)")
+
+    def __enter__(self) -> Self:
+        self._database.execute("BEGIN")
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._database.execute("COMMIT")
+        self._database.close()
+
+    def keep(self, key: str, record: bytes, body: tuple[str, str]) -> None:
+        """Keep one record and its body, (digest, HTML)."""
+        self._database.execute("INSERT INTO record VALUES (?, ?)", (key, record))
+        self._database.execute("INSERT INTO body VALUES (?, ?)", body)

@@ -1,0 +1,130 @@
+"""Telling stories: only those are told anew whose files or references may mean another thing now.
+
+What the files under one key tell depends on their bytes, on site.toml, on the program, and on what
+the directory says to the names that were asked for.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from sitegen.build.parsing import Parser
+from sitegen.build.program import program
+from sitegen.config.site import Site
+from sitegen.content.registry import Registry
+from sitegen.content.source import SourceFile, source_file
+from sitegen.fingerprint import fingerprint
+from sitegen.library.references import Directory, Named, directory
+from sitegen.library.stories import Told, tell
+from sitegen.library.story import Located, TranslationSet
+from sitegen.library.tables import EVERYTHING, Made
+from sitegen.library.translations import translation_set
+
+KEPT = "told"
+
+
+class Telling(msgspec.Struct, frozen=True):
+    """All that is told, under which conditions, and the names that references may use."""
+
+    conditions: str
+    told: tuple[Told, ...]
+    terms: dict[str, str]
+    keys: dict[str, str]
+
+
+_NOTHING = Telling("", (), {}, {})
+
+
+def conditions(site: Site) -> str:
+    """Return what all stories are told under."""
+    return fingerprint((program(), site))
+
+
+class Teller:
+    """Tells the stories of one site; *parser* gives their documents."""
+
+    def __init__(self, site: Site, parser: Parser) -> None:
+        self._site = site
+        self._parser = parser
+        kept = parser.known.kept(KEPT, Telling)
+        self.is_kept = kept is not None and kept.conditions == conditions(site)
+        self._kept = kept if kept and self.is_kept else _NOTHING
+        self._texts: dict[str, TranslationSet] = {}
+
+    def tell(self, paths: Iterable[str], registries: Mapping[str, Registry]) -> Telling:
+        """Return what is told now; *paths* are those that are not as they were: changed, new, gone.
+
+        Without anything kept they are all there are.
+        """
+        told = {each.key: each for each in self._kept.told}
+        files = self._files(paths, told)
+        for key in files:
+            told.pop(key, None)
+        known = directory(_names(told.values(), files), registries)
+        changed = _changed("names", self._kept.terms, known.terms)
+        changed |= _changed("keys", self._kept.keys, known.keys)
+        for key in [key for key, each in told.items() if not changed.isdisjoint(each.asked)]:
+            files[key] = self._sources(told.pop(key).paths)
+        for key, located in self._located(files).items():
+            told[key], self._texts[key] = tell(located, known, self._site)
+        ordered = tuple(told[key] for key in sorted(told))
+        return Telling(conditions(self._site), ordered, dict(known.terms), dict(known.keys))
+
+    def _files(self, paths: Iterable[str], told: Mapping[str, Told]) -> dict[str, list[SourceFile]]:
+        """Return by key the files, as they are now, of every story one of whose *paths* changed."""
+        found: dict[str, list[SourceFile]] = {}
+        changed = set(paths)
+        for source in self._sources(changed):
+            if source.key not in found:
+                others = told[source.key].paths if source.key in told else ()
+                found[source.key] = self._sources(set(others) - changed)
+            if self._parser.is_there(source.path):
+                found[source.key].append(source)
+        return found
+
+    def _sources(self, paths: Iterable[str]) -> list[SourceFile]:
+        found = (source_file(path, self._site) for path in sorted(paths))
+        return [each for each in found if each]
+
+    def _located(self, files: Mapping[str, list[SourceFile]]) -> dict[str, list[Located]]:
+        """Return the parsed files by key, without keys that have none any more."""
+        every = [source for sources in files.values() for source in sources]
+        documents = self._parser.documents(every)
+        found: dict[str, list[Located]] = {}
+        for source, document in zip(every, documents, strict=True):
+            found.setdefault(source.key, []).append(Located(source, document))
+        return found
+
+    def texts(self, telling: Telling) -> Mapping[str, TranslationSet]:
+        """Return the texts of every story by key, read when they are asked for."""
+        paths = {each.key: each.paths for each in telling.told}
+
+        def make(key: str) -> TranslationSet:
+            if key in self._texts:
+                return self._texts[key]
+            sources = self._sources(paths[key])
+            documents = self._parser.documents(sources)
+            located = [Located(*each) for each in zip(sources, documents, strict=True)]
+            return translation_set(located, self._site)[0]
+
+        return Made(paths, make)
+
+
+def _names(told: Iterable[Told], files: Mapping[str, list[SourceFile]]) -> Iterator[Named]:
+    for each in told:
+        if each.story:
+            yield each.story.kind, each.story.name, each.key
+    for key, sources in files.items():
+        if sources:
+            yield sources[0].kind, sources[0].name, key
+
+
+def _changed(table: str, before: Mapping[str, str], now: Mapping[str, str]) -> set[str]:
+    """Return the names of entries that say another thing than before."""
+    names = {f"{table}:{key}" for key, _ in before.items() ^ now.items()}
+    return names | {f"{table}:{EVERYTHING}"} if names else names
+
+
+def directory_of(telling: Telling, site: Site) -> Directory:
+    """Return the directory that was used."""
+    return Directory(site.taxonomy_ids, telling.terms, telling.keys)

@@ -1,0 +1,84 @@
+"""What is wrong with the links, photos and references of one story, seen among all the others."""
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
+
+import msgspec
+
+from sitegen.content.document import Hole
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
+from sitegen.diagnostics.suggestion import suggesting
+from sitegen.library import figures
+from sitegen.library.links import Atlas, resolve
+from sitegen.library.page import Publication
+from sitegen.library.references import Directory, to_hidden
+from sitegen.library.story import Located, Story, TranslationSet
+from sitegen.library.tables import Noted
+from sitegen.library.translations import is_draft
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """What a story is held against: all stories and their texts, whether public or not."""
+
+    atlas: Atlas
+    stories: Mapping[str, Story]
+    texts: Mapping[str, TranslationSet]
+    publications: Mapping[str, Publication]
+    directory: Directory
+
+    def noted(self, asked: set[str]) -> "Evidence":
+        """Return the same evidence, which adds what is asked of it to *asked*."""
+        return Evidence(
+            self.atlas.noted(asked),
+            Noted("stories", self.stories, asked),
+            Noted("texts", self.texts, asked),
+            Noted("publications", self.publications, asked),
+            self.directory.noted(asked),
+        )
+
+
+def faults(key: str, known: Evidence) -> Iterator[Finding]:
+    """Yield what is wrong with the story *key*: the same whenever it may be public.
+
+    Only notes, about what is hidden now, change with time.
+    """
+    group = known.texts[key]
+    for each in group.files:
+        yield from found_in(each.source.path, _in_file(each, known), draft=is_draft(group, each))
+    if key in known.publications:
+        found = to_hidden(group.facts, known.directory, known.publications)
+        yield from found_in(group.source.path, found)
+
+
+def _in_file(located: Located, known: Evidence) -> Iterator[Diagnostic]:
+    for hole in located.document.body.holes:
+        if hole.kind == "link":
+            yield from _link_fault(hole, located, known)
+    for use in figures.uses(located.document):
+        found = figures.photo_path(use, located.source, known.atlas)
+        if isinstance(found, Diagnostic):
+            yield found
+
+
+def _link_fault(hole: Hole, located: Located, known: Evidence) -> Iterator[Diagnostic]:
+    target = resolve(hole.target, located.source, known.atlas)
+    arguments = {"target": hole.target[:120]}
+    if target.problem:
+        hint = {"suggestion": target.suggestion} if target.suggestion else {}
+        yield Diagnostic(target.problem, hole.line, hole.column, arguments | hint)
+    elif target.address and not target.is_there:
+        yield Diagnostic("link-to-hidden", hole.line, hole.column, arguments)
+    elif target.key:
+        telling = known.stories[target.key].nearest(target.language or located.source.language)
+        if telling is None or target.key not in known.publications:
+            yield Diagnostic("link-to-hidden", hole.line, hole.column, arguments)
+        if telling and target.anchor:
+            anchors = known.texts[target.key][telling.language].document.body.anchors
+            if not {target.anchor, unquote(target.anchor)} & set(anchors):
+                found = suggesting({"anchor": target.anchor}, target.anchor, anchors)
+                yield Diagnostic("dead-anchor", hole.line, hole.column, found)
+
+
+def all_faults(known: Evidence) -> tuple[Finding, ...]:
+    """Return what is wrong with any story."""
+    return tuple(found for key in known.texts for found in faults(key, known))

@@ -1,0 +1,116 @@
+"""Tables that note what is asked of them, so that what was made from them can be kept.
+
+What is made by looking into tables alone stays as it is for as long as every entry that was
+asked for, and every one that was found missing, stays as it is. So nobody declares what depends
+on what. An entry is told by a name: "table:key", and a whole table by "table:*".
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar
+
+import msgspec
+
+from sitegen.fingerprint import digest
+
+Value = TypeVar("Value")
+EVERYTHING = "*"
+MISSING = ""
+
+
+class Noted(Mapping[str, Value]):
+    """A table as one asker sees it: it adds the name of each entry asked for to *asked*."""
+
+    __slots__ = ("_asked", "_prefix", "_table")
+
+    def __init__(self, name: str, table: Mapping[str, Value], asked: set[str]) -> None:
+        self._prefix = f"{name}:"
+        self._table = table
+        self._asked = asked
+
+    def __getitem__(self, key: str) -> Value:
+        self._asked.add(self._prefix + key)
+        return self._table[key]
+
+    def get(self, key: str, default: Value | None = None) -> Value | None:  # type: ignore[override]
+        """Return the value under *key*, else *default*."""
+        self._asked.add(self._prefix + key)
+        return self._table.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._asked.add(f"{self._prefix}{key}")
+        return key in self._table
+
+    def __iter__(self) -> Iterator[str]:
+        self._asked.add(self._prefix + EVERYTHING)
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        self._asked.add(self._prefix + EVERYTHING)
+        return len(self._table)
+
+
+class Made(Mapping[str, Value]):
+    """A table of values that are made when they are asked for first."""
+
+    __slots__ = ("_kept", "_keys", "_make")
+
+    def __init__(self, keys: Iterable[str], make: Callable[[str], Value]) -> None:
+        self._keys = dict.fromkeys(keys)
+        self._make = make
+        self._kept: dict[str, Value] = {}
+
+    def __getitem__(self, key: str) -> Value:
+        if key in self._kept:
+            return self._kept[key]
+        if key not in self._keys:
+            raise KeyError(key)
+        made = self._kept[key] = self._make(key)
+        return made
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+class Late(Mapping[str, Value]):
+    """A table that is made as a whole when anything is asked of it first."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], Mapping[str, Value]]) -> None:
+        self._make = make
+        self._made: Mapping[str, Value] | None = None
+
+    @property
+    def _table(self) -> Mapping[str, Value]:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    def __getitem__(self, key: str) -> Value:
+        return self._table[key]
+
+    def get(self, key: str, default: Value | None = None) -> Value | None:  # type: ignore[override]
+        """Return the value under *key*, else *default*."""
+        return self._table.get(key, default)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+
+def mark(table: Mapping[str, object], key: str) -> str:
+    """Return what differs when the entry *key* does, MISSING when there is none."""
+    if key == EVERYTHING:
+        return digest(msgspec.msgpack.encode(list(table.items())))
+    value = table.get(key)
+    if value is None:
+        return MISSING
+    return value if isinstance(value, str) else digest(msgspec.msgpack.encode(value))

@@ -71,12 +71,25 @@ def marks(language: str) -> Marks:
 
 def typeset(text: str, language: str) -> str:
     """Return a whole plain *text* set in *language*; blank lines part its paragraphs."""
+    if not may_change(text):
+        return text
     typesetter = Typesetter(language)
     parts = _PARAGRAPH_BREAK.split(text)
     for position in range(0, len(parts), 2):
         parts[position] = typesetter.run(parts[position])
         typesetter.reset()
     return "".join(parts)
+
+
+def may_change(text: str) -> bool:
+    """Tell whether setting *text*, or a paragraph whose runs are its lines, may change it."""
+    has_dash = "-" in text and _may_hold_dash(text)
+    return has_dash or '"' in text or "'" in text or "..." in text
+
+
+def concerns(text: str) -> bool:
+    """Tell whether a run is more to a typesetter than its last character."""
+    return may_change(text) or any(map(text.__contains__, _QUOTES))
 
 
 class Typesetter:

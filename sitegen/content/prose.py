@@ -29,12 +29,13 @@ _HEADING = re.compile(r"(#{1,6}) +([^#\n]+)")
 _BULLET = re.compile(r"[-*+] ")
 _NUMBER = re.compile(r"[0-9]{1,9}\. ")
 _QUOTED = re.compile("> ")
+# To begin with the star, or the bracket, and look back from there is faster to search.
 _EMPHASIS = re.compile(
-    r"(?:(?<=[\s«„“(])|^)(\*\*?)(?=[\w«„“])([^*\n]*)(?<=[\w.,:;!?…»”])\1(?=[\s.,;:!?…)»”]|$)"
+    r"\*(?<![^\s«„“(]\*)(\*?)(?=[\w«„“])([^*\n]*)(?<=[\w.,:;!?…»”])\*\1(?=[\s.,;:!?…)»”]|$)"
 )
-_TAGS = {"*": "em", "**": "strong"}
+_TAGS = {"": "em", "*": "strong"}
 _HOST = r"https?://(?:(?!xn--)[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}(?:/|(?=\)))"
-_LINK = re.compile(rf"(?<!!)\[([^\[\]\n*]+)\]\(((?:{_HOST}|[A-Za-z0-9./#])[A-Za-z0-9./#~-]*)\)")
+_LINK = re.compile(rf"\[(?<!!\[)([^\[\]\n*]+)\]\(((?:{_HOST}|[A-Za-z0-9./#])[A-Za-z0-9./#~-]*)\)")
 # Blocks that merge with their like above and below, by the beginning of their HTML.
 _MERGING = {"<ul>": "list", "<ol>": "list", "<blo": "quotation"}
 _OTHER = "other"
@@ -112,9 +113,9 @@ def _without(marker: re.Pattern[str], block: str) -> list[str]:
 
 def _wrapped(opening: str, text: str, closing: str) -> str | None:
     """Return plain lines with their emphasis and links as HTML, None when they are not plain."""
-    if text[-1:].isspace() or not all(map(_BEGINNING.match, text.split("\n"))):
+    if text[-1:].isspace() or not _BEGINNING.match(text):
         return None
-    if "\n" in text and _TRAILING.search(text):
+    if "\n" in text and (_TRAILING.search(text) or not _all_begin(text)):
         return None
     text = text.replace(">", "&gt;")
     if "[" in text:
@@ -124,6 +125,10 @@ def _wrapped(opening: str, text: str, closing: str) -> str | None:
     if "*" in text or "[" in text or "]" in text:
         return None
     return f"{opening}{text}{closing}"
+
+
+def _all_begin(text: str) -> bool:
+    return all(map(_BEGINNING.match, text.split("\n")))
 
 
 def _emphasis(found: re.Match[str]) -> str:

@@ -17,11 +17,13 @@ from sitegen.languages.slugs import slugify
 from sitegen.languages.typography import Typesetter, concerns, may_change, typeset
 
 _TOKEN = re.compile(r'(<[^<>"]*(?:"[^"]*"[^<>"]*)*>)')
+_MARK = re.compile("\x02[^\x03]*\x03")
 _NAME = re.compile(r"</?([a-z0-9]+)")
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _ID = re.compile(r'<[^<>]* id="([^"]*)"')
 _EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _SENTENCE = re.compile(r"[.!?…]+[»”“\")]*(?=\s+[^\W\d_a-zа-яё]*[«„“\"A-ZА-ЯЁӘҒҚҢӨҰҮҺІ0-9–—])")
+_WORD_BOUNDARY = re.compile(r"[\s(«„“\"]")
 _LONGEST_SENTENCE = 300
 _INITIAL = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
 # Before them stands a name or number, behind them a capital: their full stop ends no sentence.
@@ -214,11 +216,10 @@ def _wrap_tables(tokens: list[str]) -> None:
 
 def _first_sentence(html: str) -> str:
     """Return the first sentence of the first paragraph, as plain text of at most 300 characters."""
-    text_alone = html.partition(_FOOTNOTES)[0]
-    start = text_alone.find("<p>")
-    if start < 0:
+    start = html.find("<p>")
+    if start < 0 or _FOOTNOTES in html[:start]:
         return ""
-    paragraph = text_alone[start : text_alone.find("</p>", start)]
+    paragraph = html[start : html.find("</p>", start)]
     text = " ".join(entities.unescape(_strip(paragraph)).split())
     sentence = text[: _sentence_end(text)]
     if len(sentence) <= _LONGEST_SENTENCE:
@@ -229,11 +230,11 @@ def _first_sentence(html: str) -> str:
 def _sentence_end(text: str) -> int:
     """Return where the first sentence ends; `2022 ж. 12 қараша`, `Қ. Байболов` end none."""
     for found in _SENTENCE.finditer(text, 0, _LONGEST_SENTENCE + 2):
-        word = re.split(r"[\s(«„“\"]", text[: found.start()])[-1]
+        word = _WORD_BOUNDARY.split(text[: found.start()])[-1]
         if found[0] != "." or not (_INITIAL.fullmatch(word) or word.lower() in _ABBREVIATED):
             return found.end()
     return len(text)
 
 
 def _strip(html: str) -> str:
-    return re.sub("\x02[^\x03]*\x03", "", _TOKEN.sub("", _FOOTNOTE_NUMBER.sub("", html)))
+    return _MARK.sub("", _TOKEN.sub("", _FOOTNOTE_NUMBER.sub("", html)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from sitegen.content.document import Entry, Share
-from sitegen.content.front_matter import Items, Mapping, Node, Text
+from sitegen.content.nodes import Items, Mapping, Node, Text
 from sitegen.content.schema import Field, fields_of
 from sitegen.content.values import Reading, fault, references
 from sitegen.diagnostics.diagnostic import Diagnostic

@@ -7,8 +7,6 @@ comes near these limits.
 
 import re
 
-import yaml
-
 _DEEPEST_MAPPING = 100
 # Quotations and items of numbered lists, each inside the one before it.
 _STAIRS = re.compile(r"[ \t]*(?:(?:[-*+][ \t]+)?(?:>[ \t]*|\d{1,9}[.)] [ \t]*)){50}")
@@ -27,6 +25,8 @@ def too_deep_matter(block: str) -> bool:
     """
     if sum(map(block.count, ("[", "{", "- ", "? ", "-\n", "?\n"))) < _SUSPICIOUS:
         return False
+    import yaml  # noqa: PLC0415 (it starts slowly, and Markdown alone needs no YAML)
+
     depth = 0
     try:
         for event in yaml.parse(block, Loader=yaml.CBaseLoader):

@@ -1,9 +1,9 @@
 """Markdown at the speed of prose: plain blocks directly, everything else by the library.
 
-Nearly all blocks of a news story are plain paragraphs, headings, quotations, lists and links, for
-which Python-Markdown tries thirty patterns in vain. A block is plain when no other rule of
-Markdown, nor of our extensions, can apply to it, and clean as it comes: a property test holds the
-result to the library's, cleaned, on any text.
+Nearly all blocks of a news story are plain paragraphs, headings, quotations, lists, links and
+photos, for which Python-Markdown tries thirty patterns in vain. A block is plain when no other
+rule of Markdown, nor of our extensions, can apply to it. Its HTML is clean as it comes: a property
+test holds the result to the library's, cleaned, on any text.
 """
 
 import re
@@ -23,7 +23,7 @@ _GAP = "\n\n"
 _ODD = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f<&`\\_{}|]")
 # A line of plain prose begins with a letter, a digit that opens no list, an opening mark, a link
 # or emphasis, and ends without white space.
-_BEGINNING = re.compile(r"(?!\d+[.)])(?:\*{1,2}(?=\w)|[\w«“„‘(–—№\"'\[])")
+_BEGINNING = re.compile(r"(?!\d+\.(?:\s|$))(?:\*{1,2}(?=\w)|[\w«“„‘(–—№\"'\[])")
 _TRAILING = re.compile(r"\s\n")
 _HEADING = re.compile(r"(#{1,6}) +([^#\n]+)")
 _BULLET = re.compile(r"[-*+] ")
@@ -36,6 +36,10 @@ _EMPHASIS = re.compile(
 _TAGS = {"": "em", "*": "strong"}
 _HOST = r"https?://(?:(?!xn--)[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}(?:/|(?=\)))"
 _LINK = re.compile(rf"\[(?<!!\[)([^\[\]\n*]+)\]\(((?:{_HOST}|[A-Za-z0-9./#])[A-Za-z0-9./#~-]*)\)")
+_SAID = r"[\w ,.:;!?«»“”„‘’№–—…%/+-]"
+_PHOTO = re.compile(
+    rf'!\[({_SAID}*)\]\(([A-Za-z0-9./][A-Za-z0-9./~-]*)(?: "((?! ){_SAID}+(?<! ))")?\)'
+)
 # Blocks that merge with their like above and below, by the beginning of their HTML.
 _MERGING = {"<ul>": "list", "<ol>": "list", "<blo": "quotation"}
 _OTHER = "other"
@@ -91,6 +95,9 @@ def _plain(block: str) -> str | None:
     if _QUOTED.match(block):
         quoted = _without(_QUOTED, block)
         return _wrapped("<blockquote>\n<p>", "\n".join(quoted), "</p>\n</blockquote>")
+    if photo := _PHOTO.fullmatch(block):
+        title = f' title="{photo[3]}"' if photo[3] else ""
+        return f'<p><img alt="{photo[1]}" src="{photo[2]}"{title}></p>'
     return _list(_BULLET, block, "ul") or _list(_NUMBER, block, "ol")
 
 

@@ -30,6 +30,19 @@ WORDS = (
     *("[a](b.ru.md)", "[a b](../c/d.md#e)", "[a](#b)", "[a](//b)", "[a](b c)", "[a](b_c)"),
     *("[a](https://x.kz/y)", "[a](http://x.kz)", "[a](https://x)", "[a](https://1.2.3.4)"),
     *("[*a*](b)", "[](b)", "[a]", "(b)", "[a] (b)", "[ a ](b)", "[a](b 't')", "[a](x:y)"),
+    *("![](b.jpg)", '![a b](../b-c.jpg "d – e")', '![a](b "c *d*")', "![ a ](b)", '![a](b " c")'),
+    *(
+        "5.",
+        "5.5",
+        "12.05.2022",
+        "5)",
+        "5) a",
+        "٣. a",
+        "![a](//b)",
+        '![a](b "c"d")',
+        "![a]",
+        "x_y.jpg",
+    ),
     *("[a [b](c) d](e)", "![a](b.jpg)", "!", "&", "«", "»", "'", '"', "#", "##", "]", "[", "("),
     *(")", ":", "\\", "_", "\u00a0", " ", ", ", ".", "…"),
 )
@@ -48,7 +61,8 @@ texts = st.one_of(
 @given(texts)
 @settings(max_examples=1000, deadline=None)
 def test_the_result_is_the_librarys(text: str) -> None:
-    assert prose.to_html(text, markdown.convert) == markdown.convert(text)
+    result = prose.to_html(text, markdown.convert).replace(" />", ">")
+    assert result == markdown.convert(text).replace(" />", ">")
 
 
 @given(texts)
@@ -75,6 +89,8 @@ def test_what_is_cleaned_in_parts_is_clean_as_a_whole(text: str) -> None:
         "## Заголовок\n\n> Цитата\n> в две строки.\n\n- раз\n- *два*\n\nИ\n\n1. раз\n2. два",
         "Подробности [в сообщении](../2012/report.ru.md) и [на сайте](https://www.qyzpu.kz/).",
         "**Қорытынды:** «*жоба*» аяқталды.",
+        "12.05.2022 ж. Тараз.\n\n5) қосымша",
+        '![Зал, «Алатау»](hall.jpg "Ашылу сәті")\n\n![](../photos/hall-2.jpg)\n\nСурет.',
         "",
     ],
 )
@@ -82,4 +98,4 @@ def test_plain_prose_never_reaches_the_library(text: str) -> None:
     def refuse(block: str) -> str:
         pytest.fail(f"the library was asked for {block!r}")
 
-    assert prose.to_html(text, refuse) == markdown.convert(text)
+    assert prose.to_html(text, refuse) == markdown.convert(text).replace(" />", ">")

@@ -111,7 +111,8 @@ class _Walk:
 
     def _text(self, node: yaml.ScalarNode, line: int, column: int) -> Text:
         value = str(node.value)
-        if control := control_in(value):
+        # Only there can YAML spell one that the text itself does not have.
+        if node.style == '"' and (control := control_in(value)):
             found = Diagnostic("control-character", line, column, {"value": control})
             self.diagnostics.append(found)
             value = ""

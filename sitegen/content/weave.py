@@ -116,7 +116,7 @@ def _attributes(tag: str) -> dict[str, str]:
 
 def _identify_headings(tokens: list[str], language: str) -> None:
     """Give each heading an id from its words; the page has its h1 already."""
-    used = {found for tag in tokens[1::2] for found in _ids(tag)}
+    used = set(_ids("".join(tokens[1::2])))
     counts: Counter[str] = Counter()
     for number in range(1, len(tokens), 2):
         name = _tag_name(tokens[number])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from sitegen.content.document import Entry, Share
-from sitegen.content.front_matter import Items, Mapping, Node, Text
+from sitegen.content.nodes import Items, Mapping, Node, Text
 from sitegen.content.schema import Field, fields_of
 from sitegen.content.values import Reading, fault, references
 from sitegen.diagnostics.diagnostic import Diagnostic
@@ -20,22 +20,27 @@ def read_fields(
     kind: str, mapping: Mapping, reading: Reading
 ) -> tuple[dict[str, Entry], list[Diagnostic]]:
     """Return the entries of *mapping* for a document of *kind*, and all faults among them."""
-    reader = _Reader(_fields_of(kind, reading.taxonomies), reading)
+    reader = _Reader(*_fields_of(kind, reading.taxonomies), reading)
     for key, node in mapping.entries:
         reader.top(key, node)
     return reader.entries, reader.faults
 
 
 @functools.cache
-def _fields_of(kind: str, taxonomies: tuple[str, ...]) -> dict[str, Field]:
-    return fields_of(kind, taxonomies)
+def _fields_of(kind: str, taxonomies: tuple[str, ...]) -> tuple[dict[str, Field], frozenset[str]]:
+    """Return the fields of *kind* by path, and the beginnings of paths: "cover", "photos"."""
+    fields = fields_of(kind, taxonomies)
+    parts = (path.split(".") for path in fields)
+    groups = {".".join(each[:number]) for each in parts for number in range(1, len(each))}
+    return fields, frozenset(groups)
 
 
 class _Reader:
     """One reading of one mapping; fills *entries* and *faults*."""
 
-    def __init__(self, fields: dict[str, Field], reading: Reading) -> None:
+    def __init__(self, fields: dict[str, Field], groups: frozenset[str], reading: Reading) -> None:
         self._fields = fields
+        self._groups = groups
         self._reading = reading
         self.entries: dict[str, Entry] = {}
         self.faults: list[Diagnostic] = []
@@ -47,7 +52,7 @@ class _Reader:
                 self._group(said, file, f"{name}.*", f"{name}.{file.value}")
         elif name == _LISTS_OF_GROUPS and f"{name}[].text" in self._fields:
             self._corrections(key, node)
-        elif any(path.startswith(f"{name}.") for path in self._fields):
+        elif name in self._groups:
             self._group(node, key, name, name)
         elif name in self._fields:
             self._field(self._fields[name], name, key, node)

@@ -12,6 +12,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from sitegen.content.nesting import too_deep_matter
+from sitegen.content.nodes import Items, Mapping, Matter, Node, Text
 from sitegen.content.text import control_in
 from sitegen.diagnostics.diagnostic import Diagnostic
 
@@ -19,44 +20,6 @@ _CUT = re.compile(r"[ \t]*[ \t](#\S.*)$", re.MULTILINE)
 _NAME = re.compile("[A-Za-z_]+")
 _KEY = re.compile(r"[A-Za-z_]+[ \t]*:\s")
 _COMMON_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
-
-
-class Text(msgspec.Struct, frozen=True):
-    """A scalar as written; *cut* is what YAML took for a comment right behind it."""
-
-    value: str
-    line: int
-    column: int
-    cut: str = ""
-
-
-class Items(msgspec.Struct, frozen=True):
-    """A list of nodes."""
-
-    items: tuple["Node", ...]
-    line: int
-    column: int
-
-
-class Mapping(msgspec.Struct, frozen=True):
-    """A mapping from keys, with their places, to nodes."""
-
-    entries: tuple[tuple[Text, "Node"], ...]
-    line: int
-    column: int
-
-
-Node = Text | Items | Mapping
-
-
-class Matter(msgspec.Struct, frozen=True):
-    """The front matter and the body of a text; *body_line* is the line on which the body begins."""
-
-    mapping: Mapping
-    body: str
-    body_line: int
-    diagnostics: tuple[Diagnostic, ...] = ()
-
 
 _HANDLER = YAMLHandler()
 
@@ -148,7 +111,8 @@ class _Walk:
 
     def _text(self, node: yaml.ScalarNode, line: int, column: int) -> Text:
         value = str(node.value)
-        if control := control_in(value):
+        # Only there can YAML spell one that the text itself does not have.
+        if node.style == '"' and (control := control_in(value)):
             found = Diagnostic("control-character", line, column, {"value": control})
             self.diagnostics.append(found)
             value = ""

@@ -6,13 +6,15 @@ written in Markdown, not in raw HTML.
 
 import functools
 import re
+from typing import TYPE_CHECKING
 
-import markdown
 import msgspec
-import nh3
 
 from sitegen.content import prose
 from sitegen.content.nesting import too_deep_markdown
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 _EXTENSIONS = ("tables", "footnotes", "def_list", "attr_list")
 _BACKLINK = "↩"
@@ -33,7 +35,8 @@ _ATTRIBUTES = {
     "blockquote": {"cite"},
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
-# Paragraphs of words with emphasis are clean as they come: no attributes, no other elements.
+# What the library makes of words with emphasis is clean as it comes: no attributes, no other
+# elements. Written as raw HTML, the same elements may be left open.
 _NEEDS_CLEANING = re.compile(r"<(?!/?(?:p|em|strong)>)|&(?!gt;)|[\x00-\x08\x0b-\x1f\x7f-\xa0]")
 # HTML can spell them as references (&#2;), Python-Markdown forgets some of its own in odd texts;
 # with them the marks of holes could be forged.
@@ -66,11 +69,17 @@ def to_html(text: str) -> Converted:
     """
     if too_deep_markdown(text):
         raise RecursionError
-    raw = prose.to_html(text, convert)
+    made: list[str] = []  # by the library: what prose converts itself is clean
+
+    def cleaned(part: str) -> str:
+        made.append(convert(part))
+        return clean(made[-1], is_raw="<" in part)
+
+    html = prose.to_html(text, cleaned)
     return Converted(
-        html=clean(raw),
-        elements=tuple(dict.fromkeys(found.lower() for found in _LOST.findall(raw))),
-        addresses=tuple(dict.fromkeys(_LOST_ADDRESS.findall(raw))),
+        html=html,
+        elements=tuple(dict.fromkeys(each.lower() for raw in made for each in _LOST.findall(raw))),
+        addresses=tuple(dict.fromkeys(each for raw in made for each in _LOST_ADDRESS.findall(raw))),
     )
 
 
@@ -84,10 +93,12 @@ def convert(text: str) -> str:
         raise
 
 
-def clean(html: str) -> str:
-    """Return *html* with nothing but what a body may hold."""
-    if not _NEEDS_CLEANING.search(html):
+def clean(html: str, *, is_raw: bool) -> str:
+    """Return *html* with nothing but what a body may hold; *is_raw* when an author wrote tags."""
+    if not is_raw and not _NEEDS_CLEANING.search(html):
         return html
+    import nh3  # noqa: PLC0415 (few texts need it)
+
     cleaned = nh3.clean(
         _ALIGNED.sub(r' class="align-\1"', html),
         tags=set(_TAGS),
@@ -99,7 +110,9 @@ def clean(html: str) -> str:
 
 
 @functools.cache
-def _converter() -> markdown.Markdown:
+def _converter() -> "Markdown":
     """Return the process's one instance: making it costs more than most texts."""
+    import markdown  # noqa: PLC0415 (few texts need it, and it is slow to start)
+
     configs = {"footnotes": {"BACKLINK_TEXT": _BACKLINK, "BACKLINK_TITLE": ""}}
     return markdown.Markdown(extensions=list(_EXTENSIONS), extension_configs=configs)

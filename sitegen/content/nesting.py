@@ -7,11 +7,9 @@ comes near these limits.
 
 import re
 
-import yaml
-
 _DEEPEST_MAPPING = 100
 # Quotations and items of numbered lists, each inside the one before it.
-_STAIRS = re.compile(r"[ \t]*(?:(?:[-*+][ \t]+)?(?:>[ \t]*|\d{1,9}[.)][ \t]+)){50}")
+_STAIRS = re.compile(r"[ \t]*(?:(?:[-*+][ \t]+)?(?:>[ \t]*|\d{1,9}[.)] [ \t]*)){50}")
 _SHORTEST_STAIRS = 50
 _BRACKETS = (("[", "]"), ("(", ")"), ("<", ">"))
 _MOST_READING = 10_000_000  # characters read again and again, some seconds
@@ -27,6 +25,8 @@ def too_deep_matter(block: str) -> bool:
     """
     if sum(map(block.count, ("[", "{", "- ", "? ", "-\n", "?\n"))) < _SUSPICIOUS:
         return False
+    import yaml  # noqa: PLC0415 (it starts slowly, and Markdown alone needs no YAML)
+
     depth = 0
     try:
         for event in yaml.parse(block, Loader=yaml.CBaseLoader):
@@ -43,13 +43,13 @@ def too_deep_matter(block: str) -> bool:
 
 def too_deep_markdown(text: str) -> bool:
     """Tell whether Markdown's time or stack would not do for *text*."""
-    if text.count("<") - 2 * text.count("</") - text.count("<br") > _MOST_ELEMENTS:
+    tags = text.count("<")
+    if tags > _MOST_ELEMENTS < tags - 2 * text.count("</") - text.count("<br"):
         return True
-    if sum(map(text.count, (">", ". ", ") "))) >= _SHORTEST_STAIRS:
-        lines = (line for line in text.split("\n") if len(line) >= _SHORTEST_STAIRS)
-        if any(map(_STAIRS.match, lines)):
-            return True
-    return any(
+    lines = (line for line in text.split("\n") if len(line) >= _SHORTEST_STAIRS)
+    if any(map(_STAIRS.match, lines)):
+        return True
+    return len(text) ** 2 > _MOST_READING and any(
         _reading(block, opening, closing) > _MOST_READING
         for opening, closing in _BRACKETS
         if text.count(opening) > _SUSPICIOUS

@@ -11,8 +11,8 @@ import msgspec
 from sitegen.config.site import Kind
 from sitegen.content.document import Body, Document, Entry
 from sitegen.content.fields import read_fields
-from sitegen.content.front_matter import Mapping, Matter, read_matter
 from sitegen.content.markdown import Converted, to_html
+from sitegen.content.nodes import Mapping, Matter
 from sitegen.content.places import anchor_place, element_place, placed
 from sitegen.content.text import decode, place
 from sitegen.content.values import Reading
@@ -34,6 +34,8 @@ class Parsed(msgspec.Struct, frozen=True):
 
 def parse(data: bytes, kind: str, reading: Reading) -> Parsed:
     """Parse the bytes of one file of *kind*; what is wrong rides in the document's diagnostics."""
+    from sitegen.content.front_matter import read_matter  # noqa: PLC0415 (PyYAML starts slowly)
+
     text = decode(data)
     matter = read_matter(text) if isinstance(text, str) else text
     if isinstance(matter, Diagnostic):

@@ -28,6 +28,7 @@ _TARGET = re.compile(
     r"|(?:href|src)\s*=\s*(?:\"([^\"]*)|'([^']*)|([^\"'\s>]+))",
     re.MULTILINE,
 )
+_SIGNS_OF_TARGETS = ("]:", "href", "src")  # trying _TARGET at every line is slow
 _TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
 
 
@@ -90,10 +91,12 @@ def _comments(body: str) -> Iterator[tuple[int, int]]:
 
 def _code(body: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of code in running text: between equal runs of ticks in one paragraph."""
+    if "`" not in body:
+        return
     runs: dict[int, list[int]] = {}
     for run in _TICKS.finditer(body):
         runs.setdefault(len(run[0]), []).append(run.start())
-    ends = [found.start() for found in _PARAGRAPH_END.finditer(body)] if runs else []
+    ends = [found.start() for found in _PARAGRAPH_END.finditer(body)]
     done = 0
     for start, length in sorted((at, length) for length, found in runs.items() for at in found):
         closings = runs[length]
@@ -111,6 +114,8 @@ def _targets(prose: str) -> Iterator[tuple[int, str]]:
     for found in _DESTINATION.finditer(prose):
         group = found.lastindex or 0
         yield found.start(group), _TITLE.sub("", found[group]).strip()
+    if not any(map(prose.__contains__, _SIGNS_OF_TARGETS)):
+        return
     for found in _TARGET.finditer(prose):
         group = found.lastindex or 0
         yield found.start(group), found[group]

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from codecs import BOM_UTF8
 
 from sitegen.diagnostics.diagnostic import Diagnostic
 
@@ -16,11 +17,13 @@ def decode(data: bytes) -> str | Diagnostic:
     if len(data) > LARGEST_TEXT:
         return too_large(len(data))
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return Diagnostic("not-utf-8", line)
-    text = unicodedata.normalize("NFC", _BREAK.sub("\n", text))
+    if "\r" in text:
+        text = _BREAK.sub("\n", text)
+    text = unicodedata.normalize("NFC", text)
     return _control_character(text) or text
 
 

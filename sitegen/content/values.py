@@ -10,7 +10,7 @@ import msgspec
 
 from sitegen.config.schema import NAME
 from sitegen.content.document import Moment, Reference, Value
-from sitegen.content.front_matter import Items, Node, Text
+from sitegen.content.nodes import Items, Node, Text
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.suggestion import suggesting
 from sitegen.languages.tags import is_language_tag

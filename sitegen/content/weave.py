@@ -4,22 +4,26 @@ A hole's mark in the HTML is its number between two control characters, which no
 author can contain: STX number ETX where it opens (or stands), STX "/" number ETX where it ends.
 """
 
+import functools
 import html as entities
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 import msgspec
 
 from sitegen.content.document import Hole
 from sitegen.languages.slugs import slugify
-from sitegen.languages.typography import Typesetter, typeset
+from sitegen.languages.typography import Typesetter, concerns, may_change, typeset
 
 _TOKEN = re.compile(r'(<[^<>"]*(?:"[^"]*"[^<>"]*)*>)')
+_MARK = re.compile("\x02[^\x03]*\x03")
 _NAME = re.compile(r"</?([a-z0-9]+)")
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _ID = re.compile(r'<[^<>]* id="([^"]*)"')
 _EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _SENTENCE = re.compile(r"[.!?…]+[»”“\")]*(?=\s+[^\W\d_a-zа-яё]*[«„“\"A-ZА-ЯЁӘҒҚҢӨҰҮҺІ0-9–—])")
+_WORD_BOUNDARY = re.compile(r"[\s(«„“\"]")
 _LONGEST_SENTENCE = 300
 _INITIAL = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
 # Before them stands a name or number, behind them a capital: their full stop ends no sentence.
@@ -46,13 +50,21 @@ class Woven(msgspec.Struct, frozen=True):
 def weave(html: str, language: str) -> Woven:
     """Weave *html*, which nh3 has cleaned, for a text in *language*."""
     tokens = _TOKEN.split(html)  # text, tag, text, tag, …, text
-    _set_type(tokens, language)
-    _identify_headings(tokens, language)
-    holes = _cut_holes(tokens, language)
-    _wrap_tables(tokens)
+    # Looking for what there is to do costs less than doing it in vain.
+    said = "\n".join(tokens[::2])
+    if "&" in said or may_change(said):
+        _set_type(tokens, language)
+    if "<h" in html:
+        _identify_headings(tokens, language)
+    holes = _cut_holes(tokens, language) if "<a" in html or "<img" in html else []
+    if "<table" in html:
+        _wrap_tables(tokens)
     woven = "".join(tokens)
-    anchors = tuple(dict.fromkeys(entities.unescape(found) for found in _ID.findall(woven)))
-    return Woven(woven, tuple(holes), anchors, _first_sentence(woven))
+    return Woven(woven, tuple(holes), tuple(dict.fromkeys(_ids(woven))), _first_sentence(woven))
+
+
+def _ids(html: str) -> Iterator[str]:
+    return map(entities.unescape, _ID.findall(html) if ' id="' in html else ())
 
 
 def _set_type(tokens: list[str], language: str) -> None:
@@ -68,11 +80,10 @@ def _set_type(tokens: list[str], language: str) -> None:
                 typesetter.skip("\n")
             elif name not in _INLINE:
                 typesetter.reset()
-        elif token:
-            if verbatim > 0:
-                typesetter.skip(token)
-            else:
-                tokens[number] = _set_run(typesetter, token, _following(tokens, number))
+        elif verbatim > 0 or not ("&" in token or concerns(token)):
+            typesetter.skip(token)
+        else:
+            tokens[number] = _set_run(typesetter, token, _following(tokens, number))
 
 
 def _set_run(typesetter: Typesetter, text: str, following: str) -> str:
@@ -93,6 +104,7 @@ def _following(tokens: list[str], number: int) -> str:
     return ""
 
 
+@functools.lru_cache(maxsize=256)
 def _tag_name(tag: str) -> str:
     found = _NAME.match(tag)
     return found[1] if found else ""
@@ -104,7 +116,7 @@ def _attributes(tag: str) -> dict[str, str]:
 
 def _identify_headings(tokens: list[str], language: str) -> None:
     """Give each heading an id from its words; the page has its h1 already."""
-    used = {entities.unescape(found) for tag in tokens[1::2] for found in _ID.findall(tag)}
+    used = set(_ids("".join(tokens[1::2])))
     counts: Counter[str] = Counter()
     for number in range(1, len(tokens), 2):
         name = _tag_name(tokens[number])
@@ -204,11 +216,10 @@ def _wrap_tables(tokens: list[str]) -> None:
 
 def _first_sentence(html: str) -> str:
     """Return the first sentence of the first paragraph, as plain text of at most 300 characters."""
-    text_alone = html.partition(_FOOTNOTES)[0]
-    start = text_alone.find("<p>")
-    if start < 0:
+    start = html.find("<p>")
+    if start < 0 or _FOOTNOTES in html[:start]:
         return ""
-    paragraph = text_alone[start : text_alone.find("</p>", start)]
+    paragraph = html[start : html.find("</p>", start)]
     text = " ".join(entities.unescape(_strip(paragraph)).split())
     sentence = text[: _sentence_end(text)]
     if len(sentence) <= _LONGEST_SENTENCE:
@@ -219,11 +230,11 @@ def _first_sentence(html: str) -> str:
 def _sentence_end(text: str) -> int:
     """Return where the first sentence ends; `2022 ж. 12 қараша`, `Қ. Байболов` end none."""
     for found in _SENTENCE.finditer(text, 0, _LONGEST_SENTENCE + 2):
-        word = re.split(r"[\s(«„“\"]", text[: found.start()])[-1]
+        word = _WORD_BOUNDARY.split(text[: found.start()])[-1]
         if found[0] != "." or not (_INITIAL.fullmatch(word) or word.lower() in _ABBREVIATED):
             return found.end()
     return len(text)
 
 
 def _strip(html: str) -> str:
-    return re.sub("\x02[^\x03]*\x03", "", _TOKEN.sub("", _FOOTNOTE_NUMBER.sub("", html)))
+    return _MARK.sub("", _TOKEN.sub("", _FOOTNOTE_NUMBER.sub("", html)))

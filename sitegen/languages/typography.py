@@ -54,6 +54,10 @@ _DASH_BETWEEN_WORDS = re.compile(
 _DASH_OF_DIALOGUE = re.compile(r"(?<=\n)( *)-{1,3} +(?=\S)")
 _DASH_OF_NUMBERS = re.compile(r"(?<=\d)--(?=\d)")
 
+# Where a dash may stand: most hyphens are inside words. To begin with the hyphen and look back
+# from there is the fastest way to search.
+_HYPHEN_BEHIND_NO_WORD = re.compile(r"-(?<![^ \u00a0\n-]-)")
+
 _PARAGRAPH_BREAK = re.compile(r"(\n\s*\n)")
 
 
@@ -71,12 +75,26 @@ def marks(language: str) -> Marks:
 
 def typeset(text: str, language: str) -> str:
     """Return a whole plain *text* set in *language*; blank lines part its paragraphs."""
+    if not may_change(text):
+        return text
     typesetter = Typesetter(language)
     parts = _PARAGRAPH_BREAK.split(text)
     for position in range(0, len(parts), 2):
         parts[position] = typesetter.run(parts[position])
         typesetter.reset()
     return "".join(parts)
+
+
+def may_change(text: str) -> bool:
+    """Tell whether setting *text*, or a paragraph whose runs are its lines, may change it."""
+    if '"' in text or "'" in text or "..." in text:
+        return True
+    return _HYPHEN_BEHIND_NO_WORD.search(text) is not None
+
+
+def concerns(text: str) -> bool:
+    """Tell whether a run is more to a typesetter than its last character."""
+    return may_change(text) or any(map(text.__contains__, _QUOTES))
 
 
 class Typesetter:
@@ -107,7 +125,7 @@ class Typesetter:
         """
         if "..." in text:
             text = text.replace("...", "…")
-        if "-" in text and _may_hold_dash(text):
+        if _HYPHEN_BEHIND_NO_WORD.search(text):
             text = _dashes(text, self._previous, following, self._marks.dash)
         # Most runs have none, and seven plain searches cost less than one by pattern.
         if any(map(text.__contains__, _QUOTES)):
@@ -210,13 +228,6 @@ def _pairs_of_singles(text: str, previous: str, following: str) -> dict[int, str
 
 def _opens_single(before: str, after: str) -> bool:
     return _may_open(before, _BEFORE_OPENING_SINGLE) and after.isalpha()
-
-
-def _may_hold_dash(text: str) -> bool:
-    """Tell whether a hyphen stands where a dash may: most stand inside words."""
-    return (
-        " -" in text or "--" in text or "\u00a0-" in text or "\n-" in text or text.startswith("-")
-    )
 
 
 def _dashes(text: str, previous: str, following: str, dash: str) -> str:

@@ -205,6 +205,10 @@ PIECES = """\
 < > script a_href= " ' javascript: onerror= {: } [x]( ) ![ ]( x &# ; 1 <!-- --> | \x02 \x03"""
 
 
+def test_what_an_author_left_open_is_closed() -> None:
+    assert body("An <em>open end") == "<p>An <em>open end</em></p>"
+
+
 @settings(max_examples=300, deadline=None)
 @given(
     st.lists(

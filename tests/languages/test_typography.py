@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.languages.typography import Marks, Typesetter, marks, typeset
+from sitegen.languages.typography import (
+    Marks,
+    Typesetter,
+    concerns,
+    marks,
+    may_change,
+    typeset,
+)
 
 LANGUAGES = st.sampled_from(["kk", "ru", "en", "de"])
 TRICKY = st.text(st.sampled_from("\"\"\"'''---...  \n«»“”„‘’–—…\u00a0(5ая"), max_size=30)
@@ -201,3 +208,22 @@ def test_what_was_open_never_reaches_the_next_paragraph(language: str, text: str
     unfinished = typeset(f'{text}\n\n"next"', language)
 
     assert unfinished.endswith(typeset('"next"', language))
+
+
+@given(LANGUAGES, st.lists(TRICKY), st.text(max_size=2))
+def test_what_may_not_change_does_not(language: str, texts: list[str], following: str) -> None:
+    typesetter = Typesetter(language)
+    result = [typesetter.run(text, following) for text in texts]
+    assert result == texts or may_change("\n".join(texts))
+
+
+@given(LANGUAGES, TRICKY, TRICKY, TRICKY)
+def test_what_does_not_concern_a_typesetter_is_as_if_skipped(
+    language: str, before: str, text: str, behind: str
+) -> None:
+    one, other = Typesetter(language), Typesetter(language)
+    one.run(before)
+    other.run(before)
+    assert concerns(text) or one.run(text) == text
+    other.skip(text)
+    assert concerns(text) or one.run(behind) == other.run(behind)

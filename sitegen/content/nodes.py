@@ -1,0 +1,42 @@
+"""The tree of front matter: what YAML's nodes become, with the places where they stand."""
+
+import msgspec
+
+from sitegen.diagnostics.diagnostic import Diagnostic
+
+
+class Text(msgspec.Struct, frozen=True):
+    """A scalar as written; *cut* is what YAML took for a comment right behind it."""
+
+    value: str
+    line: int
+    column: int
+    cut: str = ""
+
+
+class Items(msgspec.Struct, frozen=True):
+    """A list of nodes."""
+
+    items: tuple["Node", ...]
+    line: int
+    column: int
+
+
+class Mapping(msgspec.Struct, frozen=True):
+    """A mapping from keys, with their places, to nodes."""
+
+    entries: tuple[tuple[Text, "Node"], ...]
+    line: int
+    column: int
+
+
+Node = Text | Items | Mapping
+
+
+class Matter(msgspec.Struct, frozen=True):
+    """The front matter and the body of a text; *body_line* is the line on which the body begins."""
+
+    mapping: Mapping
+    body: str
+    body_line: int
+    diagnostics: tuple[Diagnostic, ...] = ()

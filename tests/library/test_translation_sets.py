@@ -9,7 +9,7 @@ def keys(site: SiteFolder) -> dict[str, list[str]]:
     """Return the languages in which each story is told, hidden or not, by key."""
     return {
         story.key: [telling.language for telling in story.tellings]
-        for story in site.assembled().stories
+        for story in site.assembled().stories.values()
     }
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.build.parts import KEPT, Asked, Recorded
-from sitegen.build.records import Origin, decoded
+from sitegen.build.parts import KEPT
+from sitegen.build.records import Index, Origin, Recorded, decoded
 from sitegen.build.state import State
 from sitegen.build.survey import NOTHING_SEEN, Survey, survey
 from sitegen.outputs.output import Entry
@@ -36,10 +36,22 @@ class Last(msgspec.Struct, frozen=True):
         finish = self.state.finish() if self.is_here else None
         return finish.outputs if finish else 0
 
-    def asked(self) -> Asked | None:
-        """Return what the parts of the plan asked for."""
-        found = self.state.kept(KEPT) if self.is_here else None
-        return decoded(found, Asked) if found is not None else None
+    def kept(self, name: str) -> bytes | None:
+        """Return what was kept as a whole under *name*."""
+        return self.state.kept(name) if self.is_here else None
+
+    def index(self) -> Index | None:
+        """Return the index of the parts of the plan."""
+        found = self.kept(KEPT)
+        return decoded(found, Index) if found is not None else None
+
+    def asked(self, part: str) -> str:
+        """Return the digest of what *part* asked for."""
+        return self._record(part).asked
+
+    def _record(self, part: str) -> Recorded:
+        found = self.state.part(part) if self.is_here else None
+        return decoded(found, Recorded) if found is not None else Recorded()
 
     def damaged_parts(self) -> set[str]:
         """Return the parts an output of which has a file that is not the one we wrote."""
@@ -47,7 +59,7 @@ class Last(msgspec.Struct, frozen=True):
 
     def entries(self, part: str) -> tuple[Entry, ...]:
         """Return what indexers saw of the outputs of *part*."""
-        return _entries(self.state.part(part)) if self.is_here else ()
+        return self._record(part).entries
 
     def all_entries(self) -> Mapping[str, bytes]:
         """Return the records of all parts, which `entries_in` reads."""
@@ -67,10 +79,6 @@ class Last(msgspec.Struct, frozen=True):
         touched = [each for each in self.seen.touched if each[0] not in published]
         if touched:
             self.state.refresh(touched)
-
-
-def _entries(record: bytes | None) -> tuple[Entry, ...]:
-    return decoded(record, Recorded).entries if record is not None else ()
 
 
 def entries_in(record: bytes) -> tuple[Entry, ...]:

@@ -1,78 +1,106 @@
 """The parts of a plan: which of them an earlier build has planned just as they would be now.
 
 A part is kept for as long as every entry of the library's tables that it asked for is what it
-was (library/tables.py). The marks of those entries are compared once for all parts.
+was (library/tables.py). For each entry the state has its mark and who asked for it; only tables
+that are not what they were are looked into.
 """
 
-from collections.abc import Callable, Collection, Iterable
+import functools
+from array import array
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
+from sitegen.build.records import Asked, Index, Recorded, Table, decoded
 from sitegen.diagnostics.diagnostic import Finding
+from sitegen.fingerprint import digest
+from sitegen.library.marks import Marks
 from sitegen.outputs.output import Entry
 
 KEPT = "parts"
 
 
-class Asked(msgspec.Struct, frozen=True):
-    """What the parts of the last plan asked for, under which conditions, and what was found.
-
-    *marks* are those of all entries that any part asked for.
-    """
-
-    conditions: str
-    marks: dict[str, str]
-    names: dict[str, tuple[str, ...]]
-    findings: dict[str, tuple[Finding, ...]]
-
-
-NOTHING = Asked("", {}, {}, {})
-
-
-class Recorded(msgspec.Struct, frozen=True, array_like=True):
-    """What the state records of one part: what indexers see of its outputs."""
-
-    entries: tuple[Entry, ...] = ()
+NOTHING = Index("", [], {}, {})
 
 
 class Parts:
     """The parts of one plan, held against those of the last one."""
 
     def __init__(
-        self, kept: Asked | None, conditions: str, mark: Callable[[str], str], stale: Iterable[str]
+        self, last: Index | None, load: Callable[[str], bytes | None], conditions: str, marks: Marks
     ) -> None:
-        """Compare marks; *stale* are parts that must be planned anew whatever they asked for."""
-        usable = kept is not None and kept.conditions == conditions
-        self._kept = kept if kept and usable else NOTHING
-        self._before = kept.names.keys() if kept else frozenset()
+        """Compare with the *last* plan, whose tables are there to *load*."""
+        self._is_usable = last is not None and last.conditions == conditions
+        self._before = last if last and self._is_usable else NOTHING
+        self._old = set(filter(None, last.parts)) if last else set()
+        self._numbers = {part: number for number, part in enumerate(self._before.parts) if part}
+        self._load = load
         self._conditions = conditions
-        self._mark = mark
-        self._marks = {name: mark(name) for name in self._kept.marks}
-        before = self._kept.marks
-        self._changed = {name for name, now in self._marks.items() if before[name] != now}
-        self._stale = set(stale)
-        self._names: dict[str, Collection[str]] = {}
+        self._marks = marks
+        self._tables: dict[str, dict[str, Asked]] = {}
+        # What changed in each table that is not what it was.
+        self._changed: dict[str, dict[str, str]] = {}
+        self._stale = self._compare()
+        self._alive: set[str] = set()
+        self._planned: dict[str, set[str]] = {}
         self._findings: dict[str, tuple[Finding, ...]] = {}
+
+    def _compare(self) -> set[str]:
+        """Note the entries that are not what they were; return the parts that asked for any."""
+        numbers: set[int] = set()
+        for table in self._marks.tables:
+            if self._before.marks.get(table) == self._marks.whole(table):
+                continue
+            changed = self._changed[table] = {}
+            for key, asked in self._table(table).items():
+                now = self._marks.entry(table, key)
+                if now != asked.mark:
+                    changed[key] = now
+                    numbers.update(array("I", asked.askers))
+        return {self._before.parts[number] for number in numbers}
+
+    def _table(self, name: str) -> dict[str, Asked]:
+        if name not in self._tables:
+            kept = self._load(f"{KEPT}/{name}") if self._is_usable else None
+            self._tables[name] = decoded(kept, Table).entries if kept else {}
+        return self._tables[name]
+
+    def make_stale(self, parts: Iterable[str]) -> None:
+        """Have *parts* planned anew whatever they asked for."""
+        self._stale.update(parts)
 
     def is_fresh(self, part: str) -> bool:
         """Tell whether *part* would be what it was; if so it is kept."""
-        asked = self._kept.names.get(part)
-        if asked is None or part in self._stale or not self._changed.isdisjoint(asked):
+        if part not in self._numbers or part in self._stale:
             return False
-        self._names[part] = asked
-        if part in self._kept.findings:
-            self._findings[part] = self._kept.findings[part]
+        self._alive.add(part)
+        if part in self._before.findings:
+            self._findings[part] = self._before.findings[part]
         return True
+
+    def below(self, kind: str) -> list[str]:
+        """Return the parts of one *kind* in the last plan: all "kind/…"."""
+        return self._by_kind.get(kind, [])
+
+    @functools.cached_property
+    def _by_kind(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for part in self._numbers:
+            kind, slash, _ = part.partition("/")
+            if slash:
+                found.setdefault(kind, []).append(part)
+        return found
 
     def note(self, part: str, asked: set[str], findings: tuple[Finding, ...] = ()) -> None:
         """Note what a part that was planned anew asked for; its views may still add to *asked*."""
-        self._names[part] = asked
+        self._alive.add(part)
+        self._planned[part] = asked
         if findings:
             self._findings[part] = findings
 
-    def is_kept(self, part: str) -> bool:
-        """Tell whether *part* was found fresh."""
-        return part in self._names
+    def is_alive(self, part: str) -> bool:
+        """Tell whether *part* was found fresh or planned."""
+        return part in self._alive
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -82,14 +110,60 @@ class Parts:
     @property
     def gone(self) -> list[str]:
         """The parts of the last plan that this one does not have."""
-        return sorted(self._before - self._names.keys())
+        return sorted(self._old - self._alive)
 
-    def asked(self) -> Asked:
-        """Return what the next build has to know."""
-        marks = self._marks
-        for names in self._names.values():
-            for name in names:
-                if name not in marks:
-                    marks[name] = self._mark(name)
-        names = {part: tuple(sorted(asked)) for part, asked in self._names.items()}
-        return Asked(self._conditions, marks, names, self._findings)
+    @property
+    def planned(self) -> Iterable[str]:
+        """The parts that were planned anew."""
+        return self._planned.keys()
+
+    def record(self, part: str, entries: tuple[Entry, ...]) -> Recorded:
+        """Return what the state is to record of a part that was planned."""
+        return Recorded(entries, _digest(self._planned[part]))
+
+    def kept(self, before: Callable[[str], str]) -> dict[str, bytes]:
+        """Return what the next build begins with, by name, as far as it is not what it was.
+
+        *before* gives the digest of what a part asked for when it was planned last.
+        """
+        parts = list(self._before.parts)
+        for part in self.gone:
+            if part in self._numbers:
+                parts[self._numbers[part]] = ""
+        numbers = dict(self._numbers)
+        for part in self._planned:
+            if part not in numbers:
+                numbers[part] = len(parts)
+                parts.append(part)
+        self._ask(numbers, before)
+        marks = {table: self._marks.whole(table) for table in self._marks.tables}
+        index = Index(self._conditions, parts, marks, self._findings)
+        encode = msgspec.msgpack.Encoder().encode
+        tables = {f"{KEPT}/{name}": encode(Table(self._tables[name])) for name in self._changed}
+        return {KEPT: encode(index), **tables}
+
+    def _ask(self, numbers: Mapping[str, int], before: Callable[[str], str]) -> None:
+        """Bring the tables up to date: marks that changed, and who asks for what."""
+        for table, changed in self._changed.items():
+            entries = self._table(table)
+            for key, mark in changed.items():
+                entries[key] = Asked(mark, entries[key].askers)
+        fresh: dict[str, dict[str, array[int]]] = {}
+        for part, asked in self._planned.items():
+            if not self._is_usable or before(part) != _digest(asked):
+                for name in asked:
+                    table, _, key = name.partition(":")
+                    askers = fresh.setdefault(table, {}).setdefault(key, array("I"))
+                    askers.append(numbers[part])
+        for table, added in fresh.items():
+            entries = self._table(table)
+            self._changed.setdefault(table, {})
+            for key, askers in added.items():
+                old = entries.get(key)
+                mark = old.mark if old else self._marks.entry(table, key)
+                joined = {*askers, *array("I", old.askers)} if old else askers
+                entries[key] = Asked(mark, array("I", sorted(joined)).tobytes())
+
+
+def _digest(asked: Iterable[str]) -> str:
+    return digest("\n".join(sorted(asked)).encode())

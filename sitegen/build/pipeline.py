@@ -13,8 +13,6 @@ from sitegen.build.last import Last
 from sitegen.build.lock import locked
 from sitegen.build.options import Options
 from sitegen.build.ownership import is_strange, read_ours
-from sitegen.build.parts import KEPT as PARTS
-from sitegen.build.parts import Recorded
 from sitegen.build.planning import Extensions, Planned, Planning, Start, plan_site
 from sitegen.build.publish import Publisher
 from sitegen.build.records import File, Finish, Row, UnusableStateError
@@ -132,7 +130,7 @@ class _Build:
                 finish = self._finish((*found, *publisher.foreign()), last.count + inspection.added)
                 rows = _rows(inspection, outcomes, options.output)
                 last.tidy({file.path for row in rows.values() for file in row.files})
-                self._remember(state, inspection, rows, finish)
+                self._remember(last, inspection, rows, finish)
         finally:
             publisher.close()
         return Report(
@@ -147,22 +145,26 @@ class _Build:
         )
 
     def _remember(
-        self, state: State, inspection: Inspection, rows: dict[str, Row], finish: Finish
+        self, last: Last, inspection: Inspection, rows: dict[str, Row], finish: Finish
     ) -> None:
         planned, content = self._planned, self._planned.content.kept
         encode = msgspec.msgpack.Encoder().encode
         many = has_many(content.read)
-        parts = {part.name: encode(Recorded(part.entries)) for part in planned.stale}
+        entries = {part.name: part.entries for part in planned.stale}
+        parts = {
+            part: encode(planned.parts.record(part, entries.get(part, ())))
+            for part in planned.parts.planned
+        }
         kept = {
             "read": encode(replace(content.read, superseded=0) if many else content.read),
             "paths": encode(content.paths),
             "told": encode(content.telling),
-            PARTS: encode(planned.parts.asked()),
+            **planned.parts.kept(last.asked),
         }
         gone = dict.fromkeys(planned.parts.gone)
-        state.commit(rows, inspection.gone, parts | gone, kept, finish)
+        last.state.commit(rows, inspection.gone, parts | gone, kept, finish)
         if many:
-            forget(state, content.read)
+            forget(last.state, content.read)
 
     def _bench(self) -> Bench:
         return Bench(

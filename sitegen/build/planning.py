@@ -92,9 +92,9 @@ def plan_site(options: Options, site: Site, using: Planning, start: Start) -> Pl
         sites = {tag: site_view(assembled.library, tag) for tag in site.tags}
         digests = {tag: fingerprint(view) for tag, view in sites.items()}
         marks = Marks(assembled, {"site": digests, "template": design.closures})
-        parts = Parts(
-            last.asked(), _conditions(site, using.extensions), marks, last.damaged_parts()
-        )
+        conditions = _conditions(site, using.extensions)
+        parts = Parts(last.index(), last.kept, conditions, marks)
+        parts.make_stale(last.damaged_parts())
         _look_for_faults(parts, assembled)
         findings = (
             *content.findings,
@@ -146,17 +146,27 @@ class _Plan:
         """Plan what is stale; yield what is wrong with the outputs as a whole."""
         for planner in extensions.planners:
             if self._library.site.is_on(planner.name):
-                for part in planner.parts(self._library):
-                    name = f"{planner.name}/{part}"
+                for name in self._names(planner):
                     if not self._parts.is_fresh(name):
-                        self._plan(name, planner, part)
+                        self._plan(name, planner)
         indexers = [each for each in extensions.indexers if self._library.site.is_on(each.name)]
         are_fresh = [self._parts.is_fresh(_named(indexer)) for indexer in indexers]
         if not all(are_fresh) or not self._are_entries_kept(indexers):
             yield from self._index(indexers)
 
-    def _plan(self, name: str, planner: Planner, part: str) -> None:
+    def _names(self, planner: Planner) -> list[str]:
+        """Return the names of the parts of one kind; which there are is a part of its own."""
+        if self._parts.is_fresh(planner.name):
+            return self._parts.below(planner.name)
         asked: set[str] = set()
+        parts = planner.parts(self._library.noted(asked))
+        names = [f"{planner.name}/{part}" for part in parts]
+        self._parts.note(planner.name, asked)
+        return names
+
+    def _plan(self, name: str, planner: Planner) -> None:
+        asked: set[str] = set()
+        part = name.partition("/")[2]
         self._add(name, asked, planner.plan(self._library.noted(asked), part))
 
     def _add(self, name: str, asked: set[str], planned: Iterable[Output]) -> None:
@@ -177,7 +187,7 @@ class _Plan:
         mine = {*map(_named, indexers), *(part.name for part in self.stale)}
         entries = [entry for part in self.stale for entry in part.entries]
         for name, record in self._last.all_entries().items():
-            if name not in mine and self._parts.is_kept(name):
+            if name not in mine and self._parts.is_alive(name):
                 entries += entries_in(record)
         count = len(self.stale)
         for indexer in indexers:

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from sitegen.diagnostics.diagnostic import Finding
+from sitegen.library.stories import Told
+from sitegen.outputs.output import Entry
 
 Value = TypeVar("Value", bound=msgspec.Struct)
 
@@ -66,6 +68,78 @@ class Read(msgspec.Struct, frozen=True):
     stats: dict[str, str]
     digests: dict[str, str]
     superseded: int
+
+
+class Paths(msgspec.Struct, frozen=True):
+    """What the paths alone say: which files are no texts, and what is wrong.
+
+    *folders* is the digest of the folders' names.
+    """
+
+    folders: str
+    files: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+class Telling(msgspec.Struct, frozen=True):
+    """All that is told, under which conditions, and the names that references may use."""
+
+    conditions: str
+    told: tuple[Told, ...]
+    terms: dict[str, str]
+    keys: dict[str, str]
+
+
+class Index(msgspec.Struct, frozen=True):
+    """All parts of the last plan, under which conditions it was made, and what was found.
+
+    A part's number is its place in *parts*, where "" stands for one that is gone. *marks* are
+    those of whole tables.
+    """
+
+    conditions: str
+    parts: list[str]
+    marks: dict[str, str]
+    findings: dict[str, tuple[Finding, ...]]
+
+
+class Asked(msgspec.Struct, frozen=True, array_like=True):
+    """One entry of a table as it was, and the numbers of the parts that asked for it.
+
+    A part that asks no longer may still be among them: it is planned anew now and then in vain.
+    """
+
+    mark: str
+    askers: bytes
+
+
+class Table(msgspec.Struct, frozen=True):
+    """The entries of one table that any part asked for, by key."""
+
+    entries: dict[str, Asked]
+
+
+class Recorded(msgspec.Struct, frozen=True, array_like=True):
+    """What the state records of one part: what indexers see, and a digest of what it asked for."""
+
+    entries: tuple[Entry, ...] = ()
+    asked: str = ""
+
+
+KINDS = (
+    Ingredients,
+    File,
+    Origin,
+    Row,
+    Finish,
+    Read,
+    Paths,
+    Telling,
+    Index,
+    Asked,
+    Table,
+    Recorded,
+)
 
 
 class UnusableStateError(Exception):

@@ -8,10 +8,10 @@ import msgspec
 
 from sitegen.build.known import Known
 from sitegen.build.parsing import Found, Parser
-from sitegen.build.records import Read, UnusableStateError
+from sitegen.build.records import Paths, Read, Telling, UnusableStateError
 from sitegen.build.scan import Scan, scan
 from sitegen.build.state import State
-from sitegen.build.telling import Teller, Telling, directory_of
+from sitegen.build.telling import Teller, directory_of
 from sitegen.build.workers import Pool
 from sitegen.config.site import Site
 from sitegen.content.ledger import Ledger, read_ledger
@@ -29,17 +29,6 @@ _LEDGER = "content/addresses.txt"
 _OURS = ("content/site.toml", _LEDGER)
 _TAXONOMIES = "content/taxonomies/"
 _UNNAMED = Media("", 0)
-
-
-class Paths(msgspec.Struct, frozen=True):
-    """What the paths alone say: which files are no texts, and what is wrong.
-
-    *folders* is the digest of the folders' names.
-    """
-
-    folders: str
-    files: tuple[str, ...]
-    findings: tuple[Finding, ...]
 
 
 class Kept(msgspec.Struct, frozen=True):

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import msgspec
 
+from sitegen.build import records
 from sitegen.build.records import (
     File,
     Finish,
-    Ingredients,
     Origin,
     Row,
     UnusableStateError,
@@ -25,6 +25,7 @@ from sitegen.content.document import Document
 from sitegen.content.media import Media
 from sitegen.fingerprint import digest
 from sitegen.library.stories import Told
+from sitegen.library.story import Story
 from sitegen.outputs.output import Entry
 
 # "kept" has what is read as a whole at the beginning of each build, the other tables what is
@@ -44,7 +45,7 @@ CREATE TABLE pending (path TEXT PRIMARY KEY) WITHOUT ROWID;
 
 
 # Another shape of tables or records is another version.
-_RECORDS = (Finish, Ingredients, Origin, Document, Media, Told, Entry)
+_RECORDS = (*records.KINDS, Document, Media, Story, Told, Entry)
 VERSION = digest(repr((_SCHEMA, [(r.__name__, r.__struct_fields__) for r in _RECORDS])).encode())
 
 

@@ -6,10 +6,9 @@ the directory says to the names that were asked for.
 
 from collections.abc import Iterable, Iterator, Mapping
 
-import msgspec
-
 from sitegen.build.parsing import Parser
 from sitegen.build.program import program
+from sitegen.build.records import Telling
 from sitegen.config.site import Site
 from sitegen.content.registry import Registry
 from sitegen.content.source import SourceFile, source_file
@@ -21,15 +20,6 @@ from sitegen.library.tables import EVERYTHING, Made
 from sitegen.library.translations import translation_set
 
 KEPT = "told"
-
-
-class Telling(msgspec.Struct, frozen=True):
-    """All that is told, under which conditions, and the names that references may use."""
-
-    conditions: str
-    told: tuple[Told, ...]
-    terms: dict[str, str]
-    keys: dict[str, str]
 
 
 _NOTHING = Telling("", (), {}, {})

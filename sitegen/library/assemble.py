@@ -53,6 +53,7 @@ class Assembled(msgspec.Struct, frozen=True):
     stories: dict[str, Story]
     phases: dict[str, Phase]
     evidence: Evidence
+    ledger: Ledger
     findings: tuple[Finding, ...]
     next_change: datetime.datetime | None
 
@@ -78,7 +79,9 @@ def assemble(sources: Sources, site: Site, design: Design, now: datetime.datetim
         *collisions(stories.values(), sources.texts, sources.registries, site),
         *_menu_findings(site, stories.values()),
     )
-    return Assembled(library, stories, timing.phases, evidence, found, timing.next_change)
+    return Assembled(
+        library, stories, timing.phases, evidence, sources.ledger, found, timing.next_change
+    )
 
 
 def _public(stories: Iterable[Story], timing: Schedule, site: Site) -> list[Story]:
@@ -119,11 +122,12 @@ class _Shelving:
         """Return the library of the public stories *shown*, which are in order."""
         site, sources, registries = self._site, self._sources, self._registries
         public = {each.key: each for each in sorted(shown, key=lambda one: one.key)}
-        filled = shelves.shelves(shown, site)
-        months = shelves.months(shown, filled, site)
-        counts = _counts(filled, site)
-        borne = {f"{tag}/{n}/{one}": True for tag, each in counts.items() for n, one, _ in each}
         world = self._world(stories, public)
+        filled = Late(partial(shelves.shelves, shown, site))
+        months = Late(partial(shelves.months, shown, filled, site))
+        counts = Late(partial(_counts, filled, site))
+        borne = Late(partial(_borne, counts))
+        ledger = sources.ledger
         return Library(
             site=site,
             assets={each.name: each for each in self._design.assets},
@@ -136,16 +140,16 @@ class _Shelving:
             texts=sources.texts,
             world=world,
             shelves=filled,
-            leaves=shelves.leaves(filled, site.page_size),
-            upcoming=dict(self._upcoming(filled)),
+            leaves=Late(partial(shelves.leaves, filled, site.page_size)),
+            upcoming=Late(partial(self._upcoming, filled)),
             months=months,
-            archives=_archives(months),
-            neighbours=shelves.neighbours(shown),
-            related=related(shown) if site.is_on("related") else {},
-            followers=_followers(shown),
-            redirects=redirects(public, borne, registries, sources.ledger, site),
+            archives=Late(partial(_archives, months)),
+            neighbours=Late(partial(shelves.neighbours, shown)),
+            related=Late(partial(related, shown)) if site.is_on("related") else {},
+            followers=Late(partial(_followers, shown)),
+            redirects=Late(partial(redirects, public, borne, registries, ledger, site)),
             notices={tag: tuple(_notices(self._timing.notices, tag)) for tag in site.tags},
-            plain_names=self._plain_names(public),
+            plain_names=Late(partial(self._plain_names, public)),
         )
 
     def _world(self, stories: Mapping[str, Story], public: Mapping[str, Story]) -> World:
@@ -165,14 +169,16 @@ class _Shelving:
 
         return World(atlas, Made(public, make))
 
-    def _upcoming(self, filled: shelves.Shelves) -> Iterator[tuple[str, tuple[shelves.Entry, ...]]]:
+    def _upcoming(self, filled: shelves.Shelves) -> dict[str, tuple[shelves.Entry, ...]]:
         phases = self._timing.phases
+        found = {}
         for section in self._site.sections:
             if section.kind is Kind.EVENT:
                 for tag in self._site.tags:
                     name = shelves.of_section(tag, section.id)
                     entries = filled.get(name, ())
-                    yield name, tuple(each for each in entries if phases[each[0]] in _NOT_OVER)
+                    found[name] = tuple(each for each in entries if phases[each[0]] in _NOT_OVER)
+        return found
 
     def _plain_names(self, public: Mapping[str, Story]) -> dict[str, dict[str, str]]:
         """Return the names of what is hidden and yet referred to by something public."""
@@ -199,6 +205,10 @@ def _counts(filled: shelves.Shelves, site: Site) -> dict[str, tuple[tuple[str, s
         if kind == "term":
             found[tag].append((taxonomy, rest[0], len(entries)))
     return {tag: tuple(sorted(each)) for tag, each in found.items()}
+
+
+def _borne(counts: Mapping[str, tuple[tuple[str, str, int], ...]]) -> dict[str, bool]:
+    return {f"{tag}/{name}/{one}": True for tag, each in counts.items() for name, one, _ in each}
 
 
 def _archives(months: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -84,4 +84,8 @@ class Library(msgspec.Struct, frozen=True):
         return Library(site=self.site, world=world, **tables)
 
 
+# What follows from the shapes of the public stories alone, and from registries and ledger.
+SHAPED = (
+    "borne counts shelves leaves upcoming months archives neighbours related followers redirects"
+).split()
 TABLES = tuple(name for name in Library.__struct_fields__ if name not in ("site", "world"))

@@ -54,6 +54,7 @@ class Atlas(msgspec.Struct, frozen=True):
 
 
 TABLES = ("places", "addresses", "lists", "files")
+SHAPED = ("places", "addresses", "lists")
 
 
 def places(stories: Iterable[Story]) -> dict[str, str]:

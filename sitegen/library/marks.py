@@ -1,13 +1,19 @@
-"""Marks: what differs when an entry of a table does, for each name that can be asked for."""
+"""Marks: what differs when an entry of a table does, and when anything in a table may.
 
+An entry is told by its name, "table:key". A table whose mark is what it was need not be looked
+into, and need not even be made.
+"""
+
+import functools
 from collections.abc import Callable, Mapping
 
+import msgspec
+
+from sitegen.fingerprint import digest
 from sitegen.library import library as public
 from sitegen.library import links
 from sitegen.library.assemble import Assembled
 from sitegen.library.tables import EVERYTHING, MISSING, mark
-
-Mark = Callable[[str], str]
 
 
 class Marks:
@@ -15,46 +21,83 @@ class Marks:
 
     def __init__(self, assembled: Assembled, others: Mapping[str, Mapping[str, str]]) -> None:
         library, evidence = assembled.library, assembled.evidence
-        atlas = evidence.atlas
-        self._assembled = assembled
+        self._stories = assembled.stories
+        self._phases = assembled.phases
+        self._files = evidence.atlas.files
+        self._shown = library.publications
+        self._registries = (library.terms, assembled.ledger)
         self._tables: dict[str, Mapping[str, object]] = {
             **{name: getattr(library, name) for name in public.TABLES},
-            **{name: getattr(atlas, name) for name in links.TABLES},
+            **{name: getattr(evidence.atlas, name) for name in links.TABLES},
             "names": evidence.directory.terms,
             "keys": evidence.directory.keys,
             "stories": evidence.stories,
             "texts": evidence.texts,
             **others,
         }
-        # What is made when it is asked for is told by what it is made from.
-        self._special: dict[str, Mark] = {
+        # What is made only when it is asked for is told by what it is made from.
+        self._entries: dict[str, Callable[[str], str]] = {
             "publications": self._publication,
             "texts": self._text,
             "stories": self._story,
         }
+        self._wholes: dict[str, Callable[[], str]] = {
+            "publications": lambda: self._public + self._faces + self.whole("files"),
+            "texts": lambda: self._faces + self._bodies,
+            "stories": lambda: self._faces,
+            "plain_names": lambda: self._public + self._faces,
+            **dict.fromkeys(public.SHAPED, lambda: self._public + self._shapes + self._known),
+            **dict.fromkeys(links.SHAPED, lambda: self._public + self._shapes + self._known),
+        }
 
-    def __call__(self, name: str) -> str:
-        """Return the mark of the entry *name*, "table:key"."""
-        table, _, key = name.partition(":")
-        special = self._special.get(table)
-        if special and key != EVERYTHING:
-            return special(key)
-        if key == EVERYTHING and special:
-            return "".join(f"{each}\n{special(each)}\n" for each in self._tables[table])
-        return mark(self._tables[table], key)
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The names of all tables."""
+        return tuple(self._tables)
+
+    def entry(self, table: str, key: str) -> str:
+        """Return the mark of one entry, MISSING when there is none."""
+        if key == EVERYTHING:
+            return self.whole(table)
+        special = self._entries.get(table)
+        return special(key) if special else mark(self._tables[table], key)
+
+    def whole(self, table: str) -> str:
+        """Return the mark of a whole table."""
+        special = self._wholes.get(table)
+        return special() if special else mark(self._tables[table], EVERYTHING)
 
     def _story(self, key: str) -> str:
-        story = self._assembled.stories.get(key)
+        story = self._stories.get(key)
         return story.face if story else MISSING
 
     def _text(self, key: str) -> str:
-        story = self._assembled.stories.get(key)
-        return f"{story.face} {story.text}" if story else MISSING
+        story = self._stories.get(key)
+        return story.face + story.text if story else MISSING
 
     def _publication(self, key: str) -> str:
-        story = self._assembled.stories.get(key)
-        if story is None or key not in self._assembled.library.publications:
+        story = self._stories.get(key)
+        if story is None or key not in self._shown:
             return MISSING
-        files = self._assembled.evidence.atlas.files
-        covers = [mark(files, path) for path in story.covers]
-        return " ".join([story.face, self._assembled.phases.get(key, ""), *covers])
+        covers = [mark(self._files, path) for path in story.covers]
+        return "".join([story.face, self._phases.get(key, ""), *covers])
+
+    @functools.cached_property
+    def _faces(self) -> str:
+        return digest("".join([each.face for each in self._stories.values()]).encode())
+
+    @functools.cached_property
+    def _bodies(self) -> str:
+        return digest("".join([each.text for each in self._stories.values()]).encode())
+
+    @functools.cached_property
+    def _shapes(self) -> str:
+        return digest("".join([each.shape for each in self._stories.values()]).encode())
+
+    @functools.cached_property
+    def _public(self) -> str:
+        return digest(msgspec.msgpack.encode((list(self._shown), self._phases)))
+
+    @functools.cached_property
+    def _known(self) -> str:
+        return digest(msgspec.msgpack.encode(self._registries))

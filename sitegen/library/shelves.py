@@ -18,7 +18,7 @@ from sitegen.config.site import Kind, Site
 from sitegen.library.story import Author, Story
 
 Entry = tuple[str, str]
-Shelves = dict[str, tuple[Entry, ...]]
+Shelves = Mapping[str, tuple[Entry, ...]]
 
 
 def of_section(language: str, section: str) -> str:

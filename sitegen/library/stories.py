@@ -99,17 +99,19 @@ def story(group: TranslationSet, known: Directory, site: Site) -> tuple[Story, t
         covers=tuple(cover_paths(group)),
     )
     tellings = tuple(_tellings(group, made.moment, site))
+    shaped = msgspec.structs.replace(made, tellings=tellings)
+    shape = digest(msgspec.msgpack.encode(shaped))
     whole = msgspec.structs.replace(
-        made, tellings=tellings, face=_face(made, group), text=_text(group)
+        shaped, shape=shape, face=_face(shape, group), text=_text(group)
     )
     return whole, (*found, *_slug_faults(group))
 
 
-def _face(made: Story, group: TranslationSet) -> str:
+def _face(shape: str, group: TranslationSet) -> str:
     """Return the digest of all that pages other than the story's own may show of it."""
     documents = [each.document for each in group.files]
     shown = [(each.language, each.entries, each.lead_sentence) for each in documents]
-    return digest(msgspec.msgpack.encode((made, shown)))
+    return digest(msgspec.msgpack.encode((shape, shown)))
 
 
 def _text(group: TranslationSet) -> str:

@@ -73,7 +73,8 @@ class Story(msgspec.Struct, frozen=True, array_like=True):
     *published* is the moment from which it may be seen and, for news, the one that orders it.
     *opens* and *closes* bound an event. None stands for "always" and "never". *home* is where its
     files lie. *covers* are the paths of photos that its front matter calls for; there may be none.
-    *face* is the digest of all that front matter and first sentences say, *text* of the bodies.
+    *shape* is the digest of all this, *face* of what front matter and first sentences say too,
+    *text* that of the bodies.
     """
 
     key: str
@@ -95,6 +96,7 @@ class Story(msgspec.Struct, frozen=True, array_like=True):
     follows: str
     listed: bool = False
     covers: tuple[str, ...] = ()
+    shape: str = ""
     face: str = ""
     text: str = ""
 

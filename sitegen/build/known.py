@@ -12,7 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from sitegen.build.records import Read, decoded
-from sitegen.build.scan import Scan
+from sitegen.build.scan import NO_STAT, Scan
 from sitegen.build.state import State
 from sitegen.content.document import Document
 from sitegen.content.parse import Parsed
@@ -53,7 +53,7 @@ class Known:
             else:
                 digests[path] = digest((folder / path).read_bytes())
         for path in found.recent(self._begun - UNSETTLED):
-            stats[path] = ""
+            stats[path] = NO_STAT
         changed = {path for path, _ in before.digests.items() ^ digests.items()}
         return Read(stats, digests, before.superseded + len(changed)), changed
 

@@ -1,12 +1,14 @@
 """The last build into this output folder as the state knows it, and what stands there of it."""
 
 from collections.abc import Container, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import msgspec
 
+from sitegen.build.ownership import foreign, read_ours
 from sitegen.build.parts import KEPT
-from sitegen.build.records import Index, Origin, Recorded, decoded
+from sitegen.build.records import Finish, Index, Origin, Recorded, decoded
 from sitegen.build.state import State
 from sitegen.build.survey import NOTHING_SEEN, Survey, survey
 from sitegen.outputs.output import Entry
@@ -16,25 +18,47 @@ class Last(msgspec.Struct, frozen=True):
     """The last build; when it was into another folder, nothing is known and nothing is ours."""
 
     state: State
+    output: Path
     is_here: bool
     seen: Survey
+    listed: frozenset[str]
+    finish: Finish | None
 
     @classmethod
     def of(cls, state: State, output: Path) -> "Last":
         """Return the last build into the folder *output*."""
         is_here = state.meta("output") == str(output)
-        return cls(state, is_here, survey(state.files(), output) if is_here else NOTHING_SEEN)
+        seen = survey(state.files(), output) if is_here else NOTHING_SEEN
+        finish = state.finish() if is_here else None
+        return cls(state, output, is_here, seen, read_ours(output), finish)
 
     @property
-    def ours(self) -> set[str]:
-        """The files that are ours by what the state recorded."""
-        return {*self.seen.outputs, *self.state.pending()} if self.is_here else set()
+    def ours(self) -> AbstractSet[str]:
+        """The files that are ours: by the list in the folder, and by what the state recorded."""
+        if not self.is_here:
+            return self.listed
+        return self.listed | self.seen.outputs.keys() | self.state.pending()
+
+    @property
+    def foreign(self) -> tuple[str, ...] | None:
+        """The files that are not ours that were found, None when nobody has looked yet."""
+        if self.finish is None:
+            return None
+        found = (each.diagnostic for each in self.finish.findings)
+        return tuple(each.arguments["path"] for each in found if each.code == "foreign-file")
+
+    @property
+    def is_intact(self) -> bool:
+        """True when our files are as we left them, and no foreign one came or went at the top."""
+        if not self.seen.is_intact or self.seen.outputs.keys() != self.listed:
+            return False
+        at_top = [path for path in self.foreign or () if "/" not in path]
+        return foreign(self.output, self.listed, [""]) == at_top
 
     @property
     def count(self) -> int:
         """How many outputs there were."""
-        finish = self.state.finish() if self.is_here else None
-        return finish.outputs if finish else 0
+        return self.finish.outputs if self.finish else 0
 
     def kept(self, name: str) -> bytes | None:
         """Return what was kept as a whole under *name*."""

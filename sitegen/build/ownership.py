@@ -1,7 +1,8 @@
 """Which files of output/ are ours: output/.sitegen-files lists them, sorted."""
 
+import contextlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 LIST = ".sitegen-files"
@@ -27,20 +28,31 @@ def listed(paths: Iterable[str]) -> bytes:
     return "".join(f"{path}\n" for path in sorted(paths)).encode()
 
 
-def foreign(output: Path, ours: frozenset[str]) -> Iterator[str]:
-    """Yield the files in *output* that are not ours, sorted."""
-    strange = (name for name in _files(str(output), "") if name not in ours)
-    yield from sorted(name for name in strange if name not in _COUNTS_AS_NOTHING)
+def foreign(output: Path, ours: Collection[str], folders: Iterable[str]) -> list[str]:
+    """Return the files in *output* that are not ours, sorted.
+
+    Only *folders* are looked into, and folders at the top in which nothing is ours.
+    """
+    tops = {path.partition("/")[0] for path in ours}
+    strange = [name for name in _entries(output, "", is_folder=True) if name not in tops]
+    within = (below for name in strange for below in every_folder(output, name))
+    found = (name for folder in (*folders, *within) for name in _entries(output, folder))
+    return sorted(name for name in found if name not in ours and name not in _COUNTS_AS_NOTHING)
 
 
-def _files(folder: str, prefix: str) -> Iterator[str]:
-    """Yield what lies below *folder* and is no folder itself, as paths that begin with *prefix*."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files(entry.path, f"{prefix}{entry.name}/")
-            else:
-                yield prefix + entry.name
+def every_folder(output: Path, below: str = "") -> Iterator[str]:
+    """Yield the folders of *output* from *below* on; *output* itself is ""."""
+    yield below
+    for name in _entries(output, below, is_folder=True):
+        yield from every_folder(output, name)
+
+
+def _entries(output: Path, folder: str, *, is_folder: bool = False) -> Iterator[str]:
+    """Yield what lies in *folder* and is a folder, or is none, as paths below *output*."""
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        with os.scandir(output / folder) as entries:
+            names = [e.name for e in entries if e.is_dir(follow_symlinks=False) is is_folder]
+        yield from (f"{folder}/{name}" if folder else name for name in names)
 
 
 def is_strange(output: Path) -> bool:

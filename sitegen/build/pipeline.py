@@ -12,7 +12,7 @@ from sitegen.build.known import Known, forget, has_many
 from sitegen.build.last import Last
 from sitegen.build.lock import locked
 from sitegen.build.options import Options
-from sitegen.build.ownership import is_strange, read_ours
+from sitegen.build.ownership import is_strange
 from sitegen.build.planning import Extensions, Planned, Planning, Start, plan_site
 from sitegen.build.publish import Publisher
 from sitegen.build.records import File, Finish, Row, UnusableStateError
@@ -87,8 +87,7 @@ def _with_state(options: Options, site: Site, using: Planning) -> Report:
             found = conditions(options, extensions.told)
             last = Last.of(state, options.output)
             finish = still_holds(state.finish(), found, options.moment(site.zone))
-            ours = read_ours(options.output)
-        if finish and last.seen.is_intact and last.seen.outputs.keys() == ours:
+        if finish and last.is_intact:
             return Report(finish.findings, finish.documents, finish.outputs, seconds=watch.seconds)
         known = Known(state)
         planned = plan_site(options, site, using, Start(known, last, found.content))
@@ -127,7 +126,9 @@ class _Build:
             with self._watch.stage("publish"):
                 state.announce(options.output, publisher.created)
                 written, deleted = publisher.publish()
-                finish = self._finish((*found, *publisher.foreign()), last.count + inspection.added)
+                finish = self._finish(
+                    (*found, *publisher.foreign(last.foreign)), last.count + inspection.added
+                )
                 rows = _rows(inspection, outcomes, options.output)
                 last.tidy({file.path for row in rows.values() for file in row.files})
                 self._remember(last, inspection, rows, finish)

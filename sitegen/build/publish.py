@@ -5,14 +5,16 @@ the design and photos come first, then new pages, changed pages, lists, and dele
 """
 
 import os
+import posixpath
 import shutil
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
-from sitegen.build.ownership import LIST, foreign, listed, read_ours
+from sitegen.build.ownership import LIST, every_folder, foreign, listed, read_ours
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.fingerprint import digest
 from sitegen.outputs.output import Stage
@@ -51,10 +53,11 @@ def stage(path: str, data: bytes, when: Stage, output: Path, staging: Path) -> S
 class Publisher:
     """One publishing into one output folder; staging is emptied at the start and at the end."""
 
-    def __init__(self, output: Path, staging: Path, recorded: Iterable[str]) -> None:
+    def __init__(self, output: Path, staging: Path, ours: AbstractSet[str]) -> None:
+        """Publish into *output*, in which the files *ours* may be replaced and deleted."""
         self._output = output
         self._staging = staging
-        self._ours = read_ours(output) | set(recorded)
+        self._ours = ours
         self._staged: list[Staged] = []
         self._planned: set[str] = set()
         shutil.rmtree(staging, ignore_errors=True)
@@ -100,29 +103,44 @@ class Publisher:
     def publish(self) -> tuple[int, int]:
         """Move everything into place; return how many files were written and deleted."""
         gone = sorted(self._ours - self._planned)
-        listing = listed(self._planned)
-        if self._staged or gone or _bytes_of(self._output / LIST) != listing:
+        is_same_list = self._ours == self._planned == read_ours(self._output)
+        if self._staged or not is_same_list:
             _make_folder(self._output)
             # Until the end both what was and what will be is ours: a killed build leaves no orphan.
-            self._write_list(listed(self._ours | self._planned))
+            if not is_same_list:
+                self._write_list(listed(self._ours | self._planned))
             self._clear_way(gone)
             for staged in sorted(self._staged, key=lambda each: each.order):
                 target = self._output / staged.path
                 _make_folder(target.parent)
                 (self._staging / staged.path).replace(target)
             self._delete(gone)
-            self._write_list(listing)
+            if not is_same_list:
+                self._write_list(listed(self._planned))
         return len(self._staged), len(gone)
 
     def close(self) -> None:
         """Remove the staging folder."""
         shutil.rmtree(self._staging, ignore_errors=True)
 
-    def foreign(self) -> tuple[Finding, ...]:
-        """Return a note for each file in the output folder that is not ours."""
-        ours = frozenset(self._planned) | self._ours
-        found = foreign(self._output, ours) if self._output.is_dir() else ()
-        notes = [Diagnostic("foreign-file", arguments={"path": path}) for path in found]
+    def foreign(self, known: Iterable[str] | None) -> tuple[Finding, ...]:
+        """Return a note for each file in the output folder that is not ours.
+
+        *known* are those that the last build found. They are looked for again, and others at the
+        top and in the folders that this publishing touched; everywhere when *known* is None.
+        """
+        if not self._output.is_dir():
+            return ()
+        ours = self._planned | self._ours
+        if known is None:
+            folders = set(every_folder(self._output))
+        else:
+            changed = {each.path for each in self._staged} | (self._ours - self._planned)
+            folders = {"", *map(posixpath.dirname, (*changed, *known))}
+        notes = [
+            Diagnostic("foreign-file", arguments={"path": path})
+            for path in foreign(self._output, ours, folders)
+        ]
         return tuple(
             each
             for note in notes

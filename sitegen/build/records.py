@@ -65,7 +65,7 @@ class Read(msgspec.Struct, frozen=True):
     *superseded* counts the files that changed or went since records were dropped last.
     """
 
-    stats: dict[str, str]
+    stats: dict[str, tuple[int, int, int, int]]
     digests: dict[str, str]
     superseded: int
 

@@ -1,8 +1,8 @@
 """Walking a folder: which files there are, and what must not be there."""
 
+import operator
 import os
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -10,21 +10,20 @@ import msgspec
 from sitegen.content.source import is_ignored
 from sitegen.diagnostics.diagnostic import Diagnostic
 
+Stat = tuple[int, int, int, int]  # size, change of contents, change of the file (ns), inode
+NO_STAT: Stat = (-1, 0, 0, 0)
+
 
 class Scan(msgspec.Struct, frozen=True):
-    """A folder's files with their stats and its folders, as paths with "/" and a given prefix.
+    """A folder's files with their stats and its folders, as paths with "/" and a given prefix."""
 
-    *changes* has the time of each file's last change, in nanoseconds since 1970.
-    """
-
-    stats: dict[str, str]
+    stats: dict[str, Stat]
     folders: tuple[str, ...]
     faults: tuple[tuple[str, Diagnostic], ...]
-    changes: dict[str, int] = {}
 
     def recent(self, since: int) -> list[str]:
         """Return the files that were changed after *since*, in nanoseconds since 1970."""
-        return [path for path, changed in self.changes.items() if changed > since]
+        return [path for path, (_, _, changed, _) in self.stats.items() if changed > since]
 
 
 def scan(folder: Path, prefix: str) -> Scan:
@@ -32,48 +31,56 @@ def scan(folder: Path, prefix: str) -> Scan:
 
     Raises OSError when the folder cannot be read.
     """
-    stats: dict[str, str] = {}
-    changes: dict[str, int] = {}
-    folders: list[str] = []
-    faults: list[tuple[str, Diagnostic]] = []
-    for path, entry in _walk(folder, prefix):
+    walk = _Walk()
+    walk.enter(str(folder), f"{prefix}/")
+    return Scan(walk.stats, tuple(walk.folders), tuple(walk.faults))
+
+
+class _Walk:
+    """One walk, each folder's entries in order of their names."""
+
+    def __init__(self) -> None:
+        self.stats: dict[str, Stat] = {}
+        self.folders: list[str] = []
+        self.faults: list[tuple[str, Diagnostic]] = []
+
+    def enter(self, folder: str, prefix: str) -> None:
+        """Walk one folder, whose paths begin with *prefix*."""
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=_NAME)
+        for entry in entries:
+            name = entry.name
+            if not is_ignored(name):
+                self._take(entry, f"{prefix}{name}")
+
+    def _take(self, entry: os.DirEntry[str], path: str) -> None:
         status = entry.stat(follow_symlinks=False)
-        mode = status.st_mode
-        if not _is_writable_as_text(path):
+        kind = stat.S_IFMT(status.st_mode)
+        if not entry.name.isprintable() or not _is_writable_as_text(entry.name):
             shown = "".join(sign if sign.isprintable() else "?" for sign in path)
-            faults.append((shown, Diagnostic("unreadable-name")))
-        elif stat.S_ISLNK(mode):
-            faults.append((path, Diagnostic("symbolic-link")))
-        elif stat.S_ISDIR(mode):
-            folders.append(path)
-        elif stat.S_ISREG(mode):
-            stats[path] = stat_of(status)
-            changes[path] = status.st_ctime_ns
+            self.faults.append((shown, Diagnostic("unreadable-name")))
+        elif kind == stat.S_IFREG:
+            self.stats[path] = stat_of(status)
+        elif kind == stat.S_IFDIR:
+            self.folders.append(path)
+            self.enter(entry.path, f"{path}/")
+        elif kind == stat.S_IFLNK:
+            self.faults.append((path, Diagnostic("symbolic-link")))
         else:
-            faults.append((path, Diagnostic("not-a-file")))
-    return Scan(stats, tuple(folders), tuple(faults), changes)
+            self.faults.append((path, Diagnostic("not-a-file")))
 
 
-def stat_of(status: os.stat_result) -> str:
+_NAME = operator.attrgetter("name")
+
+
+def stat_of(status: os.stat_result) -> Stat:
     """Return what of a file's stat must be equal for its bytes to be taken for the same."""
-    return f"{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_ino}"
+    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
-    for entry in entries:
-        if is_ignored(entry.name):
-            continue
-        path = f"{prefix}/{entry.name}"
-        yield path, entry
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path), path)
-
-
-def _is_writable_as_text(path: str) -> bool:
+def _is_writable_as_text(name: str) -> bool:
     try:
-        path.encode()
+        name.encode()
     except UnicodeEncodeError:
         return False
-    return path.isprintable()
+    return True

@@ -17,7 +17,7 @@ from sitegen.build.program import parser_program, program, resizer_program
 from sitegen.build.records import Finish
 from sitegen.build.scan import Scan, scan
 from sitegen.content.source import CONTENT
-from sitegen.fingerprint import fingerprint
+from sitegen.fingerprint import digest, fingerprint
 
 
 class Conditions(msgspec.Struct, frozen=True):
@@ -52,8 +52,8 @@ def _template_folders(site: Path) -> list[Path]:
 
 
 def _told(found: Scan) -> str:
-    files = "\n".join(f"{path}\t{stat}" for path, stat in found.stats.items())
-    return "\n".join([files, *found.folders, *(path for path, _ in found.faults)])
+    faults = [path for path, _ in found.faults]
+    return digest(msgspec.msgpack.encode((found.stats, found.folders, faults)))
 
 
 def still_holds(finish: Finish | None, found: Conditions, now: datetime.datetime) -> Finish | None:

@@ -22,9 +22,9 @@ NOTICES = "notices"
 _TEXT = re.compile(
     r"(?P<name>.+?)(?:\.(?P<tag>[A-Za-z]{2,8}(?:-[A-Za-z0-9]+)*))?\.(?:md|markdown)", re.IGNORECASE
 )
-_IGNORED = re.compile(
-    r"\.|~\$|.*(?:~|\.tmp|\.swp|\.part)$|(?:thumbs\.db|desktop\.ini)$", re.IGNORECASE
-)
+_IGNORED_BEGINNINGS = (".", "~$")
+_IGNORED_ENDS = ("~", ".tmp", ".swp", ".part")
+_IGNORED = frozenset({"thumbs.db", "desktop.ini"})
 
 
 class SourceFile(msgspec.Struct, frozen=True):
@@ -67,7 +67,10 @@ def is_text(path: str) -> bool:
 
 def is_ignored(name: str) -> bool:
     """Tell whether a file or folder of this name is the litter of an editor or system."""
-    return bool(_IGNORED.match(name))
+    small = name.lower()
+    return (
+        small.startswith(_IGNORED_BEGINNINGS) or small.endswith(_IGNORED_ENDS) or small in _IGNORED
+    )
 
 
 def sort_out(paths: Iterable[str], folders: Iterable[str], site: Site) -> Tree:

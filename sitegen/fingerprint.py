@@ -40,6 +40,21 @@ def fingerprint(value: object) -> str:
     return digest(b"\0" + _encoder.encode(_canonical(value)))
 
 
+def field_fingerprints(struct: msgspec.Struct) -> dict[str, str]:
+    """Return the fingerprint of each field of *struct* by name; comparable among its kind only."""
+    kinds = _kinds(type(struct))
+    return {
+        name: digest(_encoder.encode(value)) if _is_canonical(kinds[name]) else fingerprint(value)
+        for name in struct.__struct_fields__
+        for value in (getattr(struct, name),)
+    }
+
+
+@functools.cache
+def _kinds(struct: type) -> dict[str, object]:
+    return typing.get_type_hints(struct)
+
+
 @functools.cache
 def _is_canonical(kind: object) -> bool:
     """Tell whether every value of the annotated type *kind* has a canonical form in JSON."""
@@ -53,7 +68,7 @@ def _is_canonical(kind: object) -> bool:
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
         return True
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        return all(_is_canonical(each) for each in typing.get_type_hints(kind).values())
+        return all(_is_canonical(each) for each in _kinds(kind).values())
     return False
 
 

@@ -27,6 +27,9 @@ from sitegen.outputs.plan import collisions
 from sitegen.outputs.site_view import SiteView, site_view
 
 
+_FAULTS = "faults/"
+
+
 class Extensions(msgspec.Struct, frozen=True):
     """Which planners and indexers a build uses."""
 
@@ -126,7 +129,7 @@ def _conditions(site: Site, extensions: Extensions) -> str:
 def _look_for_faults(parts: Parts, assembled: Assembled) -> None:
     """Hold each story's links, photos and references against all others."""
     for key in assembled.evidence.texts:
-        name = f"faults/{key}"
+        name = f"{_FAULTS}{key}"
         if not parts.is_fresh(name):
             asked: set[str] = set()
             found = tuple(faults(key, assembled.evidence.noted(asked)))
@@ -187,7 +190,7 @@ class _Plan:
         mine = {*map(_named, indexers), *(part.name for part in self.stale)}
         entries = [entry for part in self.stale for entry in part.entries]
         for name, record in self._last.all_entries().items():
-            if name not in mine and self._parts.is_alive(name):
+            if name not in mine and self._parts.is_alive(name) and not name.startswith(_FAULTS):
                 entries += entries_in(record)
         count = len(self.stale)
         for indexer in indexers:

@@ -13,7 +13,7 @@ from sitegen.build.planning import Part, Planned
 from sitegen.build.program import program, resizer_program
 from sitegen.build.records import Ingredients, Origin
 from sitegen.build.rendering import Order
-from sitegen.fingerprint import fingerprint
+from sitegen.fingerprint import field_fingerprints, fingerprint
 from sitegen.outputs.output import Bundle, Copy, Output, Resize, Serialize, Template, View
 
 
@@ -49,7 +49,7 @@ def kitchen_of(planned: Planned) -> Kitchen:
 
 def fields(view: View) -> dict[str, str]:
     """Return the fingerprint of each field of a view, to tell later which one differed."""
-    return {name: fingerprint(getattr(view, name)) for name in view.__struct_fields__}
+    return field_fingerprints(view)
 
 
 def _name(output: Output) -> str:

@@ -126,7 +126,7 @@ class _Shelving:
         filled = Late(partial(shelves.shelves, shown, site))
         months = Late(partial(shelves.months, shown, filled, site))
         counts = Late(partial(_counts, filled, site))
-        borne = Late(partial(_borne, counts))
+        borne = Late(partial(shelves.borne, shown, site))
         ledger = sources.ledger
         return Library(
             site=site,
@@ -205,10 +205,6 @@ def _counts(filled: shelves.Shelves, site: Site) -> dict[str, tuple[tuple[str, s
         if kind == "term":
             found[tag].append((taxonomy, rest[0], len(entries)))
     return {tag: tuple(sorted(each)) for tag, each in found.items()}
-
-
-def _borne(counts: Mapping[str, tuple[tuple[str, str, int], ...]]) -> dict[str, bool]:
-    return {f"{tag}/{name}/{one}": True for tag, each in counts.items() for name, one, _ in each}
 
 
 def _archives(months: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """Addresses that two would claim: looked for among all documents, hidden ones too."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -38,6 +38,8 @@ def collisions(
     *texts* are looked into only for the place of such a claim.
     """
     told = sorted(stories, key=lambda story: story.key)
+    if _are_plainly_apart(told, registries, site):
+        return ()
     claims = (
         *_own_claims(told),
         *_term_claims(registries, site),
@@ -53,6 +55,29 @@ def collisions(
             found = Diagnostic("address-taken", *_place(claim, texts), arguments)
             findings += found_in(claim.path, [found], draft=claim.draft)
     return tuple(findings)
+
+
+def _are_plainly_apart(
+    told: Sequence[Story], registries: Mapping[str, Registry], site: Site
+) -> bool:
+    """Tell whether nobody can have claimed what another has: a quick look, which may say no."""
+    own = [telling.address for story in told for telling in story.tellings]
+    terms = [claim.address for claim in _term_claims(registries, site)]
+    every = {*own, *terms}
+    text = "\n".join(every)
+    return (
+        len(every) == len(own) + len(terms)
+        and "." not in text
+        and every.isdisjoint(_fixed(site))
+        and not any(telling.aliases for story in told for telling in story.tellings)
+        and not any(term.aliases for each in registries.values() for term in each.terms)
+        and not re.search(f"^(?:{_generated(site).pattern})$", _as_files(text), re.MULTILINE)
+    )
+
+
+def _as_files(addresses: str) -> str:
+    """Return one path of a file a line for one address a line, all of which end with a slash."""
+    return addresses.replace("\n", "index.html\n") + "index.html"
 
 
 def _place(claim: _Claim, texts: Mapping[str, TranslationSet]) -> tuple[int, int]:

@@ -10,7 +10,7 @@ entries (k−1)P+1 … kP and the front the newest n−(q−1)P.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -44,21 +44,43 @@ def of_event(language: str, key: str) -> str:
 def shelves(stories: Iterable[Story], site: Site) -> Shelves:
     """Put every story of *stories*, which are public and in order, where it belongs."""
     filled: dict[str, list[Entry]] = defaultdict(list)
-    shows = {section.id: section.shows_untranslated for section in site.sections}
-    tags = site.tags
+    shown = _shown(site)
     for story in stories:
         names = (f"section/{story.section}", *marks(story))
-        told = {telling.language for telling in story.public_tellings}
-        for tag in tags:
-            if tag in told:
-                entry = (story.key, tag)
-            elif shows[story.section] and (nearest := story.nearest(tag)):
-                entry = (story.key, nearest.language)
-            else:
-                continue
+        for tag, language in shown(story).items():
+            entry = (story.key, language)
             for name in names:
                 filled[f"{tag}/{name}"].append(entry)
     return {name: tuple(entries) for name, entries in filled.items()}
+
+
+def _shown(site: Site) -> Callable[[Story], dict[str, str]]:
+    """Return what gives, by language, the language in which its lists show a story."""
+    shows = {section.id: section.shows_untranslated for section in site.sections}
+    tags = site.tags
+
+    def shown(story: Story) -> dict[str, str]:
+        found = {telling.language: telling.language for telling in story.public_tellings}
+        if len(found) < len(tags) and shows[story.section]:
+            for tag in tags:
+                if tag not in found and (nearest := story.nearest(tag)):
+                    found[tag] = nearest.language
+        return found
+
+    return shown
+
+
+def borne(stories: Iterable[Story], site: Site) -> dict[str, bool]:
+    """Return the terms that any of *stories* bears, by language: "kk/topics/schools"."""
+    shown = _shown(site)
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for story in stories:
+        if story.terms:
+            tags = shown(story)
+            for taxonomy, ids in story.terms.items():
+                for term in ids:
+                    found[taxonomy, term].update(tags)
+    return {f"{tag}/{name}/{one}": True for (name, one), tags in found.items() for tag in tags}
 
 
 def marks(story: Story) -> Iterator[str]:

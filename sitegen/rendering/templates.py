@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from gettext import GNUTranslations
 
 import msgspec
-from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FunctionLoader
 from jinja2.bccache import Bucket
 
 from sitegen.outputs.output import Store
 from sitegen.outputs.site_view import SiteView
+from sitegen.rendering.environment import PageEnvironment
 from sitegen.rendering.filters import filters
 
 DEFAULT = "default/"
@@ -61,19 +62,9 @@ class _SharedCode(BytecodeCache):
         self._code[bucket.key] = bucket.code
 
 
-def bare_environment(templates: Templates) -> Environment:
+def bare_environment(templates: Templates) -> PageEnvironment:
     """Return an environment that can parse the templates but has no words."""
-    return Environment(
-        loader=FunctionLoader(templates.load),
-        autoescape=True,
-        undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        cache_size=-1,
-    )
+    return PageEnvironment(FunctionLoader(templates.load))
 
 
 class Environments:
@@ -95,6 +86,6 @@ class Environments:
             environment = bare_environment(self._templates)
             environment.bytecode_cache = self._code
             environment.filters |= filters(site.language, self._store)
-            environment.install_gettext_translations(self._words[tag], newstyle=True)  # type: ignore[attr-defined]
+            environment.install_words(self._words[tag])
             self._made[tag] = environment
         return self._made[tag]

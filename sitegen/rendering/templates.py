@@ -4,8 +4,10 @@ A name resolves in the site's templates/, then in the package's; "default/NAME" 
 package's, so that a site can extend a page and change one block of it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import marshal
+from collections.abc import Callable, Iterator, MutableMapping
 from gettext import GNUTranslations
+from types import CodeType
 
 import msgspec
 from jinja2 import BytecodeCache, Environment, FunctionLoader
@@ -49,17 +51,28 @@ def _always_fresh() -> bool:
     return True
 
 
-class _SharedCode(BytecodeCache):
-    """Compiled templates, shared by the environments of all languages."""
+class _Compiled(BytecodeCache):
+    """Compiled templates: shared by the environments of all languages, and taken from *kept*."""
 
-    def __init__(self) -> None:
-        self._code: dict[str, object] = {}
+    def __init__(self, kept: MutableMapping[str, bytes]) -> None:
+        self._kept = kept
+        self._code: dict[str, CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._code.get(bucket.key)  # type: ignore[assignment]
+        key = _key(bucket)
+        if key not in self._code and (kept := self._kept.get(key)):
+            self._code[key] = marshal.loads(kept)  # noqa: S302 (the keeper answers for it)
+        bucket.code = self._code.get(key)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key] = bucket.code
+        assert bucket.code is not None  # noqa: S101 (it was compiled just now)
+        self._code[_key(bucket)] = bucket.code
+        self._kept[_key(bucket)] = marshal.dumps(bucket.code)
+
+
+def _key(bucket: Bucket) -> str:
+    """Return a key of the template's name and path, which its code knows, and of its text."""
+    return f"{bucket.key}{bucket.checksum}"
 
 
 def bare_environment(templates: Templates) -> PageEnvironment:
@@ -71,12 +84,22 @@ class Environments:
     """The environments of one process, one for each language, made when first asked for."""
 
     def __init__(
-        self, templates: Templates, words: Mapping[str, GNUTranslations], store: Store
+        self,
+        templates: Templates,
+        words: Callable[[str], GNUTranslations],
+        store: Store,
+        compiled: MutableMapping[str, bytes] | None = None,
     ) -> None:
+        """Take *words* of a language by its tag; *compiled* is used and added to.
+
+        It maps keys of templates to their bytecode. Who keeps it beyond this process keeps it
+        under the versions of Python, Jinja and sitegen, and where nobody else may write: a build
+        runs what it says.
+        """
         self._templates = templates
         self._words = words
         self._store = store
-        self._code = _SharedCode()
+        self._compiled = _Compiled({} if compiled is None else compiled)
         self._made: dict[str, Environment] = {}
 
     def of(self, site: SiteView) -> Environment:
@@ -84,8 +107,8 @@ class Environments:
         tag = site.language.tag
         if tag not in self._made:
             environment = bare_environment(self._templates)
-            environment.bytecode_cache = self._code
+            environment.bytecode_cache = self._compiled
             environment.filters |= filters(site.language, self._store)
-            environment.install_words(self._words[tag])
+            environment.install_words(self._words(tag))
             self._made[tag] = environment
         return self._made[tag]

@@ -28,7 +28,7 @@ class _Context(Context):
 
     def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 (as Jinja has it)
         """Return what *called* gives."""
-        if type(called) not in _PLAIN:
+        if type(called) not in _PLAIN or not self.eval_ctx.autoescape:
             return super().call(called, *args, **kwargs)
         kwargs.pop("_loop_vars", None)
         kwargs.pop("_block_vars", None)

@@ -11,7 +11,7 @@ _KEPT = 1024  # phrases; the package's templates have about 80
 class Phrase:
     """Jinja's newstyle gettext without a look for the context; what has no variable is kept.
 
-    A translation is HTML, and always a format: %% is a per cent sign, variables are escaped.
+    A translation is always HTML and always a format: %% is a per cent sign, variables are escaped.
     """
 
     def __init__(self, translated: Callable[[str], str]) -> None:

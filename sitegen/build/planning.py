@@ -26,7 +26,6 @@ from sitegen.outputs.output import Entry, Indexer, Output, Planner
 from sitegen.outputs.plan import collisions
 from sitegen.outputs.site_view import SiteView, site_view
 
-
 _FAULTS = "faults/"
 
 

@@ -29,7 +29,7 @@ from sitegen.outputs.site_view import SiteView
 from sitegen.rendering.faults import template_fault
 from sitegen.rendering.render import Renderer
 from sitegen.rendering.templates import Environments, Templates
-from sitegen.rendering.words import CatalogueFile, translations
+from sitegen.rendering.words import CatalogueFile, words
 
 _WORTH_A_POOL = 800  # outputs
 _PER_TASK = 200
@@ -151,8 +151,8 @@ def _recipe_name(recipe: Recipe) -> str:
 
 
 def _renderer(bench: Bench, store: Store) -> Renderer:
-    words = translations(bench.catalogues)
-    return Renderer(Environments(bench.templates, words, store), bench.sites, store)
+    environments = Environments(bench.templates, lambda tag: words(bench.catalogues[tag]), store)
+    return Renderer(environments, bench.sites, store)
 
 
 def render_in_worker(orders: Iterable[Order], packed: bytes) -> list[Outcome]:

@@ -4,7 +4,7 @@ A moment is shown in the offset it carries, never in another one. Nothing here r
 the time zone or the locale of the machine.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError, parse_locale
@@ -40,13 +40,13 @@ def long_date(day: date, locale: str) -> str:
 
 def long_moment(moment: datetime, locale: str) -> str:
     """Return the long date and the time, joined as the locale joins them (CLDR, long)."""
-    # Two moments of different offsets may be equal, so a cache must not see the offset's datetime.
-    return _long_moment(moment.replace(tzinfo=None), locale)
+    return _filled(_joined(locale), time_of_day(moment, locale), long_date(moment, locale))
 
 
 def time_of_day(moment: datetime, locale: str) -> str:
     """Return the hour and minute, `14:05` (CLDR, short)."""
-    return _time_of_day(moment.replace(tzinfo=None), locale)
+    # Two moments of different offsets may be equal, so a cache must not see the offset's datetime.
+    return _time_of_day(moment.hour, moment.minute, locale)
 
 
 def date_range(start: date, end: date, locale: str) -> str:
@@ -77,20 +77,20 @@ def _day_of(day: date) -> date:
     return date(day.year, day.month, day.day)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)  # some fifteen years in three languages
 def _long_date(day: date, locale: str) -> str:
     return format_date(day, "long", locale=locale)
 
 
 @lru_cache(maxsize=4096)
-def _time_of_day(moment: datetime, locale: str) -> str:
-    return format_time(moment, "short", locale=locale)
+def _time_of_day(hour: int, minute: int, locale: str) -> str:
+    return format_time(time(hour, minute), "short", locale=locale)
 
 
-@lru_cache(maxsize=4096)
-def _long_moment(moment: datetime, locale: str) -> str:
-    joined = str(get_datetime_format("long", locale=locale)).replace("'", "")
-    return _filled(joined, time_of_day(moment, locale), long_date(moment, locale))
+@lru_cache(maxsize=64)
+def _joined(locale: str) -> str:
+    """Return how *locale* joins a time, {0}, and a long date, {1}."""
+    return str(get_datetime_format("long", locale=locale)).replace("'", "")
 
 
 @lru_cache(maxsize=4096)

@@ -3,9 +3,10 @@
 Templates call these functions as filters, so the data is made only for pages that are rendered.
 """
 
-import json
+from functools import lru_cache
 from typing import Any
 
+import msgspec
 from markupsafe import Markup
 
 from sitegen.content.document import Moment
@@ -13,12 +14,12 @@ from sitegen.outputs.site_view import SiteView
 from sitegen.outputs.views import Crumb, NameLink, Story
 
 _CONTEXT = "https://schema.org"
-# An HTML parser ends a script at "</script", whatever the JSON around it says.
-_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+_encode = msgspec.json.Encoder().encode
 
 
 def news_article(page: Story, site: SiteView) -> Markup:
     """Return a NewsArticle for the page of a story."""
+    organization = _organization(site)
     data: dict[str, Any] = {
         "@context": _CONTEXT,
         "@type": "NewsArticle",
@@ -27,8 +28,8 @@ def news_article(page: Story, site: SiteView) -> Markup:
         "inLanguage": site.language.tag,
         "datePublished": _iso(page.published),
         "dateModified": _iso(page.updated or page.published),
-        "author": [_person(each, site) for each in page.authors] or [_organization(site)],
-        "publisher": _organization(site),
+        "author": [_person(each, site) for each in page.authors] or [organization],
+        "publisher": organization,
     }
     if page.head.description:
         data["description"] = page.head.description
@@ -41,12 +42,17 @@ def news_article(page: Story, site: SiteView) -> Markup:
 
 def breadcrumbs(crumbs: tuple[Crumb, ...], site: SiteView) -> Markup:
     """Return a BreadcrumbList for the way that leads to a page."""
+    return _breadcrumbs(crumbs, site.base_url)
+
+
+@lru_cache(maxsize=256)  # all stories of a section have one way in a language
+def _breadcrumbs(crumbs: tuple[Crumb, ...], base_url: str) -> Markup:
     items = [
         {
             "@type": "ListItem",
             "position": number,
             "name": crumb.title,
-            "item": site.base_url + crumb.address,
+            "item": base_url + crumb.address,
         }
         for number, crumb in enumerate(crumbs, 1)
     ]
@@ -71,5 +77,6 @@ def _organization(site: SiteView) -> dict[str, str]:
 
 
 def _script(data: dict[str, Any]) -> Markup:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
-    return Markup(text)  # noqa: S704 (what could end the script is escaped above)
+    # An HTML parser ends a script at "</script", whatever the JSON around it says.
+    text = _encode(data).decode().replace("<", "\\u003c").replace(">", "\\u003e")
+    return Markup(text.replace("&", "\\u0026"))  # noqa: S704 (what could end the script is escaped)

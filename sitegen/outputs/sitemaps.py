@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 import msgspec
 
@@ -12,6 +13,8 @@ from sitegen.library.library import Library
 from sitegen.outputs.output import Entry, Indexer, Listing, Output, Serialize, Stage, Store, View
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_SPACES = {"xmlns": _NAMESPACE, "xmlns:xhtml": "http://www.w3.org/1999/xhtml"}
+_DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
 
 
 class Sitemap(msgspec.Struct, frozen=True):
@@ -63,19 +66,27 @@ def sitemap_index(view: SitemapIndex, _store: Store) -> bytes:
 
 
 def sitemap(view: Sitemap, _store: Store) -> bytes:
-    """Return a language's sitemap as XML."""
-    spaces = {"xmlns": _NAMESPACE, "xmlns:xhtml": "http://www.w3.org/1999/xhtml"}
-    root = ET.Element("urlset", spaces)
-    for page in view.pages:
-        url = ET.SubElement(root, "url")
-        ET.SubElement(url, "loc").text = view.base_url + page.address
-        if page.updated:
-            moment = page.updated.astimezone(datetime.UTC)
-            ET.SubElement(url, "lastmod").text = moment.isoformat()
-        for language, address in page.alternates:
-            href = view.base_url + address
-            ET.SubElement(url, "xhtml:link", rel="alternate", hreflang=language, href=href)
-    return _bytes(root)
+    """Return a language's sitemap as XML.
+
+    Written line by line: a tree of ten thousand pages with their versions takes ten times as long.
+    """
+    if not view.pages:
+        return _bytes(ET.Element("urlset", _SPACES))
+    spaces = " ".join(f'{name}="{space}"' for name, space in _SPACES.items())
+    urls = (_url(page, view.base_url) for page in view.pages)
+    text = "".join((f"{_DECLARATION}\n<urlset {spaces}>\n", *urls, "</urlset>\n"))
+    return text.encode("utf-8", "xmlcharrefreplace")
+
+
+def _url(page: Listing, base_url: str) -> str:
+    lines = [f"  <url>\n    <loc>{escape(base_url + page.address)}</loc>\n"]
+    if page.updated:
+        moment = page.updated.astimezone(datetime.UTC)
+        lines.append(f"    <lastmod>{moment.isoformat()}</lastmod>\n")
+    for language, address in page.alternates:
+        href = escape(base_url + address).replace('"', "&quot;")
+        lines.append(f'    <xhtml:link rel="alternate" hreflang="{language}" href="{href}" />\n')
+    return "".join((*lines, "  </url>\n"))
 
 
 def _bytes(root: ET.Element) -> bytes:

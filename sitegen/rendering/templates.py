@@ -4,15 +4,18 @@ A name resolves in the site's templates/, then in the package's; "default/NAME" 
 package's, so that a site can extend a page and change one block of it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import marshal
+from collections.abc import Callable, Iterator, MutableMapping
 from gettext import GNUTranslations
+from types import CodeType
 
 import msgspec
-from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FunctionLoader
 from jinja2.bccache import Bucket
 
 from sitegen.outputs.output import Store
 from sitegen.outputs.site_view import SiteView
+from sitegen.rendering.environment import PageEnvironment
 from sitegen.rendering.filters import filters
 
 DEFAULT = "default/"
@@ -48,44 +51,55 @@ def _always_fresh() -> bool:
     return True
 
 
-class _SharedCode(BytecodeCache):
-    """Compiled templates, shared by the environments of all languages."""
+class _Compiled(BytecodeCache):
+    """Compiled templates: shared by the environments of all languages, and taken from *kept*."""
 
-    def __init__(self) -> None:
-        self._code: dict[str, object] = {}
+    def __init__(self, kept: MutableMapping[str, bytes]) -> None:
+        self._kept = kept
+        self._code: dict[str, CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._code.get(bucket.key)  # type: ignore[assignment]
+        key = _key(bucket)
+        if key not in self._code and (kept := self._kept.get(key)):
+            self._code[key] = marshal.loads(kept)  # noqa: S302 (the keeper answers for it)
+        bucket.code = self._code.get(key)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key] = bucket.code
+        assert bucket.code is not None  # noqa: S101 (it was compiled just now)
+        self._code[_key(bucket)] = bucket.code
+        self._kept[_key(bucket)] = marshal.dumps(bucket.code)
 
 
-def bare_environment(templates: Templates) -> Environment:
+def _key(bucket: Bucket) -> str:
+    """Return a key of the template's name and path, which its code knows, and of its text."""
+    return f"{bucket.key}{bucket.checksum}"
+
+
+def bare_environment(templates: Templates) -> PageEnvironment:
     """Return an environment that can parse the templates but has no words."""
-    return Environment(
-        loader=FunctionLoader(templates.load),
-        autoescape=True,
-        undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        cache_size=-1,
-    )
+    return PageEnvironment(FunctionLoader(templates.load))
 
 
 class Environments:
     """The environments of one process, one for each language, made when first asked for."""
 
     def __init__(
-        self, templates: Templates, words: Mapping[str, GNUTranslations], store: Store
+        self,
+        templates: Templates,
+        words: Callable[[str], GNUTranslations],
+        store: Store,
+        compiled: MutableMapping[str, bytes] | None = None,
     ) -> None:
+        """Take *words* of a language by its tag; *compiled* is used and added to.
+
+        It maps keys of templates to their bytecode. Who keeps it beyond this process keeps it
+        under the versions of Python, Jinja and sitegen, and where nobody else may write: a build
+        runs what it says.
+        """
         self._templates = templates
         self._words = words
         self._store = store
-        self._code = _SharedCode()
+        self._compiled = _Compiled({} if compiled is None else compiled)
         self._made: dict[str, Environment] = {}
 
     def of(self, site: SiteView) -> Environment:
@@ -93,8 +107,8 @@ class Environments:
         tag = site.language.tag
         if tag not in self._made:
             environment = bare_environment(self._templates)
-            environment.bytecode_cache = self._code
+            environment.bytecode_cache = self._compiled
             environment.filters |= filters(site.language, self._store)
-            environment.install_gettext_translations(self._words[tag], newstyle=True)  # type: ignore[attr-defined]
+            environment.install_words(self._words(tag))
             self._made[tag] = environment
         return self._made[tag]

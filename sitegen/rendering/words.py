@@ -5,15 +5,17 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from gettext import GNUTranslations
+from typing import TYPE_CHECKING
 
 import msgspec
-from babel.messages.catalog import Catalog, Message
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
 from jinja2 import TemplateSyntaxError
 
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.rendering.templates import Templates, bare_environment
+
+# Babel's catalogues take 10 ms to import, and most builds have read the words before.
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog, Message
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)")
 
@@ -28,17 +30,22 @@ class CatalogueFile(msgspec.Struct, frozen=True):
 Catalogues = Mapping[str, Sequence[CatalogueFile]]
 
 
-def translations(catalogues: Catalogues) -> dict[str, GNUTranslations]:
-    """Return the words of each language; a later file's stand instead of an earlier one's.
+def words(files: Sequence[CatalogueFile]) -> GNUTranslations:
+    """Return the words of one language; a later file's stand instead of an earlier one's.
 
     What cannot be read is left out; `faults` tells it.
     """
-    found: dict[str, GNUTranslations] = {}
-    for tag, files in catalogues.items():
-        read = [each for file in files if isinstance(each := _read(file), Catalog)]
-        if read:
-            found[tag] = _compiled(functools.reduce(_merged, read))
-    return found
+    return GNUTranslations(io.BytesIO(compiled(files)))
+
+
+def compiled(files: Sequence[CatalogueFile]) -> bytes:
+    """Return the words of one language in gettext's binary form (.mo)."""
+    from babel.messages.mofile import write_mo  # noqa: PLC0415
+
+    read = [each for file in files if not isinstance(each := _read(file), Finding)]
+    file = io.BytesIO()
+    write_mo(file, functools.reduce(_merged, read))
+    return file.getvalue()
 
 
 def faults(catalogues: Catalogues, templates: Templates) -> tuple[Finding, ...]:
@@ -48,7 +55,7 @@ def faults(catalogues: Catalogues, templates: Templates) -> tuple[Finding, ...]:
     for tag, files in catalogues.items():
         read = [(file.path, _read(file)) for file in files]
         findings += [each for _, each in read if isinstance(each, Finding)]
-        whole = [(path, each) for path, each in read if isinstance(each, Catalog)]
+        whole = [(path, each) for path, each in read if not isinstance(each, Finding)]
         for path, each in whole:
             findings += found_in(path, _misfits(each))
         if whole and len(whole) == len(read):
@@ -57,7 +64,9 @@ def faults(catalogues: Catalogues, templates: Templates) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
-def _read(file: CatalogueFile) -> Catalog | Finding:
+def _read(file: CatalogueFile) -> "Catalog | Finding":
+    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
+
     try:
         return read_po(io.BytesIO(file.data), abort_invalid=True)
     except (PoFileError, ValueError) as error:
@@ -66,7 +75,7 @@ def _read(file: CatalogueFile) -> Catalog | Finding:
         return found_in(file.path, [fault])[0]
 
 
-def _merged(base: Catalog, over: Catalog) -> Catalog:
+def _merged(base: "Catalog", over: "Catalog") -> "Catalog":
     for message in over:
         if message.id and _is_whole(message):
             base[message.id] = message
@@ -97,7 +106,7 @@ def _used(templates: Templates) -> Iterator[_Use]:
                 yield _Use(message, context, file.path, line)
 
 
-def _missing(catalogue: Catalog, used: tuple[_Use, ...], language: str) -> Iterator[Finding]:
+def _missing(catalogue: "Catalog", used: tuple[_Use, ...], language: str) -> Iterator[Finding]:
     """Yield each word without a translation, once, where a template uses it first."""
     told: set[tuple[str, str | None]] = set()
     for use in used:
@@ -108,14 +117,14 @@ def _missing(catalogue: Catalog, used: tuple[_Use, ...], language: str) -> Itera
             yield from found_in(use.path, [Diagnostic("missing-word", use.line, 1, arguments)])
 
 
-def _is_whole(message: Message | None) -> bool:
+def _is_whole(message: "Message | None") -> bool:
     if message is None or message.fuzzy:
         return False
     texts = message.string if isinstance(message.string, tuple) else (message.string,)
     return all(texts)
 
 
-def _misfits(catalogue: Catalog) -> Iterator[Diagnostic]:
+def _misfits(catalogue: "Catalog") -> Iterator[Diagnostic]:
     """Yield each word whose placeholders are not those that the template fills."""
     for message in catalogue:
         if not message.id or not _is_whole(message):
@@ -127,10 +136,3 @@ def _misfits(catalogue: Catalog) -> Iterator[Diagnostic]:
             if extra := set(_PLACEHOLDER.findall(str(text))) - wanted:
                 arguments = {"word": ids[0][:120], "placeholder": min(extra)}
                 yield Diagnostic("word-placeholder", message.lineno or 1, 1, arguments)
-
-
-def _compiled(catalogue: Catalog) -> GNUTranslations:
-    file = io.BytesIO()
-    write_mo(file, catalogue)
-    file.seek(0)
-    return GNUTranslations(file)

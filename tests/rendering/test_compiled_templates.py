@@ -1,0 +1,90 @@
+"""The bytecode of templates may be handed in: it is made once for one text."""
+
+import pytest
+
+from sitegen.outputs.site_view import SiteLanguage, SiteView
+from sitegen.rendering import words
+from sitegen.rendering.environment import PageEnvironment
+from sitegen.rendering.templates import Environments, TemplateFile, Templates
+from sitegen.rendering.words import CatalogueFile
+
+CATALOGUES = {
+    tag: (CatalogueFile(f"{tag}.po", f'msgid "word"\nmsgstr "{tag} word"\n'.encode()),)
+    for tag in ("kk", "ru")
+}
+
+
+class NoStore:
+    def body(self, digest: str) -> str:
+        raise LookupError(digest)
+
+    def source(self, path: str, digest: str) -> bytes:
+        raise LookupError(path, digest)
+
+
+def site(tag: str) -> SiteView:
+    """Return what templates find below `site`."""
+    language = SiteLanguage(tag, tag, "ltr", "kk_KZ", tag, "", f"/{tag}/")
+    return SiteView(language, (language,), "", "", (), (), {}, "", "", "")
+
+
+def environments(compiled: dict[str, bytes] | None = None, **texts: str) -> Environments:
+    """Return the environments of templates with these texts."""
+    files = {name: TemplateFile(f"templates/{name}", text) for name, text in texts.items()}
+    said = {tag: words.words(files) for tag, files in CATALOGUES.items()}
+    return Environments(Templates(files), said.__getitem__, NoStore(), compiled)
+
+
+def rendered(environments: Environments, tag: str = "kk") -> str:
+    """Return the template `page` rendered in a language."""
+    return environments.of(site(tag)).get_template("page").render()
+
+
+@pytest.fixture
+def compilations(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the names of templates that are compiled from now on."""
+    names: list[str] = []
+    compile_template = PageEnvironment.compile
+
+    def noted(self, source, name=None, *arguments, **options) -> object:
+        names.append(name)
+        return compile_template(self, source, name, *arguments, **options)
+
+    monkeypatch.setattr(PageEnvironment, "compile", noted)
+    return names
+
+
+def test_all_languages_share_what_is_compiled(compilations: list[str]) -> None:
+    both = environments(page="{{ _('word') }}")
+
+    assert [rendered(both, "kk"), rendered(both, "ru")] == ["kk word", "ru word"]
+    assert compilations == ["page"]
+
+
+def test_bytecode_that_is_handed_in_is_not_made_again(compilations: list[str]) -> None:
+    compiled: dict[str, bytes] = {}
+    rendered(environments(compiled, page="{% include 'part' %}", part="text"))
+
+    assert rendered(environments(compiled, page="{% include 'part' %}", part="text")) == "text"
+    assert compilations == ["page", "part"]
+
+
+def test_bytecode_of_another_text_is_not_used() -> None:
+    compiled: dict[str, bytes] = {}
+    rendered(environments(compiled, page="before"))
+
+    assert rendered(environments(compiled, page="after")) == "after"
+
+
+def test_only_the_words_of_a_language_that_is_rendered_are_read() -> None:
+    asked: list[str] = []
+
+    def said(tag: str):
+        asked.append(tag)
+        return words.words(CATALOGUES[tag])
+
+    files = {"page": TemplateFile("templates/page", "{{ _('word') }}")}
+    lazy = Environments(Templates(files), said, NoStore())
+
+    assert [rendered(lazy, "ru"), rendered(lazy, "ru")] == ["ru word", "ru word"]
+    assert asked == ["ru"]

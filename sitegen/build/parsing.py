@@ -12,7 +12,6 @@ import msgspec
 
 from sitegen.build.known import Known
 from sitegen.build.program import parser_program
-from sitegen.build.shard import Shard
 from sitegen.build.store import SourceChangedError
 from sitegen.build.workers import Pool
 from sitegen.config.site import Site
@@ -25,7 +24,6 @@ from sitegen.content.values import Reading
 from sitegen.fingerprint import digest, fingerprint
 
 _WORTH_A_POOL = 400  # documents; below that the workers' start costs more than they save
-_PER_TASK = 200
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -58,7 +56,7 @@ class Parser:
 
     def __init__(self, known: Known, pool: Pool, site: Site, found: Found) -> None:
         self.known = known
-        self._pool = pool
+        self.pool = pool
         self._readings = {tag: _reading(tag, site) for tag in site.tags}
         self._found = found
 
@@ -68,26 +66,24 @@ class Parser:
 
     def documents(self, files: Sequence[SourceFile]) -> list[Document]:
         """Return the document of each file."""
-        jobs = {job.key: job for job in map(self._job, files)}
-        missing = {key: jobs[key] for key in self.known.missing(jobs)}
-        if len(missing) >= _WORTH_A_POOL and self._pool.has_room:
-            self._parse_in_workers(list(missing.values()))
-        else:
-            for job in missing.values():
-                self.known.keep_parsed(job.key, parsed(job))
-        return [self.known.document(self._job(source).key) for source in files]
+        jobs = {job.key: job for job in map(self.job, files)}
+        for key in self.known.missing(jobs):
+            self.known.keep_parsed(key, parsed(jobs[key]))
+        return [self.known.document(self.job(source).key) for source in files]
 
-    def _job(self, source: SourceFile) -> Job:
+    def are_many_missing(self, files: Iterable[SourceFile]) -> bool:
+        """Tell whether so many of *files* are to be parsed that processes are worth starting."""
+        return (
+            self.pool.has_room
+            and len(self.known.missing({self.job(source).key for source in files})) >= _WORTH_A_POOL
+        )
+
+    def job(self, source: SourceFile) -> Job:
+        """Return what is to be done to parse a file."""
         reading = self._readings[source.language]
         found = self._found.digests[source.path]
         key = f"{found}:{source.kind}:{_conditions(reading)}"
         return Job(self._found.on_disk(source.path), found, source.kind, reading, key)
-
-    def _parse_in_workers(self, jobs: Sequence[Job]) -> None:
-        tasks = [jobs[start : start + _PER_TASK] for start in range(0, len(jobs), _PER_TASK)]
-        shards = self._pool.shards(len(tasks))
-        for shard in self._pool.run(parse_into_shard, zip(tasks, shards, strict=True)):
-            self.known.absorb(shard)
 
     def media(self, name: str) -> Media:
         """Return what the file *name* is."""
@@ -113,13 +109,3 @@ def parsed(job: Job) -> Parsed:
     if len(data) > LARGEST_TEXT:
         return unreadable(job.kind, job.reading.language, too_large(len(data)))
     return parse(data, job.kind, job.reading)
-
-
-def parse_into_shard(jobs: Iterable[Job], shard: str) -> str:
-    """Parse *jobs* in a worker; records and bodies go into the file *shard*; return its name."""
-    with Shard(Path(shard)) as into:
-        for job in jobs:
-            made = parsed(job)
-            body = (made.document.body.digest, made.html)
-            into.keep(job.key, msgspec.msgpack.encode(made.document), body)
-    return shard

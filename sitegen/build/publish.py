@@ -45,31 +45,46 @@ class Staged(msgspec.Struct, frozen=True):
         return (self.stage, not self.is_new, self.path)
 
 
-def stage(path: str, data: bytes, when: Stage, output: Path, staging: Path) -> Staged:
-    """Write the bytes of one file into *staging*, unless *output* has equal ones at its path."""
-    there = _bytes_of(f"{output}/{path}")
-    is_equal = there == data
-    if not is_equal:
-        _write(_waiting(staging, path), data)
-    return Staged(path, when, len(data), digest(data), there is None, is_equal)
+class Staging(msgspec.Struct, frozen=True):
+    """Where files wait: all in one folder, since folders take time.
 
+    When there is no output folder yet, *is_first*, they wait in their places, and their folder
+    becomes the output folder.
+    """
 
-def _waiting(staging: Path, path: str) -> str:
-    """Return where the file for *path* waits: all in one folder, since folders take time."""
-    return f"{staging}/{digest(path.encode())}"
+    output: str
+    folder: str
+    is_first: bool
+
+    @classmethod
+    def of(cls, output: Path, folder: Path) -> "Staging":
+        """Return the staging in *folder* for a publishing into *output*."""
+        return cls(str(output), str(folder), not os.path.lexists(output))
+
+    def stage(self, path: str, data: bytes, when: Stage) -> Staged:
+        """Write the bytes of one file, unless the output folder has equal ones at its path."""
+        there = None if self.is_first else _bytes_of(f"{self.output}/{path}")
+        is_equal = there == data
+        if not is_equal:
+            _write(self.waiting(path), data)
+        return Staged(path, when, len(data), digest(data), there is None, is_equal)
+
+    def waiting(self, path: str) -> str:
+        """Return where the file for *path* waits."""
+        return f"{self.folder}/{path if self.is_first else digest(path.encode())}"
 
 
 class Publisher:
     """One publishing into one output folder; staging is emptied at the start and at the end."""
 
-    def __init__(self, output: Path, staging: Path, ours: AbstractSet[str]) -> None:
-        """Publish into *output*, in which the files *ours* may be replaced and deleted."""
-        self._output = output
+    def __init__(self, staging: Staging, ours: AbstractSet[str]) -> None:
+        """Publish from *staging*; the files *ours* may be replaced and deleted."""
+        self._output = Path(staging.output)
         self._staging = staging
         self._ours = ours
         self._staged: list[Staged] = []
         self._planned: set[str] = set()
-        shutil.rmtree(staging, ignore_errors=True)
+        shutil.rmtree(staging.folder, ignore_errors=True)
 
     def expect(self, paths: Iterable[str]) -> None:
         """Say that the files at *paths* stay as they are."""
@@ -89,17 +104,19 @@ class Publisher:
 
     def obstacles(self) -> tuple[Finding, ...]:
         """Return an error for each foreign file that stands where an output must go."""
+        if self._staging.is_first:
+            return ()
+        folders = {above for staged in self._staged for above in _above(staged.path)}
+        files = {staged.path for staged in self._staged}
         found: list[Finding] = []
-        for staged in self._staged:
-            for path in (*_above(staged.path), staged.path):
-                stands = self._output / path
-                is_file = stands.is_symlink() or stands.is_file()
-                holds_theirs = path == staged.path and self._holds_theirs(stands)
-                if (is_file and path not in self._ours) or holds_theirs:
-                    arguments = {"path": path}
-                    fault = Diagnostic("foreign-file-in-the-way", arguments=arguments)
-                    found += found_in(f"{self._output.name}/{path}", [fault])
-        return tuple({each.path: each for each in found}.values())
+        for path in sorted(folders | files):
+            stands = self._output / path
+            is_file = stands.is_symlink() or stands.is_file()
+            holds_theirs = path in files and self._holds_theirs(stands)
+            if (is_file and path not in self._ours) or holds_theirs:
+                fault = Diagnostic("foreign-file-in-the-way", arguments={"path": path})
+                found += found_in(f"{self._output.name}/{path}", [fault])
+        return tuple(found)
 
     def _holds_theirs(self, folder: Path) -> bool:
         """Tell whether a folder that stands where a file must go holds anything but ours."""
@@ -111,6 +128,8 @@ class Publisher:
 
     def publish(self) -> tuple[int, int]:
         """Move everything into place; return how many files were written and deleted."""
+        if self._staging.is_first:
+            return self._publish_first(), 0
         gone = sorted(self._ours - self._planned)
         listing = listed(self._planned)
         is_same_list = (
@@ -129,9 +148,15 @@ class Publisher:
                 self._write_list(listing)
         return len(self._staged), len(gone)
 
+    def _publish_first(self) -> int:
+        """Move all at once to where nothing was; return how many files there are."""
+        _write(self._staging.waiting(LIST), listed(self._planned))
+        Path(self._staging.folder).rename(self._output)
+        return len(self._staged)
+
     def close(self) -> None:
         """Remove the staging folder."""
-        shutil.rmtree(self._staging, ignore_errors=True)
+        shutil.rmtree(self._staging.folder, ignore_errors=True)
 
     def foreign(self, known: Iterable[str] | None) -> tuple[Finding, ...]:
         """Return a note for each file in the output folder that is not ours.
@@ -158,14 +183,14 @@ class Publisher:
         )
 
     def _write_list(self, listing: bytes) -> None:
-        _write(_waiting(self._staging, LIST), listing)
+        _write(self._staging.waiting(LIST), listing)
         self._move(LIST)
 
     def _move(self, path: str) -> None:
         """Move the file that waits for *path* to its place."""
         target = f"{self._output}/{path}"
         _make_folder(target.rpartition("/")[0])
-        os.replace(_waiting(self._staging, path), target)  # noqa: PTH105 (as below)
+        os.replace(self._staging.waiting(path), target)  # noqa: PTH105 (as below)
 
     def _clear_way(self, gone: Iterable[str]) -> None:
         """Delete old files that stand where a new folder must be, and the other way round."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.build.publish import Staged, stage
+from sitegen.build.publish import Staged, Staging
 from sitegen.build.state import State
 from sitegen.build.store import LocalStore
 from sitegen.build.workers import Pool
@@ -45,8 +45,7 @@ class Bench(msgspec.Struct, frozen=True):
     names: dict[str, str]
     site: Path
     state: Path
-    output: Path
-    staging: Path
+    staging: Staging
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -135,8 +134,7 @@ def _render_one(order: Order, renderer: Renderer, bench: Bench) -> Outcome:
             raise
         return Outcome(order.path, name, time.perf_counter() - begun, fault=fault)
     staged = tuple(
-        stage(path, data, order.stage, bench.output, bench.staging)
-        for path, data in rendered.files.items()
+        bench.staging.stage(path, data, order.stage) for path, data in rendered.files.items()
     )
     return Outcome(order.path, name, time.perf_counter() - begun, staged)
 

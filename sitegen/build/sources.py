@@ -1,7 +1,7 @@
 """Reading content/: every file once, its texts told, its photos and files probed."""
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -66,7 +66,7 @@ def read_content(
     there = Found(folder, _composed(read.digests, names), names)
     parser = Parser(known, pool, site, there)
     teller = Teller(site, parser)
-    paths, texts = _paths(found, site, known, is_kept=teller.is_kept)
+    paths, texts = _paths(found, site, known, teller.kept_paths)
     registries, strays = _registries(there, site)
     changes = map(composed, changed) if texts is None else texts
     telling = teller.tell(changes, registries)
@@ -102,15 +102,18 @@ def _composed(digests: dict[str, str], names: Mapping[str, str]) -> dict[str, st
 
 
 def _paths(
-    found: Scan, site: Site, known: Known, *, is_kept: bool
+    found: Scan, site: Site, known: Known, texts: Container[str]
 ) -> tuple[Paths, tuple[str, ...] | None]:
-    """Return what the paths say, and all texts, or None when the paths are those of last time."""
+    """Return what the paths say, and all texts, or None when it is known which are changed.
+
+    *texts* are those that were told before.
+    """
     folders = digest("\n".join(found.folders).encode())
-    kept = known.kept("paths", Paths) if is_kept else None
+    kept = known.kept("paths", Paths) if texts else None
     is_same = kept and kept.folders == folders and found.stats.keys() == known.before.stats.keys()
     if kept and is_same and not found.faults:
         return kept, None
-    tree = sort_out(found.stats, found.folders, site)
+    tree = sort_out(found.stats, found.folders, site, texts)
     faults = (*found.faults, *tree.faults)
     findings = tuple(each for path, fault in faults for each in found_in(path, [fault]))
     files = tuple(sorted(path for path in tree.files if _is_authors(path)))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from sitegen.build.parsing import Parser
 from sitegen.build.program import program
 from sitegen.build.records import Telling
+from sitegen.build.telling_workers import tell_in_workers
 from sitegen.config.site import Site
 from sitegen.content.registry import Registry
 from sitegen.content.source import SourceFile, source_file
@@ -37,9 +38,13 @@ class Teller:
         self._site = site
         self._parser = parser
         kept = parser.known.kept(KEPT, Telling)
-        self.is_kept = kept is not None and kept.conditions == conditions(site)
-        self._kept = kept if kept and self.is_kept else _NOTHING
+        self._kept = kept if kept and kept.conditions == conditions(site) else _NOTHING
         self._texts: dict[str, TranslationSet] = {}
+
+    @property
+    def kept_paths(self) -> frozenset[str]:
+        """The texts that an earlier build told under the same conditions."""
+        return frozenset(path for told in self._kept.told for path in told.paths)
 
     def tell(self, paths: Iterable[str], registries: Mapping[str, Registry]) -> Telling:
         """Return what is told now; *paths* are those that are not as they were: changed, new, gone.
@@ -55,8 +60,12 @@ class Teller:
         changed |= _changed("keys", self._kept.keys, known.keys)
         for key in [key for key, each in told.items() if not changed.isdisjoint(each.asked)]:
             files[key] = self._sources(told.pop(key).paths)
-        for key, located in self._located(files).items():
-            told[key], self._texts[key] = tell(located, known, self._site)
+        if self._parser.are_many_missing(each for sources in files.values() for each in sources):
+            found = tell_in_workers(files, known, self._site, self._parser)
+            told |= {each.key: each for each in found}
+        else:
+            for key, located in self._located(files).items():
+                told[key], self._texts[key] = tell(located, known, self._site)
         ordered = tuple(told[key] for key in sorted(told))
         return Telling(conditions(self._site), ordered, dict(known.terms), dict(known.keys))
 

@@ -3,6 +3,7 @@
 Processes are spawned, never forked, and only when there is enough to do.
 """
 
+import gc
 import multiprocessing
 import os
 import tempfile
@@ -59,7 +60,7 @@ class Pool:
         """Yield *function*(task, argument) for each pair as it is done, a few at a time."""
         if self._executor is None:
             context = multiprocessing.get_context("spawn")
-            self._executor = ProcessPoolExecutor(self._jobs, mp_context=context)
+            self._executor = ProcessPoolExecutor(self._jobs, context, gc.disable)
         running: set[Future[Result]] = set()
         for task, argument in tasks:
             if len(running) >= _AHEAD * self._jobs:
@@ -68,9 +69,9 @@ class Pool:
             running.add(self._executor.submit(function, task, argument))
         yield from (future.result() for future in as_completed(running))
 
-    def shards(self, count: int) -> list[str]:
-        """Return *count* names for scratch files."""
+    def scratch(self, count: int, suffix: str) -> list[str]:
+        """Return *count* names for scratch files that end with *suffix*."""
         if self._scratch is None:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._scratch = tempfile.TemporaryDirectory(prefix="shards-", dir=self._folder)
-        return [str(Path(self._scratch.name) / f"{number}.sqlite3") for number in range(count)]
+        return [f"{self._scratch.name}/{number}{suffix}" for number in range(count)]

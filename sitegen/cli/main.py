@@ -1,5 +1,6 @@
 """The group of commands, and the end of every command: its exit code."""
 
+import gc
 import sys
 import zoneinfo
 from collections.abc import Sequence
@@ -29,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with one of the codes of `Exit`."""
     # Only the tzdata package counts, so that every machine knows the same time zones.
     zoneinfo.reset_tzpath(())
+    # What a build makes it keeps until it ends, and nearly none of it in circles.
+    gc.disable()
     try:
         code = sitegen.main(arguments, standalone_mode=False)
     except click.exceptions.Exit as stop:

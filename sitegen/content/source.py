@@ -6,7 +6,7 @@ Story files are `section/…/name/index.language.md` or `section/…/name.langua
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -73,15 +73,20 @@ def is_ignored(name: str) -> bool:
     )
 
 
-def sort_out(paths: Iterable[str], folders: Iterable[str], site: Site) -> Tree:
-    """Sort the files at *paths* and the *folders*, all relative to the site's folder."""
+def sort_out(
+    paths: Iterable[str], folders: Iterable[str], site: Site, known: Container[str] = frozenset()
+) -> Tree:
+    """Sort the files at *paths* and the *folders*, all relative to the site's folder.
+
+    Of *known* paths it is known that they are texts, and rightly named.
+    """
     kinds = _kinds(site)
     texts: list[str] = []
     files: set[str] = set()
     faults = [*_folder_faults(folders)]
     for path in sorted(map(composed, paths)):
-        found = _sort_one(path, kinds, site.tags)
-        if isinstance(found, SourceFile):
+        found = None if path in known else _sort_one(path, kinds, site.tags)
+        if path in known or isinstance(found, SourceFile):
             texts.append(path)
         elif isinstance(found, Diagnostic):
             faults.append((path, found))
@@ -164,9 +169,12 @@ def _folder_faults(folders: Iterable[str]) -> Iterator[tuple[str, Diagnostic]]:
 
 def _twins(paths: Iterable[str]) -> list[tuple[str, Diagnostic]]:
     """Find paths that differ only in case or composition: on some disks they are one file."""
+    every = sorted(paths)
+    if len({composed(path).casefold() for path in every}) == len(every):
+        return []
     seen: dict[str, str] = {}
     found = []
-    for path in sorted(paths):
+    for path in every:
         first = seen.setdefault(composed(path).casefold(), path)
         if first != path:
             found.append((path, Diagnostic("twin-paths", arguments={"other": first})))

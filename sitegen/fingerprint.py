@@ -10,6 +10,7 @@ import enum
 import functools
 import types
 import typing
+import zlib
 from hashlib import blake2b
 from typing import Any
 
@@ -40,14 +41,20 @@ def fingerprint(value: object) -> str:
     return digest(b"\0" + _encoder.encode(_canonical(value)))
 
 
-def field_fingerprints(struct: msgspec.Struct) -> dict[str, str]:
-    """Return the fingerprint of each field of *struct* by name; comparable among its kind only."""
+def fingerprint_by_field(struct: msgspec.Struct) -> tuple[str, dict[str, int]]:
+    """Return the fingerprint of *struct*, and a checksum of each field by name.
+
+    Checksums are short: they tell which field differs when it is known that one does.
+    """
     kinds = _kinds(type(struct))
-    return {
-        name: digest(_encoder.encode(value)) if _is_canonical(kinds[name]) else fingerprint(value)
+    encoded = [
+        _encoder.encode(value) if _is_canonical(kinds[name]) else fingerprint(value).encode()
         for name in struct.__struct_fields__
         for value in (getattr(struct, name),)
-    }
+    ]
+    # JSON has no bare line break, so no two structs of a kind give the same lines.
+    whole = digest(b"\n".join([type(struct).__qualname__.encode(), *encoded]))
+    return whole, dict(zip(struct.__struct_fields__, map(zlib.crc32, encoded), strict=True))
 
 
 @functools.cache

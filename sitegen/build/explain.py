@@ -17,6 +17,7 @@ from sitegen.build.workers import Pool
 from sitegen.config.site import Site
 from sitegen.content.source import CONTENT
 from sitegen.diagnostics.diagnostic import Finding, has_errors
+from sitegen.fingerprint import fingerprint_by_field
 from sitegen.outputs.output import Output, Template
 from sitegen.outputs.plan import plan_outputs
 from sitegen.rendering.closure import members
@@ -66,9 +67,9 @@ def _gone(path: str, row: Row) -> Explanation:
 def _explained(
     path: str, output: Output, planned: Planned, row: Row | None, *, is_whole: bool
 ) -> Explanation:
-    view = output.view()
+    view, fields = fingerprint_by_field(output.view())
     ingredients = kitchen_of(planned).ingredients(output, view)
-    now = differences(ingredients, view, row.origin if row else None)
+    now = differences(ingredients, fields, row.origin if row else None)
     if row and not now and not is_whole:
         now = ("file",)
     recipe = output.recipe

@@ -30,6 +30,7 @@ class Known:
     def __init__(self, state: State | None) -> None:
         self._state = state
         self._begun = time.time_ns()
+        self._has_records = state is not None and not state.is_new
         self.before = self.kept("read", Read) or Read({}, {}, 0)
         self._new: dict[str, bytes] = {}
         self._bodies: dict[str, str] = {}
@@ -60,7 +61,7 @@ class Known:
     def missing(self, keys: Iterable[str]) -> list[str]:
         """Return those of *keys* under which there is no record."""
         wanted = list(keys)
-        if self._state is None or self._state.is_new:
+        if self._state is None or not self._has_records:
             return [key for key in wanted if key not in self._new]
         if len(wanted) < _MANY:
             return [key for key in wanted if self._state.record(key) is None]
@@ -95,12 +96,14 @@ class Known:
             message = "workers need a state to write to"
             raise RuntimeError(message)
         self._state.absorb(Path(shard))
+        self._has_records = True
 
     def keep(self) -> None:
         """Write down what was parsed; it is true whatever becomes of the build."""
         if self._state and (self._new or self._bodies):
             self._state.keep_parsed(self._new.items(), self._bodies.items())
             self._new, self._bodies = {}, {}
+            self._has_records = True
 
     def body(self, body: str) -> str:
         """Return the HTML of the body with the digest *body*."""

@@ -36,7 +36,7 @@ class Origin(msgspec.Struct, frozen=True):
     """What an output was made from; *fields* tells the parts of its view, *reasons* why it was."""
 
     ingredients: Ingredients
-    fields: dict[str, str]
+    fields: dict[str, int]
     reasons: tuple[str, ...]
 
 

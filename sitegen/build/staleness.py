@@ -13,8 +13,8 @@ from sitegen.build.planning import Part, Planned
 from sitegen.build.program import program, resizer_program
 from sitegen.build.records import Ingredients, Origin
 from sitegen.build.rendering import Order
-from sitegen.fingerprint import field_fingerprints, fingerprint
-from sitegen.outputs.output import Bundle, Copy, Output, Resize, Serialize, Template, View
+from sitegen.fingerprint import fingerprint, fingerprint_by_field
+from sitegen.outputs.output import Bundle, Copy, Output, Resize, Serialize, Template
 
 
 class Kitchen(msgspec.Struct, frozen=True):
@@ -29,13 +29,13 @@ class Kitchen(msgspec.Struct, frozen=True):
             yield f"site:{output.language}"
             yield f"template:{output.recipe.name}"
 
-    def ingredients(self, output: Output, view: View) -> Ingredients:
-        """Return what *output* would be made from now, its view being *view*."""
+    def ingredients(self, output: Output, view: str) -> Ingredients:
+        """Return what *output* would be made from now, its view having the fingerprint *view*."""
         recipe = output.recipe
         template = recipe.name if isinstance(recipe, Template) else ""
         return Ingredients(
             recipe=_name(output),
-            view=fingerprint(view),
+            view=view,
             site=self.sites[output.language] if template else "",
             templates=self.closures.get(template, ""),
             program=_program(output),
@@ -45,11 +45,6 @@ class Kitchen(msgspec.Struct, frozen=True):
 def kitchen_of(planned: Planned) -> Kitchen:
     """Return what is the same for all outputs of a plan."""
     return Kitchen(planned.site_digests, planned.design.closures)
-
-
-def fields(view: View) -> dict[str, str]:
-    """Return the fingerprint of each field of a view, to tell later which one differed."""
-    return field_fingerprints(view)
 
 
 def _name(output: Output) -> str:
@@ -76,7 +71,9 @@ def _program(output: Output) -> str:
     return program()
 
 
-def differences(ingredients: Ingredients, view: View, before: Origin | None) -> tuple[str, ...]:
+def differences(
+    ingredients: Ingredients, fields: Mapping[str, int], before: Origin | None
+) -> tuple[str, ...]:
     """Return what differs from *before*: "new", names of ingredients, "view.title" for a field.
 
     Nothing is returned when only the published file is not the one we wrote.
@@ -86,9 +83,8 @@ def differences(ingredients: Ingredients, view: View, before: Origin | None) -> 
     old = before.ingredients
     named = ("recipe", "site", "templates", "program")
     found = [name for name in named if getattr(ingredients, name) != getattr(old, name)]
-    now = fields(view)
-    every = sorted({*now, *before.fields})
-    changed = [name for name in every if now.get(name) != before.fields.get(name)]
+    every = sorted({*fields, *before.fields})
+    changed = [name for name in every if fields.get(name) != before.fields.get(name)]
     return (*found, *(f"view.{name}" for name in changed))
 
 
@@ -119,12 +115,13 @@ class Inspection:
     def _order(self, output: Output, part: Part, before: Origin | None) -> Order | None:
         view = output.view()
         part.asked.update(self._kitchen.asked(output))
-        ingredients = self._kitchen.ingredients(output, view)
+        whole, fields = fingerprint_by_field(view)
+        ingredients = self._kitchen.ingredients(output, whole)
         is_same = before is not None and before.ingredients == ingredients
         if is_same and output.path not in self._last.seen.damaged:
             return None
-        reasons = differences(ingredients, view, before) or ("file",)
-        self.made[output.path] = (part.name, Origin(ingredients, fields(view), reasons))
+        reasons = differences(ingredients, fields, before) or ("file",)
+        self.made[output.path] = (part.name, Origin(ingredients, fields, reasons))
         stage, origin = output.stage, output.origin
         return Order(output.path, output.recipe, view, output.language, stage, origin)
 

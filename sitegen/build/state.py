@@ -33,10 +33,10 @@ from sitegen.outputs.output import Entry
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
 CREATE TABLE kept (name TEXT PRIMARY KEY, value BLOB NOT NULL);
-CREATE TABLE record (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE body (digest TEXT PRIMARY KEY, html TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE part (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE output (path TEXT PRIMARY KEY, part TEXT NOT NULL, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE record (key TEXT PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE body (digest TEXT PRIMARY KEY, html TEXT NOT NULL);
+CREATE TABLE part (name TEXT PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE output (path TEXT PRIMARY KEY, part TEXT NOT NULL, value BLOB NOT NULL);
 CREATE INDEX output_part ON output (part);
 CREATE TABLE file (path TEXT PRIMARY KEY, output, size, mtime_ns, digest) WITHOUT ROWID;
 CREATE INDEX file_output ON file (output);
@@ -215,7 +215,8 @@ class State:
         run = self._database.executemany
         lost = list(gone)
         with self._writing():
-            run("DELETE FROM file WHERE output = ?", ((path,) for path in (*rows, *lost)))
+            if self._rows("SELECT 1 FROM file LIMIT 1"):
+                run("DELETE FROM file WHERE output = ?", ((path,) for path in (*rows, *lost)))
             run("DELETE FROM output WHERE path = ?", ((path,) for path in lost))
             run(
                 "INSERT OR REPLACE INTO output VALUES (?, ?, ?)",

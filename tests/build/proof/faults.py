@@ -103,7 +103,7 @@ FAULTS = (
     Fault("holes", _views(("BodyRef", "values")), (_texts.title, _texts.file_name, _facts.date)),
     Fault("terms", _views(("Story", "terms"), ("Event", "terms")), (_design.term_name,)),
     Fault("people", _views(("Story", "people"), ("Event", "people")), (_facts.person_name,)),
-    Fault("phase", _views(("*", "phase"), ("*", "upcoming")), (_design.clock,)),
+    Fault("phase", _views(("*", "phase")), (_design.clock,)),
     Fault("next change", _next_change, (accidents.nothing, _design.clock)),
     Fault("program", _ingredient("program"), (editions.another_program,)),
     Fault("outputs", _outputs_stat, (accidents.output_edited, accidents.output_deleted)),

@@ -206,9 +206,14 @@ def _pages(room: Newsroom) -> None:
 
 
 def _notices(room: Newsroom) -> None:
-    story = Story("notices", "water", "ru", tellings("water", ("ru", "kk")), flat=True)
-    story.facts |= {"from": "2026-11-25 08:00", "until": "2026-11-27"}
-    room.add(story)
+    for name, first, last in (
+        ("water", "2026-11-25 08:00", "2026-11-27"),
+        ("power", "2026-11-20", "2026-12-10"),
+        ("snow", "2026-11-23 18:00", "2026-11-24 09:00"),
+    ):
+        story = Story("notices", name, "ru", tellings(name, ("ru", "kk")), flat=True)
+        story.facts |= {"from": first, "until": last}
+        room.add(story)
 
 
 def _design(room: Newsroom) -> None:

@@ -299,3 +299,13 @@ def test_a_reference_to_what_is_hidden_has_a_note(site: SiteFolder, fields: dict
         "news/here.en.md:5:1 note[link-to-hidden]",
         "news/here.en.md:6:10 note[link-to-hidden]",
     ]
+
+
+@pytest.mark.xfail(strict=True, raises=KeyError, reason="a story without a date has no address")
+def test_a_link_to_a_story_with_an_impossible_date_is_no_fault_of_the_link(
+    site: SiteFolder,
+) -> None:
+    site.story("news/a.en", "A", "2026-02-31")
+    site.story("news/b.en", "B", "2026-05-01", "[a](/news/a)")
+
+    assert site.found() == ["news/a.en.md:3:7 error[impossible-date]"]

@@ -1,0 +1,205 @@
+"""States and disks that cannot be used: a plain message and a correct build, or exit code 4.
+
+Damage of every kind stands in test_incremental.py; here are states from elsewhere, folders that
+refuse, disks that are full, and files that change while they are read.
+"""
+
+import contextlib
+import ctypes
+import os
+import resource
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sitegen.build import parsing
+from sitegen.build.store import SourceChangedError
+from tests.sites import SiteFolder
+
+ROOT = Path(__file__).parents[2]
+# Of <linux/prctl.h> and <linux/capability.h>: what lets root pass by the modes of files.
+DROP = 24
+OVERRIDING = (1, 2)
+BUILD = (sys.executable, "-m", "sitegen", "build", "--messages", "en")
+NOW = ("--now", "2026-11-23T14:00")
+
+
+@pytest.fixture
+def newsroom(site: SiteFolder) -> SiteFolder:
+    """Return a site with some stories, built once."""
+    for number in range(1, 7):
+        story(site, number, f"Text {number}.")
+    assert not site.build().failed
+    return site
+
+
+def story(site: SiteFolder, number: int, body: str) -> None:
+    site.story(f"news/n-{number}.en", f"Story {number}", f"2026-0{number}-01", body)
+
+
+def build(site: SiteFolder, *, largest: int = 0) -> subprocess.CompletedProcess[str]:
+    """Build in a process that root's rights do not help; no file may grow beyond *largest*."""
+
+    def limit() -> None:
+        for capability in OVERRIDING if os.geteuid() == 0 else ():
+            assert ctypes.CDLL(None).prctl(DROP, capability, 0, 0, 0) == 0
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        if largest:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+
+    return subprocess.run(
+        [*BUILD, *NOW, "--jobs", "1"],
+        cwd=site.folder,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+        preexec_fn=limit,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def is_refused(ended: subprocess.CompletedProcess[str]) -> bool:
+    """Tell whether a build ended as it must when the world fails: in words, with code 4."""
+    assert "Traceback" not in ended.stderr, ended.stderr
+    assert ended.stderr.startswith("sitegen: ")
+    return ended.returncode == 4
+
+
+def test_a_state_of_another_site_leads_to_a_correct_build(
+    newsroom: SiteFolder, memory: Path
+) -> None:
+    other = SiteFolder.small(memory / "other")
+    for number in range(3, 9):
+        story(other, number, f"Other text {number}.")
+    assert not other.build().failed
+    shutil.copyfile(other.state, newsroom.state)
+
+    newsroom.delete("news/n-4.en.md")
+    assert not newsroom.build().failed
+    assert newsroom.tree() == newsroom.clean_tree(memory / "clean")
+
+
+def test_a_state_that_was_renamed_over_by_an_older_one_leads_to_a_correct_build(
+    newsroom: SiteFolder, memory: Path
+) -> None:
+    shutil.copyfile(newsroom.state, memory / "kept")
+    newsroom.delete("news/n-4.en.md")
+    newsroom.build()
+    shutil.copyfile(memory / "kept", newsroom.state)
+
+    assert not newsroom.build().failed
+    assert newsroom.tree() == newsroom.clean_tree(memory / "clean")
+
+
+def test_an_unusable_state_is_told_in_a_note(newsroom: SiteFolder) -> None:
+    newsroom.state.write_bytes(b"SQLite format 3\0" + b"?" * 5000)
+
+    assert "note[state-unusable]" in newsroom.build().messages
+
+
+@pytest.mark.xfail(strict=True, raises=UnicodeDecodeError, reason="text in records is not caught")
+def test_a_state_with_letters_that_are_none_leads_to_a_correct_build(newsroom: SiteFolder) -> None:
+    with sqlite3.connect(newsroom.state) as database:
+        rows = database.execute("SELECT path, value FROM output").fetchall()
+        spoilt = [(value.replace(b"template", b"templat\xff"), path) for path, value in rows]
+        database.executemany("UPDATE output SET value = ? WHERE path = ?", spoilt)
+    database.close()
+    story(newsroom, 3, "Other text.")
+
+    assert not newsroom.build().failed
+
+
+@pytest.mark.xfail(
+    strict=True, raises=SourceChangedError, reason="a wrong digest is trusted by its stat for ever"
+)
+def test_a_state_with_wrong_digests_of_sources_leads_to_a_correct_build(
+    newsroom: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("time.time_ns", lambda: 2**62)  # long after the edits: stats are trusted
+        story(newsroom, 3, "Other text.")
+        newsroom.build()
+    with sqlite3.connect(newsroom.state) as database:
+        database.execute("UPDATE source SET digest = 'wrong' WHERE path LIKE '%n-3.en.md'")
+    database.close()
+    story(newsroom, 4, "Other text.")
+
+    with contextlib.suppress(SourceChangedError):  # once may be; the next build must see it
+        newsroom.build()
+    assert not newsroom.build().failed
+
+
+def test_a_state_that_may_not_be_written_ends_in_words(newsroom: SiteFolder) -> None:
+    before = newsroom.tree()
+    newsroom.state.chmod(0o444)
+    newsroom.state.parent.chmod(0o555)
+    story(newsroom, 3, "Other text.")
+
+    assert is_refused(build(newsroom))
+    assert newsroom.tree() == before
+
+
+def test_an_output_that_may_not_be_written_ends_in_words_and_is_made_up_for(
+    newsroom: SiteFolder, memory: Path
+) -> None:
+    newsroom.delete("news/n-3.en.md")
+    folder = newsroom.output / "en/news"
+    folder.chmod(0o555)
+
+    assert is_refused(build(newsroom))
+
+    folder.chmod(0o755)
+    assert build(newsroom).returncode == 0
+    assert newsroom.tree() == newsroom.clean_tree(memory / "clean")
+
+
+@pytest.mark.parametrize("largest", [100, 4_096, 20_000, 60_000])
+def test_a_full_disk_ends_in_words_and_is_made_up_for(
+    newsroom: SiteFolder, memory: Path, largest: int
+) -> None:
+    before = newsroom.tree()
+    for number in range(1, 7):
+        story(newsroom, number, f"Another text {number}. " * 400)
+
+    assert is_refused(build(newsroom, largest=largest))
+    assert newsroom.tree() == before
+
+    assert build(newsroom).returncode == 0
+    assert newsroom.tree() == newsroom.clean_tree(memory / "clean")
+
+
+def test_a_state_locked_by_another_program_ends_in_words(newsroom: SiteFolder) -> None:
+    story(newsroom, 3, "Other text.")
+    database = sqlite3.connect(newsroom.state, isolation_level=None)
+    database.execute("BEGIN EXCLUSIVE")
+
+    assert is_refused(build(newsroom))
+
+    database.execute("ROLLBACK")
+    database.close()
+    assert build(newsroom).returncode == 0
+
+
+def test_a_file_changed_while_it_is_read_is_seen_by_the_next_build(
+    newsroom: SiteFolder, memory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parse = parsing.parse
+
+    def disturbed(data: bytes, *rest: object) -> object:
+        story(newsroom, 3, "Changed behind the back.")
+        return parse(data, *rest)
+
+    monkeypatch.setattr(parsing, "parse", disturbed)
+    story(newsroom, 3, "Other text.")
+    with contextlib.suppress(SourceChangedError):  # "the next build sees it", says the message
+        newsroom.build()
+    monkeypatch.undo()
+
+    newsroom.build()
+    assert "Changed behind the back." in newsroom.page("en/news/2026/n-3/index.html")
+    assert newsroom.tree() == newsroom.clean_tree(memory / "clean")

@@ -23,7 +23,7 @@ from sitegen.build.shortcut import Conditions, conditions, still_holds
 from sitegen.build.staleness import Inspection, kitchen_of
 from sitegen.build.state import State, discard
 from sitegen.build.stopwatch import Stopwatch
-from sitegen.build.store import LocalStore
+from sitegen.build.store import LocalStore, SourceChangedError
 from sitegen.build.workers import Pool
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in, has_errors
@@ -72,6 +72,9 @@ def build(
         if options.clean:
             discard(options.state)
         try:
+            return _with_state(options, site, Planning(pool, extensions, watch))
+        except SourceChangedError:
+            # A file was written between two looks at it; a second build sees what it is now.
             return _with_state(options, site, Planning(pool, extensions, watch))
         except UnusableStateError:
             discard(options.state)
@@ -127,7 +130,7 @@ class _Build:
                 return Report(found, seconds=self._watch.seconds)
             with self._watch.stage("publish"):
                 state.announce(options.output, publisher.created)
-                written, deleted = publisher.publish()
+                written, deleted = publisher.publish(inspection.gone)
                 finish = self._finish(
                     (*found, *publisher.foreign(last.foreign)), last.count + inspection.added
                 )

@@ -8,7 +8,7 @@ import errno
 import os
 import posixpath
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
@@ -40,9 +40,11 @@ class Staged(msgspec.Struct, frozen=True):
     is_equal: bool
 
     @property
-    def order(self) -> tuple[int, bool, str]:
-        """The place in the order of publishing."""
-        return (self.stage, not self.is_new, self.path)
+    def order(self) -> tuple[int, str]:
+        """The place in the order of publishing: a page that changed may lead to a new list."""
+        if self.stage is Stage.FILE:
+            return (0, self.path)
+        return (self.stage if self.is_new else self.stage + Stage.LIST, self.path)
 
 
 class Staging(msgspec.Struct, frozen=True):
@@ -126,11 +128,17 @@ class Publisher:
             for each in folder.rglob("*")
         )
 
-    def publish(self) -> tuple[int, int]:
-        """Move everything into place; return how many files were written and deleted."""
+    def publish(self, stages: Mapping[str, Stage]) -> tuple[int, int]:
+        """Move everything into place; return how many files were written and deleted.
+
+        *stages* are those of outputs that are to be deleted, as far as they are known.
+        """
         if self._staging.is_first:
             return self._publish_first(), 0
-        gone = sorted(self._ours - self._planned)
+        # What leads to others goes first: lists, then pages, then what pages show.
+        gone = sorted(
+            self._ours - self._planned, key=lambda path: (-stages.get(path, Stage.PAGE), path)
+        )
         listing = listed(self._planned)
         is_same_list = (
             self._ours == self._planned and _bytes_of(f"{self._output}/{LIST}") == listing

@@ -8,7 +8,7 @@ import msgspec
 
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.library.stories import Told
-from sitegen.outputs.output import Entry
+from sitegen.outputs.output import Entry, Stage
 
 Value = TypeVar("Value", bound=msgspec.Struct)
 
@@ -35,6 +35,7 @@ class File(msgspec.Struct, frozen=True, array_like=True):
 class Origin(msgspec.Struct, frozen=True):
     """What an output was made from; *fields* tells the parts of its view, *reasons* why it was."""
 
+    stage: Stage
     ingredients: Ingredients
     fields: dict[str, int]
     reasons: tuple[str, ...]
@@ -150,7 +151,7 @@ def decoded(data: bytes, kind: type[Value]) -> Value:
     """Return a record of the state; raises UnusableStateError when it is not of its *kind*."""
     try:
         value: Value = _decoder(kind).decode(data)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise UnusableStateError(str(error)) from error
     return value
 

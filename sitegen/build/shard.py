@@ -4,6 +4,8 @@ import sqlite3
 from pathlib import Path
 from typing import Self
 
+from sitegen.build.seal import sealed
+
 
 class Shard:
     """A file into which a worker writes what it parses."""
@@ -24,5 +26,5 @@ class Shard:
 
     def keep(self, key: str, record: bytes, body: tuple[str, str]) -> None:
         """Keep one record and its body, (digest, HTML)."""
-        self._database.execute("INSERT INTO record VALUES (?, ?)", (key, record))
+        self._database.execute("INSERT INTO record VALUES (?, ?)", (key, sealed(record)))
         self._database.execute("INSERT INTO body VALUES (?, ?)", body)

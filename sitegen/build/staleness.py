@@ -14,7 +14,7 @@ from sitegen.build.program import program, resizer_program
 from sitegen.build.records import Ingredients, Origin
 from sitegen.build.rendering import Order
 from sitegen.fingerprint import fingerprint, fingerprint_by_field
-from sitegen.outputs.output import Bundle, Copy, Output, Resize, Serialize, Template
+from sitegen.outputs.output import Bundle, Copy, Output, Resize, Serialize, Stage, Template
 
 
 class Kitchen(msgspec.Struct, frozen=True):
@@ -98,7 +98,9 @@ class Inspection:
         self._parts = parts
         self._last = last
         self._kitchen = kitchen
-        self._recorded = {path for part in gone for path in last.origins(part)}
+        self._recorded: dict[str, Stage] = {}
+        for part in gone:
+            self._note(last.origins(part))
         self._planned: set[str] = set()
         self.made: dict[str, tuple[str, Origin]] = {}
 
@@ -106,11 +108,14 @@ class Inspection:
         """Yield the stale outputs as orders to render, noting what they are made from."""
         for part in self._parts:
             before = self._last.origins(part.name)
-            self._recorded.update(before)
+            self._note(before)
             for output in part.outputs:
                 self._planned.add(output.path)
                 if order := self._order(output, part, before.get(output.path)):
                     yield order
+
+    def _note(self, before: Mapping[str, Origin]) -> None:
+        self._recorded |= {path: origin.stage for path, origin in before.items()}
 
     def _order(self, output: Output, part: Part, before: Origin | None) -> Order | None:
         view = output.view()
@@ -121,14 +126,15 @@ class Inspection:
         if is_same and output.path not in self._last.seen.damaged:
             return None
         reasons = differences(ingredients, fields, before) or ("file",)
-        self.made[output.path] = (part.name, Origin(ingredients, fields, reasons))
+        self.made[output.path] = (part.name, Origin(output.stage, ingredients, fields, reasons))
         stage, origin = output.stage, output.origin
         return Order(output.path, output.recipe, view, output.language, stage, origin)
 
     @property
-    def gone(self) -> set[str]:
-        """The recorded outputs of these parts that are planned no more."""
-        return self._recorded - self._planned
+    def gone(self) -> dict[str, Stage]:
+        """The recorded outputs of these parts that are planned no more, with their stages."""
+        found = self._recorded.items()
+        return {path: stage for path, stage in found if path not in self._planned}
 
     @property
     def added(self) -> int:
@@ -138,5 +144,5 @@ class Inspection:
     @property
     def kept_files(self) -> Iterator[str]:
         """The published files that stay as they are."""
-        changed = self.gone | self.made.keys()
+        changed = self.gone.keys() | self.made.keys()
         return (path for path, output in self._last.seen.outputs.items() if output not in changed)

@@ -21,6 +21,7 @@ from sitegen.build.records import (
     UnusableStateError,
     decoded,
 )
+from sitegen.build.seal import opened, sealed
 from sitegen.content.document import Document
 from sitegen.content.media import Media
 from sitegen.fingerprint import digest
@@ -101,12 +102,12 @@ class State:
     def kept(self, name: str) -> bytes | None:
         """Return what was kept as a whole under *name*."""
         found = self._rows("SELECT value FROM kept WHERE name = ?", (name,))
-        return bytes(found[0][0]) if found else None
+        return _opened(found[0][0]) if found else None
 
     def record(self, key: str) -> bytes | None:
         """Return a record (a parsed document, a probed photo, …)."""
         found = self._rows("SELECT value FROM record WHERE key = ?", (key,))
-        return bytes(found[0][0]) if found else None
+        return _opened(found[0][0]) if found else None
 
     def record_keys(self) -> set[str]:
         """Return the keys of all records."""
@@ -114,12 +115,13 @@ class State:
 
     def parts(self) -> dict[str, bytes]:
         """Return what is recorded of every part of the plan."""
-        return dict(self._rows("SELECT name, value FROM part"))
+        rows = self._rows("SELECT name, value FROM part")
+        return {name: _opened(value) for name, value in rows}
 
     def part(self, name: str) -> bytes | None:
         """Return what is recorded of a part of the plan."""
         found = self._rows("SELECT value FROM part WHERE name = ?", (name,))
-        return bytes(found[0][0]) if found else None
+        return _opened(found[0][0]) if found else None
 
     def part_of(self, output: str) -> str:
         """Return the part of the plan to which an output belongs, "" for an unknown one."""
@@ -129,7 +131,7 @@ class State:
     def origins(self, part: str) -> dict[str, Origin]:
         """Return what the outputs of a part were made from, by path."""
         rows = self._rows("SELECT path, value FROM output WHERE part = ?", (part,))
-        return {path: decoded(value, Origin) for path, value in rows}
+        return {path: decoded(_opened(value), Origin) for path, value in rows}
 
     def row(self, path: str) -> Row | None:
         """Return what the last build knew of an output."""
@@ -140,7 +142,7 @@ class State:
         if not found:
             return None
         part, value = found[0]
-        return Row(part, decoded(value, Origin), tuple(File(*file) for file in files))
+        return Row(part, decoded(_opened(value), Origin), tuple(File(*file) for file in files))
 
     def files(self) -> list[tuple[str, str, int, int, str]]:
         """Return (path, output, size, time of change, digest) of every published file."""
@@ -149,7 +151,7 @@ class State:
     def finish(self) -> Finish | None:
         """Return how the last build ended, None when none did."""
         found = self._rows("SELECT value FROM meta WHERE name = 'finish'")
-        return decoded(found[0][0], Finish) if found else None
+        return decoded(_opened(found[0][0]), Finish) if found else None
 
     def pending(self) -> frozenset[str]:
         """Return the paths that a build was about to create when it was killed."""
@@ -161,7 +163,11 @@ class State:
         if not found:
             message = f"the body {name} is missing"
             raise UnusableStateError(message)
-        return str(found[0][0])
+        html = str(found[0][0])
+        if digest(html.encode()) != name:
+            message = f"the body {name} is another one"
+            raise UnusableStateError(message)
+        return html
 
     def _rows(self, query: str, arguments: tuple[str, ...] = ()) -> list[tuple]:  # type: ignore[type-arg]
         try:
@@ -174,7 +180,10 @@ class State:
     ) -> None:
         """Keep what was parsed; it is true whatever becomes of the build."""
         with self._writing():
-            self._database.executemany("INSERT OR REPLACE INTO record VALUES (?, ?)", records)
+            sealed_records = ((key, sealed(value)) for key, value in records)
+            self._database.executemany(
+                "INSERT OR REPLACE INTO record VALUES (?, ?)", sealed_records
+            )
             self._database.executemany("INSERT OR REPLACE INTO body VALUES (?, ?)", bodies)
 
     def absorb(self, shard: Path) -> None:
@@ -220,7 +229,7 @@ class State:
             run("DELETE FROM output WHERE path = ?", ((path,) for path in lost))
             run(
                 "INSERT OR REPLACE INTO output VALUES (?, ?, ?)",
-                ((path, row.part, encode(row.origin)) for path, row in rows.items()),
+                ((path, row.part, sealed(encode(row.origin))) for path, row in rows.items()),
             )
             run(
                 "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)",
@@ -236,10 +245,11 @@ class State:
             )
             run(
                 "INSERT OR REPLACE INTO part VALUES (?, ?)",
-                ((name, value) for name, value in parts.items() if value is not None),
+                ((name, sealed(value)) for name, value in parts.items() if value is not None),
             )
-            run("INSERT OR REPLACE INTO kept VALUES (?, ?)", kept.items())
-            run("INSERT OR REPLACE INTO meta VALUES ('finish', ?)", [(encode(finish),)])
+            values = ((name, sealed(value)) for name, value in kept.items())
+            run("INSERT OR REPLACE INTO kept VALUES (?, ?)", values)
+            run("INSERT OR REPLACE INTO meta VALUES ('finish', ?)", [(sealed(encode(finish)),)])
             self._database.execute("DELETE FROM pending")
 
     def forget_outputs(self) -> None:
@@ -261,6 +271,15 @@ class State:
             run = self._database.executemany
             run("DELETE FROM record WHERE key = ?", ((key,) for key in keys))
             run("DELETE FROM body WHERE digest = ?", gone)
+
+
+def _opened(data: bytes) -> bytes:
+    """Return what was sealed; raises UnusableStateError when it is not that any more."""
+    value = opened(data)
+    if value is None:
+        message = "a record is not what was written"
+        raise UnusableStateError(message)
+    return value
 
 
 def discard(path: Path) -> None:

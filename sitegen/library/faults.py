@@ -70,7 +70,9 @@ def _link_fault(hole: Hole, located: Located, known: Evidence) -> Iterator[Diagn
         yield Diagnostic("link-to-hidden", hole.line, hole.column, arguments)
     elif target.key:
         telling = known.stories[target.key].nearest(target.language or located.source.language)
-        if telling is None or target.key not in known.publications:
+        # Without its date a story has no address, and that is told where the date is missing.
+        has_address = telling is None or telling.address
+        if has_address and target.key not in known.publications:
             yield Diagnostic("link-to-hidden", hole.line, hole.column, arguments)
         if telling and target.anchor:
             anchors = known.texts[target.key][telling.language].document.body.anchors

@@ -78,6 +78,8 @@ def _read(file: CatalogueFile) -> "Catalog | Finding":
 def _merged(base: "Catalog", over: "Catalog") -> "Catalog":
     for message in over:
         if message.id and _is_whole(message):
+            # Babel would keep the translation that is there.
+            base.delete(message.id, message.context)
             base[message.id] = message
     return base
 

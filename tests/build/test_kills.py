@@ -142,7 +142,6 @@ def test_before_any_kill_no_link_leads_nowhere(versions: tuple[Version, Version]
         assert wrong == set()
 
 
-@pytest.mark.xfail(strict=True, reason="changed pages are moved before new lists")
 def test_a_changed_page_waits_for_the_list_it_leads_to(site: SiteFolder, memory: Path) -> None:
     """A story that gets the first of a term's stories leads to a page that is born with it."""
     now = NOW.astimezone(datetime.UTC)
@@ -162,7 +161,6 @@ def test_a_changed_page_waits_for_the_list_it_leads_to(site: SiteFolder, memory:
     assert site.tree() == new.tree
 
 
-@pytest.mark.xfail(strict=True, reason="what is withdrawn goes in alphabetical order")
 def test_a_withdrawn_page_goes_before_the_style_it_is_shown_in(site: SiteFolder) -> None:
     site.story("news/a.en", "A", "2026-05-01")
     site.build()

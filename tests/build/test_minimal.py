@@ -162,7 +162,6 @@ def test_a_draft_renders_nothing(newsroom: SiteFolder) -> None:
     assert rendered(newsroom) == set()
 
 
-@pytest.mark.xfail(strict=True, reason="Babel keeps the word that a catalogue has already")
 def test_a_word_of_the_site_stands_instead_of_the_package_s(newsroom: SiteFolder) -> None:
     head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
     newsroom.write("templates/locale/en.po", f'{head}msgid "Main menu"\nmsgstr "Our menu"\n')

@@ -301,7 +301,6 @@ def test_a_reference_to_what_is_hidden_has_a_note(site: SiteFolder, fields: dict
     ]
 
 
-@pytest.mark.xfail(strict=True, raises=KeyError, reason="a story without a date has no address")
 def test_a_link_to_a_story_with_an_impossible_date_is_no_fault_of_the_link(
     site: SiteFolder,
 ) -> None:

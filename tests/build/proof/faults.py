@@ -9,9 +9,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from sitegen.build import known, parsing, pipeline, planning, shortcut, staleness
+from sitegen.build import last, parsing, pipeline, planning, scan, shortcut, staleness, telling
 from sitegen.build.staleness import Kitchen
+from sitegen.build.survey import Survey
 from sitegen.fingerprint import fingerprint
+from sitegen.library.marks import Marks
 from tests.build.proof import accidents, editions, edits_of_design, edits_of_facts, edits_of_texts
 
 Act = Callable[..., str]
@@ -47,7 +49,10 @@ def _without(*fields: tuple[str, str]) -> Callable[[object], str]:
 
 def _views(*fields: tuple[str, str]) -> Callable[[Patch], None]:
     """Leave fields out of the digest of views."""
-    return lambda patch: patch.setattr(staleness, "fingerprint", _without(*fields))
+    blind = _without(*fields)
+    return lambda patch: patch.setattr(
+        staleness, "fingerprint_by_field", lambda view: (blind(view), {})
+    )
 
 
 def _sites(field: str) -> Callable[[Patch], None]:
@@ -65,21 +70,56 @@ def _ingredient(name: str) -> Callable[[Patch], None]:
     return lambda patch: patch.setattr(Kitchen, "ingredients", partial)
 
 
+def _table(*names: str) -> Callable[[Patch], None]:
+    """Let the entries of tables seem what they were, so that no part is planned anew for them."""
+    entry, whole = Marks.entry, Marks.whole
+
+    def blind_entry(marks: Marks, table: str, key: str) -> str:
+        return "" if table in names else entry(marks, table, key)
+
+    def blind_whole(marks: Marks, table: str) -> str:
+        return "" if table in names else whole(marks, table)
+
+    def put(patch: Patch) -> None:
+        patch.setattr(Marks, "entry", blind_entry)
+        patch.setattr(Marks, "whole", blind_whole)
+
+    return put
+
+
+def _phases(patch: Patch) -> None:
+    """Let a publication seem what it was when only the hour made another thing of it."""
+    made = Marks.__init__
+
+    def timeless(marks: Marks, *arguments: Any) -> None:
+        made(marks, *arguments)
+        marks._phases = {}
+
+    patch.setattr(Marks, "__init__", timeless)
+
+
 def _next_change(patch: Patch) -> None:
     """Let the last plan hold whatever the hour: `now` is always that of the last build."""
     whole = shortcut.still_holds
 
-    def timeless(state: Any, found: Any, options: Any, now: Any) -> object:
-        finish = state.finish()
-        return whole(state, found, options, finish.now if finish else now)
+    def timeless(finish: Any, found: Any, now: Any) -> object:
+        return whole(finish, found, finish.now if finish else now)
 
     patch.setattr(pipeline, "still_holds", timeless)
 
 
+def _program(patch: Patch) -> None:
+    """Keep the parts of the plan whatever the program is."""
+    patch.setattr(planning, "_conditions", lambda site, _extensions: fingerprint(site))
+
+
 def _outputs_stat(patch: Patch) -> None:
     """Take every published file for the one we wrote, without a look at it."""
-    patch.setattr(staleness, "checked", lambda row, _output: row)
-    patch.setattr(shortcut, "_is_as_written", lambda _path, _size, _mtime: True)
+
+    def trusting(files: Any, _output: Any) -> Survey:
+        return Survey({path: owner for path, owner, *_ in files}, frozenset(), ())
+
+    patch.setattr(last, "survey", trusting)
 
 
 def _parsers_configuration(patch: Patch) -> None:
@@ -87,26 +127,37 @@ def _parsers_configuration(patch: Patch) -> None:
     patch.setattr(parsing, "_conditions", lambda _reading: "")
 
 
+def _directory(patch: Patch) -> None:
+    """Let a story mean what it meant, whatever names stand for now."""
+    patch.setattr(telling, "_changed", lambda _table, _before, _now: set())
+
+
 def _change_time(patch: Patch) -> None:
     """Trust the size and the time of modification of sources alone, at once."""
-    patch.setattr(known, "stat_of", lambda status: f"{status.st_size}:{status.st_mtime_ns}")
-    patch.setattr(known, "UNSETTLED", -(10**15))
+    patch.setattr(scan, "stat_of", lambda status: (status.st_size, status.st_mtime_ns, 0, 0))
 
 
 _texts, _facts, _design = edits_of_texts, edits_of_facts, edits_of_design
 
 FAULTS = (
     Fault("templates", _ingredient("templates"), (_design.template, _design.override)),
+    Fault("parts with templates", _table("template"), (_design.template, _design.override)),
     Fault("catalogue", _sites("words"), (_design.word,)),
     Fault("assets", _sites("assets"), (_design.style, _design.colour)),
     Fault("notices", _sites("notices"), (_facts.notice_words, _facts.notice_time, _design.clock)),
     Fault("holes", _views(("BodyRef", "values")), (_texts.title, _texts.file_name, _facts.date)),
     Fault("terms", _views(("Story", "terms"), ("Event", "terms")), (_design.term_name,)),
+    Fault("parts with terms", _table("terms"), (_design.term_name,)),
     Fault("people", _views(("Story", "people"), ("Event", "people")), (_facts.person_name,)),
+    Fault("parts with stories", _table("publications"), (_facts.person_name, _texts.title)),
+    Fault("parts with lists", _table("leaves", "months"), (_texts.newest_story, _facts.date)),
     Fault("phase", _views(("*", "phase")), (_design.clock,)),
+    Fault("parts with phases", _phases, (_design.clock,)),
     Fault("next change", _next_change, (accidents.nothing, _design.clock)),
     Fault("program", _ingredient("program"), (editions.another_program,)),
+    Fault("parts and program", _program, (editions.another_program,)),
     Fault("outputs", _outputs_stat, (accidents.output_edited, accidents.output_deleted)),
     Fault("parser", _parsers_configuration, (_design.zone,)),
+    Fault("directory", _directory, (_design.term_name, _facts.person_name, _texts.file_name)),
     Fault("sources", _change_time, (accidents.same_size,)),
 )

@@ -1,0 +1,16 @@
+"""A checksum before each record: a disk may forget, and a record must not lie."""
+
+import zlib
+
+_SIZE = 4  # bytes
+
+
+def sealed(data: bytes) -> bytes:
+    """Return *data* with its checksum before it."""
+    return zlib.crc32(data).to_bytes(_SIZE, "big") + data
+
+
+def opened(data: bytes) -> bytes | None:
+    """Return what was sealed, None when it is something else now."""
+    checksum, value = data[:_SIZE], data[_SIZE:]
+    return value if zlib.crc32(value).to_bytes(_SIZE, "big") == checksum else None

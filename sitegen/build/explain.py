@@ -43,14 +43,17 @@ def explain(options: Options, site: Site, path: str) -> Explanation | tuple[Find
 
     With errors in the content there is no plan: they are returned instead.
     """
-    with closing(State(options.state)) as state, Pool(1, options.state.parent) as pool:
+    with (
+        closing(State(options.state)) as state,
+        closing(Last(state, options.output)) as last,
+        Pool(1, options.state.parent) as pool,
+    ):
         using = Planning(pool, Extensions(), Stopwatch(lambda _stage: None))
         found = scan(options.site / CONTENT, CONTENT)
-        last = Last.of(state, options.output)
         planned = plan_site(options, site, using, Start(Known(state), last, found))
         if has_errors(planned.findings):
             return planned.findings
-        owner = last.seen.outputs.get(path, path)
+        owner = last.outputs.get(path, path)
         row = state.row(owner)
     plan = plan_outputs(planned.assembled.library)
     output = next((each for each in plan.outputs if each.path == owner), None)

@@ -1,43 +1,66 @@
 """The last build into this output folder as the state knows it, and what stands there of it."""
 
+import functools
 from collections.abc import Container, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-import msgspec
-
-from sitegen.build.ownership import foreign, read_ours
+from sitegen.build.ownership import at_top, read_ours
 from sitegen.build.parts import KEPT
-from sitegen.build.records import Finish, Index, Origin, Recorded, decoded
+from sitegen.build.records import Index, Origin, Recorded, decoded
 from sitegen.build.state import State
-from sitegen.build.survey import NOTHING_SEEN, Survey, survey
+from sitegen.build.survey import Looking, Stats, Survey, survey
 from sitegen.outputs.output import Entry
 
+_MANY = 1_000  # files; from so many on all are fetched at once
 
-class Last(msgspec.Struct, frozen=True):
+
+class Last:
     """The last build; when it was into another folder, nothing is known and nothing is ours."""
 
-    state: State
-    output: Path
-    is_here: bool
-    seen: Survey
-    listed: frozenset[str]
-    finish: Finish | None
+    def __init__(self, state: State, output: Path) -> None:
+        """Begin to look at the folder *output*."""
+        self.state = state
+        self.output = output
+        self.is_here = state.meta("output") == str(output)
+        self.finish = state.finish() if self.is_here else None
+        self._looking = Looking(state.path, output, self.count) if self.is_here else None
 
-    @classmethod
-    def of(cls, state: State, output: Path) -> "Last":
-        """Return the last build into the folder *output*."""
-        is_here = state.meta("output") == str(output)
-        seen = survey(state.files(), output) if is_here else NOTHING_SEEN
-        finish = state.finish() if is_here else None
-        return cls(state, output, is_here, seen, read_ours(output), finish)
+    def close(self) -> None:
+        """End the look, whatever was found."""
+        if self._looking:
+            self._looking.stop()
 
-    @property
+    @functools.cached_property
+    def _stats(self) -> Stats:
+        return self._looking.stats() if self._looking else Stats()
+
+    @functools.cached_property
+    def seen(self) -> Survey:
+        """What stands in the output folder of what we wrote."""
+        differ = self._stats.differ
+        files = map(self.state.file, differ) if len(differ) < _MANY else self.state.files()
+        return survey(files, self.output) if differ else Survey()
+
+    @functools.cached_property
+    def outputs(self) -> dict[str, str]:
+        """The output of each file that was published."""
+        return self.state.owners() if self.is_here else {}
+
+    @functools.cached_property
+    def listed(self) -> frozenset[str]:
+        """The files that are ours by the list in the folder."""
+        return read_ours(self.output)
+
+    @functools.cached_property
     def ours(self) -> AbstractSet[str]:
         """The files that are ours: by the list in the folder, and by what the state recorded."""
         if not self.is_here:
             return self.listed
-        return self.listed | self.seen.outputs.keys() | self.state.pending()
+        pending = self.state.pending()
+        if self._stats.is_listed and not pending:
+            return self.outputs.keys()
+        return self.listed | self.outputs.keys() | pending
 
     @property
     def foreign(self) -> tuple[str, ...] | None:
@@ -50,10 +73,11 @@ class Last(msgspec.Struct, frozen=True):
     @property
     def is_intact(self) -> bool:
         """True when our files are as we left them, and no foreign one came or went at the top."""
-        if not self.seen.is_intact or self.seen.outputs.keys() != self.listed:
+        if not self.is_here or not self._stats.is_listed or not self.seen.is_intact:
             return False
-        at_top = [path for path in self.foreign or () if "/" not in path]
-        return foreign(self.output, self.listed, [""]) == at_top
+        tops = self._stats.tops
+        strange = [path for path in self.foreign or () if path.partition("/")[0] in tops]
+        return at_top(self.output, tops) == sorted(strange)
 
     @property
     def count(self) -> int:

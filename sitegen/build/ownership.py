@@ -2,10 +2,13 @@
 
 import contextlib
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 LIST = ".sitegen-files"
+# What makes a line of the list a path that we could not have made.
+_STRANGE = re.compile(r"[\n/]\.{0,2}(?:[\n/])|[^\n -~]")
 _COUNTS_AS_NOTHING = frozenset({LIST, ".gitkeep", ".gitignore"})
 
 
@@ -15,6 +18,8 @@ def read_ours(output: Path) -> frozenset[str]:
         text = (output / LIST).read_text("utf-8")
     except (FileNotFoundError, UnicodeDecodeError):
         return frozenset()
+    if not _STRANGE.search(f"\n{text}"):
+        return frozenset(text.splitlines())
     return frozenset(path for path in text.split("\n") if _is_inside(path))
 
 
@@ -29,15 +34,20 @@ def listed(paths: Iterable[str]) -> bytes:
 
 
 def foreign(output: Path, ours: Collection[str], folders: Iterable[str]) -> list[str]:
-    """Return the files in *output* that are not ours, sorted.
-
-    Only *folders* are looked into, and folders at the top in which nothing is ours.
-    """
-    tops = {path.partition("/")[0] for path in ours}
-    strange = [name for name in _entries(output, "", is_folder=True) if name not in tops]
-    within = (below for name in strange for below in every_folder(output, name))
-    found = (name for folder in (*folders, *within) for name in _entries(output, folder))
+    """Return the files in *folders* of *output* that are not ours, sorted."""
+    found = (name for folder in folders for name in _entries(output, folder))
     return sorted(name for name in found if name not in ours and name not in _COUNTS_AS_NOTHING)
+
+
+def at_top(output: Path, names: Iterable[str]) -> list[str]:
+    """Return the files among *names* at the top of *output*, and all in folders among them."""
+    found: list[str] = []
+    for name in names:
+        if not (output / name).is_symlink() and (output / name).is_dir():
+            found += foreign(output, (), every_folder(output, name))
+        elif name not in _COUNTS_AS_NOTHING:
+            found.append(name)
+    return sorted(found)
 
 
 def every_folder(output: Path, below: str = "") -> Iterator[str]:

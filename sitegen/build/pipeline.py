@@ -86,12 +86,12 @@ def build(
 def _with_state(options: Options, site: Site, using: Planning) -> Report:
     """Build with the state there is, unless all conditions are those of the last build."""
     watch, extensions = using.watch, using.extensions
-    with closing(State(options.state)) as state:
+    with closing(State(options.state)) as state, closing(Last(state, options.output)) as last:
         with watch.stage("look"):
             found = conditions(options, extensions.told)
-            last = Last.of(state, options.output)
-            finish = still_holds(state.finish(), found, options.moment(site.zone))
-        if finish and last.is_intact:
+            finish = still_holds(last.finish, found, options.moment(site.zone))
+            is_intact = finish is not None and last.is_intact
+        if finish and is_intact:
             return Report(finish.findings, finish.documents, finish.outputs, seconds=watch.seconds)
         known = Known(state)
         planned = plan_site(options, site, using, Start(known, last, found.content))

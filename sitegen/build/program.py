@@ -2,8 +2,10 @@
 
 import functools
 import importlib.metadata
+import os
 import platform
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import sitegen
@@ -36,14 +38,22 @@ def resizer_program() -> str:
 
 
 def _sources(parts: tuple[str, ...]) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for part in parts:
-        path = _ROOT / part
-        files = (
-            sorted(path.rglob("*.py")) if path.is_dir() else [path] if path.suffix == ".py" else []
-        )
-        found += [(file.relative_to(_ROOT).as_posix(), digest(file.read_bytes())) for file in files]
-    return found
+    return [
+        (path, digest(Path(f"{_ROOT}/{path}").read_bytes()))
+        for part in parts
+        for path in sorted(_modules(part))
+    ]
+
+
+def _modules(path: str) -> Iterator[str]:
+    """Yield the module at *path* below the program's folder, or all those in the folder there."""
+    if path.endswith(".py"):
+        yield path
+    elif "." not in path and path != "__pycache__":
+        with os.scandir(_ROOT / path) as entries:
+            names = [entry.name for entry in entries]
+        for name in names:
+            yield from _modules(f"{path}/{name}") if not name.startswith("__pyc") else ()
 
 
 @functools.cache

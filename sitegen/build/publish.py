@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.build.ownership import LIST, every_folder, foreign, listed
+from sitegen.build.ownership import LIST, at_top, every_folder, foreign, listed
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.fingerprint import digest
 from sitegen.outputs.output import Stage
@@ -180,10 +180,10 @@ class Publisher:
         else:
             changed = {each.path for each in self._staged} | (self._ours - self._planned)
             folders = {"", *map(posixpath.dirname, (*changed, *known))}
-        notes = [
-            Diagnostic("foreign-file", arguments={"path": path})
-            for path in foreign(self._output, ours, folders)
-        ]
+        tops = {path.partition("/")[0] for path in ours}
+        strange = [name for name in os.listdir(self._output) if name not in tops]  # noqa: PTH208
+        found = {*foreign(self._output, ours, folders), *at_top(self._output, strange)}
+        notes = [Diagnostic("foreign-file", arguments={"path": path}) for path in sorted(found)]
         return tuple(
             each
             for note in notes

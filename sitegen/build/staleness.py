@@ -145,4 +145,4 @@ class Inspection:
     def kept_files(self) -> Iterator[str]:
         """The published files that stay as they are."""
         changed = self.gone.keys() | self.made.keys()
-        return (path for path, output in self._last.seen.outputs.items() if output not in changed)
+        return (path for path, output in self._last.outputs.items() if output not in changed)

@@ -59,6 +59,7 @@ class State:
         Raises UnusableStateError, and OSError where the disk refuses.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
+        self.path = path
         self.is_new = not path.exists() or path.stat().st_size == 0
         try:
             self._database = sqlite3.connect(path, isolation_level=None)
@@ -147,6 +148,16 @@ class State:
     def files(self) -> list[tuple[str, str, int, int, str]]:
         """Return (path, output, size, time of change, digest) of every published file."""
         return self._rows("SELECT path, output, size, mtime_ns, digest FROM file")
+
+    def file(self, path: str) -> tuple[str, str, int, int, str]:
+        """Return (path, output, size, time of change, digest) of one published file."""
+        query = "SELECT path, output, size, mtime_ns, digest FROM file WHERE path = ?"
+        [found] = self._rows(query, (path,))
+        return found
+
+    def owners(self) -> dict[str, str]:
+        """Return the output of every published file by path."""
+        return dict(self._rows("SELECT path, output FROM file"))
 
     def finish(self) -> Finish | None:
         """Return how the last build ended, None when none did."""

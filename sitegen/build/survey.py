@@ -1,30 +1,74 @@
 """A look at every file that we published, whether it is as we wrote it.
 
-A stat is a short cut: a difference means "read and compare the digest", never "render".
+A stat is a short cut: a difference means "read and compare the digest", never "render". Where
+there are many files a process of its own compares the stats, while this one looks at the sources;
+it needs nothing but Python, so that it starts at once.
 """
 
+import json
 import os
 import stat
+import sys
 from collections.abc import Iterable
 from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen
 
 import msgspec
 
+from sitegen.build import stats
 from sitegen.fingerprint import digest
 
+_WORTH_A_PROCESS = 5_000  # files
 Written = tuple[str, str, int, int, str]  # path, output, size, time of change, digest
+
+
+class Stats(msgspec.Struct, frozen=True):
+    """What the stats say: which files differ, and whether the list of ours is what it should be.
+
+    *tops* are the names at the top of the output folder below which nothing is ours.
+    """
+
+    differ: tuple[str, ...] = ()
+    is_listed: bool = False
+    tops: tuple[str, ...] = ()
+
+
+class Looking:
+    """A comparison of stats that is going on."""
+
+    def __init__(self, state: Path, output: Path, count: int) -> None:
+        """Begin; *count* tells about how many files there are."""
+        self._where = (str(state), str(output))
+        self._process: Popen[bytes] | None = None
+        if count >= _WORTH_A_PROCESS and len(os.sched_getaffinity(0)) > 1:
+            # -I and -S: what stands in the environment or in site-packages is no concern of it.
+            command = [sys.executable, "-I", "-S", stats.__file__, *self._where]
+            self._process = Popen(command, stdout=PIPE, stderr=DEVNULL)  # noqa: S603
+
+    def stats(self) -> Stats:
+        """Wait for the end, and return what was found."""
+        if self._process:
+            found, _ = self._process.communicate()
+            if self._process.returncode == 0:
+                return msgspec.convert(json.loads(found), Stats)
+        return msgspec.convert(stats.compare(*self._where), Stats)
+
+    def stop(self) -> None:
+        """End it, whatever it has found."""
+        if self._process and self._process.poll() is None:
+            self._process.kill()
+            self._process.communicate()
 
 
 class Survey(msgspec.Struct, frozen=True):
     """What stands in the output folder of what we wrote.
 
-    *outputs* has the output of each file. *damaged* are outputs a file of which is not the one we
-    wrote; *touched* are files of ours with another time of change, in nanoseconds.
+    *damaged* are outputs a file of which is not the one we wrote; *touched* are files of ours with
+    another time of change, in nanoseconds.
     """
 
-    outputs: dict[str, str]
-    damaged: frozenset[str]
-    touched: tuple[tuple[str, int], ...]
+    damaged: frozenset[str] = frozenset()
+    touched: tuple[tuple[str, int], ...] = ()
 
     @property
     def is_intact(self) -> bool:
@@ -32,36 +76,25 @@ class Survey(msgspec.Struct, frozen=True):
         return not self.damaged and not self.touched
 
 
-NOTHING_SEEN = Survey({}, frozenset(), ())
-
-
 def survey(files: Iterable[Written], output: Path) -> Survey:
-    """Look at *files* in the folder *output*."""
-    outputs: dict[str, str] = {}
+    """Look into *files* in the folder *output*, whose stats are not what they were."""
     damaged: set[str] = set()
     touched: list[tuple[str, int]] = []
-    top = str(output)
-    for path, owner, size, mtime_ns, expected in files:
-        outputs[path] = owner
-        place = f"{top}/{path}"
-        try:
-            status = os.lstat(place)
-        except OSError:
+    for path, owner, size, _, expected in files:
+        changed = _time_of(f"{output}/{path}", size, expected)
+        if changed is None:
             damaged.add(owner)
-            continue
-        if status.st_mtime_ns == mtime_ns and status.st_size == size:
-            continue
-        if _is_same(status, place, size, expected):
-            touched.append((path, status.st_mtime_ns))
         else:
-            damaged.add(owner)
-    return Survey(outputs, frozenset(damaged), tuple(touched))
+            touched.append((path, changed))
+    return Survey(frozenset(damaged), tuple(touched))
 
 
-def _is_same(status: os.stat_result, place: str, size: int, expected: str) -> bool:
-    if status.st_size != size or not stat.S_ISREG(status.st_mode):
-        return False
+def _time_of(place: str, size: int, expected: str) -> int | None:
+    """Return when the file at *place* was changed, None if it is not the one we wrote."""
     try:
-        return digest(Path(place).read_bytes()) == expected
+        status = os.lstat(place)
+        if status.st_size != size or not stat.S_ISREG(status.st_mode):
+            return None
+        return status.st_mtime_ns if digest(Path(place).read_bytes()) == expected else None
     except OSError:
-        return False
+        return None

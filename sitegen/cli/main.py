@@ -1,9 +1,12 @@
 """The group of commands, and the end of every command: its exit code."""
 
+import contextlib
 import gc
+import os
 import sys
 import zoneinfo
 from collections.abc import Sequence
+from typing import NoReturn
 
 import click
 
@@ -50,3 +53,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
         click.echo(f"sitegen: {failure}", err=True)
         code = Exit.WORLD
     sys.exit(int(code or 0))
+
+
+def run() -> NoReturn:
+    """Be the program: run the command line, and end at once.
+
+    What a build made is not taken apart object by object before the process goes.
+    """
+    code: object = int(Exit.WORLD)
+    try:
+        main()
+    except SystemExit as stop:
+        code = stop.code
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(BrokenPipeError, ValueError):
+            stream.flush()
+    os._exit(code if isinstance(code, int) else 0)

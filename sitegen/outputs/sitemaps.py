@@ -3,8 +3,8 @@
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from html import escape
 from xml.etree import ElementTree as ET
-from xml.sax.saxutils import escape
 
 import msgspec
 
@@ -79,12 +79,12 @@ def sitemap(view: Sitemap, _store: Store) -> bytes:
 
 
 def _url(page: Listing, base_url: str) -> str:
-    lines = [f"  <url>\n    <loc>{escape(base_url + page.address)}</loc>\n"]
+    lines = [f"  <url>\n    <loc>{escape(base_url + page.address, quote=False)}</loc>\n"]
     if page.updated:
         moment = page.updated.astimezone(datetime.UTC)
         lines.append(f"    <lastmod>{moment.isoformat()}</lastmod>\n")
     for language, address in page.alternates:
-        href = escape(base_url + address).replace('"', "&quot;")
+        href = escape(base_url + address, quote=False).replace('"', "&quot;")
         lines.append(f'    <xhtml:link rel="alternate" hreflang="{language}" href="{href}" />\n')
     return "".join((*lines, "  </url>\n"))
 

@@ -37,8 +37,21 @@ def people(room: Newsroom, draw: Random) -> str:
 
 def authors(room: Newsroom, draw: Random) -> str:
     story = one_of(room, draw)
-    names = [*(each.name for each in room.of("people")), f'"Guest {room.next()}"']
+    names = [*(each.name for each in room.of("people")), f"guest-{room.next()}"]
     return _toggle(story, "authors", f"[{draw.choice(names)}]")
+
+
+def guest_joins(room: Newsroom, draw: Random) -> str:
+    """A story's author who was only a name becomes a person, and no file of the story changes."""
+    guests = {story.facts.get("authors", "").strip("[]") for story in room.of(*NEWS)}
+    there = {each.name for each in room.of("people")}
+    found = sorted(guest for guest in guests if guest.startswith("guest-") and guest not in there)
+    if not found:
+        story = one_of(room, draw)
+        story.facts["authors"] = f"[guest-{room.next()}]"
+        return f"{story.key}: authors {story.facts['authors']}"
+    room.add(Story("people", found[0], "ru", founding.tellings(found[0], ("ru", "en"))))
+    return f"people/{found[0]}, who is named already"
 
 
 def event(room: Newsroom, draw: Random) -> str:
@@ -216,6 +229,7 @@ EDITS = (
     date,
     people,
     authors,
+    guest_joins,
     event,
     follows,
     lead,

@@ -167,6 +167,6 @@ FAULTS = (
     Fault("parts and program", _program, (editions.another_program,)),
     Fault("outputs", _outputs_stat, (accidents.output_edited, accidents.output_deleted)),
     Fault("parser", _parsers_configuration, (_design.zone,)),
-    Fault("directory", _directory, (_design.term_name, _facts.person_name, _texts.file_name)),
+    Fault("directory", _directory, (_facts.guest_joins,)),
     Fault("sources", _change_time, (accidents.same_size,)),
 )

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
+from sitegen.build.memory import remembered
 from sitegen.build.records import Read, decoded
 from sitegen.build.scan import NO_STAT, Scan
 from sitegen.build.state import State
@@ -31,7 +32,8 @@ class Known:
         self._state = state
         self._begun = time.time_ns()
         self._has_records = state is not None and not state.is_new
-        self.before = self.kept("read", Read) or Read({}, {}, 0)
+        self.memory = remembered(state)
+        self.before = self.memory.read or Read({}, {}, 0)
         self._new: dict[str, bytes] = {}
         self._bodies: dict[str, str] = {}
 

@@ -51,12 +51,11 @@ class Parts:
         for table in self._marks.tables:
             if self._before.marks.get(table) == self._marks.whole(table):
                 continue
-            changed = self._changed[table] = {}
-            for key, asked in self._table(table).items():
-                now = self._marks.entry(table, key)
-                if now != asked.mark:
-                    changed[key] = now
-                    numbers.update(array("I", asked.askers))
+            entries = self._table(table)
+            before = {key: asked.mark for key, asked in entries.items()}
+            changed = self._changed[table] = self._marks.changed(table, before)
+            for key in changed:
+                numbers.update(array("I", entries[key].askers))
         return {self._before.parts[number] for number in numbers}
 
     def _table(self, name: str) -> dict[str, Asked]:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from sitegen.build.known import Known, forget, has_many
 from sitegen.build.last import Last
 from sitegen.build.lock import locked
+from sitegen.build.memory import to_remember
 from sitegen.build.options import Options
 from sitegen.build.ownership import is_strange
 from sitegen.build.planning import Extensions, Planned, Planning, Start, plan_site
@@ -136,7 +137,7 @@ class _Build:
                 )
                 rows = _rows(inspection, outcomes, options.output)
                 last.tidy({file.path for row in rows.values() for file in row.files})
-                self._remember(last, inspection, rows, finish)
+                self._remember(last, known, inspection, rows, finish)
         finally:
             publisher.close()
         return Report(
@@ -151,20 +152,25 @@ class _Build:
         )
 
     def _remember(
-        self, last: Last, inspection: Inspection, rows: dict[str, Row], finish: Finish
+        self,
+        last: Last,
+        known: Known,
+        inspection: Inspection,
+        rows: dict[str, Row],
+        finish: Finish,
     ) -> None:
         planned, content = self._planned, self._planned.content.kept
         encode = msgspec.msgpack.Encoder().encode
         many = has_many(content.read)
+        read = replace(content.read, superseded=0) if many else content.read
         entries = {part.name: part.entries for part in planned.stale}
         parts = {
             part: encode(planned.parts.record(part, entries.get(part, ())))
             for part in planned.parts.planned
         }
         kept = {
-            "read": encode(replace(content.read, superseded=0) if many else content.read),
+            **to_remember(known.memory, read, content.telling),
             "paths": encode(content.paths),
-            "told": encode(content.telling),
             **planned.parts.kept(last.asked),
         }
         gone = dict.fromkeys(planned.parts.gone)

@@ -91,6 +91,27 @@ class Telling(msgspec.Struct, frozen=True):
     keys: dict[str, str]
 
 
+class Changes(msgspec.Struct, frozen=True):
+    """What is other than in the `Telling` and `Read` that were written last; None for what is gone.
+
+    They are large, and most builds change little of them.
+    """
+
+    superseded: int = 0
+
+    told: dict[str, Told | None] = {}
+    terms: dict[str, str | None] = {}
+    keys: dict[str, str | None] = {}
+    stats: dict[str, tuple[int, int, int, int] | None] = {}
+    digests: dict[str, str | None] = {}
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        told, names = len(self.told), len(self.terms) + len(self.keys)
+        return told + names + len(self.stats) + len(self.digests)
+
+
 class Index(msgspec.Struct, frozen=True):
     """All parts of the last plan, under which conditions it was made, and what was found.
 
@@ -136,6 +157,7 @@ KINDS = (
     Read,
     Paths,
     Telling,
+    Changes,
     Index,
     Asked,
     Table,

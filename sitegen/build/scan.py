@@ -50,24 +50,26 @@ class _Walk:
             entries = sorted(found, key=_NAME)
         for entry in entries:
             name = entry.name
-            if not is_ignored(name):
-                self._take(entry, f"{prefix}{name}")
+            if is_ignored(name):
+                continue
+            status = entry.stat(follow_symlinks=False)
+            is_readable = name.isprintable() and (name.isascii() or _is_text(name))
+            if is_readable and stat.S_IFMT(status.st_mode) == stat.S_IFREG:
+                self.stats[prefix + name] = stat_of(status)
+            else:
+                self._take(entry, f"{prefix}{name}", status.st_mode, is_readable=is_readable)
 
-    def _take(self, entry: os.DirEntry[str], path: str) -> None:
-        status = entry.stat(follow_symlinks=False)
-        kind = stat.S_IFMT(status.st_mode)
-        if not entry.name.isprintable() or not _is_writable_as_text(entry.name):
+    def _take(self, entry: os.DirEntry[str], path: str, mode: int, *, is_readable: bool) -> None:
+        """Take what is no ordinary file."""
+        if not is_readable:
             shown = "".join(sign if sign.isprintable() else "?" for sign in path)
             self.faults.append((shown, Diagnostic("unreadable-name")))
-        elif kind == stat.S_IFREG:
-            self.stats[path] = stat_of(status)
-        elif kind == stat.S_IFDIR:
+        elif stat.S_ISDIR(mode):
             self.folders.append(path)
             self.enter(entry.path, f"{path}/")
-        elif kind == stat.S_IFLNK:
-            self.faults.append((path, Diagnostic("symbolic-link")))
         else:
-            self.faults.append((path, Diagnostic("not-a-file")))
+            code = "symbolic-link" if stat.S_ISLNK(mode) else "not-a-file"
+            self.faults.append((path, Diagnostic(code)))
 
 
 _NAME = operator.attrgetter("name")
@@ -78,7 +80,7 @@ def stat_of(status: os.stat_result) -> Stat:
     return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
-def _is_writable_as_text(name: str) -> bool:
+def _is_text(name: str) -> bool:
     try:
         name.encode()
     except UnicodeEncodeError:

@@ -20,9 +20,6 @@ from sitegen.library.story import Located, TranslationSet
 from sitegen.library.tables import EVERYTHING, Made
 from sitegen.library.translations import translation_set
 
-KEPT = "told"
-
-
 _NOTHING = Telling("", (), {}, {})
 
 
@@ -37,7 +34,7 @@ class Teller:
     def __init__(self, site: Site, parser: Parser) -> None:
         self._site = site
         self._parser = parser
-        kept = parser.known.kept(KEPT, Telling)
+        kept = parser.known.memory.telling
         self._kept = kept if kept and kept.conditions == conditions(site) else _NOTHING
         self._texts: dict[str, TranslationSet] = {}
 

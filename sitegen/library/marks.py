@@ -13,7 +13,7 @@ from sitegen.fingerprint import digest
 from sitegen.library import library as public
 from sitegen.library import links
 from sitegen.library.assemble import Assembled
-from sitegen.library.tables import EVERYTHING, MISSING, mark
+from sitegen.library.tables import EVERYTHING, MISSING, Late, mark
 
 
 class Marks:
@@ -61,6 +61,17 @@ class Marks:
             return self.whole(table)
         special = self._entries.get(table)
         return special(key) if special else mark(self._tables[table], key)
+
+    def changed(self, table: str, before: Mapping[str, str]) -> dict[str, str]:
+        """Return the marks of those entries whose marks *before* were others."""
+        special = self._entries.get(table)
+        if special is None:
+            values = self._tables[table]
+            special = functools.partial(mark, values.whole if isinstance(values, Late) else values)
+        now = {key: special(key) for key in before if key != EVERYTHING}
+        if EVERYTHING in before:
+            now[EVERYTHING] = self.whole(table)
+        return {key: each for key, each in now.items() if each != before[key]}
 
     def whole(self, table: str) -> str:
         """Return the mark of a whole table."""

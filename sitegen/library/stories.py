@@ -99,7 +99,8 @@ def story(group: TranslationSet, known: Directory, site: Site) -> tuple[Story, t
         covers=tuple(cover_paths(group)),
     )
     tellings = tuple(_tellings(group, made.moment, site))
-    shaped = msgspec.structs.replace(made, tellings=tellings)
+    has_drafts = any(telling.is_draft for telling in tellings)
+    shaped = msgspec.structs.replace(made, tellings=tellings, has_drafts=has_drafts)
     shape = digest(msgspec.msgpack.encode(shaped))
     whole = msgspec.structs.replace(
         shaped, shape=shape, face=_face(shape, group), text=_text(group)

@@ -73,8 +73,8 @@ class Story(msgspec.Struct, frozen=True, array_like=True):
     *published* is the moment from which it may be seen and, for news, the one that orders it.
     *opens* and *closes* bound an event. None stands for "always" and "never". *home* is where its
     files lie. *covers* are the paths of photos that its front matter calls for; there may be none.
-    *shape* is the digest of all this, *face* of what front matter and first sentences say too,
-    *text* that of the bodies.
+    *has_drafts* is false when no telling is one. *shape* is the digest of all this, *face* of what
+    front matter and first sentences say too, *text* that of the bodies.
     """
 
     key: str
@@ -95,6 +95,7 @@ class Story(msgspec.Struct, frozen=True, array_like=True):
     event: str
     follows: str
     listed: bool = False
+    has_drafts: bool = True
     covers: tuple[str, ...] = ()
     shape: str = ""
     face: str = ""
@@ -117,6 +118,8 @@ class Story(msgspec.Struct, frozen=True, array_like=True):
         """The tellings that are public whenever the story is."""
         if self.is_draft:
             return ()
+        if not self.has_drafts:
+            return self.tellings
         return tuple(telling for telling in self.tellings if not telling.is_draft)
 
     def nearest(self, language: str) -> Telling | None:

@@ -87,23 +87,24 @@ class Late(Mapping[str, Value]):
         self._made: Mapping[str, Value] | None = None
 
     @property
-    def _table(self) -> Mapping[str, Value]:
+    def whole(self) -> Mapping[str, Value]:
+        """The table itself."""
         if self._made is None:
             self._made = self._make()
         return self._made
 
     def __getitem__(self, key: str) -> Value:
-        return self._table[key]
+        return self.whole[key]
 
     def get(self, key: str, default: Value | None = None) -> Value | None:  # type: ignore[override]
         """Return the value under *key*, else *default*."""
-        return self._table.get(key, default)
+        return self.whole.get(key, default)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._table)
+        return iter(self.whole)
 
     def __len__(self) -> int:
-        return len(self._table)
+        return len(self.whole)
 
 
 def mark(table: Mapping[str, object], key: str) -> str:

@@ -42,7 +42,7 @@ def authors(room: Newsroom, draw: Random) -> str:
 
 
 def guest_joins(room: Newsroom, draw: Random) -> str:
-    """A story's author who was only a name becomes a person, and no file of the story changes."""
+    """Let an author who was only a name become a person; no file of the story changes."""
     guests = {story.facts.get("authors", "").strip("[]") for story in room.of(*NEWS)}
     there = {each.name for each in room.of("people")}
     found = sorted(guest for guest in guests if guest.startswith("guest-") and guest not in there)

@@ -1,0 +1,84 @@
+"""What was read and told, as the state keeps it: written as a whole rarely, else its changes."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+import msgspec
+
+from sitegen.build.records import Changes, Read, Telling, decoded
+from sitegen.build.state import State
+
+_READ, _TOLD, _CHANGES = "read", "told", "changes"
+_FEW = 1_000  # changes
+Value = TypeVar("Value")
+
+
+class Memory(msgspec.Struct, frozen=True):
+    """What was read and told, and what of it was written as a whole."""
+
+    read: Read | None = None
+    telling: Telling | None = None
+    written_read: Read | None = None
+    written_telling: Telling | None = None
+
+
+def remembered(state: State | None) -> Memory:
+    """Return what the last build read and told."""
+    found = [state.kept(name) if state else None for name in (_READ, _TOLD, _CHANGES)]
+    if found[0] is None or found[1] is None:
+        return Memory()
+    read, telling = decoded(found[0], Read), decoded(found[1], Telling)
+    changes = decoded(found[2], Changes) if found[2] else Changes()
+    told = {each.key: each for each in telling.told}
+    return Memory(
+        read=msgspec.structs.replace(
+            read,
+            stats=_applied(read.stats, changes.stats),
+            digests=_applied(read.digests, changes.digests),
+            superseded=read.superseded + changes.superseded,
+        ),
+        telling=msgspec.structs.replace(
+            telling,
+            told=tuple(_sorted(_applied(told, changes.told))) if changes.told else telling.told,
+            terms=_applied(telling.terms, changes.terms),
+            keys=_applied(telling.keys, changes.keys),
+        ),
+        written_read=read,
+        written_telling=telling,
+    )
+
+
+def _sorted(values: Mapping[str, Value]) -> list[Value]:
+    return [values[key] for key in sorted(values)]
+
+
+def _applied(before: dict[str, Value], changes: Mapping[str, Value | None]) -> dict[str, Value]:
+    if not changes:
+        return before
+    every = {**before, **changes}
+    return {key: value for key, value in every.items() if value is not None}
+
+
+def _changes(before: Mapping[str, Value], now: Mapping[str, Value]) -> dict[str, Value | None]:
+    found: dict[str, Value | None] = dict.fromkeys(before.keys() - now.keys())
+    # What did not change is, nearly always, the very same object.
+    return found | {k: v for k, v in now.items() if (b := before.get(k)) is not v and b != v}
+
+
+def to_remember(memory: Memory, read: Read, telling: Telling) -> dict[str, bytes]:
+    """Return what the state is to keep of what was read and told now."""
+    encode = msgspec.msgpack.Encoder().encode
+    before, told = memory.written_read, memory.written_telling
+    is_alike = before and told and told.conditions == telling.conditions
+    if before and told and is_alike and before.superseded <= read.superseded:
+        changes = Changes(
+            superseded=read.superseded - before.superseded,
+            told=_changes({e.key: e for e in told.told}, {e.key: e for e in telling.told}),
+            terms=_changes(told.terms, telling.terms),
+            keys=_changes(told.keys, telling.keys),
+            stats=_changes(before.stats, read.stats),
+            digests=_changes(before.digests, read.digests),
+        )
+        if changes.count <= _FEW:
+            return {_CHANGES: encode(changes)}
+    return {_READ: encode(read), _TOLD: encode(telling), _CHANGES: encode(Changes())}

@@ -11,7 +11,7 @@ from sitegen.library.bodies import World, body, files
 from sitegen.library.page import BodyRef, Publication
 from sitegen.library.photos import Download, Photo
 from sitegen.library.redirects import Redirect
-from sitegen.library.shelves import Entry, Leaf, Neighbours
+from sitegen.library.shelves import Entry, Leaf
 from sitegen.library.story import TranslationSet
 from sitegen.library.tables import Noted
 
@@ -62,7 +62,7 @@ class Library(msgspec.Struct, frozen=True):
     upcoming: Mapping[str, tuple[Entry, ...]]  # by shelf: events not over yet, soonest first
     months: Mapping[str, tuple[Entry, ...]]  # "kk/news/2026/11"
     archives: Mapping[str, tuple[str, ...]]  # the names of months that there are: "kk/news"
-    neighbours: Mapping[str, Neighbours]  # "news/open-day:kk"
+    neighbours: Mapping[str, tuple[str, str]]  # "news/open-day:kk": older, newer
     related: Mapping[str, tuple[str, ...]]
     followers: Mapping[str, tuple[str, ...]]
     redirects: Mapping[str, Redirect]  # by old address

@@ -64,6 +64,8 @@ class Marks:
 
     def changed(self, table: str, before: Mapping[str, str]) -> dict[str, str]:
         """Return the marks of those entries whose marks *before* were others."""
+        if not before:
+            return {}
         special = self._entries.get(table)
         if special is None:
             values = self._tables[table]

@@ -142,24 +142,20 @@ def split(entries: tuple[Entry, ...], size: int) -> Iterator[Leaf]:
     yield Leaf(entries[count * size :], 0, count)
 
 
-class Neighbours(msgspec.Struct, frozen=True):
-    """The keys of the stories before and after one in its section and language, "" for none."""
+def neighbours(stories: Iterable[Story]) -> dict[str, tuple[str, str]]:
+    """Return the keys of the story before and the one after each, by "key:language".
 
-    older: str = ""
-    newer: str = ""
-
-
-def neighbours(stories: Iterable[Story]) -> dict[str, Neighbours]:
-    """Return the neighbours of each news story, by "key:language"; *stories* are in order."""
+    They are those of its section and language, "" for none; *stories* are in order.
+    """
     told: dict[tuple[str, str], list[str]] = defaultdict(list)
     for story in stories:
         if story.kind is Kind.NEWS:
             for telling in story.public_tellings:
                 told[story.section, telling.language].append(story.key)
-    found: dict[str, Neighbours] = {}
+    found: dict[str, tuple[str, str]] = {}
     for (_, language), keys in told.items():
         around = zip(keys, ["", *keys], [*keys[1:], ""], strict=False)
-        found |= {f"{key}:{language}": Neighbours(older, newer) for key, older, newer in around}
+        found |= {f"{key}:{language}": (older, newer) for key, older, newer in around}
     return found
 
 

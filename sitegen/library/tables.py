@@ -114,4 +114,8 @@ def mark(table: Mapping[str, object], key: str) -> str:
     value = table.get(key)
     if value is None:
         return MISSING
-    return value if isinstance(value, str) else digest(msgspec.msgpack.encode(value))
+    if isinstance(value, str):
+        return value
+    if isinstance(value, tuple) and value and isinstance(value[0], str):
+        return "\n".join(value)
+    return digest(msgspec.msgpack.encode(value))

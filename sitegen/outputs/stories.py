@@ -79,7 +79,7 @@ def view(library: Library, publication: Publication, page: Page) -> Story:
     """Return the view of a story in one language."""
     language = page.language
     assert publication.published is not None  # noqa: S101 (news has a date)
-    around = library.neighbours[f"{publication.key}:{language}"]
+    older, newer = library.neighbours[f"{publication.key}:{language}"]
     return Story(
         head=page_head(library, publication, page),
         key=publication.key,
@@ -97,8 +97,8 @@ def view(library: Library, publication: Publication, page: Page) -> Story:
         follows=card_of(library, publication.follows, language),
         followers=_cards(library, library.followers.get(publication.key) or (), language),
         related=_related(library, publication, language),
-        newer=_neighbour(library, around.newer, language),
-        older=_neighbour(library, around.older, language),
+        newer=_neighbour(library, newer, language),
+        older=_neighbour(library, older, language),
     )
 
 

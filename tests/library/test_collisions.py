@@ -6,6 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sitegen.config.settings import read_site
+from sitegen.config.site import Kind
+from sitegen.content.document import Body, Document, Entry, Reference
+from sitegen.content.registry import read_registry
+from sitegen.content.source import SourceFile
+from sitegen.library import collisions
+from sitegen.library.story import Located, Story, Telling, TranslationSet
+from sitegen.outputs import SWITCHES
 from tests.sites import SETTINGS, TOPICS, SiteFolder
 
 
@@ -220,3 +228,69 @@ def test_search_is_reserved_in_every_language(site: SiteFolder) -> None:
     site.story("pages/izdeu.kk", "A")
 
     assert site.found() == ["pages/izdeu.kk.md:1:1 error[address-taken]"]
+
+
+# The quick look
+
+ADDRESSES = (
+    "/ /en/ /en/404.html /en/feed.xml /en/news/ /en/news/page/2/ /en/news/2026/ /en/news/2026/05/"
+    " /en/news/2026/a/ /en/news/2026/b/ /en/people/a/ /en/people/a/page/1/ /en/about/ /media/a/"
+    " /assets/a/ /en/a.html/ /en/a.html/b/ /en/topics/ /en/topics/schools/ /en/search/ /kk/izdeu/"
+).split()
+
+
+def text(language: str) -> Located:
+    """Return a text whose aliases may be any address."""
+    body = Body("", (), (), is_empty=True)
+    aliases = Entry(tuple(Reference(address, 1, 1) for address in ADDRESSES), 1, 1)
+    document = Document(language, "news", {"aliases": aliases}, body, "", "", ())
+    return Located(SourceFile("", "news", "news", "", language, ""), document)
+
+
+TEXTS = {
+    f"news/s{number}": TranslationSet("", "en", (text("en"), text("ru"))) for number in range(3)
+}
+
+
+def story(number: int, addresses: list[str], aliases: tuple[str, ...]) -> Story:
+    """Return a story that claims *addresses*."""
+    tellings = [Telling("en", f"{number}", each, is_draft=False) for each in addresses]
+    return Story(
+        key=f"news/s{number}",
+        section="news",
+        kind=Kind.NEWS,
+        name=f"s{number}",
+        original="en",
+        home="",
+        tellings=(*tellings, Telling("ru", f"{number}", "", is_draft=False, aliases=aliases)),
+        is_draft=False,
+        published=None,
+        expires=None,
+        opens=None,
+        closes=None,
+        terms={},
+        people=(),
+        authors=(),
+        event="",
+        follows="",
+    )
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from(ADDRESSES), max_size=2), max_size=3),
+    st.lists(st.sampled_from(ADDRESSES), max_size=1).map(tuple),
+)
+def test_the_quick_look_overlooks_nothing(
+    claimed: list[list[str]], aliases: tuple[str, ...]
+) -> None:
+    settled = read_site(SETTINGS, SWITCHES).site
+    assert settled
+    registries = {"topics": read_registry(TOPICS, settled.tags)}
+    stories = [story(number, each, aliases) for number, each in enumerate(claimed)]
+    quick = collisions.collisions(stories, TEXTS, registries, settled)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(collisions, "_are_plainly_apart", lambda *_: False)
+        thorough = collisions.collisions(stories, TEXTS, registries, settled)
+
+    assert quick == thorough

@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
-from sitegen.build.records import Asked, Index, Recorded, Table, decoded
+from sitegen.build.records import Asked, Index, Table, decoded
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.fingerprint import digest
 from sitegen.library.marks import Marks
-from sitegen.outputs.output import Entry
 
 KEPT = "parts"
 
@@ -42,7 +41,11 @@ class Parts:
         self._changed: dict[str, dict[str, str]] = {}
         self._stale = self._compare()
         self._alive: set[str] = set()
-        self._planned: dict[str, set[str]] = {}
+        self._open: dict[str, set[str]] = {}
+        # What the parts that were planned anew asked for: numbers of names, and a digest.
+        self._names: dict[str, int] = {}
+        self._asked: dict[str, array[int]] = {}
+        self._digests: dict[str, str] = {}
         self._findings: dict[str, tuple[Finding, ...]] = {}
 
     def _compare(self) -> set[str]:
@@ -90,10 +93,23 @@ class Parts:
                 found.setdefault(kind, []).append(part)
         return found
 
-    def note(self, part: str, asked: set[str], findings: tuple[Finding, ...] = ()) -> None:
-        """Note what a part that was planned anew asked for; its views may still add to *asked*."""
+    def begin(self, part: str, asked: set[str]) -> None:
+        """Note that a part is planned anew; *asked* may still grow until it is settled."""
         self._alive.add(part)
-        self._planned[part] = asked
+        self._open[part] = asked
+
+    def settle(self, part: str) -> str:
+        """Note what a part asked for; return the digest of that."""
+        asked = sorted(self._open.pop(part))
+        numbers = self._names
+        self._asked[part] = array("I", [numbers.setdefault(n, len(numbers)) for n in asked])
+        found = self._digests[part] = digest("\n".join(asked).encode())
+        return found
+
+    def note(self, part: str, asked: set[str], findings: tuple[Finding, ...] = ()) -> None:
+        """Note a part that has no outputs: what it asked for, and what was found in it."""
+        self.begin(part, asked)
+        self.settle(part)
         if findings:
             self._findings[part] = findings
 
@@ -112,13 +128,9 @@ class Parts:
         return sorted(self._old - self._alive)
 
     @property
-    def planned(self) -> Iterable[str]:
-        """The parts that were planned anew."""
-        return self._planned.keys()
-
-    def record(self, part: str, entries: tuple[Entry, ...]) -> Recorded:
-        """Return what the state is to record of a part that was planned."""
-        return Recorded(entries, _digest(self._planned[part]))
+    def digests(self) -> Mapping[str, str]:
+        """The parts that were planned anew, with the digests of what they asked for."""
+        return self._digests
 
     def kept(self, before: Callable[[str], str]) -> dict[str, bytes]:
         """Return what the next build begins with, by name, as far as it is not what it was.
@@ -130,7 +142,7 @@ class Parts:
             if part in self._numbers:
                 parts[self._numbers[part]] = ""
         numbers = dict(self._numbers)
-        for part in self._planned:
+        for part in self._digests:
             if part not in numbers:
                 numbers[part] = len(parts)
                 parts.append(part)
@@ -147,22 +159,22 @@ class Parts:
             entries = self._table(table)
             for key, mark in changed.items():
                 entries[key] = Asked(mark, entries[key].askers)
-        fresh: dict[str, dict[str, array[int]]] = {}
-        for part, asked in self._planned.items():
-            if not self._is_usable or before(part) != _digest(asked):
-                for name in asked:
-                    table, _, key = name.partition(":")
-                    askers = fresh.setdefault(table, {}).setdefault(key, array("I"))
-                    askers.append(numbers[part])
-        for table, added in fresh.items():
-            entries = self._table(table)
-            self._changed.setdefault(table, {})
-            for key, askers in added.items():
-                old = entries.get(key)
-                mark = old.mark if old else self._marks.entry(table, key)
-                joined = {*askers, *array("I", old.askers)} if old else askers
-                entries[key] = Asked(mark, array("I", sorted(joined)).tobytes())
+        names = list(self._names)
+        fresh: dict[int, array[int]] = {}
+        for part, found in self._digests.items():
+            if not self._is_usable or before(part) != found:
+                number = numbers[part]
+                for name in self._asked[part]:
+                    fresh.setdefault(name, array("I")).append(number)
+        for number, askers in fresh.items():
+            self._add(names[number], askers)
 
-
-def _digest(asked: Iterable[str]) -> str:
-    return digest("\n".join(sorted(asked)).encode())
+    def _add(self, name: str, askers: "array[int]") -> None:
+        """Note that the parts with the numbers *askers* ask for the entry *name*."""
+        table, _, key = name.partition(":")
+        entries = self._table(table)
+        self._changed.setdefault(table, {})
+        old = entries.get(key)
+        mark = old.mark if old else self._marks.entry(table, key)
+        joined = {*askers, *array("I", old.askers)} if old else askers
+        entries[key] = Asked(mark, array("I", sorted(joined)).tobytes())

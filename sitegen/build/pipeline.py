@@ -17,11 +17,11 @@ from sitegen.build.options import Options
 from sitegen.build.ownership import is_strange
 from sitegen.build.planning import Extensions, Planned, Planning, Start, plan_site
 from sitegen.build.publish import Publisher, Staging
-from sitegen.build.records import File, Finish, Row, UnusableStateError
+from sitegen.build.records import File, Finish, Made, Recorded, UnusableStateError
 from sitegen.build.rendering import Bench, Outcome, render
 from sitegen.build.settings import read_settings
 from sitegen.build.shortcut import Conditions, conditions, still_holds
-from sitegen.build.staleness import Inspection, kitchen_of
+from sitegen.build.staleness import Inspection
 from sitegen.build.state import State, discard
 from sitegen.build.stopwatch import Stopwatch
 from sitegen.build.store import LocalStore, SourceChangedError
@@ -118,8 +118,7 @@ class _Build:
         options, planned = self._options, self._planned
         staging = Staging.of(options.output, options.staging)
         publisher = Publisher(staging, last.ours)
-        kitchen = kitchen_of(planned)
-        inspection = Inspection(planned.stale, planned.parts.gone, last, kitchen)
+        inspection = Inspection(planned, last)
         try:
             with self._watch.stage("render"):
                 store = LocalStore(known.body, planned.content.names, options.site)
@@ -156,17 +155,16 @@ class _Build:
         last: Last,
         known: Known,
         inspection: Inspection,
-        rows: dict[str, Row],
+        rows: dict[str, Made],
         finish: Finish,
     ) -> None:
         planned, content = self._planned, self._planned.content.kept
         encode = msgspec.msgpack.Encoder().encode
         many = has_many(content.read)
         read = replace(content.read, superseded=0) if many else content.read
-        entries = {part.name: part.entries for part in planned.stale}
         parts = {
-            part: encode(planned.parts.record(part, entries.get(part, ())))
-            for part in planned.parts.planned
+            part: inspection.parts.get(part) or encode(Recorded(asked=asked))
+            for part, asked in planned.parts.digests.items()
         }
         kept = {
             **to_remember(known.memory, read, content.telling),
@@ -210,10 +208,10 @@ def _slowest(outcomes: list[Outcome]) -> tuple[tuple[str, int, float], ...]:
     return tuple((name, counts[name], seconds[name]) for name in ranked[:10])
 
 
-def _rows(inspection: Inspection, outcomes: list[Outcome], output: Path) -> dict[str, Row]:
+def _rows(inspection: Inspection, outcomes: list[Outcome], output: Path) -> dict[str, Made]:
     """Return the rows of what was rendered and is published now."""
     return {
-        outcome.path: Row(
+        outcome.path: Made(
             *inspection.made[outcome.path],
             tuple(
                 File(

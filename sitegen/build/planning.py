@@ -1,5 +1,6 @@
 """Reading a site and planning its outputs, those parts of it that are not as they were."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -61,7 +62,7 @@ class Planned(msgspec.Struct, frozen=True):
     sites: Mapping[str, SiteView]
     site_digests: Mapping[str, str]
     parts: Parts
-    stale: tuple[Part, ...]
+    stale: deque[Part]
     findings: tuple[Finding, ...]
 
 
@@ -115,7 +116,7 @@ def plan_site(options: Options, site: Site, using: Planning, start: Start) -> Pl
         sites=sites,
         site_digests=digests,
         parts=parts,
-        stale=tuple(plan.stale),
+        stale=deque(plan.stale),
         findings=findings,
     )
 
@@ -174,7 +175,7 @@ class _Plan:
     def _add(self, name: str, asked: set[str], planned: Iterable[Output]) -> None:
         outputs = tuple(planned)
         entries = tuple(output.entry for output in outputs)
-        self._parts.note(name, asked)
+        self._parts.begin(name, asked)
         self.stale.append(Part(name, outputs, entries, asked))
 
     def _are_entries_kept(self, indexers: Iterable[Indexer]) -> bool:

@@ -49,6 +49,14 @@ class Row(msgspec.Struct, frozen=True):
     files: tuple[File, ...]
 
 
+class Made(msgspec.Struct, frozen=True):
+    """One output as it was rendered now; *origin* is encoded."""
+
+    part: str
+    origin: bytes
+    files: tuple[File, ...]
+
+
 class Finish(msgspec.Struct, frozen=True):
     """How the last build ended: under which conditions, until when it holds, what it found."""
 

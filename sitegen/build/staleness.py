@@ -4,14 +4,14 @@ What an output can show is in its view, so what is in its view is what it depend
 declares dependencies, and nobody records reads.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from sitegen.build.last import Last
 from sitegen.build.planning import Part, Planned
 from sitegen.build.program import program, resizer_program
-from sitegen.build.records import Ingredients, Origin
+from sitegen.build.records import Ingredients, Origin, Recorded
 from sitegen.build.rendering import Order
 from sitegen.fingerprint import fingerprint, fingerprint_by_field
 from sitegen.outputs.output import Bundle, Copy, Output, Resize, Serialize, Stage, Template
@@ -91,28 +91,32 @@ def differences(
 class Inspection:
     """A look at every output of the parts that were planned anew."""
 
-    def __init__(
-        self, parts: Sequence[Part], gone: Iterable[str], last: Last, kitchen: Kitchen
-    ) -> None:
-        """Take the parts that were planned anew and those that are *gone*."""
-        self._parts = parts
+    def __init__(self, planned: Planned, last: Last) -> None:
+        """Take what is *planned*, whose parts are taken apart one by one: they are large."""
+        self._stale = planned.stale
+        self._parts = planned.parts
         self._last = last
-        self._kitchen = kitchen
+        self._kitchen = kitchen_of(planned)
         self._recorded: dict[str, Stage] = {}
-        for part in gone:
+        for part in planned.parts.gone:
             self._note(last.origins(part))
         self._planned: set[str] = set()
-        self.made: dict[str, tuple[str, Origin]] = {}
+        # What was made, and the records of parts, in the shape in which the state keeps them.
+        self.made: dict[str, tuple[str, bytes]] = {}
+        self.parts: dict[str, bytes] = {}
 
     def orders(self) -> Iterator[Order]:
         """Yield the stale outputs as orders to render, noting what they are made from."""
-        for part in self._parts:
+        while self._stale:
+            part = self._stale.popleft()
             before = self._last.origins(part.name)
             self._note(before)
             for output in part.outputs:
                 self._planned.add(output.path)
                 if order := self._order(output, part, before.get(output.path)):
                     yield order
+            asked = self._parts.settle(part.name)
+            self.parts[part.name] = msgspec.msgpack.encode(Recorded(part.entries, asked))
 
     def _note(self, before: Mapping[str, Origin]) -> None:
         self._recorded |= {path: origin.stage for path, origin in before.items()}
@@ -126,7 +130,8 @@ class Inspection:
         if is_same and output.path not in self._last.seen.damaged:
             return None
         reasons = differences(ingredients, fields, before) or ("file",)
-        self.made[output.path] = (part.name, Origin(output.stage, ingredients, fields, reasons))
+        made = Origin(output.stage, ingredients, fields, reasons)
+        self.made[output.path] = (part.name, msgspec.msgpack.encode(made))
         stage, origin = output.stage, output.origin
         return Order(output.path, output.recipe, view, output.language, stage, origin)
 

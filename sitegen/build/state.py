@@ -16,6 +16,7 @@ from sitegen.build import records
 from sitegen.build.records import (
     File,
     Finish,
+    Made,
     Origin,
     Row,
     UnusableStateError,
@@ -221,7 +222,7 @@ class State:
 
     def commit(
         self,
-        rows: Mapping[str, Row],
+        rows: Mapping[str, Made],
         gone: Iterable[str],
         parts: Mapping[str, bytes | None],
         kept: Mapping[str, bytes],
@@ -240,7 +241,7 @@ class State:
             run("DELETE FROM output WHERE path = ?", ((path,) for path in lost))
             run(
                 "INSERT OR REPLACE INTO output VALUES (?, ?, ?)",
-                ((path, row.part, sealed(encode(row.origin))) for path, row in rows.items()),
+                ((path, row.part, sealed(row.origin)) for path, row in rows.items()),
             )
             run(
                 "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)",

@@ -82,7 +82,7 @@ class Known:
         """Return the document under *key*, which must be there."""
         return decoded(self._record(key) or b"", Document)
 
-    def _record(self, key: str) -> bytes | None:
+    def _record(self, key: str) -> bytes | memoryview | None:
         if key in self._new or self._state is None:
             return self._new.get(key)
         return self._state.record(key)

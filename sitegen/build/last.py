@@ -84,7 +84,7 @@ class Last:
         """How many outputs there were."""
         return self.finish.outputs if self.finish else 0
 
-    def kept(self, name: str) -> bytes | None:
+    def kept(self, name: str) -> memoryview | None:
         """Return what was kept as a whole under *name*."""
         return self.state.kept(name) if self.is_here else None
 
@@ -109,7 +109,7 @@ class Last:
         """Return what indexers saw of the outputs of *part*."""
         return self._record(part).entries
 
-    def all_entries(self) -> Mapping[str, bytes]:
+    def all_entries(self) -> Mapping[str, memoryview]:
         """Return the records of all parts, which `entries_in` reads."""
         return self.state.parts() if self.is_here else {}
 
@@ -129,6 +129,6 @@ class Last:
             self.state.refresh(touched)
 
 
-def entries_in(record: bytes) -> tuple[Entry, ...]:
+def entries_in(record: memoryview) -> tuple[Entry, ...]:
     """Return the entries in the record of a part."""
     return decoded(record, Recorded).entries

@@ -26,7 +26,11 @@ class Parts:
     """The parts of one plan, held against those of the last one."""
 
     def __init__(
-        self, last: Index | None, load: Callable[[str], bytes | None], conditions: str, marks: Marks
+        self,
+        last: Index | None,
+        load: Callable[[str], memoryview | None],
+        conditions: str,
+        marks: Marks,
     ) -> None:
         """Compare with the *last* plan, whose tables are there to *load*."""
         self._is_usable = last is not None and last.conditions == conditions

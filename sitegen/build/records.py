@@ -177,7 +177,7 @@ class UnusableStateError(Exception):
     """The state is damaged or of another version; the reason is the text."""
 
 
-def decoded(data: bytes, kind: type[Value]) -> Value:
+def decoded(data: bytes | memoryview, kind: type[Value]) -> Value:
     """Return a record of the state; raises UnusableStateError when it is not of its *kind*."""
     try:
         value: Value = _decoder(kind).decode(data)

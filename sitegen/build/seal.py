@@ -10,7 +10,7 @@ def sealed(data: bytes) -> bytes:
     return zlib.crc32(data).to_bytes(_SIZE, "big") + data
 
 
-def opened(data: bytes) -> bytes | None:
+def opened(data: bytes) -> memoryview | None:
     """Return what was sealed, None when it is something else now."""
-    checksum, value = data[:_SIZE], data[_SIZE:]
-    return value if zlib.crc32(value).to_bytes(_SIZE, "big") == checksum else None
+    value = memoryview(data)[_SIZE:]
+    return value if zlib.crc32(value).to_bytes(_SIZE, "big") == data[:_SIZE] else None

@@ -101,12 +101,12 @@ class State:
         found = self._rows("SELECT value FROM meta WHERE name = ?", (name,))
         return str(found[0][0]) if found else ""
 
-    def kept(self, name: str) -> bytes | None:
+    def kept(self, name: str) -> memoryview | None:
         """Return what was kept as a whole under *name*."""
         found = self._rows("SELECT value FROM kept WHERE name = ?", (name,))
         return _opened(found[0][0]) if found else None
 
-    def record(self, key: str) -> bytes | None:
+    def record(self, key: str) -> memoryview | None:
         """Return a record (a parsed document, a probed photo, …)."""
         found = self._rows("SELECT value FROM record WHERE key = ?", (key,))
         return _opened(found[0][0]) if found else None
@@ -115,12 +115,12 @@ class State:
         """Return the keys of all records."""
         return {key for (key,) in self._rows("SELECT key FROM record")}
 
-    def parts(self) -> dict[str, bytes]:
+    def parts(self) -> dict[str, memoryview]:
         """Return what is recorded of every part of the plan."""
         rows = self._rows("SELECT name, value FROM part")
         return {name: _opened(value) for name, value in rows}
 
-    def part(self, name: str) -> bytes | None:
+    def part(self, name: str) -> memoryview | None:
         """Return what is recorded of a part of the plan."""
         found = self._rows("SELECT value FROM part WHERE name = ?", (name,))
         return _opened(found[0][0]) if found else None
@@ -285,7 +285,7 @@ class State:
             run("DELETE FROM body WHERE digest = ?", gone)
 
 
-def _opened(data: bytes) -> bytes:
+def _opened(data: bytes) -> memoryview:
     """Return what was sealed; raises UnusableStateError when it is not that any more."""
     value = opened(data)
     if value is None:

@@ -4,21 +4,15 @@ Processes are spawned, never forked, and only when there is enough to do.
 """
 
 import gc
-import multiprocessing
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import (
-    FIRST_COMPLETED,
-    Executor,
-    Future,
-    ProcessPoolExecutor,
-    as_completed,
-    wait,
-)
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 Task = TypeVar("Task")
 Argument = TypeVar("Argument")
@@ -58,16 +52,20 @@ class Pool:
         self, function: Callable[[Task, Argument], Result], tasks: Iterable[tuple[Task, Argument]]
     ) -> Iterator[Result]:
         """Yield *function*(task, argument) for each pair as it is done, a few at a time."""
+        # Most builds start no process, and these take a while to import.
+        import multiprocessing  # noqa: PLC0415
+        from concurrent import futures  # noqa: PLC0415
+
         if self._executor is None:
             context = multiprocessing.get_context("spawn")
-            self._executor = ProcessPoolExecutor(self._jobs, context, gc.disable)
+            self._executor = futures.ProcessPoolExecutor(self._jobs, context, gc.disable)
         running: set[Future[Result]] = set()
         for task, argument in tasks:
             if len(running) >= _AHEAD * self._jobs:
-                done, running = wait(running, return_when=FIRST_COMPLETED)
+                done, running = futures.wait(running, return_when=futures.FIRST_COMPLETED)
                 yield from (future.result() for future in done)
             running.add(self._executor.submit(function, task, argument))
-        yield from (future.result() for future in as_completed(running))
+        yield from (future.result() for future in futures.as_completed(running))
 
     def scratch(self, count: int, suffix: str) -> list[str]:
         """Return *count* names for scratch files that end with *suffix*."""

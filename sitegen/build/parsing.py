@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.build.known import Known
+from sitegen.build.known import Known, read_bytes
 from sitegen.build.program import parser_program
 from sitegen.build.store import SourceChangedError
 from sitegen.build.workers import Pool
@@ -103,7 +103,7 @@ def _conditions(reading: Reading) -> str:
 
 def parsed(job: Job) -> Parsed:
     """Parse one document; raises SourceChangedError when its bytes are others by now."""
-    data = Path(job.path).read_bytes()
+    data = read_bytes(job.path)
     if digest(data) != job.digest:
         raise SourceChangedError(job.path)
     if len(data) > LARGEST_TEXT:

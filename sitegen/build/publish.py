@@ -172,7 +172,7 @@ class Publisher:
         *known* are those that the last build found. They are looked for again, and others at the
         top and in the folders that this publishing touched; everywhere when *known* is None.
         """
-        if not self._output.is_dir():
+        if self._staging.is_first or not self._output.is_dir():
             return ()
         ours = self._planned | self._ours
         if known is None:

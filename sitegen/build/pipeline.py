@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from sitegen.build.database import discard
 from sitegen.build.known import Known, forget, has_many
 from sitegen.build.last import Last
 from sitegen.build.lock import locked
@@ -16,13 +17,14 @@ from sitegen.build.memory import to_remember
 from sitegen.build.options import Options
 from sitegen.build.ownership import is_strange
 from sitegen.build.planning import Extensions, Planned, Planning, Start, plan_site
-from sitegen.build.publish import Publisher, Staging
+from sitegen.build.publish import Publisher
 from sitegen.build.records import File, Finish, Made, Recorded, UnusableStateError
 from sitegen.build.rendering import Bench, Outcome, render
 from sitegen.build.settings import read_settings
 from sitegen.build.shortcut import Conditions, conditions, still_holds
+from sitegen.build.staging import Staging
 from sitegen.build.staleness import Inspection
-from sitegen.build.state import State, discard
+from sitegen.build.state import State
 from sitegen.build.stopwatch import Stopwatch
 from sitegen.build.store import LocalStore, SourceChangedError
 from sitegen.build.workers import Pool

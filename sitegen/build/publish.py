@@ -4,7 +4,6 @@ Nothing that was published before, and no list, ever points to a file that is no
 the design and photos come first, then new pages, changed pages, lists, and deletions last.
 """
 
-import errno
 import os
 import posixpath
 import shutil
@@ -13,67 +12,10 @@ from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
 
-import msgspec
-
 from sitegen.build.ownership import LIST, at_top, every_folder, foreign, listed
+from sitegen.build.staging import Staged, Staging, bytes_of, make_folder, write
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
-from sitegen.fingerprint import digest
 from sitegen.outputs.output import Stage
-
-_FILE_MODE = 0o644
-_FOLDER_MODE = 0o755
-# Nothing, a folder or a link stands there, or one of the folders above it is a file.
-_NO_FILE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP})
-
-
-class Staged(msgspec.Struct, frozen=True):
-    """A rendered file: it waits in the staging folder unless equal bytes stand in place already.
-
-    *is_new* when nothing stands at its path yet.
-    """
-
-    path: str
-    stage: Stage
-    size: int
-    digest: str
-    is_new: bool
-    is_equal: bool
-
-    @property
-    def order(self) -> tuple[int, str]:
-        """The place in the order of publishing: a page that changed may lead to a new list."""
-        if self.stage is Stage.FILE:
-            return (0, self.path)
-        return (self.stage if self.is_new else self.stage + Stage.LIST, self.path)
-
-
-class Staging(msgspec.Struct, frozen=True):
-    """Where files wait: all in one folder, since folders take time.
-
-    When there is no output folder yet, *is_first*, they wait in their places, and their folder
-    becomes the output folder.
-    """
-
-    output: str
-    folder: str
-    is_first: bool
-
-    @classmethod
-    def of(cls, output: Path, folder: Path) -> "Staging":
-        """Return the staging in *folder* for a publishing into *output*."""
-        return cls(str(output), str(folder), not os.path.lexists(output))
-
-    def stage(self, path: str, data: bytes, when: Stage) -> Staged:
-        """Write the bytes of one file, unless the output folder has equal ones at its path."""
-        there = None if self.is_first else _bytes_of(f"{self.output}/{path}")
-        is_equal = there == data
-        if not is_equal:
-            _write(self.waiting(path), data)
-        return Staged(path, when, len(data), digest(data), there is None, is_equal)
-
-    def waiting(self, path: str) -> str:
-        """Return where the file for *path* waits."""
-        return f"{self.folder}/{path if self.is_first else digest(path.encode())}"
 
 
 class Publisher:
@@ -140,11 +82,9 @@ class Publisher:
             self._ours - self._planned, key=lambda path: (-stages.get(path, Stage.PAGE), path)
         )
         listing = listed(self._planned)
-        is_same_list = (
-            self._ours == self._planned and _bytes_of(f"{self._output}/{LIST}") == listing
-        )
+        is_same_list = self._ours == self._planned and bytes_of(f"{self._output}/{LIST}") == listing
         if self._staged or not is_same_list:
-            _make_folder(str(self._output))
+            make_folder(str(self._output))
             # Until the end both what was and what will be is ours: a killed build leaves no orphan.
             if not is_same_list:
                 self._write_list(listed(self._ours | self._planned))
@@ -158,7 +98,7 @@ class Publisher:
 
     def _publish_first(self) -> int:
         """Move all at once to where nothing was; return how many files there are."""
-        _write(self._staging.waiting(LIST), listed(self._planned))
+        write(self._staging.waiting(LIST), listed(self._planned))
         Path(self._staging.folder).rename(self._output)
         return len(self._staged)
 
@@ -191,13 +131,13 @@ class Publisher:
         )
 
     def _write_list(self, listing: bytes) -> None:
-        _write(self._staging.waiting(LIST), listing)
+        write(self._staging.waiting(LIST), listing)
         self._move(LIST)
 
     def _move(self, path: str) -> None:
         """Move the file that waits for *path* to its place."""
         target = f"{self._output}/{path}"
-        _make_folder(target.rpartition("/")[0])
+        make_folder(target.rpartition("/")[0])
         os.replace(self._staging.waiting(path), target)  # noqa: PTH105 (as below)
 
     def _clear_way(self, gone: Iterable[str]) -> None:
@@ -237,51 +177,3 @@ def _is_real_folder(path: Path) -> bool:
 
 
 # A build does the following for every file: pathlib would take twice the time.
-
-
-def _bytes_of(path: str) -> bytes | None:
-    """Return the bytes of the regular file at *path*, or None."""
-    try:
-        with open(path, "rb", opener=_open_no_link) as file:
-            return file.read()
-    except OSError as error:
-        if error.errno in _NO_FILE:
-            return None
-        raise
-
-
-def _open_no_link(path: str, flags: int) -> int:
-    return os.open(path, flags | os.O_NOFOLLOW)
-
-
-def _make_folder(path: str) -> None:
-    """Make *path* and what is missing above it, with the mode that web servers need."""
-    try:
-        os.mkdir(path)  # noqa: PTH102
-    except FileExistsError:
-        return
-    except FileNotFoundError:
-        _make_folder(path.rpartition("/")[0])
-        os.mkdir(path)  # noqa: PTH102
-    os.chmod(path, _FOLDER_MODE)  # noqa: PTH101 (whatever the umask)
-
-
-def _write(path: str, data: bytes) -> None:
-    descriptor = _create(path)
-    try:
-        os.fchmod(descriptor, _FILE_MODE)  # whatever the umask
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
-    finally:
-        os.close(descriptor)
-
-
-def _create(path: str) -> int:
-    """Return the descriptor of a new file at *path*, whose folder may be missing."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-    try:
-        return os.open(path, flags, _FILE_MODE)
-    except FileNotFoundError:
-        _make_folder(path.rpartition("/")[0])
-        return os.open(path, flags, _FILE_MODE)

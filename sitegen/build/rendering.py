@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.build.publish import Staged, Staging
+from sitegen.build.staging import Staged, Staging
 from sitegen.build.state import State
 from sitegen.build.store import LocalStore
 from sitegen.build.workers import Pool

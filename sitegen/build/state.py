@@ -1,18 +1,18 @@
-"""What the last build knew, in one SQLite file; beside shard.py the only module with SQL.
+"""What the last build knew, in one SQLite file; SQL is here, in database.py and in stats.py.
 
 The state may be deleted at any time: the next build is a clean one. Records are msgspec, never
 pickle, so that a state from elsewhere can be wrong but cannot run. A state of another version or
 a damaged one is thrown away, never migrated.
 """
 
-import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
 from sitegen.build import records
+from sitegen.build.database import Database, failure, unsealed
 from sitegen.build.records import (
     File,
     Finish,
@@ -22,7 +22,7 @@ from sitegen.build.records import (
     UnusableStateError,
     decoded,
 )
-from sitegen.build.seal import opened, sealed
+from sitegen.build.seal import sealed
 from sitegen.content.document import Document
 from sitegen.content.media import Media
 from sitegen.fingerprint import digest
@@ -51,65 +51,25 @@ _RECORDS = (*records.KINDS, Document, Media, Story, Told, Entry)
 VERSION = digest(repr((_SCHEMA, [(r.__name__, r.__struct_fields__) for r in _RECORDS])).encode())
 
 
-class State:
-    """An open state file."""
+class State(Database):
+    """An open state."""
 
     def __init__(self, path: Path) -> None:
         """Open the state at *path*, a new one where there is none.
 
         Raises UnusableStateError, and OSError where the disk refuses.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self.path = path
-        self.is_new = not path.exists() or path.stat().st_size == 0
-        try:
-            self._database = sqlite3.connect(path, isolation_level=None)
-            self._database.execute("PRAGMA synchronous = NORMAL")
-            if self.is_new:
-                self._create()
-            elif self.meta("version") != VERSION:
-                message = "version"
-                raise UnusableStateError(message)
-        except sqlite3.DatabaseError as error:
-            raise _as_failure(error) from error
-
-    def _create(self) -> None:
-        with self._writing():
-            for statement in _SCHEMA.strip().split("\n"):
-                self._database.execute(statement)
-            self._database.execute("INSERT INTO meta VALUES ('version', ?)", (VERSION,))
-
-    @contextlib.contextmanager
-    def _writing(self) -> Iterator[None]:
-        try:
-            self._database.execute("BEGIN IMMEDIATE")
-            yield
-            self._database.execute("COMMIT")
-        except BaseException as error:
-            with contextlib.suppress(sqlite3.Error):
-                self._database.execute("ROLLBACK")
-            if isinstance(error, sqlite3.DatabaseError):
-                raise _as_failure(error) from error
-            raise
-
-    def close(self) -> None:
-        """Close the file."""
-        self._database.close()
-
-    def meta(self, name: str) -> str:
-        """Return a note about the last build, "" when there is none."""
-        found = self._rows("SELECT value FROM meta WHERE name = ?", (name,))
-        return str(found[0][0]) if found else ""
+        super().__init__(path, _SCHEMA, VERSION)
 
     def kept(self, name: str) -> memoryview | None:
         """Return what was kept as a whole under *name*."""
         found = self._rows("SELECT value FROM kept WHERE name = ?", (name,))
-        return _opened(found[0][0]) if found else None
+        return unsealed(found[0][0]) if found else None
 
     def record(self, key: str) -> memoryview | None:
         """Return a record (a parsed document, a probed photo, …)."""
         found = self._rows("SELECT value FROM record WHERE key = ?", (key,))
-        return _opened(found[0][0]) if found else None
+        return unsealed(found[0][0]) if found else None
 
     def record_keys(self) -> set[str]:
         """Return the keys of all records."""
@@ -118,12 +78,12 @@ class State:
     def parts(self) -> dict[str, memoryview]:
         """Return what is recorded of every part of the plan."""
         rows = self._rows("SELECT name, value FROM part")
-        return {name: _opened(value) for name, value in rows}
+        return {name: unsealed(value) for name, value in rows}
 
     def part(self, name: str) -> memoryview | None:
         """Return what is recorded of a part of the plan."""
         found = self._rows("SELECT value FROM part WHERE name = ?", (name,))
-        return _opened(found[0][0]) if found else None
+        return unsealed(found[0][0]) if found else None
 
     def part_of(self, output: str) -> str:
         """Return the part of the plan to which an output belongs, "" for an unknown one."""
@@ -133,7 +93,7 @@ class State:
     def origins(self, part: str) -> dict[str, Origin]:
         """Return what the outputs of a part were made from, by path."""
         rows = self._rows("SELECT path, value FROM output WHERE part = ?", (part,))
-        return {path: decoded(_opened(value), Origin) for path, value in rows}
+        return {path: decoded(unsealed(value), Origin) for path, value in rows}
 
     def row(self, path: str) -> Row | None:
         """Return what the last build knew of an output."""
@@ -144,7 +104,7 @@ class State:
         if not found:
             return None
         part, value = found[0]
-        return Row(part, decoded(_opened(value), Origin), tuple(File(*file) for file in files))
+        return Row(part, decoded(unsealed(value), Origin), tuple(File(*file) for file in files))
 
     def files(self) -> list[tuple[str, str, int, int, str]]:
         """Return (path, output, size, time of change, digest) of every published file."""
@@ -163,7 +123,7 @@ class State:
     def finish(self) -> Finish | None:
         """Return how the last build ended, None when none did."""
         found = self._rows("SELECT value FROM meta WHERE name = 'finish'")
-        return decoded(_opened(found[0][0]), Finish) if found else None
+        return decoded(unsealed(found[0][0]), Finish) if found else None
 
     def pending(self) -> frozenset[str]:
         """Return the paths that a build was about to create when it was killed."""
@@ -180,12 +140,6 @@ class State:
             message = f"the body {name} is another one"
             raise UnusableStateError(message)
         return html
-
-    def _rows(self, query: str, arguments: tuple[str, ...] = ()) -> list[tuple]:  # type: ignore[type-arg]
-        try:
-            return self._database.execute(query, arguments).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise _as_failure(error) from error
 
     def keep_parsed(
         self, records: Iterable[tuple[str, bytes]], bodies: Iterable[tuple[str, str]]
@@ -208,7 +162,7 @@ class State:
                 run("INSERT OR REPLACE INTO body SELECT digest, html FROM shard.body")
             self._database.execute("DETACH shard")
         except sqlite3.DatabaseError as error:
-            raise _as_failure(error) from error
+            raise failure(error) from error
 
     def announce(self, output: Path, paths: Iterable[str]) -> None:
         """Commit the paths that are about to be created in *output*, before any file is moved."""
@@ -283,29 +237,3 @@ class State:
             run = self._database.executemany
             run("DELETE FROM record WHERE key = ?", ((key,) for key in keys))
             run("DELETE FROM body WHERE digest = ?", gone)
-
-
-def _opened(data: bytes) -> memoryview:
-    """Return what was sealed; raises UnusableStateError when it is not that any more."""
-    value = opened(data)
-    if value is None:
-        message = "a record is not what was written"
-        raise UnusableStateError(message)
-    return value
-
-
-def discard(path: Path) -> None:
-    """Throw an unusable state away, with what SQLite keeps beside it."""
-    for suffix in ("", "-journal", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-
-_WORLD = ("disk is full", "disk I/O error", "readonly", "unable to open", "locked")
-
-
-def _as_failure(error: sqlite3.DatabaseError) -> Exception:
-    """Return the world's failures as OSError, everything else as an unusable state."""
-    text = str(error)
-    if any(sign in text for sign in _WORLD):
-        return OSError(f"state: {text}")
-    return UnusableStateError(text)

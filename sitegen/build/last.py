@@ -1,14 +1,16 @@
 """The last build into this output folder as the state knows it, and what stands there of it."""
 
 import functools
+import os
 from collections.abc import Container, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-from sitegen.build.ownership import at_top, read_ours
+from sitegen.build.ownership import foreign, read_ours
 from sitegen.build.parts import KEPT
 from sitegen.build.records import Index, Origin, Recorded, decoded
 from sitegen.build.state import State
+from sitegen.build.stats import strangers
 from sitegen.build.survey import Looking, Stats, Survey, survey
 from sitegen.outputs.output import Entry
 
@@ -62,22 +64,26 @@ class Last:
             return self.outputs.keys()
         return self.listed | self.outputs.keys() | pending
 
-    @property
-    def foreign(self) -> tuple[str, ...] | None:
-        """The files that are not ours that were found, None when nobody has looked yet."""
-        if self.finish is None:
-            return None
-        found = (each.diagnostic for each in self.finish.findings)
-        return tuple(each.arguments["path"] for each in found if each.code == "foreign-file")
+    @functools.cached_property
+    def strangers(self) -> list[str]:
+        """The files anywhere in the output folder that the state has not."""
+        stats = self._stats  # told first
+        return self._looking.strangers() if self._looking else strangers((), str(self.output))
 
     @property
     def is_intact(self) -> bool:
-        """True when our files are as we left them, and no foreign one came or went at the top."""
-        if not self.is_here or not self._stats.is_listed or not self.seen.is_intact:
+        """True when our files are as we left them, no foreign one is gone and none is new.
+
+        A new one is looked for at the top and in folders there that are not ours: a look at every
+        folder would take longer than all the rest, and whatever is published takes it.
+        """
+        if not self.finish or not self._stats.is_listed or not self.seen.is_intact:
             return False
-        tops = self._stats.tops
-        strange = [path for path in self.foreign or () if path.partition("/")[0] in tops]
-        return at_top(self.output, tops) == sorted(strange)
+        found = (each.diagnostic for each in self.finish.findings)
+        noted = {each.arguments["path"] for each in found if each.code == "foreign-file"}
+        return noted.issuperset(foreign(self._stats.at_top, ())) and all(
+            os.path.lexists(f"{self.output}/{path}") for path in noted
+        )
 
     @property
     def count(self) -> int:

@@ -1,9 +1,7 @@
 """Which files of output/ are ours: output/.sitegen-files lists them, sorted."""
 
-import contextlib
-import os
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Container, Iterable
 from pathlib import Path
 
 LIST = ".sitegen-files"
@@ -33,36 +31,9 @@ def listed(paths: Iterable[str]) -> bytes:
     return "".join(f"{path}\n" for path in sorted(paths)).encode()
 
 
-def foreign(output: Path, ours: Collection[str], folders: Iterable[str]) -> list[str]:
-    """Return the files in *folders* of *output* that are not ours, sorted."""
-    found = (name for folder in folders for name in _entries(output, folder))
-    return sorted(name for name in found if name not in ours and name not in _COUNTS_AS_NOTHING)
-
-
-def at_top(output: Path, names: Iterable[str]) -> list[str]:
-    """Return the files among *names* at the top of *output*, and all in folders among them."""
-    found: list[str] = []
-    for name in names:
-        if not (output / name).is_symlink() and (output / name).is_dir():
-            found += foreign(output, (), every_folder(output, name))
-        elif name not in _COUNTS_AS_NOTHING:
-            found.append(name)
-    return sorted(found)
-
-
-def every_folder(output: Path, below: str = "") -> Iterator[str]:
-    """Yield the folders of *output* from *below* on; *output* itself is ""."""
-    yield below
-    for name in _entries(output, below, is_folder=True):
-        yield from every_folder(output, name)
-
-
-def _entries(output: Path, folder: str, *, is_folder: bool = False) -> Iterator[str]:
-    """Yield what lies in *folder* and is a folder, or is none, as paths below *output*."""
-    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-        with os.scandir(output / folder) as entries:
-            names = [e.name for e in entries if e.is_dir(follow_symlinks=False) is is_folder]
-        yield from (f"{folder}/{name}" if folder else name for name in names)
+def foreign(found: Iterable[str], ours: Container[str]) -> list[str]:
+    """Return those of the files *found* in the output folder that are not ours, sorted."""
+    return sorted(path for path in found if path not in ours and path not in _COUNTS_AS_NOTHING)
 
 
 def is_strange(output: Path) -> bool:

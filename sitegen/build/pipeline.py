@@ -74,16 +74,22 @@ def build(
     with locked(options.lock, tell.waits), Pool(options.jobs, options.state.parent) as pool:
         if options.clean:
             discard(options.state)
+        using = Planning(pool, extensions, watch)
         try:
-            return _with_state(options, site, Planning(pool, extensions, watch))
-        except SourceChangedError:
-            # A file was written between two looks at it; a second build sees what it is now.
-            return _with_state(options, site, Planning(pool, extensions, watch))
+            return _twice_if_needed(options, site, using)
         except UnusableStateError:
             discard(options.state)
-        report = _with_state(options, site, Planning(pool, extensions, watch))
+        report = _twice_if_needed(options, site, using)
         damaged = found_in(options.state.name, [Diagnostic("state-unusable")])
-        return msgspec.structs.replace(report, findings=(*report.findings, *damaged))
+        return replace(report, findings=(*report.findings, *damaged))
+
+
+def _twice_if_needed(options: Options, site: Site, using: Planning) -> Report:
+    """Build, and again when a file was written between two looks at it: then it is what it is."""
+    try:
+        return _with_state(options, site, using)
+    except SourceChangedError:
+        return _with_state(options, site, using)
 
 
 def _with_state(options: Options, site: Site, using: Planning) -> Report:
@@ -133,9 +139,9 @@ class _Build:
             with self._watch.stage("publish"):
                 state.announce(options.output, publisher.created)
                 written, deleted = publisher.publish(inspection.gone)
-                finish = self._finish(
-                    (*found, *publisher.foreign(last.foreign)), last.count + inspection.added
-                )
+                strangers = () if staging.is_first else last.strangers
+                foreign = publisher.foreign(strangers)
+                finish = self._finish((*found, *foreign), last.count + inspection.added)
                 rows = _rows(inspection, outcomes, options.output)
                 last.tidy({file.path for row in rows.values() for file in row.files})
                 self._remember(last, known, inspection, rows, finish)

@@ -1,27 +1,35 @@
-"""Comparing the stats of published files with those that the state has.
+"""Comparing the stats of published files with those that the state has, and finding other files.
 
-This file is a program too: it may import nothing but what comes with Python.
+This file is a program too: it may import nothing but what comes with Python. It prints a line of
+JSON for each of the two, so that nobody who needs only the first waits for the second.
 """
 
 import json
 import os
 import sqlite3
 import sys
+from collections.abc import Container
+from pathlib import Path
 
 _LIST = ".sitegen-files"
+Row = tuple[str, int, int]  # path, size, time of change in nanoseconds
 
 
-def compare(state: str, output: str) -> dict[str, object]:
-    """Return the paths whose stat is not the recorded one, and what else a look tells.
-
-    "is_listed" tells whether the list of our files in *output* names just the recorded ones;
-    "tops" are the names at the top of the folder below which nothing is recorded.
-    """
+def recorded(state: str) -> list[Row]:
+    """Return the files that the database at *state* has."""
     database = sqlite3.connect(state)
     try:
-        files = database.execute("SELECT path, size, mtime_ns FROM file").fetchall()
+        return database.execute("SELECT path, size, mtime_ns FROM file").fetchall()
     finally:
         database.close()
+
+
+def compare(files: list[Row], output: str) -> dict[str, object]:
+    """Return the paths of *files* in *output* whose stat is another, and what else a look tells.
+
+    "is_listed" tells whether the list of our files in *output* names just these; "at_top" has the
+    files at the top of the folder, and in folders at the top with none of *files*, that are others.
+    """
     lstat = os.lstat
     differ = []
     for path, size, mtime_ns in files:
@@ -37,24 +45,47 @@ def compare(state: str, output: str) -> dict[str, object]:
     return {
         "differ": differ,
         "is_listed": _listing(output) == "".join([f"{path}\n" for path in sorted(paths)]),
-        "tops": sorted(name for name in _names(output) if name not in tops),
+        "at_top": strangers(set(paths), output, tops),
     }
+
+
+def strangers(known: Container[str], output: str, passed: Container[str] = ()) -> list[str]:
+    """Return the files in *output* that are not *known*; folders at the top may be *passed*."""
+    found = []
+    folders = [""]
+    while folders:
+        below = folders.pop()
+        try:
+            with os.scandir(f"{output}/{below}") as entries:
+                for entry in entries:
+                    path = f"{below}{entry.name}"
+                    if not entry.is_dir(follow_symlinks=False):
+                        if path not in known:
+                            found.append(path)
+                    elif path not in passed:
+                        folders.append(f"{path}/")
+        except OSError:  # it is gone, or nobody may look into it
+            continue
+    return found
 
 
 def _listing(output: str) -> str:
     try:
-        with open(f"{output}/{_LIST}", encoding="utf-8", errors="replace") as file:  # noqa: PTH123
-            return file.read()
+        return Path(output, _LIST).read_text("utf-8", errors="replace")
     except OSError:
         return ""
 
 
-def _names(output: str) -> list[str]:
-    try:
-        return os.listdir(output)  # noqa: PTH208
-    except OSError:
-        return []
+def _main(state: str, output: str) -> None:
+    files = recorded(state)
+    for found in (compare, _strangers):
+        sys.stdout.write(json.dumps(found(files, output)) + "\n")
+        sys.stdout.flush()
+
+
+def _strangers(files: list[Row], output: str) -> list[str]:
+    return strangers({path for path, _, _ in files}, output)
 
 
 if __name__ == "__main__":
-    print(json.dumps(compare(*sys.argv[1:])))  # noqa: T201
+    _main(*sys.argv[1:])

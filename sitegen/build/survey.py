@@ -25,37 +25,49 @@ Written = tuple[str, str, int, int, str]  # path, output, size, time of change, 
 class Stats(msgspec.Struct, frozen=True):
     """What the stats say: which files differ, and whether the list of ours is what it should be.
 
-    *tops* are the names at the top of the output folder below which nothing is ours.
+    *at_top* are other files at the top of the output folder and in folders there that are not ours.
     """
 
     differ: tuple[str, ...] = ()
     is_listed: bool = False
-    tops: tuple[str, ...] = ()
+    at_top: tuple[str, ...] = ()
 
 
 class Looking:
-    """A comparison of stats that is going on."""
+    """A comparison of stats and a search for other files that are going on."""
 
     def __init__(self, state: Path, output: Path, count: int) -> None:
         """Begin; *count* tells about how many files there are."""
-        self._where = (str(state), str(output))
+        self._state, self._output = str(state), str(output)
         self._process: Popen[bytes] | None = None
         if count >= _WORTH_A_PROCESS and len(os.sched_getaffinity(0)) > 1:
             # -I and -S: what stands in the environment or in site-packages is no concern of it.
-            command = [sys.executable, "-I", "-S", stats.__file__, *self._where]
-            self._process = Popen(command, stdout=PIPE, stderr=DEVNULL)  # noqa: S603
+            program = [sys.executable, "-I", "-S", stats.__file__]
+            self._process = Popen(  # noqa: S603 (a program of ours, and no shell reads the paths)
+                [*program, self._state, self._output], stdout=PIPE, stderr=DEVNULL
+            )
 
     def stats(self) -> Stats:
-        """Wait for the end, and return what was found."""
-        if self._process:
-            found, _ = self._process.communicate()
-            if self._process.returncode == 0:
-                return msgspec.convert(json.loads(found), Stats)
-        return msgspec.convert(stats.compare(*self._where), Stats)
+        """Wait for what the stats say, and return it; to be called once, and first."""
+        told = self._told() or stats.compare(stats.recorded(self._state), self._output)
+        return msgspec.convert(told, Stats)
+
+    def strangers(self) -> list[str]:
+        """Wait for the end, and return the files that the state has not; to be called once."""
+        told = self._told()
+        if told is not None:
+            return msgspec.convert(told, list[str])
+        known = {path for path, _, _ in stats.recorded(self._state)}
+        return stats.strangers(known, self._output)
+
+    def _told(self) -> object:
+        """Return what the process says next, None when there is none or it has failed."""
+        line = self._process.stdout.readline() if self._process and self._process.stdout else b""
+        return json.loads(line) if line.endswith(b"\n") else None
 
     def stop(self) -> None:
         """End it, whatever it has found."""
-        if self._process and self._process.poll() is None:
+        if self._process:
             self._process.kill()
             self._process.communicate()
 

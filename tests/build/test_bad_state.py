@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build import parsing
+from sitegen.build import parsing, pipeline
+from sitegen.build.records import UnusableStateError
 from sitegen.build.store import SourceChangedError
 from tests.sites import SiteFolder
 
@@ -199,4 +200,32 @@ def test_a_file_changed_while_it_is_read_is_seen_by_the_next_build(
 
     newsroom.build()
     assert "Changed behind the back." in newsroom.page("en/news/2026/n-3/index.html")
+    assert newsroom.tree() == newsroom.clean_tree(memory / "clean")
+
+
+@pytest.mark.parametrize(
+    "troubles",
+    [
+        [SourceChangedError("a"), UnusableStateError("b")],
+        [UnusableStateError("b"), SourceChangedError("a")],
+        [SourceChangedError("a"), UnusableStateError("b"), SourceChangedError("c")],
+    ],
+)
+def test_a_damaged_state_and_a_file_that_changes_meanwhile_are_both_mended(
+    newsroom: SiteFolder,
+    monkeypatch: pytest.MonkeyPatch,
+    memory: Path,
+    troubles: list[Exception],
+) -> None:
+    plan = pipeline.plan_site
+
+    def troubled(*given: object) -> object:
+        if troubles:
+            raise troubles.pop(0)
+        return plan(*given)  # type: ignore[arg-type]  # what build() gives, unread
+
+    monkeypatch.setattr(pipeline, "plan_site", troubled)
+    story(newsroom, 3, "Other text.")
+    built = newsroom.build()
+    assert "note[state-unusable]" in built.messages
     assert newsroom.tree() == newsroom.clean_tree(memory / "clean")

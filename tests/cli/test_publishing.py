@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.build import last, survey
 from tests.cli.commands import Run
 from tests.sites import SiteFolder
 
@@ -53,6 +54,43 @@ def test_a_foreign_file_is_left_and_noted(site: SiteFolder, run: Run) -> None:
     run("build", *NOW)
     assert foreign.read_text() == "theirs"
     assert not (foreign.parent / "index.html").exists()
+
+
+@pytest.mark.parametrize("is_large", [False, True])
+def test_a_foreign_file_in_a_folder_that_an_edit_does_not_touch_is_noted(
+    site: SiteFolder, run: Run, monkeypatch: pytest.MonkeyPatch, is_large: bool
+) -> None:
+    if is_large:  # what a large site has a process of its own for, and reads all at once
+        monkeypatch.setattr(survey, "_WORTH_A_PROCESS", 0)
+        monkeypatch.setattr(last, "_MANY", 1)
+    site.story("news/a.en", "A", "2026-05-01")
+    site.story("news/b.en", "B", "2026-05-02", "Text.")
+    run("build", *NOW)
+    foreign = site.output / "en/news/2026/a/theirs/deep.txt"
+    foreign.parent.mkdir()
+    foreign.write_text("theirs")
+
+    site.story("news/b.en", "B", "2026-05-02", "Other text.")
+    note = "output/en/news/2026/a/theirs/deep.txt:1:1: note[foreign-file]"
+    assert note in run("build", *NOW).err
+    assert note in run("build", *NOW).err
+
+    foreign.unlink()
+    assert "foreign-file" not in run("build", *NOW).err
+
+
+def test_a_foreign_file_at_the_top_is_noted_though_nothing_else_changed(
+    site: SiteFolder, run: Run
+) -> None:
+    run("build", *NOW)
+    foreign = site.output / "theirs/deep.txt"
+    foreign.parent.mkdir()
+    assert "foreign-file" not in run("build", *NOW).err
+
+    foreign.write_text("theirs")
+    assert "output/theirs/deep.txt:1:1: note[foreign-file]" in run("build", *NOW).err
+    foreign.unlink()
+    assert "foreign-file" not in run("build", *NOW).err
 
 
 @pytest.mark.parametrize("name", [".gitkeep", ".gitignore"])

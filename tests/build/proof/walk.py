@@ -6,6 +6,7 @@ import functools
 import shutil
 import time
 from collections import Counter
+from collections.abc import Set as AbstractSet
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
@@ -108,9 +109,21 @@ class Walk:
         found = tree(self.folder.output)
         if not self._failed:
             foreign = found.keys() & {"theirs.txt", "en/theirs.txt"}
+            self._compare_notes(report, foreign)
             found = {path: data for path, data in found.items() if path not in foreign}
         wrong = sorted(path for path in found | wanted if found.get(path) != wanted.get(path))
         assert not wrong, self.told(f"{len(wrong)} files differ: {wrong[:10]}")
+
+    def _compare_notes(self, report: Report, foreign: AbstractSet[str]) -> None:
+        """Compare the notes with the *foreign* files; one below the top is told when publishing."""
+        noted = {
+            each.diagnostic.arguments["path"]
+            for each in report.findings
+            if each.diagnostic.code == "foreign-file"
+        }
+        is_published = report.written or report.deleted
+        wanted = foreign if is_published else noted & foreign | foreign & {"theirs.txt"}
+        assert noted == wanted, self.told(f"foreign are {sorted(foreign)}, told {sorted(noted)}")
 
     def _built(self, output: Path, state: Path) -> Report:
         options = Options(self.folder.top, output, state, self.room.now, jobs=1)

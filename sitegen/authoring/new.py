@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.config.site import Kind, Section, Site
+from sitegen.config.site import SITE_FILE, Kind, Section, Site
 from sitegen.content.source import CONTENT, is_ignored
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.languages.slugs import slugify
@@ -33,7 +33,7 @@ def start(folder: Path, site: Site, story: Beginning) -> Started:
     section = next((section for section in site.sections if section.kind is story.kind), None)
     if section is None:
         missing = Diagnostic("no-section-of-kind", arguments={"kind": story.kind})
-        return Started("", found_in("content/site.toml", [missing]))
+        return Started("", found_in(SITE_FILE, [missing]))
     slug = _slug(story)
     path = _path(section, slug, story)
     if taken := _existing(folder / CONTENT / section.id, slug):

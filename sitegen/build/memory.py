@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import msgspec
 
-from sitegen.build.records import Changes, Read, Telling, decoded
+from sitegen.build.records import AllTold, Changes, Read, decoded
 from sitegen.build.state import State
 
 _READ, _TOLD, _CHANGES = "read", "told", "changes"
@@ -17,9 +17,9 @@ class Memory(msgspec.Struct, frozen=True):
     """What was read and told, and what of it was written as a whole."""
 
     read: Read | None = None
-    telling: Telling | None = None
+    telling: AllTold | None = None
     written_read: Read | None = None
-    written_telling: Telling | None = None
+    written_telling: AllTold | None = None
 
 
 def remembered(state: State | None) -> Memory:
@@ -27,7 +27,7 @@ def remembered(state: State | None) -> Memory:
     found = [state.kept(name) if state else None for name in (_READ, _TOLD, _CHANGES)]
     if found[0] is None or found[1] is None:
         return Memory()
-    read, telling = decoded(found[0], Read), decoded(found[1], Telling)
+    read, telling = decoded(found[0], Read), decoded(found[1], AllTold)
     changes = decoded(found[2], Changes) if found[2] else Changes()
     told = {each.key: each for each in telling.told}
     return Memory(
@@ -65,7 +65,7 @@ def _changes(before: Mapping[str, Value], now: Mapping[str, Value]) -> dict[str,
     return found | {k: v for k, v in now.items() if (b := before.get(k)) is not v and b != v}
 
 
-def to_remember(memory: Memory, read: Read, telling: Telling) -> dict[str, bytes]:
+def to_remember(memory: Memory, read: Read, telling: AllTold) -> dict[str, bytes]:
     """Return what the state is to keep of what was read and told now."""
     encode = msgspec.msgpack.Encoder().encode
     before, told = memory.written_read, memory.written_telling

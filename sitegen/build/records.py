@@ -90,7 +90,7 @@ class Paths(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
-class Telling(msgspec.Struct, frozen=True):
+class AllTold(msgspec.Struct, frozen=True):
     """All that is told, under which conditions, and the names that references may use."""
 
     conditions: str
@@ -100,7 +100,7 @@ class Telling(msgspec.Struct, frozen=True):
 
 
 class Changes(msgspec.Struct, frozen=True):
-    """What is other than in the `Telling` and `Read` that were written last; None for what is gone.
+    """What is other than in the `AllTold` and `Read` that were written last; None for what is gone.
 
     They are large, and most builds change little of them.
     """
@@ -164,7 +164,7 @@ KINDS = (
     Finish,
     Read,
     Paths,
-    Telling,
+    AllTold,
     Changes,
     Index,
     Asked,

@@ -8,12 +8,12 @@ import msgspec
 
 from sitegen.build.known import Known
 from sitegen.build.parsing import Found, Parser
-from sitegen.build.records import Paths, Read, Telling, UnusableStateError
+from sitegen.build.records import AllTold, Paths, Read, UnusableStateError
 from sitegen.build.scan import Scan, scan
 from sitegen.build.state import State
 from sitegen.build.telling import Teller, directory_of
 from sitegen.build.workers import Pool
-from sitegen.config.site import Site
+from sitegen.config.site import SITE_FILE, Site
 from sitegen.content.ledger import Ledger, read_ledger
 from sitegen.content.media import Media
 from sitegen.content.registry import EMPTY, Registry, read_registry
@@ -26,7 +26,7 @@ from sitegen.library.assemble import Sources
 from sitegen.library.collisions import registry_path
 
 _LEDGER = "content/addresses.txt"
-_OURS = ("content/site.toml", _LEDGER)
+_OURS = (SITE_FILE, _LEDGER)
 _TAXONOMIES = "content/taxonomies/"
 _UNNAMED = Media("", 0)
 
@@ -35,7 +35,7 @@ class Kept(msgspec.Struct, frozen=True):
     """What was read, for the next build."""
 
     read: Read
-    telling: Telling
+    telling: AllTold
     paths: Paths
 
 
@@ -155,7 +155,7 @@ def _ledger(there: Found) -> Ledger:
 
 
 def _probe(
-    files: Iterable[str], telling: Telling, parser: Parser
+    files: Iterable[str], telling: AllTold, parser: Parser
 ) -> tuple[dict[str, Media], list[Finding]]:
     """Probe the files that texts name; of others only the existence matters."""
     named = {path for told in telling.told for path in told.named}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.build.parsing import Parser
 from sitegen.build.program import program
-from sitegen.build.records import Telling
+from sitegen.build.records import AllTold
 from sitegen.build.telling_workers import tell_in_workers
 from sitegen.config.site import Site
 from sitegen.content.registry import Registry
@@ -17,10 +17,10 @@ from sitegen.fingerprint import fingerprint
 from sitegen.library.references import Directory, Named, directory
 from sitegen.library.stories import Told, tell
 from sitegen.library.story import Located, TranslationSet
-from sitegen.library.tables import EVERYTHING, Made
+from sitegen.library.tables import EVERYTHING, OnDemand
 from sitegen.library.translations import translation_set
 
-_NOTHING = Telling("", (), {}, {})
+_NOTHING = AllTold("", (), {}, {})
 
 
 def conditions(site: Site) -> str:
@@ -43,7 +43,7 @@ class Teller:
         """The texts that an earlier build told under the same conditions."""
         return frozenset(path for told in self._kept.told for path in told.paths)
 
-    def tell(self, paths: Iterable[str], registries: Mapping[str, Registry]) -> Telling:
+    def tell(self, paths: Iterable[str], registries: Mapping[str, Registry]) -> AllTold:
         """Return what is told now; *paths* are those that are not as they were: changed, new, gone.
 
         Without anything kept they are all there are.
@@ -64,7 +64,7 @@ class Teller:
             for key, located in self._located(files).items():
                 told[key], self._texts[key] = tell(located, known, self._site)
         ordered = tuple(told[key] for key in sorted(told))
-        return Telling(conditions(self._site), ordered, dict(known.terms), dict(known.keys))
+        return AllTold(conditions(self._site), ordered, dict(known.terms), dict(known.keys))
 
     def _files(self, paths: Iterable[str], told: Mapping[str, Told]) -> dict[str, list[SourceFile]]:
         """Return by key the files, as they are now, of every story one of whose *paths* changed."""
@@ -91,7 +91,7 @@ class Teller:
             found.setdefault(source.key, []).append(Located(source, document))
         return found
 
-    def texts(self, telling: Telling) -> Mapping[str, TranslationSet]:
+    def texts(self, telling: AllTold) -> Mapping[str, TranslationSet]:
         """Return the texts of every story by key, read when they are asked for."""
         paths = {each.key: each.paths for each in telling.told}
 
@@ -103,7 +103,7 @@ class Teller:
             located = [Located(*each) for each in zip(sources, documents, strict=True)]
             return translation_set(located, self._site)[0]
 
-        return Made(paths, make)
+        return OnDemand(paths, make)
 
 
 def _names(told: Iterable[Told], files: Mapping[str, list[SourceFile]]) -> Iterator[Named]:
@@ -121,6 +121,6 @@ def _changed(table: str, before: Mapping[str, str], now: Mapping[str, str]) -> s
     return names | {f"{table}:{EVERYTHING}"} if names else names
 
 
-def directory_of(telling: Telling, site: Site) -> Directory:
+def directory_of(telling: AllTold, site: Site) -> Directory:
     """Return the directory that was used."""
     return Directory(site.taxonomy_ids, telling.terms, telling.keys)

@@ -25,7 +25,7 @@ from sitegen.library.related import related
 from sitegen.library.schedule import Phase, Schedule, schedule
 from sitegen.library.stories import Told
 from sitegen.library.story import Notice, Story, TranslationSet
-from sitegen.library.tables import Late, Made
+from sitegen.library.tables import Late, OnDemand
 
 # What [outputs] calls the kinds; without its page a story is as good as hidden.
 _PLANNERS = {Kind.NEWS: "stories", Kind.EVENT: "events", Kind.PAGE: "pages"}
@@ -167,7 +167,7 @@ class _Shelving:
             phase = self._timing.phases.get(key)
             return publication(public[key], sources.texts[key], phase, atlas, site)
 
-        return World(atlas, Made(public, make))
+        return World(atlas, OnDemand(public, make))
 
     def _upcoming(self, filled: shelves.Shelves) -> dict[str, tuple[shelves.Entry, ...]]:
         phases = self._timing.phases

@@ -49,7 +49,7 @@ class Noted(Mapping[str, Value]):
         return len(self._table)
 
 
-class Made(Mapping[str, Value]):
+class OnDemand(Mapping[str, Value]):
     """A table of values that are made when they are asked for first."""
 
     __slots__ = ("_kept", "_keys", "_make")

@@ -8,7 +8,7 @@ import msgspec
 from sitegen.config.site import Kind, Section
 from sitegen.library import permalinks
 from sitegen.library.library import Library
-from sitegen.outputs.output import Listing, Output, Planner, Stage, Template, View
+from sitegen.outputs.output import Output, Planner, Template, View, list_output
 from sitegen.outputs.parts import cards, home_crumb, versions
 from sitegen.outputs.views import Crumb, Head, Month, NameLink, Year
 
@@ -107,15 +107,7 @@ def _output(
     template: str, archive: Archive, there: dict[str, str], view: Callable[[], View]
 ) -> Output:
     address = there[archive.language]
-    return Output(
-        path=permalinks.file_of(address),
-        recipe=Template(template),
-        view=view,
-        language=archive.language,
-        stage=Stage.LIST,
-        origin="content/site.toml",
-        listing=Listing(address, tuple(there.items()), None),
-    )
+    return list_output(address, Template(template), view, archive.language, there.items())
 
 
 def _head(archive: Archive, there: dict[str, str], crumbs: tuple[Crumb, ...]) -> Head:

@@ -8,6 +8,7 @@ from functools import partial
 
 import msgspec
 
+from sitegen.config.site import SITE_FILE
 from sitegen.fingerprint import fingerprint
 from sitegen.library.library import Library
 from sitegen.outputs.output import (
@@ -43,7 +44,7 @@ def plan(library: Library) -> Iterator[Output]:
             f"{base}/{asset.name}", Copy(asset.source, asset.digest), Nothing(), asset.source
         )
     view = Colors(library.site.colors)
-    yield _output(f"{base}/css/colors.css", Serialize(style_sheet), view, "content/site.toml")
+    yield _output(f"{base}/css/colors.css", Serialize(style_sheet), view, SITE_FILE)
 
 
 PLANNER = whole("assets", plan)

@@ -11,9 +11,9 @@ from sitegen.content.document import Moment
 from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.page import Page, Publication
-from sitegen.outputs.output import Output, Serialize, Stage, Store, per_language
+from sitegen.outputs.of_stories import keys_of
+from sitegen.outputs.output import Output, Serialize, Store, list_output, per_language
 from sitegen.outputs.parts import NO_WORDS
-from sitegen.outputs.stories import keys_of
 
 _DAY = datetime.timedelta(days=1)
 _STATUSES = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
@@ -44,13 +44,11 @@ class Calendar(msgspec.Struct, frozen=True):
 
 def plan(library: Library, language: str) -> Iterator[Output]:
     """Yield the calendar of one language."""
-    yield Output(
-        path=permalinks.file_of(permalinks.calendar(language)),
-        recipe=Serialize(icalendar),
-        view=partial(view, library, language),
-        language=language,
-        stage=Stage.LIST,
-        origin="content/site.toml",
+    yield list_output(
+        permalinks.calendar(language),
+        Serialize(icalendar),
+        partial(view, library, language),
+        language,
     )
 
 
@@ -91,8 +89,7 @@ def _occurrence(library: Library, event: Publication, page: Page) -> Occurrence:
 
 def icalendar(calendar: Calendar, _store: Store) -> bytes:
     """Return the calendar as iCalendar."""
-    # The library is slow to import, and most builds render no calendar.
-    import icalendar as ical  # noqa: PLC0415
+    import icalendar as ical  # noqa: PLC0415 (slow, and few builds render a calendar)
 
     root = ical.Calendar()
     root.add("prodid", f"-//sitegen//{calendar.name}//{calendar.language.upper()}")

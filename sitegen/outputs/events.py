@@ -1,31 +1,12 @@
 """The page of every event."""
 
-from collections.abc import Iterator
-from functools import partial
-
 from sitegen.config.site import Kind
 from sitegen.library.library import Library
 from sitegen.library.page import Page, Publication
 from sitegen.library.shelves import of_event
-from sitegen.outputs.output import Output, Planner
+from sitegen.outputs.of_stories import per_story
 from sitegen.outputs.parts import NO_WORDS, cards, page_head, people, terms
-from sitegen.outputs.stories import keys_of, page_output
 from sitegen.outputs.views import Event
-
-
-def parts(library: Library) -> Iterator[str]:
-    """Yield the key of each event."""
-    yield from keys_of(library, Kind.EVENT)
-
-
-def plan(library: Library, part: str) -> Iterator[Output]:
-    """Yield the pages of one event."""
-    event = library.publications[part]
-    for page in event.pages:
-        yield page_output(library, page, event, "event.html", partial(view, library, event, page))
-
-
-PLANNER = Planner("events", parts, plan)
 
 
 def view(library: Library, event: Publication, page: Page) -> Event:
@@ -52,3 +33,6 @@ def view(library: Library, event: Publication, page: Page) -> Event:
         terms=terms(library, event, language),
         reports=cards(library, reports, language),
     )
+
+
+PLANNER = per_story("events", Kind.EVENT, "event.html", view)

@@ -14,7 +14,7 @@ from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.page import Page, Publication
 from sitegen.library.shelves import of_section
-from sitegen.outputs.output import Output, Serialize, Stage, Store, per_language
+from sitegen.outputs.output import Output, Serialize, Store, list_output, per_language
 from sitegen.outputs.parts import terms
 
 _EARLIEST = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
@@ -46,13 +46,8 @@ class Feed(msgspec.Struct, frozen=True):
 
 def plan(library: Library, language: str) -> Iterator[Output]:
     """Yield the feed of one language."""
-    yield Output(
-        path=permalinks.file_of(permalinks.feed(language)),
-        recipe=Serialize(atom),
-        view=partial(view, library, language),
-        language=language,
-        stage=Stage.LIST,
-        origin="content/site.toml",
+    yield list_output(
+        permalinks.feed(language), Serialize(atom), partial(view, library, language), language
     )
 
 

@@ -10,7 +10,7 @@ from sitegen.library.library import Library
 from sitegen.library.shelves import of_section
 from sitegen.outputs import parts
 from sitegen.outputs.languages import home_alternates
-from sitegen.outputs.output import Listing, Output, Stage, Template, per_language
+from sitegen.outputs.output import Output, Template, list_output, per_language
 from sitegen.outputs.views import Card, Head, Home, NameLink
 
 _LATEST = 9
@@ -22,14 +22,12 @@ _TOPICS = 12
 def plan(library: Library, language: str) -> Iterator[Output]:
     """Yield the home of one language."""
     homes = {tag: permalinks.home(tag) for tag in library.site.tags}
-    yield Output(
-        path=permalinks.file_of(homes[language]),
-        recipe=Template("home.html"),
-        view=partial(view, library, language, homes),
-        language=language,
-        stage=Stage.LIST,
-        origin="content/site.toml",
-        listing=Listing(homes[language], home_alternates(library), None),
+    yield list_output(
+        homes[language],
+        Template("home.html"),
+        partial(view, library, language, homes),
+        language,
+        home_alternates(library),
     )
 
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from sitegen.library import permalinks
 from sitegen.library.library import Library
-from sitegen.outputs.output import Listing, Output, Stage, Template, whole
+from sitegen.outputs.output import Output, Template, list_output, whole
 from sitegen.outputs.parts import versions
 from sitegen.outputs.views import Gone, Head
 
@@ -13,14 +13,12 @@ from sitegen.outputs.views import Gone, Head
 def plan(library: Library) -> Iterator[Output]:
     """Yield /index.html, on which a visitor chooses a language."""
     first = library.site.tags[0]
-    yield Output(
-        path=permalinks.file_of(permalinks.LANGUAGES),
-        recipe=Template("languages.html"),
-        view=partial(gone, library, first, permalinks.LANGUAGES, indexed=True),
-        language=first,
-        stage=Stage.LIST,
-        listing=Listing(permalinks.LANGUAGES, home_alternates(library), None),
-        origin="content/site.toml",
+    yield list_output(
+        permalinks.LANGUAGES,
+        Template("languages.html"),
+        partial(gone, library, first, permalinks.LANGUAGES, indexed=True),
+        first,
+        home_alternates(library),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from sitegen.config.site import SITE_FILE
 from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.outputs.languages import gone
@@ -26,5 +27,5 @@ def _output(library: Library, language: str, address: str, template: str) -> Out
         view=partial(gone, library, language, address, indexed=False),
         language=language,
         stage=Stage.PAGE,
-        origin="content/site.toml",
+        origin=SITE_FILE,
     )

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from functools import partial
 
-import msgspec
+from msgspec.structs import replace
 
 from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.shelves import Leaf, leaf_name
-from sitegen.outputs.output import Output, Stage, Template
+from sitegen.outputs.output import Output, Template, list_output
 from sitegen.outputs.parts import cards
 from sitegen.outputs.views import Head, Listed, Pager
 
@@ -39,21 +39,15 @@ def numbered_page(
     newer = _address(library, language, head.address, leaf.newer) or head.address
     older = _address(library, language, head.address, leaf.older)
     own = _head(head, _address(library, language, head.address, number))
-    yield Output(
-        path=permalinks.file_of(own.address),
-        recipe=Template("list.html"),
-        view=partial(
-            _view, library, own, language, leaf, Pager(newer, older, head.address, number)
-        ),
-        language=language,
-        stage=Stage.LIST,
-        origin=origin,
-    )
+    pager = Pager(newer, older, head.address, number)
+    view = partial(_view, library, own, language, leaf, pager)
+    output = list_output(own.address, Template("list.html"), view, language)
+    yield replace(output, origin=origin)
 
 
 def _head(front: Head, address: str) -> Head:
     """Return the head of a numbered page of the list with the head *front*; no sitemap has it."""
-    return msgspec.structs.replace(front, address=address, description="", image="", indexed=False)
+    return replace(front, address=address, description="", image="", indexed=False)
 
 
 def _address(library: Library, language: str, front: str, number: int) -> str:

@@ -8,6 +8,8 @@ from typing import Any, Protocol
 
 import msgspec
 
+from sitegen.config.site import SITE_FILE
+from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.photos import Download, Photo, Resizing
 
@@ -108,6 +110,29 @@ class Output(msgspec.Struct, frozen=True):
         """What indexers see of it."""
         files = tuple(dict.fromkeys(self.files()))
         return Entry(self.path, self.language, self.origin, self.listing, files)
+
+
+def list_output(
+    address: str,
+    recipe: Recipe,
+    view: Callable[[], View],
+    language: str = "",
+    versions: Iterable[tuple[str, str]] = (),
+) -> Output:
+    """Return what leads to pages: a list, a feed, a sitemap; one with *versions* is in sitemaps.
+
+    Its origin is the file of the whole site.
+    """
+    alternates = tuple(versions)
+    return Output(
+        path=permalinks.file_of(address),
+        recipe=recipe,
+        view=view,
+        language=language,
+        stage=Stage.LIST,
+        origin=SITE_FILE,
+        listing=Listing(address, alternates, None) if alternates else None,
+    )
 
 
 class Nothing(msgspec.Struct, frozen=True):

@@ -10,9 +10,9 @@ from sitegen.library.page import Page, Publication
 from sitegen.library.shelves import of_person, of_section
 from sitegen.outputs.letters import by_letter
 from sitegen.outputs.numbered import front_leaf, front_pager, numbered_page, numbers
-from sitegen.outputs.output import Listing, Output, Planner, Stage, Template
+from sitegen.outputs.of_stories import keys_of, page_output
+from sitegen.outputs.output import Output, Planner, Template, list_output
 from sitegen.outputs.parts import NO_WORDS, cards, foreign, home_crumb, page_head, versions
-from sitegen.outputs.stories import keys_of, page_output
 from sitegen.outputs.views import Head, Index, NameLink, Person
 
 
@@ -71,14 +71,12 @@ def view(library: Library, person: Publication, page: Page) -> Person:
 def _index_output(library: Library, section: Section, language: str) -> Output:
     address = permalinks.section_front(section, language)
     fronts = {tag: permalinks.section_front(section, tag) for tag in library.site.tags}
-    return Output(
-        path=permalinks.file_of(address),
-        recipe=Template("index.html"),
-        view=partial(_index, library, section, language, fronts),
-        language=language,
-        stage=Stage.LIST,
-        listing=Listing(address, tuple(fronts.items()), None),
-        origin="content/site.toml",
+    return list_output(
+        address,
+        Template("index.html"),
+        partial(_index, library, section, language, fronts),
+        language,
+        fronts.items(),
     )
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from functools import partial
 
-from sitegen.library import permalinks
+from msgspec.structs import replace
+
 from sitegen.library.library import Library
 from sitegen.library.redirects import Redirect
 from sitegen.outputs.languages import gone
-from sitegen.outputs.output import Output, Stage, Template, whole
+from sitegen.outputs.output import Output, Template, list_output, whole
 from sitegen.outputs.views import Moved
 
 
@@ -15,16 +16,15 @@ def plan(library: Library) -> Iterator[Output]:
     """Yield one page for each old address."""
     for redirect in library.redirects.values():
         withdrawn = not redirect.target
-        yield Output(
-            path=permalinks.file_of(redirect.address),
-            recipe=Template("withdrawn.html" if withdrawn else "redirect.html"),
-            view=partial(gone, library, redirect.language, redirect.address, indexed=False)
+        output = list_output(
+            redirect.address,
+            Template("withdrawn.html" if withdrawn else "redirect.html"),
+            partial(gone, library, redirect.language, redirect.address, indexed=False)
             if withdrawn
             else partial(_moved, redirect),
-            language=redirect.language,
-            stage=Stage.LIST,
-            origin=redirect.origin,
+            redirect.language,
         )
+        yield replace(output, origin=redirect.origin)
 
 
 PLANNER = whole("redirects", plan)

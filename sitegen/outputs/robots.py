@@ -7,7 +7,7 @@ import msgspec
 
 from sitegen.library import permalinks
 from sitegen.library.library import Library
-from sitegen.outputs.output import Output, Serialize, Stage, Store, whole
+from sitegen.outputs.output import Output, Serialize, Store, list_output, whole
 
 
 class Robots(msgspec.Struct, frozen=True):
@@ -20,14 +20,7 @@ def plan(library: Library) -> Iterator[Output]:
     """Yield robots.txt."""
     has_sitemap = library.site.is_on("sitemaps")
     sitemap = library.site.base_url + permalinks.SITEMAP if has_sitemap else ""
-    yield Output(
-        path=permalinks.file_of(permalinks.ROBOTS),
-        recipe=Serialize(robots),
-        view=partial(Robots, sitemap),
-        language="",
-        stage=Stage.LIST,
-        origin="content/site.toml",
-    )
+    yield list_output(permalinks.ROBOTS, Serialize(robots), partial(Robots, sitemap))
 
 
 PLANNER = whole("robots", plan)

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from functools import partial
 
-from sitegen.config.site import Kind, Section
+from sitegen.config.site import SITE_FILE, Kind, Section
 from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.shelves import of_section
 from sitegen.outputs.archives import years
 from sitegen.outputs.numbered import front_leaf, front_pager, numbered_page, numbers
-from sitegen.outputs.output import Listing, Output, Planner, Stage, Template
+from sitegen.outputs.output import Output, Planner, Template, list_output
 from sitegen.outputs.parts import cards, home_crumb, upcoming, versions
 from sitegen.outputs.views import Head, Listed
 
@@ -31,18 +31,15 @@ def plan(library: Library, part: str) -> Iterator[Output]:
     head = _head(library, section, language)
     if int(number):
         shelf = of_section(language, name)
-        origin = "content/site.toml"
-        yield from numbered_page(library, shelf, int(number), head, origin)
+        yield from numbered_page(library, shelf, int(number), head, SITE_FILE)
         return
     fronts = tuple((tag, permalinks.section_front(section, tag)) for tag in library.site.tags)
-    yield Output(
-        path=permalinks.file_of(head.address),
-        recipe=Template("list.html"),
-        view=partial(_view, library, section, language, head),
-        language=language,
-        stage=Stage.LIST,
-        origin="content/site.toml",
-        listing=Listing(head.address, fronts, None),
+    yield list_output(
+        head.address,
+        Template("list.html"),
+        partial(_view, library, section, language, head),
+        language,
+        fronts,
     )
 
 

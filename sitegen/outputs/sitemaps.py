@@ -1,7 +1,7 @@
 """Sitemaps with all versions of each page (sitemaps.org 0.9), from what is really planned."""
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from html import escape
 from xml.etree import ElementTree as ET
@@ -10,7 +10,15 @@ import msgspec
 
 from sitegen.library import permalinks
 from sitegen.library.library import Library
-from sitegen.outputs.output import Entry, Indexer, Listing, Output, Serialize, Stage, Store, View
+from sitegen.outputs.output import (
+    Entry,
+    Indexer,
+    Listing,
+    Output,
+    Serialize,
+    Store,
+    list_output,
+)
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _SPACES = {"xmlns": _NAMESPACE, "xmlns:xhtml": "http://www.w3.org/1999/xhtml"}
@@ -35,26 +43,17 @@ def index(library: Library, entries: Sequence[Entry]) -> Iterator[Output]:
     base = library.site.base_url
     languages = library.site.tags
     addresses = tuple(base + permalinks.sitemap(tag) for tag in languages)
-    yield _output(permalinks.SITEMAP, Serialize(sitemap_index), partial(SitemapIndex, addresses))
+    yield list_output(
+        permalinks.SITEMAP, Serialize(sitemap_index), partial(SitemapIndex, addresses)
+    )
     for tag in languages:
         listings = (each.listing for each in entries if each.listing and each.language == tag)
         pages = tuple(sorted(listings, key=lambda listing: listing.address))
         view = partial(Sitemap, base, pages)
-        yield _output(permalinks.sitemap(tag), Serialize(sitemap), view)
+        yield list_output(permalinks.sitemap(tag), Serialize(sitemap), view)
 
 
 INDEXER = Indexer("sitemaps", index)
-
-
-def _output(address: str, recipe: Serialize, view: Callable[[], View]) -> Output:
-    return Output(
-        path=permalinks.file_of(address),
-        recipe=recipe,
-        view=view,
-        language="",
-        stage=Stage.LIST,
-        origin="content/site.toml",
-    )
 
 
 def sitemap_index(view: SitemapIndex, _store: Store) -> bytes:

@@ -1,71 +1,13 @@
 """The page of every news story."""
 
-from collections.abc import Callable, Iterator
-from functools import partial
-
 from sitegen.config.site import Kind
-from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.page import Page, Publication
-from sitegen.library.photos import Download, Photo
-from sitegen.library.shelves import of_section
-from sitegen.outputs.output import Listing, Output, Planner, Stage, Template, View
+from sitegen.outputs.of_stories import per_story
 from sitegen.outputs.parts import card, card_of, page_head, people, person, terms
 from sitegen.outputs.views import Card, NameLink, Story
 
 _RELATED = 3
-
-
-def parts(library: Library) -> Iterator[str]:
-    """Yield the key of each news story."""
-    yield from keys_of(library, Kind.NEWS)
-
-
-def keys_of(library: Library, kind: Kind) -> Iterator[str]:
-    """Yield the keys of all that is public in the sections of *kind*, by section."""
-    for section in library.site.sections:
-        if section.kind is kind:
-            shelves = (library.shelves.get(of_section(t, section.id)) for t in library.site.tags)
-            yield from dict.fromkeys(key for shelf in shelves for key, _ in shelf or ())
-
-
-def plan(library: Library, part: str) -> Iterator[Output]:
-    """Yield the pages of one story."""
-    story = library.publications[part]
-    for page in story.pages:
-        yield page_output(library, page, story, "story.html", partial(view, library, story, page))
-
-
-def page_output(
-    library: Library, page: Page, story: Publication, template: str, view: Callable[[], View]
-) -> Output:
-    """Return the output of a story's, event's, person's or plain page."""
-    return Output(
-        path=permalinks.file_of(page.address),
-        recipe=Template(template),
-        view=view,
-        language=page.language,
-        stage=Stage.PAGE,
-        origin=page.path,
-        listing=listing(story, page),
-        files=partial(_files, library, page),
-    )
-
-
-def _files(library: Library, page: Page) -> Iterator[Photo | Download]:
-    if page.cover:
-        yield page.cover.photo
-    yield from library.files(page.key, page.language)
-
-
-PLANNER = Planner("stories", parts, plan)
-
-
-def listing(publication: Publication, page: Page) -> Listing:
-    """Return what the sitemap says of a story's page: `updated`, else `published`."""
-    moment = publication.updated or publication.published
-    versions = tuple((each.language, each.address) for each in publication.pages)
-    return Listing(page.address, versions, moment.at if moment else None)
 
 
 def _neighbour(library: Library, key: str, language: str) -> NameLink | None:
@@ -123,3 +65,6 @@ def _related(library: Library, publication: Publication, language: str) -> tuple
         if (page := other.page(language)) and key != publication.follows:
             found.append(card(other, page, language))
     return tuple(found[:_RELATED])
+
+
+PLANNER = per_story("stories", Kind.NEWS, "story.html", view)

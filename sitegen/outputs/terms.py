@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from functools import partial
 
+from msgspec.structs import replace
+
 from sitegen.config.site import Taxonomy
 from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.shelves import of_term
 from sitegen.outputs.letters import by_letter
 from sitegen.outputs.numbered import front_leaf, front_pager, numbered_page, numbers
-from sitegen.outputs.output import Listing, Output, Planner, Stage, Template
+from sitegen.outputs.output import Output, Planner, Template, list_output
 from sitegen.outputs.parts import cards, home_crumb, is_borne, term, versions
 from sitegen.outputs.views import Crumb, Head, Index, Listed
 
@@ -39,15 +41,9 @@ def plan(library: Library, part: str) -> Iterator[Output]:
         yield from numbered_page(library, shelf, int(number), head, _origin(taxonomy))
         return
     there = tuple((each.language, each.address) for each in head.versions if each.exists)
-    yield Output(
-        path=permalinks.file_of(head.address),
-        recipe=Template("list.html"),
-        view=partial(_term, library, shelf, language, head),
-        language=language,
-        stage=Stage.LIST,
-        origin=_origin(taxonomy),
-        listing=Listing(head.address, there, None),
-    )
+    view = partial(_term, library, shelf, language, head)
+    output = list_output(head.address, Template("list.html"), view, language, there)
+    yield replace(output, origin=_origin(taxonomy))
 
 
 PLANNER = Planner("terms", parts, plan)
@@ -59,15 +55,9 @@ def _origin(taxonomy: Taxonomy) -> str:
 
 def _index_output(library: Library, taxonomy: Taxonomy, language: str) -> Output:
     fronts = {tag: permalinks.terms_front(taxonomy, tag) for tag in library.site.tags}
-    return Output(
-        path=permalinks.file_of(fronts[language]),
-        recipe=Template("index.html"),
-        view=partial(_index, library, taxonomy, language, fronts),
-        language=language,
-        stage=Stage.LIST,
-        origin=_origin(taxonomy),
-        listing=Listing(fronts[language], tuple(fronts.items()), None),
-    )
+    view = partial(_index, library, taxonomy, language, fronts)
+    output = list_output(fronts[language], Template("index.html"), view, language, fronts.items())
+    return replace(output, origin=_origin(taxonomy))
 
 
 def _index(library: Library, taxonomy: Taxonomy, language: str, fronts: dict[str, str]) -> Index:

@@ -4,8 +4,6 @@ Each story is made from its number alone, so it is the same for every program an
 How a program wants its files is said in `layouts`.
 """
 
-# ruff: noqa: PLR2004, S311 (the odds stand where they fall; the same ones every time are the point)
-
 import datetime
 import functools
 import json

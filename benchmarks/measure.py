@@ -52,7 +52,7 @@ def measure(commands: tuple[Command, ...], log: Path, *, memory: bool) -> Cost:
     """
     order = {"commands": [asdict(each) for each in commands], "log": str(log), "memory": memory}
     arguments = [sys.executable, __file__]
-    done = subprocess.run(  # noqa: S603 (ourselves)
+    done = subprocess.run(
         arguments, input=json.dumps(order), stdout=subprocess.PIPE, text=True, check=True
     )
     result = json.loads(done.stdout)
@@ -118,7 +118,7 @@ class _Watch(threading.Thread):
 def _run(command: Command, log: int) -> tuple[bool, float]:
     """Run one command until everything that it started has ended; return success and CPU."""
     environment = os.environ | command.environment
-    process = subprocess.Popen(  # noqa: S603 (the benchmark's own list of programs)
+    process = subprocess.Popen(
         command.arguments, cwd=command.folder, env=environment, stdout=log, stderr=log
     )
     status, cpu = 1, 0.0

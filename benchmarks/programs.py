@@ -88,12 +88,12 @@ def _command(place: Place, *arguments: str | Path, **environment: str) -> Comman
 
 def _printed(*arguments: str | Path) -> str:
     """Return the first number of a version in what a program prints of itself."""
-    done = subprocess.run(arguments, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603 (a peer)
+    done = subprocess.run(arguments, stdout=subprocess.PIPE, text=True, check=True)
     return done.stdout.split()[-1]
 
 
 def _hugo_version() -> str:
-    done = subprocess.run((_hugo(), "version"), stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603 (a peer)
+    done = subprocess.run((_hugo(), "version"), stdout=subprocess.PIPE, text=True, check=True)
     return done.stdout.split()[1].split("-")[0].lstrip("v")
 
 

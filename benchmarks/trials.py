@@ -20,7 +20,7 @@ from benchmarks.programs import SITEGEN_PROGRAM, Place, Program
 from benchmarks.results import STEPS, Entry, Size, Step
 from benchmarks.trees import Extent, differences, digests, extent
 
-_MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108 (folders of our own are made in it)
+_MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108 (each run makes a folder of its own in it)
 _WARM_UP = 3  # stories
 
 
@@ -156,7 +156,7 @@ def _round(
 
 def _draws(stories: int, step: str, options: Options) -> Iterator[Draw]:
     """Yield the lots of a step; new stories are those that come next, for they link back."""
-    lots = random.Random(f"{stories}/{step}")  # noqa: S311 (the same lots every time)
+    lots = random.Random(f"{stories}/{step}")
     rounds = options.rounds(step)
     chosen = lots.sample(range(stories), rounds) if rounds <= stories else [0] * rounds
     for number in range(rounds):
@@ -212,7 +212,7 @@ class Comparison:
 def run_untimed(place: Place) -> None:
     """Build with sitegen without measuring."""
     for command in SITEGEN_PROGRAM.commands(place):
-        subprocess.run(command.arguments, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 (a peer)
+        subprocess.run(command.arguments, check=True, stdout=subprocess.DEVNULL)
 
 
 def warm_up(programs: Sequence[Program], options: Options) -> None:

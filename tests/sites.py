@@ -29,12 +29,7 @@ NOW = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=datetime.UTC)
 
 QUIET = Callbacks(waits=lambda _process: None, begins=lambda _stage: None)
 
-SETTINGS = """\
-base_url = "https://news.example.edu"
-time_zone = "Asia/Almaty"
-languages = ["kk", "ru", "en"]
-page_size = 3
-
+LANGUAGE_TABLES = """\
 [language.kk]
 name = "Қазақша"
 locale = "kk_KZ"
@@ -51,7 +46,18 @@ paths = {page = "stranica", search = "poisk"}
 name = "English"
 locale = "en_GB"
 title = "Example University"
+"""
 
+SETTINGS = (
+    """\
+base_url = "https://news.example.edu"
+time_zone = "Asia/Almaty"
+languages = ["kk", "ru", "en"]
+page_size = 3
+
+"""
+    + LANGUAGE_TABLES
+    + """
 [section.news]
 kind = "news"
 path = {kk = "janalyqtar", ru = "novosti", en = "news"}
@@ -80,6 +86,7 @@ section = "news"
 [[menu]]
 page = "about"
 """
+)
 
 TOPICS = """\
 [career-guidance]

@@ -4,6 +4,7 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from sitegen.build.records import UnusableStateError
 from sitegen.build.seal import opened
@@ -60,7 +61,7 @@ class Database:
         found = self._rows("SELECT value FROM meta WHERE name = ?", (name,))
         return str(found[0][0]) if found else ""
 
-    def _rows(self, query: str, arguments: tuple[str, ...] = ()) -> list[tuple]:  # type: ignore[type-arg]
+    def _rows(self, query: str, arguments: tuple[str, ...] = ()) -> list[tuple[Any, ...]]:
         try:
             return self._database.execute(query, arguments).fetchall()
         except sqlite3.DatabaseError as error:

@@ -67,7 +67,6 @@ class Last:
     @functools.cached_property
     def strangers(self) -> list[str]:
         """The files anywhere in the output folder that the state has not."""
-        stats = self._stats  # told first
         return self._looking.strangers() if self._looking else strangers((), str(self.output))
 
     @property

@@ -221,8 +221,8 @@ class State(Database):
     def forget_outputs(self) -> None:
         """Forget all outputs: they are of another folder."""
         with self._writing():
-            for table in ("part", "output", "file"):
-                self._database.execute(f"DELETE FROM {table}")  # noqa: S608 (names from here)
+            for deletion in ("DELETE FROM part", "DELETE FROM output", "DELETE FROM file"):
+                self._database.execute(deletion)
 
     def refresh(self, files: Iterable[tuple[str, int]]) -> None:
         """Note other times of change, (path, nanoseconds), of files whose bytes are the same."""

@@ -40,6 +40,7 @@ class Looking:
         """Begin; *count* tells about how many files there are."""
         self._state, self._output = str(state), str(output)
         self._process: Popen[bytes] | None = None
+        self._lines: list[bytes] = []
         if count >= _WORTH_A_PROCESS and len(os.sched_getaffinity(0)) > 1:
             # -I and -S: what stands in the environment or in site-packages is no concern of it.
             program = [sys.executable, "-I", "-S", stats.__file__]
@@ -48,21 +49,23 @@ class Looking:
             )
 
     def stats(self) -> Stats:
-        """Wait for what the stats say, and return it; to be called once, and first."""
-        told = self._told() or stats.compare(stats.recorded(self._state), self._output)
+        """Wait for what the stats say, and return it."""
+        told = self._told(0) or stats.compare(stats.recorded(self._state), self._output)
         return msgspec.convert(told, Stats)
 
     def strangers(self) -> list[str]:
-        """Wait for the end, and return the files that the state has not; to be called once."""
-        told = self._told()
+        """Wait for the end, and return the files that the state has not."""
+        told = self._told(1)
         if told is not None:
             return msgspec.convert(told, list[str])
         known = {path for path, _, _ in stats.recorded(self._state)}
         return stats.strangers(known, self._output)
 
-    def _told(self) -> object:
-        """Return what the process says next, None when there is none or it has failed."""
-        line = self._process.stdout.readline() if self._process and self._process.stdout else b""
+    def _told(self, number: int) -> object:
+        """Return what line *number* of the process says, None when there is no such line."""
+        while self._process and self._process.stdout and len(self._lines) <= number:
+            self._lines.append(self._process.stdout.readline())
+        line = self._lines[number] if self._lines else b""
         return json.loads(line) if line.endswith(b"\n") else None
 
     def stop(self) -> None:

@@ -52,9 +52,8 @@ class Pool:
         self, function: Callable[[Task, Argument], Result], tasks: Iterable[tuple[Task, Argument]]
     ) -> Iterator[Result]:
         """Yield *function*(task, argument) for each pair as it is done, a few at a time."""
-        # Most builds start no process, and these take a while to import.
-        import multiprocessing  # noqa: PLC0415
-        from concurrent import futures  # noqa: PLC0415
+        import multiprocessing  # noqa: PLC0415 (slow, and most builds start no process)
+        from concurrent import futures  # noqa: PLC0415 (as above)
 
         if self._executor is None:
             context = multiprocessing.get_context("spawn")

@@ -25,7 +25,7 @@ from sitegen.library.library import Design
 def check(
     common: Common,
     output: Path | None,
-    strict: bool,  # noqa: FBT001 (click passes flags by name)
+    strict: bool,
 ) -> Exit:
     """Check the links, anchors, translations and photos of the last build."""
     given = options(common, output)

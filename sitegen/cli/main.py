@@ -1,7 +1,6 @@
 """The group of commands, and the end of every command: its exit code."""
 
 import contextlib
-import gc
 import os
 import sys
 import zoneinfo
@@ -33,8 +32,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with one of the codes of `Exit`."""
     # Only the tzdata package counts, so that every machine knows the same time zones.
     zoneinfo.reset_tzpath(())
-    # What a build makes it keeps until it ends, and nearly none of it in circles.
-    gc.disable()
     try:
         code = sitegen.main(arguments, standalone_mode=False)
     except click.exceptions.Exit as stop:

@@ -66,8 +66,7 @@ def probe(path: str, data: bytes) -> Media:
 
 
 def _probe_photo(data: bytes) -> Media:
-    # Pillow is slow to import, and most builds probe no new photo.
-    from PIL import Image, ImageOps  # noqa: PLC0415
+    from PIL import Image, ImageOps  # noqa: PLC0415 (slow, and few builds probe a new photo)
 
     Image.MAX_IMAGE_PIXELS = None  # the size is judged here, before anything is decoded
     try:

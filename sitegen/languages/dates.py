@@ -66,12 +66,6 @@ def month_alone(month: int, locale: str) -> str:
     return str(Locale.parse(locale).months["stand-alone"]["wide"][month])
 
 
-@lru_cache(maxsize=4096)
-def weekday_alone(weekday: int, locale: str) -> str:
-    """Return the name of *weekday*, Monday 0 to Sunday 6, as it stands alone (CLDR, cccc)."""
-    return str(Locale.parse(locale).days["stand-alone"]["wide"][weekday])
-
-
 def _day_of(day: date) -> date:
     """Return the bare day of what may be a datetime, which a cache would confuse (see above)."""
     return date(day.year, day.month, day.day)

@@ -52,7 +52,6 @@ class Renderer:
         if isinstance(recipe, Copy):
             return self._store.source(recipe.source, recipe.digest)
         assert isinstance(recipe, Resize)  # noqa: S101 (the only recipe left)
-        # Pillow is slow to import, and most builds resize nothing.
-        from sitegen.rendering.resize import resize  # noqa: PLC0415
+        from sitegen.rendering.resize import resize  # noqa: PLC0415 (Pillow is slow to import)
 
         return resize(self._store.source(recipe.source, recipe.digest), recipe.resizing)

@@ -4,8 +4,7 @@ A name resolves in the site's templates/, then in the package's; "default/NAME" 
 package's, so that a site can extend a page and change one block of it.
 """
 
-import marshal
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator
 from gettext import GNUTranslations
 from types import CodeType
 
@@ -52,27 +51,16 @@ def _always_fresh() -> bool:
 
 
 class _Compiled(BytecodeCache):
-    """Compiled templates: shared by the environments of all languages, and taken from *kept*."""
+    """Compiled templates, shared by the environments of all languages."""
 
-    def __init__(self, kept: MutableMapping[str, bytes]) -> None:
-        self._kept = kept
-        self._code: dict[str, CodeType] = {}
+    def __init__(self) -> None:
+        self._code: dict[str, CodeType | None] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        key = _key(bucket)
-        if key not in self._code and (kept := self._kept.get(key)):
-            self._code[key] = marshal.loads(kept)  # noqa: S302 (the keeper answers for it)
-        bucket.code = self._code.get(key)
+        bucket.code = self._code.get(bucket.key)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        assert bucket.code is not None  # noqa: S101 (it was compiled just now)
-        self._code[_key(bucket)] = bucket.code
-        self._kept[_key(bucket)] = marshal.dumps(bucket.code)
-
-
-def _key(bucket: Bucket) -> str:
-    """Return a key of the template's name and path, which its code knows, and of its text."""
-    return f"{bucket.key}{bucket.checksum}"
+        self._code[bucket.key] = bucket.code
 
 
 def bare_environment(templates: Templates) -> PageEnvironment:
@@ -84,22 +72,13 @@ class Environments:
     """The environments of one process, one for each language, made when first asked for."""
 
     def __init__(
-        self,
-        templates: Templates,
-        words: Callable[[str], GNUTranslations],
-        store: Store,
-        compiled: MutableMapping[str, bytes] | None = None,
+        self, templates: Templates, words: Callable[[str], GNUTranslations], store: Store
     ) -> None:
-        """Take *words* of a language by its tag; *compiled* is used and added to.
-
-        It maps keys of templates to their bytecode. Who keeps it beyond this process keeps it
-        under the versions of Python, Jinja and sitegen, and where nobody else may write: a build
-        runs what it says.
-        """
+        """Take *words* of a language by its tag."""
         self._templates = templates
         self._words = words
         self._store = store
-        self._compiled = _Compiled({} if compiled is None else compiled)
+        self._compiled = _Compiled()
         self._made: dict[str, Environment] = {}
 
     def of(self, site: SiteView) -> Environment:

@@ -32,8 +32,7 @@ class Catalogue(msgspec.Struct, frozen=True):
 @functools.cache
 def catalogue(language: str) -> Catalogue:
     """Return the catalogue of *language*, one of LANGUAGES."""
-    # Babel is slow to import, and most builds have nothing to say.
-    from babel.messages.pofile import read_po  # noqa: PLC0415
+    from babel.messages.pofile import read_po  # noqa: PLC0415 (slow, and few builds say anything)
 
     with (_FOLDER / f"{language}.po").open("rb") as file:
         messages = {str(m.id): str(m.string) for m in read_po(file) if m.id}

@@ -99,7 +99,7 @@ def main() -> None:
                     page.screenshot(path=str(file), full_page=True)
             page.close()
         browser.close()
-    print(f"{len(list(SHOTS.glob('*.png')))} pictures in {SHOTS.relative_to(ROOT)}")  # noqa: T201
+    print(f"{len(list(SHOTS.glob('*.png')))} pictures in {SHOTS.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

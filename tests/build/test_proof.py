@@ -40,7 +40,8 @@ class NewsroomMachine(RuleBasedStateMachine):
 
 
 def _rule(act: Callable[..., str]) -> object:
-    def step(self: NewsroomMachine, seed: int, settle: bool) -> None:  # noqa: FBT001
+    # hypothesis gives a rule its values by name.
+    def step(self: NewsroomMachine, *, seed: int, settle: bool) -> None:
         self.step(act, seed, settle=settle)
 
     step.__name__ = act.__name__

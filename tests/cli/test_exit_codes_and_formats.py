@@ -229,7 +229,7 @@ def test_messages_speak_the_language_that_is_asked_for(
         (None, "there is no"),
     ],
 )
-def test_without_a_choice_LANG_decides_and_else_it_is_english(  # noqa: N802
+def test_without_a_choice_the_environment_decides_and_else_it_is_english(
     site: SiteFolder, run: Run, lang: str | None, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wrong(site)

@@ -32,10 +32,10 @@ def main() -> None:
         for step in stroll(walk, draw, given.steps):
             if step % 100 == 0:
                 pace = step / (time.monotonic() - begun)
-                print(f"seed {given.seed}: {step} steps, {pace:.1f} a second", flush=True)  # noqa: T201
-    print(f"{walk.invalid} steps made the site invalid and were taken back")  # noqa: T201
+                print(f"seed {given.seed}: {step} steps, {pace:.1f} a second", flush=True)
+    print(f"{walk.invalid} steps made the site invalid and were taken back")
     for name, count in sorted(walk.edits.items()):
-        print(f"{count:5} {name}")  # noqa: T201
+        print(f"{count:5} {name}")
 
 
 if __name__ == "__main__":

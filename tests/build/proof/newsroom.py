@@ -8,6 +8,8 @@ import dataclasses
 import datetime
 from collections.abc import Iterator
 
+from tests.sites import LANGUAGE_TABLES
+
 LANGUAGES = ("kk", "ru", "en")
 NEWS = ("news", "press")
 ZONE = datetime.timezone(datetime.timedelta(hours=5))
@@ -171,7 +173,7 @@ def toml(room: Newsroom) -> str:
         f'time_zone = "{settings.zone}"',
         'languages = ["kk", "ru", "en"]',
         f"page_size = {settings.page_size}",
-        _LANGUAGE_TABLES,
+        LANGUAGE_TABLES,
     ]
     sections = [_section(settings, name) for name in ("news", "press", "events", "people")]
     taxonomies = [
@@ -206,23 +208,3 @@ def _of_each(word: str) -> str:
 
 def _inline(table: dict[str, str]) -> str:
     return "{" + ", ".join(f'{tag} = "{said}"' for tag, said in table.items()) + "}"
-
-
-_LANGUAGE_TABLES = """
-[language.kk]
-name = "Қазақша"
-locale = "kk_KZ"
-title = "Мысал университеті"
-paths = {page = "bet", search = "izdeu"}
-
-[language.ru]
-name = "Русский"
-locale = "ru_KZ"
-title = "Университет Примера"
-paths = {page = "stranica", search = "poisk"}
-
-[language.en]
-name = "English"
-locale = "en_GB"
-title = "Example University"
-"""

@@ -6,8 +6,8 @@ import functools
 import shutil
 import time
 from collections import Counter
-from collections.abc import Set as AbstractSet
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from random import Random
 from unittest import mock

@@ -1,4 +1,4 @@
-"""The bytecode of templates may be handed in: it is made once for one text."""
+"""One environment a language: templates are compiled once, words are read when needed."""
 
 import pytest
 
@@ -28,11 +28,11 @@ def site(tag: str) -> SiteView:
     return SiteView(language, (language,), "", "", (), (), {}, "", "", "")
 
 
-def environments(compiled: dict[str, bytes] | None = None, **texts: str) -> Environments:
+def environments(**texts: str) -> Environments:
     """Return the environments of templates with these texts."""
     files = {name: TemplateFile(f"templates/{name}", text) for name, text in texts.items()}
     said = {tag: words.words(files) for tag, files in CATALOGUES.items()}
-    return Environments(Templates(files), said.__getitem__, NoStore(), compiled)
+    return Environments(Templates(files), said.__getitem__, NoStore())
 
 
 def rendered(environments: Environments, tag: str = "kk") -> str:
@@ -59,21 +59,6 @@ def test_all_languages_share_what_is_compiled(compilations: list[str]) -> None:
 
     assert [rendered(both, "kk"), rendered(both, "ru")] == ["kk word", "ru word"]
     assert compilations == ["page"]
-
-
-def test_bytecode_that_is_handed_in_is_not_made_again(compilations: list[str]) -> None:
-    compiled: dict[str, bytes] = {}
-    rendered(environments(compiled, page="{% include 'part' %}", part="text"))
-
-    assert rendered(environments(compiled, page="{% include 'part' %}", part="text")) == "text"
-    assert compilations == ["page", "part"]
-
-
-def test_bytecode_of_another_text_is_not_used() -> None:
-    compiled: dict[str, bytes] = {}
-    rendered(environments(compiled, page="before"))
-
-    assert rendered(environments(compiled, page="after")) == "after"
 
 
 def test_only_the_words_of_a_language_that_is_rendered_are_read() -> None:

@@ -7,7 +7,8 @@ import msgspec
 from sitegen.build.known import Known
 from sitegen.build.last import Last
 from sitegen.build.options import Options
-from sitegen.build.planning import Extensions, Planned, Planning, Start, plan_site
+from sitegen.build.partial_plan import Extensions
+from sitegen.build.planning import Planned, Planning, Start, plan_site
 from sitegen.build.records import Row
 from sitegen.build.scan import scan
 from sitegen.build.staleness import differences, kitchen_of
@@ -56,6 +57,8 @@ def explain(options: Options, site: Site, path: str) -> Explanation | tuple[Find
         owner = last.outputs.get(path, path)
         row = state.row(owner)
     plan = plan_outputs(planned.assembled.library)
+    if has_errors(plan.findings):
+        return plan.findings
     output = next((each for each in plan.outputs if each.path == owner), None)
     if output is None:
         return _gone(path, row) if row else None

@@ -16,7 +16,8 @@ from sitegen.build.lock import locked
 from sitegen.build.memory import to_remember
 from sitegen.build.options import Options
 from sitegen.build.ownership import is_strange
-from sitegen.build.planning import Extensions, Planned, Planning, Start, plan_site
+from sitegen.build.partial_plan import Extensions
+from sitegen.build.planning import Planned, Planning, Start, plan_site
 from sitegen.build.publish import Publisher
 from sitegen.build.records import File, Finish, Made, Recorded, UnusableStateError
 from sitegen.build.rendering import Bench, Outcome, render
@@ -133,7 +134,9 @@ class _Build:
                 outcomes, faults = render(inspection.orders(), self._bench(staging), store, pool)
             publisher.take(staged for outcome in outcomes for staged in outcome.staged)
             publisher.expect(inspection.kept_files)
-            found = (*planned.findings, *faults, *publisher.obstacles())
+            found = (*planned.findings, *faults)
+            if not faults:
+                found += (*planned.plan.collisions(), *publisher.obstacles())
             if has_errors(found):
                 return Report(found, seconds=self._watch.seconds)
             with self._watch.stage("publish"):

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from sitegen.build.last import Last
-from sitegen.build.planning import Part, Planned
+from sitegen.build.partial_plan import Part
+from sitegen.build.planning import Planned
 from sitegen.build.program import program, resizer_program
 from sitegen.build.records import Ingredients, Origin, Recorded
 from sitegen.build.rendering import Order
@@ -92,14 +93,12 @@ class Inspection:
     """A look at every output of the parts that were planned anew."""
 
     def __init__(self, planned: Planned, last: Last) -> None:
-        """Take what is *planned*, whose parts are taken apart one by one: they are large."""
-        self._stale = planned.stale
+        """Look at what is *planned*, part by part, when the orders are taken."""
+        self._plan = planned.plan
         self._parts = planned.parts
         self._last = last
         self._kitchen = kitchen_of(planned)
         self._recorded: dict[str, Stage] = {}
-        for part in planned.parts.gone:
-            self._note(last.origins(part))
         self._planned: set[str] = set()
         # What was made, and the records of parts, in the shape in which the state keeps them.
         self.made: dict[str, tuple[str, bytes]] = {}
@@ -107,8 +106,7 @@ class Inspection:
 
     def orders(self) -> Iterator[Order]:
         """Yield the stale outputs as orders to render, noting what they are made from."""
-        while self._stale:
-            part = self._stale.popleft()
+        for part in self._plan.stale():
             before = self._last.origins(part.name)
             self._note(before)
             for output in part.outputs:
@@ -117,6 +115,8 @@ class Inspection:
                     yield order
             asked = self._parts.settle(part.name)
             self.parts[part.name] = msgspec.msgpack.encode(Recorded(part.entries, asked))
+        for name in self._parts.gone:
+            self._note(self._last.origins(name))
 
     def _note(self, before: Mapping[str, Origin]) -> None:
         self._recorded |= {path: origin.stage for path, origin in before.items()}

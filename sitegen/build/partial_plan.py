@@ -1,0 +1,115 @@
+"""The parts of a plan that are not what they were, planned one by one: all at once are large."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from sitegen.build.last import Last, entries_in
+from sitegen.build.parts import Parts
+from sitegen.diagnostics.diagnostic import Finding
+from sitegen.library.library import Library
+from sitegen.outputs import INDEXERS, PLANNERS
+from sitegen.outputs.output import Entry, Indexer, Output, Planner
+from sitegen.outputs.plan import collisions
+
+FAULTS = "faults/"  # parts without outputs: what is wrong with the links of each story
+
+
+class Extensions(msgspec.Struct, frozen=True):
+    """Which planners and indexers a build uses."""
+
+    planners: Sequence[Planner] = PLANNERS
+    indexers: Sequence[Indexer] = INDEXERS
+
+    @property
+    def told(self) -> list[tuple[str, object]]:
+        """Which they are, for a fingerprint."""
+        kinds: list[Planner | Indexer] = [*self.planners, *self.indexers]
+        return [(kind.name, kind.plan) for kind in kinds]
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One part of the plan that was planned anew; its views may still add to *asked*."""
+
+    name: str
+    outputs: tuple[Output, ...]
+    entries: tuple[Entry, ...]
+    asked: set[str]
+
+
+class PartialPlan:
+    """What must be planned of a library, given what was planned last."""
+
+    def __init__(self, library: Library, parts: Parts, last: Last, extensions: Extensions) -> None:
+        is_on = library.site.is_on
+        self._library = library
+        self._parts = parts
+        self._last = last
+        self._planners = [each for each in extensions.planners if is_on(each.name)]
+        self._indexers = [each for each in extensions.indexers if is_on(each.name)]
+        # What indexers see of the parts that were planned so far.
+        self._entries: dict[str, tuple[Entry, ...]] = {}
+
+    def stale(self) -> Iterator[Part]:
+        """Plan and yield each part that is not what it was, those of indexers last."""
+        for planner in self._planners:
+            for name in self._names(planner):
+                if not self._parts.is_fresh(name):
+                    asked: set[str] = set()
+                    part = name.partition("/")[2]
+                    yield self._part(name, asked, planner.plan(self._library.noted(asked), part))
+        are_fresh = [self._parts.is_fresh(_named(indexer)) for indexer in self._indexers]
+        if not all(are_fresh) or self._are_entries_other():
+            entries = list(self._all_entries())
+            for indexer in self._indexers:
+                asked = set()
+                planned = indexer.plan(self._library.noted(asked), entries)
+                yield self._part(_named(indexer), asked, planned)
+
+    def collisions(self) -> Iterable[Finding]:
+        """Return what is wrong with the outputs as a whole, once every stale part was taken."""
+        if not self._are_entries_other():
+            return ()
+        mine = (entry for indexer in self._indexers for entry in self._of(_named(indexer)))
+        entries = (*self._all_entries(), *mine)
+        return collisions(sorted(entries, key=lambda entry: entry.path))
+
+    def _names(self, planner: Planner) -> list[str]:
+        """Return the names of the parts of one kind; which there are is a part of its own."""
+        if self._parts.is_fresh(planner.name):
+            return self._parts.below(planner.name)
+        asked: set[str] = set()
+        parts = planner.parts(self._library.noted(asked))
+        names = [f"{planner.name}/{part}" for part in parts]
+        self._parts.note(planner.name, asked)
+        return names
+
+    def _part(self, name: str, asked: set[str], planned: Iterable[Output]) -> Part:
+        outputs = tuple(planned)
+        entries = self._entries[name] = tuple(output.entry for output in outputs)
+        self._parts.begin(name, asked)
+        return Part(name, outputs, entries, asked)
+
+    def _are_entries_other(self) -> bool:
+        """Tell whether the entries of all parts are not what they were."""
+        return bool(set(self._parts.gone) - set(map(_named, self._indexers))) or any(
+            self._last.entries(name) != entries for name, entries in self._entries.items()
+        )
+
+    def _all_entries(self) -> Iterator[Entry]:
+        """Yield the entries of all parts but those of indexers."""
+        indexed = set(map(_named, self._indexers))
+        for name, entries in self._entries.items():
+            if name not in indexed:
+                yield from entries
+        for name, record in self._last.all_entries().items():
+            is_kept = name not in self._entries and self._parts.is_alive(name)
+            if is_kept and name not in indexed and not name.startswith(FAULTS):
+                yield from entries_in(record)
+
+    def _of(self, name: str) -> tuple[Entry, ...]:
+        return self._entries[name] if name in self._entries else self._last.entries(name)
+
+
+def _named(indexer: Indexer) -> str:
+    return f"{indexer.name}/"

@@ -78,9 +78,10 @@ class Known:
         self._new[key] = msgspec.msgpack.encode(made)
         return made
 
-    def document(self, key: str) -> Document:
-        """Return the document under *key*, which must be there."""
-        return decoded(self._record(key) or b"", Document)
+    def document(self, key: str) -> Document | None:
+        """Return the document under *key*, None when it was not parsed yet."""
+        kept = self._record(key)
+        return decoded(kept, Document) if kept is not None else None
 
     def _record(self, key: str) -> bytes | memoryview | None:
         if key in self._new or self._state is None:

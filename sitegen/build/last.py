@@ -26,6 +26,7 @@ class Last:
         self.output = output
         self.is_here = state.meta("output") == str(output)
         self.finish = state.finish() if self.is_here else None
+        self._lookups = 0
         self._looking = Looking(state.path, output, self.count) if self.is_here else None
 
     def close(self) -> None:
@@ -103,8 +104,24 @@ class Last:
         return self._record(part).asked
 
     def _record(self, part: str) -> Recorded:
-        found = self.state.part(part) if self.is_here else None
+        if not self.is_here:
+            return Recorded()
+        found = self._parts.get(part) if self._are_many else self.state.part(part)
         return decoded(found, Recorded) if found is not None else Recorded()
+
+    @property
+    def _are_many(self) -> bool:
+        """Tell whether so many parts were looked up by now that all are better fetched at once."""
+        self._lookups += 1
+        return self._lookups > _MANY
+
+    @functools.cached_property
+    def _parts(self) -> Mapping[str, memoryview]:
+        return self.state.parts()
+
+    @functools.cached_property
+    def _origins(self) -> Mapping[str, list[tuple[str, memoryview]]]:
+        return self.state.all_origins()
 
     def damaged_parts(self) -> set[str]:
         """Return the parts an output of which has a file that is not the one we wrote."""
@@ -116,11 +133,14 @@ class Last:
 
     def all_entries(self) -> Mapping[str, memoryview]:
         """Return the records of all parts, which `entries_in` reads."""
-        return self.state.parts() if self.is_here else {}
+        return self._parts if self.is_here else {}
 
     def origins(self, part: str) -> dict[str, Origin]:
         """Return what the outputs of *part* were made from, by path."""
-        return self.state.origins(part) if self.is_here else {}
+        if not self.is_here:
+            return {}
+        found = self._origins.get(part, ()) if self._are_many else self.state.origins(part)
+        return {path: decoded(value, Origin) for path, value in found}
 
     def tidy(self, published: Container[str]) -> None:
         """Forget the outputs of another folder; note the other times of change of files of ours.

@@ -66,10 +66,14 @@ class Parser:
 
     def documents(self, files: Sequence[SourceFile]) -> list[Document]:
         """Return the document of each file."""
-        jobs = {job.key: job for job in map(self.job, files)}
-        for key in self.known.missing(jobs):
-            self.known.keep_parsed(key, parsed(jobs[key]))
-        return [self.known.document(self.job(source).key) for source in files]
+        return [self._document(self.job(source)) for source in files]
+
+    def _document(self, job: Job) -> Document:
+        if found := self.known.document(job.key):
+            return found
+        made = parsed(job)
+        self.known.keep_parsed(job.key, made)
+        return made.document
 
     def are_many_missing(self, files: Iterable[SourceFile]) -> bool:
         """Tell whether so many of *files* are to be parsed that processes are worth starting."""

@@ -6,13 +6,14 @@ the design and photos come first, then new pages, changed pages, lists, and dele
 
 import os
 import shutil
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
 
 from sitegen.build.ownership import LIST, foreign, listed
-from sitegen.build.staging import Staged, Staging, bytes_of, make_folder, write
+from sitegen.build.staging import Staged, Staging, bytes_of, make_folder, mode_of, write
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.outputs.output import Stage
 
@@ -53,17 +54,19 @@ class Publisher:
         files = {staged.path for staged in self._staged}
         found: list[Finding] = []
         for path in sorted(folders | files):
-            stands = self._output / path
-            is_file = stands.is_symlink() or stands.is_file()
-            holds_theirs = path in files and self._holds_theirs(stands)
-            if (is_file and path not in self._ours) or holds_theirs:
+            stands = mode_of(f"{self._output}/{path}")
+            if (
+                path in files and self._holds_theirs(self._output / path)
+                if stat.S_ISDIR(stands)
+                else stands and path not in self._ours
+            ):
                 fault = Diagnostic("foreign-file-in-the-way", arguments={"path": path})
                 found += found_in(f"{self._output.name}/{path}", [fault])
         return tuple(found)
 
     def _holds_theirs(self, folder: Path) -> bool:
         """Tell whether a folder that stands where a file must go holds anything but ours."""
-        return _is_real_folder(folder) and any(
+        return any(
             not _is_real_folder(each)
             and each.relative_to(self._output).as_posix() not in self._ours - self._planned
             for each in folder.rglob("*")
@@ -158,4 +161,4 @@ def _above(path: str) -> Iterator[str]:
 
 
 def _is_real_folder(path: Path) -> bool:
-    return path.is_dir() and not path.is_symlink()
+    return stat.S_ISDIR(mode_of(str(path)))

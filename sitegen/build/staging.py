@@ -76,6 +76,16 @@ def bytes_of(path: str) -> bytes | None:
         raise
 
 
+def mode_of(path: str) -> int:
+    """Return the mode of what stands at *path*, be it a link, and 0 when nothing does."""
+    try:
+        return os.stat(path, follow_symlinks=False).st_mode  # noqa: PTH116 (for every file)
+    except OSError as error:
+        if error.errno in _NO_FILE:
+            return 0
+        raise
+
+
 def _open_no_link(path: str, flags: int) -> int:
     return os.open(path, flags | os.O_NOFOLLOW)
 

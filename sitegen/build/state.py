@@ -90,10 +90,17 @@ class State(Database):
         found = self._rows("SELECT part FROM output WHERE path = ?", (output,))
         return str(found[0][0]) if found else ""
 
-    def origins(self, part: str) -> dict[str, Origin]:
-        """Return what the outputs of a part were made from, by path."""
+    def origins(self, part: str) -> list[tuple[str, memoryview]]:
+        """Return (path, what it was made from) of each output of a part."""
         rows = self._rows("SELECT path, value FROM output WHERE part = ?", (part,))
-        return {path: decoded(unsealed(value), Origin) for path, value in rows}
+        return [(path, unsealed(value)) for path, value in rows]
+
+    def all_origins(self) -> dict[str, list[tuple[str, memoryview]]]:
+        """Return the origins of all parts."""
+        found: dict[str, list[tuple[str, memoryview]]] = {}
+        for part, path, value in self._rows("SELECT part, path, value FROM output"):
+            found.setdefault(part, []).append((path, unsealed(value)))
+        return found
 
     def row(self, path: str) -> Row | None:
         """Return what the last build knew of an output."""

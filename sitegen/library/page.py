@@ -99,7 +99,10 @@ class Publication(msgspec.Struct, frozen=True):
 
     def page(self, language: str) -> Page | None:
         """Return the page in *language*, if there is one."""
-        return next((page for page in self.pages if page.language == language), None)
+        for page in self.pages:
+            if page.language == language:
+                return page
+        return None
 
     def nearest(self, language: str) -> Page:
         """Return the page in *language*, else the original's, else the first."""

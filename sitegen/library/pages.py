@@ -60,7 +60,7 @@ def _local(moment: Moment | None, site: Site) -> Moment | None:
 
 
 def _page(story: Story, telling: Telling, group: TranslationSet, atlas: Atlas, site: Site) -> Page:
-    document = group[telling.language].document
+    facts, document = group.facts, group[telling.language].document
     return Page(
         key=story.key,
         kind=story.kind,
@@ -72,8 +72,8 @@ def _page(story: Story, telling: Telling, group: TranslationSet, atlas: Atlas, s
         summary=document.summary,
         standfirst=document.text("summary"),
         cover=_cover(group, telling.language, atlas),
-        words=dict(_words(group, document)),
-        corrections=tuple(_corrections(story, group.facts, document, site)),
+        words=dict(_words(facts, document)),
+        corrections=tuple(_corrections(story, facts, document, site)),
         also_known_as=tuple(each.text for each in document.references("also_known_as")),
     )
 
@@ -83,15 +83,13 @@ def _cover(group: TranslationSet, language: str, atlas: Atlas) -> Figure | None:
     return bodies.placed_figure(use, group, language, atlas) if use else None
 
 
-def _words(group: TranslationSet, document: Document) -> Iterator[tuple[str, Words]]:
+def _words(facts: Document, document: Document) -> Iterator[tuple[str, Words]]:
     """Yield the words that fall back to the original's, marked with its language."""
     for field in _FALLING_BACK:
-        own = document.text(field)
-        theirs = group.facts.text(field)
-        if own:
+        if own := document.text(field):
             yield field, Words(own)
-        elif theirs:
-            yield field, Words(theirs, group.original)
+        elif theirs := facts.text(field):
+            yield field, Words(theirs, facts.language)
 
 
 def _corrections(

@@ -44,7 +44,10 @@ class TranslationSet(msgspec.Struct, frozen=True):
 
     def __getitem__(self, language: str) -> Located:
         """Return the file in *language*, which must be there."""
-        return next(each for each in self.files if each.source.language == language)
+        for each in self.files:
+            if each.source.language == language:
+                return each
+        raise KeyError(language)
 
 
 class Author(msgspec.Struct, frozen=True, array_like=True):

@@ -1,23 +1,28 @@
 """The nearest known name to a mistyped one."""
 
-import difflib
 from collections.abc import Iterable
 
-_LIKE = 0.6
+_LIKE = 60  # percent
+_CANDIDATES = 5
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known name most like *word*, or "" when none is near."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 (most builds have nothing to suggest)
+
     by_lower = {name.lower(): name for name in sorted(known, reverse=True)}
     meant = word.lower()[:200]
-    found = difflib.get_close_matches(meant, sorted(by_lower), n=5, cutoff=_LIKE)
-    return next((by_lower[name] for name in found if _end_alike(meant, name)), "")
+    found = process.extract(
+        meant, sorted(by_lower), scorer=fuzz.ratio, score_cutoff=_LIKE, limit=_CANDIDATES
+    )
+    # A common folder alone says nothing.
+    alike = (name for name, _, _ in found if fuzz.ratio(_end(meant), _end(name)) >= _LIKE)
+    return next(map(by_lower.__getitem__, alike), "")
 
 
-def _end_alike(word: str, name: str) -> bool:
-    """Tell whether the last parts of two paths are alike: a common folder alone says nothing."""
-    first, second = (path.rstrip("/").rpartition("/")[2] for path in (word, name))
-    return difflib.SequenceMatcher(a=first, b=second).ratio() >= _LIKE
+def _end(path: str) -> str:
+    """Return the last part of a path."""
+    return path.rstrip("/").rpartition("/")[2]
 
 
 def suggesting(arguments: dict[str, str], word: str, known: Iterable[str]) -> dict[str, str]:

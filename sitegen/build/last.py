@@ -60,10 +60,18 @@ class Last:
         """The files that are ours: by the list in the folder, and by what the state recorded."""
         if not self.is_here:
             return self.listed
-        pending = self.state.pending()
-        if self._stats.is_listed and not pending:
+        if self.is_listed:
             return self.outputs.keys()
-        return self.listed | self.outputs.keys() | pending
+        return self.listed | self.outputs.keys() | self._pending
+
+    @functools.cached_property
+    def _pending(self) -> frozenset[str]:
+        return self.state.pending()
+
+    @property
+    def is_listed(self) -> bool:
+        """True when the list in the folder names just the files that are ours."""
+        return self.is_here and self._stats.is_listed and not self._pending
 
     @functools.cached_property
     def strangers(self) -> list[str]:

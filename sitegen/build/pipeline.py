@@ -126,7 +126,7 @@ class _Build:
         """Render what is stale, publish, and remember it."""
         options, planned = self._options, self._planned
         staging = Staging.of(options.output, options.staging)
-        publisher = Publisher(staging, last.ours)
+        publisher = Publisher(staging, last.ours, is_listed=last.is_listed)
         inspection = Inspection(planned, last)
         try:
             with self._watch.stage("render"):

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sitegen.build.ownership import LIST, foreign, listed
-from sitegen.build.staging import Staged, Staging, bytes_of, make_folder, mode_of, write
+from sitegen.build.staging import Staged, Staging, make_folder, mode_of, write
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.outputs.output import Stage
 
@@ -21,11 +21,15 @@ from sitegen.outputs.output import Stage
 class Publisher:
     """One publishing into one output folder; staging is emptied at the start and at the end."""
 
-    def __init__(self, staging: Staging, ours: AbstractSet[str]) -> None:
-        """Publish from *staging*; the files *ours* may be replaced and deleted."""
+    def __init__(self, staging: Staging, ours: AbstractSet[str], *, is_listed: bool) -> None:
+        """Publish from *staging*; the files *ours* may be replaced and deleted.
+
+        *is_listed* tells whether the list in the output folder names just these.
+        """
         self._output = Path(staging.output)
         self._staging = staging
         self._ours = ours
+        self._is_listed = is_listed
         self._staged: list[Staged] = []
         self._planned: set[str] = set()
         shutil.rmtree(staging.folder, ignore_errors=True)
@@ -66,9 +70,9 @@ class Publisher:
 
     def _holds_theirs(self, folder: Path) -> bool:
         """Tell whether a folder that stands where a file must go holds anything but ours."""
+        gone = self._ours - self._planned
         return any(
-            not _is_real_folder(each)
-            and each.relative_to(self._output).as_posix() not in self._ours - self._planned
+            not _is_real_folder(each) and each.relative_to(self._output).as_posix() not in gone
             for each in folder.rglob("*")
         )
 
@@ -83,19 +87,18 @@ class Publisher:
         gone = sorted(
             self._ours - self._planned, key=lambda path: (-stages.get(path, Stage.PAGE), path)
         )
-        listing = listed(self._planned)
-        is_same_list = self._ours == self._planned and bytes_of(f"{self._output}/{LIST}") == listing
+        is_same_list = self._is_listed and self._ours == self._planned
         if self._staged or not is_same_list:
             make_folder(str(self._output))
             # Until the end both what was and what will be is ours: a killed build leaves no orphan.
             if not is_same_list:
-                self._write_list(listed(self._ours | self._planned))
+                self._write_list(self._ours | self._planned)
             self._clear_way(gone)
             for staged in sorted(self._staged, key=lambda each: each.order):
                 self._move(staged.path)
             self._delete(gone)
-            if not is_same_list:
-                self._write_list(listing)
+            if gone:
+                self._write_list(self._planned)
         return len(self._staged), len(gone)
 
     def _publish_first(self) -> int:
@@ -118,8 +121,8 @@ class Publisher:
             for each in found_in(f"{self._output.name}/{note.arguments['path']}", [note])
         )
 
-    def _write_list(self, listing: bytes) -> None:
-        write(self._staging.waiting(LIST), listing)
+    def _write_list(self, paths: Iterable[str]) -> None:
+        write(self._staging.waiting(LIST), listed(paths))
         self._move(LIST)
 
     def _move(self, path: str) -> None:

@@ -1,5 +1,6 @@
 """The parts of a plan that are not what they were, planned one by one: all at once are large."""
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -60,7 +61,7 @@ class PartialPlan:
                     yield self._part(name, asked, planner.plan(self._library.noted(asked), part))
         are_fresh = [self._parts.is_fresh(_named(indexer)) for indexer in self._indexers]
         if not all(are_fresh) or self._are_entries_other():
-            entries = list(self._all_entries())
+            entries = (*self._planned_entries(), *self._kept_entries)
             for indexer in self._indexers:
                 asked = set()
                 planned = indexer.plan(self._library.noted(asked), entries)
@@ -71,8 +72,7 @@ class PartialPlan:
         if not self._are_entries_other():
             return ()
         mine = (entry for indexer in self._indexers for entry in self._of(_named(indexer)))
-        entries = (*self._all_entries(), *mine)
-        return collisions(sorted(entries, key=lambda entry: entry.path))
+        return collisions((*self._planned_entries(), *self._kept_entries, *mine))
 
     def _names(self, planner: Planner) -> list[str]:
         """Return the names of the parts of one kind; which there are is a part of its own."""
@@ -86,7 +86,8 @@ class PartialPlan:
 
     def _part(self, name: str, asked: set[str], planned: Iterable[Output]) -> Part:
         outputs = tuple(planned)
-        entries = self._entries[name] = tuple(output.entry for output in outputs)
+        base_url = self._library.site.base_url
+        entries = self._entries[name] = tuple(output.entry(base_url) for output in outputs)
         self._parts.begin(name, asked)
         return Part(name, outputs, entries, asked)
 
@@ -96,16 +97,23 @@ class PartialPlan:
             self._last.entries(name) != entries for name, entries in self._entries.items()
         )
 
-    def _all_entries(self) -> Iterator[Entry]:
-        """Yield the entries of all parts but those of indexers."""
+    def _planned_entries(self) -> Iterator[Entry]:
+        """Yield the entries of the parts that were planned anew, but not those of indexers."""
         indexed = set(map(_named, self._indexers))
         for name, entries in self._entries.items():
             if name not in indexed:
                 yield from entries
-        for name, record in self._last.all_entries().items():
-            is_kept = name not in self._entries and self._parts.is_alive(name)
-            if is_kept and name not in indexed and not name.startswith(FAULTS):
-                yield from entries_in(record)
+
+    @functools.cached_property
+    def _kept_entries(self) -> list[Entry]:
+        """The entries of the parts that are kept, but not those of indexers."""
+        others = {*self._entries, *map(_named, self._indexers)}
+        return [
+            entry
+            for name, record in self._last.all_entries().items()
+            if name not in others and self._parts.is_alive(name) and not name.startswith(FAULTS)
+            for entry in entries_in(record)
+        ]
 
     def _of(self, name: str) -> tuple[Entry, ...]:
         return self._entries[name] if name in self._entries else self._last.entries(name)

@@ -12,7 +12,8 @@ from sitegen.library.library import Library
 from sitegen.library.page import Page, Publication
 from sitegen.library.photos import Download, Photo
 from sitegen.library.shelves import of_section
-from sitegen.outputs.output import Listing, Output, Planner, Stage, Template, View
+from sitegen.outputs.listing import Listing
+from sitegen.outputs.output import Output, Planner, Stage, Template, View
 
 
 def per_story(

@@ -1,6 +1,5 @@
 """An Output: one published file or folder as a small value, before anything is rendered."""
 
-import datetime
 import enum
 import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,6 +11,7 @@ from sitegen.config.site import SITE_FILE
 from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.photos import Download, Photo, Resizing
+from sitegen.outputs.listing import Listing
 
 View = msgspec.Struct
 
@@ -70,21 +70,17 @@ class Stage(enum.IntEnum):
     LIST = 2
 
 
-class Listing(msgspec.Struct, frozen=True):
-    """What a sitemap says of a page: its address, all versions of it, when it last changed."""
-
-    address: str
-    alternates: tuple[tuple[str, str], ...]
-    updated: datetime.datetime | None
-
-
 class Entry(msgspec.Struct, frozen=True, array_like=True):
-    """What indexers see of a planned output; *files* are those of authors that it shows."""
+    """What indexers see of a planned output.
+
+    *element* is what a sitemap says of it, "" when none names it; *files* are those of authors
+    that it shows.
+    """
 
     path: str
     language: str
     origin: str
-    listing: Listing | None = None
+    element: str = ""
     files: tuple[Photo | Download, ...] = ()
 
 
@@ -105,11 +101,11 @@ class Output(msgspec.Struct, frozen=True):
     listing: Listing | None = None
     files: Callable[[], Iterable[Photo | Download]] = tuple
 
-    @property
-    def entry(self) -> Entry:
-        """What indexers see of it."""
+    def entry(self, base_url: str) -> Entry:
+        """Return what indexers see of it; *base_url* is the site's."""
         files = tuple(dict.fromkeys(self.files()))
-        return Entry(self.path, self.language, self.origin, self.listing, files)
+        element = self.listing.element(base_url) if self.listing else ""
+        return Entry(self.path, self.language, self.origin, element, files)
 
 
 def list_output(

@@ -1,6 +1,7 @@
 """The plan: all outputs of a library, and what is wrong with them as a whole."""
 
 import bisect
+import itertools
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -33,29 +34,35 @@ def plan_outputs(
         for part in planner.parts(library)
         for output in planner.plan(library, part)
     ]
-    entries = tuple(output.entry for output in planned)
+    entries = tuple(output.entry(site.base_url) for output in planned)
     for indexer in indexers:
         if site.is_on(indexer.name):
             planned += indexer.plan(library, entries)
     planned.sort(key=lambda output: output.path)
-    return Plan(tuple(planned), tuple(collisions([output.entry for output in planned])))
+    entries = tuple(output.entry(site.base_url) for output in planned)
+    return Plan(tuple(planned), tuple(collisions(entries)))
 
 
 def collisions(entries: Sequence[Entry]) -> Iterable[Finding]:
-    """Yield two outputs with one path, and an output below another's file or bundle.
+    """Yield two outputs with one path, and an output below another's file or bundle."""
+    paths = sorted(entry.path for entry in entries)
+    # Only what is no page can stand where a page's folder must be.
+    others = [path for path in paths if not path.endswith("/index.html")]
+    taken = [(path, path) for path, after in itertools.pairwise(paths) if path == after]
+    taken += [(path, inside) for path in others if (inside := _below(path, paths))]
+    if taken:
+        by_path: dict[str, list[Entry]] = {}
+        for entry in entries:
+            by_path.setdefault(entry.path, []).append(entry)
+        for first, second in sorted(set(taken)):
+            yield from _clash(by_path[first][0], by_path[second][-1])
 
-    *entries* are sorted by path.
-    """
-    paths = [entry.path for entry in entries]
-    for number, entry in enumerate(entries):
-        if number and paths[number - 1] == entry.path:
-            yield from _clash(entries[number - 1], entry)
-        # Only what is no page can stand where a page's folder must be.
-        elif not entry.path.endswith("/index.html"):
-            below = f"{entry.path}/"
-            inside = bisect.bisect_left(paths, below)
-            if inside < len(paths) and paths[inside].startswith(below):
-                yield from _clash(entry, entries[inside])
+
+def _below(path: str, paths: Sequence[str]) -> str:
+    """Return the first of the sorted *paths* that lies below *path*, "" when none does."""
+    folder = f"{path}/"
+    inside = bisect.bisect_left(paths, folder)
+    return paths[inside] if inside < len(paths) and paths[inside].startswith(folder) else ""
 
 
 def _clash(first: Entry, second: Entry) -> Iterable[Finding]:

@@ -1,9 +1,7 @@
 """Sitemaps with all versions of each page (sitemaps.org 0.9), from what is really planned."""
 
-import datetime
 from collections.abc import Iterator, Sequence
 from functools import partial
-from html import escape
 from xml.etree import ElementTree as ET
 
 import msgspec
@@ -13,7 +11,6 @@ from sitegen.library.library import Library
 from sitegen.outputs.output import (
     Entry,
     Indexer,
-    Listing,
     Output,
     Serialize,
     Store,
@@ -26,10 +23,9 @@ _DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
 
 
 class Sitemap(msgspec.Struct, frozen=True):
-    """The pages of one language, by address, and the site's base."""
+    """What is said of the pages of one language, in order: the lines of an element `url` each."""
 
-    base_url: str
-    pages: tuple[Listing, ...]
+    elements: tuple[str, ...]
 
 
 class SitemapIndex(msgspec.Struct, frozen=True):
@@ -47,9 +43,8 @@ def index(library: Library, entries: Sequence[Entry]) -> Iterator[Output]:
         permalinks.SITEMAP, Serialize(sitemap_index), partial(SitemapIndex, addresses)
     )
     for tag in languages:
-        listings = (each.listing for each in entries if each.listing and each.language == tag)
-        pages = tuple(sorted(listings, key=lambda listing: listing.address))
-        view = partial(Sitemap, base, pages)
+        elements = sorted(each.element for each in entries if each.element and each.language == tag)
+        view = partial(Sitemap, tuple(elements))
         yield list_output(permalinks.sitemap(tag), Serialize(sitemap), view)
 
 
@@ -65,27 +60,12 @@ def sitemap_index(view: SitemapIndex, _store: Store) -> bytes:
 
 
 def sitemap(view: Sitemap, _store: Store) -> bytes:
-    """Return a language's sitemap as XML.
-
-    Written line by line: a tree of ten thousand pages with their versions takes ten times as long.
-    """
-    if not view.pages:
+    """Return a language's sitemap as XML."""
+    if not view.elements:
         return _bytes(ET.Element("urlset", _SPACES))
     spaces = " ".join(f'{name}="{space}"' for name, space in _SPACES.items())
-    urls = (_url(page, view.base_url) for page in view.pages)
-    text = "".join((f"{_DECLARATION}\n<urlset {spaces}>\n", *urls, "</urlset>\n"))
+    text = "".join((f"{_DECLARATION}\n<urlset {spaces}>\n", *view.elements, "</urlset>\n"))
     return text.encode("utf-8", "xmlcharrefreplace")
-
-
-def _url(page: Listing, base_url: str) -> str:
-    lines = [f"  <url>\n    <loc>{escape(base_url + page.address, quote=False)}</loc>\n"]
-    if page.updated:
-        moment = page.updated.astimezone(datetime.UTC)
-        lines.append(f"    <lastmod>{moment.isoformat()}</lastmod>\n")
-    for language, address in page.alternates:
-        href = escape(base_url + address, quote=False).replace('"', "&quot;")
-        lines.append(f'    <xhtml:link rel="alternate" hreflang="{language}" href="{href}" />\n')
-    return "".join((*lines, "  </url>\n"))
 
 
 def _bytes(root: ET.Element) -> bytes:

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from sitegen.outputs.output import Listing
+from sitegen.outputs.listing import Listing
 from sitegen.outputs.sitemaps import Sitemap, sitemap
 
 BASE = "https://news.example.edu"
@@ -36,4 +36,5 @@ def written(pages: tuple[Listing, ...]) -> bytes:
 
 @pytest.mark.parametrize("pages", [(), (BARE,), (NASTY,), (NASTY, BARE, NASTY)])
 def test_a_sitemap_is_written_as_an_xml_library_writes_it(pages: tuple[Listing, ...]) -> None:
-    assert sitemap(Sitemap(BASE, pages), None) == written(pages)
+    elements = tuple(page.element(BASE) for page in pages)
+    assert sitemap(Sitemap(elements), None) == written(pages)

@@ -130,7 +130,7 @@ class _Build:
         inspection = Inspection(planned, last)
         try:
             with self._watch.stage("render"):
-                store = LocalStore(known.body, planned.content.names, options.site)
+                store = LocalStore(known.body, planned.read.content.names, options.site)
                 outcomes, faults = render(inspection.orders(), self._bench(staging), store, pool)
             publisher.take(staged for outcome in outcomes for staged in outcome.staged)
             publisher.expect(inspection.kept_files)
@@ -169,7 +169,7 @@ class _Build:
         rows: dict[str, Made],
         finish: Finish,
     ) -> None:
-        planned, content = self._planned, self._planned.content.kept
+        planned, content = self._planned, self._planned.read.content.kept
         encode = msgspec.msgpack.Encoder().encode
         many = has_many(content.read)
         read = replace(content.read, superseded=0) if many else content.read
@@ -189,10 +189,10 @@ class _Build:
 
     def _bench(self, staging: Staging) -> Bench:
         return Bench(
-            templates=self._planned.design.templates,
-            catalogues=self._planned.design.catalogues,
+            templates=self._planned.read.design.templates,
+            catalogues=self._planned.read.design.catalogues,
             sites=dict(self._planned.sites),
-            names=self._planned.content.names,
+            names=self._planned.read.content.names,
             site=self._options.site,
             state=self._options.state,
             staging=staging,
@@ -201,10 +201,10 @@ class _Build:
     def _finish(self, findings: tuple[Finding, ...], outputs: int) -> Finish:
         return Finish(
             conditions=self._found.fingerprint,
-            now=self._options.moment(self._planned.site.zone),
+            now=self._options.moment(self._planned.read.site.zone),
             next_change=self._planned.assembled.next_change,
             findings=findings,
-            documents=sum(len(each.paths) for each in self._planned.content.sources.told),
+            documents=sum(len(each.paths) for each in self._planned.read.content.sources.told),
             outputs=outputs,
         )
 

@@ -109,7 +109,7 @@ def _paths(
     *texts* are those that were told before.
     """
     folders = digest("\n".join(found.folders).encode())
-    kept = known.kept("paths", Paths) if texts else None
+    kept = known.paths if texts else None
     is_same = kept and kept.folders == folders and found.stats.keys() == known.before.stats.keys()
     if kept and is_same and not found.faults:
         return kept, None

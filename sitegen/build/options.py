@@ -23,6 +23,7 @@ class Options(msgspec.Struct, frozen=True):
     base_url: str = ""
     jobs: int = 0
     clean: bool = False
+    drafts: bool = False
 
     def moment(self, zone: datetime.tzinfo) -> datetime.datetime:
         """Return *now* in UTC."""

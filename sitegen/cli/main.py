@@ -16,6 +16,7 @@ from sitegen.cli.exits import Exit
 from sitegen.cli.explain import explain_output
 from sitegen.cli.new import new
 from sitegen.cli.next_change import next_change
+from sitegen.cli.serve import serve
 
 
 @click.group()
@@ -24,7 +25,7 @@ def sitegen() -> None:
     """Make a multilingual university newsroom from a folder of Markdown."""
 
 
-for command in (build, check, explain_output, new, next_change):
+for command in (build, check, explain_output, new, next_change, serve):
     sitegen.add_command(command)
 
 

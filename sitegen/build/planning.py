@@ -62,9 +62,11 @@ def plan_site(options: Options, site: Site, using: Planning, start: Start) -> Pl
     with watch.stage("design"):
         design = read_design(options.site, site, known)
     with watch.stage("assemble"):
-        assembled = assemble(content.sources, site, design.design, options.moment(site.zone))
+        now = options.moment(site.zone)
+        assembled = assemble(content.sources, site, design.design, now, drafts=options.drafts)
     with watch.stage("plan"):
-        sites = {tag: site_view(assembled.library, tag) for tag in site.tags}
+        library, drafts = assembled.library, options.drafts
+        sites = {tag: site_view(library, tag, is_preview=drafts) for tag in site.tags}
         digests = {tag: fingerprint(view) for tag, view in sites.items()}
         marks = Marks(assembled, {"site": digests, "template": design.closures})
         conditions = _conditions(site, using.extensions)
@@ -79,7 +81,7 @@ def plan_site(options: Options, site: Site, using: Planning, start: Start) -> Pl
         sites=sites,
         site_digests=digests,
         parts=parts,
-        plan=PartialPlan(assembled.library, parts, last, using.extensions),
+        plan=PartialPlan(library, parts, last, using.extensions),
         findings=(
             *content.findings,
             *design.findings,

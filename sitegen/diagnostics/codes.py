@@ -40,7 +40,7 @@ unknown-taxonomy bad-term-id term-not-table unknown-term-key wrong-term-value te
 term-name-twice bad-ledger-line
 catalogue-syntax missing-word word-placeholder
 template-syntax template-missing template-undefined template-fails
-foreign-file-in-the-way not-our-folder differs-from-clean
+foreign-file-in-the-way not-our-folder folder-is-public folder-shows-drafts differs-from-clean
 no-build broken-link broken-anchor
 story-exists no-section-of-kind no-such-output
 """.split()

@@ -24,7 +24,7 @@ from sitegen.library.references import Directory
 from sitegen.library.related import related
 from sitegen.library.schedule import Phase, Schedule, schedule
 from sitegen.library.stories import Told
-from sitegen.library.story import Notice, Story, TranslationSet
+from sitegen.library.story import Notice, Story, TranslationSet, revealed
 from sitegen.library.tables import Late, OnDemand
 
 # What [outputs] calls the kinds; without its page a story is as good as hidden.
@@ -58,11 +58,14 @@ class Assembled(msgspec.Struct, frozen=True):
     next_change: datetime.datetime | None
 
 
-def assemble(sources: Sources, site: Site, design: Design, now: datetime.datetime) -> Assembled:
-    """Return the library as it is at *now*."""
-    stories = {told.key: told.story for told in sources.told if told.story}
+def assemble(
+    sources: Sources, site: Site, design: Design, now: datetime.datetime, *, drafts: bool = False
+) -> Assembled:
+    """Return the library as it is at *now*; with *drafts* it has drafts and what is scheduled."""
+    written = {told.key: told.story for told in sources.told if told.story}
+    stories = {key: revealed(story) for key, story in written.items()} if drafts else written
     notices = [told.notice for told in sources.told if told.notice]
-    timing = schedule(stories.values(), notices, now)
+    timing = schedule(stories.values(), notices, now, drafts=drafts)
     shown = _public(stories.values(), timing, site)
     library = _Shelving(sources, site, design, timing).library(stories, shown)
     evidence = Evidence(
@@ -76,7 +79,7 @@ def assemble(sources: Sources, site: Site, design: Design, now: datetime.datetim
         *(finding for told in sources.told for finding in told.findings),
         *_registry_findings(sources.registries),
         *found_in("content/addresses.txt", sources.ledger.diagnostics),
-        *collisions(stories.values(), sources.texts, sources.registries, site),
+        *collisions(written.values(), sources.texts, sources.registries, site),
         *_menu_findings(site, stories.values()),
     )
     return Assembled(

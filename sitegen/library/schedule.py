@@ -31,14 +31,18 @@ class Schedule(msgspec.Struct, frozen=True):
 
 
 def schedule(
-    stories: Iterable[Story], notices: Iterable[Notice], now: datetime.datetime
+    stories: Iterable[Story],
+    notices: Iterable[Notice],
+    now: datetime.datetime,
+    *,
+    drafts: bool = False,
 ) -> Schedule:
-    """Return what is public at *now*."""
+    """Return what is public at *now*; with *drafts* also stories whose hour has not come."""
     shown = [story for story in stories if story.public_tellings and _is_ever_public(story)]
     announced = tuple(each for each in notices if each.documents and _is_ever_shown(each))
     moments = [moment for story in shown for moment in _moments(story)]
     moments += [moment for notice in announced for moment in (notice.begins, notice.ends) if moment]
-    public = frozenset(story.key for story in shown if _is_public(story, now))
+    public = frozenset(story.key for story in shown if _is_public(story, now, drafts=drafts))
     return Schedule(
         public=public,
         phases={story.key: _phase(story, now) for story in shown if story.opens},
@@ -56,8 +60,8 @@ def _is_ever_shown(notice: Notice) -> bool:
     return notice.ends is None or notice.begins < notice.ends
 
 
-def _is_public(story: Story, now: datetime.datetime) -> bool:
-    begun = story.published is None or story.published.at <= now
+def _is_public(story: Story, now: datetime.datetime, *, drafts: bool) -> bool:
+    begun = drafts or story.published is None or story.published.at <= now
     return begun and (story.expires is None or now < story.expires)
 
 

@@ -39,7 +39,8 @@ class SiteView(msgspec.Struct, frozen=True):
     """The site in one language. *assets* is the address of the design's files, without slash.
 
     *feed* and *calendar* are "" when they are switched off. *words* is the digest of the
-    catalogue: a changed word changes this view.
+    catalogue: a changed word changes this view. *is_preview* tells that drafts are shown, and that
+    no search engine may list a page.
     """
 
     language: SiteLanguage
@@ -52,9 +53,10 @@ class SiteView(msgspec.Struct, frozen=True):
     feed: str
     calendar: str
     words: str
+    is_preview: bool = False
 
 
-def site_view(library: Library, language: str) -> SiteView:
+def site_view(library: Library, language: str, *, is_preview: bool = False) -> SiteView:
     """Return the site as the pages in *language* show it."""
     site = library.site
     languages = tuple(_language(library, tag) for tag in site.tags)
@@ -71,6 +73,7 @@ def site_view(library: Library, language: str) -> SiteView:
         feed=permalinks.feed(language) if site.is_on("feeds") else "",
         calendar=permalinks.calendar(language) if site.is_on("calendars") else "",
         words=library.catalogues[language],
+        is_preview=is_preview,
     )
 
 

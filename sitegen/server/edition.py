@@ -76,8 +76,10 @@ class Edition:
 
     @functools.cached_property
     def _by_file(self) -> dict[str, tuple[Story, Telling]]:
-        stories = self.planned.assembled.stories.values()
-        return {telling.path: (story, telling) for story in stories for telling in story.tellings}
+        told = (each.story for each in self.planned.read.content.sources.told)
+        return {
+            telling.path: (story, telling) for story in told if story for telling in story.tellings
+        }
 
 
 def make_edition(options: Options, read: SiteRead, before: Edition | None) -> Edition:
@@ -86,7 +88,8 @@ def make_edition(options: Options, read: SiteRead, before: Edition | None) -> Ed
     indexed = before.indexed if before else {}
     with Pool(1, options.state.parent) as pool:
         using = Planning(pool, Extensions(), Stopwatch(lambda _stage: None))
-        planned = plan_library(options, read, using, memory)
+        # Pages are as they will be published: what is hidden is told by the ribbon.
+        planned = plan_library(options, read, using, memory, is_marked=False)
     if has_errors(planned.findings):
         return Edition(planned, memory, indexed, planned.findings)
     taken: list[Part] = []

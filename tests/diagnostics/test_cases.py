@@ -26,6 +26,8 @@ OF_COMMANDS = (
     "foreign-file",
     "foreign-file-in-the-way",
     "not-our-folder",
+    "folder-is-public",
+    "folder-shows-drafts",
     "differs-from-clean",
     "state-unusable",
 )

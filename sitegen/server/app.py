@@ -21,7 +21,7 @@ from starlette.responses import (
 from starlette.routing import Route
 
 from sitegen.server.desk import Desk, Sight
-from sitegen.server.dressing import PAGES, Dressing, mark_of
+from sitegen.server.dressing import PAGES, Dressing, View, mark_of
 from sitegen.server.guard import OriginGuard
 from sitegen.server.photos import Photos
 from sitegen.server.press import Page
@@ -58,9 +58,10 @@ class Application:
 
     async def _page(self, request: Request) -> Response:
         address = f"/{request.path_params['path']}"
+        zone = await self._desk.zone()
         try:
-            travel = self._moment(request)
-        except (ValueError, OverflowError):
+            travel = _moment(request, zone)
+        except ValueError:
             return PlainTextResponse("now: an ISO 8601 time such as 2026-12-01T09:00", 400)
         sight = await self._desk.sight(address, travel)
         page = sight.page
@@ -71,13 +72,11 @@ class Application:
             return await self._file(request, page)
         if page and page.data and not page.is_html:
             return _unless_known(request, Response(page.data, media_type=page.media_type), page)
-        return self._html(request, sight, address, travel)
+        return self._html(request, sight, View(address, travel, zone))
 
-    def _html(
-        self, request: Request, sight: Sight, address: str, travel: datetime.datetime | None
-    ) -> Response:
-        page = sight.page
-        html = self._dressing.page(sight, address, travel, self._desk.zone)
+    def _html(self, request: Request, sight: Sight, view: View) -> Response:
+        page, travel = sight.page, view.travel
+        html = self._dressing.page(sight, view)
         headers = {"Cache-Control": "no-store"}
         response = HTMLResponse(html, page.status if page else 503, headers)
         if travel and "now" in request.query_params:
@@ -95,15 +94,6 @@ class Application:
             return Response(status_code=304, headers={"ETag": response.headers["etag"]})
         return response
 
-    def _moment(self, request: Request) -> datetime.datetime | None:
-        """Return the moment that is asked for, now or before; raises ValueError when it is none."""
-        written = request.query_params.get("now") or request.cookies.get(_COOKIE)
-        if not written:
-            return None
-        moment = datetime.datetime.fromisoformat(written)
-        aware = moment if moment.tzinfo else moment.replace(tzinfo=self._desk.zone)
-        return aware.astimezone(datetime.UTC)
-
     async def _back_to_now(self, request: Request) -> Response:
         back = request.query_params.get("back", "/")
         is_here = back.startswith("/") and not back.startswith(("//", "/\\"))
@@ -116,18 +106,18 @@ class Application:
         return FileResponse(PAGES / name) if name in _OWN else PlainTextResponse("", 404)
 
     async def _events(self, request: Request) -> Response:
+        zone = await self._desk.zone()
         try:
-            travel = self._moment(request)
-        except (ValueError, OverflowError):
+            travel = _moment(request, zone)
+        except ValueError:
             travel = None
         told = request.query_params
-        stream = self._stream(told.get("at", "/"), told.get("mark", ""), travel)
+        view = View(told.get("at", "/"), travel, zone)
+        stream = self._stream(view, told.get("mark", ""))
         headers = {"Cache-Control": "no-store"}
         return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
-    async def _stream(
-        self, address: str, mark: str, travel: datetime.datetime | None
-    ) -> AsyncIterator[bytes]:
+    async def _stream(self, view: View, mark: str) -> AsyncIterator[bytes]:
         """Yield the page when it is not the one with *mark*, and the errors when they change."""
         seen, told = -1, None
         while True:
@@ -137,15 +127,27 @@ class Application:
             except TimeoutError:
                 yield b": alive\n\n"
                 continue
-            sight = await self._desk.sight(address, travel)
+            sight = await self._desk.sight(view.address, view.travel)
             if sight.page and sight.page.data and mark_of(sight) != mark:
                 mark = mark_of(sight)
-                html = self._dressing.page(sight, address, travel, self._desk.zone)
+                html = self._dressing.page(sight, view)
                 yield _event("page", {"mark": mark, "html": html})
             faults = self._dressing.faults(sight)
             if faults != told:
                 told = faults
                 yield _event("faults" if faults else "fine", faults)
+
+
+def _moment(request: Request, zone: datetime.tzinfo) -> datetime.datetime | None:
+    """Return the moment that is asked for, now or before; raises ValueError when it is none."""
+    written = request.query_params.get("now") or request.cookies.get(_COOKIE)
+    if not written:
+        return None
+    moment = datetime.datetime.fromisoformat(written)
+    if not datetime.MINYEAR < moment.year < datetime.MAXYEAR:
+        raise ValueError(written)
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    return aware.astimezone(datetime.UTC)
 
 
 def _event(name: str, data: object) -> bytes:

@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime
+import gc
 import traceback
 from collections.abc import Callable
 from concurrent.futures import Executor
@@ -56,6 +57,8 @@ class Desk:
     async def work(self) -> None:
         """Plan at the beginning and after each change, for ever."""
         await self._plan(None)
+        # What was read and planned stays: the collector need not look at it again and again.
+        gc.freeze()
         is_sure = True
         while True:
             try:
@@ -115,7 +118,7 @@ class Desk:
             await self._planned.wait_for(lambda: self._version != seen)
             return self._version
 
-    @property
-    def zone(self) -> datetime.tzinfo:
-        """The zone of the site."""
+    async def zone(self) -> datetime.tzinfo:
+        """Return the zone of the site, after any planning that is due."""
+        await self._is_ready.wait()
         return self._preview.zone

@@ -3,6 +3,7 @@
 import datetime
 from pathlib import Path
 
+import msgspec
 from babel.dates import format_datetime
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -19,6 +20,14 @@ _STATUSES = {
 }
 
 
+class View(msgspec.Struct, frozen=True):
+    """Where a browser is: an address, the moment to which it travelled, and the site's zone."""
+
+    address: str
+    travel: datetime.datetime | None
+    zone: datetime.tzinfo
+
+
 class Dressing:
     """Speaks the author's language, in *words*."""
 
@@ -32,15 +41,13 @@ class Dressing:
             trim_blocks=True,
         )
 
-    def page(
-        self, sight: Sight, address: str, travel: datetime.datetime | None, zone: datetime.tzinfo
-    ) -> str:
+    def page(self, sight: Sight, view: View) -> str:
         """Return the HTML of a page with all that is added to it."""
         page = sight.page
         html = page.data.decode() if page and page.data else self._empty()
         style = '<link rel="stylesheet" href="/_sitegen/preview.css">'
         script = f'<script src="/_sitegen/preview.js" data-mark="{mark_of(sight)}" defer></script>'
-        ribbon = self._ribbon(sight, address, travel, zone)
+        ribbon = self._ribbon(sight, view)
         before, end, after = html.rpartition("</body>")
         if not end:
             before, end, after = html, "", ""
@@ -49,20 +56,18 @@ class Dressing:
     def _empty(self) -> str:
         return self._render("empty.html", title=self._words.text("preview-faults"))
 
-    def _ribbon(
-        self, sight: Sight, address: str, travel: datetime.datetime | None, zone: datetime.tzinfo
-    ) -> str:
+    def _ribbon(self, sight: Sight, view: View) -> str:
         names = ("ribbon-travel", "ribbon-back")
         said = {name: self._words.text(name) for name in names}
-        if travel:
-            when = self._moment(travel, zone)
+        if view.travel:
+            when = self._moment(view.travel, view.zone)
             return self._render(
-                "ribbon.html", travel=when, back=address, words=said, status="", moment=""
+                "ribbon.html", travel=when, back=view.address, words=said, status="", moment=""
             )
         standing = sight.standing
         if standing.status not in _STATUSES:
             return ""
-        moment = self._moment(standing.moment, zone) if standing.moment else ""
+        moment = self._moment(standing.moment, view.zone) if standing.moment else ""
         status = self._words.text(_STATUSES[standing.status])
         return self._render(
             "ribbon.html", travel="", back="", words=said, status=status, moment=moment

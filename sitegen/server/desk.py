@@ -39,7 +39,7 @@ class Desk:
     def __init__(
         self, preview: Preview, runner: Executor, tells: Callable[[tuple[Finding, ...]], None]
     ) -> None:
-        """Say with *tells* what is wrong after each planning."""
+        """Say with *tells* what is wrong, when that is not what it was."""
         self._preview = preview
         self._runner = runner
         self._tells = tells
@@ -48,6 +48,7 @@ class Desk:
         self._version = 0
         self._planned = asyncio.Condition()
         self._failure = ""
+        self._told: tuple[Finding, ...] = ()
 
     def change(self, changed: Changes) -> None:
         """Take paths that changed, None for "anything"."""
@@ -92,7 +93,9 @@ class Desk:
         except Exception as error:  # noqa: BLE001 (whatever fails, the preview goes on)
             traceback.print_exc()
             self._failure = f"{type(error).__name__}: {error}"
-        self._tells(self._preview.findings)
+        if self._preview.findings != self._told:
+            self._told = self._preview.findings
+            self._tells(self._told)
         if self._changes.empty():
             self._is_ready.set()
         async with self._planned:

@@ -1,6 +1,6 @@
 """Being told of files that an author or a designer saves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -50,12 +50,32 @@ def watch(top: Path, folders: tuple[str, ...], tell: Tell) -> BaseObserver:
         return _started(PollingObserver(timeout=1), top, folders, tell)
 
 
+class _Top(FileSystemEventHandler):
+    """Begins to watch a folder of the site that was not there before."""
+
+    def __init__(self, watches: Callable[[str], None], names: Container[str], tell: Tell) -> None:
+        self._watches = watches
+        self._names = names
+        self._tell = tell
+
+    def on_created(self, event: FileSystemEvent) -> None:
+        """Take what is new at the top."""
+        if event.is_directory and Path(str(event.src_path)).name in self._names:
+            self._watches(str(event.src_path))
+            self._tell(None)
+
+
 def _started(
     observer: BaseObserver, top: Path, folders: tuple[str, ...], tell: Tell
 ) -> BaseObserver:
     handler = _Handler(top, tell)
+
+    def watches(folder: str) -> None:
+        observer.schedule(handler, folder, recursive=True)
+
+    observer.schedule(_Top(watches, folders, tell), str(top), recursive=False)
     for folder in folders:
         if (top / folder).is_dir():
-            observer.schedule(handler, str(top / folder), recursive=True)
+            watches(str(top / folder))
     observer.start()
     return observer

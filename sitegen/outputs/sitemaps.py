@@ -8,6 +8,7 @@ import msgspec
 
 from sitegen.library import permalinks
 from sitegen.library.library import Library
+from sitegen.outputs.elements import document, text
 from sitegen.outputs.output import (
     Entry,
     Indexer,
@@ -55,19 +56,14 @@ def sitemap_index(view: SitemapIndex, _store: Store) -> bytes:
     """Return the index as XML."""
     root = ET.Element("sitemapindex", xmlns=_NAMESPACE)
     for address in view.addresses:
-        ET.SubElement(ET.SubElement(root, "sitemap"), "loc").text = address
-    return _bytes(root)
+        text(ET.SubElement(root, "sitemap"), "loc", address)
+    return document(root)
 
 
 def sitemap(view: Sitemap, _store: Store) -> bytes:
     """Return a language's sitemap as XML."""
     if not view.elements:
-        return _bytes(ET.Element("urlset", _SPACES))
+        return document(ET.Element("urlset", _SPACES))
     spaces = " ".join(f'{name}="{space}"' for name, space in _SPACES.items())
-    text = "".join((f"{_DECLARATION}\n<urlset {spaces}>\n", *view.elements, "</urlset>\n"))
-    return text.encode("utf-8", "xmlcharrefreplace")
-
-
-def _bytes(root: ET.Element) -> bytes:
-    ET.indent(root)
-    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+    written = "".join((f"{_DECLARATION}\n<urlset {spaces}>\n", *view.elements, "</urlset>\n"))
+    return written.encode("utf-8", "xmlcharrefreplace")

@@ -173,7 +173,7 @@ class Listed(msgspec.Struct, frozen=True):
     """A section's front, a numbered page of a list, or a term's page (list.html).
 
     *upcoming* has the events still to come or going on, soonest first; *cards* the rest, newest
-    first. *years* lead to the archives.
+    first. *years* lead to the archives. *feed* is the address of the list's own feed, "" without.
     """
 
     head: Head
@@ -183,6 +183,7 @@ class Listed(msgspec.Struct, frozen=True):
     upcoming: tuple[Card, ...]
     pager: Pager
     years: tuple[NameLink, ...]
+    feed: str = ""
 
 
 class Year(msgspec.Struct, frozen=True):

@@ -11,7 +11,8 @@ def test_the_fixed_names_are_there_without_any_content(site: SiteFolder) -> None
     fixed = {"index.html", "404.html", "robots.txt", "sitemap.xml"}
     for language in ("kk", "ru", "en"):
         fixed |= {
-            f"{language}/{name}" for name in ("index.html", "404.html", "feed.xml", "calendar.ics")
+            f"{language}/{name}"
+            for name in "index.html 404.html feed.xml rss.xml feed.json calendar.ics".split()
         }
         fixed.add(f"sitemap-{language}.xml")
 
@@ -137,7 +138,9 @@ def test_terms_stand_under_their_slug_else_their_id(site: SiteFolder) -> None:
     assert {path for path in site.paths() if "topics" in path or "mektepter" in path} == {
         "en/topics/index.html",
         "en/topics/schools/index.html",
+        "en/topics/schools/feed.xml",
         "kk/taqyryptar/mektepter/index.html",
+        "kk/taqyryptar/mektepter/feed.xml",
     }
     assert "ru/temy/schools/index.html" in site.paths()
 

@@ -109,6 +109,8 @@ def test_a_story_cannot_be_named_as_a_month_is(site: SiteFolder) -> None:
         "/sitemap-en.xml",
         "/sitemap-news.xml",
         "/en/news/",
+        "/en/news/feed.xml",
+        "/en/topics/schools/feed.xml",
         "/en/topics",
         "/en/search/",
         "/media/hall.jpg",

@@ -19,8 +19,7 @@ SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.
 
 def serialized(site: SiteFolder, path: str) -> bytes:
     """Return the bytes of a planned output that no template makes."""
-    output = next(each for each in site.planned().outputs if each.path == path)
-    return output.recipe.function(output.view(), None)  # type: ignore[union-attr]
+    return site.serialized(path)
 
 
 # Atom

@@ -19,7 +19,11 @@ from sitegen.outputs.output import (
 )
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_SPACES = {"xmlns": _NAMESPACE, "xmlns:xhtml": "http://www.w3.org/1999/xhtml"}
+_SPACES = {
+    "xmlns": _NAMESPACE,
+    "xmlns:xhtml": "http://www.w3.org/1999/xhtml",
+    "xmlns:image": "http://www.google.com/schemas/sitemap-image/1.1",
+}
 _DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
 
 
@@ -36,14 +40,14 @@ class SitemapIndex(msgspec.Struct, frozen=True):
 
 
 def index(library: Library, entries: Sequence[Entry]) -> Iterator[Output]:
-    """Yield one sitemap per language, and the index that names them."""
-    base = library.site.base_url
-    languages = library.site.tags
-    addresses = tuple(base + permalinks.sitemap(tag) for tag in languages)
-    yield list_output(
-        permalinks.SITEMAP, Serialize(sitemap_index), partial(SitemapIndex, addresses)
-    )
-    for tag in languages:
+    """Yield one sitemap per language, and the index that names them and the one of news."""
+    site = library.site
+    addresses = [permalinks.sitemap(tag) for tag in site.tags]
+    if site.is_on("news_sitemap"):
+        addresses.append(permalinks.NEWS_SITEMAP)
+    absolute = tuple(site.base_url + address for address in addresses)
+    yield list_output(permalinks.SITEMAP, Serialize(sitemap_index), partial(SitemapIndex, absolute))
+    for tag in site.tags:
         elements = sorted(each.element for each in entries if each.element and each.language == tag)
         view = partial(Sitemap, tuple(elements))
         yield list_output(permalinks.sitemap(tag), Serialize(sitemap), view)

@@ -8,7 +8,7 @@ from tests.sites import SETTINGS, TOPICS, SiteFolder
 
 
 def test_the_fixed_names_are_there_without_any_content(site: SiteFolder) -> None:
-    fixed = {"index.html", "404.html", "robots.txt", "sitemap.xml"}
+    fixed = {"index.html", "404.html", "robots.txt", "sitemap.xml", "sitemap-news.xml"}
     for language in ("kk", "ru", "en"):
         fixed |= {
             f"{language}/{name}"
@@ -191,6 +191,7 @@ def test_a_language_tag_of_any_length_stands_in_addresses(site: SiteFolder) -> N
         ("terms", "en/topics/index.html"),
         ("people", "en/people/index.html"),
         ("sitemaps", "sitemap.xml"),
+        ("news_sitemap", "sitemap-news.xml"),
         ("robots", "robots.txt"),
         ("events", "en/events/2026/talk/index.html"),
     ],

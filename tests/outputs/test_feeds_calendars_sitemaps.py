@@ -6,12 +6,13 @@ from pathlib import Path
 import feedparser
 import icalendar
 import lxml.etree
+import lxml.html
 import pytest
 
 from sitegen.outputs import INDEXERS, PLANNERS
 from sitegen.outputs.plan import plan_outputs
 from tests.outputs.press import BASE, LANGUAGES
-from tests.sites import SETTINGS, SiteFolder
+from tests.sites import NOW, SETTINGS, SiteFolder
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -223,7 +224,8 @@ def test_the_index_fits_its_schema_and_names_every_sitemap(press: SiteFolder) ->
 
     schema("siteindex.xsd").assertValid(tree)
     assert tree.xpath("//s:loc/text()", namespaces=SITEMAP) == [
-        f"{BASE}/sitemap-{language}.xml" for language in LANGUAGES
+        *(f"{BASE}/sitemap-{language}.xml" for language in LANGUAGES),
+        f"{BASE}/sitemap-news.xml",
     ]
 
 
@@ -288,6 +290,85 @@ def test_a_sitemap_knows_only_what_is_planned(site: SiteFolder) -> None:
     outputs = {each.path: each for each in plan_outputs(library, few, INDEXERS).outputs}
 
     assert "/2026/a/" not in str(outputs["sitemap-en.xml"].view())
+
+
+IMAGES = SITEMAP | {"i": "http://www.google.com/schemas/sitemap-image/1.1"}
+
+
+def test_a_sitemap_names_the_photos_that_a_page_shows(press: SiteFolder) -> None:
+    files = set(press.tree())
+    found = {}
+    for language in LANGUAGES:
+        for url in lxml.etree.parse(press.output / f"sitemap-{language}.xml").getroot():
+            [address] = url.xpath("s:loc/text()", namespaces=SITEMAP)
+            page = lxml.html.document_fromstring(
+                press.page(f"{address.removeprefix(BASE).strip('/')}/index.html".lstrip("/"))
+            )
+            shown = page.xpath(
+                "//article[starts-with(@class, 'article')]//img[not(@class='card-photo')]/@src"
+            )
+            named = url.xpath("i:image/i:loc/text()", namespaces=IMAGES)
+            assert named == [BASE + each for each in dict.fromkeys(shown)], address
+            found[address] = named
+            assert {each.removeprefix(f"{BASE}/") for each in named} <= files
+    assert found[f"{BASE}/kk/janalyqtar/2026/lecture/"]
+    assert found[f"{BASE}/kk/adamdar/aigul/"]
+
+
+# The news sitemap
+
+NEWS = SITEMAP | {"n": "http://www.google.com/schemas/sitemap-news/0.9"}
+
+
+def news(site: SiteFolder, now: datetime.datetime = NOW) -> list[tuple[str, ...]]:
+    """Return language, title and moment of what the news sitemap names."""
+    tree = lxml.etree.fromstring(site.serialized("sitemap-news.xml", now))
+    schema("sitemap-news.xsd").assertValid(tree)
+    fields = ("n:publication/n:language", "n:title", "n:publication_date")
+    return [
+        tuple(each.findtext(field, namespaces=NEWS) for field in fields)
+        for each in tree.iterfind(".//n:news", NEWS)
+    ]
+
+
+def test_the_news_sitemap_names_the_news_of_two_days_and_nothing_else(site: SiteFolder) -> None:
+    site.story("news/old.en", "Old", "2026-11-21 13:59")
+    site.story("news/new.en", "New", "2026-11-21 14:01")
+    site.story("news/new.kk", "Жаңа")
+    site.story("news/newer.ru", "Новее", "2026-11-23")
+    site.story("news/later.en", "Later", "2026-11-24")
+    site.story("news/draft.en", "Draft", "2026-11-23", status="draft")
+    site.story("events/talk.en", "Talk", "2026-11-23")
+
+    assert news(site) == [  # at 14:00
+        ("ru", "Новее", "2026-11-23T00:00:00+05:00"),
+        ("kk", "Жаңа", "2026-11-21T14:01:00+05:00"),
+        ("en", "New", "2026-11-21T14:01:00+05:00"),
+    ]
+    assert news(site, NOW + datetime.timedelta(days=30)) == []
+
+
+def test_the_news_sitemap_is_made_anew_when_a_story_is_no_longer_recent(site: SiteFolder) -> None:
+    site.story("news/a.en", "A & <B>", "2026-11-22 14:00")
+    site.build(NOW)
+    minute = datetime.timedelta(minutes=1)
+    end = NOW + datetime.timedelta(days=1)
+
+    assert site.assembled(NOW).next_change == end
+    assert set(site.build(end - minute).report.rendered) == set()
+    assert "A &amp; &lt;B&gt;" in site.page("sitemap-news.xml")
+    assert set(site.build(end).report.rendered) == {"sitemap-news.xml"}
+    assert "<url>" not in site.page("sitemap-news.xml")
+
+
+def test_the_news_sitemap_can_be_switched_off(site: SiteFolder) -> None:
+    site.write("site.toml", f"{SETTINGS}\n[outputs]\nnews_sitemap = false\n")
+
+    assert "sitemap-news.xml" not in site.paths()
+    assert b"sitemap-news" not in site.serialized("sitemap.xml")
+
+
+# Robots
 
 
 def test_robots_may_read_everything_and_find_the_sitemap(press: SiteFolder) -> None:

@@ -169,7 +169,7 @@ def _generated(site: Site) -> re.Pattern[str]:
                 patterns.append(f"{front}[^/]+/{numbered}")
             else:
                 patterns += [front + numbered, rf"{front}\d{{4}}/(?:\d\d/)?index\.html"]
-                patterns.append(rf"{front}feed\.xml")
+                patterns += [rf"{front}feed\.xml", rf"{front}\d{{4}}/[^/]+/event\.ics"]
         for taxonomy in site.taxonomies:
             term = f"{re.escape(permalinks.terms_front(taxonomy, tag))}[^/]+/"
             patterns += [term + numbered, rf"{term}feed\.xml"]

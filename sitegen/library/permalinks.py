@@ -49,6 +49,11 @@ def calendar(language: str) -> str:
     return f"/{language}/calendar.ics"
 
 
+def event_calendar(event: str) -> str:
+    """Return the address of the calendar of the one event whose page is at *event*."""
+    return f"{event}event.ics"
+
+
 def sitemap(language: str) -> str:
     """Return the address of a language's sitemap."""
     return f"/sitemap-{language}.xml"

@@ -109,7 +109,10 @@ class Story(msgspec.Struct, frozen=True):
 
 
 class Event(msgspec.Struct, frozen=True):
-    """The page of an event (event.html)."""
+    """The page of an event (event.html).
+
+    *calendar* is the address of the event as a file for calendars, "" without.
+    """
 
     head: Head
     title: str
@@ -128,6 +131,7 @@ class Event(msgspec.Struct, frozen=True):
     people: tuple[NameLink, ...]
     terms: tuple[NameLink, ...]
     reports: tuple[Card, ...]
+    calendar: str
 
 
 class Person(msgspec.Struct, frozen=True):

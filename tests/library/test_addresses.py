@@ -49,7 +49,8 @@ def test_news_stand_under_language_section_and_year(site: SiteFolder) -> None:
 def test_events_stand_under_the_year_of_their_start(site: SiteFolder) -> None:
     site.story("events/talk.en", "Talk", "2027-01-02", publish_at="2026-01-01")
 
-    assert paths_of(site, "talk") == {"en/events/2027/talk/index.html"}
+    folder = "en/events/2027/talk"
+    assert paths_of(site, "talk") == {f"{folder}/index.html", f"{folder}/event.ics"}
 
 
 def test_people_and_pages_have_no_year(site: SiteFolder) -> None:
@@ -120,6 +121,7 @@ def test_archives_stand_under_year_and_month(site: SiteFolder) -> None:
         "en/events/2026/index.html",
         "en/events/2026/01/index.html",
         "en/events/2026/c/index.html",
+        "en/events/2026/c/event.ics",
     }
 
 

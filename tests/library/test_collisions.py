@@ -111,6 +111,7 @@ def test_a_story_cannot_be_named_as_a_month_is(site: SiteFolder) -> None:
         "/en/news/",
         "/en/news/feed.xml",
         "/en/topics/schools/feed.xml",
+        "/en/events/2026/talk/event.ics",
         "/en/topics",
         "/en/search/",
         "/media/hall.jpg",

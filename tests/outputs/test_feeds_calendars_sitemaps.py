@@ -5,6 +5,7 @@ from pathlib import Path
 
 import feedparser
 import icalendar
+import ics
 import lxml.etree
 import lxml.html
 import pytest
@@ -187,15 +188,99 @@ def test_the_uid_stays_when_the_event_moves(site: SiteFolder) -> None:
     assert events(site)[0]["UID"] == before
 
 
-def test_the_stamp_is_when_the_event_was_updated_else_its_start(site: SiteFolder) -> None:
-    site.story("events/a.en", "A", "2026-12-01 10:00", publish_at="2026-05-01")
-    site.story("events/b.en", "B", "2026-12-02", updated="2026-06-01 12:00")
+def test_the_stamp_is_when_the_event_was_updated_else_published_else_its_start(
+    site: SiteFolder,
+) -> None:
+    site.story("events/a.en", "A", "2026-12-01 10:00")
+    site.story("events/b.en", "B", "2026-12-02", publish_at="2026-05-01")
+    site.story(
+        "events/c.en", "C", "2026-12-03", publish_at="2026-05-01", updated="2026-06-01 12:00"
+    )
     stamps = {str(event["SUMMARY"]): event["DTSTAMP"].dt for event in events(site)}
 
     assert stamps == {
         "A": T(2026, 12, 1, 5, 0, tzinfo=datetime.UTC),
-        "B": T(2026, 6, 1, 7, 0, tzinfo=datetime.UTC),
+        "B": T(2026, 4, 30, 19, 0, tzinfo=datetime.UTC),
+        "C": T(2026, 6, 1, 7, 0, tzinfo=datetime.UTC),
     }
+    assert [event["LAST-MODIFIED"].dt for event in events(site)] == list(stamps.values())
+
+
+def test_every_revision_of_an_event_has_a_higher_number(site: SiteFolder) -> None:
+    numbers = []
+    for updated in ("2026-05-01 09:00", "2026-05-01 09:01", "2026-05-02", "2026-05-02 00:00:59"):
+        facts = {"publish_at": "2026-05-01 09:00", "updated": updated}
+        site.story("events/a.en", "A", "2026-12-01 10:00", **facts)
+        numbers.append(events(site)[0]["SEQUENCE"])
+
+    assert numbers == [0, 1, 15 * 60, 15 * 60]
+
+
+def test_an_event_without_an_hour_of_publishing_has_growing_numbers_too(site: SiteFolder) -> None:
+    numbers = []
+    for facts in ({}, {"updated": "2026-05-01"}, {"updated": "2026-05-03"}):
+        site.story("events/a.en", "A", "2026-12-01 10:00", **facts)
+        numbers.append(events(site)[0]["SEQUENCE"])
+
+    assert numbers[0] == 0 < numbers[1]
+    assert numbers[2] - numbers[1] == 2 * 24 * 60
+    assert numbers[2] < 2**31  # all that iCalendar allows
+
+
+# One event alone
+
+
+def calendars(press: SiteFolder) -> dict[str, bytes]:
+    """Return the calendars of single events by path."""
+    return {path: data for path, data in press.tree().items() if path.endswith("/event.ics")}
+
+
+def test_an_event_alone_is_what_the_calendar_of_its_language_says(press: SiteFolder) -> None:
+    assert len(calendars(press)) > 1
+    for path, data in calendars(press).items():
+        [own] = icalendar.Calendar.from_ical(data).walk("VEVENT")
+        every = icalendar.Calendar.from_ical(
+            (press.output / path.partition("/")[0] / "calendar.ics").read_bytes()
+        )
+        assert own.errors == []
+        assert [own] == [each for each in every.walk("VEVENT") if each["UID"] == own["UID"]]
+        assert own["URL"] == f"{BASE}/{path.removesuffix('event.ics')}"
+
+
+def test_ics_reads_every_calendar_back(press: SiteFolder) -> None:
+    for path in (*calendars(press), *(f"{tag}/calendar.ics" for tag in LANGUAGES)):
+        data = (press.output / path).read_bytes()
+        theirs = {event.uid: event for event in ics.Calendar(data.decode()).events}
+        ours = icalendar.Calendar.from_ical(data).walk("VEVENT")
+
+        assert theirs.keys() == {str(event["UID"]) for event in ours}
+        for event in ours:
+            read = theirs[str(event["UID"])]
+            assert read.name == str(event["SUMMARY"])
+            assert read.last_modified.datetime == event["LAST-MODIFIED"].dt
+            assert read.all_day is not isinstance(event["DTSTART"].dt, T)
+
+
+def test_the_page_of_an_event_leads_to_its_calendar(
+    press: SiteFolder, pages: dict[str, str]
+) -> None:
+    for path in calendars(press):
+        page = lxml.html.document_fromstring(pages[f"{path.removesuffix('event.ics')}index.html"])
+
+        assert page.xpath("//head/link[@type='text/calendar']/@href") == [f"/{path}"]
+        is_over = page.xpath("//main//*[contains(@class, 'status-past')]")
+        is_cancelled = page.xpath("//main//*[contains(@class, 'status-cancelled')]")
+        is_offered = bool(page.xpath(f"//main//a[@href='/{path}']"))
+        assert is_offered is not bool(is_over or is_cancelled), path
+
+
+def test_without_calendars_no_page_leads_to_one(site: SiteFolder) -> None:
+    site.write("site.toml", f"{SETTINGS}\n[outputs]\ncalendars = false\n")
+    site.story("events/a.en", "A", "2026-12-01")
+    output = next(each for each in site.planned().outputs if "/a/" in each.path)
+
+    assert output.view().calendar == ""
+    assert not [path for path in site.paths() if path.endswith(".ics")]
 
 
 def test_past_events_stay_and_hidden_ones_do_not_show(site: SiteFolder) -> None:

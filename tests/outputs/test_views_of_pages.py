@@ -72,6 +72,7 @@ def test_a_small_site_publishes_exactly_this(site: SiteFolder) -> None:
         "en/news/2026/open-day/index.html",
         "kk/adamdar/aigul/index.html",
         "ru/sobytiya/2026/talk/index.html",
+        "ru/sobytiya/2026/talk/event.ics",
         "kk/about/index.html",
     }
 

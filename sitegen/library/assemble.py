@@ -145,6 +145,7 @@ class _Shelving:
             shelves=filled,
             leaves=Late(partial(shelves.leaves, filled, site.page_size)),
             upcoming=Late(partial(self._upcoming, filled)),
+            recent=self._recent(shown),
             months=months,
             archives=Late(partial(_archives, months)),
             neighbours=Late(partial(shelves.neighbours, shown)),
@@ -171,6 +172,15 @@ class _Shelving:
             return publication(public[key], sources.texts[key], phase, atlas, site)
 
         return World(atlas, OnDemand(public, make))
+
+    def _recent(self, shown: Iterable[Story]) -> dict[str, tuple[str, ...]]:
+        recent = self._timing.recent
+        found: dict[str, list[str]] = {tag: [] for tag in self._site.tags}
+        for each in shown:
+            if each.key in recent:
+                for telling in each.public_tellings:
+                    found[telling.language].append(each.key)
+        return {tag: tuple(keys) for tag, keys in found.items()}
 
     def _upcoming(self, filled: shelves.Shelves) -> dict[str, tuple[shelves.Entry, ...]]:
         phases = self._timing.phases

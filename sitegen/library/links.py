@@ -143,7 +143,7 @@ def _fronts(site: Site) -> Iterator[str]:
     for tag in site.tags:
         yield permalinks.home(tag)
         if site.is_on("feeds"):
-            yield permalinks.feed(tag)
+            yield from (permalinks.feed(tag), permalinks.rss(tag), permalinks.json_feed(tag))
         if site.is_on("calendars"):
             yield permalinks.calendar(tag)
         yield from (permalinks.section_front(section, tag) for section in site.sections)
@@ -173,7 +173,7 @@ def _names_language(path: str, known: Atlas) -> bool:
 
 
 def _published(path: str, anchor: str, known: Atlas) -> Target:
-    address = path if path.endswith(("/", ".xml", ".ics")) else f"{path}/"
+    address = path if path.endswith(("/", ".xml", ".ics", ".json")) else f"{path}/"
     if found := known.addresses.get(address):
         return Target(key=found[0], language=found[1], anchor=anchor)
     is_there = True if address in known.fronts else known.lists.get(address)

@@ -10,7 +10,10 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from sitegen.config.site import Kind
 from sitegen.library.story import Notice, Story
+
+_RECENT = datetime.timedelta(days=2)  # as long as search engines take a story for news
 
 
 class Phase(enum.StrEnum):
@@ -22,9 +25,13 @@ class Phase(enum.StrEnum):
 
 
 class Schedule(msgspec.Struct, frozen=True):
-    """What is public at one moment, as keys; *next_change* is when any of it changes."""
+    """What is public at one moment, as keys; *next_change* is when any of it changes.
+
+    *recent* is the public news of the last two days.
+    """
 
     public: frozenset[str]
+    recent: frozenset[str]
     phases: dict[str, Phase]
     notices: tuple[Notice, ...]
     next_change: datetime.datetime | None
@@ -45,6 +52,9 @@ def schedule(
     public = frozenset(story.key for story in shown if _is_public(story, now, drafts=drafts))
     return Schedule(
         public=public,
+        recent=frozenset(
+            story.key for story in shown if story.key in public and _is_recent(story, now)
+        ),
         phases={story.key: _phase(story, now) for story in shown if story.opens},
         notices=tuple(each for each in announced if _is_shown(each, now)),
         next_change=min((moment for moment in moments if moment > now), default=None),
@@ -65,6 +75,18 @@ def _is_public(story: Story, now: datetime.datetime, *, drafts: bool) -> bool:
     return begun and (story.expires is None or now < story.expires)
 
 
+def _is_recent(story: Story, now: datetime.datetime) -> bool:
+    ends = _no_longer_recent(story)
+    return ends is not None and now < ends
+
+
+def _no_longer_recent(story: Story) -> datetime.datetime | None:
+    """Return when news ends to be recent."""
+    if story.kind is not Kind.NEWS or story.published is None:
+        return None
+    return story.published.at + _RECENT
+
+
 def _phase(story: Story, now: datetime.datetime) -> Phase:
     if story.opens is not None and now < story.opens:
         return Phase.UPCOMING
@@ -81,7 +103,7 @@ def _moments(story: Story) -> Iterator[datetime.datetime]:
         yield story.published.at
     if story.expires:
         yield story.expires
-    for moment in (story.opens, story.closes):
+    for moment in (story.opens, story.closes, _no_longer_recent(story)):
         is_hidden_then = (story.expires and moment and moment >= story.expires) or (
             story.published and moment and moment <= story.published.at
         )

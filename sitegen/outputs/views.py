@@ -109,7 +109,10 @@ class Story(msgspec.Struct, frozen=True):
 
 
 class Event(msgspec.Struct, frozen=True):
-    """The page of an event (event.html)."""
+    """The page of an event (event.html).
+
+    *calendar* is the address of the event as a file for calendars, "" without.
+    """
 
     head: Head
     title: str
@@ -128,6 +131,7 @@ class Event(msgspec.Struct, frozen=True):
     people: tuple[NameLink, ...]
     terms: tuple[NameLink, ...]
     reports: tuple[Card, ...]
+    calendar: str
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -173,7 +177,7 @@ class Listed(msgspec.Struct, frozen=True):
     """A section's front, a numbered page of a list, or a term's page (list.html).
 
     *upcoming* has the events still to come or going on, soonest first; *cards* the rest, newest
-    first. *years* lead to the archives.
+    first. *years* lead to the archives. *feed* is the address of the list's own feed, "" without.
     """
 
     head: Head
@@ -183,6 +187,7 @@ class Listed(msgspec.Struct, frozen=True):
     upcoming: tuple[Card, ...]
     pager: Pager
     years: tuple[NameLink, ...]
+    feed: str = ""
 
 
 class Year(msgspec.Struct, frozen=True):

@@ -4,15 +4,16 @@ import datetime
 from pathlib import Path
 
 import msgspec
-from babel.dates import format_datetime
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from sitegen.languages.dates import long_moment
 from sitegen.server.desk import Sight
 from sitegen.server.faults import faults
 from sitegen.server.standing import Status
 from sitegen.words.catalogue import Catalogue
 
 PAGES = Path(__file__).parent / "pages"
+_LOCALES = {"en": "en_GB", "kk": "kk_KZ", "ru": "ru_KZ"}
 _STATUSES = {
     Status.DRAFT: "ribbon-draft",
     Status.SCHEDULED: "ribbon-scheduled",
@@ -74,8 +75,7 @@ class Dressing:
         )
 
     def _moment(self, moment: datetime.datetime, zone: datetime.tzinfo) -> str:
-        local = moment.astimezone(zone).replace(tzinfo=None)
-        return format_datetime(local, "d MMMM y, HH:mm", locale=self._words.language)
+        return long_moment(moment.astimezone(zone), _LOCALES[self._words.language])
 
     def faults(self, sight: Sight) -> str:
         """Return the errors as HTML, "" when there are none."""

@@ -9,8 +9,11 @@ LANGUAGES = "/"
 NOT_FOUND = "/404.html"
 ROBOTS = "/robots.txt"
 SITEMAP = "/sitemap.xml"
+REDIRECT_FILE = "/_redirects"
+NGINX_MAP = "/nginx-redirects.map"
 # Suffixes of addresses that are files; any other address is a folder with an index.html.
-_FILES = (".html", ".htm", ".xml", ".txt", ".ics", ".json")
+_FILES = (".html", ".htm", ".xml", ".txt", ".ics", ".json", ".map")
+_BARE_FILES = frozenset({"_redirects"})
 
 
 def home(language: str) -> str:
@@ -85,4 +88,5 @@ def file_of(address: str) -> str:
     path = address.lstrip("/")
     if not path or path.endswith("/"):
         return f"{path}index.html"
-    return path if path.endswith(_FILES) else f"{path}/index.html"
+    is_file = path.endswith(_FILES) or path in _BARE_FILES
+    return path if is_file else f"{path}/index.html"

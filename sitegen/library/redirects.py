@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from sitegen.config.site import Site
+from sitegen.config.site import Kind, Site
 from sitegen.content.ledger import Ledger
 from sitegen.content.registry import Registry
 from sitegen.library import permalinks
@@ -35,7 +35,9 @@ def redirects(
 
     *stories* are the public ones, *borne* the terms that have pages.
     """
-    terms = dict(_term_addresses(borne, registries, site))
+    if not site.is_on("people"):
+        stories = {key: each for key, each in stories.items() if each.kind is not Kind.PERSON}
+    terms = dict(term_addresses(borne, registries, site)) if site.is_on("terms") else {}
     wished = (
         *_aliases(stories),
         *_term_aliases(terms, registries, site),
@@ -61,7 +63,7 @@ def _aliases(stories: Mapping[str, Story]) -> Iterator[Redirect]:
                 yield Redirect(alias, each.address, each.language, each.path)
 
 
-def _term_addresses(
+def term_addresses(
     borne: Mapping[str, bool], registries: Mapping[str, Registry], site: Site
 ) -> Iterator[tuple[tuple[str, str, str], str]]:
     """Yield (taxonomy, term, language) with the address of each public term's page."""

@@ -10,6 +10,7 @@ from typing import NoReturn
 import click
 
 from sitegen.build.store import SourceChangedError
+from sitegen.cli.addresses import addresses
 from sitegen.cli.build import build
 from sitegen.cli.check import check
 from sitegen.cli.exits import Exit
@@ -24,7 +25,7 @@ def sitegen() -> None:
     """Make a multilingual university newsroom from a folder of Markdown."""
 
 
-for command in (build, check, explain_output, new, next_change):
+for command in (addresses, build, check, explain_output, new, next_change):
     sitegen.add_command(command)
 
 

@@ -144,7 +144,7 @@ def _above(file: str) -> Iterator[str]:
 def _fixed(site: Site) -> Iterator[str]:
     """Yield the addresses that exist whatever the content."""
     yield from (permalinks.LANGUAGES, permalinks.NOT_FOUND, permalinks.ROBOTS, permalinks.SITEMAP)
-    yield from ("/sitemap-news.xml", permalinks.REDIRECT_FILE, permalinks.NGINX_MAP)
+    yield from ("/sitemap-news.xml", *permalinks.SERVER_MAPS)
     for language in site.languages:
         tag = language.tag
         yield from (permalinks.home(tag), permalinks.not_found(tag), permalinks.sitemap(tag))

@@ -11,6 +11,7 @@ ROBOTS = "/robots.txt"
 SITEMAP = "/sitemap.xml"
 REDIRECT_FILE = "/_redirects"
 NGINX_MAP = "/nginx-redirects.map"
+SERVER_MAPS = (REDIRECT_FILE, NGINX_MAP)
 # Suffixes of addresses that are files; any other address is a folder with an index.html.
 _FILES = (".html", ".htm", ".xml", ".txt", ".ics", ".json", ".map")
 _BARE_FILES = frozenset({"_redirects"})

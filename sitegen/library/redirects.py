@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from sitegen.config.site import Kind, Site
-from sitegen.content.ledger import Ledger
+from sitegen.content.ledger import LEDGER_FILE, Ledger
 from sitegen.content.registry import Registry
 from sitegen.library import permalinks
 from sitegen.library.collisions import reserved
@@ -37,7 +37,7 @@ def redirects(
     """
     if not site.is_on("people"):
         stories = {key: each for key, each in stories.items() if each.kind is not Kind.PERSON}
-    terms = dict(term_addresses(borne, registries, site)) if site.is_on("terms") else {}
+    terms = dict(_term_addresses(borne, registries, site)) if site.is_on("terms") else {}
     wished = (
         *_aliases(stories),
         *_term_aliases(terms, registries, site),
@@ -63,7 +63,7 @@ def _aliases(stories: Mapping[str, Story]) -> Iterator[Redirect]:
                 yield Redirect(alias, each.address, each.language, each.path)
 
 
-def term_addresses(
+def _term_addresses(
     borne: Mapping[str, bool], registries: Mapping[str, Registry], site: Site
 ) -> Iterator[tuple[tuple[str, str, str], str]]:
     """Yield (taxonomy, term, language) with the address of each public term's page."""
@@ -99,4 +99,4 @@ def _recorded(
             target, language = telling.address, telling.language
         else:
             target = terms.get((group, name, language), "")
-        yield Redirect(published.address, target, language, "content/addresses.txt")
+        yield Redirect(published.address, target, language, LEDGER_FILE)

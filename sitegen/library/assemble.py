@@ -8,7 +8,7 @@ from functools import partial
 import msgspec
 
 from sitegen.config.site import SITE_FILE, Kind, MenuTarget, Site
-from sitegen.content.ledger import Ledger
+from sitegen.content.ledger import LEDGER_FILE, Ledger
 from sitegen.content.media import Media
 from sitegen.content.registry import EMPTY, Registry
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
@@ -78,7 +78,7 @@ def assemble(
     found = (
         *(finding for told in sources.told for finding in told.findings),
         *_registry_findings(sources.registries),
-        *found_in("content/addresses.txt", sources.ledger.diagnostics),
+        *found_in(LEDGER_FILE, sources.ledger.diagnostics),
         *collisions(written.values(), sources.texts, sources.registries, site),
         *_menu_findings(site, stories.values()),
     )

@@ -145,6 +145,7 @@ def _fixed(site: Site) -> Iterator[str]:
     """Yield the addresses that exist whatever the content."""
     yield from (permalinks.LANGUAGES, permalinks.NOT_FOUND, permalinks.ROBOTS)
     yield from (permalinks.SITEMAP, permalinks.NEWS_SITEMAP)
+    yield from permalinks.SERVER_MAPS
     for language in site.languages:
         tag = language.tag
         yield from (permalinks.home(tag), permalinks.not_found(tag), permalinks.sitemap(tag))

@@ -151,6 +151,16 @@ def _fronts(site: Site) -> Iterator[str]:
             yield from (permalinks.terms_front(taxonomy, tag) for taxonomy in site.taxonomies)
 
 
+def path_of(written: str, source: SourceFile) -> str:
+    """Return the path that *written* in the file *source* names, whether or not it exists.
+
+    One that begins with a slash is read from content/ on.
+    """
+    path = unquote(written.partition("#")[0].partition("?")[0])
+    base = CONTENT if path.startswith("/") else posixpath.dirname(source.path)
+    return posixpath.normpath(posixpath.join(base, path.lstrip("/")))
+
+
 def resolve(written: str, source: SourceFile, known: Atlas) -> Target:
     """Return where *written*, a link without scheme in the file *source*, leads."""
     place, _, anchor = written.partition("#")
@@ -159,10 +169,7 @@ def resolve(written: str, source: SourceFile, known: Atlas) -> Target:
         return Target(problem="dead-link")
     if path.startswith("/") and _names_language(path, known):
         return _published(path, anchor, known)
-    if path.startswith("/"):
-        full = posixpath.normpath(f"{CONTENT}{path}")
-    else:
-        full = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), path))
+    full = path_of(place, source)
     if full != CONTENT and not full.startswith(f"{CONTENT}/"):
         return Target(problem="outside-content")
     return _content(full, anchor, source, known)

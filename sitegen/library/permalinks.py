@@ -10,8 +10,12 @@ NOT_FOUND = "/404.html"
 ROBOTS = "/robots.txt"
 SITEMAP = "/sitemap.xml"
 NEWS_SITEMAP = "/sitemap-news.xml"
+REDIRECT_FILE = "/_redirects"
+NGINX_MAP = "/nginx-redirects.map"
+SERVER_MAPS = (REDIRECT_FILE, NGINX_MAP)
 # Suffixes of addresses that are files; any other address is a folder with an index.html.
-_FILES = (".html", ".htm", ".xml", ".txt", ".ics", ".json", ".webmanifest")
+_FILES = (".html", ".htm", ".xml", ".txt", ".ics", ".json", ".webmanifest", ".map")
+_BARE_FILES = frozenset({"_redirects"})
 
 
 def home(language: str) -> str:
@@ -106,4 +110,5 @@ def file_of(address: str) -> str:
     path = address.lstrip("/")
     if not path or path.endswith("/"):
         return f"{path}index.html"
-    return path if path.endswith(_FILES) else f"{path}/index.html"
+    is_file = path.endswith(_FILES) or path in _BARE_FILES
+    return path if is_file else f"{path}/index.html"

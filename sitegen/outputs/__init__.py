@@ -19,6 +19,7 @@ from sitegen.outputs import (
     redirects,
     robots,
     sections,
+    server_maps,
     sitemaps,
     stories,
     terms,
@@ -45,7 +46,12 @@ PLANNERS: tuple[Planner, ...] = (
 )
 
 # They see the planned outputs too, so that they cannot disagree with what is published.
-INDEXERS: tuple[Indexer, ...] = (media.INDEXER, sitemaps.INDEXER)
+INDEXERS: tuple[Indexer, ...] = (
+    media.INDEXER,
+    sitemaps.INDEXER,
+    server_maps.REDIRECT_FILE,
+    server_maps.NGINX_MAP,
+)
 
 
 # Names that [outputs] knows; "related" is a part of stories' pages.

@@ -81,7 +81,9 @@ class Desk:
                 async with asyncio.timeout(_QUIET if count < _MANY else _QUIET_OF_MANY):
                     more = await self._changes.get()
             except TimeoutError:
-                return changed
+                if self._changes.empty():
+                    return changed
+                continue
             count += 1
             changed = None if changed is None or more is None else changed | more
 

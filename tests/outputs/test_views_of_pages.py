@@ -67,6 +67,8 @@ def test_a_small_site_publishes_exactly_this(site: SiteFolder) -> None:
         "robots.txt",
         "sitemap.xml",
         "sitemap-news.xml",
+        "_redirects",
+        "nginx-redirects.map",
         *(path.format(tag, **said) for tag, said in words.items() for path in everywhere),
         "kk/janalyqtar/2026/open-day/index.html",
         "en/news/2026/open-day/index.html",

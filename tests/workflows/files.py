@@ -12,6 +12,8 @@ from jinja2 import Environment, StrictUndefined
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = ROOT / ".github" / "workflows"
 
+MAIN = "refs/heads/main"
+
 _EXPRESSION = re.compile(r"\$\{\{(.*?)\}\}")
 # GitHub's operators are Jinja's under other names.
 _OPERATORS = ((r"&&", " and "), (r"\|\|", " or "), (r"!(?!=)", " not "))
@@ -21,6 +23,7 @@ _JINJA = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701 
 class Job(msgspec.Struct, frozen=True):
     """One job: when it runs, what it waits for, what it may do, and its steps as written."""
 
+    name: str
     condition: str
     needs: str
     permissions: dict[str, str]
@@ -48,14 +51,15 @@ def workflow(folder: Path, name: str) -> Workflow:
         group=said["concurrency"]["group"],
         shell=said["defaults"]["run"]["shell"],
         permissions=said["permissions"],
-        jobs={each: _job(job) for each, job in said["jobs"].items()},
+        jobs={each: _job(each, job) for each, job in said["jobs"].items()},
     )
 
 
-def _job(said: dict[str, Any]) -> Job:
+def _job(name: str, said: dict[str, Any]) -> Job:
     known = {"if", "needs", "permissions", "env", "outputs", "steps", "runs-on", "timeout-minutes"}
     assert set(said) <= known | {"environment"}
     return Job(
+        name=name,
         condition=said.get("if", ""),
         needs=said.get("needs", ""),
         permissions=said["permissions"],

@@ -21,15 +21,16 @@ Come and see.
 """
 
 
-@pytest.fixture
-def forge(tmp_path: Path) -> Forge:
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Forge:
     """Return a forge with this repository, at noon of 1 December 2026 in Almaty."""
-    return Forge(tmp_path / "forge", "2026-12-01T07:00:00Z")
+    return Forge.founded(tmp_path_factory.mktemp("founded") / "forge", "2026-12-01T07:00:00Z")
 
 
-@pytest.fixture
-def published(forge: Forge) -> Forge:
-    """Return the forge after a first publishing of a site with a story for 15:00."""
+@pytest.fixture(scope="session")
+def begun(founded: Forge, tmp_path_factory: pytest.TempPathFactory) -> Forge:
+    """Return a forge after a first publishing of a site with a story for 15:00."""
+    forge = founded.copied(tmp_path_factory.mktemp("begun") / "forge")
     story = forge.origin / "content/news/2026/open-day/index.en.md"
     story.parent.mkdir(parents=True)
     story.write_text(SCHEDULED)
@@ -37,6 +38,18 @@ def published(forge: Forge) -> Forge:
     ended = forge.run("publish.yml", "push")
     assert ended.succeeded, ended.printed
     return forge
+
+
+@pytest.fixture
+def forge(founded: Forge, tmp_path: Path) -> Forge:
+    """Return a forge in which nothing has happened yet."""
+    return founded.copied(tmp_path / "forge")
+
+
+@pytest.fixture
+def published(begun: Forge, tmp_path: Path) -> Forge:
+    """Return a forge after its first publishing, with a story that waits for 15:00."""
+    return begun.copied(tmp_path / "forge")
 
 
 def rendered(ended: Ended) -> int:

@@ -11,7 +11,7 @@ PYTHON ?= $(shell for python in $(PYTHONS); do \
 	"$$python" -c '$(NEW_ENOUGH)' 2>/dev/null && echo "$$python" && break; done)
 
 .DEFAULT_GOAL := build
-.PHONY: build test check serve screenshots bench browser lock clean
+.PHONY: build test check serve docs screenshots bench browser lock clean
 
 build: .venv/.installed
 	@$(BIN)/sitegen build $(ARGS)
@@ -27,6 +27,10 @@ check: .venv/.installed
 
 serve: .venv/.installed
 	@$(BIN)/sitegen serve $(ARGS)
+
+# The template author's reference, from the types that templates show.
+docs: .venv/.installed
+	@$(BIN)/python -m tests.docs.reference
 
 screenshots: build browser
 	@$(BIN)/python tests/browser/screenshots.py $(ARGS)

@@ -54,8 +54,15 @@ def explain(options: Options, site: Site, path: str) -> Explanation | tuple[Find
         planned = plan_site(options, site, using, Start(Known(state), last, found))
         if has_errors(planned.findings):
             return planned.findings
-        owner = last.outputs.get(path, path)
-        row = state.row(owner)
+        return _found(planned, state, last, path)
+
+
+def _found(
+    planned: Planned, state: State, last: Last, path: str
+) -> Explanation | tuple[Finding, ...] | None:
+    """Explain the output at *path*; what the plan looks up is read from the open *state*."""
+    owner = last.outputs.get(path, path)
+    row = state.row(owner)
     plan = plan_outputs(planned.assembled.library)
     if has_errors(plan.findings):
         return plan.findings

@@ -24,7 +24,7 @@ class Last:
         """Begin to look at the folder *output*."""
         self.state = state
         self.output = output
-        self.is_here = state.meta("output") == str(output)
+        self.is_here = state.is_of(output)
         self.finish = state.finish() if self.is_here else None
         self._lookups = 0
         self._looking = Looking(state.path, output, self.count) if self.is_here else None

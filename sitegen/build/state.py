@@ -5,6 +5,7 @@ pickle, so that a state from elsewhere can be wrong but cannot run. A state of a
 a damaged one is thrown away, never migrated.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -13,15 +14,7 @@ import msgspec
 
 from sitegen.build import records
 from sitegen.build.database import Database, failure, unsealed
-from sitegen.build.records import (
-    File,
-    Finish,
-    Made,
-    Origin,
-    Row,
-    UnusableStateError,
-    decoded,
-)
+from sitegen.build.records import File, Finish, Made, Origin, Row, UnusableStateError, decoded
 from sitegen.build.seal import sealed
 from sitegen.content.document import Document
 from sitegen.content.media import Media
@@ -171,12 +164,19 @@ class State(Database):
         except sqlite3.DatabaseError as error:
             raise failure(error) from error
 
+    def is_of(self, output: Path) -> bool:
+        """Tell whether the last build was into *output*."""
+        return self.meta("output") == self._way_to(output)
+
+    def _way_to(self, output: Path) -> str:
+        """Return where *output* lies, seen from the state: a checkout may be at another place."""
+        return os.path.relpath(output, self.path.parent)
+
     def announce(self, output: Path, paths: Iterable[str]) -> None:
         """Commit the paths that are about to be created in *output*, before any file is moved."""
         with self._writing():
-            self._database.execute(
-                "INSERT OR REPLACE INTO meta VALUES ('output', ?)", (str(output),)
-            )
+            way = self._way_to(output)
+            self._database.execute("INSERT OR REPLACE INTO meta VALUES ('output', ?)", (way,))
             self._database.executemany(
                 "INSERT OR IGNORE INTO pending VALUES (?)", ((path,) for path in paths)
             )

@@ -28,7 +28,10 @@ class Status(enum.StrEnum):
 
 
 class Moment(msgspec.Struct, frozen=True):
-    """A point in time; *whole_day* when only a date was written (00:00 in the site's zone)."""
+    """A point in time; *whole_day* when only a date was written (00:00 in the site's zone).
+
+    *at* is the instant, in the site's zone.
+    """
 
     at: datetime.datetime
     whole_day: bool

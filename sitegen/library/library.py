@@ -32,7 +32,10 @@ class Design(msgspec.Struct, frozen=True):
 
 
 class NoticeText(msgspec.Struct, frozen=True):
-    """A notice as it is shown in one language; *language* is that of its words."""
+    """A notice as it is shown in one language.
+
+    *title* and *summary* are its words; *language* is that of its words.
+    """
 
     title: str
     summary: str

@@ -24,14 +24,22 @@ class Link(msgspec.Struct, frozen=True, tag="link"):
 
 
 class Words(msgspec.Struct, frozen=True):
-    """Words and, when they are not of the page's own language, theirs."""
+    """Words and, when they are not of the page's own language, theirs.
+
+    *text* is what is shown; *language* is "" when it is the page's own.
+    """
 
     text: str
     language: str = ""
 
 
 class Figure(msgspec.Struct, frozen=True, tag="figure"):
-    """What fills a photo's hole, or stands at the head of a story."""
+    """What fills a photo's hole, or stands at the head of a story.
+
+    *photo* is the file as it is published. *alt* says what is to be seen on it. *caption* stands
+    below it, *credit* names who took it. *decorative* is true when it says nothing, and its alt
+    text is empty. *alone* is true for a photo alone in its paragraph.
+    """
 
     photo: Photo
     alt: str
@@ -42,7 +50,10 @@ class Figure(msgspec.Struct, frozen=True, tag="figure"):
 
 
 class BodyRef(msgspec.Struct, frozen=True):
-    """A body: the digest of its HTML in the store, and the values of its holes in order."""
+    """A body: the digest of its HTML in the store, and the values of its holes in order.
+
+    The filter `parts` makes the text of it; *digest* and *values* are of no use to a template.
+    """
 
     digest: str
     values: tuple[Link | Figure, ...]

@@ -17,7 +17,7 @@ _KEPT_AS_PNG = frozenset({"PNG", "GIF", "BMP"})
 
 
 class Resizing(msgspec.Struct, frozen=True):
-    """How a photo is re-encoded: to this width and format ("JPEG" or "PNG")."""
+    """How a photo is re-encoded: to this *width* and *height*, in this *format* ("JPEG", "PNG")."""
 
     width: int
     height: int
@@ -25,7 +25,12 @@ class Resizing(msgspec.Struct, frozen=True):
 
 
 class Photo(msgspec.Struct, frozen=True, tag=True):
-    """A photo as it is published: its address and size, and what it is made from."""
+    """A photo as it is published: its address and size, and what it is made from.
+
+    *address* is the published file's. *width* and *height* are its pixels. *color* is the one that
+    prevails in it, to stand there until it is loaded. *source*, *digest* and *resizing* are what
+    the file is made from and of no use to a template.
+    """
 
     address: str
     width: int

@@ -8,9 +8,10 @@ import msgspec
 from sitegen.config.site import Kind, Section
 from sitegen.library import permalinks
 from sitegen.library.library import Library
+from sitegen.outputs.list_views import Month, Year
 from sitegen.outputs.output import Output, Planner, Template, View, list_output
 from sitegen.outputs.parts import cards, home_crumb, versions
-from sitegen.outputs.views import Crumb, Head, Month, NameLink, Year
+from sitegen.outputs.views import Crumb, Head, NameLink
 
 
 class Archive(msgspec.Struct, frozen=True):

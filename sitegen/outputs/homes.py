@@ -10,8 +10,9 @@ from sitegen.library.library import Library
 from sitegen.library.shelves import of_section
 from sitegen.outputs import parts
 from sitegen.outputs.languages import home_alternates
+from sitegen.outputs.list_views import Home
 from sitegen.outputs.output import Output, Template, list_output, per_language
-from sitegen.outputs.views import Card, Head, Home, NameLink
+from sitegen.outputs.views import Card, Head, NameLink
 
 _LATEST = 9
 _SHOWN = _LATEST + 1  # with the one that leads

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from sitegen.languages.collation import initial, sort_key
-from sitegen.outputs.views import Letter, NameLink
+from sitegen.outputs.list_views import Letter
+from sitegen.outputs.views import NameLink
 
 
 def by_letter(names: Iterable[NameLink], language: str) -> tuple[Letter, ...]:

@@ -8,9 +8,10 @@ from msgspec.structs import replace
 from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.shelves import Leaf, leaf_name
+from sitegen.outputs.list_views import Listed
 from sitegen.outputs.output import Output, Template, list_output
 from sitegen.outputs.parts import cards
-from sitegen.outputs.views import Head, Listed, Pager
+from sitegen.outputs.views import Head, Pager
 
 EMPTY = Leaf(())
 

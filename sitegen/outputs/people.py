@@ -9,11 +9,12 @@ from sitegen.library.library import Library
 from sitegen.library.page import Page, Publication
 from sitegen.library.shelves import of_person, of_section
 from sitegen.outputs.letters import by_letter
+from sitegen.outputs.list_views import Index
 from sitegen.outputs.numbered import front_leaf, front_pager, numbered_page, numbers
 from sitegen.outputs.of_stories import keys_of, page_output
 from sitegen.outputs.output import Output, Planner, Template, list_output
 from sitegen.outputs.parts import NO_WORDS, cards, foreign, home_crumb, page_head, versions
-from sitegen.outputs.views import Head, Index, NameLink, Person
+from sitegen.outputs.views import Head, NameLink, Person
 
 
 def parts(library: Library) -> Iterator[str]:

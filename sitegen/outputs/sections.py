@@ -8,10 +8,11 @@ from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.shelves import of_section
 from sitegen.outputs.archives import years
+from sitegen.outputs.list_views import Listed
 from sitegen.outputs.numbered import front_leaf, front_pager, numbered_page, numbers
 from sitegen.outputs.output import Output, Planner, Template, list_output
 from sitegen.outputs.parts import cards, home_crumb, own_feed, upcoming, versions
-from sitegen.outputs.views import Head, Listed
+from sitegen.outputs.views import Head
 
 
 def parts(library: Library) -> Iterator[str]:

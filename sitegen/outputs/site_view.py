@@ -15,7 +15,12 @@ from sitegen.outputs.assets import folder
 
 
 class SiteLanguage(msgspec.Struct, frozen=True):
-    """A language of the site: tag, own name, direction of writing, home and the site's title."""
+    """A language of the site: tag, own name, direction of writing, home and the site's title.
+
+    *tag* is its name in site.toml, as `lang` and `hreflang` want it. *name* is what its speakers
+    call it. *direction* is "ltr" or "rtl". *locale* names the rules for dates and numbers. *title*
+    and *description* are the site's, in this language. *home* is an address.
+    """
 
     tag: str
     name: str
@@ -27,7 +32,12 @@ class SiteLanguage(msgspec.Struct, frozen=True):
 
 
 class MenuItem(msgspec.Struct, frozen=True):
-    """An entry of the main menu; *language* is given when its title is not the page's language."""
+    """An entry of the main menu.
+
+    *id* is what site.toml calls it; `page.head.menu` says which one a page stands under. *title* is
+    shown, *address* is where it leads. *language* is given when its title is not the page's
+    language.
+    """
 
     id: str
     title: str
@@ -36,11 +46,14 @@ class MenuItem(msgspec.Struct, frozen=True):
 
 
 class SiteView(msgspec.Struct, frozen=True):
-    """The site in one language. *assets* is the address of the design's files, without slash.
+    """The site in one language.
 
-    *feed* and *calendar* are "" when they are switched off. *words* is the digest of the
-    catalogue: a changed word changes this view. *is_preview* tells that drafts are shown, and that
-    no search engine may list a page.
+    *language* is the page's own; *languages* are all, in the site's order. *base_url* is the site's
+    address, without a slash at its end. *assets* is the address of the design's files, without
+    slash. *menu* is the main menu, in its order. *notices* are the urgent ones, for every page.
+    *contacts* are those of site.toml by their name. *feed* and *calendar* are "" when they are
+    switched off. *words* is the digest of the catalogue: a changed word changes this view.
+    *is_preview* tells that drafts are shown, and that no search engine may list a page.
     """
 
     language: SiteLanguage

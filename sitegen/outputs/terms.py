@@ -10,10 +10,11 @@ from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.shelves import of_term
 from sitegen.outputs.letters import by_letter
+from sitegen.outputs.list_views import Index, Listed
 from sitegen.outputs.numbered import front_leaf, front_pager, numbered_page, numbers
 from sitegen.outputs.output import Output, Planner, Template, list_output
 from sitegen.outputs.parts import cards, home_crumb, is_borne, own_feed, term, versions
-from sitegen.outputs.views import Crumb, Head, Index, Listed
+from sitegen.outputs.views import Crumb, Head
 
 
 def parts(library: Library) -> Iterator[str]:

@@ -1,4 +1,8 @@
-"""The parts that views share: what a template finds below `page` on more than one kind of page."""
+"""What a template finds below `page`: the parts that views share, and the pages of single things.
+
+The views of lists are in list_views.py. docs/templates.md is made from the docstrings: each field
+has a sentence that names it between asterisks, but for one that has the name of its type.
+"""
 
 import msgspec
 
@@ -9,7 +13,8 @@ from sitegen.library.page import BodyRef, Figure, Words
 class Alternate(msgspec.Struct, frozen=True):
     """One version of a page: its language and address.
 
-    *exists* is false for a missing one, whose address is then that of the section's front.
+    *language* is its tag, as in site.toml. *exists* is false for a missing one, whose *address* is
+    then that of the section's front.
     """
 
     language: str
@@ -18,7 +23,10 @@ class Alternate(msgspec.Struct, frozen=True):
 
 
 class Crumb(msgspec.Struct, frozen=True):
-    """One step of the way from the home to the page."""
+    """One step of the way from the home to the page.
+
+    *title* is its words, *address* where it leads.
+    """
 
     title: str
     address: str
@@ -27,11 +35,13 @@ class Crumb(msgspec.Struct, frozen=True):
 class Head(msgspec.Struct, frozen=True):
     """What every page says of itself.
 
-    *title* is without the site's name. *versions* has every language of the site, in its order.
+    *address* is the page's own, without the site's. *title* is without the site's name.
+    *description* is what search engines show, "" if nothing was written. *versions* has every
+    language of the site, in its order. *crumbs* is the way from the home, without the page itself.
     *menu* is the id of the menu's entry that the page stands under. *indexed* is false for pages
     that search engines shall follow but not list. *image* is the address of the picture that is
-    shown when the page is shared, "" if none. *title_language* is given when the title's words
-    are of another language than the page: a term may have no name in it.
+    shown when the page is shared, "" if none. *title_language* is given when the title's words are
+    of another language than the page: a term may have no name in it.
     """
 
     address: str
@@ -46,9 +56,15 @@ class Head(msgspec.Struct, frozen=True):
 
 
 class Card(msgspec.Struct, frozen=True):
-    """A story or event as a list shows it; *language* is "" when it is the page's own.
+    """A story or event as a list shows it.
 
-    *when* is the publication's moment of news and the start of an event.
+    *address* leads to it, "" when it is hidden and only named. *kind* is that of its section:
+    "news", "event", "person" or "page". *title* is its headline. *summary* is what was written,
+    else the first sentence of its text. *language* is "" when it is the page's own. *when* is the
+    publication's moment of news and the start of an event. *ends* is the end of an event, if one
+    was given. *place* says where an event is. *phase* is "upcoming", "running" or "past" for an
+    event. *event_status* is "scheduled", "postponed", "cancelled" or "moved-online" for an event.
+    *cover* is its photo.
     """
 
     address: str
@@ -65,7 +81,11 @@ class Card(msgspec.Struct, frozen=True):
 
 
 class NameLink(msgspec.Struct, frozen=True):
-    """A person, term or other thing by its name; *address* is "" when it has no page."""
+    """A person, term or other thing by its name.
+
+    *name* is shown; *address* is "" when it has no page. *language* is that of the name, "" when it
+    is the page's own. *detail* says more, such as a person's position.
+    """
 
     name: str
     address: str = ""
@@ -76,7 +96,8 @@ class NameLink(msgspec.Struct, frozen=True):
 class Pager(msgspec.Struct, frozen=True):
     """The place of a page in its list: addresses, "" where there is none.
 
-    *number* counts from the oldest page; it is 0 on a front.
+    *newer* and *older* are its neighbours, *front* is the newest page. *number* counts from the
+    oldest page; it is 0 on a front.
     """
 
     newer: str = ""
@@ -86,7 +107,17 @@ class Pager(msgspec.Struct, frozen=True):
 
 
 class Story(msgspec.Struct, frozen=True):
-    """The page of a news story (story.html); *standfirst* is its summary, if one was written."""
+    """The page of a news story (story.html).
+
+    *key* is the section and the name: "news/open-day". *published* is the moment that orders lists,
+    and the date shown. *updated* is given when the story was changed since in a way that matters.
+    *title* is the headline; *standfirst* is its summary, if one was written. *cover* is the photo
+    at its head. *body* is the text, for the filter `parts`. *corrections* has the day and the words
+    of each. *authors* and *people* are who wrote it and who is named in it. *terms* has its topics
+    and the terms of all other taxonomies. *event* is what it reports on. *follows* is the story
+    that it continues; *followers* are those that continue it. *related* are earlier stories about
+    the same. *newer* and *older* are its neighbours in the section.
+    """
 
     head: Head
     key: str
@@ -111,7 +142,14 @@ class Story(msgspec.Struct, frozen=True):
 class Event(msgspec.Struct, frozen=True):
     """The page of an event (event.html).
 
-    *calendar* is the address of the event as a file for calendars, "" without.
+    *title* is its name; *standfirst* is its summary, if one was written. *starts* and *ends* are
+    its time, *ends* if one was given. *previous_starts* is the time from which it was moved.
+    *phase* is "upcoming", "running" or "past". *event_status* is "scheduled", "postponed",
+    "cancelled" or "moved-online". *place* says where it is, *organizer* who invites. *online_url*
+    and *registration_url* are addresses elsewhere, "" if there are none. *cover* is the photo at
+    its head. *body* is the text, for the filter `parts`. *people* are those who take part. *terms*
+    has its topics and the terms of all other taxonomies. *reports* are the stories about it, newest
+    first. *calendar* is the address of the event as a file for calendars, "" without.
     """
 
     head: Head
@@ -135,7 +173,14 @@ class Event(msgspec.Struct, frozen=True):
 
 
 class Person(msgspec.Struct, frozen=True):
-    """The page of a person (person.html): who it is, and the newest stories that name them."""
+    """The page of a person (person.html): who it is, and the newest stories that name them.
+
+    *name* is the name in the page's language; *also_known_as* are other forms of it. *position* and
+    *unit* say what they do, and where in the university. *summary* is what was written, else the
+    first sentence of the text. *photo* is the portrait. *contacts* are addresses by their kind,
+    such as "email". *body* is the text, for the filter `parts`. *cards* are the stories and events
+    that name them, newest first. *pager* leads to older ones.
+    """
 
     head: Head
     name: str
@@ -151,7 +196,12 @@ class Person(msgspec.Struct, frozen=True):
 
 
 class Plain(msgspec.Struct, frozen=True):
-    """A page that is neither news nor an event (page.html)."""
+    """A page that is neither news nor an event (page.html).
+
+    *title* is its heading. *summary* is what was written, else the first sentence of the text.
+    *cover* is the photo at its head. *body* is the text, for the filter `parts`. *is_contacts* is
+    true for the page that also shows the contacts of site.toml.
+    """
 
     head: Head
     title: str
@@ -161,77 +211,16 @@ class Plain(msgspec.Struct, frozen=True):
     is_contacts: bool
 
 
-class Home(msgspec.Struct, frozen=True):
-    """A language's home (home.html)."""
-
-    head: Head
-    lead: Card | None
-    latest: tuple[Card, ...]
-    upcoming: tuple[Card, ...]
-    topics: tuple[NameLink, ...]
-    news: NameLink | None
-    events: NameLink | None
-
-
-class Listed(msgspec.Struct, frozen=True):
-    """A section's front, a numbered page of a list, or a term's page (list.html).
-
-    *upcoming* has the events still to come or going on, soonest first; *cards* the rest, newest
-    first. *years* lead to the archives. *feed* is the address of the list's own feed, "" without.
-    """
-
-    head: Head
-    title: str
-    kind: str
-    cards: tuple[Card, ...]
-    upcoming: tuple[Card, ...]
-    pager: Pager
-    years: tuple[NameLink, ...]
-    feed: str = ""
-
-
-class Year(msgspec.Struct, frozen=True):
-    """The archive of a year: its months (year.html). It shows no titles."""
-
-    head: Head
-    title: str
-    year: int
-    months: tuple[tuple[int, str], ...]
-
-
-class Month(msgspec.Struct, frozen=True):
-    """The archive of a month, newest first (month.html)."""
-
-    head: Head
-    title: str
-    year: int
-    month: int
-    cards: tuple[Card, ...]
-
-
-class Letter(msgspec.Struct, frozen=True):
-    """The entries of an index under one letter."""
-
-    letter: str
-    names: tuple[NameLink, ...]
-
-
-class Index(msgspec.Struct, frozen=True):
-    """An alphabetical index of terms or people (index.html)."""
-
-    head: Head
-    title: str
-    kind: str
-    letters: tuple[Letter, ...]
-
-
 class Gone(msgspec.Struct, frozen=True):
-    """A page without a place in the site: not found (404.html) or withdrawn (withdrawn.html)."""
+    """A page without a place in the site: choosing a language, nothing found, a story withdrawn."""
 
     head: Head
 
 
 class Moved(msgspec.Struct, frozen=True):
-    """An old address that leads to a new one (redirect.html)."""
+    """An old address that leads to a new one (redirect.html).
+
+    *target* is the new address, without the site's.
+    """
 
     target: str

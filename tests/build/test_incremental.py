@@ -4,6 +4,7 @@ import datetime
 import io
 import os
 import random
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -81,6 +82,17 @@ def test_touched_files_render_nothing(newsroom: SiteFolder) -> None:
             os.utime(path, (1_700_000_000, 1_700_000_000))
 
     assert rendered(newsroom) == set()
+
+
+def test_a_checkout_at_another_place_with_its_state_and_output_renders_nothing(
+    newsroom: SiteFolder, tmp_path: Path
+) -> None:
+    moved = SiteFolder(tmp_path / "checkout")
+    shutil.copytree(newsroom.folder, moved.folder)
+    for path in (moved.folder / "content").rglob("*"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+
+    assert rendered(moved) == set()
 
 
 def test_an_edit_of_the_same_size_at_the_same_time_is_seen(newsroom: SiteFolder) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.library.shelves import split
-from sitegen.outputs.views import Listed
+from sitegen.outputs.list_views import Listed
 from tests.sites import SiteFolder
 
 sizes = st.integers(1, 6)

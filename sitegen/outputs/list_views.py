@@ -1,0 +1,92 @@
+"""What a template finds below `page` where a page leads to others: homes, lists, archives."""
+
+import msgspec
+
+from sitegen.outputs.views import Card, Head, NameLink, Pager
+
+
+class Home(msgspec.Struct, frozen=True):
+    """A language's home (home.html).
+
+    *lead* is the story that stands first: the newest with `lead: true` among the latest, else the
+    newest. *latest* are the next ones, newest first. *upcoming* are the events to come, soonest
+    first. *topics* are the terms that most stories bear, in alphabetical order. *news* and *events*
+    lead to the fronts of these sections.
+    """
+
+    head: Head
+    lead: Card | None
+    latest: tuple[Card, ...]
+    upcoming: tuple[Card, ...]
+    topics: tuple[NameLink, ...]
+    news: NameLink | None
+    events: NameLink | None
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """A section's front, a numbered page of a list, or a term's page (list.html).
+
+    *title* is its heading. *kind* is "news" or "event" on a section's front, "numbered" on an older
+    page, "term" on a term's. *upcoming* has the events still to come or going on, soonest first;
+    *cards* the rest, newest first. *pager* leads to newer and older pages. *years* lead to the
+    archives. *feed* is the address of the list's own feed, "" without.
+    """
+
+    head: Head
+    title: str
+    kind: str
+    cards: tuple[Card, ...]
+    upcoming: tuple[Card, ...]
+    pager: Pager
+    years: tuple[NameLink, ...]
+    feed: str = ""
+
+
+class Year(msgspec.Struct, frozen=True):
+    """The archive of a year: its months (year.html). It shows no titles.
+
+    *title* is the section's name. *year* is a number of four digits. *months* has the number and
+    the address of each month that has a story.
+    """
+
+    head: Head
+    title: str
+    year: int
+    months: tuple[tuple[int, str], ...]
+
+
+class Month(msgspec.Struct, frozen=True):
+    """The archive of a month, newest first (month.html).
+
+    *title* is the section's name. *year* and *month* are numbers; the filter `month` puts them into
+    words. *cards* are its stories or events.
+    """
+
+    head: Head
+    title: str
+    year: int
+    month: int
+    cards: tuple[Card, ...]
+
+
+class Letter(msgspec.Struct, frozen=True):
+    """The entries of an index under one letter.
+
+    *letter* is a capital, *names* are those that begin with it, in alphabetical order.
+    """
+
+    letter: str
+    names: tuple[NameLink, ...]
+
+
+class Index(msgspec.Struct, frozen=True):
+    """An alphabetical index of terms or people (index.html).
+
+    *title* is its heading. *kind* is "people" or "terms". *letters* has the entries by their first
+    letter.
+    """
+
+    head: Head
+    title: str
+    kind: str
+    letters: tuple[Letter, ...]

@@ -1,0 +1,27 @@
+"""`sitegen explain`: why a file was made, and whether it is stale."""
+
+from tests.cli.commands import Run
+from tests.sites import SiteFolder
+
+
+def test_a_file_is_explained_from_what_the_last_build_kept(site: SiteFolder, run: Run) -> None:
+    site.story("news/a.en", "A", "2026-01-01", "Text.")
+    run("build", "--now", "2026-11-23")
+
+    ended = run("explain", "en/news/2026/a/index.html")
+
+    assert ended.code == 0
+    assert "Last made because of: it is new" in ended.out
+    assert "It is fresh" in ended.out
+
+
+def test_a_stale_file_is_explained_by_what_changed(site: SiteFolder, run: Run) -> None:
+    site.story("news/a.en", "A", "2026-01-01", "Text.")
+    run("build", "--now", "2026-11-23")
+    site.story("news/a.en", "B", "2026-01-01", "Text.")
+
+    ended = run("explain", "en/news/2026/a/index.html")
+
+    assert ended.code == 0
+    assert "title" in ended.out
+    assert "It is fresh" not in ended.out

@@ -1,0 +1,168 @@
+"""Write docs/templates.md, the template author's reference, from the view types: `make docs`.
+
+What a type and its fields are is said in the type's docstring: its first sentence, and for each
+field a sentence that names it between asterisks. A field that has the name of its own type, such
+as `head: Head`, needs none.
+"""
+
+import datetime
+import inspect
+import re
+import types
+import typing
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+from markupsafe import Markup
+
+from sitegen.outputs import list_views, views
+from sitegen.outputs.site_view import SiteView
+from sitegen.outputs.bodies import Part
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "templates.md"
+
+View = type[msgspec.Struct]
+
+# What each template of a page finds as `page`, in the order of the reference.
+PAGES: dict[str, View] = {
+    "home.html": list_views.Home,
+    "story.html": views.Story,
+    "event.html": views.Event,
+    "person.html": views.Person,
+    "page.html": views.Plain,
+    "list.html": list_views.Listed,
+    "year.html": list_views.Year,
+    "month.html": list_views.Month,
+    "index.html": list_views.Index,
+    "languages.html": views.Gone,
+    "404.html": views.Gone,
+    "404-all.html": views.Gone,
+    "withdrawn.html": views.Gone,
+    "redirect.html": views.Moved,
+}
+
+# The filters of our own; Jinja's are there too.
+FILTERS = {
+    "moment": "A date, with its hour if one was written, in words of the page's language.",
+    "day": "A date without its hour, in words.",
+    "period": "The days from a start to an end: `page.starts | period(page.ends)`.",
+    "iso": "A date or moment as machines want it, for `datetime` and the like.",
+    "month": "A month with its year: `page.month | month(page.year)`.",
+    "month_alone": "A month without its year.",
+    "names": "Names joined as the language joins them: А, Б және В.",
+    "parts": "A body in parts, each an HTML text, a link's end or a photo: see Part.",
+    "paragraphs": "Plain text of several lines as paragraphs.",
+    "news_article": "A story as JSON-LD for search engines: `page | news_article(site)`.",
+    "breadcrumbs": "The way to the page as JSON-LD: `page.head.crumbs | breadcrumbs(site)`.",
+}
+
+BEGINNING = """\
+# What templates find
+
+<!-- Written by `make docs` from the types in sitegen/; change their docstrings, not this file. -->
+
+A template shows two values and asks for nothing else: `page`, made for this one page, and `site`, the same on every page of a language. Both are finished: a template decides how something looks, never what is shown. A name that is not in these tables is an error when the site is built, with the template and its line.
+
+Templates are [Jinja](https://jinja.palletsprojects.com/). A file in the site's `templates/` stands in for the program's file of the same name; `default/story.html` is always the program's own, so that a page can be extended and one block of it changed:
+
+```jinja
+{% extends "default/story.html" %}
+{% block main %}
+<p>Of our own.</p>
+{{ super() }}
+{% endblock %}
+```
+
+Words of the interface are asked for with `_("Archive by year")` and `ngettext`, and stand in `templates/locale/`. Text is escaped by itself. “None” in a table means that there may be nothing, which counts as false in `{% if %}`, as "" and an empty list do. An address of this site begins with `/`.
+"""
+
+
+def reference() -> str:
+    """Return the text of the page."""
+    sections = [BEGINNING, "## The pages\n"]
+    for view in dict.fromkeys(PAGES.values()):
+        names = ", ".join(name for name, each in PAGES.items() if each is view)
+        sections.append(f"### {names}\n\n{_described(view)}")
+    sections += ["## The site\n", _described(SiteView)]
+    sections.append("## Their parts\n")
+    sections += [f"### {part.__name__}\n\n{_described(part)}" for part in parts()]
+    rows = "".join(f"| `{name}` | {_shown(said)} |\n" for name, said in FILTERS.items())
+    sections.append(f"## Filters\n\n| filter | what it makes |\n| --- | --- |\n{rows}")
+    return "\n".join(sections)
+
+
+def parts() -> list[View]:
+    """Return the types that pages and the site are made of, each once, by name."""
+    found: dict[str, View] = {Part.__name__: Part}
+    waiting = [*PAGES.values(), SiteView, Part]
+    for view in waiting:
+        for field in msgspec.structs.fields(view):
+            new = [each for each in _structs(field.type) if each.__name__ not in found]
+            found |= {each.__name__: each for each in new}
+            waiting += new
+    return [found[name] for name in sorted(found)]
+
+
+def sentence(view: View, field: str) -> str:
+    """Return what the docstring of *view* says of *field*, "" when it says nothing."""
+    said = " ".join(inspect.getdoc(view).split())
+    found = [each for each in re.split(r"(?<=\.) (?=[*A-Z])", said) if f"*{field}*" in each]
+    own = " ".join(found)
+    kind = {each.name: each.type for each in msgspec.structs.fields(view)}[field]
+    if not own and kind in _structs(kind) and kind.__name__.lower() == field:
+        return _first(kind)
+    return own
+
+
+def _described(view: View) -> str:
+    rows = [
+        f"| `{each.name}` | {kind_of(each.type)} | {_shown(sentence(view, each.name))} |"
+        for each in msgspec.structs.fields(view)
+    ]
+    return "\n".join([_first(view), "", "| name | what | |", "| --- | --- | --- |", *rows, ""])
+
+
+def _first(view: View) -> str:
+    return _shown(inspect.getdoc(view).split("\n\n", maxsplit=1)[0].replace("\n", " "))
+
+
+def _shown(text: str) -> str:
+    """Return a docstring's text as Markdown; what it calls between asterisks is a name."""
+    return re.sub(r"\*(\w+)\*", r"`\1`", text).replace("|", "\\|")
+
+
+def kind_of(kind: object) -> str:
+    """Return a type in words: "list of [Card](#card)", "text", "Moment or none"."""
+    origin, inner = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (types.UnionType, typing.Union):
+        return " or ".join(kind_of(each) for each in inner)
+    if origin is tuple and inner[-1] is Ellipsis:
+        return f"list of {kind_of(inner[0])}"
+    if origin is tuple:
+        return f"({', '.join(kind_of(each) for each in inner)})"
+    if origin is dict:
+        return f"{kind_of(inner[1])} by name"
+    return _PLAIN.get(kind) or f"[{kind.__name__}](#{kind.__name__.lower()})"
+
+
+_PLAIN = {
+    str: "text",
+    int: "number",
+    bool: "true or false",
+    type(None): "none",
+    datetime.datetime: "instant",
+    Markup: "safe HTML",
+}
+
+
+def _structs(kind: object) -> Iterator[View]:
+    if inspect.isclass(kind) and issubclass(kind, msgspec.Struct):
+        yield kind
+    for inner in typing.get_args(kind):
+        yield from _structs(inner)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(reference(), "utf-8", newline="\n")

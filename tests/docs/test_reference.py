@@ -1,0 +1,66 @@
+"""docs/templates.md is what the view types say, and they say something of every field."""
+
+import re
+
+import msgspec
+
+from sitegen.outputs.output import Template
+from sitegen.outputs.site_view import SiteView, site_view
+from sitegen.rendering.filters import filters
+from tests.docs import reference
+from tests.docs.reference import FILTERS, PAGE, PAGES, ROOT, parts, sentence
+from tests.sites import SiteFolder
+
+
+class _Nowhere:
+    """A store that nobody asks."""
+
+    def body(self, digest: str) -> str:
+        raise AssertionError
+
+    def source(self, path: str, digest: str) -> bytes:
+        raise AssertionError
+
+
+def test_every_field_that_a_template_can_show_has_a_sentence() -> None:
+    views = {*PAGES.values(), SiteView, *parts()}
+    silent = [
+        f"{view.__name__}.{field.name}"
+        for view in sorted(views, key=lambda view: view.__name__)
+        for field in msgspec.structs.fields(view)
+        if not sentence(view, field.name)
+    ]
+
+    assert silent == []
+
+
+def test_the_page_is_what_make_docs_writes() -> None:
+    assert PAGE.read_text("utf-8") == reference.reference()
+
+
+def test_every_template_of_a_page_is_in_the_reference() -> None:
+    templates = {path.name for path in (ROOT / "templates").glob("*.html")}
+
+    assert templates - {"base.html"} == set(PAGES)
+
+
+def test_every_planned_page_has_the_view_that_the_reference_names(press: SiteFolder) -> None:
+    pages = [each for each in press.planned().outputs if isinstance(each.recipe, Template)]
+
+    seen = {each.recipe.name: type(each.view()) for each in pages}
+    assert seen == {name: PAGES[name] for name in seen}
+    assert set(PAGES) - set(seen) <= {"redirect.html", "withdrawn.html"}
+
+
+def test_every_filter_of_our_own_is_in_the_reference(site: SiteFolder) -> None:
+    language = site_view(site.library(), "kk").language
+
+    assert set(FILTERS) == set(filters(language, _Nowhere()))
+
+
+def test_every_link_inside_the_page_leads_to_one_of_its_headings() -> None:
+    text = reference.reference()
+    headings = {each.lower() for each in re.findall(r"^### (\w+)$", text, re.MULTILINE)}
+
+    assert headings
+    assert set(re.findall(r"\]\(#(\w+)\)", text)) <= headings

@@ -11,6 +11,7 @@ from sitegen.outputs import (
     feeds,
     homes,
     languages,
+    manifests,
     media,
     news_sitemap,
     not_found,
@@ -21,6 +22,7 @@ from sitegen.outputs import (
     sections,
     sitemaps,
     stories,
+    subscriptions,
     terms,
 )
 from sitegen.outputs.output import Indexer, Planner
@@ -38,10 +40,12 @@ PLANNERS: tuple[Planner, ...] = (
     not_found.PLANNER,
     feeds.PLANNER,
     calendars.PLANNER,
+    subscriptions.PLANNER,
     news_sitemap.PLANNER,
     robots.PLANNER,
     redirects.PLANNER,
     assets.PLANNER,
+    manifests.PLANNER,
 )
 
 # They see the planned outputs too, so that they cannot disagree with what is published.

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
+import msgspec
+
 from sitegen.config.site import Kind
 from sitegen.library import permalinks
 from sitegen.library.library import Library
@@ -13,12 +15,22 @@ from sitegen.outputs.json_feed import json_feed
 from sitegen.outputs.output import Output, Planner, Serialize, Store, list_output
 from sitegen.outputs.parts import is_borne, term
 from sitegen.outputs.rss import rss
-from sitegen.outputs.views import NameLink
+from sitegen.outputs.views import FeedLink, NameLink
 
-_FORMATS: tuple[tuple[Callable[[str], str], Callable[[Feed, Store], bytes]], ...] = (
-    (permalinks.feed, atom),
-    (permalinks.rss, rss),
-    (permalinks.json_feed, json_feed),
+
+class _Format(msgspec.Struct, frozen=True):
+    """A format of the feeds of a language: its name, its media type, where, and how."""
+
+    name: str
+    media_type: str
+    address: Callable[[str], str]
+    serialize: Callable[[Feed, Store], bytes]
+
+
+_FORMATS = (
+    _Format("Atom", "application/atom+xml", permalinks.feed, atom),
+    _Format("RSS", "application/rss+xml", permalinks.rss, rss),
+    _Format("JSON Feed", "application/feed+json", permalinks.json_feed, json_feed),
 )
 
 
@@ -42,13 +54,21 @@ def plan(library: Library, part: str) -> Iterator[Output]:
     channel = _channel(library, part, NameLink("", permalinks.home(language)))
     news = (each for each in library.site.sections if each.kind is Kind.NEWS)
     shelves = tuple(of_section(language, each.id) for each in news)
-    for address_in, serialize in _FORMATS:
-        address = address_in(language)
+    for each in _FORMATS:
+        address = each.address(language)
         view = partial(_view, library, channel, address, shelves)
-        yield list_output(address, Serialize(serialize), view, language)
+        yield list_output(address, Serialize(each.serialize), view, language)
 
 
 PLANNER = Planner("feeds", parts, plan)
+
+
+def formats(library: Library, language: str) -> tuple[FeedLink, ...]:
+    """Return the feeds of a language in all their formats, the commonest first."""
+    base = library.site.base_url
+    return tuple(
+        FeedLink(each.name, each.media_type, base + each.address(language)) for each in _FORMATS
+    )
 
 
 def section_fronts(library: Library, language: str) -> dict[str, NameLink]:

@@ -38,9 +38,9 @@ class MenuItem(msgspec.Struct, frozen=True):
 class SiteView(msgspec.Struct, frozen=True):
     """The site in one language. *assets* is the address of the design's files, without slash.
 
-    *feed* and *calendar* are "" when they are switched off. *words* is the digest of the
-    catalogue: a changed word changes this view. *is_preview* tells that drafts are shown, and that
-    no search engine may list a page.
+    *feed*, *calendar*, *subscribe* and *manifest* are "" when they are switched off. *words* is the
+    digest of the catalogue: a changed word changes this view. *is_preview* tells that drafts are
+    shown, and that no search engine may list a page.
     """
 
     language: SiteLanguage
@@ -52,6 +52,8 @@ class SiteView(msgspec.Struct, frozen=True):
     contacts: dict[str, str]
     feed: str
     calendar: str
+    subscribe: str
+    manifest: str
     words: str
     is_preview: bool = False
 
@@ -59,6 +61,7 @@ class SiteView(msgspec.Struct, frozen=True):
 def site_view(library: Library, language: str, *, is_preview: bool = False) -> SiteView:
     """Return the site as the pages in *language* show it."""
     site = library.site
+    words = site.language(language)
     languages = tuple(_language(library, tag) for tag in site.tags)
     return SiteView(
         language=next(each for each in languages if each.tag == language),
@@ -72,6 +75,8 @@ def site_view(library: Library, language: str, *, is_preview: bool = False) -> S
         },
         feed=permalinks.feed(language) if site.is_on("feeds") else "",
         calendar=permalinks.calendar(language) if site.is_on("calendars") else "",
+        subscribe=permalinks.subscribe(words) if site.has_subscriptions else "",
+        manifest=permalinks.manifest(language) if site.is_on("manifests") else "",
         words=library.catalogues[language],
         is_preview=is_preview,
     )

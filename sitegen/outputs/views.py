@@ -225,6 +225,37 @@ class Index(msgspec.Struct, frozen=True):
     letters: tuple[Letter, ...]
 
 
+class FeedLink(msgspec.Struct, frozen=True):
+    """A feed by the name of its format; *address* is absolute."""
+
+    name: str
+    media_type: str
+    address: str
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Names that belong together: the terms of one taxonomy."""
+
+    title: str
+    names: tuple[NameLink, ...]
+
+
+class Subscriptions(msgspec.Struct, frozen=True):
+    """The page that tells how to follow the site (subscribe.html); its addresses are absolute.
+
+    *feeds* are those of all news, the commonest format first; *sections* and *taxonomies* lead to
+    the feeds of lists. *calendar* is "" without calendars; *webcal* is
+    the same address as programs for calendars open it.
+    """
+
+    head: Head
+    feeds: tuple[FeedLink, ...]
+    sections: tuple[NameLink, ...]
+    taxonomies: tuple[Group, ...]
+    calendar: str
+    webcal: str
+
+
 class Gone(msgspec.Struct, frozen=True):
     """A page without a place in the site: not found (404.html) or withdrawn (withdrawn.html)."""
 

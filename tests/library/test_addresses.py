@@ -194,6 +194,8 @@ def test_a_language_tag_of_any_length_stands_in_addresses(site: SiteFolder) -> N
         ("people", "en/people/index.html"),
         ("sitemaps", "sitemap.xml"),
         ("news_sitemap", "sitemap-news.xml"),
+        ("subscriptions", "en/subscribe/index.html"),
+        ("manifests", "en/site.webmanifest"),
         ("robots", "robots.txt"),
         ("events", "en/events/2026/talk/index.html"),
     ],

@@ -105,7 +105,7 @@ class Site(msgspec.Struct, frozen=True):
     @property
     def has_subscriptions(self) -> bool:
         """Whether there is a page that tells how to subscribe: there must be something to tell."""
-        is_any = self.is_on("feeds") or self.is_on("calendars")
+        is_any = any(map(self.is_on, ("feeds", "list_feeds", "calendars")))
         return is_any and self.is_on("subscriptions")
 
     def is_on(self, output: str) -> bool:

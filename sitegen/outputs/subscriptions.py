@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from sitegen.languages.collation import sort_key
 from sitegen.library import permalinks
 from sitegen.library.library import Library
-from sitegen.outputs.feeds import formats, section_fronts, term_fronts
+from sitegen.outputs.feeds import formats
+from sitegen.outputs.list_feeds import section_fronts, term_fronts
 from sitegen.outputs.output import Output, Template, list_output, per_language
 from sitegen.outputs.parts import home_crumb, versions
 from sitegen.outputs.views import Group, Head, NameLink, Subscriptions
@@ -30,7 +31,7 @@ PLANNER = per_language("subscriptions", plan)
 def view(library: Library, language: str, there: dict[str, str]) -> Subscriptions:
     """Return the feeds and the calendar of *language*; *there* has the page's addresses."""
     site = library.site
-    has_feeds = site.is_on("feeds")
+    has_lists = site.is_on("list_feeds")
     calendar = site.base_url + permalinks.calendar(language) if site.is_on("calendars") else ""
     return Subscriptions(
         head=Head(
@@ -41,9 +42,9 @@ def view(library: Library, language: str, there: dict[str, str]) -> Subscription
             crumbs=(home_crumb(library, language),),
             menu="",
         ),
-        feeds=formats(library, language) if has_feeds else (),
-        sections=_feeds(library, section_fronts(library, language).values()) if has_feeds else (),
-        taxonomies=tuple(_groups(library, language)) if has_feeds else (),
+        feeds=formats(library, language) if site.is_on("feeds") else (),
+        sections=_feeds(library, section_fronts(library, language).values()) if has_lists else (),
+        taxonomies=tuple(_groups(library, language)) if has_lists else (),
         calendar=calendar,
         webcal=f"webcal:{calendar.partition(':')[2]}" if calendar else "",
     )

@@ -188,6 +188,7 @@ def test_a_language_tag_of_any_length_stands_in_addresses(site: SiteFolder) -> N
     ("name", "gone"),
     [
         ("feeds", "en/feed.xml"),
+        ("list_feeds", "en/topics/schools/feed.xml"),
         ("calendars", "en/calendar.ics"),
         ("archives", "en/news/2026/index.html"),
         ("terms", "en/topics/index.html"),

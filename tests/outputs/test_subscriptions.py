@@ -74,7 +74,7 @@ def test_it_stands_under_a_word_of_each_language(site: SiteFolder) -> None:
 
 @pytest.mark.parametrize(
     ("off", "is_there"),
-    [("feeds", True), ("calendars", True), ("subscriptions", False)],
+    [("feeds", True), ("list_feeds", True), ("calendars", True), ("subscriptions", False)],
 )
 def test_it_tells_only_of_what_there_is(site: SiteFolder, off: str, *, is_there: bool) -> None:
     site.write("site.toml", f"{SETTINGS}\n[outputs]\n{off} = false\n")
@@ -86,10 +86,14 @@ def test_it_tells_only_of_what_there_is(site: SiteFolder, off: str, *, is_there:
     if is_there:
         said = site.page("en/subscribe/index.html")
         assert ("calendar.ics" in said) is (off != "calendars")
-        assert (".xml" in said) is (off != "feeds")
+        assert ("/en/rss.xml" in said) is (off != "feeds")
+        assert ("/en/topics/schools/feed.xml" in said) is (off != "list_feeds")
 
 
 def test_without_feeds_and_calendars_there_is_nothing_to_tell(site: SiteFolder) -> None:
-    site.write("site.toml", f"{SETTINGS}\n[outputs]\nfeeds = false\ncalendars = false\n")
+    site.write(
+        "site.toml",
+        f"{SETTINGS}\n[outputs]\nfeeds = false\nlist_feeds = false\ncalendars = false\n",
+    )
 
     assert "en/subscribe/index.html" not in site.paths()

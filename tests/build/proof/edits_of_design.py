@@ -12,8 +12,8 @@ _BLOCK = (
     '{% block main %}{{ super() }}{% include "ours.html" ignore missing %}{% endblock %}\n'
 )
 _SWITCHES = (
-    "related archives feeds calendars sitemaps news_sitemap subscriptions manifests redirects "
-    "people terms"
+    "related archives feeds list_feeds calendars sitemaps news_sitemap subscriptions manifests "
+    "redirects people terms"
 ).split()
 _TAGS = {"macros/cards.html": "<article", "macros/people.html": "<ul", "month.html": "<h1"}
 

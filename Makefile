@@ -16,7 +16,7 @@ PYTHON ?= $(shell for python in $(PYTHONS); do \
 build: .venv/.installed
 	@$(BIN)/sitegen build $(ARGS)
 
-test: .venv/.installed browser
+test: .venv/.installed browser .venv/.node
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 check: .venv/.installed
@@ -61,6 +61,17 @@ bench: .venv/.installed .venv/.peers
 	@$(BIN)/python -m venv --clear .venv/peers
 	@.venv/peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@
+
+# Programs from npm that check what is published; nothing is published with them.
+.venv/.node: requirements/node/package.json requirements/node/package-lock.json .venv/.locked
+	@if command -v npm >/dev/null; then \
+		echo "Installing the programs that check structured data into .venv/node/"; \
+		mkdir -p .venv/node && cp requirements/node/.npmrc requirements/node/*.json .venv/node/ && \
+		npm ci --prefix .venv/node --silent --no-audit --no-fund && touch $@; \
+	else \
+		echo "npm is missing, and the tests of structured data will fail. Install it: sudo apt-get install nodejs npm" >&2; \
+		[ "$${CI:-}" != true ]; \
+	fi
 
 browser: $(CHROMIUM)
 

@@ -1,5 +1,6 @@
 """What the repository says of itself is true: layers, README, locks."""
 
+import json
 import re
 import shlex
 import shutil
@@ -72,3 +73,12 @@ def test_locks_have_hashes_and_no_addresses() -> None:
         pinned = re.findall(r"^[a-zA-Z0-9_.-]+==", text, re.MULTILINE)
         assert pinned
         assert text.count("--hash=sha256:") >= len(pinned)
+
+
+def test_the_lock_of_npm_has_hashes_and_names_no_registry() -> None:
+    lock = json.loads((ROOT / "requirements/node/package-lock.json").read_text("utf-8"))
+    packages = {name: each for name, each in lock["packages"].items() if name}
+
+    assert packages
+    assert all(each["integrity"].startswith("sha512-") for each in packages.values())
+    assert not any("resolved" in each for each in packages.values())

@@ -126,6 +126,7 @@ SETTINGS = (
     Setting(("language", "@", "direction"), choice("ltr", "rtl")),
     Setting(("language", "@", "paths", "page"), matching(NAME, "bad-path")),
     Setting(("language", "@", "paths", "search"), matching(NAME, "bad-path")),
+    Setting(("language", "@", "paths", "subscribe"), matching(NAME, "bad-path")),
     Setting(("section", "*", "kind"), choice(*Kind), required=True),
     Setting(("section", "*", "path", "@"), path),
     Setting(("section", "*", "title", "@"), text),

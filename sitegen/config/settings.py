@@ -70,6 +70,7 @@ def _language(tag: str, table: dict[str, Any]) -> Language:
         description=table.get("description", ""),
         page_word=words.get("page", "page"),
         search_word=words.get("search", "search"),
+        subscribe_word=words.get("subscribe", "subscribe"),
     )
 
 
@@ -112,13 +113,20 @@ def _by_language(value: str | dict[str, str], tags: Sequence[str]) -> dict[str, 
 def _path_clashes(toml: Toml, site: Site) -> Iterator[Diagnostic]:
     """Yield each address inside a language that two sections, taxonomies or words claim."""
     for language in site.languages:
-        owners: dict[str, str] = {language.search_word: "search"}
-        for group, shelves in (("section", site.sections), ("taxonomy", site.taxonomies)):
-            for shelf in shelves:
-                if isinstance(shelf, Section) and shelf.kind is Kind.PAGE:
-                    continue  # pages stand directly below the language
-                path = shelf.paths[language.tag]
-                if (owner := owners.setdefault(path, shelf.id)) != shelf.id:
-                    line, column = toml.place((group, shelf.id, "path"))
-                    named = {"path": f"/{language.tag}/{path}/", "first": owner, "second": shelf.id}
-                    yield Diagnostic("path-taken-twice", line, column, named)
+        owners: dict[str, str] = {}
+        for path, owner, setting in _claims(language, site):
+            if (first := owners.setdefault(path, owner)) != owner:
+                named = {"path": f"/{language.tag}/{path}/", "first": first, "second": owner}
+                yield Diagnostic("path-taken-twice", *toml.place(setting), named)
+
+
+def _claims(language: Language, site: Site) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield each path below the language, whose it is, and the setting that says so."""
+    words = ("language", language.tag, "paths")
+    yield language.search_word, "search", (*words, "search")
+    yield language.subscribe_word, "subscribe", (*words, "subscribe")
+    for section in site.sections:
+        if section.kind is not Kind.PAGE:  # pages stand directly below the language
+            yield section.paths[language.tag], section.id, ("section", section.id, "path")
+    for taxonomy in site.taxonomies:
+        yield taxonomy.paths[language.tag], taxonomy.id, ("taxonomy", taxonomy.id, "path")

@@ -36,6 +36,7 @@ class Language(msgspec.Struct, frozen=True):
     description: str
     page_word: str
     search_word: str
+    subscribe_word: str
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -100,6 +101,12 @@ class Site(msgspec.Struct, frozen=True):
     def section(self, name: str) -> Section:
         """Return the section with the id *name*, which must exist."""
         return next(section for section in self.sections if section.id == name)
+
+    @property
+    def has_subscriptions(self) -> bool:
+        """Whether there is a page that tells how to subscribe: there must be something to tell."""
+        is_any = any(map(self.is_on, ("feeds", "list_feeds", "calendars")))
+        return is_any and self.is_on("subscriptions")
 
     def is_on(self, output: str) -> bool:
         """Tell whether the kind of output is published ([outputs] switches kinds off)."""

@@ -150,7 +150,8 @@ def _fixed(site: Site) -> Iterator[str]:
         tag = language.tag
         yield from (permalinks.home(tag), permalinks.not_found(tag), permalinks.sitemap(tag))
         yield from (permalinks.feed(tag), permalinks.rss(tag), permalinks.json_feed(tag))
-        yield from (permalinks.calendar(tag), f"/{tag}/{language.search_word}/")
+        yield from (permalinks.calendar(tag), permalinks.manifest(tag))
+        yield from (permalinks.subscribe(language), f"/{tag}/{language.search_word}/")
         yield from (permalinks.section_front(each, tag) for each in _with_front(site))
         yield from (permalinks.terms_front(each, tag) for each in site.taxonomies)
 

@@ -140,8 +140,11 @@ def fronts(site: Site) -> frozenset[str]:
 
 def _fronts(site: Site) -> Iterator[str]:
     yield permalinks.LANGUAGES
-    for tag in site.tags:
+    for language in site.languages:
+        tag = language.tag
         yield permalinks.home(tag)
+        if site.has_subscriptions:
+            yield permalinks.subscribe(language)
         if site.is_on("feeds"):
             yield from (permalinks.feed(tag), permalinks.rss(tag), permalinks.json_feed(tag))
         if site.is_on("calendars"):

@@ -43,6 +43,16 @@ def json_feed(language: str) -> str:
     return f"/{language}/feed.json"
 
 
+def subscribe(language: Language) -> str:
+    """Return the address of the page that tells how to subscribe."""
+    return f"/{language.tag}/{language.subscribe_word}/"
+
+
+def manifest(language: str) -> str:
+    """Return the address of a language's web manifest."""
+    return f"/{language}/site.webmanifest"
+
+
 def feed_below(front: str) -> str:
     """Return the address of the Atom feed of the list whose front is at *front*."""
     return f"{front}feed.xml"

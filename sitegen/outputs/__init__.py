@@ -11,6 +11,8 @@ from sitegen.outputs import (
     feeds,
     homes,
     languages,
+    list_feeds,
+    manifests,
     media,
     news_sitemap,
     not_found,
@@ -22,6 +24,7 @@ from sitegen.outputs import (
     server_maps,
     sitemaps,
     stories,
+    subscriptions,
     terms,
 )
 from sitegen.outputs.output import Indexer, Planner
@@ -38,11 +41,14 @@ PLANNERS: tuple[Planner, ...] = (
     terms.PLANNER,
     not_found.PLANNER,
     feeds.PLANNER,
+    list_feeds.PLANNER,
     calendars.PLANNER,
+    subscriptions.PLANNER,
     news_sitemap.PLANNER,
     robots.PLANNER,
     redirects.PLANNER,
     assets.PLANNER,
+    manifests.PLANNER,
 )
 
 # They see the planned outputs too, so that they cannot disagree with what is published.

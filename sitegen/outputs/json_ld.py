@@ -11,16 +11,25 @@ from markupsafe import Markup
 
 from sitegen.content.document import Moment
 from sitegen.outputs.site_view import SiteView
-from sitegen.outputs.views import Crumb, NameLink, Story
+from sitegen.outputs.views import Crumb, Event, NameLink, Person, Story
 
 _CONTEXT = "https://schema.org"
 _encode = msgspec.json.Encoder().encode
 
 
+_EVENT_STATUSES = {
+    "postponed": "EventPostponed",
+    "cancelled": "EventCancelled",
+    "moved-online": "EventMovedOnline",
+}
+
+Data = dict[str, Any]
+
+
 def news_article(page: Story, site: SiteView) -> Markup:
     """Return a NewsArticle for the page of a story."""
     organization = _organization(site)
-    data: dict[str, Any] = {
+    data: Data = {
         "@context": _CONTEXT,
         "@type": "NewsArticle",
         "mainEntityOfPage": site.base_url + page.head.address,
@@ -37,7 +46,109 @@ def news_article(page: Story, site: SiteView) -> Markup:
         data["image"] = [site.base_url + page.cover.photo.address]
     if page.terms:
         data["keywords"] = [each.name for each in page.terms]
+    if page.corrections:
+        data["correction"] = [
+            {"@type": "CorrectionComment", "text": text, "datePublished": _iso(moment)}
+            for moment, text in page.corrections
+        ]
     return _script(data)
+
+
+def event(page: Event, site: SiteView) -> Markup:
+    """Return an Event for the page of an event."""
+    organizer = {"@type": "Organization", "name": page.organizer.text}
+    data: Data = {
+        "@context": _CONTEXT,
+        "@type": "Event",
+        "url": site.base_url + page.head.address,
+        "name": page.title,
+        "description": page.head.description,
+        "inLanguage": site.language.tag,
+        "startDate": _iso(page.starts),
+        "endDate": _iso(page.ends) if page.ends else "",
+        "previousStartDate": _iso(page.previous_starts) if page.previous_starts else "",
+        "eventStatus": f"{_CONTEXT}/{_event_status(page)}",
+        "location": _locations(page),
+        "organizer": organizer if page.organizer.text else _organization(site),
+        "image": [site.base_url + page.cover.photo.address] if page.cover else [],
+        "keywords": [each.name for each in page.terms],
+    }
+    if mode := _attendance(page):
+        data["eventAttendanceMode"] = f"{_CONTEXT}/{mode}"
+    return _script(_filled(data))
+
+
+def _event_status(page: Event) -> str:
+    usual = "EventRescheduled" if page.previous_starts else "EventScheduled"
+    return _EVENT_STATUSES.get(page.event_status, usual)
+
+
+def _is_on_site(page: Event) -> bool:
+    return bool(page.place.text) and page.event_status != "moved-online"
+
+
+def _locations(page: Event) -> list[Data]:
+    found: list[Data] = []
+    if _is_on_site(page):
+        found.append({"@type": "Place", "name": page.place.text})
+    if page.online_url:
+        found.append({"@type": "VirtualLocation", "url": page.online_url})
+    return found
+
+
+def _attendance(page: Event) -> str:
+    """Return how one takes part, "" when nobody said."""
+    is_online = bool(page.online_url) or page.event_status == "moved-online"
+    if _is_on_site(page):
+        return "MixedEventAttendanceMode" if is_online else "OfflineEventAttendanceMode"
+    return "OnlineEventAttendanceMode" if is_online else ""
+
+
+def person(page: Person, site: SiteView) -> Markup:
+    """Return a Person for the page of a person."""
+    unit = {"@type": "Organization", "name": page.unit.text}
+    data: Data = {
+        "@context": _CONTEXT,
+        "@type": "Person",
+        "url": site.base_url + page.head.address,
+        "name": page.name,
+        "alternateName": list(page.also_known_as),
+        "description": page.summary,
+        "jobTitle": page.position.text,
+        "worksFor": unit if page.unit.text else {},
+        "image": [site.base_url + page.photo.photo.address] if page.photo else [],
+        "email": page.contacts.get("email", ""),
+        "telephone": page.contacts.get("phone", ""),
+        "sameAs": page.contacts.get("website", ""),
+    }
+    return _script(_filled(data))
+
+
+def organization(site: SiteView) -> Markup:
+    """Return the organisation that publishes the site."""
+    contacts = site.contacts
+    address: Data = {
+        "@type": "PostalAddress",
+        "streetAddress": contacts.get("address", ""),
+        "addressLocality": contacts.get("city", ""),
+        "addressCountry": contacts.get("country", ""),
+    }
+    data: Data = {
+        "@context": _CONTEXT,
+        **_organization(site),
+        "description": site.language.description,
+        "logo": f"{site.base_url}{site.assets}/icon.svg",
+        "address": _filled(address) if len(_filled(address)) > 1 else {},
+        "email": contacts.get("email", ""),
+        "telephone": contacts.get("phone", ""),
+        "sameAs": contacts.get("website", ""),
+    }
+    return _script(_filled(data))
+
+
+def _filled(data: Data) -> Data:
+    """Return what says something."""
+    return {name: value for name, value in data.items() if value}
 
 
 def breadcrumbs(crumbs: tuple[Crumb, ...], site: SiteView) -> Markup:
@@ -71,6 +182,7 @@ def _person(name: NameLink, site: SiteView) -> dict[str, str]:
 def _organization(site: SiteView) -> dict[str, str]:
     return {
         "@type": "CollegeOrUniversity",
+        "@id": f"{site.base_url}/#organization",
         "name": site.contacts.get("organization", site.language.title),
         "url": site.base_url + site.language.home,
     }

@@ -90,3 +90,41 @@ class Index(msgspec.Struct, frozen=True):
     title: str
     kind: str
     letters: tuple[Letter, ...]
+
+
+class FeedLink(msgspec.Struct, frozen=True):
+    """A feed, for somebody who subscribes.
+
+    *name* is that of its format, such as "Atom"; *media_type* is what programs call it; *address*
+    is absolute.
+    """
+
+    name: str
+    media_type: str
+    address: str
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Names that belong together: the terms of one taxonomy.
+
+    *title* is the taxonomy's; *names* are its terms, each with the address of its feed.
+    """
+
+    title: str
+    names: tuple[NameLink, ...]
+
+
+class Subscriptions(msgspec.Struct, frozen=True):
+    """The page that tells how to follow the site (subscribe.html); its addresses are absolute.
+
+    *feeds* are those of all news, the commonest format first; *sections* and *taxonomies* lead to
+    the feeds of lists. *calendar* is "" without calendars; *webcal* is the same address as programs
+    for calendars open it.
+    """
+
+    head: Head
+    feeds: tuple[FeedLink, ...]
+    sections: tuple[NameLink, ...]
+    taxonomies: tuple[Group, ...]
+    calendar: str
+    webcal: str

@@ -138,7 +138,7 @@ def home_crumb(library: Library, language: str) -> Crumb:
 
 def own_feed(library: Library, front: Head) -> str:
     """Return the address of the feed of the list whose front has this head, "" without."""
-    return permalinks.feed_below(front.address) if library.site.is_on("feeds") else ""
+    return permalinks.feed_below(front.address) if library.site.is_on("list_feeds") else ""
 
 
 def page_head(library: Library, publication: Publication, page: Page) -> Head:

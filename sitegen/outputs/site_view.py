@@ -51,9 +51,10 @@ class SiteView(msgspec.Struct, frozen=True):
     *language* is the page's own; *languages* are all, in the site's order. *base_url* is the site's
     address, without a slash at its end. *assets* is the address of the design's files, without
     slash. *menu* is the main menu, in its order. *notices* are the urgent ones, for every page.
-    *contacts* are those of site.toml by their name. *feed* and *calendar* are "" when they are
-    switched off. *words* is the digest of the catalogue: a changed word changes this view.
-    *is_preview* tells that drafts are shown, and that no search engine may list a page.
+    *contacts* are those of site.toml by their name. *feed*, *calendar*, *subscribe* and *manifest*
+    are "" when they are switched off. *words* is the digest of the catalogue: a changed word
+    changes this view. *is_preview* tells that drafts are shown, and that no search engine may list
+    a page.
     """
 
     language: SiteLanguage
@@ -65,6 +66,8 @@ class SiteView(msgspec.Struct, frozen=True):
     contacts: dict[str, str]
     feed: str
     calendar: str
+    subscribe: str
+    manifest: str
     words: str
     is_preview: bool = False
 
@@ -72,6 +75,7 @@ class SiteView(msgspec.Struct, frozen=True):
 def site_view(library: Library, language: str, *, is_preview: bool = False) -> SiteView:
     """Return the site as the pages in *language* show it."""
     site = library.site
+    words = site.language(language)
     languages = tuple(_language(library, tag) for tag in site.tags)
     return SiteView(
         language=next(each for each in languages if each.tag == language),
@@ -85,6 +89,8 @@ def site_view(library: Library, language: str, *, is_preview: bool = False) -> S
         },
         feed=permalinks.feed(language) if site.is_on("feeds") else "",
         calendar=permalinks.calendar(language) if site.is_on("calendars") else "",
+        subscribe=permalinks.subscribe(words) if site.has_subscriptions else "",
+        manifest=permalinks.manifest(language) if site.is_on("manifests") else "",
         words=library.catalogues[language],
         is_preview=is_preview,
     )

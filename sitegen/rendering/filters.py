@@ -11,7 +11,7 @@ from sitegen.languages import dates
 from sitegen.languages.names import join_names
 from sitegen.library.page import BodyRef
 from sitegen.outputs.bodies import Part, parts
-from sitegen.outputs.json_ld import breadcrumbs, news_article
+from sitegen.outputs.json_ld import breadcrumbs, event, news_article, organization, person
 from sitegen.outputs.output import Store
 from sitegen.outputs.site_view import SiteLanguage
 
@@ -47,6 +47,9 @@ def filters(language: SiteLanguage, store: Store) -> dict[str, Callable[..., Any
         "names": lambda names: join_names(list(names), language.tag),
         "parts": body,
         "news_article": news_article,
+        "event": event,
+        "person": person,
+        "organization": organization,
         "breadcrumbs": breadcrumbs,
         "paragraphs": paragraphs,
     }

@@ -59,6 +59,7 @@ PAGES = {
     },
     "page": {"kk": "/kk/about/", "ru": "/ru/about/", "en": "/en/about/"},
     "contacts": {"kk": "/kk/contacts/", "ru": "/ru/contacts/", "en": "/en/contacts/"},
+    "subscribe": {"kk": "/kk/jazylu/", "ru": "/ru/podpiska/", "en": "/en/subscribe/"},
     "not-found": {"kk": "/kk/404.html", "ru": "/ru/404.html", "en": "/en/404.html"},
     "languages": {"all": "/"},
     "not-found-all": {"all": "/404.html"},

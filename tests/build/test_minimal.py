@@ -87,6 +87,7 @@ def test_a_new_story_renders_the_pages_of_its_facts(newsroom: SiteFolder) -> Non
         *(f"{each}/index.html" for each in ("kk/taqyryptar", "kk/taqyryptar/schools")),
         *(f"{each}/index.html" for each in ("ru/temy", "ru/temy/schools")),
         *(f"{each}/schools/feed.xml" for each in ("en/topics", "kk/taqyryptar", "ru/temy")),
+        *(f"{each}/subscribe/index.html" for each in ("en", "kk", "ru")),  # they name its feed
     }
 
 
@@ -115,7 +116,8 @@ def test_a_comment_in_a_style_sheet_renders_every_page_and_the_assets_once(
     report = newsroom.build().report
 
     after = newsroom.tree()
-    frame = {path for path in after if path.endswith(".html") and b"/assets/" in after[path]}
+    pages = {path for path in after if path.endswith((".html", ".webmanifest"))}
+    frame = {path for path in pages if b"/assets/" in after[path]}
     assets = {path for path in after if path.startswith("assets/")}
     assert report.rendered == frame | assets
     assert report.written == len(frame | assets)
@@ -150,6 +152,7 @@ def test_a_new_name_of_a_term_renders_its_pages_and_what_bears_it(newsroom: Site
         "en/index.html",  # it names the terms that most stories bear
         *FEEDS,  # an entry names its terms
         "en/topics/schools/feed.xml",
+        "en/subscribe/index.html",
         "en/news/2026/n-4/index.html",
     }
 

@@ -22,7 +22,7 @@ name = "Қазақша"
 locale = "kk_KZ"
 title = "Мысал университеті"
 description = "Жаңалықтар"
-paths = {page = "bet", search = "izdeu"}
+paths = {page = "bet", search = "izdeu", subscribe = "jazylu"}
 
 [language.kk-Latn]
 name = "Qazaqşa"
@@ -125,6 +125,7 @@ def test_everything_that_can_be_set_is_read() -> None:
     assert site.tags == ("kk", "kk-Latn", "ar")
     assert site.language("kk").page_word == "bet"
     assert site.language("kk").search_word == "izdeu"
+    assert site.language("kk").subscribe_word == "jazylu"
     assert site.language("kk").description == "Жаңалықтар"
     assert site.section("news").kind is Kind.NEWS
     assert site.section("news").paths["kk"] == "janalyqtar"
@@ -172,6 +173,7 @@ def test_what_is_not_set_has_a_sensible_value() -> None:
     assert (site.sections, site.taxonomies, site.menu) == ((), (), ())
     assert site.language("en").page_word == "page"
     assert site.language("en").search_word == "search"
+    assert site.language("en").subscribe_word == "subscribe"
     assert set(site.colors) == {"primary", "accent"}
 
 
@@ -304,6 +306,14 @@ def test_the_search_has_an_address_of_its_own() -> None:
     twice = SETTINGS.replace('en = "topics"', 'en = "search"')
 
     assert [each.split()[1] for each in faults(twice)] == ["path-taken-twice"]
+
+
+def test_the_page_of_subscriptions_has_an_address_of_its_own() -> None:
+    for twice in (
+        SETTINGS.replace('en = "topics"', 'en = "subscribe"'),
+        SETTINGS.replace('search = "izdeu"', 'search = "subscribe"'),
+    ):
+        assert [each.split()[1] for each in faults(twice)] == ["path-taken-twice"]
 
 
 @pytest.mark.parametrize(

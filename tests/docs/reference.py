@@ -36,6 +36,7 @@ PAGES: dict[str, View] = {
     "year.html": list_views.Year,
     "month.html": list_views.Month,
     "index.html": list_views.Index,
+    "subscribe.html": list_views.Subscriptions,
     "languages.html": views.Gone,
     "404.html": views.Gone,
     "404-all.html": views.Gone,
@@ -55,6 +56,9 @@ FILTERS = {
     "parts": "A body in parts, each an HTML text, a link's end or a photo: see Part.",
     "paragraphs": "Plain text of several lines as paragraphs.",
     "news_article": "A story as JSON-LD for search engines: `page | news_article(site)`.",
+    "event": "An event as JSON-LD: `page | event(site)`.",
+    "person": "A person as JSON-LD: `page | person(site)`.",
+    "organization": "The university as JSON-LD: `site | organization`.",
     "breadcrumbs": "The way to the page as JSON-LD: `page.head.crumbs | breadcrumbs(site)`.",
 }
 

@@ -114,6 +114,8 @@ def test_a_story_cannot_be_named_as_a_month_is(site: SiteFolder) -> None:
         "/en/events/2026/talk/event.ics",
         "/en/topics",
         "/en/search/",
+        "/en/subscribe/",
+        "/en/site.webmanifest",
         "/media/hall.jpg",
         "/assets/x/site.css",
     ],

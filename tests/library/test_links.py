@@ -83,6 +83,7 @@ def test_people_and_pages_are_linked_alike(two: SiteFolder) -> None:
         ("/en/rss.xml", "/en/rss.xml"),
         ("/en/feed.json", "/en/feed.json"),
         ("/en/calendar.ics", "/en/calendar.ics"),
+        ("/en/subscribe/", "/en/subscribe/"),
         ("/", "/"),
         ("/en/news/2025/", "/en/news/2025/"),
         ("/en/news/2025/05/", "/en/news/2025/05/"),

@@ -36,6 +36,8 @@ def test_a_small_site_publishes_exactly_this(site: SiteFolder) -> None:
         "{}/rss.xml",
         "{}/feed.json",
         "{}/calendar.ics",
+        "{}/subscribe/index.html",
+        "{}/site.webmanifest",
         "{}/{news}/index.html",
         "{}/{news}/feed.xml",
         "{}/{news}/2026/index.html",

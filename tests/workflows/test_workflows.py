@@ -97,7 +97,9 @@ def test_a_fresh_checkout_with_the_restored_state_renders_nothing(published: For
     assert tree(published.pages) == before
 
 
-def test_a_fresh_checkout_with_one_changed_story_renders_what_shows_its_text(published: Forge) -> None:
+def test_a_fresh_checkout_with_one_changed_story_renders_what_shows_its_text(
+    published: Forge,
+) -> None:
     before = tree(published.pages)
     story = published.origin / STORY
     story.write_text(f"{story.read_text('utf-8')}\nOne more sentence.\n", "utf-8")

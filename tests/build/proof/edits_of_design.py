@@ -11,6 +11,10 @@ _BLOCK = (
     '{% extends "default/story.html" %}{% block og_type %}article{# #}-NUMBER{% endblock %}'
     '{% block main %}{{ super() }}{% include "ours.html" ignore missing %}{% endblock %}\n'
 )
+_SWITCHES = (
+    "related archives feeds list_feeds calendars sitemaps news_sitemap subscriptions manifests "
+    "redirects people terms"
+).split()
 _TAGS = {"macros/cards.html": "<article", "macros/people.html": "<ul", "month.html": "<h1"}
 
 
@@ -94,9 +98,7 @@ def base_url(room: Newsroom, _draw: Random) -> str:
 
 
 def switch(room: Newsroom, draw: Random) -> str:
-    name = draw.choice(
-        "related archives feeds calendars sitemaps news_sitemap redirects people terms".split()
-    )
+    name = draw.choice(_SWITCHES)
     if name in room.settings.outputs:
         del room.settings.outputs[name]
         return f"[outputs] {name}: no word of it"

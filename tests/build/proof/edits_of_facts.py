@@ -74,7 +74,8 @@ def correction(room: Newsroom, draw: Random) -> str:
 
 
 def updated(room: Newsroom, draw: Random) -> str:
-    return _toggle(one_of(room, draw), "updated", f"2027-{draw.randrange(1, 9):02}-01")
+    story = one_of(room, draw, *NEWS, "events")
+    return _toggle(story, "updated", f"2027-{draw.randrange(1, 9):02}-01")
 
 
 def embargo(room: Newsroom, draw: Random) -> str:
@@ -83,7 +84,7 @@ def embargo(room: Newsroom, draw: Random) -> str:
 
 
 def publication(room: Newsroom, draw: Random) -> str:
-    story = one_of(room, draw, *NEWS, "pages")
+    story = one_of(room, draw, *NEWS, "events", "pages")
     return _toggle(story, "publish_at", _soon(room, draw))
 
 

@@ -43,6 +43,7 @@ template-syntax template-missing template-undefined template-fails
 foreign-file-in-the-way not-our-folder differs-from-clean
 no-build broken-link broken-anchor
 story-exists no-section-of-kind no-such-output
+no-such-story translation-exists not-a-translation no-line-for-stamp
 """.split()
 _WARNINGS = "removed-html missing-alt heading-skipped".split()
 _NOTES = """

@@ -62,12 +62,29 @@ def _paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
 def pieces(old: str, new: str) -> tuple[Piece, ...]:
     """Return both texts as one: kept and removed pieces are *old*, kept and added ones *new*."""
     before, now = _TOKENS.findall(old), _TOKENS.findall(new)
-    found = []
+    # difflib takes frequent words of a long text for unimportant ones, so it gets the middle alone.
+    head = _alike(before, now)
+    tail = _alike(before[head:][::-1], now[head:][::-1])
+    end, last = len(before) - tail, len(now) - tail
+    found = [
+        Piece(Fate.KEPT, "".join(before[:head])),
+        *_middle(before[head:end], now[head:last]),
+        Piece(Fate.KEPT, "".join(before[end:])),
+    ]
+    return tuple(piece for piece in found if piece.text)
+
+
+def _alike(before: Sequence[str], now: Sequence[str]) -> int:
+    """Return how many words at the beginning of both are the same."""
+    pairs = enumerate(zip(before, now, strict=False))
+    different = (number for number, (one, other) in pairs if one != other)
+    return next(different, min(len(before), len(now)))
+
+
+def _middle(before: Sequence[str], now: Sequence[str]) -> Iterator[Piece]:
     for tag, start, end, first, last in SequenceMatcher(None, before, now).get_opcodes():
         if tag == "equal":
-            found.append(Piece(Fate.KEPT, "".join(before[start:end])))
-            continue
-        removed, added = "".join(before[start:end]), "".join(now[first:last])
-        found += [Piece(Fate.REMOVED, removed)] if removed else []
-        found += [Piece(Fate.ADDED, added)] if added else []
-    return tuple(found)
+            yield Piece(Fate.KEPT, "".join(before[start:end]))
+        else:
+            yield Piece(Fate.REMOVED, "".join(before[start:end]))
+            yield Piece(Fate.ADDED, "".join(now[first:last]))

@@ -9,7 +9,15 @@ from sitegen.build.settings import read_settings
 from sitegen.build.sources import look_up
 from sitegen.checks import CHECKS
 from sitegen.checks.finished import finished
-from sitegen.cli.arguments import Common, common, options, output_option, strict_option
+from sitegen.checks.translations import strict_about
+from sitegen.cli.arguments import (
+    Common,
+    common,
+    known_languages,
+    options,
+    output_option,
+    strict_option,
+)
 from sitegen.cli.exits import Exit, exit_code
 from sitegen.cli.report import say, tell
 from sitegen.diagnostics.diagnostic import Diagnostic, found_in, has_errors
@@ -22,10 +30,17 @@ from sitegen.library.library import Design
 @common
 @output_option
 @strict_option
+@click.option(
+    "--strict-translations",
+    metavar="LANGUAGES",
+    default="",
+    help="Missing or outdated translations into these languages (kk,ru) are warnings.",
+)
 def check(
     common: Common,
     output: Path | None,
     strict: bool,
+    strict_translations: str,
 ) -> Exit:
     """Check the links, anchors, translations and photos of the last build."""
     given = options(common, output)
@@ -33,6 +48,8 @@ def check(
     if site is None:
         tell(findings, common, {})
         return Exit.ERRORS
+    tags = tuple(strict_translations.replace(",", " ").split())
+    strict_languages = known_languages(tags, site, "--strict-translations")
     if not (given.output / LIST).is_file():
         tell(found_in(given.output.name, [Diagnostic("no-build")]), common, {})
         return Exit.ERRORS
@@ -43,7 +60,7 @@ def check(
         *content.findings,
         *assembled.findings,
         *all_faults(assembled.evidence),
-        *(finding for each in CHECKS for finding in each(build)),
+        *strict_about(strict_languages, (found for each in CHECKS for found in each(build))),
     )
     tell(found, common, {"pages": len(build.pages)})
     if common.format == "text" and not has_errors(found):

@@ -16,6 +16,8 @@ from sitegen.cli.exits import Exit
 from sitegen.cli.explain import explain_output
 from sitegen.cli.new import new
 from sitegen.cli.next_change import next_change
+from sitegen.cli.translate import translate
+from sitegen.cli.translations import translations
 
 
 @click.group()
@@ -24,7 +26,7 @@ def sitegen() -> None:
     """Make a multilingual university newsroom from a folder of Markdown."""
 
 
-for command in (build, check, explain_output, new, next_change):
+for command in (build, check, explain_output, new, next_change, translate, translations):
     sitegen.add_command(command)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from sitegen.build.sources import Content, look_up
 from sitegen.config.site import Site
 from sitegen.content.front_matter import read_matter
 from sitegen.content.nodes import Matter
@@ -18,24 +19,30 @@ from sitegen.library.story import TranslationSet
 
 
 class Newsroom(msgspec.Struct, frozen=True):
-    """A site in its *folder*: the texts of its stories by key.
-
-    *names* has the path on the disk for each path that is not composed (NFC) there.
-    """
+    """A site in its *folder*, and all that was read there."""
 
     folder: Path
     site: Site
-    texts: Mapping[str, TranslationSet]
-    names: Mapping[str, str]
+    content: Content
+
+    @property
+    def texts(self) -> Mapping[str, TranslationSet]:
+        """The texts of all stories by key."""
+        return self.content.sources.texts
 
     def on_disk(self, path: str) -> Path:
         """Return where the file with the *path* of messages lies."""
-        return self.folder / self.names.get(path, path)
+        return self.folder / self.content.names.get(path, path)
 
     def matter(self, path: str) -> Matter | Diagnostic:
         """Return the text at *path*, split; its words as they are written."""
         text = decode(self.on_disk(path).read_bytes())
         return read_matter(text) if isinstance(text, str) else text
+
+
+def newsroom(folder: Path, site: Site, state: Path) -> Newsroom:
+    """Return the site in *folder* as its files are now; the *state* only makes it faster."""
+    return Newsroom(folder, site, look_up(folder, site, state))
 
 
 def find_story(named: str, room: Newsroom, here: Path) -> TranslationSet | Finding:

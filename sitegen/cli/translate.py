@@ -4,10 +4,9 @@ from pathlib import Path
 
 import click
 
-from sitegen.authoring.newsroom import Newsroom, find_story
+from sitegen.authoring.newsroom import find_story, newsroom
 from sitegen.authoring.translate import translate as begin
 from sitegen.build.settings import read_settings
-from sitegen.build.sources import look_up
 from sitegen.cli.arguments import Common, common, known_languages, options
 from sitegen.cli.exits import Exit
 from sitegen.cli.report import say, tell
@@ -26,8 +25,7 @@ def translate(common: Common, story: str, language: str) -> Exit:
         tell(findings, common, {})
         return Exit.ERRORS
     known_languages((language,), site, "LANGUAGE")
-    content = look_up(given.site, site, given.state)
-    room = Newsroom(given.site, site, content.sources.texts, content.names)
+    room = newsroom(given.site, site, given.state)
     group = find_story(story, room, Path.cwd())
     if isinstance(group, Finding):
         tell([group], common, {"path": ""})

@@ -9,11 +9,10 @@ import click
 import msgspec
 
 from sitegen.authoring.accept import accept
-from sitegen.authoring.newsroom import Newsroom, find_file
+from sitegen.authoring.newsroom import find_file, newsroom
 from sitegen.authoring.originals import compare, tidy
 from sitegen.build.options import Options
 from sitegen.build.settings import read_settings
-from sitegen.build.sources import Content, look_up
 from sitegen.cli.arguments import Common, common, now_option, options
 from sitegen.cli.desk_text import lines
 from sitegen.cli.exits import Exit
@@ -21,6 +20,7 @@ from sitegen.cli.report import say, tell
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.library.desk import Desk, desk
+from sitegen.words.catalogue import Catalogue
 
 
 class _Asked(msgspec.Struct, frozen=True):
@@ -70,7 +70,7 @@ def translations(
     if site is None:
         tell(findings, common, {})
         return Exit.ERRORS
-    done = _do(_Asked((*accept, *paths), tidy, target), given, site, common)
+    done = _do(_Asked((*accept, *paths), tidy, target), given, site, common.words)
     shown = _desk(given, site) if common.format == "json" else None
     said = {name: getattr(done, name) for name in ("accepted", "deleted", "page")}
     tell(done.findings, common, {**said, "desk": shown})
@@ -93,10 +93,10 @@ def _outside(page: Path, given: Options) -> Path:
     return target
 
 
-def _do(asked: _Asked, given: Options, site: Site, common: Common) -> _Done:
+def _do(asked: _Asked, given: Options, site: Site, words: Catalogue) -> _Done:
     accepted: tuple[str, ...] = ()
     if asked.accept:
-        room = _room(look_up(given.site, site, given.state), given, site)
+        room = newsroom(given.site, site, given.state)
         found = accept([find_file(named, room, Path.cwd()) for named in asked.accept], room)
         if found.findings:
             return _Done(findings=found.findings)
@@ -106,19 +106,15 @@ def _do(asked: _Asked, given: Options, site: Site, common: Common) -> _Done:
         from sitegen.cli.desk_page import page  # noqa: PLC0415 (Jinja starts slowly)
 
         way = Path(os.path.relpath(given.site, asked.page.parent)).as_posix()
-        text = page(_desk(given, site), site, common.words, way)
+        text = page(_desk(given, site), site, words, way)
         asked.page.write_text(text, encoding="utf-8", newline="\n")
     return _Done(accepted, deleted, str(asked.page or ""))
 
 
-def _room(content: Content, given: Options, site: Site) -> Newsroom:
-    return Newsroom(given.site, site, content.sources.texts, content.names)
-
-
 def _desk(given: Options, site: Site) -> Desk:
-    content = look_up(given.site, site, given.state)
-    room = _room(content, given, site)
-    return desk(content.sources, site, given.moment(site.zone), partial(compare, room))
+    room = newsroom(given.site, site, given.state)
+    moment = given.moment(site.zone)
+    return desk(room.content.sources, site, moment, partial(compare, room))
 
 
 def _tell(done: _Done, common: Common) -> None:

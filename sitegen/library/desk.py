@@ -16,7 +16,6 @@ from sitegen.library.translations import Progress, outdated, progress
 
 # Given a story and the digits of an old stamp: what changed, None when its words are not kept.
 Compare = Callable[[TranslationSet, str], tuple[Change, ...] | None]
-_At = tuple[Site, datetime.datetime]
 
 
 class Version(msgspec.Struct, frozen=True):
@@ -37,10 +36,9 @@ class Version(msgspec.Struct, frozen=True):
 class Row(msgspec.Struct, frozen=True):
     """A story in all languages of the site. *language* is that of its *title*.
 
-    *original* is the language of the original.
-
     *month* is "2026-11", or "" for what has no date; *due* is the hour at which the story will
     become public, in the site's zone, None for what is public, hidden for good, or always there.
+    *original* is the language of the original.
     """
 
     key: str
@@ -73,18 +71,35 @@ class Desk(msgspec.Struct, frozen=True):
     tallies: tuple[Tally, ...]
 
 
+class _Subject(msgspec.Struct, frozen=True):
+    """What has a row: a story, or a notice, which is none, and its texts."""
+
+    texts: TranslationSet
+    story: Story | None
+
+    @property
+    def begins(self) -> datetime.datetime | None:
+        """When it becomes public; a notice is shown from then on."""
+        moment = self.story.published if self.story else self.texts.facts.moment("from")
+        return moment.at if moment else None
+
+    @property
+    def moment(self) -> datetime.datetime | None:
+        """The moment that orders."""
+        return self.story.moment if self.story else self.begins
+
+
 def desk(sources: Sources, site: Site, now: datetime.datetime, compare: Compare) -> Desk:
     """Return the desk as it is at *now*."""
-    every = [(sources.texts[told.key], told.story) for told in sources.told]
-    every.sort(key=lambda each: each[0].key)
-    every.sort(key=lambda each: _moment(*each) or _EARLIEST, reverse=True)
-    rows = tuple(_row(group, story, (site, now), compare) for group, story in every)
+    every = [_Subject(sources.texts[told.key], told.story) for told in sources.told]
+    every.sort(key=lambda each: each.texts.key)
+    every.sort(key=lambda each: each.moment or _EARLIEST, reverse=True)
+    rows = tuple(_row(each, site, now, compare) for each in every)
     return Desk(site.tags, rows, tuple(_tallies(rows, site)))
 
 
-def _row(group: TranslationSet, story: Story | None, at: _At, compare: Compare) -> Row:
-    site, now = at
-    moment, due = _moment(group, story), _begins(group, story)
+def _row(subject: _Subject, site: Site, now: datetime.datetime, compare: Compare) -> Row:
+    group, moment, due = subject.texts, subject.moment, subject.begins
     titled = [each.document for each in (group.facts_file, *group.files) if each.document.title]
     is_due = due is not None and due > now and not group.facts.is_draft
     return Row(
@@ -110,16 +125,6 @@ def _version(group: TranslationSet, language: str, compare: Compare) -> Version:
         is_stamped=bool(written),
         changes=compare(group, digest_in(written)) if language in outdated(group) else None,
     )
-
-
-def _begins(group: TranslationSet, story: Story | None) -> datetime.datetime | None:
-    """Return when it becomes public; a notice, which is no story, is shown from then on."""
-    moment = story.published if story else group.facts.moment("from")
-    return moment.at if moment else None
-
-
-def _moment(group: TranslationSet, story: Story | None) -> datetime.datetime | None:
-    return story.moment if story else _begins(group, story)
 
 
 def _tallies(rows: Iterable[Row], site: Site) -> Iterator[Tally]:

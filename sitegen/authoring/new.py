@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from sitegen.authoring.front_matter import quoted
 from sitegen.config.site import SITE_FILE, Kind, Section, Site
 from sitegen.content.source import CONTENT, is_ignored
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
@@ -73,7 +74,7 @@ def _name(path: Path) -> str:
 def front_matter(story: Beginning) -> str:
     """Return the text of a new file: what must be said, and an empty summary to fill in."""
     today = story.today.isoformat()
-    lines = [f"{'name' if story.kind is Kind.PERSON else 'title'}: {_quoted(story.title)}"]
+    lines = [f"{'name' if story.kind is Kind.PERSON else 'title'}: {quoted(story.title)}"]
     lines += {
         Kind.NEWS: ["summary:", f"date: {today}", "topics: []", "people: []"],
         Kind.EVENT: ["summary:", f"starts: {today}", "place:", "topics: []"],
@@ -81,8 +82,3 @@ def front_matter(story: Beginning) -> str:
         Kind.PAGE: ["summary:"],
     }[story.kind]
     return "\n".join(["---", *lines, "---", "", ""])
-
-
-def _quoted(text: str) -> str:
-    """Return *text* as YAML understands it whatever it holds."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

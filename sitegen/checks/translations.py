@@ -1,12 +1,18 @@
 """Stories that lack a language, and translations made from words that have changed since."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
+
+import msgspec
 
 from sitegen.checks.finished import Finished
+from sitegen.content.source import in_language
+from sitegen.diagnostics.codes import Severity
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.library.story import Story
 from sitegen.library.translations import outdated
+
+_MISSING, _OUTDATED = "missing-translation", "outdated-translation"
 
 
 def missing_translations(build: Finished) -> Iterator[Finding]:
@@ -15,11 +21,7 @@ def missing_translations(build: Finished) -> Iterator[Finding]:
         there = {telling.language for telling in story.public_tellings}
         missing = [tag for tag in build.site.tags if there and tag not in there]
         path = _original(story)
-        notes = [
-            Diagnostic("missing-translation", arguments={"language": tag, "file": _file(path, tag)})
-            for tag in missing
-        ]
-        yield from found_in(path, notes)
+        yield from found_in(path, (_missing(story, path, tag) for tag in missing))
 
 
 def outdated_translations(build: Finished) -> Iterator[Finding]:
@@ -28,14 +30,26 @@ def outdated_translations(build: Finished) -> Iterator[Finding]:
         changed = outdated(build.texts[story.key])
         for telling in story.public_tellings:
             if telling.language in changed:
-                note = Diagnostic("outdated-translation", arguments={"original": _original(story)})
+                arguments = {"original": _original(story), "file": telling.path}
+                note = Diagnostic(_OUTDATED, arguments=arguments | {"language": telling.language})
                 yield from found_in(telling.path, [note])
 
 
-def _file(path: str, language: str) -> str:
-    """Return the name that the file in *language* would have beside the one at *path*."""
-    stem = posixpath.basename(path).rsplit(".", 2)[0]
-    return f"{stem}.{language}.md"
+def strict_about(languages: Container[str], findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield *findings*; a missing or outdated translation into *languages* is a warning."""
+    for found in findings:
+        is_meant = found.diagnostic.arguments.get("language") in languages
+        if is_meant and found.diagnostic.code in (_MISSING, _OUTDATED):
+            yield msgspec.structs.replace(found, severity=Severity.WARNING)
+        else:
+            yield found
+
+
+def _missing(story: Story, path: str, language: str) -> Diagnostic:
+    """Return the note that *story* lacks the *language*; *path* is that of its original."""
+    file = posixpath.basename(in_language(path, language))
+    arguments = {"language": language, "file": file, "key": story.key}
+    return Diagnostic(_MISSING, arguments=arguments)
 
 
 def _original(story: Story) -> str:

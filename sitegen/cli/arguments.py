@@ -12,6 +12,7 @@ import msgspec
 
 from sitegen.build.options import Options
 from sitegen.config.schema import web_address
+from sitegen.config.site import Site
 from sitegen.diagnostics.formats import FORMATS
 from sitegen.words.catalogue import LANGUAGES, Catalogue, catalogue, language_of
 
@@ -98,6 +99,14 @@ def common(command: Command) -> Command:
     for option in reversed(_COMMON):
         option(call)
     return call
+
+
+def known_languages(tags: tuple[str, ...], site: Site, name: str) -> tuple[str, ...]:
+    """Return *tags*, which the argument *name* gave; one that the site lacks is wrong usage."""
+    if not set(tags) <= set(site.tags):
+        message = f"{name} must be one of {', '.join(site.tags)}"
+        raise click.UsageError(message)
+    return tags
 
 
 def options(

@@ -8,7 +8,15 @@ from sitegen.build.ownership import LIST
 from sitegen.build.whole import read_whole
 from sitegen.checks import CHECKS
 from sitegen.checks.finished import finished
-from sitegen.cli.arguments import Common, common, options, output_option, strict_option
+from sitegen.checks.translations import strict_about
+from sitegen.cli.arguments import (
+    Common,
+    common,
+    known_languages,
+    options,
+    output_option,
+    strict_option,
+)
 from sitegen.cli.exits import Exit, exit_code
 from sitegen.cli.report import say, tell
 from sitegen.diagnostics.diagnostic import Diagnostic, found_in, has_errors
@@ -18,10 +26,17 @@ from sitegen.diagnostics.diagnostic import Diagnostic, found_in, has_errors
 @common
 @output_option
 @strict_option
+@click.option(
+    "--strict-translations",
+    metavar="LANGUAGES",
+    default="",
+    help="Missing or outdated translations into these languages (kk,ru) are warnings.",
+)
 def check(
     common: Common,
     output: Path | None,
     strict: bool,
+    strict_translations: str,
 ) -> Exit:
     """Check the links, anchors, translations, photos and old addresses of the last build."""
     given = options(common, output)
@@ -29,11 +44,14 @@ def check(
     if whole is None:
         tell(findings, common, {})
         return Exit.ERRORS
+    tags = tuple(strict_translations.replace(",", " ").split())
+    strict_languages = known_languages(tags, whole.site, "--strict-translations")
     if not (given.output / LIST).is_file():
         tell(found_in(given.output.name, [Diagnostic("no-build")]), common, {})
         return Exit.ERRORS
     build = finished(given.output, whole.assembled, whole.site)
-    found = (*findings, *(finding for each in CHECKS for finding in each(build)))
+    told = (found for each in CHECKS for found in each(build))
+    found = (*findings, *strict_about(strict_languages, told))
     tell(found, common, {"pages": len(build.pages)})
     if common.format == "text" and not has_errors(found):
         say("checked", common, pages=str(len(build.pages)))

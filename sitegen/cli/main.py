@@ -19,6 +19,8 @@ from sitegen.cli.mv import mv
 from sitegen.cli.new import new
 from sitegen.cli.next_change import next_change
 from sitegen.cli.serve import serve
+from sitegen.cli.translate import translate
+from sitegen.cli.translations import translations
 
 
 @click.group()
@@ -27,7 +29,18 @@ def sitegen() -> None:
     """Make a multilingual university newsroom from a folder of Markdown."""
 
 
-for command in (addresses, build, check, explain_output, mv, new, next_change, serve):
+for command in (
+    addresses,
+    build,
+    check,
+    explain_output,
+    mv,
+    new,
+    next_change,
+    serve,
+    translate,
+    translations,
+):
     sitegen.add_command(command)
 
 

@@ -4,7 +4,7 @@ import click
 
 from sitegen.authoring.new import Beginning, start
 from sitegen.build.settings import read_settings
-from sitegen.cli.arguments import Common, common, options
+from sitegen.cli.arguments import Common, common, known_languages, options
 from sitegen.cli.exits import Exit
 from sitegen.cli.report import say, tell
 from sitegen.config.site import Kind
@@ -22,10 +22,7 @@ def new(common: Common, kind: str, title: str, language: str | None) -> Exit:
     if site is None:
         tell(findings, common, {})
         return Exit.ERRORS
-    tag = language or site.tags[0]
-    if tag not in site.tags:
-        message = f"--language must be one of {', '.join(site.tags)}"
-        raise click.UsageError(message)
+    [tag] = known_languages((language or site.tags[0],), site, "--language")
     words = " ".join(title.split())
     if not words or not words.isprintable():
         message = "the title is empty or holds control characters"

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from html import unescape
 from urllib.parse import unquote
 
@@ -12,8 +11,9 @@ from sitegen.config.site import Kind
 from sitegen.content.document import Body, Document, Entry
 from sitegen.content.fields import read_fields
 from sitegen.content.markdown import Converted, to_html
-from sitegen.content.nodes import Mapping, Matter
+from sitegen.content.nodes import Matter
 from sitegen.content.places import anchor_place, element_place, placed
+from sitegen.content.stamp import words_of
 from sitegen.content.text import decode, place
 from sitegen.content.values import Reading
 from sitegen.content.weave import Woven, weave
@@ -22,7 +22,6 @@ from sitegen.diagnostics.suggestion import suggesting
 from sitegen.fingerprint import digest
 
 _ANCHOR_LINK = re.compile(r'<a [^<>]*href="#([^"]+)"')
-_WORDS = re.compile(r"(?:title|name|summary|.*\.alt|.*\.caption)\Z")
 
 
 class Parsed(msgspec.Struct, frozen=True):
@@ -59,7 +58,7 @@ def parse(data: bytes, kind: str, reading: Reading) -> Parsed:
             not matter.body.strip(),
         ),
         lead_sentence=woven.lead_sentence,
-        words_digest=_words_digest(matter),
+        words_digest=words_of(matter).digest,
         diagnostics=(*matter.diagnostics, *_not_told(faults, matter)),
     )
     found = (*_untitled(document, matter), *_dead_anchors(woven, matter), *_lost(converted, matter))
@@ -111,22 +110,6 @@ def _lost(converted: Converted, matter: Matter) -> Iterator[Diagnostic]:
         line, column = place(matter.body, max(matter.body.find(target[:60]), 0))
         code = "dead-link" if tag.lower() == "a" else "missing-photo"
         yield Diagnostic(code, line + matter.body_line - 1, column, {"target": target[:120]})
-
-
-def _words_digest(matter: Matter) -> str:
-    """Return 16 digits of SHA-256 over the words: title, summary, texts of photos, body."""
-    said = sorted(_words(matter.mapping, ""))
-    words = "\x1f".join([*(f"{path}\x1e{text}" for path, text in said), matter.body.strip()])
-    return sha256(words.encode()).hexdigest()[:16]
-
-
-def _words(mapping: Mapping, prefix: str) -> Iterator[tuple[str, str]]:
-    for key, node in mapping.entries:
-        path = f"{prefix}{key.value}"
-        if isinstance(node, Mapping):
-            yield from _words(node, f"{path}.")
-        elif _WORDS.match(path) and hasattr(node, "value"):
-            yield path, node.value.strip()
 
 
 def entry_place(entries: dict[str, Entry], path: str) -> tuple[int, int]:

@@ -98,8 +98,15 @@ def sort_out(
 
 def source_file(path: str, site: Site) -> SourceFile | None:
     """Return the story's file at *path*, None when it is no story's, or wrongly named."""
+    if not path.startswith(f"{CONTENT}/"):
+        return None
     found = _sort_one(path, _kinds(site), site.tags)
     return found if isinstance(found, SourceFile) else None
+
+
+def in_language(path: str, language: str) -> str:
+    """Return the path that the file in *language* has beside the story's file at *path*."""
+    return f"{path.rsplit('.', 2)[0]}.{language}.md"
 
 
 def _kinds(site: Site) -> dict[str, str]:

@@ -44,6 +44,7 @@ foreign-file-in-the-way not-our-folder folder-is-public folder-shows-drafts diff
 no-build broken-link broken-anchor
 story-exists no-section-of-kind no-such-output
 lost-address ambiguous-story cannot-rewrite folder-not-empty
+no-such-story translation-exists not-a-translation no-line-for-stamp
 """.split()
 _WARNINGS = "removed-html missing-alt heading-skipped".split()
 _NOTES = """

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 
 import msgspec
 
-from sitegen.diagnostics.diagnostic import Diagnostic, Finding, has_errors
+from sitegen.diagnostics.codes import Severity
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding
 from sitegen.words.catalogue import Catalogue
 
 MOST_OF_ONE_CODE = 20
+_GRAVEST_FIRST = tuple(Severity)
 
 
 class Message(msgspec.Struct, frozen=True):
@@ -33,12 +35,15 @@ class Shown(msgspec.Struct, frozen=True):
 def shown(findings: Iterable[Finding], words: Catalogue) -> Shown:
     """Return *findings* in words, by path and line, without repetitions.
 
-    Of a code that is found too often the errors are kept rather than the warnings in drafts:
-    nobody must be left with a build that fails and a list that does not say why.
+    Of a code that is found too often the errors are kept rather than the warnings in drafts, and
+    warnings rather than notes: nobody must be left with a command that fails and a list that does
+    not say why.
     """
     unique = {each.order: each for each in findings}.values()
     by_code: dict[str, list[Finding]] = defaultdict(list)
-    for finding in sorted(unique, key=lambda each: (not has_errors([each]), each.order)):
+    for finding in sorted(
+        unique, key=lambda each: (_GRAVEST_FIRST.index(each.severity), each.order)
+    ):
         by_code[finding.diagnostic.code].append(finding)
     kept = [each for found in by_code.values() for each in found[:MOST_OF_ONE_CODE]]
     more = ((code, len(by_code[code]) - MOST_OF_ONE_CODE) for code in sorted(by_code))

@@ -1,17 +1,32 @@
-"""Which files tell the same story, which of them is the original, and do they agree on facts."""
+"""Which files tell the same story, which is the original, do they agree on facts, how far are they.
 
+What the desk shows of all stories together is `library/desk.py`.
+"""
+
+import enum
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sitegen.config.site import Site
 from sitegen.content.document import Document, Entry, Moment, Value
 from sitegen.content.parse import entry_place
 from sitegen.content.schema import facts, fields_of
+from sitegen.content.stamp import FIELD, stamp
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.library.story import Located, TranslationSet
 
 IsFact = Callable[[str], bool]
 # What a written reference of a field stands for: two names of one term are the same fact.
 Meaning = Callable[[str, str], str]
+
+
+class Progress(enum.StrEnum):
+    """How far a story is in a language; the first of these that holds."""
+
+    MISSING = "missing"
+    STUB = "stub"
+    DRAFT = "draft"
+    OUTDATED = "outdated"
+    CURRENT = "current"
 
 
 def translation_set(
@@ -25,14 +40,32 @@ def translation_set(
     return TranslationSet(kept[0].source.key, original, tuple(kept)), tuple(found)
 
 
+def present_stamp(group: TranslationSet) -> str:
+    """Return the stamp of a translation made now, "" while the original cannot be read."""
+    digest = group.facts.words_digest
+    return stamp(group.original, digest) if digest else ""
+
+
 def outdated(group: TranslationSet) -> tuple[str, ...]:
     """Return the languages whose text was made from words of the original that changed since."""
-    made_from = f"{group.original}@{group.facts.words_digest}"
+    made_from = present_stamp(group)
     return tuple(
         each.source.language
         for each in group.files
-        if (stamp := each.document.text("translated_from")) and stamp != made_from
+        if (written := each.document.text(FIELD)) and made_from and written != made_from
     )
+
+
+def progress(group: TranslationSet, language: str) -> Progress:
+    """Return how far the story is in *language*."""
+    document = next((f.document for f in group.files if f.source.language == language), None)
+    if document is None:
+        return Progress.MISSING
+    if document.is_stub:
+        return Progress.STUB
+    if document.is_draft:
+        return Progress.DRAFT
+    return Progress.OUTDATED if language in outdated(group) else Progress.CURRENT
 
 
 def _one_home(files: Sequence[Located], site: Site) -> tuple[list[Located], list[Finding]]:

@@ -10,7 +10,7 @@ from sitegen.checks.access import heading_order, images_without_alt
 from sitegen.checks.addresses import lost_addresses
 from sitegen.checks.finished import Finished, finished
 from sitegen.checks.links import broken_links
-from sitegen.checks.translations import missing_translations, outdated_translations
+from sitegen.checks.translations import missing_translations, outdated_translations, strict_about
 from tests.outputs.press import press
 from tests.sites import SiteFolder, lines_of, photo
 
@@ -213,6 +213,33 @@ def test_an_outdated_translation_is_a_note_in_its_own_file(site: SiteFolder) -> 
     assert lines_of(tuple(outdated_translations(build_of(site)))) == [
         "news/a.ru.md:1:1 note[outdated-translation]"
     ]
+
+
+def test_strictness_makes_warnings_of_one_languages_translations_alone(site: SiteFolder) -> None:
+    site.story("news/a.kk", "A", "2026-05-01")
+    site.story("news/a.ru", "B", translated_from="kk@0123456789abcdef")
+    site.story("news/b.kk", "C", "2026-05-01")
+    build = build_of(site)
+    found = (*missing_translations(build), *outdated_translations(build))
+
+    strict = tuple(strict_about(("ru",), found))
+
+    severities = [(each.diagnostic.arguments["language"], str(each.severity)) for each in strict]
+    assert sorted(severities) == [
+        ("en", "note"),
+        ("en", "note"),
+        ("ru", "warning"),
+        ("ru", "warning"),
+    ]
+    assert [each.diagnostic for each in strict] == [each.diagnostic for each in found]
+    assert tuple(strict_about((), found)) == found
+
+
+def test_strictness_about_translations_leaves_all_else_as_it_is(site: SiteFolder) -> None:
+    build = build_of(site, en__index_html="<h1>a</h1><h3>b</h3><a href='/b/'>c</a>")
+    found = (*broken_links(build), *heading_order(build))
+
+    assert tuple(strict_about(("kk", "ru", "en"), found)) == found
 
 
 # The whole

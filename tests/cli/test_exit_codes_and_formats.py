@@ -1,6 +1,7 @@
 """Exit codes, and findings as text, JSON and GitHub's commands, in three languages."""
 
 import json
+import re
 
 import pytest
 
@@ -292,6 +293,48 @@ def test_check_tells_missing_translations_as_notes(site: SiteFolder, run: Run) -
 
     assert ended.err.count("note[missing-translation]") == 2
     assert ended.code == 0
+
+
+def test_check_may_be_strict_about_translations_into_some_languages(
+    site: SiteFolder, run: Run
+) -> None:
+    site.story("news/a.kk", "A", "2026-05-01")
+    site.story("news/a.ru", "B", translated_from="kk@0123456789abcdef")
+    run("build", *NOW)
+
+    ended = run("check", "--strict", "--strict-translations", "kk,ru")
+
+    assert ended.code == 3
+    assert ended.err.count("warning[outdated-translation]") == 1
+    assert ended.err.count("note[missing-translation]") == 1
+    assert run("check", "--strict-translations", "ru").code == 0
+    assert run("check", "--strict", "--strict-translations", "kk").code == 0
+    assert run("check", "--strict", "--strict-translations", "kk, en").code == 3
+    assert run("check", "--strict-translations", "kk,fr").code == 2
+
+
+def test_what_is_strict_is_shown_before_what_is_not(site: SiteFolder, run: Run) -> None:
+    for number in range(30):
+        site.story(f"news/a{number}.kk", "A", "2026-05-01")
+        site.story(f"news/a{number}.ru", "B")
+    site.story("news/z.kk", "Z", "2026-05-01")
+    run("build", *NOW)
+
+    ended = run("check", "--strict", "--strict-translations", "ru")
+
+    assert ended.code == 3
+    assert "content/news/z.kk.md:1:1: warning[missing-translation]" in ended.err
+
+
+def test_the_advice_of_check_works(site: SiteFolder, run: Run) -> None:
+    site.story("news/a.kk", "A", "2026-05-01")
+    site.story("news/a.ru", "B", translated_from="kk@0123456789abcdef")
+    run("build", *NOW)
+    advice = re.findall(r"sitegen (.*)", run("check").err)
+
+    assert len(advice) == 2
+    assert [run(*each.split()).code for each in advice] == [0, 0]
+    assert "outdated" not in run("check").err
 
 
 def test_check_tells_a_photo_without_words_as_a_warning(site: SiteFolder, run: Run) -> None:

@@ -119,6 +119,19 @@ def translation(room: Newsroom, draw: Random) -> str:
     return f"{story.key}: translated into {tag}"
 
 
+def begun_translation(room: Newsroom, draw: Random) -> str:
+    story = one_of(room, draw, *NEWS, "events", "people")
+    missing = [tag for tag in LANGUAGES if tag not in story.tellings]
+    if not missing:
+        return ""
+    tag, digest = draw.choice(missing), f"{room.next():016x}"
+    story.tellings |= founding.tellings(story.name, (tag,))
+    stamp = f"{story.original}@{digest}"
+    story.tellings[tag].words |= {"status": "draft", "translated_from": stamp}
+    room.downloads[f"content/.originals/{digest}.md"] = b"---\ntitle: Kept\n---\n"
+    return f"{story.key}: the translation into {tag} is begun, the words are kept"
+
+
 def no_translation(room: Newsroom, draw: Random) -> str:
     story = one_of(room, draw, *NEWS, "events", "people")
     others = [tag for tag in story.tellings if tag != story.original]
@@ -192,6 +205,7 @@ EDITS = (
     section,
     gone,
     translation,
+    begun_translation,
     no_translation,
     original,
     stub,

@@ -1,0 +1,153 @@
+"""Accepting translations: the stamp of the original's present words into their front matter."""
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from sitegen.authoring.newsroom import Newsroom, write
+from sitegen.authoring.originals import keep
+from sitegen.content.front_matter import read_matter
+from sitegen.content.nodes import Mapping, Matter, Node, Text
+from sitegen.content.source import source_file
+from sitegen.content.stamp import FIELD, stamp, words_of
+from sitegen.content.text import decode
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
+from sitegen.library.story import TranslationSet
+
+_LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n|$)")
+_KEY = re.compile(rf"{FIELD}[\"']?[ \t]*:")
+_BOUNDARY = re.compile(r"-{3,}\s*")
+
+
+class Accepted(msgspec.Struct, frozen=True):
+    """The translations that bear the present stamp now, or why none was touched."""
+
+    paths: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+class _Prepared(msgspec.Struct, frozen=True):
+    """A translation with its new stamp, not yet written, and its original."""
+
+    path: str
+    data: bytes
+    original: Matter
+
+
+def accept(paths: Iterable[str], room: Newsroom) -> Accepted:
+    """Stamp the translations at *paths* with the present words of their originals: all or none."""
+    prepared: list[_Prepared] = []
+    findings: list[Finding] = []
+    for path in dict.fromkeys(paths):
+        found = _prepare(path, room)
+        if isinstance(found, _Prepared):
+            prepared.append(found)
+        else:
+            findings.append(found)
+    if findings:
+        return Accepted((), tuple(findings))
+    for each in prepared:
+        keep(room.folder, each.original)
+        write(room.on_disk(each.path), each.data)
+    return Accepted(tuple(each.path for each in prepared), ())
+
+
+def _prepare(path: str, room: Newsroom) -> _Prepared | Finding:
+    group = _translated(path, room)
+    if group is None:
+        return found_in(path, [Diagnostic("not-a-translation")])[0]
+    original = room.matter(group.source.path)
+    if isinstance(original, Diagnostic):
+        return found_in(group.source.path, [original])[0]
+    mark = stamp(group.original, words_of(original).digest)
+    data = room.on_disk(path).read_bytes()
+    stamped = restamped(data, mark)
+    if isinstance(stamped, Diagnostic):
+        return found_in(path, [stamped])[0]
+    return _Prepared(path, stamped, original)
+
+
+def _translated(path: str, room: Newsroom) -> TranslationSet | None:
+    """Return the story of which the file at *path* is a translation."""
+    source = source_file(path, room.site)
+    group = room.texts.get(source.key) if source else None
+    files = [each.source.path for each in group.files] if group else []
+    return group if group and path in files and path != group.source.path else None
+
+
+def restamped(data: bytes, mark: str) -> bytes | Diagnostic:
+    """Return the bytes of a translation that bears the stamp *mark*, all else as it is in *data*.
+
+    One line is other than before or, where there was no stamp, one is added. A diagnostic says why
+    the file cannot be read, or that its front matter is written in a way that has no such line.
+    """
+    before = _matter(data)
+    if isinstance(before, Diagnostic):
+        return before
+    lines = _LINE.findall(data.decode())
+    place = _place(before)
+    made = (_replaced(lines, place, mark) if place else _added(lines, mark)).encode()
+    after = _matter(made)
+    if isinstance(after, Matter) and _says(after) == _meant(_says(before), mark):
+        return made
+    return Diagnostic("no-line-for-stamp", place[0].line if place else 1, 1, {"stamp": mark})
+
+
+def _matter(data: bytes) -> Matter | Diagnostic:
+    text = decode(data)
+    return read_matter(text) if isinstance(text, str) else text
+
+
+def _place(matter: Matter) -> tuple[Text, Text] | None:
+    """Return the key and the value of the stamp."""
+    for key, node in matter.mapping.entries:
+        if key.value == FIELD and isinstance(node, Text):
+            return key, node
+    return None
+
+
+def _replaced(lines: list[str], place: tuple[Text, Text], mark: str) -> str:
+    """Return the text with *mark* where the value stands, which may be blank."""
+    key, value = place
+    number = (value if value.value else key).line - 1
+    line = lines[number]
+    named = _KEY.search(line)
+    start = named.end() if named else 0
+    at = line.find(value.value, start)
+    new = f"{line[:at]}{mark}{line[at + len(value.value) :]}"
+    if not value.value:
+        new = f"{line[:start]} {mark}{line[start:]}"
+    return "".join([*lines[:number], new, *lines[number + 1 :]])
+
+
+def _added(lines: list[str], mark: str) -> str:
+    """Return the text with a line for *mark* above the end of the front matter."""
+    said = [number for number, line in enumerate(lines) if line.strip("\ufeff \t\r\n")]
+    end = next(number for number in said[1:] if _BOUNDARY.fullmatch(lines[number]))
+    above = lines[end - 1]
+    ending = above[len(above.rstrip("\r\n")) :]
+    return "".join([*lines[:end], f"{FIELD}: {mark}{ending}", *lines[end:]])
+
+
+def _says(matter: Matter) -> list[tuple[str, object]]:
+    """Return all that a text says, without places; its body stands last."""
+    return [*_entries(matter.mapping), ("", matter.body)]
+
+
+def _meant(said: list[tuple[str, object]], mark: str) -> list[tuple[str, object]]:
+    """Return what a text that *said* this is to say with the stamp *mark*."""
+    *entries, body = said
+    if all(name != FIELD for name, _ in entries):
+        return [*entries, (FIELD, mark), body]
+    return [*((name, mark if name == FIELD else value) for name, value in entries), body]
+
+
+def _entries(mapping: Mapping) -> list[tuple[str, object]]:
+    return [(key.value, _bare(node)) for key, node in mapping.entries]
+
+
+def _bare(node: Node) -> object:
+    if isinstance(node, Text):
+        return node.value
+    return _entries(node) if isinstance(node, Mapping) else [_bare(item) for item in node.items]

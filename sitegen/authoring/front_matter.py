@@ -1,0 +1,51 @@
+"""Front matter as the program writes it: texts in quotes, each on a line of its own."""
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from sitegen.content.nodes import Items, Mapping, Node, Text
+
+IsSaid = Callable[[str], bool]
+
+
+def written(mapping: Mapping, is_said: IsSaid) -> list[str]:
+    """Return lines that say those texts of *mapping* whose paths *is_said*, as they are there.
+
+    An item of a list has the path of the list, a field of such an item "corrections.0.text".
+    """
+    return [*_lines(mapping, is_said, "", "")]
+
+
+def _lines(mapping: Mapping, is_said: IsSaid, prefix: str, indent: str) -> Iterator[str]:
+    for key, node in mapping.entries:
+        path = f"{prefix}{key.value}"
+        name = key.value if key.value.isidentifier() else quoted(key.value)
+        if isinstance(node, Text):
+            if is_said(path):
+                yield f"{indent}{name}: {quoted(node.value.strip())}"
+        elif inner := _inner(node, is_said, path, f"{indent}  "):
+            yield from (f"{indent}{name}:", *inner)
+
+
+def _inner(node: Node, is_said: IsSaid, path: str, indent: str) -> list[str]:
+    if isinstance(node, Mapping):
+        return [*_lines(node, is_said, f"{path}.", indent)]
+    items = node.items if isinstance(node, Items) else ()
+    found = [_item(each, is_said, f"{path}.{number}", indent) for number, each in enumerate(items)]
+    # An item that says nothing keeps its place for those behind it.
+    empty = [f"{indent}- {{}}"]
+    return [line for lines in found for line in lines or empty] if any(found) else []
+
+
+def _item(node: Node, is_said: IsSaid, path: str, indent: str) -> list[str]:
+    if isinstance(node, Text):
+        is_one = is_said(path.rpartition(".")[0])
+        return [f"{indent}- {quoted(node.value.strip())}"] if is_one else []
+    inner = _inner(node, is_said, path, f"{indent}  ")
+    return [f"{indent}- {inner[0].lstrip()}", *inner[1:]] if inner else []
+
+
+def quoted(text: str) -> str:
+    """Return *text* as YAML understands it whatever it holds (YAML 1.2 reads JSON's strings)."""
+    return msgspec.json.encode(text).decode()

@@ -1,0 +1,100 @@
+"""The site as an author's command finds it: its stories, their files, and how files are written."""
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from sitegen.build.sources import Content, look_up
+from sitegen.config.site import Site
+from sitegen.content.front_matter import read_matter
+from sitegen.content.nodes import Matter
+from sitegen.content.source import CONTENT, composed, source_file
+from sitegen.content.text import decode
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
+from sitegen.diagnostics.suggestion import suggesting
+from sitegen.library.story import TranslationSet
+
+
+class Newsroom(msgspec.Struct, frozen=True):
+    """A site in its *folder*, and all that was read there."""
+
+    folder: Path
+    site: Site
+    content: Content
+
+    @property
+    def texts(self) -> Mapping[str, TranslationSet]:
+        """The texts of all stories by key."""
+        return self.content.sources.texts
+
+    def on_disk(self, path: str) -> Path:
+        """Return where the file with the *path* of messages lies."""
+        return self.folder / self.content.names.get(path, path)
+
+    def matter(self, path: str) -> Matter | Diagnostic:
+        """Return the text at *path*, split; its words as they are written."""
+        text = decode(self.on_disk(path).read_bytes())
+        return read_matter(text) if isinstance(text, str) else text
+
+
+def newsroom(folder: Path, site: Site, state: Path) -> Newsroom:
+    """Return the site in *folder* as its files are now; the *state* only makes it faster."""
+    return Newsroom(folder, site, look_up(folder, site, state))
+
+
+def find_story(named: str, room: Newsroom, here: Path) -> TranslationSet | Finding:
+    """Return the story that is *named* by its key, or by the way to its folder or to a file.
+
+    A way begins at *here*, at the site's folder or at content/.
+    """
+    key = named.strip("/")
+    if key in room.texts:
+        return room.texts[key]
+    for path in _ways(named, room, here):
+        if group := _told_at(path, room):
+            return group
+    arguments = suggesting({"value": named[:120]}, key, room.texts)
+    return found_in(CONTENT, [Diagnostic("no-such-story", arguments=arguments)])[0]
+
+
+def find_file(named: str, room: Newsroom, here: Path) -> str:
+    """Return the path below the site's folder of the file that is *named* by the way to it.
+
+    A name that leads to no file is returned as it is.
+    """
+    there = (path for path in _ways(named, room, here) if room.on_disk(path).is_file())
+    return next(there, named)
+
+
+def _ways(named: str, room: Newsroom, here: Path) -> Iterator[str]:
+    """Yield what *named* may mean as the path of something in content/, in NFC."""
+    content = room.folder / CONTENT
+    for base in (here, room.folder, content):
+        path = Path(os.path.normpath(base / named))
+        if content in path.parents:
+            yield composed(path.relative_to(room.folder).as_posix())
+
+
+def _told_at(path: str, room: Newsroom) -> TranslationSet | None:
+    """Return the story whose file or folder is at *path*."""
+    in_folder = f"{path}/index.{room.site.tags[0]}.md"
+    source = source_file(path, room.site) or source_file(in_folder, room.site)
+    group = room.texts.get(source.key) if source else None
+    return group if source and group and group.source.home == source.home else None
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a whole file or nothing; what it says until then stays readable.
+
+    Raises OSError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Its name begins with a dot: no build takes it for content.
+    beside = path.with_name(f".{path.name}.tmp")
+    beside.write_bytes(data)
+    if path.exists():
+        shutil.copymode(path, beside)
+    beside.replace(path)

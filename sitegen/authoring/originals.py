@@ -1,0 +1,79 @@
+"""content/.originals: the words that translations were made from, each under its digest.
+
+They are kept in Git with the texts and never published: names that begin with a dot are no content.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from sitegen.authoring.front_matter import written
+from sitegen.authoring.newsroom import Newsroom, write
+from sitegen.content.front_matter import read_matter
+from sitegen.content.nodes import Matter
+from sitegen.content.source import CONTENT, is_text
+from sitegen.content.stamp import Words, is_word, words_of
+from sitegen.content.text import decode
+from sitegen.library.changes import Change, changes
+from sitegen.library.story import TranslationSet
+
+ORIGINALS = f"{CONTENT}/.originals"
+_DIGEST = re.compile("[0-9a-f]{16}")
+_NAMED = re.compile(b"(?i)@([0-9a-f]{16})")
+
+
+def keep(folder: Path, original: Matter) -> None:
+    """Keep the words of *original* in the site's *folder*, unless they are there."""
+    words = words_of(original)
+    if kept(folder, words.digest) is None:
+        lines = ["---", *written(original.mapping, is_word), "---", "", words.body, ""]
+        write(_path(folder, words.digest), "\n".join(lines).encode())
+
+
+def kept(folder: Path, digest: str) -> Words | None:
+    """Return the words with this *digest*, None when they were not kept or are not those words."""
+    path = _path(folder, digest)
+    text = decode(path.read_bytes()) if path.is_file() else ""
+    matter = read_matter(text) if isinstance(text, str) else text
+    if not isinstance(matter, Matter):
+        return None
+    words = words_of(matter)
+    return words if words.digest == digest else None
+
+
+def compare(room: Newsroom, group: TranslationSet, digest: str) -> tuple[Change, ...] | None:
+    """Return what changed in the original of *group* since its words had this *digest*."""
+    before = kept(room.folder, digest)
+    now = room.matter(group.source.path)
+    return changes(before, words_of(now)) if before and isinstance(now, Matter) else None
+
+
+def tidy(folder: Path) -> tuple[str, ...]:
+    """Delete the kept words that no text names; return their paths below the site's *folder*.
+
+    A stamp counts wherever it stands and whatever else is wrong with the text or its name, so
+    that a mistake loses nothing.
+    """
+    there = sorted((folder / ORIGINALS).glob("*.md"))
+    kept_words = [path for path in there if _DIGEST.fullmatch(path.stem)]
+    named = {digest for text in _texts(folder) for digest in _named(text)} if kept_words else set()
+    unnamed = [path for path in kept_words if path.stem not in named]
+    for path in unnamed:
+        path.unlink()
+    return tuple(path.relative_to(folder).as_posix() for path in unnamed)
+
+
+def _texts(folder: Path) -> Iterator[Path]:
+    for path in (folder / CONTENT).rglob("*"):
+        if is_text(path.name) and path.parent != folder / ORIGINALS and path.is_file():
+            yield path
+
+
+def _named(text: Path) -> set[str]:
+    # Some editors write two bytes for each letter.
+    data = text.read_bytes().replace(b"\0", b"")
+    return {digest.decode().lower() for digest in _NAMED.findall(data)}
+
+
+def _path(folder: Path, digest: str) -> Path:
+    return folder / ORIGINALS / f"{digest}.md"

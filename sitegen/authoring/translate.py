@@ -1,0 +1,55 @@
+"""Beginning a translation: a file beside the original, with its words to be translated."""
+
+import msgspec
+
+from sitegen.authoring.front_matter import written
+from sitegen.authoring.newsroom import Newsroom, write
+from sitegen.authoring.originals import keep
+from sitegen.content import values
+from sitegen.content.document import Share, Status
+from sitegen.content.nodes import Matter
+from sitegen.content.schema import fields_of, pattern
+from sitegen.content.source import in_language
+from sitegen.content.stamp import FIELD, stamp, words_of
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
+from sitegen.library.story import TranslationSet
+
+
+class Scaffold(msgspec.Struct, frozen=True):
+    """The file that was written, relative to the site's folder, or why none was."""
+
+    path: str
+    findings: tuple[Finding, ...]
+
+
+def translate(group: TranslationSet, language: str, room: Newsroom) -> Scaffold:
+    """Write the file of a story in *language*, to be translated; an existing one is not touched."""
+    original = group.source.path
+    path = in_language(original, language)
+    if room.on_disk(path).exists():
+        return Scaffold("", found_in(path, [Diagnostic("translation-exists")]))
+    matter = room.matter(original)
+    if isinstance(matter, Diagnostic):
+        return Scaffold("", found_in(original, [matter]))
+    keep(room.folder, matter)
+    write(room.on_disk(original).with_name(path.rpartition("/")[2]), _text(matter, group).encode())
+    return Scaffold(path, ())
+
+
+def _text(original: Matter, group: TranslationSet) -> str:
+    """Return the text of a translation not yet begun: words that are still the original's."""
+    words = {
+        path
+        for path, field in fields_of(group.facts.kind, ()).items()
+        if field.convert is values.words and field.share is not Share.FACT
+    }
+    lines = [
+        "---",
+        *written(original.mapping, lambda path: pattern(path) in words),
+        f"status: {Status.DRAFT}",
+        f"{FIELD}: {stamp(group.original, words_of(original).digest)}",
+        "---",
+        "",
+    ]
+    body = original.body.strip("\n").rstrip()
+    return "\n".join([*lines, body, ""] if body else lines)

@@ -1,0 +1,126 @@
+"""`sitegen translations`: how far each story is in each language, and what to do about it."""
+
+import datetime
+import os
+from functools import partial
+from pathlib import Path
+
+import click
+import msgspec
+
+from sitegen.authoring.accept import accept
+from sitegen.authoring.newsroom import find_file, newsroom
+from sitegen.authoring.originals import compare, tidy
+from sitegen.build.options import Options
+from sitegen.build.settings import read_settings
+from sitegen.cli.arguments import Common, common, now_option, options
+from sitegen.cli.desk_text import lines
+from sitegen.cli.exits import Exit
+from sitegen.cli.report import say, tell
+from sitegen.config.site import Site
+from sitegen.diagnostics.diagnostic import Finding
+from sitegen.library.desk import Desk, desk
+from sitegen.words.catalogue import Catalogue
+
+
+class _Asked(msgspec.Struct, frozen=True):
+    """What the command is to do besides looking."""
+
+    accept: tuple[str, ...]
+    tidy: bool
+    page: Path | None
+
+
+class _Done(msgspec.Struct, frozen=True):
+    """What it did: paths below the site's folder, and the page."""
+
+    accepted: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
+    page: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+@click.command()
+@common
+@now_option
+@click.option("--accept", multiple=True, metavar="PATH", help="These translations are up to date.")
+@click.option("--tidy", is_flag=True, help="Delete kept words that no translation names.")
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the table as a page into this file.",
+)
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+def translations(
+    common: Common,
+    now: datetime.datetime | None,
+    accept: tuple[str, ...],
+    tidy: bool,
+    page: Path | None,
+    paths: tuple[str, ...],
+) -> Exit:
+    """Show how far each story is in each language; more PATHs may follow --accept PATH."""
+    if paths and not accept:
+        message = f"what to do with {paths[0]}? To accept it: --accept {paths[0]}"
+        raise click.UsageError(message)
+    given = options(common, None, now=now)
+    target = _outside(page, given) if page else None
+    site, findings = read_settings(given)
+    if site is None:
+        tell(findings, common, {})
+        return Exit.ERRORS
+    done = _do(_Asked((*accept, *paths), tidy, target), given, site, common.words)
+    shown = _desk(given, site) if common.format == "json" else None
+    said = {name: getattr(done, name) for name in ("accepted", "deleted", "page")}
+    tell(done.findings, common, {**said, "desk": shown})
+    if done.findings:
+        return Exit.ERRORS
+    if common.format == "text":
+        _tell(done, common)
+        if not (accept or tidy or page):
+            click.echo("\n".join(lines(_desk(given, site), common.words)))
+    return Exit.DONE
+
+
+def _outside(page: Path, given: Options) -> Path:
+    """Return where *page* lies; what is hidden must not be published with it."""
+    target = page.resolve()
+    own = (given.site / "content", given.site / "templates", given.output)
+    if any(target.is_relative_to(folder) for folder in own):
+        message = f"--html {page} would lie among the site's own files"
+        raise click.UsageError(message)
+    return target
+
+
+def _do(asked: _Asked, given: Options, site: Site, words: Catalogue) -> _Done:
+    accepted: tuple[str, ...] = ()
+    if asked.accept:
+        room = newsroom(given.site, site, given.state)
+        found = accept([find_file(named, room, Path.cwd()) for named in asked.accept], room)
+        if found.findings:
+            return _Done(findings=found.findings)
+        accepted = found.paths
+    deleted = tidy(given.site) if asked.tidy else ()
+    if asked.page:
+        from sitegen.cli.desk_page import page  # noqa: PLC0415 (Jinja starts slowly)
+
+        way = Path(os.path.relpath(given.site, asked.page.parent)).as_posix()
+        text = page(_desk(given, site), site, words, way)
+        asked.page.write_text(text, encoding="utf-8", newline="\n")
+    return _Done(accepted, deleted, str(asked.page or ""))
+
+
+def _desk(given: Options, site: Site) -> Desk:
+    room = newsroom(given.site, site, given.state)
+    moment = given.moment(site.zone)
+    return desk(room.content.sources, site, moment, partial(compare, room))
+
+
+def _tell(done: _Done, common: Common) -> None:
+    for path in done.accepted:
+        say("accepted", common, path=path)
+    for path in done.deleted:
+        say("deleted", common, path=path)
+    if done.page:
+        say("started", common, path=done.page)

@@ -1,0 +1,20 @@
+"""A site as an author's command finds it."""
+
+from sitegen.authoring.newsroom import Newsroom, newsroom
+from sitegen.library.translations import progress
+from tests.sites import SiteFolder
+
+
+def room_of(site: SiteFolder) -> Newsroom:
+    """Return the newsroom of a site as its files are now."""
+    return newsroom(site.folder, site.settings(), site.state)
+
+
+def states(site: SiteFolder) -> dict[tuple[str, str], str]:
+    """Return how far each story is in each language."""
+    room = room_of(site)
+    return {
+        (key, tag): str(progress(room.texts[key], tag))
+        for key in room.texts
+        for tag in room.site.tags
+    }

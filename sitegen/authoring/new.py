@@ -73,7 +73,7 @@ def _name(path: Path) -> str:
 def front_matter(story: Beginning) -> str:
     """Return the text of a new file: what must be said, and an empty summary to fill in."""
     today = story.today.isoformat()
-    lines = [f"{'name' if story.kind is Kind.PERSON else 'title'}: {_quoted(story.title)}"]
+    lines = [f"{'name' if story.kind is Kind.PERSON else 'title'}: {quoted(story.title)}"]
     lines += {
         Kind.NEWS: ["summary:", f"date: {today}", "topics: []", "people: []"],
         Kind.EVENT: ["summary:", f"starts: {today}", "place:", "topics: []"],
@@ -83,6 +83,6 @@ def front_matter(story: Beginning) -> str:
     return "\n".join(["---", *lines, "---", "", ""])
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Return *text* as YAML understands it whatever it holds."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -94,7 +94,8 @@ def base_url(room: Newsroom, _draw: Random) -> str:
 
 
 def switch(room: Newsroom, draw: Random) -> str:
-    name = draw.choice("related archives feeds calendars sitemaps redirects people terms".split())
+    names = "related archives feeds calendars sitemaps redirects people terms"
+    name = draw.choice(f"{names} redirect_file nginx_map".split())
     if name in room.settings.outputs:
         del room.settings.outputs[name]
         return f"[outputs] {name}: no word of it"

@@ -340,6 +340,13 @@ def test_a_name_that_another_section_of_the_kind_has_is_taken(site: SiteFolder) 
     assert refused(site, "open-day", "report") == ["press/report.en.md:1:1 error[story-exists]"]
 
 
+def test_the_name_of_a_withdrawn_story_is_taken(site: SiteFolder) -> None:
+    open_day(site)
+    site.write("addresses.txt", "# old\n/en/news/2020/fair/\tnews/fair\ten\n")
+
+    assert refused(site, "open-day", "fair") == ["addresses.txt:2:1 error[story-exists]"]
+
+
 def test_a_reference_that_is_written_too_cleverly_is_refused_at_its_place(
     site: SiteFolder,
 ) -> None:

@@ -101,12 +101,26 @@ def _refusals(move: Move, moved: Story, whole: Whole, targets: list[Path]) -> It
         exists = Diagnostic("story-exists", arguments={"name": name})
         yield from found_in(texts[taken.key].source.path if taken else path, [exists])
         return
+    yield from _had_before(move, whole)
     registries = whole.content.sources.registries
     others = [each for key, each in stories.items() if key != story.key]
     all_texts = ChainMap({move.key: texts[story.key]}, dict(texts))
     before = collisions(stories.values(), texts, registries, whole.site)
     after = collisions([*others, moved], all_texts, registries, whole.site)
     yield from (each for each in after if each not in before)
+
+
+def _had_before(move: Move, whole: Whole) -> Iterator[Finding]:
+    """Yield the line of the ledger that has the name for a story that was withdrawn.
+
+    Its old addresses would lead to this story.
+    """
+    ledger = whole.assembled.ledger
+    for each in ledger.published:
+        if each.key == move.key:
+            line, arguments = ledger.lines[each.address], {"name": move.name}
+            yield from found_in(LEDGER_FILE, [Diagnostic("story-exists", line, 1, arguments)])
+            return
 
 
 def _moves(move: Move, whole: Whole) -> tuple[tuple[str, str], ...]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import msgspec
 
 _BREAK = re.compile("(\r\n|\r|\n)")
-_OPENING = "\"'"
+_OPENING = ('"', "'")
 
 
 class Change(msgspec.Struct, frozen=True, order=True):
@@ -40,7 +40,7 @@ def rewritten(data: bytes, changes: Iterable[Change]) -> bytes | Change:
 
 def _changed(line: str, change: Change) -> str | None:
     start = _offset(line, change.column)
-    start += line[start : start + 1] in _OPENING and start < len(line)
+    start += line[start : start + 1] in _OPENING
     spellings = ((change.old, change.new), (html.escape(change.old), html.escape(change.new)))
     for old, new in spellings:
         if line.startswith(old, start):

@@ -15,6 +15,7 @@ from sitegen.cli.build import build
 from sitegen.cli.check import check
 from sitegen.cli.exits import Exit
 from sitegen.cli.explain import explain_output
+from sitegen.cli.init import init
 from sitegen.cli.mv import mv
 from sitegen.cli.new import new
 from sitegen.cli.next_change import next_change
@@ -34,6 +35,7 @@ for command in (
     build,
     check,
     explain_output,
+    init,
     mv,
     new,
     next_change,

@@ -19,7 +19,8 @@ _NGINX = """\
 # Old addresses for nginx. Include this file inside http {{ }}, and inside server {{ }} write:
 #     if ($moved_to) {{ return 301 $moved_to; }}
 #     if ($is_withdrawn) {{ return 410; }}
-# Should nginx ask for a larger map_hash_bucket_size, 512 is enough for every address.
+# Long addresses want more room, inside http {{ }}:
+#     map_hash_bucket_size 512;
 map $uri $moved_to {{
     default "";
 {moved}}}

@@ -13,7 +13,7 @@ _BLOCK = (
 )
 _SWITCHES = (
     "related archives feeds list_feeds calendars sitemaps news_sitemap subscriptions manifests "
-    "redirects people terms"
+    "redirects redirect_file nginx_map people terms"
 ).split()
 _TAGS = {"macros/cards.html": "<article", "macros/people.html": "<ul", "month.html": "<h1"}
 

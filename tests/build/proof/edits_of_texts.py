@@ -67,6 +67,20 @@ def file_name(room: Newsroom, draw: Random) -> str:
     return f"{old.key}: renamed to {new.key}"
 
 
+def moved(room: Newsroom, draw: Random) -> str:
+    """Rename a story as `sitegen mv` does: its addresses are recorded, under its new key."""
+    old = one_of(room, draw, *NEWS, "events", "people")
+    new = copy.deepcopy(old)
+    new.name = f"{old.name.split('-to-')[0]}-to-{room.next()}"
+    renamed(room, old, new)
+    year = "" if old.section == "people" else f"{old.facts.get('date', '2026')[:4]}/"
+    room.ledger = [line.replace(f"\t{old.key}\t", f"\t{new.key}\t") for line in room.ledger]
+    room.ledger += [
+        f"/{tag}/{old.section}/{year}{old.name}/\t{new.key}\t{tag}" for tag in old.tellings
+    ]
+    return f"{old.key}: moved to {new.key}"
+
+
 def slug(room: Newsroom, draw: Random) -> str:
     story, tag, telling = told(room, draw, *NEWS, "events", "pages")
     if telling.words.pop("slug", "") and draw.random() < 0.5:
@@ -199,6 +213,7 @@ EDITS = (
     title,
     summary,
     file_name,
+    moved,
     slug,
     alias,
     place,

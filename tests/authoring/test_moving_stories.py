@@ -10,6 +10,7 @@ from sitegen.authoring.mv import Moved, move_story
 from sitegen.build.options import Options
 from sitegen.build.whole import read_whole
 from sitegen.diagnostics.diagnostic import has_errors
+from sitegen.library.addresses import public_addresses
 from tests.library.random_sites import RandomSite
 from tests.sites import NOW, SETTINGS, SiteFolder, lines_of, photo
 
@@ -339,6 +340,13 @@ def test_a_name_that_another_section_of_the_kind_has_is_taken(site: SiteFolder) 
     assert refused(site, "open-day", "report") == ["press/report.en.md:1:1 error[story-exists]"]
 
 
+def test_the_name_of_a_withdrawn_story_is_taken(site: SiteFolder) -> None:
+    open_day(site)
+    site.write("addresses.txt", "# old\n/en/news/2020/fair/\tnews/fair\ten\n")
+
+    assert refused(site, "open-day", "fair") == ["addresses.txt:2:1 error[story-exists]"]
+
+
 def test_a_reference_that_is_written_too_cleverly_is_refused_at_its_place(
     site: SiteFolder,
 ) -> None:
@@ -369,16 +377,24 @@ def test_when_the_disk_fails_nothing_is_changed(
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_there_and_back_again_gives_the_same_bytes(tmp_path: Path, seed: int) -> None:
+def test_no_address_dies_and_there_and_back_again_gives_the_same_bytes(
+    tmp_path: Path, seed: int
+) -> None:
     site = RandomSite(tmp_path / "site", seed, linked=True).site
     ledger = site.path("addresses.txt").read_bytes()
     before, found = content(site), site.found()
+    published = {each.address for each in public_addresses(site.assembled())}
     for key in Random(seed).sample(sorted(site.assembled().stories), 6):
         section, _, name = key.partition("/")
 
         assert mv(site, key, "another-name").findings == ()
         assert not has_errors(site.assembled().findings)
-        assert key not in site.assembled().stories
+        assembled = site.assembled()
+        assert key not in assembled.stories
+        there = {each.address for each in public_addresses(assembled)}
+        assert published - there <= {
+            each.address for each in assembled.library.redirects.values() if each.target
+        }
         assert mv(site, f"{section}/another-name", name).findings == ()
 
         lines = site.path("addresses.txt").read_bytes().splitlines()

@@ -1,0 +1,79 @@
+"""Starting a new site: a small one, whose files show how each kind is written.
+
+The files lie in starter/, as templates: a language that is not wanted is left out of them.
+"""
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+
+from sitegen.authoring.front_matter import quoted
+from sitegen.authoring.writing import write_all
+
+# Those in which there are words for it, in the order of a site that says nothing else.
+LANGUAGES = ("kk", "ru", "en")
+NAMES = {"kk": "«Үлгі» университеті", "ru": "Университет «Пример»", "en": "Example University"}
+BASE_URL = "https://example.edu"
+TIME_ZONE = "Asia/Almaty"
+
+_STARTER = Path(__file__).parent / "starter"
+_UNTIL_EVENT = datetime.timedelta(days=14)
+
+
+class Foundation(msgspec.Struct, frozen=True):
+    """What a new site begins with: its languages, its name in each, its address."""
+
+    languages: tuple[str, ...]
+    names: dict[str, str]
+    base_url: str
+    today: datetime.date
+
+
+def is_free(folder: Path) -> bool:
+    """Tell whether a site may be made in *folder*: there is nothing in it, or no such folder."""
+    return not folder.exists() or not any(folder.iterdir())
+
+
+def found_site(folder: Path, site: Foundation) -> tuple[str, ...]:
+    """Write the files of a new site into *folder*, all or none, and return their paths.
+
+    Raises OSError.
+    """
+    files = dict(_files(site))
+    write_all({folder / path: text.encode() for path, text in files.items()})
+    return tuple(sorted(files))
+
+
+def _files(site: Foundation) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of each file."""
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 (slow, and only this needs it)
+
+    environment = Environment(
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 (the texts are Markdown and TOML)
+    )
+    environment.filters["quoted"] = quoted
+    starts = site.today + _UNTIL_EVENT
+    for source in sorted(path for path in _STARTER.rglob("*") if path.is_file()):
+        way = source.relative_to(_STARTER).as_posix()
+        language = source.name.split(".")[1] if source.suffix == ".md" else ""
+        if language and language not in site.languages:
+            continue
+        text = environment.from_string(source.read_text("utf-8")).render(
+            languages=site.languages,
+            language=language,
+            names=site.names,
+            base_url=site.base_url,
+            host=(urlsplit(site.base_url).hostname or "").removeprefix("www."),
+            time_zone=TIME_ZONE,
+            today=site.today,
+            starts=starts,
+        )
+        year = starts.year if "/events/" in way else site.today.year
+        yield way.replace("YEAR", str(year)).replace("gitignore", ".gitignore"), text

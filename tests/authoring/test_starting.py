@@ -1,0 +1,93 @@
+"""A new site: it has what it was asked for and builds without a word of complaint, on any day."""
+
+import datetime
+import itertools
+from pathlib import Path
+
+import pytest
+
+from sitegen.authoring.starting import LANGUAGES, NAMES, Foundation, found_site, is_free
+from sitegen.checks import CHECKS
+from sitegen.checks.finished import finished
+from tests.sites import SiteFolder
+
+TODAY = datetime.date(2026, 12, 24)
+NOON = datetime.datetime(2026, 12, 24, 12, 0, tzinfo=datetime.UTC)
+CHOICES = [each for n in (1, 2, 3) for each in itertools.permutations(LANGUAGES, n)]
+
+
+def founded(
+    folder: Path,
+    languages: tuple[str, ...] = LANGUAGES,
+    names: dict[str, str] = NAMES,
+    base_url: str = "https://example.edu",
+) -> SiteFolder:
+    """Make a new site."""
+    found_site(folder, Foundation(languages, names, base_url, TODAY))
+    return SiteFolder(folder)
+
+
+@pytest.mark.parametrize("languages", CHOICES, ids="-".join)
+def test_it_builds_and_checks_without_one_word_in_any_choice_of_languages(
+    tmp_path: Path, languages: tuple[str, ...]
+) -> None:
+    site = founded(tmp_path / "new", languages)
+
+    built = site.build(NOON)
+
+    assert built.messages == ""
+    build = finished(site.output, site.assembled(NOON), site.settings())
+    assert [found for check in CHECKS for found in check(build)] == []
+    assert site.settings().tags == languages
+    stories = {each.key for each in build.stories if len(each.public_tellings) == len(languages)}
+    assert stories == {
+        "news/new-website",
+        "events/open-day",
+        "pages/about",
+        "pages/contacts",
+    }
+
+
+def test_facts_stand_once_in_the_first_language(tmp_path: Path) -> None:
+    site = founded(tmp_path / "new", ("ru", "kk"))
+
+    assert "date: 2026-12-24\n" in site.path("news/2026/new-website/index.ru.md").read_text("utf-8")
+    assert "date:" not in site.path("news/2026/new-website/index.kk.md").read_text("utf-8")
+
+
+def test_an_event_of_the_next_year_lies_in_its_folder(tmp_path: Path) -> None:
+    site = founded(tmp_path / "new")
+
+    assert site.path("events/2027/open-day/index.en.md").is_file()
+    assert "kk/is-sharalar/2027/open-day/index.html" in site.paths(NOON)
+
+
+def test_names_and_address_are_those_given_whatever_they_hold(tmp_path: Path) -> None:
+    names = {"kk": 'А "Ә" \\ университеті', "en": "O'Hara & <Sons>"}
+
+    site = founded(tmp_path / "new", ("kk", "en"), names, "https://www.ohara.edu:8080")
+
+    settings = site.settings()
+    assert {each.tag: each.title for each in settings.languages} == names
+    assert settings.base_url == "https://www.ohara.edu:8080"
+    assert settings.contacts["email"]["en"] == "press@ohara.edu"
+    assert site.build(NOON).messages == ""
+
+
+def test_no_text_is_left_half_filled(tmp_path: Path) -> None:
+    site = founded(tmp_path / "new")
+
+    for path, data in site.tree(site.folder).items():
+        text = data.decode()
+        assert "{{" not in text
+        assert "{%" not in text
+        assert "\n\n\n" not in text
+        assert text.endswith("\n")
+        assert "YEAR" not in path
+
+
+def test_only_a_new_or_empty_folder_is_free(tmp_path: Path) -> None:
+    assert is_free(tmp_path / "none")
+    assert is_free(tmp_path)
+    (tmp_path / ".git").mkdir()
+    assert not is_free(tmp_path)

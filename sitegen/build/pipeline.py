@@ -15,7 +15,7 @@ from sitegen.build.last import Last
 from sitegen.build.lock import locked
 from sitegen.build.memory import to_remember
 from sitegen.build.options import Options
-from sitegen.build.ownership import is_strange
+from sitegen.build.ownership import is_public, is_strange, shows_drafts
 from sitegen.build.partial_plan import Extensions
 from sitegen.build.planning import Planned, Planning, Start, plan_site
 from sitegen.build.publish import Publisher
@@ -31,7 +31,7 @@ from sitegen.build.store import LocalStore, SourceChangedError
 from sitegen.build.workers import Pool
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in, has_errors
-from sitegen.outputs import INDEXERS, PLANNERS
+from sitegen.outputs import INDEXERS, PLANNERS, preview
 from sitegen.outputs.output import Indexer, Planner
 
 
@@ -68,11 +68,13 @@ def build(
     site, findings = read_settings(options)
     if site is None:
         return Report(findings)
-    if options.clean and is_strange(options.output):
-        return Report(found_in(options.output.name, [Diagnostic("not-our-folder")]))
-    extensions = Extensions(planners, indexers)
+    # A preview has an output more, its mark: so nothing that was planned for one serves the other.
+    preview_too = (*planners, preview.PLANNER) if options.drafts else planners
+    extensions = Extensions(preview_too, indexers)
     watch = Stopwatch(tell.begins)
     with locked(options.lock, tell.waits), Pool(options.jobs, options.state.parent) as pool:
+        if refusal := _refusal(options):
+            return Report(found_in(options.output.name, [Diagnostic(refusal)]))
         if options.clean:
             discard(options.state)
         using = Planning(pool, extensions, watch)
@@ -83,6 +85,15 @@ def build(
         report = _twice_if_needed(options, site, using)
         damaged = found_in(options.state.name, [Diagnostic("state-unusable")])
         return replace(report, findings=(*report.findings, *damaged))
+
+
+def _refusal(options: Options) -> str:
+    """Return the code of the reason not to build into the output folder, "" for none."""
+    if options.clean and is_strange(options.output):
+        return "not-our-folder"
+    if options.drafts and is_public(options.output):
+        return "folder-is-public"
+    return "folder-shows-drafts" if not options.drafts and shows_drafts(options.output) else ""
 
 
 def _twice_if_needed(options: Options, site: Site, using: Planning) -> Report:

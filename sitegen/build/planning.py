@@ -67,16 +67,24 @@ def plan_site(options: Options, site: Site, using: Planning, start: Start) -> Pl
         content = read_content(options.site, site, known, using.pool, start.found)
     with watch.stage("design"):
         design = read_design(options.site, site, known)
-    return plan_library(options, SiteRead(site, content, design), using, start.last)
+    read = SiteRead(site, content, design)
+    return plan_library(options, read, using, start.last, is_marked=options.drafts)
 
 
-def plan_library(options: Options, read: SiteRead, using: Planning, before: Before) -> Planned:
-    """Put what was *read* in order; it is planned when it is taken from the plan."""
+def plan_library(
+    options: Options, read: SiteRead, using: Planning, before: Before, *, is_marked: bool
+) -> Planned:
+    """Put what was *read* in order; it is planned when it is taken from the plan.
+
+    When *is_marked* every page says that it is not to be listed.
+    """
     site, content, design = read.site, read.content, read.design
     with using.watch.stage("assemble"):
-        assembled = assemble(content.sources, site, design.design, options.moment(site.zone))
+        now = options.moment(site.zone)
+        assembled = assemble(content.sources, site, design.design, now, drafts=options.drafts)
     with using.watch.stage("plan"):
-        sites = {tag: site_view(assembled.library, tag) for tag in site.tags}
+        library = assembled.library
+        sites = {tag: site_view(library, tag, is_preview=is_marked) for tag in site.tags}
         digests = {tag: fingerprint(view) for tag, view in sites.items()}
         marks = Marks(assembled, {"site": digests, "template": design.closures})
         conditions = _conditions(site, using.extensions)
@@ -89,7 +97,7 @@ def plan_library(options: Options, read: SiteRead, using: Planning, before: Befo
         sites=sites,
         site_digests=digests,
         parts=parts,
-        plan=PartialPlan(assembled.library, parts, before, using.extensions),
+        plan=PartialPlan(library, parts, before, using.extensions),
         findings=(
             *content.findings,
             *design.findings,

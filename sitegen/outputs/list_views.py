@@ -29,7 +29,7 @@ class Listed(msgspec.Struct, frozen=True):
     *title* is its heading. *kind* is "news" or "event" on a section's front, "numbered" on an older
     page, "term" on a term's. *upcoming* has the events still to come or going on, soonest first;
     *cards* the rest, newest first. *pager* leads to newer and older pages. *years* lead to the
-    archives.
+    archives. *feed* is the address of the list's own feed, "" without.
     """
 
     head: Head
@@ -39,6 +39,7 @@ class Listed(msgspec.Struct, frozen=True):
     upcoming: tuple[Card, ...]
     pager: Pager
     years: tuple[NameLink, ...]
+    feed: str = ""
 
 
 class Year(msgspec.Struct, frozen=True):

@@ -53,6 +53,7 @@ class SiteView(msgspec.Struct, frozen=True):
     slash. *menu* is the main menu, in its order. *notices* are the urgent ones, for every page.
     *contacts* are those of site.toml by their name. *feed* and *calendar* are "" when they are
     switched off. *words* is the digest of the catalogue: a changed word changes this view.
+    *is_preview* tells that drafts are shown, and that no search engine may list a page.
     """
 
     language: SiteLanguage
@@ -65,9 +66,10 @@ class SiteView(msgspec.Struct, frozen=True):
     feed: str
     calendar: str
     words: str
+    is_preview: bool = False
 
 
-def site_view(library: Library, language: str) -> SiteView:
+def site_view(library: Library, language: str, *, is_preview: bool = False) -> SiteView:
     """Return the site as the pages in *language* show it."""
     site = library.site
     languages = tuple(_language(library, tag) for tag in site.tags)
@@ -84,6 +86,7 @@ def site_view(library: Library, language: str) -> SiteView:
         feed=permalinks.feed(language) if site.is_on("feeds") else "",
         calendar=permalinks.calendar(language) if site.is_on("calendars") else "",
         words=library.catalogues[language],
+        is_preview=is_preview,
     )
 
 

@@ -149,7 +149,8 @@ class Event(msgspec.Struct, frozen=True):
     and *registration_url* are addresses elsewhere, "" if there are none. *cover* is the photo at
     its head. *body* is the text, for the filter `parts`. *people* are those who take part. *terms*
     has its topics and the terms of all other taxonomies. *reports* are the stories about it, newest
-    first.
+    first. *calendar* is the address of the event as a file for
+    calendars, "" without.
     """
 
     head: Head
@@ -169,6 +170,7 @@ class Event(msgspec.Struct, frozen=True):
     people: tuple[NameLink, ...]
     terms: tuple[NameLink, ...]
     reports: tuple[Card, ...]
+    calendar: str
 
 
 class Person(msgspec.Struct, frozen=True):

@@ -10,10 +10,10 @@ from sitegen.content.document import Moment
 from sitegen.languages import dates
 from sitegen.languages.names import join_names
 from sitegen.library.page import BodyRef
+from sitegen.outputs.bodies import Part, parts
 from sitegen.outputs.json_ld import breadcrumbs, news_article
 from sitegen.outputs.output import Store
 from sitegen.outputs.site_view import SiteLanguage
-from sitegen.rendering.bodies import Part, parts
 
 
 def filters(language: SiteLanguage, store: Store) -> dict[str, Callable[..., Any]]:

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from sitegen.outputs import list_views, views
 from sitegen.outputs.site_view import SiteView
-from sitegen.rendering.bodies import Part
+from sitegen.outputs.bodies import Part
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "templates.md"

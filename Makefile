@@ -34,6 +34,7 @@ docs: .venv/.installed
 
 screenshots: build browser
 	@$(BIN)/python tests/browser/screenshots.py $(ARGS)
+	@$(BIN)/python -m tests.browser.guide
 
 # Sizes and peers: make bench ARGS="--sizes 1000 10000 --peers hugo pelican"
 bench: .venv/.installed .venv/.peers

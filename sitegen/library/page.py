@@ -23,6 +23,31 @@ class Link(msgspec.Struct, frozen=True, tag="link"):
     title: str = ""
 
 
+class Attachment(msgspec.Struct, frozen=True, tag="attachment"):
+    """What fills the hole of a file that readers download: its address, what it is, how large.
+
+    *format* is its suffix in capitals, *size* is in bytes; *title* is given when the author gave
+    the link no words.
+    """
+
+    address: str
+    format: str
+    size: int
+    title: str = ""
+
+
+class Video(msgspec.Struct, frozen=True, tag="video"):
+    """What fills the hole of a video: its page at a *service*, and the player to load on a click.
+
+    *wordless* when the author gave the link no words.
+    """
+
+    address: str
+    service: str
+    player: str
+    wordless: bool = False
+
+
 class Words(msgspec.Struct, frozen=True):
     """Words and, when they are not of the page's own language, theirs."""
 
@@ -31,21 +56,27 @@ class Words(msgspec.Struct, frozen=True):
 
 
 class Figure(msgspec.Struct, frozen=True, tag="figure"):
-    """What fills a photo's hole, or stands at the head of a story."""
+    """What fills a photo's hole, or stands at the head of a story.
+
+    *shape* is "figure", "image" (in running text) or "gallery" (one photo of several).
+    """
 
     photo: Photo
     alt: str
     caption: str
     credit: Words
     decorative: bool
-    alone: bool = True
+    shape: str = "figure"
+
+
+Value = Link | Attachment | Video | Figure
 
 
 class BodyRef(msgspec.Struct, frozen=True):
     """A body: the digest of its HTML in the store, and the values of its holes in order."""
 
     digest: str
-    values: tuple[Link | Figure, ...]
+    values: tuple[Value, ...]
 
 
 class Page(msgspec.Struct, frozen=True):

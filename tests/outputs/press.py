@@ -128,6 +128,7 @@ def _events(site: SiteFolder) -> None:
 
 def _news(site: SiteFolder) -> None:
     site.write("news/2026/lecture/hall.jpg", photo(1800, 1200))
+    site.write("news/2026/lecture/door.jpg", photo(600, 900))
     site.write("news/2026/lecture/plan.pdf", b"%PDF-1.4 plan")
     site.write("news/2026/lecture/index.kk.md", _lecture())
     for language, title in (("ru", "Лекция о науке"), ("en", "A lecture on science")):
@@ -197,6 +198,11 @@ def _lecture() -> str:
     :   Анықтама
 
     [Жоспар](plan.pdf), [бетте](#main-part), [ашық есік](../../../events/open-day.kk.md).
+
+    [Дәріс *жоспары*](plan.pdf)
+
+    ![Зал ⟨kk⟩](hall.jpg)
+    ![Есік ⟨kk⟩](door.jpg "Есік алдында ⟨kk⟩")
 
     ## Main part
 

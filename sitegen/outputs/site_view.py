@@ -38,8 +38,9 @@ class MenuItem(msgspec.Struct, frozen=True):
 class SiteView(msgspec.Struct, frozen=True):
     """The site in one language. *assets* is the address of the design's files, without slash.
 
-    *feed* and *calendar* are "" when they are switched off. *words* is the digest of the
-    catalogue: a changed word changes this view.
+    *feed* and *calendar* are "" when they are switched off. *contacts* and *media_contact* have
+    what there is of them; *boilerplate* is what a press release says of the university. *words* is
+    the digest of the catalogue: a changed word changes this view.
     """
 
     language: SiteLanguage
@@ -49,6 +50,8 @@ class SiteView(msgspec.Struct, frozen=True):
     menu: tuple[MenuItem, ...]
     notices: tuple[NoticeText, ...]
     contacts: dict[str, str]
+    media_contact: dict[str, str]
+    boilerplate: str
     feed: str
     calendar: str
     words: str
@@ -65,13 +68,18 @@ def site_view(library: Library, language: str) -> SiteView:
         assets=folder(library),
         menu=tuple(item for entry in site.menu for item in _item(library, entry, language)),
         notices=library.notices[language],
-        contacts={
-            name: said[language] for name, said in site.contacts.items() if said.get(language)
-        },
+        contacts=_said(site.contacts, language),
+        media_contact=_said(site.media_contact, language),
+        boilerplate=site.boilerplate.get(language, ""),
         feed=permalinks.feed(language) if site.is_on("feeds") else "",
         calendar=permalinks.calendar(language) if site.is_on("calendars") else "",
         words=library.catalogues[language],
     )
+
+
+def _said(words: dict[str, dict[str, str]], language: str) -> dict[str, str]:
+    """Return by name what *words* say in *language*; what they do not say is left out."""
+    return {name: said[language] for name, said in words.items() if said.get(language)}
 
 
 def _language(library: Library, tag: str) -> SiteLanguage:

@@ -86,7 +86,10 @@ class Pager(msgspec.Struct, frozen=True):
 
 
 class Story(msgspec.Struct, frozen=True):
-    """The page of a news story (story.html); *standfirst* is its summary, if one was written."""
+    """The page of a news story (story.html); *standfirst* is its summary, if one was written.
+
+    *corrected* is the day of its newest correction.
+    """
 
     head: Head
     key: str
@@ -96,6 +99,7 @@ class Story(msgspec.Struct, frozen=True):
     standfirst: str
     cover: Figure | None
     body: BodyRef
+    corrected: Moment | None
     corrections: tuple[tuple[Moment, str], ...]
     authors: tuple[NameLink, ...]
     people: tuple[NameLink, ...]

@@ -30,6 +30,14 @@ city = {kk = "Шымкент ⟨kk⟩", ru = "Шымкент ⟨ru⟩", en = "Sh
 phone = "+7 7252 00-00-00"
 email = "press@example.edu"
 
+[media_contact]
+name = {kk = "Баспасөз ⟨kk⟩", ru = "Пресс-служба ⟨ru⟩", en = "Press office ⟨en⟩"}
+email = "press@example.edu"
+
+[boilerplate]
+kk = "Мысал – университет. ⟨kk⟩"
+ru = "Пример — университет. ⟨ru⟩"
+
 [colors]
 primary = "#0b4a8f"
 """

@@ -78,6 +78,11 @@ class BodyRef(msgspec.Struct, frozen=True):
     digest: str
     values: tuple[Value, ...]
 
+    @property
+    def has_video(self) -> bool:
+        """True when the body needs the script that plays videos."""
+        return any(isinstance(value, Video) for value in self.values)
+
 
 class Page(msgspec.Struct, frozen=True):
     """A public story in one language: everything about it but its body.

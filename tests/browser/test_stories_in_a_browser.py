@@ -1,27 +1,56 @@
-"""Videos in a real browser: who is asked for what, and when; by mouse, by keyboard, and without."""
+"""Stories in a real browser: open to everybody, whole without scripts, and asking nobody else.
+
+A video asks its service for nothing before a reader presses its button.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.screenshots import CHROMIUM, QUIET, served
-from tests.sites import SiteFolder
+from tests.sites import SETTINGS, SiteFolder, photo
 
 TITLE = "The rector’s lecture"
 ADDRESS = "https://www.youtube.com/watch?v=abcdefghijk"
 PLAYER = "https://www.youtube-nocookie.com/embed/abcdefghijk"
 # What a careful server would send: nothing of ours needs more.
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; frame-src https:"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+BODY = f"""\
+Before.
+
+![The hall](hall.jpg)
+![](door.jpg "Full")
+
+[The plan](plan.pdf)
+
+[{TITLE}]({ADDRESS})
+
+After.
+"""
+PRESS = """
+[media_contact]
+name = {en = "Press office"}
+email = "press@example.edu"
+
+[boilerplate]
+en = "Example University is made up."
+"""
 
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of a served site whose one story has a video."""
+    """Return the address of a served story that has all that a story may have."""
     site = SiteFolder.small(Path(tmp_path_factory.mktemp("site")))
-    body = f"Before.\n\n[{TITLE}]({ADDRESS})\n\nAfter."
-    site.story("news/lecture.en", "A lecture", "2026-05-01", body)
+    site.write("site.toml", SETTINGS + PRESS)
+    for name, size in (("hall.jpg", (60, 40)), ("door.jpg", (40, 60))):
+        site.write(f"news/lecture/{name}", photo(*size))
+    site.write("news/lecture/plan.pdf", b"%PDF-1.4 plan")
+    corrected = "[{date: 2026-05-02, text: The hour was wrong.}]"
+    site.story("news/lecture/index.en", "A lecture", "2026-05-01", BODY, corrections=corrected)
     built = site.build()
     assert not built.failed, built.messages
     with served(site.output) as address:
@@ -70,6 +99,53 @@ def page(browser: Browser, base: str, asked: list[str]) -> Iterator[Page]:
     """Return the story in a browser that runs scripts."""
     with browser.new_context() as context:
         yield opened(context, base, asked)
+
+
+# All of a story
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_no_fault_in_a_story(page: Page, scheme: str, width: int) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 800})
+    found = Axe().run(page, options={"runOnly": WCAG}).response["violations"]
+
+    assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == []
+
+
+def test_without_scripts_a_story_is_whole(browser: Browser, base: str, asked: list[str]) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = opened(context, base, asked)
+
+        expect(page.get_by_role("link", name="The hall Open the whole photo")).to_be_visible()
+        expect(page.get_by_role("link", name="The plan PDF, 1 kB")).to_be_visible()
+        expect(page.get_by_role("link", name="Corrected: 2 May 2026")).to_be_visible()
+        expect(page.get_by_text("The hour was wrong.")).to_be_visible()
+        expect(page.get_by_role("link", name="press@example.edu")).to_be_visible()
+    assert asked == []
+
+
+def test_a_photo_of_a_gallery_opens_its_file(page: Page, base: str) -> None:
+    page.get_by_role("link", name="The hall Open the whole photo").click()
+
+    page.wait_for_url("**/media/hall-*.jpg")
+
+
+def test_a_story_fits_the_smallest_screen(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_on_paper_stand_its_photos_its_corrections_and_whom_to_ask(page: Page) -> None:
+    page.emulate_media(media="print")
+
+    for shown in (".gallery img", ".download-facts", ".corrections", ".press"):
+        expect(page.locator(shown).first).to_be_visible()
+
+
+# Videos
 
 
 def test_nobody_is_asked_for_anything_before_the_button_is_pressed(

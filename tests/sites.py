@@ -9,9 +9,12 @@ import msgspec
 from PIL import Image
 
 from sitegen.build import pipeline
+from sitegen.build.known import Known
 from sitegen.build.options import Options
 from sitegen.build.pipeline import Callbacks, Report
-from sitegen.build.sources import look_up
+from sitegen.build.sources import look_up, read_content
+from sitegen.build.store import LocalStore
+from sitegen.build.workers import Pool
 from sitegen.config.settings import read_site
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding, has_errors
@@ -21,7 +24,7 @@ from sitegen.library.assemble import Assembled, assemble
 from sitegen.library.faults import all_faults
 from sitegen.library.library import Design, Library
 from sitegen.outputs import INDEXERS, PLANNERS, SWITCHES
-from sitegen.outputs.output import Indexer, Planner
+from sitegen.outputs.output import Indexer, Planner, Serialize
 from sitegen.outputs.plan import Plan, plan_outputs
 from sitegen.words.catalogue import catalogue
 
@@ -187,6 +190,15 @@ class SiteFolder:
     ) -> Plan:
         """Return the plan; nothing is rendered, so no template is needed."""
         return plan_outputs(self.library(now), planners, indexers)
+
+    def serialized(self, path: str, now: datetime.datetime = NOW) -> bytes:
+        """Return the bytes of a planned output that no template makes."""
+        known = Known(None)
+        names = read_content(self.folder, self.settings(), known, Pool(1, self.folder)).names
+        store = LocalStore(known.body, names, self.folder)
+        output = next(each for each in self.planned(now).outputs if each.path == path)
+        assert isinstance(output.recipe, Serialize)
+        return output.recipe.function(output.view(), store)
 
     def paths(self, now: datetime.datetime = NOW) -> set[str]:
         """Return the planned paths of pages, feeds, calendars and sitemaps, without assets."""

@@ -79,7 +79,7 @@ def _explained(
     if row and not now and not is_whole:
         now = ("file",)
     recipe = output.recipe
-    templates = planned.design.templates
+    templates = planned.read.design.templates
     return Explanation(
         path=path,
         recipe=ingredients.recipe,

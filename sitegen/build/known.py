@@ -11,8 +11,8 @@ from typing import TypeVar
 
 import msgspec
 
-from sitegen.build.memory import remembered
-from sitegen.build.records import Read, decoded
+from sitegen.build.memory import Memory, remembered
+from sitegen.build.records import AllTold, Paths, Read, decoded
 from sitegen.build.scan import NO_STAT, Scan
 from sitegen.build.state import State
 from sitegen.content.document import Document
@@ -28,14 +28,26 @@ Value = TypeVar("Value", bound=msgspec.Struct)
 class Known:
     """The knowledge of earlier builds, which this one adds to; without a state only in memory."""
 
-    def __init__(self, state: State | None) -> None:
+    def __init__(self, state: State | None, memory: Memory | None = None) -> None:
+        """Begin with what the last build read, or with the *memory* of another reading."""
         self._state = state
         self._begun = time.time_ns()
         self._has_records = state is not None and not state.is_new
-        self.memory = remembered(state)
+        self.memory = memory or remembered(state)
         self.before = self.memory.read or Read({}, {}, 0)
         self._new: dict[str, bytes] = {}
         self._bodies: dict[str, str] = {}
+
+    def after(self, read: Read, telling: AllTold, paths: Paths) -> "Known":
+        """Return the knowledge with which the next reading of this process begins."""
+        known = Known(self._state, Memory(read, telling, paths=paths))
+        known._new, known._bodies = self._new, self._bodies
+        return known
+
+    @property
+    def paths(self) -> Paths | None:
+        """What the paths said when they were read last."""
+        return self.memory.paths or self.kept("paths", Paths)
 
     def kept(self, name: str, kind: type[Value]) -> Value | None:
         """Return what was kept as a whole under *name*."""

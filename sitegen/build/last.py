@@ -2,7 +2,7 @@
 
 import functools
 import os
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
@@ -119,9 +119,9 @@ class Last:
 
     @property
     def _are_many(self) -> bool:
-        """Tell whether so many parts were looked up by now that all are better fetched at once."""
+        """Tell whether all parts were fetched, or so many looked up that this would be better."""
         self._lookups += 1
-        return self._lookups > _MANY
+        return self._lookups > _MANY or "_parts" in vars(self)
 
     @functools.cached_property
     def _parts(self) -> Mapping[str, memoryview]:
@@ -139,9 +139,9 @@ class Last:
         """Return what indexers saw of the outputs of *part*."""
         return self._record(part).entries
 
-    def all_entries(self) -> Mapping[str, memoryview]:
-        """Return the records of all parts, which `entries_in` reads."""
-        return self._parts if self.is_here else {}
+    def with_entries(self) -> Iterable[str]:
+        """Return the parts that had outputs."""
+        return self._parts.keys() if self.is_here else ()
 
     def origins(self, part: str) -> dict[str, Origin]:
         """Return what the outputs of *part* were made from, by path."""
@@ -160,8 +160,3 @@ class Last:
         touched = [each for each in self.seen.touched if each[0] not in published]
         if touched:
             self.state.refresh(touched)
-
-
-def entries_in(record: memoryview) -> tuple[Entry, ...]:
-    """Return the entries in the record of a part."""
-    return decoded(record, Recorded).entries

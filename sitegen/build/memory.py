@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import msgspec
 
-from sitegen.build.records import AllTold, Changes, Read, decoded
+from sitegen.build.records import AllTold, Changes, Paths, Read, decoded
 from sitegen.build.state import State
 
 _READ, _TOLD, _CHANGES = "read", "told", "changes"
@@ -14,12 +14,16 @@ Value = TypeVar("Value")
 
 
 class Memory(msgspec.Struct, frozen=True):
-    """What was read and told, and what of it was written as a whole."""
+    """What was read and told, and what of it was written as a whole.
+
+    *paths* is what the paths said, None when only the state knows it.
+    """
 
     read: Read | None = None
     telling: AllTold | None = None
     written_read: Read | None = None
     written_telling: AllTold | None = None
+    paths: Paths | None = None
 
 
 def remembered(state: State | None) -> Memory:

@@ -13,7 +13,8 @@ _PACKAGE = Path(sitegen.__file__).parent
 class Options(msgspec.Struct, frozen=True):
     """The options of a build. *site* holds content/ and templates/; paths are absolute.
 
-    A *now* without an offset is in the site's zone.
+    A *now* without an offset is in the site's zone. With *drafts* the build is a preview: it shows
+    what is not public yet.
     """
 
     site: Path
@@ -23,6 +24,7 @@ class Options(msgspec.Struct, frozen=True):
     base_url: str = ""
     jobs: int = 0
     clean: bool = False
+    drafts: bool = False
 
     def moment(self, zone: datetime.tzinfo) -> datetime.datetime:
         """Return *now* in UTC."""

@@ -4,6 +4,8 @@ import re
 from collections.abc import Container, Iterable
 from pathlib import Path
 
+from sitegen.outputs.preview import MARK
+
 LIST = ".sitegen-files"
 # What makes a line of the list a path that we could not have made.
 _STRANGE = re.compile(r"[\n/]\.{0,2}(?:[\n/])|[^\n -~]")
@@ -34,6 +36,19 @@ def listed(paths: Iterable[str]) -> bytes:
 def foreign(found: Iterable[str], ours: Container[str]) -> list[str]:
     """Return those of the files *found* in the output folder that are not ours, sorted."""
     return sorted(path for path in found if path not in ours and path not in _COUNTS_AS_NOTHING)
+
+
+def shows_drafts(output: Path) -> bool:
+    """Tell whether *output* was made with drafts: it must never become public.
+
+    The list names the mark before any page is moved, and the mark outlives a list that is lost.
+    """
+    return (output / MARK).exists() or MARK in read_ours(output)
+
+
+def is_public(output: Path) -> bool:
+    """Tell whether *output* was made without drafts; a folder that we did not make is neither."""
+    return (output / LIST).is_file() and not shows_drafts(output)
 
 
 def is_strange(output: Path) -> bool:

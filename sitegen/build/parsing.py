@@ -57,7 +57,7 @@ class Parser:
     def __init__(self, known: Known, pool: Pool, site: Site, found: Found) -> None:
         self.known = known
         self.pool = pool
-        self._readings = {tag: _reading(tag, site) for tag in site.tags}
+        self._readings = {tag: reading(tag, site) for tag in site.tags}
         self._found = found
 
     def is_there(self, path: str) -> bool:
@@ -84,10 +84,10 @@ class Parser:
 
     def job(self, source: SourceFile) -> Job:
         """Return what is to be done to parse a file."""
-        reading = self._readings[source.language]
+        known = self._readings[source.language]
         found = self._found.digests[source.path]
-        key = f"{found}:{source.kind}:{_conditions(reading)}"
-        return Job(self._found.on_disk(source.path), found, source.kind, reading, key)
+        key = f"{found}:{source.kind}:{_conditions(known)}"
+        return Job(self._found.on_disk(source.path), found, source.kind, known, key)
 
     def media(self, name: str) -> Media:
         """Return what the file *name* is."""
@@ -96,13 +96,14 @@ class Parser:
         return self.known.value(key, Media, lambda: probe(name, path.read_bytes()))
 
 
-def _reading(language: str, site: Site) -> Reading:
+def reading(language: str, site: Site) -> Reading:
+    """Return what the parser may know of the site when it reads a file in *language*."""
     return Reading(language, site.tags, site.time_zone, site.taxonomy_ids)
 
 
 @functools.cache
-def _conditions(reading: Reading) -> str:
-    return fingerprint((parser_program(), reading))
+def _conditions(known: Reading) -> str:
+    return fingerprint((parser_program(), known))
 
 
 def parsed(job: Job) -> Parsed:

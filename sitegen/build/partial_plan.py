@@ -2,11 +2,12 @@
 
 import functools
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 import msgspec
 
-from sitegen.build.last import Last, entries_in
 from sitegen.build.parts import Parts
+from sitegen.build.records import Index
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.library.library import Library
 from sitegen.outputs import INDEXERS, PLANNERS
@@ -38,14 +39,38 @@ class Part(msgspec.Struct, frozen=True):
     asked: set[str]
 
 
+class Before(Protocol):
+    """What was planned last."""
+
+    def index(self) -> Index | None:
+        """Return the index of the parts of the plan, None when there was no plan."""
+
+    def kept(self, name: str) -> memoryview | None:
+        """Return what was kept as a whole under *name*."""
+
+    def asked(self, part: str) -> str:
+        """Return the digest of what *part* asked for."""
+
+    def entries(self, part: str) -> tuple[Entry, ...]:
+        """Return what indexers saw of the outputs of *part*."""
+
+    def with_entries(self) -> Iterable[str]:
+        """Return the parts that had outputs."""
+
+    def damaged_parts(self) -> set[str]:
+        """Return the parts to plan anew whatever they asked for."""
+
+
 class PartialPlan:
     """What must be planned of a library, given what was planned last."""
 
-    def __init__(self, library: Library, parts: Parts, last: Last, extensions: Extensions) -> None:
+    def __init__(
+        self, library: Library, parts: Parts, before: Before, extensions: Extensions
+    ) -> None:
         is_on = library.site.is_on
         self._library = library
         self._parts = parts
-        self._last = last
+        self._before = before
         self._planners = [each for each in extensions.planners if is_on(each.name)]
         self._indexers = [each for each in extensions.indexers if is_on(each.name)]
         # What indexers see of the parts that were planned so far.
@@ -94,7 +119,7 @@ class PartialPlan:
     def _are_entries_other(self) -> bool:
         """Tell whether the entries of all parts are not what they were."""
         return bool(set(self._parts.gone) - set(map(_named, self._indexers))) or any(
-            self._last.entries(name) != entries for name, entries in self._entries.items()
+            self._before.entries(name) != entries for name, entries in self._entries.items()
         )
 
     def _planned_entries(self) -> Iterator[Entry]:
@@ -110,13 +135,13 @@ class PartialPlan:
         others = {*self._entries, *map(_named, self._indexers)}
         return [
             entry
-            for name, record in self._last.all_entries().items()
+            for name in self._before.with_entries()
             if name not in others and self._parts.is_alive(name) and not name.startswith(FAULTS)
-            for entry in entries_in(record)
+            for entry in self._before.entries(name)
         ]
 
     def _of(self, name: str) -> tuple[Entry, ...]:
-        return self._entries[name] if name in self._entries else self._last.entries(name)
+        return self._entries[name] if name in self._entries else self._before.entries(name)
 
 
 def _named(indexer: Indexer) -> str:

@@ -15,7 +15,7 @@ from sitegen.build.last import Last
 from sitegen.build.lock import locked
 from sitegen.build.memory import to_remember
 from sitegen.build.options import Options
-from sitegen.build.ownership import is_strange
+from sitegen.build.ownership import is_public, is_strange, shows_drafts
 from sitegen.build.partial_plan import Extensions
 from sitegen.build.planning import Planned, Planning, Start, plan_site
 from sitegen.build.publish import Publisher
@@ -31,7 +31,7 @@ from sitegen.build.store import LocalStore, SourceChangedError
 from sitegen.build.workers import Pool
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in, has_errors
-from sitegen.outputs import INDEXERS, PLANNERS
+from sitegen.outputs import INDEXERS, PLANNERS, preview
 from sitegen.outputs.output import Indexer, Planner
 
 
@@ -68,11 +68,13 @@ def build(
     site, findings = read_settings(options)
     if site is None:
         return Report(findings)
-    if options.clean and is_strange(options.output):
-        return Report(found_in(options.output.name, [Diagnostic("not-our-folder")]))
-    extensions = Extensions(planners, indexers)
+    # A preview has an output more, its mark: so nothing that was planned for one serves the other.
+    preview_too = (*planners, preview.PLANNER) if options.drafts else planners
+    extensions = Extensions(preview_too, indexers)
     watch = Stopwatch(tell.begins)
     with locked(options.lock, tell.waits), Pool(options.jobs, options.state.parent) as pool:
+        if refusal := _refusal(options):
+            return Report(found_in(options.output.name, [Diagnostic(refusal)]))
         if options.clean:
             discard(options.state)
         using = Planning(pool, extensions, watch)
@@ -83,6 +85,15 @@ def build(
         report = _twice_if_needed(options, site, using)
         damaged = found_in(options.state.name, [Diagnostic("state-unusable")])
         return replace(report, findings=(*report.findings, *damaged))
+
+
+def _refusal(options: Options) -> str:
+    """Return the code of the reason not to build into the output folder, "" for none."""
+    if options.clean and is_strange(options.output):
+        return "not-our-folder"
+    if options.drafts and is_public(options.output):
+        return "folder-is-public"
+    return "folder-shows-drafts" if not options.drafts and shows_drafts(options.output) else ""
 
 
 def _twice_if_needed(options: Options, site: Site, using: Planning) -> Report:
@@ -130,7 +141,7 @@ class _Build:
         inspection = Inspection(planned, last)
         try:
             with self._watch.stage("render"):
-                store = LocalStore(known.body, planned.content.names, options.site)
+                store = LocalStore(known.body, planned.read.content.names, options.site)
                 outcomes, faults = render(inspection.orders(), self._bench(staging), store, pool)
             publisher.take(staged for outcome in outcomes for staged in outcome.staged)
             publisher.expect(inspection.kept_files)
@@ -169,7 +180,7 @@ class _Build:
         rows: dict[str, Made],
         finish: Finish,
     ) -> None:
-        planned, content = self._planned, self._planned.content.kept
+        planned, content = self._planned, self._planned.read.content.kept
         encode = msgspec.msgpack.Encoder().encode
         many = has_many(content.read)
         read = replace(content.read, superseded=0) if many else content.read
@@ -189,10 +200,10 @@ class _Build:
 
     def _bench(self, staging: Staging) -> Bench:
         return Bench(
-            templates=self._planned.design.templates,
-            catalogues=self._planned.design.catalogues,
+            templates=self._planned.read.design.templates,
+            catalogues=self._planned.read.design.catalogues,
             sites=dict(self._planned.sites),
-            names=self._planned.content.names,
+            names=self._planned.read.content.names,
             site=self._options.site,
             state=self._options.state,
             staging=staging,
@@ -201,10 +212,10 @@ class _Build:
     def _finish(self, findings: tuple[Finding, ...], outputs: int) -> Finish:
         return Finish(
             conditions=self._found.fingerprint,
-            now=self._options.moment(self._planned.site.zone),
+            now=self._options.moment(self._planned.read.site.zone),
             next_change=self._planned.assembled.next_change,
             findings=findings,
-            documents=sum(len(each.paths) for each in self._planned.content.sources.told),
+            documents=sum(len(each.paths) for each in self._planned.read.content.sources.told),
             outputs=outputs,
         )
 

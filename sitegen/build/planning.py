@@ -8,7 +8,7 @@ from sitegen.build.design import DesignFiles, read_design
 from sitegen.build.known import Known
 from sitegen.build.last import Last
 from sitegen.build.options import Options
-from sitegen.build.partial_plan import FAULTS, Extensions, PartialPlan
+from sitegen.build.partial_plan import FAULTS, Before, Extensions, PartialPlan
 from sitegen.build.parts import Parts
 from sitegen.build.program import program, resizer_program
 from sitegen.build.scan import Scan
@@ -24,12 +24,18 @@ from sitegen.library.marks import Marks
 from sitegen.outputs.site_view import SiteView, site_view
 
 
-class Planned(msgspec.Struct, frozen=True):
-    """A site read, its library, and the plan of what is not as it was."""
+class SiteRead(msgspec.Struct, frozen=True):
+    """All that a site's folder says: its settings, its content, its design."""
 
     site: Site
     content: Content
     design: DesignFiles
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """A site read, its library, and the plan of what is not as it was."""
+
+    read: SiteRead
     assembled: Assembled
     sites: Mapping[str, SiteView]
     site_digests: Mapping[str, str]
@@ -56,30 +62,42 @@ class Start(msgspec.Struct, frozen=True):
 
 def plan_site(options: Options, site: Site, using: Planning, start: Start) -> Planned:
     """Read everything; what is not as it was is planned when it is taken from the plan."""
-    watch, known, last = using.watch, start.known, start.last
+    watch, known = using.watch, start.known
     with watch.stage("read"):
         content = read_content(options.site, site, known, using.pool, start.found)
     with watch.stage("design"):
         design = read_design(options.site, site, known)
-    with watch.stage("assemble"):
-        assembled = assemble(content.sources, site, design.design, options.moment(site.zone))
-    with watch.stage("plan"):
-        sites = {tag: site_view(assembled.library, tag) for tag in site.tags}
+    read = SiteRead(site, content, design)
+    return plan_library(options, read, using, start.last, is_marked=options.drafts)
+
+
+def plan_library(
+    options: Options, read: SiteRead, using: Planning, before: Before, *, is_marked: bool
+) -> Planned:
+    """Put what was *read* in order; it is planned when it is taken from the plan.
+
+    When *is_marked* every page says that it is not to be listed.
+    """
+    site, content, design = read.site, read.content, read.design
+    with using.watch.stage("assemble"):
+        now = options.moment(site.zone)
+        assembled = assemble(content.sources, site, design.design, now, drafts=options.drafts)
+    with using.watch.stage("plan"):
+        library = assembled.library
+        sites = {tag: site_view(library, tag, is_preview=is_marked) for tag in site.tags}
         digests = {tag: fingerprint(view) for tag, view in sites.items()}
         marks = Marks(assembled, {"site": digests, "template": design.closures})
         conditions = _conditions(site, using.extensions)
-        parts = Parts(last.index(), last.kept, conditions, marks)
-        parts.make_stale(last.damaged_parts())
+        parts = Parts(before.index(), before.kept, conditions, marks)
+        parts.make_stale(before.damaged_parts())
         _look_for_faults(parts, assembled)
     return Planned(
-        site=site,
-        content=content,
-        design=design,
+        read=read,
         assembled=assembled,
         sites=sites,
         site_digests=digests,
         parts=parts,
-        plan=PartialPlan(assembled.library, parts, last, using.extensions),
+        plan=PartialPlan(library, parts, before, using.extensions),
         findings=(
             *content.findings,
             *design.findings,

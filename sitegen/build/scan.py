@@ -3,6 +3,7 @@
 import operator
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -34,6 +35,25 @@ def scan(folder: Path, prefix: str) -> Scan:
     walk = _Walk()
     walk.enter(str(folder), f"{prefix}/")
     return Scan(walk.stats, tuple(walk.folders), tuple(walk.faults))
+
+
+def looked_again(before: Scan, top: Path, paths: Iterable[str]) -> Scan | None:
+    """Return *before* with the stats that the files at *paths* below *top* have now.
+
+    None when one of them is no file that was there before: then the folder must be walked.
+    """
+    stats = dict(before.stats)
+    for path in paths:
+        if path not in stats:
+            return None
+        try:
+            status = (top / path).lstat()
+        except OSError:
+            return None
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        stats[path] = stat_of(status)
+    return Scan(stats, before.folders, before.faults)
 
 
 class _Walk:

@@ -14,7 +14,7 @@ from sitegen.build.state import State
 from sitegen.build.telling import Teller, directory_of
 from sitegen.build.workers import Pool
 from sitegen.config.site import SITE_FILE, Site
-from sitegen.content.ledger import Ledger, read_ledger
+from sitegen.content.ledger import LEDGER_FILE, Ledger, read_ledger
 from sitegen.content.media import Media
 from sitegen.content.registry import EMPTY, Registry, read_registry
 from sitegen.content.source import CONTENT, composed, is_text, sort_out
@@ -25,8 +25,7 @@ from sitegen.fingerprint import digest
 from sitegen.library.assemble import Sources
 from sitegen.library.collisions import registry_path
 
-_LEDGER = "content/addresses.txt"
-_OURS = (SITE_FILE, _LEDGER)
+_OURS = (SITE_FILE, LEDGER_FILE)
 _TAXONOMIES = "content/taxonomies/"
 _UNNAMED = Media("", 0)
 
@@ -109,7 +108,7 @@ def _paths(
     *texts* are those that were told before.
     """
     folders = digest("\n".join(found.folders).encode())
-    kept = known.kept("paths", Paths) if texts else None
+    kept = known.paths if texts else None
     is_same = kept and kept.folders == folders and found.stats.keys() == known.before.stats.keys()
     if kept and is_same and not found.faults:
         return kept, None
@@ -148,9 +147,9 @@ def _text(path: str, there: Found) -> str | Diagnostic:
 
 
 def _ledger(there: Found) -> Ledger:
-    if _LEDGER not in there.digests:
+    if LEDGER_FILE not in there.digests:
         return Ledger((), ())
-    text = _text(_LEDGER, there)
+    text = _text(LEDGER_FILE, there)
     return read_ledger(text) if isinstance(text, str) else Ledger((), (text,))
 
 

@@ -45,7 +45,7 @@ class Kitchen(msgspec.Struct, frozen=True):
 
 def kitchen_of(planned: Planned) -> Kitchen:
     """Return what is the same for all outputs of a plan."""
-    return Kitchen(planned.site_digests, planned.design.closures)
+    return Kitchen(planned.site_digests, planned.read.design.closures)
 
 
 def _name(output: Output) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from sitegen.checks.access import heading_order, images_without_alt
+from sitegen.checks.addresses import lost_addresses
 from sitegen.checks.finished import Finished
 from sitegen.checks.links import broken_links
 from sitegen.checks.translations import missing_translations, outdated_translations
@@ -16,4 +17,5 @@ CHECKS: tuple[Check, ...] = (
     outdated_translations,
     images_without_alt,
     heading_order,
+    lost_addresses,
 )

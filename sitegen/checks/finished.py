@@ -8,6 +8,8 @@ import msgspec
 from sitegen.build.ownership import read_ours
 from sitegen.checks.markup import Markup, read_markup
 from sitegen.config.site import Site
+from sitegen.content.ledger import Ledger
+from sitegen.library import permalinks
 from sitegen.library.assemble import Assembled
 from sitegen.library.story import Story, TranslationSet
 
@@ -15,7 +17,8 @@ from sitegen.library.story import Story, TranslationSet
 class Finished(msgspec.Struct, frozen=True):
     """The last build. *pages* has the markup by path below the output folder *name*.
 
-    *texts* are those of all stories by key.
+    *texts* are those of all stories by key. *keys* are of all that can have an address, public
+    or not, and *answered* the old addresses that only a map for servers answers.
     """
 
     name: str
@@ -24,11 +27,26 @@ class Finished(msgspec.Struct, frozen=True):
     stories: tuple[Story, ...]
     texts: Mapping[str, TranslationSet]
     site: Site
+    ledger: Ledger
+    keys: frozenset[str]
+    answered: frozenset[str]
 
 
 def finished(output: Path, assembled: Assembled, site: Site) -> Finished:
     """Return the build in *output*, of which its own list of files tells the extent."""
     files = frozenset(path for path in read_ours(output) if (output / path).is_file())
     pages = {path: read_markup(output / path) for path in sorted(files) if path.endswith(".html")}
-    stories = tuple(assembled.stories.values())
-    return Finished(output.name, files, pages, stories, assembled.evidence.texts, site)
+    library = assembled.library
+    has_map = not files.isdisjoint(map(permalinks.file_of, permalinks.SERVER_MAPS))
+    is_map_alone = has_map and not site.is_on("redirects")
+    return Finished(
+        name=output.name,
+        files=files,
+        pages=pages,
+        stories=tuple(assembled.stories.values()),
+        texts=assembled.evidence.texts,
+        site=site,
+        ledger=assembled.ledger,
+        keys=frozenset((*assembled.stories, *library.terms)),
+        answered=frozenset(library.redirects) if is_map_alone else frozenset(),
+    )

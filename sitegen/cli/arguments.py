@@ -19,10 +19,13 @@ Command = Callable[..., Any]
 
 
 class Common(msgspec.Struct, frozen=True):
-    """What every command is told: the site's folder, the state, how to speak and in which form."""
+    """What every command is told: the site's folder, how to speak and in which form.
+
+    *state* is None for the usual place.
+    """
 
     site: Path
-    state: Path
+    state: Path | None
     words: Catalogue
     format: str
 
@@ -90,8 +93,7 @@ def common(command: Command) -> Command:
     ) -> object:
         folder = site.resolve()
         words = catalogue(language_of(messages, os.environ))
-        kept = state.resolve() if state else folder / ".sitegen" / "state.sqlite3"
-        return command(Common(folder, kept, words, form), **rest)
+        return command(Common(folder, state and state.resolve(), words, form), **rest)
 
     for option in reversed(_COMMON):
         option(call)
@@ -106,13 +108,21 @@ def options(
     jobs: int | None = None,
     *,
     clean: bool = False,
+    drafts: bool = False,
 ) -> Options:
-    """Return the options of a build; an output that would bury the sources is wrong usage."""
-    target = (output or common.site / "output").resolve()
+    """Return the options of a build; an output that would bury the sources is wrong usage.
+
+    A build with *drafts* has an output folder and a state of its own.
+    """
+    folder, state = ("output-preview", "drafts") if drafts else ("output", "state")
+    target = (output or common.site / folder).resolve()
+    kept = common.state or common.site / ".sitegen" / f"{state}.sqlite3"
     sources = [common.site / "content", common.site / "templates"]
     inside = any(target == source or source in target.parents for source in sources)
     if inside or target == common.site or target in common.site.parents:
         message = f"--output {target} would bury the site's own files"
         raise click.UsageError(message)
     moment = now or datetime.datetime.now(datetime.UTC)
-    return Options(common.site, target, common.state, moment, base_url or "", jobs or 0, clean)
+    return Options(
+        common.site, target, kept, moment, base_url or "", jobs or 0, clean=clean, drafts=drafts
+    )

@@ -33,6 +33,7 @@ from sitegen.diagnostics.diagnostic import has_errors
 @now_option
 @jobs_option
 @strict_option
+@click.option("--drafts", is_flag=True, help="Show drafts and scheduled stories, in a preview.")
 @click.option("--clean", is_flag=True, help="Forget earlier builds and make everything anew.")
 @click.option("--verify", is_flag=True, help="Compare the result with a clean build.")
 @click.option("--profile", is_flag=True, help="Print which templates took the longest.")
@@ -43,14 +44,15 @@ def build(
     now: datetime.datetime | None,
     jobs: int | None,
     strict: bool,
+    drafts: bool,
     clean: bool,
     verify: bool,
     profile: bool,
 ) -> Exit:
-    """Build the site: content/ and templates/ into output/."""
+    """Build the site: content/ and templates/ into output/, with --drafts into output-preview/."""
     # What a build makes it keeps until it ends, and nearly none of it in circles.
     gc.disable()
-    given = options(common, output, base_url, now, jobs, clean=clean)
+    given = options(common, output, base_url, now, jobs, clean=clean, drafts=drafts)
     with progress(common) as begins:
         tells = pipeline.Callbacks(partial(_say_for_whom, common), begins)
         report = pipeline.build(given, tells)

@@ -5,17 +5,13 @@ from pathlib import Path
 import click
 
 from sitegen.build.ownership import LIST
-from sitegen.build.settings import read_settings
-from sitegen.build.sources import look_up
+from sitegen.build.whole import read_whole
 from sitegen.checks import CHECKS
 from sitegen.checks.finished import finished
 from sitegen.cli.arguments import Common, common, options, output_option, strict_option
 from sitegen.cli.exits import Exit, exit_code
 from sitegen.cli.report import say, tell
 from sitegen.diagnostics.diagnostic import Diagnostic, found_in, has_errors
-from sitegen.library.assemble import assemble
-from sitegen.library.faults import all_faults
-from sitegen.library.library import Design
 
 
 @click.command()
@@ -27,24 +23,17 @@ def check(
     output: Path | None,
     strict: bool,
 ) -> Exit:
-    """Check the links, anchors, translations and photos of the last build."""
+    """Check the links, anchors, translations, photos and old addresses of the last build."""
     given = options(common, output)
-    site, findings = read_settings(given)
-    if site is None:
+    whole, findings = read_whole(given)
+    if whole is None:
         tell(findings, common, {})
         return Exit.ERRORS
     if not (given.output / LIST).is_file():
         tell(found_in(given.output.name, [Diagnostic("no-build")]), common, {})
         return Exit.ERRORS
-    content = look_up(given.site, site, given.state)
-    assembled = assemble(content.sources, site, Design((), {}), given.moment(site.zone))
-    build = finished(given.output, assembled, site)
-    found = (
-        *content.findings,
-        *assembled.findings,
-        *all_faults(assembled.evidence),
-        *(finding for each in CHECKS for finding in each(build)),
-    )
+    build = finished(given.output, whole.assembled, whole.site)
+    found = (*findings, *(finding for each in CHECKS for finding in each(build)))
     tell(found, common, {"pages": len(build.pages)})
     if common.format == "text" and not has_errors(found):
         say("checked", common, pages=str(len(build.pages)))

@@ -10,12 +10,15 @@ from typing import NoReturn
 import click
 
 from sitegen.build.store import SourceChangedError
+from sitegen.cli.addresses import addresses
 from sitegen.cli.build import build
 from sitegen.cli.check import check
 from sitegen.cli.exits import Exit
 from sitegen.cli.explain import explain_output
+from sitegen.cli.mv import mv
 from sitegen.cli.new import new
 from sitegen.cli.next_change import next_change
+from sitegen.cli.serve import serve
 
 
 @click.group()
@@ -24,7 +27,7 @@ def sitegen() -> None:
     """Make a multilingual university newsroom from a folder of Markdown."""
 
 
-for command in (build, check, explain_output, new, next_change):
+for command in (addresses, build, check, explain_output, mv, new, next_change, serve):
     sitegen.add_command(command)
 
 

@@ -1,11 +1,19 @@
-"""The ledger of published addresses, content/addresses.txt: address TAB key TAB language."""
+"""The ledger of published addresses, content/addresses.txt: address TAB key TAB language.
+
+What it says is read here, and what a text of it becomes when a line is added or a key changes.
+"""
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import accumulate
 
 import msgspec
 
 from sitegen.diagnostics.diagnostic import Diagnostic
 
+LEDGER_FILE = "content/addresses.txt"
 _ADDRESS = re.compile(r"(?:/[A-Za-z0-9._~-]{1,200}){1,20}/")
 
 
@@ -16,28 +24,70 @@ class Published(msgspec.Struct, frozen=True):
     key: str
     language: str
 
+    @property
+    def line(self) -> str:
+        """The line that records it, without its end."""
+        return f"{self.address}\t{self.key}\t{self.language}"
+
 
 class Ledger(msgspec.Struct, frozen=True):
-    """All lines of the ledger, each address once, and what is wrong with others."""
+    """All lines of the ledger, each address once, and what is wrong with others.
+
+    *lines* has by address the number of the line that counts: the last one.
+    """
 
     published: tuple[Published, ...]
     diagnostics: tuple[Diagnostic, ...]
+    lines: dict[str, int] = {}
 
 
 def read_ledger(text: str) -> Ledger:
     """Return what *text* records; blank lines and lines that begin with # say nothing."""
     published: dict[str, Published] = {}
+    lines: dict[str, int] = {}
     faults = []
     for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip() or line.startswith("#"):
+        if not _says(line):
             continue
         parts = line.split("\t")
         if len(parts) != 3 or not _is_address(parts[0]) or "/" not in parts[1]:  # noqa: PLR2004
             faults.append(Diagnostic("bad-ledger-line", number, 1, {"value": line[:80]}))
             continue
         published[parts[0]] = Published(*parts)
-    return Ledger(tuple(published.values()), tuple(faults))
+        lines[parts[0]] = number
+    return Ledger(tuple(published.values()), tuple(faults), lines)
+
+
+def _says(line: str) -> bool:
+    return bool(line.strip()) and not line.startswith("#")
 
 
 def _is_address(text: str) -> bool:
     return bool(_ADDRESS.fullmatch(text)) and not {".", ".."} & set(text.split("/"))
+
+
+def with_lines(text: str, new: Iterable[Published]) -> str:
+    """Return *text* with a line for each of *new*; its own lines stay as they are, in their order.
+
+    A new line stands behind the last one whose address is not greater, so that a sorted ledger
+    stays sorted, and the newer of two lines with one address is the one that counts.
+    """
+    lines = text.removesuffix("\n").split("\n") if text else []
+    end = "\r" if "\r\n" in text else ""
+    places = [number for number, line in enumerate(lines) if _says(line.removeprefix("\ufeff"))]
+    addresses = (lines[number].partition("\t")[0] for number in reversed(places))
+    # The least address from each place on: it only grows, so it can be searched.
+    least = list(accumulate(addresses, min))[::-1]
+    added: defaultdict[int, list[str]] = defaultdict(list)
+    for each in sorted(new, key=lambda one: one.line):
+        smaller = bisect_right(least, each.address)
+        first = places[0] if places else len(lines)
+        added[places[smaller - 1] + 1 if smaller else first].append(each.line + end)
+    merged = (one for n in range(len(lines) + 1) for one in (*added[n], *lines[n : n + 1]))
+    return "".join(f"{line}\n" for line in merged)
+
+
+def with_key(text: str, old: str, new: str) -> str:
+    """Return *text* with the key *new* in every line that has the key *old*."""
+    pattern = rf"^([^#\t\n][^\t\n]*\t){re.escape(old)}(?=\t)"
+    return re.sub(pattern, rf"\g<1>{new}", text, flags=re.MULTILINE)

@@ -40,14 +40,15 @@ unknown-taxonomy bad-term-id term-not-table unknown-term-key wrong-term-value te
 term-name-twice bad-ledger-line
 catalogue-syntax missing-word word-placeholder
 template-syntax template-missing template-undefined template-fails
-foreign-file-in-the-way not-our-folder differs-from-clean
+foreign-file-in-the-way not-our-folder folder-is-public folder-shows-drafts differs-from-clean
 no-build broken-link broken-anchor
 story-exists no-section-of-kind no-such-output
+lost-address ambiguous-story cannot-rewrite folder-not-empty
 """.split()
 _WARNINGS = "removed-html missing-alt heading-skipped".split()
 _NOTES = """
 link-to-hidden menu-page-missing foreign-file state-unusable
-missing-translation outdated-translation
+missing-translation outdated-translation withdrawn-address
 """.split()
 
 CODES: tuple[Code, ...] = tuple(

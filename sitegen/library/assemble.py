@@ -8,7 +8,7 @@ from functools import partial
 import msgspec
 
 from sitegen.config.site import SITE_FILE, Kind, MenuTarget, Site
-from sitegen.content.ledger import Ledger
+from sitegen.content.ledger import LEDGER_FILE, Ledger
 from sitegen.content.media import Media
 from sitegen.content.registry import EMPTY, Registry
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
@@ -24,7 +24,7 @@ from sitegen.library.references import Directory
 from sitegen.library.related import related
 from sitegen.library.schedule import Phase, Schedule, schedule
 from sitegen.library.stories import Told
-from sitegen.library.story import Notice, Story, TranslationSet
+from sitegen.library.story import Notice, Story, TranslationSet, revealed
 from sitegen.library.tables import Late, OnDemand
 
 # What [outputs] calls the kinds; without its page a story is as good as hidden.
@@ -58,11 +58,14 @@ class Assembled(msgspec.Struct, frozen=True):
     next_change: datetime.datetime | None
 
 
-def assemble(sources: Sources, site: Site, design: Design, now: datetime.datetime) -> Assembled:
-    """Return the library as it is at *now*."""
-    stories = {told.key: told.story for told in sources.told if told.story}
+def assemble(
+    sources: Sources, site: Site, design: Design, now: datetime.datetime, *, drafts: bool = False
+) -> Assembled:
+    """Return the library as it is at *now*; with *drafts* it has drafts and what is scheduled."""
+    written = {told.key: told.story for told in sources.told if told.story}
+    stories = {key: revealed(story) for key, story in written.items()} if drafts else written
     notices = [told.notice for told in sources.told if told.notice]
-    timing = schedule(stories.values(), notices, now)
+    timing = schedule(stories.values(), notices, now, drafts=drafts)
     shown = _public(stories.values(), timing, site)
     library = _Shelving(sources, site, design, timing).library(stories, shown)
     evidence = Evidence(
@@ -75,8 +78,8 @@ def assemble(sources: Sources, site: Site, design: Design, now: datetime.datetim
     found = (
         *(finding for told in sources.told for finding in told.findings),
         *_registry_findings(sources.registries),
-        *found_in("content/addresses.txt", sources.ledger.diagnostics),
-        *collisions(stories.values(), sources.texts, sources.registries, site),
+        *found_in(LEDGER_FILE, sources.ledger.diagnostics),
+        *collisions(written.values(), sources.texts, sources.registries, site),
         *_menu_findings(site, stories.values()),
     )
     return Assembled(
@@ -142,6 +145,7 @@ class _Shelving:
             shelves=filled,
             leaves=Late(partial(shelves.leaves, filled, site.page_size)),
             upcoming=Late(partial(self._upcoming, filled)),
+            recent=self._recent(shown),
             months=months,
             archives=Late(partial(_archives, months)),
             neighbours=Late(partial(shelves.neighbours, shown)),
@@ -168,6 +172,15 @@ class _Shelving:
             return publication(public[key], sources.texts[key], phase, atlas, site)
 
         return World(atlas, OnDemand(public, make))
+
+    def _recent(self, shown: Iterable[Story]) -> dict[str, tuple[str, ...]]:
+        recent = self._timing.recent
+        found: dict[str, list[str]] = {tag: [] for tag in self._site.tags}
+        for each in shown:
+            if each.key in recent:
+                for telling in each.public_tellings:
+                    found[telling.language].append(each.key)
+        return {tag: tuple(keys) for tag, keys in found.items()}
 
     def _upcoming(self, filled: shelves.Shelves) -> dict[str, tuple[shelves.Entry, ...]]:
         phases = self._timing.phases

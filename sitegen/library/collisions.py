@@ -143,13 +143,14 @@ def _above(file: str) -> Iterator[str]:
 
 def _fixed(site: Site) -> Iterator[str]:
     """Yield the addresses that exist whatever the content."""
-    yield from (permalinks.LANGUAGES, permalinks.NOT_FOUND, permalinks.ROBOTS, permalinks.SITEMAP)
-    yield "/sitemap-news.xml"
+    yield from (permalinks.LANGUAGES, permalinks.NOT_FOUND, permalinks.ROBOTS)
+    yield from (permalinks.SITEMAP, permalinks.NEWS_SITEMAP)
+    yield from permalinks.SERVER_MAPS
     for language in site.languages:
         tag = language.tag
         yield from (permalinks.home(tag), permalinks.not_found(tag), permalinks.sitemap(tag))
-        yield from (permalinks.feed(tag), permalinks.calendar(tag))
-        yield from (f"/{tag}/rss.xml", f"/{tag}/feed.json", f"/{tag}/{language.search_word}/")
+        yield from (permalinks.feed(tag), permalinks.rss(tag), permalinks.json_feed(tag))
+        yield from (permalinks.calendar(tag), f"/{tag}/{language.search_word}/")
         yield from (permalinks.section_front(each, tag) for each in _with_front(site))
         yield from (permalinks.terms_front(each, tag) for each in site.taxonomies)
 
@@ -159,7 +160,7 @@ def _with_front(site: Site) -> Iterator[Section]:
 
 
 def _generated(site: Site) -> re.Pattern[str]:
-    """Return the pattern of files that come and go with the content: archives, media, assets."""
+    """Return the pattern of files that come and go with the content: archives, feeds, media."""
     patterns = ["/media/.*", "/assets/.*"]
     for language in site.languages:
         tag, numbered = language.tag, rf"{re.escape(language.page_word)}/\d+/index\.html"
@@ -169,8 +170,10 @@ def _generated(site: Site) -> re.Pattern[str]:
                 patterns.append(f"{front}[^/]+/{numbered}")
             else:
                 patterns += [front + numbered, rf"{front}\d{{4}}/(?:\d\d/)?index\.html"]
+                patterns += [rf"{front}feed\.xml", rf"{front}\d{{4}}/[^/]+/event\.ics"]
         for taxonomy in site.taxonomies:
-            patterns.append(f"{re.escape(permalinks.terms_front(taxonomy, tag))}[^/]+/{numbered}")
+            term = f"{re.escape(permalinks.terms_front(taxonomy, tag))}[^/]+/"
+            patterns += [term + numbered, rf"{term}feed\.xml"]
     return re.compile("|".join(patterns))
 
 

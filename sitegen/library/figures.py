@@ -1,6 +1,5 @@
 """Photos of a story: which file is meant, and what is said of it in which language."""
 
-import posixpath
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -9,9 +8,9 @@ import msgspec
 from sitegen.content.document import Document, Hole
 from sitegen.content.media import Media, is_photo
 from sitegen.content.parse import entry_place
-from sitegen.content.source import CONTENT, SourceFile
+from sitegen.content.source import SourceFile
 from sitegen.diagnostics.diagnostic import Diagnostic
-from sitegen.library.links import Atlas, resolve
+from sitegen.library.links import Atlas, path_of, resolve
 from sitegen.library.page import Figure, Words
 from sitegen.library.photos import photo
 from sitegen.library.story import TranslationSet
@@ -63,7 +62,7 @@ def named_paths(group: TranslationSet) -> list[str]:
     for each in group.files:
         links = (hole.target for hole in each.document.body.holes if hole.leads_inside)
         for target in (*links, *(use.target for use in uses(each.document))):
-            found[_path(target, each.source)] = None
+            found[path_of(target, each.source)] = None
     return list(found)
 
 
@@ -72,14 +71,8 @@ def cover_paths(group: TranslationSet) -> list[str]:
     found: dict[str, None] = {}
     for each in group.files:
         if use := cover(group.facts, each.document):
-            found[_path(use.target, each.source)] = None
+            found[path_of(use.target, each.source)] = None
     return list(found)
-
-
-def _path(target: str, source: SourceFile) -> str:
-    path = unquote(target.partition("#")[0].partition("?")[0])
-    base = CONTENT if path.startswith("/") else posixpath.dirname(source.path)
-    return posixpath.normpath(posixpath.join(base, path.lstrip("/")))
 
 
 def photo_path(use: Use, source: SourceFile, known: Atlas) -> str | Diagnostic:

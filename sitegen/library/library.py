@@ -60,6 +60,7 @@ class Library(msgspec.Struct, frozen=True):
     shelves: Mapping[str, tuple[Entry, ...]]  # by the names that library/shelves.py gives
     leaves: Mapping[str, Leaf]
     upcoming: Mapping[str, tuple[Entry, ...]]  # by shelf: events not over yet, soonest first
+    recent: Mapping[str, tuple[str, ...]]  # by language: what its news sitemap names, oldest first
     months: Mapping[str, tuple[Entry, ...]]  # "kk/news/2026/11"
     archives: Mapping[str, tuple[str, ...]]  # the names of months that there are: "kk/news"
     neighbours: Mapping[str, tuple[str, str]]  # "news/open-day:kk": older, newer

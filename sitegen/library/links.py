@@ -143,12 +143,22 @@ def _fronts(site: Site) -> Iterator[str]:
     for tag in site.tags:
         yield permalinks.home(tag)
         if site.is_on("feeds"):
-            yield permalinks.feed(tag)
+            yield from (permalinks.feed(tag), permalinks.rss(tag), permalinks.json_feed(tag))
         if site.is_on("calendars"):
             yield permalinks.calendar(tag)
         yield from (permalinks.section_front(section, tag) for section in site.sections)
         if site.is_on("terms"):
             yield from (permalinks.terms_front(taxonomy, tag) for taxonomy in site.taxonomies)
+
+
+def path_of(written: str, source: SourceFile) -> str:
+    """Return the path that *written* in the file *source* names, whether or not it exists.
+
+    One that begins with a slash is read from content/ on.
+    """
+    path = unquote(written.partition("#")[0].partition("?")[0])
+    base = CONTENT if path.startswith("/") else posixpath.dirname(source.path)
+    return posixpath.normpath(posixpath.join(base, path.lstrip("/")))
 
 
 def resolve(written: str, source: SourceFile, known: Atlas) -> Target:
@@ -159,10 +169,7 @@ def resolve(written: str, source: SourceFile, known: Atlas) -> Target:
         return Target(problem="dead-link")
     if path.startswith("/") and _names_language(path, known):
         return _published(path, anchor, known)
-    if path.startswith("/"):
-        full = posixpath.normpath(f"{CONTENT}{path}")
-    else:
-        full = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), path))
+    full = path_of(place, source)
     if full != CONTENT and not full.startswith(f"{CONTENT}/"):
         return Target(problem="outside-content")
     return _content(full, anchor, source, known)
@@ -173,7 +180,7 @@ def _names_language(path: str, known: Atlas) -> bool:
 
 
 def _published(path: str, anchor: str, known: Atlas) -> Target:
-    address = path if path.endswith(("/", ".xml", ".ics")) else f"{path}/"
+    address = path if path.endswith(("/", ".xml", ".ics", ".json")) else f"{path}/"
     if found := known.addresses.get(address):
         return Target(key=found[0], language=found[1], anchor=anchor)
     is_there = True if address in known.fronts else known.lists.get(address)

@@ -133,6 +133,11 @@ class Publication(msgspec.Struct, frozen=True):
     follows: str
     order: tuple[datetime.datetime, str]
 
+    @property
+    def changed(self) -> Moment | None:
+        """When it changed last: `updated`, else `published`; of an event without both its start."""
+        return self.updated or self.published or self.starts
+
     def page(self, language: str) -> Page | None:
         """Return the page in *language*, if there is one."""
         for page in self.pages:

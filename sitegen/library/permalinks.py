@@ -9,8 +9,13 @@ LANGUAGES = "/"
 NOT_FOUND = "/404.html"
 ROBOTS = "/robots.txt"
 SITEMAP = "/sitemap.xml"
+NEWS_SITEMAP = "/sitemap-news.xml"
+REDIRECT_FILE = "/_redirects"
+NGINX_MAP = "/nginx-redirects.map"
+SERVER_MAPS = (REDIRECT_FILE, NGINX_MAP)
 # Suffixes of addresses that are files; any other address is a folder with an index.html.
-_FILES = (".html", ".htm", ".xml", ".txt", ".ics", ".json")
+_FILES = (".html", ".htm", ".xml", ".txt", ".ics", ".json", ".webmanifest", ".map")
+_BARE_FILES = frozenset({"_redirects"})
 
 
 def home(language: str) -> str:
@@ -25,12 +30,32 @@ def not_found(language: str) -> str:
 
 def feed(language: str) -> str:
     """Return the address of a language's Atom feed."""
-    return f"/{language}/feed.xml"
+    return feed_below(home(language))
+
+
+def rss(language: str) -> str:
+    """Return the address of a language's RSS feed."""
+    return f"/{language}/rss.xml"
+
+
+def json_feed(language: str) -> str:
+    """Return the address of a language's JSON Feed."""
+    return f"/{language}/feed.json"
+
+
+def feed_below(front: str) -> str:
+    """Return the address of the Atom feed of the list whose front is at *front*."""
+    return f"{front}feed.xml"
 
 
 def calendar(language: str) -> str:
     """Return the address of a language's calendar."""
     return f"/{language}/calendar.ics"
+
+
+def event_calendar(event: str) -> str:
+    """Return the address of the calendar of the one event whose page is at *event*."""
+    return f"{event}event.ics"
 
 
 def sitemap(language: str) -> str:
@@ -85,4 +110,5 @@ def file_of(address: str) -> str:
     path = address.lstrip("/")
     if not path or path.endswith("/"):
         return f"{path}index.html"
-    return path if path.endswith(_FILES) else f"{path}/index.html"
+    is_file = path.endswith(_FILES) or path in _BARE_FILES
+    return path if is_file else f"{path}/index.html"

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from sitegen.config.site import Site
-from sitegen.content.ledger import Ledger
+from sitegen.config.site import Kind, Site
+from sitegen.content.ledger import LEDGER_FILE, Ledger
 from sitegen.content.registry import Registry
 from sitegen.library import permalinks
 from sitegen.library.collisions import reserved
@@ -35,7 +35,9 @@ def redirects(
 
     *stories* are the public ones, *borne* the terms that have pages.
     """
-    terms = dict(_term_addresses(borne, registries, site))
+    if not site.is_on("people"):
+        stories = {key: each for key, each in stories.items() if each.kind is not Kind.PERSON}
+    terms = dict(_term_addresses(borne, registries, site)) if site.is_on("terms") else {}
     wished = (
         *_aliases(stories),
         *_term_aliases(terms, registries, site),
@@ -97,4 +99,4 @@ def _recorded(
             target, language = telling.address, telling.language
         else:
             target = terms.get((group, name, language), "")
-        yield Redirect(published.address, target, language, "content/addresses.txt")
+        yield Redirect(published.address, target, language, LEDGER_FILE)

@@ -10,7 +10,10 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from sitegen.config.site import Kind
 from sitegen.library.story import Notice, Story
+
+_RECENT = datetime.timedelta(days=2)  # as long as search engines take a story for news
 
 
 class Phase(enum.StrEnum):
@@ -22,25 +25,36 @@ class Phase(enum.StrEnum):
 
 
 class Schedule(msgspec.Struct, frozen=True):
-    """What is public at one moment, as keys; *next_change* is when any of it changes."""
+    """What is public at one moment, as keys; *next_change* is when any of it changes.
+
+    *recent* is the public news of the last two days.
+    """
 
     public: frozenset[str]
+    recent: frozenset[str]
     phases: dict[str, Phase]
     notices: tuple[Notice, ...]
     next_change: datetime.datetime | None
 
 
 def schedule(
-    stories: Iterable[Story], notices: Iterable[Notice], now: datetime.datetime
+    stories: Iterable[Story],
+    notices: Iterable[Notice],
+    now: datetime.datetime,
+    *,
+    drafts: bool = False,
 ) -> Schedule:
-    """Return what is public at *now*."""
+    """Return what is public at *now*; with *drafts* also stories whose hour has not come."""
     shown = [story for story in stories if story.public_tellings and _is_ever_public(story)]
     announced = tuple(each for each in notices if each.documents and _is_ever_shown(each))
     moments = [moment for story in shown for moment in _moments(story)]
     moments += [moment for notice in announced for moment in (notice.begins, notice.ends) if moment]
-    public = frozenset(story.key for story in shown if _is_public(story, now))
+    public = frozenset(story.key for story in shown if _is_public(story, now, drafts=drafts))
     return Schedule(
         public=public,
+        recent=frozenset(
+            story.key for story in shown if story.key in public and _is_recent(story, now)
+        ),
         phases={story.key: _phase(story, now) for story in shown if story.opens},
         notices=tuple(each for each in announced if _is_shown(each, now)),
         next_change=min((moment for moment in moments if moment > now), default=None),
@@ -56,9 +70,21 @@ def _is_ever_shown(notice: Notice) -> bool:
     return notice.ends is None or notice.begins < notice.ends
 
 
-def _is_public(story: Story, now: datetime.datetime) -> bool:
-    begun = story.published is None or story.published.at <= now
+def _is_public(story: Story, now: datetime.datetime, *, drafts: bool) -> bool:
+    begun = drafts or story.published is None or story.published.at <= now
     return begun and (story.expires is None or now < story.expires)
+
+
+def _is_recent(story: Story, now: datetime.datetime) -> bool:
+    ends = _no_longer_recent(story)
+    return ends is not None and now < ends
+
+
+def _no_longer_recent(story: Story) -> datetime.datetime | None:
+    """Return when news ends to be recent."""
+    if story.kind is not Kind.NEWS or story.published is None:
+        return None
+    return story.published.at + _RECENT
 
 
 def _phase(story: Story, now: datetime.datetime) -> Phase:
@@ -77,7 +103,7 @@ def _moments(story: Story) -> Iterator[datetime.datetime]:
         yield story.published.at
     if story.expires:
         yield story.expires
-    for moment in (story.opens, story.closes):
+    for moment in (story.opens, story.closes, _no_longer_recent(story)):
         is_hidden_then = (story.expires and moment and moment >= story.expires) or (
             story.published and moment and moment <= story.published.at
         )

@@ -131,6 +131,12 @@ class Story(msgspec.Struct, frozen=True, array_like=True):
         return there.get(language) or there.get(self.original) or next(iter(there.values()), None)
 
 
+def revealed(story: Story) -> Story:
+    """Return *story* as if nothing of it were a draft."""
+    tellings = tuple(msgspec.structs.replace(each, is_draft=False) for each in story.tellings)
+    return msgspec.structs.replace(story, is_draft=False, has_drafts=False, tellings=tellings)
+
+
 class Notice(msgspec.Struct, frozen=True):
     """An urgent notice: when it is shown, and its file per language."""
 

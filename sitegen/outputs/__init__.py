@@ -12,12 +12,14 @@ from sitegen.outputs import (
     homes,
     languages,
     media,
+    news_sitemap,
     not_found,
     pages,
     people,
     redirects,
     robots,
     sections,
+    server_maps,
     sitemaps,
     stories,
     terms,
@@ -37,13 +39,19 @@ PLANNERS: tuple[Planner, ...] = (
     not_found.PLANNER,
     feeds.PLANNER,
     calendars.PLANNER,
+    news_sitemap.PLANNER,
     robots.PLANNER,
     redirects.PLANNER,
     assets.PLANNER,
 )
 
 # They see the planned outputs too, so that they cannot disagree with what is published.
-INDEXERS: tuple[Indexer, ...] = (media.INDEXER, sitemaps.INDEXER)
+INDEXERS: tuple[Indexer, ...] = (
+    media.INDEXER,
+    sitemaps.INDEXER,
+    server_maps.REDIRECT_FILE,
+    server_maps.NGINX_MAP,
+)
 
 
 # Names that [outputs] knows; "related" is a part of stories' pages.

@@ -1,10 +1,11 @@
-"""The calendar of each language (RFC 5545): all its events, past ones too."""
+"""The calendar of each language, with past events too, and of each event alone (RFC 5545)."""
 
 import datetime
 from collections.abc import Iterator
 from functools import partial
 
 import msgspec
+from msgspec.structs import replace
 
 from sitegen.config.site import Kind
 from sitegen.content.document import Moment
@@ -12,18 +13,24 @@ from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.page import Page, Publication
 from sitegen.outputs.of_stories import keys_of
-from sitegen.outputs.output import Output, Serialize, Store, list_output, per_language
+from sitegen.outputs.output import Output, Planner, Serialize, Store, list_output
 from sitegen.outputs.parts import NO_WORDS
 
 _DAY = datetime.timedelta(days=1)
+_MINUTE = datetime.timedelta(minutes=1)
+_EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _STATUSES = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
 
 
 class Occurrence(msgspec.Struct, frozen=True):
-    """One event as a calendar shows it; *uid* stays when the event moves."""
+    """One event as a calendar shows it; *uid* stays when the event moves.
+
+    *changed* is when it changed last, *sequence* how far its revisions have come.
+    """
 
     uid: str
-    stamp: datetime.datetime
+    changed: datetime.datetime
+    sequence: int
     starts: Moment
     ends: Moment | None
     title: str
@@ -42,17 +49,37 @@ class Calendar(msgspec.Struct, frozen=True):
     occurrences: tuple[Occurrence, ...]
 
 
-def plan(library: Library, language: str) -> Iterator[Output]:
-    """Yield the calendar of one language."""
-    yield list_output(
-        permalinks.calendar(language),
-        Serialize(icalendar),
-        partial(view, library, language),
-        language,
-    )
+def parts(library: Library) -> Iterator[str]:
+    """Yield "kk" for the calendar of a language, the key of an event for its own ones."""
+    yield from library.site.tags
+    yield from keys_of(library, Kind.EVENT)
 
 
-PLANNER = per_language("calendars", plan)
+def plan(library: Library, part: str) -> Iterator[Output]:
+    """Yield the calendar of one language, or those of one event in all its languages."""
+    if part in library.site.tags:
+        shown = partial(view, library, part)
+        yield list_output(permalinks.calendar(part), Serialize(icalendar), shown, part)
+        return
+    event = library.publications[part]
+    for page in event.pages:
+        yield _file(library, event, page)
+
+
+PLANNER = Planner("calendars", parts, plan)
+
+
+def _file(library: Library, event: Publication, page: Page) -> Output:
+    """Return the calendar that an event's page leads to."""
+    address = permalinks.event_calendar(page.address)
+    shown = partial(_of_event, library, event, page)
+    output = list_output(address, Serialize(icalendar), shown, page.language)
+    return replace(output, origin=page.path)
+
+
+def _of_event(library: Library, event: Publication, page: Page) -> Calendar:
+    address = library.site.base_url + permalinks.event_calendar(page.address)
+    return Calendar(page.title, page.language, address, (_occurrence(library, event, page),))
 
 
 def view(library: Library, language: str) -> Calendar:
@@ -72,11 +99,12 @@ def view(library: Library, language: str) -> Calendar:
 
 def _occurrence(library: Library, event: Publication, page: Page) -> Occurrence:
     assert event.starts is not None  # noqa: S101 (an event has a start)
-    stamp = event.updated or event.starts
+    assert event.changed is not None  # noqa: S101 (it has at least a start)
     host = library.site.base_url.partition("//")[2]
     return Occurrence(
         uid=f"{event.key.replace('/', '-')}-{page.language}@{host}",
-        stamp=stamp.at,
+        changed=event.changed.at,
+        sequence=_sequence(event),
         starts=event.starts,
         ends=event.ends,
         title=page.title,
@@ -85,6 +113,17 @@ def _occurrence(library: Library, event: Publication, page: Page) -> Occurrence:
         address=library.site.base_url + page.address,
         status=_STATUSES.get(event.event_status, "CONFIRMED"),
     )
+
+
+def _sequence(event: Publication) -> int:
+    """Return the whole minutes from `published` to `updated`: each revision has a higher number.
+
+    An event that was public from the beginning counts from 1970.
+    """
+    if event.updated is None:
+        return 0
+    first = event.published.at if event.published else _EPOCH
+    return max((event.updated.at - first) // _MINUTE, 0)
 
 
 def icalendar(calendar: Calendar, _store: Store) -> bytes:
@@ -101,19 +140,27 @@ def icalendar(calendar: Calendar, _store: Store) -> bytes:
     root.add("refresh-interval", datetime.timedelta(hours=12), parameters={"VALUE": "DURATION"})
     for occurrence in calendar.occurrences:
         event = ical.Event()
-        event.add("uid", occurrence.uid)
-        event.add("dtstamp", occurrence.stamp.astimezone(datetime.UTC))
-        event.add("dtstart", _start(occurrence.starts))
-        if end := _end(occurrence):
-            event.add("dtend", end)
-        event.add("summary", occurrence.title)
-        event.add("description", occurrence.summary)
-        if occurrence.place:
-            event.add("location", occurrence.place)
-        event.add("url", occurrence.address)
-        event.add("status", occurrence.status)
+        for name, value in _properties(occurrence):
+            event.add(name, value)
         root.add_component(event)
     return bytes(root.to_ical())
+
+
+def _properties(occurrence: Occurrence) -> Iterator[tuple[str, object]]:
+    changed = occurrence.changed.astimezone(datetime.UTC)
+    yield "uid", occurrence.uid
+    yield "dtstamp", changed
+    yield "last-modified", changed
+    yield "sequence", occurrence.sequence
+    yield "dtstart", _start(occurrence.starts)
+    if end := _end(occurrence):
+        yield "dtend", end
+    yield "summary", occurrence.title
+    yield "description", occurrence.summary
+    if occurrence.place:
+        yield "location", occurrence.place
+    yield "url", occurrence.address
+    yield "status", occurrence.status
 
 
 def _start(moment: Moment) -> datetime.date:

@@ -1,6 +1,7 @@
 """The page of every event."""
 
 from sitegen.config.site import Kind
+from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.page import Page, Publication
 from sitegen.library.shelves import of_event
@@ -13,6 +14,7 @@ def view(library: Library, event: Publication, page: Page) -> Event:
     """Return the view of an event in one language."""
     language = page.language
     reports = library.shelves.get(of_event(language, event.key)) or ()
+    has_calendars = library.site.is_on("calendars")
     assert event.starts is not None  # noqa: S101 (an event has a start)
     return Event(
         head=page_head(library, event, page),
@@ -32,6 +34,7 @@ def view(library: Library, event: Publication, page: Page) -> Event:
         people=people(library, event.people, language),
         terms=terms(library, event, language),
         reports=cards(library, reports, language),
+        calendar=permalinks.event_calendar(page.address) if has_calendars else "",
     )
 
 

@@ -1,139 +1,98 @@
-"""The Atom feed of each language (RFC 4287): the newest news that exists in it."""
+"""Which feeds there are: of each language in three formats, of each section and term in Atom."""
 
-import datetime
-import itertools
-import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
-from xml.etree import ElementTree as ET
-
-import msgspec
 
 from sitegen.config.site import Kind
 from sitegen.library import permalinks
 from sitegen.library.library import Library
-from sitegen.library.page import Page, Publication
-from sitegen.library.shelves import of_section
-from sitegen.outputs.output import Output, Serialize, Store, list_output, per_language
-from sitegen.outputs.parts import terms
+from sitegen.library.shelves import of_section, of_term
+from sitegen.outputs.atom import atom
+from sitegen.outputs.feed import Channel, Feed, lasting_id, newest
+from sitegen.outputs.json_feed import json_feed
+from sitegen.outputs.output import Output, Planner, Serialize, Store, list_output
+from sitegen.outputs.parts import is_borne, term
+from sitegen.outputs.rss import rss
+from sitegen.outputs.views import NameLink
 
-_EARLIEST = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-
-
-class Entry(msgspec.Struct, frozen=True):
-    """One story in a feed; *id* stays when the story moves."""
-
-    id: str
-    address: str
-    title: str
-    summary: str
-    published: datetime.datetime
-    updated: datetime.datetime
-    terms: tuple[str, ...]
+_FORMATS: tuple[tuple[Callable[[str], str], Callable[[Feed, Store], bytes]], ...] = (
+    (permalinks.feed, atom),
+    (permalinks.rss, rss),
+    (permalinks.json_feed, json_feed),
+)
 
 
-class Feed(msgspec.Struct, frozen=True):
-    """A feed; addresses are absolute."""
-
-    id: str
-    address: str
-    home: str
-    language: str
-    title: str
-    subtitle: str
-    entries: tuple[Entry, ...]
+def parts(library: Library) -> Iterator[str]:
+    """Yield "kk" for the feeds of a language, and the shelf of each list that has a feed."""
+    for language in library.site.tags:
+        yield language
+        yield from section_fronts(library, language)
+        yield from term_fronts(library, language)
 
 
-def plan(library: Library, language: str) -> Iterator[Output]:
-    """Yield the feed of one language."""
-    yield list_output(
-        permalinks.feed(language), Serialize(atom), partial(view, library, language), language
-    )
+def plan(library: Library, part: str) -> Iterator[Output]:
+    """Yield the feeds of a language, or the one of a list."""
+    language, _, rest = part.partition("/")
+    if rest:
+        front = _front(library, language, *rest.split("/"))
+        address = permalinks.feed_below(front.address)
+        view = partial(_view, library, _channel(library, part, front), address, (part,))
+        yield list_output(address, Serialize(atom), view, language)
+        return
+    channel = _channel(library, part, NameLink("", permalinks.home(language)))
+    news = (each for each in library.site.sections if each.kind is Kind.NEWS)
+    shelves = tuple(of_section(language, each.id) for each in news)
+    for address_in, serialize in _FORMATS:
+        address = address_in(language)
+        view = partial(_view, library, channel, address, shelves)
+        yield list_output(address, Serialize(serialize), view, language)
 
 
-PLANNER = per_language("feeds", plan)
+PLANNER = Planner("feeds", parts, plan)
 
 
-def view(library: Library, language: str) -> Feed:
-    """Return the feed of *language* with its newest stories, newest first."""
+def section_fronts(library: Library, language: str) -> dict[str, NameLink]:
+    """Return the fronts of the sections that have a feed, by their shelves."""
+    telling = (each for each in library.site.sections if each.kind in (Kind.NEWS, Kind.EVENT))
+    is_on = library.site.is_on("sections")
+    shelves = [(of_section(language, each.id), each.id) for each in telling if is_on]
+    return {shelf: _front(library, language, "section", name) for shelf, name in shelves}
+
+
+def term_fronts(library: Library, language: str) -> dict[str, NameLink]:
+    """Return the fronts of the terms that have a feed, by their shelves."""
+    borne = [
+        (taxonomy, name)
+        for taxonomy in library.site.taxonomy_ids
+        for name in library.vocabularies[taxonomy]
+        if library.site.is_on("terms") and is_borne(library, taxonomy, name, language)
+    ]
+    return {of_term(language, *each): _front(library, language, "term", *each) for each in borne}
+
+
+def _front(library: Library, language: str, kind: str, *names: str) -> NameLink:
+    """Return the name and the address of the list on a shelf of this kind."""
+    if kind == "term":
+        taxonomy, name = names
+        return term(library, taxonomy, name, language)
+    section = library.site.section(names[0])
+    return NameLink(section.titles[language], permalinks.section_front(section, language))
+
+
+def _channel(library: Library, part: str, front: NameLink) -> Channel:
+    """Return what all formats say of the feed *part*; the site's own has no *front* with a name."""
     base = library.site.base_url
+    language = part.partition("/")[0]
     words = library.site.language(language)
-    return Feed(
-        id=lasting_id(base, language),
-        address=base + permalinks.feed(language),
-        home=base + permalinks.home(language),
+    return Channel(
+        id=lasting_id(base, *part.split("/")),
         language=language,
-        title=words.title,
-        subtitle=words.description,
-        entries=tuple(_entry(library, each, page) for each, page in newest(library, language)),
+        home=base + front.address,
+        title=f"{front.name} – {words.title}" if front.name else words.title,
+        subtitle="" if front.name else words.description,
     )
 
 
-def newest(library: Library, language: str) -> list[tuple[Publication, Page]]:
-    """Return the newest news that is told in *language*, newest first."""
-    size = library.site.feed_size
-    found: list[tuple[Publication, Page]] = []
-    for section in library.site.sections:
-        if section.kind is Kind.NEWS:
-            entries = library.shelves.get(of_section(language, section.id)) or ()
-            own = (key for key, shown in reversed(entries) if shown == language)
-            for key in itertools.islice(own, size):
-                publication = library.publications[key]
-                found.append((publication, publication.nearest(language)))
-    found.sort(key=lambda entry: entry[0].order, reverse=True)
-    return found[:size]
-
-
-def lasting_id(*parts: str) -> str:
-    """Return an id made of names that do not change (RFC 9562, version 5)."""
-    return uuid.uuid5(uuid.NAMESPACE_URL, "/".join(parts)).urn
-
-
-def _entry(library: Library, publication: Publication, page: Page) -> Entry:
-    base = library.site.base_url
-    assert publication.published is not None  # noqa: S101 (news has a date)
-    published = publication.published.at
-    return Entry(
-        id=lasting_id(base, page.key, page.language),
-        address=base + page.address,
-        title=page.title,
-        summary=page.summary,
-        published=published,
-        updated=max(published, publication.updated.at) if publication.updated else published,
-        terms=tuple(each.name for each in terms(library, publication, page.language)),
-    )
-
-
-def atom(feed: Feed, _store: Store) -> bytes:
-    """Return the feed as Atom."""
-    attributes = {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": feed.language}
-    root = ET.Element("feed", attributes)
-    _text(root, "id", feed.id)
-    _text(root, "title", feed.title)
-    if feed.subtitle:
-        _text(root, "subtitle", feed.subtitle)
-    _text(root, "updated", max((e.updated for e in feed.entries), default=_EARLIEST).isoformat())
-    ET.SubElement(root, "link", rel="self", type="application/atom+xml", href=feed.address)
-    ET.SubElement(root, "link", rel="alternate", type="text/html", href=feed.home)
-    _text(ET.SubElement(root, "author"), "name", feed.title)
-    for entry in feed.entries:
-        _atom_entry(root, entry)
-    ET.indent(root)
-    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
-
-
-def _atom_entry(root: ET.Element, entry: Entry) -> None:
-    element = ET.SubElement(root, "entry")
-    _text(element, "id", entry.id)
-    _text(element, "title", entry.title)
-    ET.SubElement(element, "link", rel="alternate", type="text/html", href=entry.address)
-    _text(element, "published", entry.published.isoformat())
-    _text(element, "updated", entry.updated.isoformat())
-    for term in entry.terms:
-        ET.SubElement(element, "category", term=term)
-    if entry.summary:
-        _text(element, "summary", entry.summary)
-
-
-def _text(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, name).text = text
+def _view(library: Library, channel: Channel, address: str, shelves: tuple[str, ...]) -> Feed:
+    entries = newest(library, channel.language, shelves)
+    return Feed(library.site.base_url + address, channel, entries)

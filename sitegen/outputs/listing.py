@@ -1,6 +1,7 @@
-"""What a sitemap says of one page (sitemaps.org 0.9, with the versions in other languages)."""
+"""What a sitemap says of one page (sitemaps.org 0.9): its versions, and the photos on it."""
 
 import datetime
+from collections.abc import Iterable
 from html import escape
 
 import msgspec
@@ -13,8 +14,8 @@ class Listing(msgspec.Struct, frozen=True):
     alternates: tuple[tuple[str, str], ...]
     updated: datetime.datetime | None
 
-    def element(self, base_url: str) -> str:
-        """Return the lines of its element `url`, with absolute addresses.
+    def element(self, base_url: str, images: Iterable[str] = ()) -> str:
+        """Return the lines of its element `url`, with absolute addresses; *images* are on it.
 
         Written line by line: a tree of ten thousand pages with their versions takes ten times as
         long.
@@ -27,5 +28,10 @@ class Listing(msgspec.Struct, frozen=True):
             href = escape(base_url + address, quote=False).replace('"', "&quot;")
             lines.append(
                 f'    <xhtml:link rel="alternate" hreflang="{language}" href="{href}" />\n'
+            )
+        for image in images:
+            address = escape(base_url + image, quote=False)
+            lines.append(
+                f"    <image:image>\n      <image:loc>{address}</image:loc>\n    </image:image>\n"
             )
         return "".join((*lines, "  </url>\n"))

@@ -104,7 +104,8 @@ class Output(msgspec.Struct, frozen=True):
     def entry(self, base_url: str) -> Entry:
         """Return what indexers see of it; *base_url* is the site's."""
         files = tuple(dict.fromkeys(self.files()))
-        element = self.listing.element(base_url) if self.listing else ""
+        images = (each.address for each in files if isinstance(each, Photo))
+        element = self.listing.element(base_url, images) if self.listing else ""
         return Entry(self.path, self.language, self.origin, element, files)
 
 

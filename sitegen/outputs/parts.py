@@ -136,6 +136,11 @@ def home_crumb(library: Library, language: str) -> Crumb:
     return Crumb(library.site.language(language).title, permalinks.home(language))
 
 
+def own_feed(library: Library, front: Head) -> str:
+    """Return the address of the feed of the list whose front has this head, "" without."""
+    return permalinks.feed_below(front.address) if library.site.is_on("feeds") else ""
+
+
 def page_head(library: Library, publication: Publication, page: Page) -> Head:
     """Return the head of a story's, event's, person's or plain page."""
     section = library.site.section(publication.section)

@@ -1,4 +1,7 @@
-"""robots.txt: everything may be read, and here is the sitemap (RFC 9309)."""
+"""robots.txt: everything may be read, and here is the sitemap (RFC 9309).
+
+The index of sitemaps names all others, that of news too.
+"""
 
 from collections.abc import Iterator
 from functools import partial

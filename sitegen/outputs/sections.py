@@ -10,7 +10,7 @@ from sitegen.library.shelves import of_section
 from sitegen.outputs.archives import years
 from sitegen.outputs.numbered import front_leaf, front_pager, numbered_page, numbers
 from sitegen.outputs.output import Output, Planner, Template, list_output
-from sitegen.outputs.parts import cards, home_crumb, upcoming, versions
+from sitegen.outputs.parts import cards, home_crumb, own_feed, upcoming, versions
 from sitegen.outputs.views import Head, Listed
 
 
@@ -70,4 +70,5 @@ def _view(library: Library, section: Section, language: str, head: Head) -> List
         upcoming=to_come,
         pager=front_pager(leaf, library, language, head.address),
         years=years(library, section, language) if library.site.is_on("archives") else (),
+        feed=own_feed(library, head),
     )

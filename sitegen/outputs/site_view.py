@@ -40,7 +40,8 @@ class SiteView(msgspec.Struct, frozen=True):
 
     *feed* and *calendar* are "" when they are switched off. *contacts* and *media_contact* have
     what there is of them; *boilerplate* is what a press release says of the university. *words* is
-    the digest of the catalogue: a changed word changes this view.
+    the digest of the catalogue: a changed word changes this view. *is_preview* tells that drafts
+    are shown, and that no search engine may list a page.
     """
 
     language: SiteLanguage
@@ -55,9 +56,10 @@ class SiteView(msgspec.Struct, frozen=True):
     feed: str
     calendar: str
     words: str
+    is_preview: bool = False
 
 
-def site_view(library: Library, language: str) -> SiteView:
+def site_view(library: Library, language: str, *, is_preview: bool = False) -> SiteView:
     """Return the site as the pages in *language* show it."""
     site = library.site
     languages = tuple(_language(library, tag) for tag in site.tags)
@@ -74,6 +76,7 @@ def site_view(library: Library, language: str) -> SiteView:
         feed=permalinks.feed(language) if site.is_on("feeds") else "",
         calendar=permalinks.calendar(language) if site.is_on("calendars") else "",
         words=library.catalogues[language],
+        is_preview=is_preview,
     )
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from sitegen.library import permalinks
 from sitegen.library.library import Library
+from sitegen.outputs.elements import document, text
 from sitegen.outputs.output import (
     Entry,
     Indexer,
@@ -18,7 +19,11 @@ from sitegen.outputs.output import (
 )
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_SPACES = {"xmlns": _NAMESPACE, "xmlns:xhtml": "http://www.w3.org/1999/xhtml"}
+_SPACES = {
+    "xmlns": _NAMESPACE,
+    "xmlns:xhtml": "http://www.w3.org/1999/xhtml",
+    "xmlns:image": "http://www.google.com/schemas/sitemap-image/1.1",
+}
 _DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
 
 
@@ -35,14 +40,14 @@ class SitemapIndex(msgspec.Struct, frozen=True):
 
 
 def index(library: Library, entries: Sequence[Entry]) -> Iterator[Output]:
-    """Yield one sitemap per language, and the index that names them."""
-    base = library.site.base_url
-    languages = library.site.tags
-    addresses = tuple(base + permalinks.sitemap(tag) for tag in languages)
-    yield list_output(
-        permalinks.SITEMAP, Serialize(sitemap_index), partial(SitemapIndex, addresses)
-    )
-    for tag in languages:
+    """Yield one sitemap per language, and the index that names them and the one of news."""
+    site = library.site
+    addresses = [permalinks.sitemap(tag) for tag in site.tags]
+    if site.is_on("news_sitemap"):
+        addresses.append(permalinks.NEWS_SITEMAP)
+    absolute = tuple(site.base_url + address for address in addresses)
+    yield list_output(permalinks.SITEMAP, Serialize(sitemap_index), partial(SitemapIndex, absolute))
+    for tag in site.tags:
         elements = sorted(each.element for each in entries if each.element and each.language == tag)
         view = partial(Sitemap, tuple(elements))
         yield list_output(permalinks.sitemap(tag), Serialize(sitemap), view)
@@ -55,19 +60,14 @@ def sitemap_index(view: SitemapIndex, _store: Store) -> bytes:
     """Return the index as XML."""
     root = ET.Element("sitemapindex", xmlns=_NAMESPACE)
     for address in view.addresses:
-        ET.SubElement(ET.SubElement(root, "sitemap"), "loc").text = address
-    return _bytes(root)
+        text(ET.SubElement(root, "sitemap"), "loc", address)
+    return document(root)
 
 
 def sitemap(view: Sitemap, _store: Store) -> bytes:
     """Return a language's sitemap as XML."""
     if not view.elements:
-        return _bytes(ET.Element("urlset", _SPACES))
+        return document(ET.Element("urlset", _SPACES))
     spaces = " ".join(f'{name}="{space}"' for name, space in _SPACES.items())
-    text = "".join((f"{_DECLARATION}\n<urlset {spaces}>\n", *view.elements, "</urlset>\n"))
-    return text.encode("utf-8", "xmlcharrefreplace")
-
-
-def _bytes(root: ET.Element) -> bytes:
-    ET.indent(root)
-    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+    written = "".join((f"{_DECLARATION}\n<urlset {spaces}>\n", *view.elements, "</urlset>\n"))
+    return written.encode("utf-8", "xmlcharrefreplace")

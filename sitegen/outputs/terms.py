@@ -12,7 +12,7 @@ from sitegen.library.shelves import of_term
 from sitegen.outputs.letters import by_letter
 from sitegen.outputs.numbered import front_leaf, front_pager, numbered_page, numbers
 from sitegen.outputs.output import Output, Planner, Template, list_output
-from sitegen.outputs.parts import cards, home_crumb, is_borne, term, versions
+from sitegen.outputs.parts import cards, home_crumb, is_borne, own_feed, term, versions
 from sitegen.outputs.views import Crumb, Head, Index, Listed
 
 
@@ -111,4 +111,5 @@ def _term(library: Library, shelf: str, language: str, head: Head) -> Listed:
         upcoming=(),
         pager=front_pager(leaf, library, language, head.address),
         years=(),
+        feed=own_feed(library, head),
     )

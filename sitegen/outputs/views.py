@@ -113,7 +113,10 @@ class Story(msgspec.Struct, frozen=True):
 
 
 class Event(msgspec.Struct, frozen=True):
-    """The page of an event (event.html)."""
+    """The page of an event (event.html).
+
+    *calendar* is the address of the event as a file for calendars, "" without.
+    """
 
     head: Head
     title: str
@@ -132,6 +135,7 @@ class Event(msgspec.Struct, frozen=True):
     people: tuple[NameLink, ...]
     terms: tuple[NameLink, ...]
     reports: tuple[Card, ...]
+    calendar: str
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -177,7 +181,7 @@ class Listed(msgspec.Struct, frozen=True):
     """A section's front, a numbered page of a list, or a term's page (list.html).
 
     *upcoming* has the events still to come or going on, soonest first; *cards* the rest, newest
-    first. *years* lead to the archives.
+    first. *years* lead to the archives. *feed* is the address of the list's own feed, "" without.
     """
 
     head: Head
@@ -187,6 +191,7 @@ class Listed(msgspec.Struct, frozen=True):
     upcoming: tuple[Card, ...]
     pager: Pager
     years: tuple[NameLink, ...]
+    feed: str = ""
 
 
 class Year(msgspec.Struct, frozen=True):

@@ -11,10 +11,10 @@ from sitegen.languages import dates
 from sitegen.languages.names import join_names
 from sitegen.languages.sizes import file_size
 from sitegen.library.page import BodyRef
+from sitegen.outputs.bodies import Part, parts
 from sitegen.outputs.json_ld import breadcrumbs, news_article
 from sitegen.outputs.output import Store
 from sitegen.outputs.site_view import SiteLanguage
-from sitegen.rendering.bodies import Part, parts
 
 
 def filters(language: SiteLanguage, store: Store) -> dict[str, Callable[..., Any]]:

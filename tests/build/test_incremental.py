@@ -42,10 +42,18 @@ def test_without_a_change_nothing_is_rendered(newsroom: SiteFolder) -> None:
     assert rendered(newsroom) == set()
 
 
-def test_a_new_body_renders_its_page_alone(newsroom: SiteFolder) -> None:
+# The feeds that carry the newest stories of all topics.
+FEEDS = {"en/feed.xml", "en/rss.xml", "en/feed.json", "en/news/feed.xml"}
+
+
+def test_a_new_body_renders_its_page_and_the_feeds_that_carry_it(newsroom: SiteFolder) -> None:
     newsroom.story("news/2026/story-3.en", "Story 3", body="Other text.", summary="In short.")
 
-    assert rendered(newsroom) == {"en/news/2026/story-3/index.html"}
+    assert rendered(newsroom) == {
+        "en/news/2026/story-3/index.html",
+        *FEEDS,
+        "en/topics/schools/feed.xml",
+    }
 
 
 def test_a_new_title_renders_the_page_and_what_shows_the_title(newsroom: SiteFolder) -> None:
@@ -61,8 +69,9 @@ def test_a_new_title_renders_the_page_and_what_shows_the_title(newsroom: SiteFol
         "en/news/page/1/index.html",  # stories 1 to 3
         "en/news/2026/05/index.html",
         "en/topics/career-guidance/index.html",
+        "en/topics/career-guidance/feed.xml",
         "en/index.html",
-        "en/feed.xml",
+        *FEEDS,
     }
 
 
@@ -80,7 +89,11 @@ def test_an_edit_of_the_same_size_at_the_same_time_is_seen(newsroom: SiteFolder)
     path.write_text(path.read_text("utf-8").replace("Text 3", "Next 3"), "utf-8")
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
 
-    assert rendered(newsroom) == {"en/news/2026/story-3/index.html"}
+    assert rendered(newsroom) == {
+        "en/news/2026/story-3/index.html",
+        *FEEDS,
+        "en/topics/schools/feed.xml",
+    }
 
 
 def test_an_output_edited_by_hand_or_deleted_is_restored(

@@ -42,6 +42,10 @@ FRONTS = {
 }
 
 
+# The feeds that carry the newest news.
+FEEDS = {"en/feed.xml", "en/rss.xml", "en/feed.json", "en/news/feed.xml"}
+
+
 def months(number: int) -> set[str]:
     """Return the archive of a story's month, new, and of the year, which leads to it."""
     news = ("en/news", "kk/janalyqtar", "ru/novosti")
@@ -56,7 +60,7 @@ def test_a_new_story_renders_its_page_and_what_shows_it(newsroom: SiteFolder) ->
         "en/news/2026/n-6/index.html",  # its older neighbour
         *FRONTS,
         *months(7),
-        "en/feed.xml",
+        *FEEDS,
         "sitemap-en.xml",
         # The sitemaps of the other languages have the new archives.
         "sitemap-kk.xml",
@@ -72,16 +76,17 @@ def test_a_new_story_renders_the_pages_of_its_facts(newsroom: SiteFolder) -> Non
         "en/news/2026/n-6/index.html",
         *FRONTS,
         *months(7),
-        "en/feed.xml",
+        *FEEDS,
         "sitemap-en.xml",
         "sitemap-kk.xml",
         "sitemap-ru.xml",
         "en/people/dana/index.html",
         "en/events/2026/open-day/index.html",
-        # The term is public now: its pages and the index that names it.
+        # The term is public now: its pages and feeds, and the index that names it.
         *(f"{each}/index.html" for each in ("en/topics", "en/topics/schools")),
         *(f"{each}/index.html" for each in ("kk/taqyryptar", "kk/taqyryptar/schools")),
         *(f"{each}/index.html" for each in ("ru/temy", "ru/temy/schools")),
+        *(f"{each}/schools/feed.xml" for each in ("en/topics", "kk/taqyryptar", "ru/temy")),
     }
 
 
@@ -143,7 +148,8 @@ def test_a_new_name_of_a_term_renders_its_pages_and_what_bears_it(newsroom: Site
         "en/topics/index.html",
         "en/topics/schools/index.html",
         "en/index.html",  # it names the terms that most stories bear
-        "en/feed.xml",  # an entry names its terms
+        *FEEDS,  # an entry names its terms
+        "en/topics/schools/feed.xml",
         "en/news/2026/n-4/index.html",
     }
 
@@ -153,7 +159,19 @@ def test_a_body_in_one_language_leaves_the_others_alone(newsroom: SiteFolder) ->
     newsroom.build()
     newsroom.story("news/n-4.kk", "Хабар 4", body="Басқа мәтін.", summary="Қысқаша.")
 
-    assert rendered(newsroom) == {"kk/janalyqtar/2026/n-4/index.html"}
+    assert rendered(newsroom) == {
+        "kk/janalyqtar/2026/n-4/index.html",
+        # The feeds that carry it.
+        *("kk/feed.xml", "kk/rss.xml", "kk/feed.json", "kk/janalyqtar/feed.xml"),
+    }
+
+
+def test_a_body_that_no_feed_carries_renders_its_page_alone(newsroom: SiteFolder) -> None:
+    newsroom.write("site.toml", f"{SETTINGS}{EVENTS}\n[feeds]\nsize = 2\n")
+    newsroom.build()
+    newsroom.story("news/n-4.en", "Story 4", "2026-04-01", "Text. And more of it.")
+
+    assert rendered(newsroom) == {"en/news/2026/n-4/index.html"}
 
 
 def test_a_draft_renders_nothing(newsroom: SiteFolder) -> None:

@@ -7,6 +7,7 @@ import pytest
 from sitegen.build.ownership import LIST, listed
 from sitegen.checks import CHECKS
 from sitegen.checks.access import heading_order, images_without_alt
+from sitegen.checks.addresses import lost_addresses
 from sitegen.checks.finished import Finished, finished
 from sitegen.checks.links import broken_links
 from sitegen.checks.translations import missing_translations, outdated_translations
@@ -224,6 +225,7 @@ def test_the_checks_are_these() -> None:
         outdated_translations,
         images_without_alt,
         heading_order,
+        lost_addresses,
     ) == CHECKS
 
 

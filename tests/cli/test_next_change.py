@@ -8,7 +8,10 @@ from tests.sites import SiteFolder
 
 @pytest.fixture
 def timed(site: SiteFolder) -> SiteFolder:
-    """Return a site that changes on 1 December at 09:00 and on 2 December at midnight."""
+    """Return a site that changes on 1 December at 09:00 and on 2 December at midnight.
+
+    Two days after the first of these it changes once more: a story is no longer recent.
+    """
     site.story("news/a.en", "A", "2026-11-01", publish_at="2026-12-01 09:00")
     site.story("news/b.en", "B", "2026-11-01", expires_at="2026-12-02")
     return site
@@ -35,7 +38,8 @@ def test_the_offset_is_that_of_the_moment(site: SiteFolder, run: Run) -> None:
         ("2026-12-01T09:00", "2026-12-02T00:00:00+05:00\n"),
         ("2026-12-01T03:59:59Z", "2026-12-01T09:00:00+05:00\n"),
         ("2026-12-01T04:00Z", "2026-12-02T00:00:00+05:00\n"),
-        ("2026-12-02", ""),
+        ("2026-12-02", "2026-12-03T09:00:00+05:00\n"),
+        ("2026-12-03T09:00", ""),
     ],
 )
 def test_a_moment_without_an_offset_is_in_the_sites_zone(
@@ -60,7 +64,8 @@ def test_without_a_change_nothing_is_printed(site: SiteFolder, run: Run) -> None
         ("2026-12-01T09:00", "2026-12-01T23:00", 10),
         ("2026-12-01T09:00", "2026-12-02", 0),
         ("2026-12-01T08:59:59", "2026-12-05", 0),
-        ("2026-12-02", "2027-01-01", 10),
+        ("2026-12-02", "2027-01-01", 0),
+        ("2026-12-04", "2027-01-01", 10),
         ("2026-12-03", "2026-11-01", 10),
         ("2026-11-30T00:00Z", "2026-12-01T04:00Z", 0),
     ],

@@ -80,6 +80,8 @@ def test_people_and_pages_are_linked_alike(two: SiteFolder) -> None:
         ("/en/news", "/en/news/"),
         ("/en/topics/", "/en/topics/"),
         ("/en/feed.xml", "/en/feed.xml"),
+        ("/en/rss.xml", "/en/rss.xml"),
+        ("/en/feed.json", "/en/feed.json"),
         ("/en/calendar.ics", "/en/calendar.ics"),
         ("/", "/"),
         ("/en/news/2025/", "/en/news/2025/"),

@@ -210,9 +210,11 @@ def test_a_term_has_a_page_when_a_public_story_bears_it(site: SiteFolder) -> Non
     assert terms("2026-05-02 00:00") == {
         "kk/taqyryptar/index.html",
         "kk/taqyryptar/schools/index.html",
+        "kk/taqyryptar/schools/feed.xml",
     }
     assert terms("2026-06-01 00:00") - terms("2026-05-02 00:00") == {
-        "kk/taqyryptar/career-guidance/index.html"
+        "kk/taqyryptar/career-guidance/index.html",
+        "kk/taqyryptar/career-guidance/feed.xml",
     }
 
 

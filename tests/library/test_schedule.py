@@ -2,6 +2,7 @@
 
 import datetime
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,8 +15,29 @@ EPOCH = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 HOUR = datetime.timedelta(hours=1)
 DOCUMENT = Document("kk", "news", {}, Body("", (), (), is_empty=True), "", "", ())
 
+NEWS = Story(
+    key="news",
+    section="x",
+    kind=Kind.NEWS,
+    name="",
+    original="kk",
+    home="",
+    tellings=(Telling("kk", "", "", is_draft=False),),
+    is_draft=False,
+    published=None,
+    expires=None,
+    opens=None,
+    closes=None,
+    terms={},
+    people=(),
+    authors=(),
+    event="",
+    follows="",
+)
+
 # Few hours, so that moments often coincide.
 hours = st.integers(0, 12).map(lambda number: EPOCH + number * HOUR)
+ends = st.sampled_from([*range(13), 47, 48, 49, 60]).map(lambda number: EPOCH + number * HOUR)
 perhaps = st.none() | hours
 
 
@@ -37,7 +59,7 @@ def stories(draw: st.DrawFn) -> Story:
         tellings=tuple(Telling("kk", "", "", is_draft=each) for each in drafts),
         is_draft=draw(st.booleans()),
         published=Moment(published, whole_day=False) if published else None,
-        expires=draw(perhaps),
+        expires=draw(st.none() | ends),
         opens=opens,
         closes=closes,
         terms={},
@@ -58,14 +80,14 @@ def notices(draw: st.DrawFn) -> Notice:
 def seen(found: Schedule) -> object:
     """Return what a reader can see of a schedule."""
     phases = {key: found.phases.get(key) for key in found.public}
-    return found.public, phases, found.notices
+    return found.public, found.recent, phases, found.notices
 
 
 worlds = st.tuples(
     st.lists(stories(), max_size=6, unique_by=lambda story: story.key),
     st.lists(notices(), max_size=3, unique_by=lambda notice: notice.key),
 )
-moments = st.integers(-2, 30).map(lambda number: EPOCH + number * HOUR / 2)
+moments = (st.integers(-2, 30) | st.integers(94, 124)).map(lambda number: EPOCH + number * HOUR / 2)
 
 
 @settings(max_examples=400, deadline=None)
@@ -99,6 +121,27 @@ def test_the_order_of_stories_does_not_matter(world, now: datetime.datetime) -> 
         schedule(told[::-1], announced, now).next_change
         == schedule(told, announced, now).next_change
     )
+
+
+def test_news_is_recent_for_two_days_while_it_is_public() -> None:
+    news = msgspec.structs.replace(
+        NEWS, published=Moment(EPOCH, whole_day=False), expires=EPOCH + 60 * HOUR
+    )
+    brief = msgspec.structs.replace(news, key="brief", expires=EPOCH + 3 * HOUR)
+    event = msgspec.structs.replace(news, key="event", kind=Kind.EVENT)
+
+    def recent(hours: float) -> set[str]:
+        return set(schedule((news, brief, event), (), EPOCH + hours * HOUR).recent)
+
+    assert [recent(hours) for hours in (-0.5, 0, 2.5, 3, 47.5, 48)] == [
+        set(),
+        {"news", "brief"},
+        {"news", "brief"},
+        {"news"},
+        {"news"},
+        set(),
+    ]
+    assert schedule((news,), (), EPOCH + HOUR).next_change == EPOCH + 48 * HOUR
 
 
 def test_a_site_without_anything_never_changes() -> None:

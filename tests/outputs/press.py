@@ -209,7 +209,7 @@ def _lecture() -> str:
 
     [Дәріс *жоспары*](plan.pdf)
 
-    ![Зал ⟨kk⟩](hall.jpg)
+    ![Мінбер ⟨kk⟩](hall.jpg)
     ![Есік ⟨kk⟩](door.jpg "Есік алдында ⟨kk⟩")
 
     ## Main part

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import feedparser
 import icalendar
+import ics
 import lxml.etree
+import lxml.html
 import pytest
 
 from sitegen.outputs import INDEXERS, PLANNERS
 from sitegen.outputs.plan import plan_outputs
 from tests.outputs.press import BASE, LANGUAGES
-from tests.sites import SETTINGS, SiteFolder
+from tests.sites import NOW, SETTINGS, SiteFolder
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -19,8 +21,7 @@ SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.
 
 def serialized(site: SiteFolder, path: str) -> bytes:
     """Return the bytes of a planned output that no template makes."""
-    output = next(each for each in site.planned().outputs if each.path == path)
-    return output.recipe.function(output.view(), None)  # type: ignore[union-attr]
+    return site.serialized(path)
 
 
 # Atom
@@ -187,15 +188,99 @@ def test_the_uid_stays_when_the_event_moves(site: SiteFolder) -> None:
     assert events(site)[0]["UID"] == before
 
 
-def test_the_stamp_is_when_the_event_was_updated_else_its_start(site: SiteFolder) -> None:
-    site.story("events/a.en", "A", "2026-12-01 10:00", publish_at="2026-05-01")
-    site.story("events/b.en", "B", "2026-12-02", updated="2026-06-01 12:00")
+def test_the_stamp_is_when_the_event_was_updated_else_published_else_its_start(
+    site: SiteFolder,
+) -> None:
+    site.story("events/a.en", "A", "2026-12-01 10:00")
+    site.story("events/b.en", "B", "2026-12-02", publish_at="2026-05-01")
+    site.story(
+        "events/c.en", "C", "2026-12-03", publish_at="2026-05-01", updated="2026-06-01 12:00"
+    )
     stamps = {str(event["SUMMARY"]): event["DTSTAMP"].dt for event in events(site)}
 
     assert stamps == {
         "A": T(2026, 12, 1, 5, 0, tzinfo=datetime.UTC),
-        "B": T(2026, 6, 1, 7, 0, tzinfo=datetime.UTC),
+        "B": T(2026, 4, 30, 19, 0, tzinfo=datetime.UTC),
+        "C": T(2026, 6, 1, 7, 0, tzinfo=datetime.UTC),
     }
+    assert [event["LAST-MODIFIED"].dt for event in events(site)] == list(stamps.values())
+
+
+def test_every_revision_of_an_event_has_a_higher_number(site: SiteFolder) -> None:
+    numbers = []
+    for updated in ("2026-05-01 09:00", "2026-05-01 09:01", "2026-05-02", "2026-05-02 00:00:59"):
+        facts = {"publish_at": "2026-05-01 09:00", "updated": updated}
+        site.story("events/a.en", "A", "2026-12-01 10:00", **facts)
+        numbers.append(events(site)[0]["SEQUENCE"])
+
+    assert numbers == [0, 1, 15 * 60, 15 * 60]
+
+
+def test_an_event_without_an_hour_of_publishing_has_growing_numbers_too(site: SiteFolder) -> None:
+    numbers = []
+    for facts in ({}, {"updated": "2026-05-01"}, {"updated": "2026-05-03"}):
+        site.story("events/a.en", "A", "2026-12-01 10:00", **facts)
+        numbers.append(events(site)[0]["SEQUENCE"])
+
+    assert numbers[0] == 0 < numbers[1]
+    assert numbers[2] - numbers[1] == 2 * 24 * 60
+    assert numbers[2] < 2**31  # all that iCalendar allows
+
+
+# One event alone
+
+
+def calendars(press: SiteFolder) -> dict[str, bytes]:
+    """Return the calendars of single events by path."""
+    return {path: data for path, data in press.tree().items() if path.endswith("/event.ics")}
+
+
+def test_an_event_alone_is_what_the_calendar_of_its_language_says(press: SiteFolder) -> None:
+    assert len(calendars(press)) > 1
+    for path, data in calendars(press).items():
+        [own] = icalendar.Calendar.from_ical(data).walk("VEVENT")
+        every = icalendar.Calendar.from_ical(
+            (press.output / path.partition("/")[0] / "calendar.ics").read_bytes()
+        )
+        assert own.errors == []
+        assert [own] == [each for each in every.walk("VEVENT") if each["UID"] == own["UID"]]
+        assert own["URL"] == f"{BASE}/{path.removesuffix('event.ics')}"
+
+
+def test_ics_reads_every_calendar_back(press: SiteFolder) -> None:
+    for path in (*calendars(press), *(f"{tag}/calendar.ics" for tag in LANGUAGES)):
+        data = (press.output / path).read_bytes()
+        theirs = {event.uid: event for event in ics.Calendar(data.decode()).events}
+        ours = icalendar.Calendar.from_ical(data).walk("VEVENT")
+
+        assert theirs.keys() == {str(event["UID"]) for event in ours}
+        for event in ours:
+            read = theirs[str(event["UID"])]
+            assert read.name == str(event["SUMMARY"])
+            assert read.last_modified.datetime == event["LAST-MODIFIED"].dt
+            assert read.all_day is not isinstance(event["DTSTART"].dt, T)
+
+
+def test_the_page_of_an_event_leads_to_its_calendar(
+    press: SiteFolder, pages: dict[str, str]
+) -> None:
+    for path in calendars(press):
+        page = lxml.html.document_fromstring(pages[f"{path.removesuffix('event.ics')}index.html"])
+
+        assert page.xpath("//head/link[@type='text/calendar']/@href") == [f"/{path}"]
+        is_over = page.xpath("//main//*[contains(@class, 'status-past')]")
+        is_cancelled = page.xpath("//main//*[contains(@class, 'status-cancelled')]")
+        is_offered = bool(page.xpath(f"//main//a[@href='/{path}']"))
+        assert is_offered is not bool(is_over or is_cancelled), path
+
+
+def test_without_calendars_no_page_leads_to_one(site: SiteFolder) -> None:
+    site.write("site.toml", f"{SETTINGS}\n[outputs]\ncalendars = false\n")
+    site.story("events/a.en", "A", "2026-12-01")
+    output = next(each for each in site.planned().outputs if "/a/" in each.path)
+
+    assert output.view().calendar == ""
+    assert not [path for path in site.paths() if path.endswith(".ics")]
 
 
 def test_past_events_stay_and_hidden_ones_do_not_show(site: SiteFolder) -> None:
@@ -224,7 +309,8 @@ def test_the_index_fits_its_schema_and_names_every_sitemap(press: SiteFolder) ->
 
     schema("siteindex.xsd").assertValid(tree)
     assert tree.xpath("//s:loc/text()", namespaces=SITEMAP) == [
-        f"{BASE}/sitemap-{language}.xml" for language in LANGUAGES
+        *(f"{BASE}/sitemap-{language}.xml" for language in LANGUAGES),
+        f"{BASE}/sitemap-news.xml",
     ]
 
 
@@ -289,6 +375,85 @@ def test_a_sitemap_knows_only_what_is_planned(site: SiteFolder) -> None:
     outputs = {each.path: each for each in plan_outputs(library, few, INDEXERS).outputs}
 
     assert "/2026/a/" not in str(outputs["sitemap-en.xml"].view())
+
+
+IMAGES = SITEMAP | {"i": "http://www.google.com/schemas/sitemap-image/1.1"}
+
+
+def test_a_sitemap_names_the_photos_that_a_page_shows(press: SiteFolder) -> None:
+    files = set(press.tree())
+    found = {}
+    for language in LANGUAGES:
+        for url in lxml.etree.parse(press.output / f"sitemap-{language}.xml").getroot():
+            [address] = url.xpath("s:loc/text()", namespaces=SITEMAP)
+            page = lxml.html.document_fromstring(
+                press.page(f"{address.removeprefix(BASE).strip('/')}/index.html".lstrip("/"))
+            )
+            shown = page.xpath(
+                "//article[starts-with(@class, 'article')]//img[not(@class='card-photo')]/@src"
+            )
+            named = url.xpath("i:image/i:loc/text()", namespaces=IMAGES)
+            assert named == [BASE + each for each in dict.fromkeys(shown)], address
+            found[address] = named
+            assert {each.removeprefix(f"{BASE}/") for each in named} <= files
+    assert found[f"{BASE}/kk/janalyqtar/2026/lecture/"]
+    assert found[f"{BASE}/kk/adamdar/aigul/"]
+
+
+# The news sitemap
+
+NEWS = SITEMAP | {"n": "http://www.google.com/schemas/sitemap-news/0.9"}
+
+
+def news(site: SiteFolder, now: datetime.datetime = NOW) -> list[tuple[str, ...]]:
+    """Return language, title and moment of what the news sitemap names."""
+    tree = lxml.etree.fromstring(site.serialized("sitemap-news.xml", now))
+    schema("sitemap-news.xsd").assertValid(tree)
+    fields = ("n:publication/n:language", "n:title", "n:publication_date")
+    return [
+        tuple(each.findtext(field, namespaces=NEWS) for field in fields)
+        for each in tree.iterfind(".//n:news", NEWS)
+    ]
+
+
+def test_the_news_sitemap_names_the_news_of_two_days_and_nothing_else(site: SiteFolder) -> None:
+    site.story("news/old.en", "Old", "2026-11-21 13:59")
+    site.story("news/new.en", "New", "2026-11-21 14:01")
+    site.story("news/new.kk", "Жаңа")
+    site.story("news/newer.ru", "Новее", "2026-11-23")
+    site.story("news/later.en", "Later", "2026-11-24")
+    site.story("news/draft.en", "Draft", "2026-11-23", status="draft")
+    site.story("events/talk.en", "Talk", "2026-11-23")
+
+    assert news(site) == [  # at 14:00
+        ("ru", "Новее", "2026-11-23T00:00:00+05:00"),
+        ("kk", "Жаңа", "2026-11-21T14:01:00+05:00"),
+        ("en", "New", "2026-11-21T14:01:00+05:00"),
+    ]
+    assert news(site, NOW + datetime.timedelta(days=30)) == []
+
+
+def test_the_news_sitemap_is_made_anew_when_a_story_is_no_longer_recent(site: SiteFolder) -> None:
+    site.story("news/a.en", "A & <B>", "2026-11-22 14:00")
+    site.build(NOW)
+    minute = datetime.timedelta(minutes=1)
+    end = NOW + datetime.timedelta(days=1)
+
+    assert site.assembled(NOW).next_change == end
+    assert set(site.build(end - minute).report.rendered) == set()
+    assert "A &amp; &lt;B&gt;" in site.page("sitemap-news.xml")
+    assert set(site.build(end).report.rendered) == {"sitemap-news.xml"}
+    assert "<url>" not in site.page("sitemap-news.xml")
+
+
+def test_the_news_sitemap_can_be_switched_off(site: SiteFolder) -> None:
+    site.write("site.toml", f"{SETTINGS}\n[outputs]\nnews_sitemap = false\n")
+
+    assert "sitemap-news.xml" not in site.paths()
+    assert b"sitemap-news" not in site.serialized("sitemap.xml")
+
+
+# Robots
 
 
 def test_robots_may_read_everything_and_find_the_sitemap(press: SiteFolder) -> None:

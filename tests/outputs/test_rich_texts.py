@@ -1,4 +1,6 @@
-"""Galleries, files and videos inside a text, as a page shows them."""
+"""Galleries, files and videos inside a text, as pages and feeds show them."""
+
+import json
 
 import pytest
 from lxml import html
@@ -157,3 +159,37 @@ def test_an_address_that_is_no_file_of_ours_is_never_looked_up(site: SiteFolder)
     site.story("news/a.en", "A", "2026-05-01", f"[The lecture]({VIDEO})")
 
     assert site.found() == []
+
+
+# Feeds
+
+
+def in_feed(site: SiteFolder, body: str) -> html.HtmlElement:
+    """Return *body* as the English feed carries it."""
+    built = told(site, body).build()
+    assert not built.failed, built.messages
+    [item] = json.loads(site.page("en/feed.json"))["items"]
+    return html.fragment_fromstring(item["content_html"], create_parent="div")
+
+
+def test_a_feed_carries_a_gallery_as_a_list_of_its_photos(site: SiteFolder) -> None:
+    tree = in_feed(site, '![The hall](hall.jpg)\n![](door.jpg "On the day")')
+
+    figures = tree.xpath("./ul/li/figure")
+    assert [each.xpath("./img/@alt") for each in figures] == [["The hall"], [""]]
+    assert [each.xpath("string(./figcaption)") for each in figures] == ["", "On the day"]
+    assert all(
+        address.startswith("https://news.example.edu/media/")
+        for address in tree.xpath("//img/@src")
+    )
+
+
+def test_a_feed_carries_files_and_videos_as_plain_links(site: SiteFolder) -> None:
+    tree = in_feed(site, f"[The *plan*](plan.pdf)\n\n[The lecture]({VIDEO})\n\n<{VIDEO}>")
+
+    plan, lecture, unnamed = tree.xpath("./p/a")
+    assert plan.text_content() == "The plan"
+    assert plan.get("href").startswith("https://news.example.edu/media/plan-")
+    assert (lecture.text, lecture.get("href")) == ("The lecture", VIDEO)
+    assert (unnamed.text, unnamed.get("href")) == ("YouTube", VIDEO)
+    assert not tree.xpath(".//script|.//iframe|.//button|.//*[@data-player]")

@@ -94,7 +94,9 @@ def base_url(room: Newsroom, _draw: Random) -> str:
 
 
 def switch(room: Newsroom, draw: Random) -> str:
-    name = draw.choice("related archives feeds calendars sitemaps redirects people terms".split())
+    name = draw.choice(
+        "related archives feeds calendars sitemaps news_sitemap redirects people terms".split()
+    )
     if name in room.settings.outputs:
         del room.settings.outputs[name]
         return f"[outputs] {name}: no word of it"
@@ -171,7 +173,7 @@ def new_term(room: Newsroom, draw: Random) -> str:
 
 
 def moments(room: Newsroom) -> list[datetime.datetime]:
-    """Return the moments that the facts name, and the ends of their days, in order."""
+    """Return the moments that the facts name, the ends of their days and of news, in order."""
     here = zoneinfo.ZoneInfo(room.settings.zone)
     fields = "date publish_at embargo_until expires_at starts ends from until".split()
     found: list[datetime.datetime] = []
@@ -181,7 +183,7 @@ def moments(room: Newsroom) -> list[datetime.datetime]:
                 moment = datetime.datetime.fromisoformat(value).replace(tzinfo=here)
             except ValueError:  # a mistake in a draft stays
                 continue
-            found += [moment, moment + datetime.timedelta(days=1)]
+            found += [moment + datetime.timedelta(days=days) for days in range(3)]
     return sorted(found)
 
 

@@ -8,10 +8,11 @@ from tests.sites import SETTINGS, TOPICS, SiteFolder
 
 
 def test_the_fixed_names_are_there_without_any_content(site: SiteFolder) -> None:
-    fixed = {"index.html", "404.html", "robots.txt", "sitemap.xml"}
+    fixed = {"index.html", "404.html", "robots.txt", "sitemap.xml", "sitemap-news.xml"}
     for language in ("kk", "ru", "en"):
         fixed |= {
-            f"{language}/{name}" for name in ("index.html", "404.html", "feed.xml", "calendar.ics")
+            f"{language}/{name}"
+            for name in "index.html 404.html feed.xml rss.xml feed.json calendar.ics".split()
         }
         fixed.add(f"sitemap-{language}.xml")
 
@@ -48,7 +49,8 @@ def test_news_stand_under_language_section_and_year(site: SiteFolder) -> None:
 def test_events_stand_under_the_year_of_their_start(site: SiteFolder) -> None:
     site.story("events/talk.en", "Talk", "2027-01-02", publish_at="2026-01-01")
 
-    assert paths_of(site, "talk") == {"en/events/2027/talk/index.html"}
+    folder = "en/events/2027/talk"
+    assert paths_of(site, "talk") == {f"{folder}/index.html", f"{folder}/event.ics"}
 
 
 def test_people_and_pages_have_no_year(site: SiteFolder) -> None:
@@ -119,6 +121,7 @@ def test_archives_stand_under_year_and_month(site: SiteFolder) -> None:
         "en/events/2026/index.html",
         "en/events/2026/01/index.html",
         "en/events/2026/c/index.html",
+        "en/events/2026/c/event.ics",
     }
 
 
@@ -137,7 +140,9 @@ def test_terms_stand_under_their_slug_else_their_id(site: SiteFolder) -> None:
     assert {path for path in site.paths() if "topics" in path or "mektepter" in path} == {
         "en/topics/index.html",
         "en/topics/schools/index.html",
+        "en/topics/schools/feed.xml",
         "kk/taqyryptar/mektepter/index.html",
+        "kk/taqyryptar/mektepter/feed.xml",
     }
     assert "ru/temy/schools/index.html" in site.paths()
 
@@ -188,6 +193,7 @@ def test_a_language_tag_of_any_length_stands_in_addresses(site: SiteFolder) -> N
         ("terms", "en/topics/index.html"),
         ("people", "en/people/index.html"),
         ("sitemaps", "sitemap.xml"),
+        ("news_sitemap", "sitemap-news.xml"),
         ("robots", "robots.txt"),
         ("events", "en/events/2026/talk/index.html"),
     ],

@@ -1,4 +1,4 @@
-"""A body's HTML cut at its holes, each part ready for a template to show."""
+"""A body's HTML cut at its holes, each part ready to be shown on a page or in a feed."""
 
 import re
 

@@ -1,0 +1,22 @@
+"""Recording addresses in the ledger."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from sitegen.authoring.writing import write_all
+from sitegen.content.ledger import LEDGER_FILE, Published, with_lines
+
+
+def record(folder: Path, new: Iterable[Published]) -> None:
+    """Add a line for each of *new* to the ledger of the site in *folder*.
+
+    Raises OSError; then the ledger is as it was.
+    """
+    path = folder / LEDGER_FILE
+    write_all({path: with_lines(ledger_text(folder), new).encode()})
+
+
+def ledger_text(folder: Path) -> str:
+    """Return the ledger as it is on the disk, with its own ends of lines, "" when there is none."""
+    path = folder / LEDGER_FILE
+    return path.read_bytes().decode() if path.is_file() else ""

@@ -1,0 +1,89 @@
+"""A move as a value: a story and its new name, and what every way of naming it becomes."""
+
+import posixpath
+import re
+from urllib.parse import unquote
+
+import msgspec
+
+from sitegen.content.source import CONTENT, SourceFile
+from sitegen.library.links import path_of
+from sitegen.library.story import Story
+
+_PLACE = re.compile(r"[^?#]*")
+
+
+class Move(msgspec.Struct, frozen=True):
+    """A story and its new name. *addresses* has its new addresses by those old ones that change."""
+
+    story: Story
+    name: str
+    addresses: dict[str, str]
+
+    @property
+    def key(self) -> str:
+        """The story's new key."""
+        return f"{self.story.section}/{self.name}"
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether the story has no folder of its own."""
+        return self.story.home.endswith(".")
+
+    @property
+    def home(self) -> str:
+        """Where its files lie afterwards: a folder, or the beginning of their paths."""
+        above = posixpath.dirname(self.story.home)
+        return f"{above}/{self.name}{'.' if self.is_flat else ''}"
+
+    def path(self, path: str) -> str:
+        """Return the path at which the file, folder or story at *path* is found afterwards."""
+        if path == f"{CONTENT}/{self.story.key}":
+            return f"{CONTENT}/{self.key}"
+        old, new = self.story.home.removesuffix("."), self.home.removesuffix(".")
+        # Beside a flat story lie the files of others.
+        is_inside = path.startswith(f"{old}.") and path.endswith(".md")
+        if path == old or (is_inside if self.is_flat else path.startswith(f"{old}/")):
+            return new + path[len(old) :]
+        return path
+
+    def reference(self, text: str) -> str:
+        """Return a name or key of the story, as front matter has it, with the new name."""
+        head, _, tail = text.rpartition(self.story.name)
+        return f"{head}{self.name}{tail}"
+
+    def link(self, written: str, source: SourceFile) -> str:
+        """Return how a link or photo, *written* in the file *source*, is written afterwards.
+
+        What leads to the right place as it is stays as it is.
+        """
+        found = _PLACE.match(written)
+        place = found[0] if found else ""
+        if not place or "://" in place:
+            return written
+        rest = written[len(place) :]
+        if address := self.addresses.get(f"{unquote(place).rstrip('/')}/"):
+            return (address if place.endswith("/") else address.rstrip("/")) + rest
+        wanted = self.path(path_of(place, source))
+        after = msgspec.structs.replace(source, path=self.path(source.path))
+        return self._leading(place, wanted, after) + rest
+
+    def _leading(self, place: str, wanted: str, source: SourceFile) -> str:
+        """Return the way most like *place* that leads from *source* to the path *wanted*."""
+        parts = place.split("/")
+        renamed = [self._part(part) for part in parts]
+        named = [number for number, part in enumerate(parts) if part != renamed[number]]
+        for chosen in ((), *((number,) for number in reversed(named)), named):
+            mixed = [renamed[n] if n in chosen else part for n, part in enumerate(parts)]
+            if path_of("/".join(mixed), source) == wanted:
+                return "/".join(mixed)
+        is_rooted = place.startswith("/")
+        way = posixpath.relpath(wanted, CONTENT if is_rooted else posixpath.dirname(source.path))
+        return f"{'/' * is_rooted}{way}{'/' * place.endswith('/')}"
+
+    def _part(self, part: str) -> str:
+        """Return a part of a way with the new name where it has the old one."""
+        plain = unquote(part)
+        if plain == self.story.name or plain.startswith(f"{self.story.name}."):
+            return self.name + plain[len(self.story.name) :]
+        return part

@@ -1,0 +1,96 @@
+"""Everything by which one text names stories and photos, and what of it a move changes."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from sitegen.authoring.move import Move
+from sitegen.authoring.rewriting import Change
+from sitegen.content.document import Document
+from sitegen.content.front_matter import read_matter
+from sitegen.content.nodes import Items, Mapping, Matter, Node, Text
+from sitegen.content.text import decode
+from sitegen.library import figures
+from sitegen.library.references import Directory
+from sitegen.library.story import Located
+
+_STORIES = ("people", "authors", "event", "follows")
+_PHOTOS = ("photo", "photos", "cover")
+_LINK = "link"
+
+
+class Naming(msgspec.Struct, frozen=True):
+    """What is written in a field or, as a "link", in a body."""
+
+    field: str
+    text: str
+
+
+def namings(document: Document) -> Iterator[Naming]:
+    """Yield everything by which *document* names a story or a photo."""
+    for field in _STORIES:
+        single = document.text(field)
+        listed = (each.text for each in document.references(field))
+        yield from (Naming(field, text) for text in (*listed, single) if text)
+    yield from (Naming(_LINK, use.target) for use in figures.uses(document))
+    yield from (Naming(_LINK, each.target) for each in document.body.holes if each.leads_inside)
+
+
+def after(naming: Naming, located: Located, move: Move, known: Directory) -> Naming:
+    """Return *naming*, which stands in the text *located*, as it is to be after the move."""
+    if naming.field not in _STORIES:
+        return Naming(naming.field, move.link(naming.text, located.source))
+    if known.key(naming.field, naming.text) == move.story.key:
+        return Naming(naming.field, move.reference(naming.text))
+    return naming
+
+
+def changes(located: Located, data: bytes, move: Move, known: Directory) -> list[Change]:
+    """Return what changes in the text *located*, whose bytes are *data*."""
+    found = []
+    for old, line, column in (*_in_body(located.document), *_in_matter(data)):
+        new = after(old, located, move, known)
+        if new != old:
+            found.append(Change(line, column, old.text, new.text))
+    return found
+
+
+def _in_body(document: Document) -> Iterator[tuple[Naming, int, int]]:
+    """Yield what the body names, with line and column."""
+    for hole in document.body.holes:
+        if hole.is_photo or hole.leads_inside:
+            yield Naming(_LINK, hole.target), hole.line, hole.column
+
+
+def _in_matter(data: bytes) -> Iterator[tuple[Naming, int, int]]:
+    """Yield what the front matter names, with line and column."""
+    text = decode(data)
+    matter = read_matter(text) if isinstance(text, str) else text
+    if isinstance(matter, Matter):
+        for field, node in _nodes(matter.mapping):
+            yield Naming(field, node.value), node.line, node.column
+
+
+def _nodes(mapping: Mapping) -> Iterator[tuple[str, Text]]:
+    """Yield the nodes of front matter that name a story or a photo, with their fields."""
+    for key, node in mapping.entries:
+        if key.value in _STORIES:
+            yield from ((key.value, each) for each in _texts(node))
+        elif key.value in _PHOTOS:
+            yield from ((_LINK, each) for each in _photos(key.value, node))
+
+
+def _texts(node: Node) -> Iterator[Text]:
+    listed = node.items if isinstance(node, Items) else (node,)
+    yield from (each for each in listed if isinstance(each, Text))
+
+
+def _photos(field: str, node: Node) -> Iterator[Text]:
+    """Yield what names a file: the value of `photo` and of `cover.image`, the keys of `photos`."""
+    if not isinstance(node, Mapping):
+        yield from _texts(node)
+    elif field == "photos":
+        yield from (key for key, _ in node.entries)
+    else:
+        values = (value for key, value in node.entries if key.value == "image")
+        yield from (each for value in values for each in _texts(value))

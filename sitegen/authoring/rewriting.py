@@ -1,0 +1,56 @@
+"""Changing a text at known places and nowhere else: every other byte stays."""
+
+import html
+import re
+import unicodedata
+from codecs import BOM_UTF8
+from collections.abc import Iterable
+
+import msgspec
+
+_BREAK = re.compile("(\r\n|\r|\n)")
+_OPENING = "\"'"
+
+
+class Change(msgspec.Struct, frozen=True, order=True):
+    """What stands at a place, and what is to stand there; the place counts as diagnostics do."""
+
+    line: int
+    column: int
+    old: str
+    new: str
+
+
+def rewritten(data: bytes, changes: Iterable[Change]) -> bytes | Change:
+    """Return the text *data* with *changes* made, or the first that does not fit what is there.
+
+    Places are those of the text in NFC with LF; the text keeps its own spelling and ends of lines.
+    """
+    mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
+    pieces = _BREAK.split(data.removeprefix(mark).decode())
+    # From the end of a line, so that the places before it stay right.
+    for change in sorted(set(changes), reverse=True):
+        number = 2 * (change.line - 1)  # lines and their ends by turns
+        line = _changed(pieces[number], change) if number < len(pieces) else None
+        if line is None:
+            return change
+        pieces[number] = line
+    return mark + "".join(pieces).encode()
+
+
+def _changed(line: str, change: Change) -> str | None:
+    start = _offset(line, change.column)
+    start += line[start : start + 1] in _OPENING and start < len(line)
+    spellings = ((change.old, change.new), (html.escape(change.old), html.escape(change.new)))
+    for old, new in spellings:
+        if line.startswith(old, start):
+            return line[:start] + new + line[start + len(old) :]
+    return None
+
+
+def _offset(line: str, column: int) -> int:
+    """Return the offset of the character that is at *column* when the line is in NFC."""
+    if unicodedata.is_normalized("NFC", line):
+        return column - 1
+    lengths = (len(unicodedata.normalize("NFC", line[:end])) for end in range(len(line) + 1))
+    return max(end for end, length in enumerate(lengths) if length < column)

@@ -1,0 +1,96 @@
+"""All texts of a site as they are to be after a move: prepared and looked over, nothing written."""
+
+import re
+from pathlib import Path
+
+import msgspec
+
+from sitegen.authoring.move import Move
+from sitegen.authoring.references import after, changes, namings
+from sitegen.authoring.rewriting import Change, rewritten
+from sitegen.build.parsing import reading
+from sitegen.build.whole import Whole
+from sitegen.content.document import Document
+from sitegen.content.parse import parse
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
+from sitegen.library.story import Located, TranslationSet
+
+
+class Prepared(msgspec.Struct, frozen=True):
+    """The new bytes of texts by their paths before the move, and what could not be prepared."""
+
+    files: dict[str, bytes]
+    findings: tuple[Finding, ...]
+
+
+class _Text(msgspec.Struct, frozen=True):
+    """A text after the move: its bytes, and what the parser makes of them."""
+
+    data: bytes
+    document: Document
+
+
+def texts_after(folder: Path, whole: Whole, move: Move) -> Prepared:
+    """Return every text of the site in *folder* that is another after the move."""
+    preparing = _Preparing(folder, whole, move)
+    for group in whole.assembled.evidence.texts.values():
+        preparing.take(group)
+    return Prepared(preparing.files, tuple(preparing.findings))
+
+
+class _Preparing:
+    """One look over all texts; fills *files* and *findings*."""
+
+    def __init__(self, folder: Path, whole: Whole, move: Move) -> None:
+        self._folder = folder
+        self._whole = whole
+        self._move = move
+        self._known = whole.assembled.evidence.directory
+        self.files: dict[str, bytes] = {}
+        self.findings: list[Finding] = []
+
+    def take(self, group: TranslationSet) -> None:
+        for each in group.files:
+            wanted = [after(one, each, self._move, self._known) for one in namings(each.document)]
+            if wanted != list(namings(each.document)):
+                made = self._made(each)
+                if isinstance(made, Change):
+                    self._refuse(each, made.old, made.line, made.column)
+                elif (found := list(namings(made.document))) != wanted:
+                    lost = next((one.text for one in wanted if one not in found), "")
+                    self._refuse(each, lost)
+                else:
+                    self.files[each.source.path] = made.data
+                    if each is group.facts_file:
+                        self._restamp(group, made.document.words_digest)
+
+    def _restamp(self, group: TranslationSet, digest: str) -> None:
+        """Let what was translated from the original's words be translated from the new ones."""
+        old, new = f"{group.original}@{group.facts.words_digest}", f"{group.original}@{digest}"
+        pattern = rf"^(translated_from\s*:\s*[\"']?){old}".encode()
+        for each in group.files:
+            if old != new and each.document.text("translated_from") == old:
+                replaced = rb"\g<1>" + new.encode()
+                data = re.sub(pattern, replaced, self._read(each), count=1, flags=re.MULTILINE)
+                if self._parsed(data, each).document.text("translated_from") == new:
+                    self.files[each.source.path] = data
+                else:
+                    self._refuse(each, old)
+
+    def _made(self, located: Located) -> _Text | Change:
+        data = self._read(located)
+        made = rewritten(data, changes(located, data, self._move, self._known))
+        return made if isinstance(made, Change) else self._parsed(made, located)
+
+    def _parsed(self, data: bytes, located: Located) -> _Text:
+        known = reading(located.source.language, self._whole.site)
+        return _Text(data, parse(data, located.source.kind, known).document)
+
+    def _read(self, located: Located) -> bytes:
+        path = located.source.path
+        on_disk = self._folder / self._whole.content.names.get(path, path)
+        return self.files.get(path) or on_disk.read_bytes()
+
+    def _refuse(self, located: Located, target: str, line: int = 1, column: int = 1) -> None:
+        found = Diagnostic("cannot-rewrite", line, column, {"target": target[:120]})
+        self.findings += found_in(located.source.path, [found])

@@ -1,0 +1,48 @@
+"""Writing to content/ so that either everything is written or nothing is."""
+
+import shutil
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+
+
+def write_all(files: Mapping[Path, bytes], moves: Iterable[tuple[Path, Path]] = ()) -> None:
+    """Write *files*, new ones and others, then move each first path to the second.
+
+    Whatever stops it, a full disk or the user, all is as it was before. Raises OSError.
+    """
+    with ExitStack() as undo:
+        staged = [(_staged(path, data, undo), path) for path, data in files.items()]
+        for beside, path in staged:
+            before = path.read_bytes() if path.exists() else None
+            undo.callback(_restore, path, before)
+            beside.replace(path)
+        for old, new in moves:
+            old.rename(new)
+            undo.callback(new.rename, old)
+        undo.pop_all()
+
+
+def _staged(path: Path, data: bytes, undo: ExitStack) -> Path:
+    """Write *data* beside *path*, under a name that no build reads."""
+    _make_folder(path.parent, undo)
+    beside = path.with_name(f".{path.name}.part")
+    undo.callback(beside.unlink, missing_ok=True)
+    beside.write_bytes(data)
+    if path.exists():
+        shutil.copymode(path, beside)
+    return beside
+
+
+def _make_folder(folder: Path, undo: ExitStack) -> None:
+    if not folder.is_dir():
+        _make_folder(folder.parent, undo)
+        folder.mkdir()
+        undo.callback(folder.rmdir)
+
+
+def _restore(path: Path, before: bytes | None) -> None:
+    if before is None:
+        path.unlink(missing_ok=True)
+    else:
+        path.write_bytes(before)

@@ -1,0 +1,31 @@
+"""A whole site, read for a command that builds nothing."""
+
+import msgspec
+
+from sitegen.build.options import Options
+from sitegen.build.settings import read_settings
+from sitegen.build.sources import Content, look_up
+from sitegen.config.site import Site
+from sitegen.diagnostics.diagnostic import Finding
+from sitegen.library.assemble import Assembled, assemble
+from sitegen.library.faults import all_faults
+from sitegen.library.library import Design
+
+
+class Whole(msgspec.Struct, frozen=True):
+    """All of content/, put in order as it is now; of the design nothing."""
+
+    site: Site
+    content: Content
+    assembled: Assembled
+
+
+def read_whole(options: Options) -> tuple[Whole | None, tuple[Finding, ...]]:
+    """Return the site, None when site.toml cannot be read, and all that is wrong with content/."""
+    site, findings = read_settings(options)
+    if site is None:
+        return None, findings
+    content = look_up(options.site, site, options.state)
+    assembled = assemble(content.sources, site, Design((), {}), options.moment(site.zone))
+    faults = all_faults(assembled.evidence)
+    return Whole(site, content, assembled), (*content.findings, *assembled.findings, *faults)

@@ -1,0 +1,36 @@
+"""`sitegen serve`: the site in a browser while it is being written."""
+
+import datetime
+
+import click
+
+from sitegen.cli.arguments import Common, common, now_option, options
+from sitegen.cli.exits import Exit
+from sitegen.cli.report import say, tell
+
+
+@click.command()
+@common
+@click.option("--host", default="127.0.0.1", help="The address to listen at.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="0 for any free one.")
+@click.option("--open", "opens", is_flag=True, help="Open a browser.")
+@now_option
+def serve(common: Common, host: str, port: int, opens: bool, now: datetime.datetime | None) -> Exit:
+    """Show the site as it is being written."""
+    try:
+        from sitegen.server import run  # noqa: PLC0415 (its packages are an extra of their own)
+    except ModuleNotFoundError as missing:
+        say("serve-needs", common, package=str(missing.name))
+        return Exit.WORLD
+    given = options(common, None, now=now)
+
+    def clock() -> datetime.datetime:
+        return now or datetime.datetime.now(datetime.UTC)
+
+    telling = run.Telling(
+        words=common.words,
+        begins=lambda address: say("serving", common, address=address),
+        finds=lambda findings: tell(findings, common, {}),
+    )
+    run.serve(given, run.Place(host, port, opens), telling, clock)
+    return Exit.DONE

@@ -1,0 +1,23 @@
+"""The mark of a folder that shows drafts: nobody may take it for the public site."""
+
+from collections.abc import Iterator
+
+from sitegen.config.site import SITE_FILE
+from sitegen.library.library import Library
+from sitegen.outputs.output import Nothing, Output, Serialize, Stage, Store, whole
+
+MARK = ".sitegen-drafts"
+
+
+def plan(_library: Library) -> Iterator[Output]:
+    """Yield the mark."""
+    yield Output(MARK, Serialize(mark), Nothing, "", Stage.FILE, SITE_FILE)
+
+
+# Not among PLANNERS: only `build --drafts` has it.
+PLANNER = whole("preview", plan)
+
+
+def mark(_view: Nothing, _store: Store) -> bytes:
+    """Return what the mark says to somebody who opens it."""
+    return b"This folder shows drafts and scheduled stories. It is not to be published.\n"

@@ -1,0 +1,164 @@
+"""The preview's web application: pages, their events, and the files that they load."""
+
+import asyncio
+import datetime
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
+from starlette.routing import Route
+
+from sitegen.server.desk import Desk, Sight
+from sitegen.server.dressing import PAGES, Dressing, View, mark_of
+from sitegen.server.guard import OriginGuard
+from sitegen.server.photos import Photos
+from sitegen.server.press import Page
+
+_COOKIE = "sitegen-now"
+_OWN = frozenset({"preview.css", "preview.js"})
+_ALIVE = 20.0  # seconds; then a comment keeps the stream of events open
+Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
+
+
+class Application:
+    """Answers browsers: what the *desk* says, in the *dressing* of the preview."""
+
+    def __init__(self, desk: Desk, dressing: Dressing, photos: Photos) -> None:
+        self._desk = desk
+        self._dressing = dressing
+        self._photos = photos
+
+    def starlette(self, hosts: list[str], lifespan: Lifespan) -> Starlette:
+        """Return the application, which answers requests to *hosts* only."""
+        return Starlette(
+            routes=[
+                Route("/_sitegen/events", self._events),
+                Route("/_sitegen/now", self._back_to_now),
+                Route("/_sitegen/{name}", self._own_file),
+                Route("/{path:path}", self._page),
+            ],
+            middleware=[
+                Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+                Middleware(OriginGuard),
+            ],
+            lifespan=lifespan,
+        )
+
+    async def _page(self, request: Request) -> Response:
+        address = f"/{request.path_params['path']}"
+        zone = await self._desk.zone()
+        try:
+            travel = _moment(request, zone)
+        except ValueError:
+            return PlainTextResponse("now: an ISO 8601 time such as 2026-12-01T09:00", 400)
+        sight = await self._desk.sight(address, travel)
+        page = sight.page
+        if page and page.moved_to:
+            query = f"?{request.url.query}" if request.url.query else ""
+            return RedirectResponse(page.moved_to + query, 308)
+        if page and page.file:
+            return await self._file(request, page)
+        if page and page.data and not page.is_html:
+            return _unless_known(request, Response(page.data, media_type=page.media_type), page)
+        return self._html(request, sight, View(address, travel, zone))
+
+    def _html(self, request: Request, sight: Sight, view: View) -> Response:
+        page, travel = sight.page, view.travel
+        html = self._dressing.page(sight, view)
+        headers = {"Cache-Control": "no-store"}
+        response = HTMLResponse(html, page.status if page else 503, headers)
+        if travel and "now" in request.query_params:
+            response.set_cookie(_COOKIE, travel.isoformat(), httponly=True, samesite="strict")
+        return response
+
+    async def _file(self, request: Request, page: Page) -> Response:
+        """Answer with a file, or a part of it, unless the browser has it."""
+        assert page.file is not None  # noqa: S101 (asked before)
+        file = await self._photos.file(page.file, page.photo) if page.photo else page.file
+        if not file.is_file():
+            return PlainTextResponse("There is no such file.", 404)
+        response = FileResponse(file, media_type=page.media_type, stat_result=file.stat())
+        if request.headers.get("if-none-match") == response.headers["etag"]:
+            return Response(status_code=304, headers={"ETag": response.headers["etag"]})
+        return response
+
+    async def _back_to_now(self, request: Request) -> Response:
+        back = request.query_params.get("back", "/")
+        is_here = back.startswith("/") and not back.startswith(("//", "/\\"))
+        response = RedirectResponse(back if is_here else "/", 303)
+        response.delete_cookie(_COOKIE)
+        return response
+
+    async def _own_file(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        return FileResponse(PAGES / name) if name in _OWN else PlainTextResponse("", 404)
+
+    async def _events(self, request: Request) -> Response:
+        zone = await self._desk.zone()
+        try:
+            travel = _moment(request, zone)
+        except ValueError:
+            travel = None
+        told = request.query_params
+        view = View(told.get("at", "/"), travel, zone)
+        stream = self._stream(view, told.get("mark", ""))
+        headers = {"Cache-Control": "no-store"}
+        return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
+
+    async def _stream(self, view: View, mark: str) -> AsyncIterator[bytes]:
+        """Yield the page when it is not the one with *mark*, and the errors when they change."""
+        seen, told = -1, None
+        while True:
+            try:
+                async with asyncio.timeout(_ALIVE):
+                    seen = await self._desk.after(seen)
+            except TimeoutError:
+                yield b": alive\n\n"
+                continue
+            sight = await self._desk.sight(view.address, view.travel)
+            if sight.page and sight.page.data and mark_of(sight) != mark:
+                mark = mark_of(sight)
+                html = self._dressing.page(sight, view)
+                yield _event("page", {"mark": mark, "html": html})
+            faults = self._dressing.faults(sight)
+            if faults != told:
+                told = faults
+                yield _event("faults" if faults else "fine", faults)
+
+
+def _moment(request: Request, zone: datetime.tzinfo) -> datetime.datetime | None:
+    """Return the moment that is asked for, now or before; raises ValueError when it is none."""
+    written = request.query_params.get("now") or request.cookies.get(_COOKIE)
+    if not written:
+        return None
+    moment = datetime.datetime.fromisoformat(written)
+    if not datetime.MINYEAR < moment.year < datetime.MAXYEAR:
+        raise ValueError(written)
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    return aware.astimezone(datetime.UTC)
+
+
+def _event(name: str, data: object) -> bytes:
+    return f"event: {name}\ndata: {msgspec.json.encode(data).decode()}\n\n".encode()
+
+
+def _unless_known(request: Request, response: Response, page: Page) -> Response:
+    """Return *response*, or 304 when the browser has it."""
+    mark = f'"{page.mark}"'
+    if request.headers.get("if-none-match") == mark:
+        return Response(status_code=304, headers={"ETag": mark})
+    response.headers["ETag"] = mark
+    response.headers["Cache-Control"] = "no-cache"
+    return response

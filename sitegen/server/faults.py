@@ -1,0 +1,57 @@
+"""What is wrong, for the browser: each fault with its place, the lines around it, the remedy."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from sitegen.build.options import on_disk
+from sitegen.diagnostics.diagnostic import Finding
+from sitegen.diagnostics.wording import Message, shown
+from sitegen.words.catalogue import Catalogue
+
+_AROUND = 3  # lines before and behind the one that is meant
+_ERROR = "error"
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line of a file; *number* is right-aligned."""
+
+    number: str
+    text: str
+    is_meant: bool
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """An error in words, with the lines around it."""
+
+    message: Message
+    lines: tuple[Line, ...]
+
+
+def faults(
+    findings: Iterable[Finding], words: Catalogue, site: Path
+) -> tuple[tuple[Fault, ...], tuple[str, ...]]:
+    """Return the errors among *findings*, and a line for each kind of which more were found."""
+    told = shown((each for each in findings if each.severity == _ERROR), words)
+    return (
+        tuple(Fault(each, _lines(on_disk(each.path, site), each.line)) for each in told.messages),
+        tuple(
+            words.text("more-of-one-code", {"code": code, "count": str(count)})
+            for code, count in told.more
+        ),
+    )
+
+
+def _lines(file: Path, meant: int) -> tuple[Line, ...]:
+    """Return the lines around line *meant* of *file*, nothing when it cannot be read as text."""
+    try:
+        lines = file.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return ()
+    first, last = max(meant - _AROUND, 1), min(meant + _AROUND, len(lines))
+    width = len(str(last))
+    return tuple(
+        Line(f"{number:{width}}", lines[number - 1], number == meant)
+        for number in range(first, last + 1)
+    )

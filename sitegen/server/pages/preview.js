@@ -1,0 +1,62 @@
+// Keeps the open page as it is being written: the server tells when it has changed.
+(function () {
+  "use strict";
+  var own = document.currentScript;
+  var mark = own.dataset.mark;
+  var stream = new EventSource("/_sitegen/events?at=" + encodeURIComponent(location.pathname) + "&mark=" + mark);
+
+  stream.addEventListener("page", function (event) {
+    var told = JSON.parse(event.data);
+    mark = told.mark;
+    show(new DOMParser().parseFromString(told.html, "text/html"));
+  });
+  stream.addEventListener("faults", function (event) {
+    hideFaults();
+    document.documentElement.insertAdjacentHTML("beforeend", JSON.parse(event.data));
+  });
+  stream.addEventListener("fine", hideFaults);
+
+  function hideFaults() {
+    document.querySelectorAll(".sitegen-faults").forEach(function (each) { each.remove(); });
+  }
+
+  function show(next) {
+    var x = scrollX, y = scrollY;
+    replaceHead(next);
+    ["lang", "dir"].forEach(function (name) {
+      document.documentElement.setAttribute(name, next.documentElement.getAttribute(name) || "");
+    });
+    document.body.replaceWith(document.adoptNode(next.body));
+    document.querySelectorAll("body script").forEach(function (each) {
+      if (!each.hasAttribute("data-mark")) run(each);
+    });
+    scrollTo({left: x, top: y, behavior: "instant"});
+    document.dispatchEvent(new CustomEvent("sitegen:repainted"));
+  }
+
+  // A style sheet that stays is kept as it is; an old one goes when the new one is there.
+  function replaceHead(next) {
+    var kept = {};
+    Array.from(document.head.children).forEach(function (each) { kept[each.outerHTML] = each; });
+    Array.from(next.head.children).forEach(function (each) {
+      if (kept[each.outerHTML]) { delete kept[each.outerHTML]; return; }
+      var added = document.adoptNode(each);
+      if (added.tagName === "SCRIPT") added = copyOf(added);
+      document.head.append(added);
+    });
+    Object.keys(kept).forEach(function (text) {
+      var old = kept[text];
+      if (old.rel === "stylesheet") setTimeout(function () { old.remove(); }, 500);
+      else old.remove();
+    });
+  }
+
+  function copyOf(script) {
+    var copy = document.createElement("script");
+    Array.from(script.attributes).forEach(function (each) { copy.setAttribute(each.name, each.value); });
+    copy.text = script.text;
+    return copy;
+  }
+
+  function run(script) { script.replaceWith(copyOf(script)); }
+})();

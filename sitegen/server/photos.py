@@ -1,0 +1,29 @@
+"""Photos as they will be published, resized when a page first shows them."""
+
+import asyncio
+from pathlib import Path
+
+from sitegen.fingerprint import fingerprint
+from sitegen.outputs.output import Resize
+from sitegen.rendering.resize import resize
+
+
+class Photos:
+    """Keeps what was resized in a *folder*, as long as the preview runs."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    async def file(self, source: Path, recipe: Resize) -> Path:
+        """Return the file of the photo at *source*, resized by *recipe*, in a thread of its own."""
+        made = self._folder / fingerprint((recipe.digest, recipe.resizing))
+        if not made.exists():
+            await asyncio.to_thread(_make, source, recipe, made)
+        return made
+
+
+def _make(source: Path, recipe: Resize, made: Path) -> None:
+    data = resize(source.read_bytes(), recipe.resizing)
+    whole = made.with_suffix(".part")
+    whole.write_bytes(data)
+    whole.replace(made)

@@ -1,0 +1,59 @@
+"""What was planned last in this process, so that a change plans only what it touches."""
+
+from collections.abc import Iterable, Mapping
+
+from sitegen.build.partial_plan import Part
+from sitegen.build.parts import KEPT, Parts
+from sitegen.build.records import Index, decoded
+from sitegen.outputs.output import Entry
+
+
+class PlanMemory:
+    """The parts of the last plan: which there are, what they asked for, their entries."""
+
+    def __init__(
+        self,
+        kept: Mapping[str, bytes],
+        asked: Mapping[str, str],
+        entries: Mapping[str, tuple[Entry, ...]],
+    ) -> None:
+        self._kept = kept
+        self._asked = asked
+        self._entries = entries
+
+    def after(self, parts: Parts, taken: Iterable[Part]) -> "PlanMemory":
+        """Return the memory of a plan that began with this one: its *parts*, those *taken* anew."""
+        gone = set(parts.gone)
+        entries = {**self._entries, **{part.name: part.entries for part in taken}}
+        return PlanMemory(
+            kept={**self._kept, **parts.kept(self.asked)},
+            asked={**self._asked, **parts.digests},
+            entries={name: each for name, each in entries.items() if name not in gone},
+        )
+
+    def index(self) -> Index | None:
+        """Return the index of the parts."""
+        return decoded(self._kept[KEPT], Index) if KEPT in self._kept else None
+
+    def kept(self, name: str) -> memoryview | None:
+        """Return what was kept as a whole under *name*."""
+        return memoryview(self._kept[name]) if name in self._kept else None
+
+    def asked(self, part: str) -> str:
+        """Return the digest of what *part* asked for."""
+        return self._asked.get(part, "")
+
+    def entries(self, part: str) -> tuple[Entry, ...]:
+        """Return what indexers saw of the outputs of *part*."""
+        return self._entries.get(part, ())
+
+    def with_entries(self) -> Iterable[str]:
+        """Return the parts that had outputs."""
+        return self._entries
+
+    def damaged_parts(self) -> set[str]:
+        """Return nothing: nothing was published that could be damaged."""
+        return set()
+
+
+NOTHING_PLANNED = PlanMemory({}, {}, {})

@@ -1,0 +1,128 @@
+"""The preview as a value to ask: what an address shows, now or at another moment.
+
+Everything here runs in one thread, which owns the state.
+"""
+
+import datetime
+from collections.abc import Callable, Collection
+
+from msgspec.structs import replace
+
+from sitegen.build.design import DesignFiles
+from sitegen.build.options import Options
+from sitegen.build.records import UnusableStateError
+from sitegen.build.store import LocalStore, SourceChangedError
+from sitegen.diagnostics.diagnostic import Finding
+from sitegen.rendering.render import Renderer
+from sitegen.rendering.templates import Environments
+from sitegen.rendering.words import words
+from sitegen.server.edition import Edition, make_edition
+from sitegen.server.press import Page, Press
+from sitegen.server.reading import Reading, read_again, read_first
+from sitegen.server.standing import Standing, standing_of
+
+_MOST_MOMENTS = 4  # editions of other moments that are kept
+Clock = Callable[[], datetime.datetime]
+
+
+class Preview:
+    """The site as it is being written; what is hidden from visitors is shown too.
+
+    At a moment that somebody asks for, the site is shown as visitors will see it then.
+    """
+
+    def __init__(self, options: Options, clock: Clock) -> None:
+        """Preview the site of *options*; *clock* says what time it is."""
+        self._options = options
+        self._clock = clock
+        self._reading: Reading | None = None
+        self._press: Press | None = None
+        self._travels: dict[datetime.datetime, Press] = {}
+        self._environments: tuple[DesignFiles, Environments] | None = None
+        self.findings: tuple[Finding, ...] = ()
+
+    @property
+    def zone(self) -> datetime.tzinfo:
+        """The zone of the site, UTC until it is known."""
+        return self._reading.site.site.zone if self._reading else datetime.UTC
+
+    def update(self, changed: Collection[str] | None = None) -> None:
+        """Read and plan what *changed*, paths below the site's folder; look at all when None.
+
+        With errors what was shown before is kept, and *findings* tell them.
+        """
+        try:
+            found = self._read(changed)
+        except (UnusableStateError, SourceChangedError):
+            # A build went on in the meantime, or a file was written between two looks at it.
+            self._reading = None
+            found = self._read(None)
+        if not isinstance(found, Reading):
+            self.findings = found
+            return
+        self._reading = found
+        before = self._press.edition if self._press else None
+        press = self._printed(found, before, self._clock(), drafts=True)
+        self.findings = (*found.findings, *press.edition.findings)
+        if press.edition.is_whole:
+            self._press = press
+            self._travels.clear()
+
+    def _read(self, changed: Collection[str] | None) -> Reading | tuple[Finding, ...]:
+        if self._reading is None:
+            return read_first(self._options)
+        return read_again(self._options, self._reading, changed)
+
+    def _printed(
+        self, reading: Reading, before: Edition | None, now: datetime.datetime, *, drafts: bool
+    ) -> Press:
+        options = replace(self._options, now=now, drafts=drafts)
+        edition = make_edition(options, reading.site, before)
+        renderer = Renderer(
+            self._environments_of(reading), edition.planned.sites, self._store(reading)
+        )
+        return Press(edition, renderer, options.site)
+
+    def _environments_of(self, reading: Reading) -> Environments:
+        """Return the environments of a design, which are made once: templates take long."""
+        design = reading.site.design
+        if self._environments is None or self._environments[0] is not design:
+            said = design.catalogues
+            made = Environments(
+                design.templates, lambda tag: words(said[tag]), self._store(reading)
+            )
+            self._environments = (design, made)
+        return self._environments[1]
+
+    def _store(self, reading: Reading) -> LocalStore:
+        return LocalStore(reading.known.body, reading.site.content.names, self._options.site)
+
+    def page(self, address: str, moment: datetime.datetime | None) -> Page | None:
+        """Return what *address* shows, None when there was no version without errors yet."""
+        press = self._press_of(moment)
+        return press.page(address) if press else None
+
+    def standing(self, page: Page) -> Standing:
+        """Return whether visitors can see *page* now."""
+        told = self._press.edition.told_by(page.origin) if self._press else None
+        return standing_of(*told, self._clock()) if told else Standing()
+
+    def _press_of(self, moment: datetime.datetime | None) -> Press | None:
+        if moment is None or self._press is None or self._reading is None:
+            self._go_on()
+            return self._press
+        if moment not in self._travels:
+            press = self._printed(self._reading, None, moment, drafts=False)
+            if not press.edition.is_whole:
+                return self._press
+            while len(self._travels) >= _MOST_MOMENTS:
+                del self._travels[next(iter(self._travels))]
+            self._travels[moment] = press
+        return self._travels[moment]
+
+    def _go_on(self) -> None:
+        """Plan again when a scheduled hour has come."""
+        if self._press:
+            change = self._press.edition.planned.assembled.next_change
+            if change is not None and change <= self._clock():
+                self.update(())

@@ -1,0 +1,70 @@
+"""Reading the site's folder again and again: after a change only what changed."""
+
+from collections.abc import Collection
+
+import msgspec
+
+from sitegen.build.design import read_design
+from sitegen.build.known import Known
+from sitegen.build.options import Options
+from sitegen.build.planning import SiteRead
+from sitegen.build.scan import Scan, looked_again, scan
+from sitegen.build.settings import read_settings
+from sitegen.build.sources import read_content
+from sitegen.build.state import State
+from sitegen.build.workers import Pool
+from sitegen.config.site import SITE_FILE
+from sitegen.content.source import CONTENT
+from sitegen.diagnostics.diagnostic import Finding
+
+_FEW = 100  # files; for more the whole folder is walked
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What the folder says, what is wrong with the settings, and what the next one begins with."""
+
+    site: SiteRead
+    findings: tuple[Finding, ...]
+    scan: Scan
+    known: Known
+
+
+def read_first(options: Options) -> Reading | tuple[Finding, ...]:
+    """Read everything; only findings when site.toml cannot be read.
+
+    What a build has parsed is taken from the state, to which nothing is written.
+    """
+    return _read(options, Known(State(options.state) if options.state.is_file() else None))
+
+
+def read_again(
+    options: Options, before: Reading, changed: Collection[str] | None
+) -> Reading | tuple[Finding, ...]:
+    """Read what *changed*, paths below the site's folder; everything is looked at when None."""
+    kept = before.site.content.kept
+    known = before.known.after(kept.read, kept.telling, kept.paths)
+    if changed is None or len(changed) > _FEW or SITE_FILE in changed:
+        return _read(options, known)
+    texts = [path for path in changed if path.startswith(f"{CONTENT}/")]
+    found = looked_again(before.scan, options.site, texts) or scan(options.site / CONTENT, CONTENT)
+    content = before.site.content
+    if texts:
+        with Pool(1, options.state.parent) as pool:
+            content = read_content(options.site, before.site.site, known, pool, found)
+    is_same_design = len(texts) == len(changed)
+    design = (
+        before.site.design if is_same_design else read_design(options.site, before.site.site, known)
+    )
+    read = SiteRead(before.site.site, content, design)
+    return Reading(read, before.findings, found, known)
+
+
+def _read(options: Options, known: Known) -> Reading | tuple[Finding, ...]:
+    site, findings = read_settings(options)
+    if site is None:
+        return findings
+    found = scan(options.site / CONTENT, CONTENT)
+    with Pool(1, options.state.parent) as pool:
+        content = read_content(options.site, site, known, pool, found)
+    design = read_design(options.site, site, known)
+    return Reading(SiteRead(site, content, design), findings, found, known)

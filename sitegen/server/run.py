@@ -1,0 +1,89 @@
+"""The preview's process: one thread for the site, one for the watch, one for the browsers."""
+
+import asyncio
+import contextlib
+import socket
+import tempfile
+import webbrowser
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import msgspec
+import uvicorn
+from starlette.applications import Starlette
+
+from sitegen.build.options import Options
+from sitegen.diagnostics.diagnostic import Finding
+from sitegen.server.app import Application
+from sitegen.server.desk import Changes, Desk
+from sitegen.server.dressing import Dressing
+from sitegen.server.photos import Photos
+from sitegen.server.preview import Clock, Preview
+from sitegen.server.watch import watch
+from sitegen.words.catalogue import Catalogue
+
+_WATCHED = ("content", "templates")
+_LOCAL = ("localhost", "127.0.0.1", "::1", "[::1]")
+_GRACE = 1  # seconds that open connections have when the preview ends
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where the preview is served, and whether a browser is opened there."""
+
+    host: str
+    port: int
+    opens: bool = False
+
+
+class Telling(msgspec.Struct, frozen=True):
+    """What the preview says, and where: in *words* to browsers, by calls to a terminal."""
+
+    words: Catalogue
+    begins: Callable[[str], None]
+    finds: Callable[[tuple[Finding, ...]], None]
+
+
+def serve(options: Options, place: Place, telling: Telling, clock: Clock) -> None:
+    """Serve the preview until the process is interrupted; raises OSError for a port in use."""
+    with (
+        socket.create_server((place.host, place.port)) as listener,
+        ThreadPoolExecutor(1, "preview") as runner,
+        tempfile.TemporaryDirectory(prefix="sitegen-preview-") as folder,
+    ):
+        address = f"http://{place.host}:{listener.getsockname()[1]}/"
+        desk = Desk(Preview(options, clock), runner, telling.finds)
+
+        @contextlib.asynccontextmanager
+        async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+            with _working(desk, options.site):
+                telling.begins(address)
+                if place.opens:
+                    asyncio.get_running_loop().call_later(0.5, webbrowser.open, address)
+                yield
+
+        dressing = Dressing(telling.words, options.site)
+        application = Application(desk, dressing, Photos(Path(folder)))
+        config = uvicorn.Config(
+            application.starlette([place.host, *_LOCAL], lifespan),
+            log_level="warning",
+            timeout_graceful_shutdown=_GRACE,
+        )
+        uvicorn.Server(config).run([listener])
+
+
+@contextlib.contextmanager
+def _working(desk: Desk, site: Path) -> Iterator[None]:
+    """Plan and watch for as long as the server runs."""
+    loop = asyncio.get_running_loop()
+    work = loop.create_task(desk.work())
+
+    def tell(changed: Changes) -> None:
+        loop.call_soon_threadsafe(desk.change, changed)
+
+    observer = watch(site, _WATCHED, tell)
+    try:
+        yield
+    finally:
+        observer.stop()
+        work.cancel()

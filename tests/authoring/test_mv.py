@@ -1,0 +1,404 @@
+"""`mv`: a story gets another name, all that names it follows, and not one other byte changes."""
+
+import datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from sitegen.authoring.mv import Moved, move_story
+from sitegen.build.options import Options
+from sitegen.build.whole import read_whole
+from sitegen.diagnostics.diagnostic import has_errors
+from tests.library.random_sites import RandomSite
+from tests.sites import NOW, SETTINGS, SiteFolder, lines_of, photo
+
+
+def mv(site: SiteFolder, story: str, name: str, now: datetime.datetime = NOW) -> Moved:
+    """Give the story another name; the site must be without errors."""
+    whole, findings = read_whole(Options(site.folder, site.output, site.state, now))
+    assert whole
+    assert not has_errors(findings), findings
+    return move_story(site.folder, whole, story, name)
+
+
+def content(site: SiteFolder) -> dict[str, bytes]:
+    """Return all files of content/ by path."""
+    return site.tree(site.folder / "content")
+
+
+def refused(site: SiteFolder, story: str, name: str) -> list[str]:
+    """Return why the story cannot be moved; nothing may have changed."""
+    before = content(site)
+    moved = mv(site, story, name)
+    assert content(site) == before
+    assert moved.moves == ()
+    return lines_of(moved.findings)
+
+
+def open_day(site: SiteFolder) -> None:
+    """Write a story with a folder in two languages and a photo."""
+    site.story("news/2026/open-day/index.kk", "A", "2026-05-01", "[B](index.en.md) ![](hall.jpg)")
+    site.story("news/2026/open-day/index.en", "B", "", "![Hall](../open-day/hall.jpg)")
+    site.write("news/2026/open-day/hall.jpg", photo())
+
+
+# The files
+
+
+def test_cards_and_galleries_of_a_story_follow_it(site: SiteFolder) -> None:
+    open_day(site)
+    site.write("news/2026/open-day/plan.pdf", b"%PDF-1.4")
+    home = "../open-day"
+    body = f"[Plan]({home}/plan.pdf)\n\n![]({home}/hall.jpg)\n![](hall.jpg)"
+    film = "[Film](https://vimeo.com/76979871)"
+    site.story("news/2026/open-day/index.en", "B", "", f"{body}\n\n{film}\n\n{film} again")
+
+    mv(site, "news/open-day", "doors-open")
+
+    said = site.path("news/2026/doors-open/index.en.md").read_text("utf-8")
+    assert "open-day" not in said
+    assert said.count("doors-open/") == 2
+    assert said.count(film) == 2
+
+
+def test_a_folder_is_moved_with_all_that_is_in_it(site: SiteFolder) -> None:
+    open_day(site)
+    before = content(site)
+
+    moved = mv(site, "news/open-day", "doors-open")
+
+    assert moved.findings == ()
+    assert moved.moves == (("content/news/2026/open-day", "content/news/2026/doors-open"),)
+    after = content(site)
+    assert before.keys() - after.keys() == {
+        f"news/2026/open-day/{name}" for name in ("index.kk.md", "index.en.md", "hall.jpg")
+    }
+    kept = "news/2026/{}/index.kk.md"
+    assert after[kept.format("doors-open")] == before[kept.format("open-day")]
+    assert b"![Hall](../doors-open/hall.jpg)" in after["news/2026/doors-open/index.en.md"]
+    assert site.found() == []
+
+
+def test_flat_files_are_moved_and_what_lies_beside_them_stays(site: SiteFolder) -> None:
+    site.story(
+        "news/2026/talk.kk", "A", "2026-05-01", "[B](talk.en.md) [C](talk.pdf) ![D](talk.jpg)"
+    )
+    site.story("news/2026/talk.en", "B")
+    site.write("news/2026/talk.ru.md", "---\nstatus: draft\n---\n")
+    site.write("news/2026/talk.pdf", b"%PDF")
+    site.write("news/2026/talk.jpg", photo())
+
+    mv(site, "talk", "lecture")
+
+    assert set(content(site)) == {
+        "site.toml",
+        "taxonomies/topics.toml",
+        "addresses.txt",
+        *(f"news/2026/lecture.{tag}.md" for tag in ("kk", "ru", "en")),
+        "news/2026/talk.pdf",
+        "news/2026/talk.jpg",
+    }
+    text = site.path("news/2026/lecture.kk.md").read_text()
+    assert "[B](lecture.en.md) [C](talk.pdf) ![D](talk.jpg)" in text
+    assert site.found() == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "news/open-day",
+        "/news/open-day/",
+        "open-day",
+        "content/news/2026/open-day",
+        "./content/news/2026/open-day/",
+        "content/news/2026/open-day/index.en.md",
+        "news/2026/open-day",
+    ],
+)
+def test_the_story_may_be_named_in_any_way(site: SiteFolder, written: str) -> None:
+    open_day(site)
+
+    assert mv(site, written, "doors-open").findings == ()
+    assert site.path("news/2026/doors-open/index.kk.md").is_file()
+
+
+# References
+
+
+LINKS = {
+    "/news/open-day": "/news/doors-open",
+    "/news/open-day/#plan": "/news/doors-open/#plan",
+    "/news/2026/open-day/index.kk.md": "/news/2026/doors-open/index.kk.md",
+    "/news/2026/open-day/index.ru.md": "/news/2026/doors-open/index.ru.md",
+    "../news/2026/open-day/index.en.md#plan": "../news/2026/doors-open/index.en.md#plan",
+    "../news/2026/open-day/": "../news/2026/doors-open/",
+    "./../news/2026/open%2Dday": "./../news/2026/doors-open",
+    "/kk/janalyqtar/2026/open-day/": "/kk/janalyqtar/2026/doors-open/",
+    "/en/news/2026/open-day#plan": "/en/news/2026/doors-open#plan",
+}
+OTHERS = (
+    "/news/open-day-2",
+    "/events/open-day",
+    "/en/events/2026/open-day/",
+    "https://news.example.edu/en/news/2026/open-day/",
+    "mailto:open-day@example.edu",
+)
+
+
+@pytest.fixture
+def linked(site: SiteFolder) -> SiteFolder:
+    """Return a site in which other stories have names alike."""
+    open_day(site)
+    site.story("news/2026/open-day/index.en", "B", "", "## Plan {#plan}\n\n![](hall.jpg)")
+    site.story("news/2026/open-day/index.kk", "A", "2026-05-01", "## Plan {#plan}")
+    site.story("news/open-day-2.en", "C", "2026-05-01")
+    site.story("events/open-day.en", "D", "2026-05-01")
+    return site
+
+
+@pytest.mark.parametrize(("before", "after"), [*LINKS.items(), *((each, each) for each in OTHERS)])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "[a]({})",
+        "[a](<{}>)",
+        '[a]({} "Title")',
+        "[a][b] and [c][b]\n\n[b]: {}",
+        '<a href="{}">a</a>',
+    ],
+)
+def test_every_way_of_linking_follows(
+    linked: SiteFolder, form: str, before: str, after: str
+) -> None:
+    path = linked.story("pages/about.en", "E", "", f"`{before}` open-day\n\n{form.format(before)}")
+    text = path.read_text()
+
+    assert mv(linked, "news/open-day", "doors-open").findings == ()
+
+    assert path.read_text() == text.replace(form.format(before), form.format(after))
+    assert linked.found() == []
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_photos_front_matter_and_odd_texts_are_rewritten_in_place(
+    site: SiteFolder, end: str
+) -> None:
+    open_day(site)
+    text = (
+        "\ufeff---\ntitle: 'open-day'   # open-day\ndate: 2026-05-02\nfollows: \"news/open-day\"\n"
+        "cover: {image: ../open-day/hall.jpg, alt: A}\n"
+        "photos:\n  ../open-day/hall.jpg: {caption: e\u0301}\n---\n"
+        "e\u0301e\u0301 [é](/news/open-day) e\u0301 ![](../open-day/hall.jpg)\n"
+    ).replace("\n", end)
+    path = site.write("news/2026/report/index.en.md", text.encode())
+
+    assert mv(site, "news/open-day", "doors-open").findings == ()
+
+    wanted = text.replace('"news/open-day"', '"news/doors-open"')
+    wanted = wanted.replace("../open-day/", "../doors-open/").replace(
+        "(/news/open-day)", "(/news/doors-open)"
+    )
+    assert path.read_bytes().decode() == wanted
+    assert site.found() == []
+
+
+def test_people_and_authors_follow_in_every_file_by_name_and_by_key(site: SiteFolder) -> None:
+    site.story("people/dana.kk", "Dana")
+    site.story(
+        "news/a.kk", "A", "2026-05-01", people="[dana, 'people/dana']", authors="[dana, Dan]"
+    )
+    site.story("news/a.en", "A", people="\n  - dana\n  - people/dana")
+    site.story("events/e.kk", "E", "2026-05-01", people="dana")
+
+    mv(site, "people/dana", "dana-k")
+
+    assert (
+        "people: [dana-k, 'people/dana-k']\nauthors: [dana-k, Dan]"
+        in site.path("news/a.kk.md").read_text()
+    )
+    assert "people: \n  - dana-k\n  - people/dana-k\n" in site.path("news/a.en.md").read_text()
+    assert "people: dana-k\n" in site.path("events/e.kk.md").read_text()
+    assert site.found() == []
+
+
+def test_events_follow_and_stories_of_the_same_name_elsewhere_do_not(site: SiteFolder) -> None:
+    site.story("events/fair.kk", "E", "2026-05-01")
+    site.story("news/fair.kk", "N", "2026-05-01")
+    site.story("news/a.kk", "A", "2026-05-01", event="fair", follows="fair")
+
+    mv(site, "events/fair", "big-fair")
+
+    assert "event: big-fair\nfollows: fair\n" in site.path("news/a.kk.md").read_text()
+    assert site.found() == []
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        '[[menu]]\nsection = "news"\n\n[[menu]]  # about\npage = "about" # about\n',
+        "[[menu]]\npage='about'\n[[menu]]\npage = 'about-us'\n",
+    ],
+)
+def test_the_menu_follows_a_page(site: SiteFolder, menu: str) -> None:
+    settings = SETTINGS.partition("[[menu]]")[0]
+    site.write("site.toml", settings + menu)
+    site.story("pages/about.kk", "A")
+    site.story("pages/about-us.kk", "B")
+
+    assert mv(site, "about", "university").findings == ()
+
+    changed = menu.replace('"about"', '"university"').replace("'about'", "'university'")
+    assert site.path("site.toml").read_text() == settings + changed
+    assert site.found() == []
+
+
+def test_a_menu_in_one_line_follows_too(site: SiteFolder) -> None:
+    settings = SETTINGS.partition("[[menu]]")[0]
+    site.write("site.toml", f'menu = [{{section = "news"}}, {{page = "about"}}]\n{settings}')
+    site.story("pages/about.kk", "A")
+
+    mv(site, "about", "university")
+
+    assert '[{section = "news"}, {page = "university"}]' in site.path("site.toml").read_text()
+
+
+def test_a_translation_that_was_up_to_date_stays_so(site: SiteFolder) -> None:
+    open_day(site)
+    site.story("news/a.kk", "A", "2026-05-01", "[a](/news/open-day)")
+    digest = site.assembled().evidence.texts["news/a"].facts.words_digest
+    site.story("news/a.ru", "B", translated_from=f"kk@{digest}")
+    site.story("news/a.en", "C", translated_from="kk@0123456789abcdef")
+
+    mv(site, "news/open-day", "doors-open")
+
+    texts = site.assembled().evidence.texts["news/a"]
+    assert texts["ru"].document.text("translated_from") == f"kk@{texts.facts.words_digest}"
+    assert texts["en"].document.text("translated_from") == "kk@0123456789abcdef"
+    assert texts.facts.words_digest != digest
+
+
+# Addresses
+
+
+def test_old_addresses_lead_to_the_new_ones_after_any_number_of_moves(site: SiteFolder) -> None:
+    open_day(site)
+
+    mv(site, "news/open-day", "doors-open")
+    mv(site, "news/doors-open", "day")
+
+    assert site.path("addresses.txt").read_text().splitlines() == [
+        "/en/news/2026/doors-open/\tnews/day\ten",
+        "/en/news/2026/open-day/\tnews/day\ten",
+        "/kk/janalyqtar/2026/doors-open/\tnews/day\tkk",
+        "/kk/janalyqtar/2026/open-day/\tnews/day\tkk",
+    ]
+    targets = {each.address: each.target for each in site.library().redirects.values()}
+    assert targets["/en/news/2026/open-day/"] == "/en/news/2026/day/"
+    assert targets["/kk/janalyqtar/2026/doors-open/"] == "/kk/janalyqtar/2026/day/"
+
+
+def test_the_name_of_a_story_that_is_hidden_is_not_recorded(site: SiteFolder) -> None:
+    site.story("news/secret.en", "A", "2026-05-01", publish_at="2090-01-01")
+
+    mv(site, "secret", "surprise")
+
+    assert not site.path("addresses.txt").exists()
+
+
+def test_a_slug_keeps_the_address_and_links_to_it_stay(site: SiteFolder) -> None:
+    site.story("news/a.en", "A", "2026-05-01", slug="short")
+    path = site.story("pages/about.en", "B", "", "[a](/en/news/2026/short/) [b](/news/a)")
+
+    mv(site, "news/a", "b")
+
+    assert "[a](/en/news/2026/short/) [b](/news/b)" in path.read_text()
+    assert site.found() == []
+
+
+# What is refused changes nothing
+
+
+@pytest.mark.parametrize(
+    ("story", "name", "found"),
+    [
+        ("news/nothing", "a", "unknown-story"),
+        ("twin", "a", "ambiguous-story"),
+        ("news/open-day", "Open Day", "bad-slug"),
+        ("news/open-day", "news/other", "bad-slug"),
+        ("news/open-day", "", "bad-slug"),
+        ("news/open-day", "index", "bad-slug"),
+        ("news/open-day", "05", "reserved-slug"),
+        ("news/open-day", "twin", "story-exists"),
+        ("news/open-day", "open-day", "story-exists"),
+        ("news/open-day", "photos", "story-exists"),
+        ("news/open-day", "slugged", "address-taken"),
+    ],
+)
+def test_what_cannot_be_is_refused(site: SiteFolder, story: str, name: str, found: str) -> None:
+    open_day(site)
+    site.story("news/twin.en", "A", "2026-05-01")
+    site.story("events/twin.en", "A", "2026-05-01")
+    site.story("news/other.en", "A", "2026-05-01", slug="slugged")
+    site.write("news/2026/photos/hall.jpg", photo())
+
+    [line] = refused(site, story, name)
+
+    assert line.endswith(f"error[{found}]")
+
+
+def test_a_name_that_another_section_of_the_kind_has_is_taken(site: SiteFolder) -> None:
+    site.write("site.toml", f'{SETTINGS}\n[section.press]\nkind = "news"\n')
+    open_day(site)
+    site.story("press/report.en", "A", "2026-05-01")
+
+    assert refused(site, "open-day", "report") == ["press/report.en.md:1:1 error[story-exists]"]
+
+
+def test_a_reference_that_is_written_too_cleverly_is_refused_at_its_place(
+    site: SiteFolder,
+) -> None:
+    open_day(site)
+    site.story("news/a.en", "A", "2026-05-02", follows='"open\\x2dday"')
+
+    assert refused(site, "open-day", "doors-open") == ["news/a.en.md:4:10 error[cannot-rewrite]"]
+
+
+def test_when_the_disk_fails_nothing_is_changed(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_day(site)
+    site.story("news/a.en", "A", "2026-05-02", follows="open-day")
+    before = content(site)
+
+    def full(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr("pathlib.Path.rename", full)
+    with pytest.raises(OSError, match=r"^$"):
+        mv(site, "open-day", "doors-open")
+
+    assert content(site) == before
+
+
+# The promise, over random sites
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_there_and_back_again_gives_the_same_bytes(tmp_path: Path, seed: int) -> None:
+    site = RandomSite(tmp_path / "site", seed, linked=True).site
+    ledger = site.path("addresses.txt").read_bytes()
+    before, found = content(site), site.found()
+    for key in Random(seed).sample(sorted(site.assembled().stories), 6):
+        section, _, name = key.partition("/")
+
+        assert mv(site, key, "another-name").findings == ()
+        assert not has_errors(site.assembled().findings)
+        assert key not in site.assembled().stories
+        assert mv(site, f"{section}/another-name", name).findings == ()
+
+        lines = site.path("addresses.txt").read_bytes().splitlines()
+        assert set(ledger.splitlines()) <= set(lines)
+        site.write("addresses.txt", ledger)
+        assert content(site) == before
+        assert site.found() == found

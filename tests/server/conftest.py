@@ -1,0 +1,45 @@
+"""Fixtures of the preview: the preview as a value, and its application without a socket."""
+
+import asyncio
+import contextlib
+import datetime
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from sitegen.build.options import Options
+from sitegen.server.app import Application
+from sitegen.server.desk import Desk
+from sitegen.server.dressing import Dressing
+from sitegen.server.photos import Photos
+from sitegen.server.preview import Preview
+from sitegen.words.catalogue import catalogue
+from tests.sites import NOW, SiteFolder
+
+
+def preview_of(site: SiteFolder, clock: Callable[[], datetime.datetime] = lambda: NOW) -> Preview:
+    """Return a preview of *site* that has not looked at it yet."""
+    return Preview(Options(site.folder, site.output, site.state, NOW), clock)
+
+
+@contextlib.contextmanager
+def browser_of(site: SiteFolder) -> Iterator[TestClient]:
+    """Return a client of the preview's application; it sees the site as it is when it begins."""
+    with ThreadPoolExecutor(1) as runner, tempfile.TemporaryDirectory() as folder:
+        desk = Desk(preview_of(site), runner, lambda _findings: None)
+
+        @contextlib.asynccontextmanager
+        async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+            work = asyncio.get_running_loop().create_task(desk.work())
+            yield
+            work.cancel()
+
+        dressing = Dressing(catalogue("en"), site.folder)
+        application = Application(desk, dressing, Photos(Path(folder)))
+        served = application.starlette(["testserver"], lifespan)
+        with TestClient(served, follow_redirects=False) as client:
+            yield client

@@ -1,0 +1,123 @@
+"""The preview in Chromium: a saved file is repainted, a mistake is shown until it is mended."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from tests.sites import SiteFolder
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = "/usr/bin/chromium"
+TALL = "\n\n".join(f"Paragraph {number}." for number in range(200))
+
+
+@pytest.fixture
+def address(site: SiteFolder) -> Iterator[str]:
+    """Serve the site, and return the address of the preview."""
+    site.story("news/a.en", "First", "2026-05-01", f"Old words.\n\n{TALL}")
+    site.story("news/b.en", "Later", "2026-05-02", publish_at="2126-12-01 09:00")
+    command = (sys.executable, "-m", "sitegen", "serve", "--port", "0", "--messages", "en")
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    server = subprocess.Popen(
+        command, cwd=site.folder, env=environment, stdout=subprocess.PIPE, text=True
+    )
+    assert server.stdout
+    [found] = re.findall(r"http://[^/]+", server.stdout.readline())
+    yield found
+    server.terminate()
+    server.wait(10)
+    server.stdout.close()
+
+
+@pytest.fixture
+def page(address: str) -> Iterator[Page]:
+    """Return a page of Chromium, which asks nobody but the preview."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 360, "height": 640}, base_url=address)
+        strangers = []
+        page.on("request", lambda asked: strangers.append(asked.url))
+        yield page
+        browser.close()
+    assert [url for url in strangers if not url.startswith(f"{address}/")] == []
+
+
+def test_a_saved_story_is_repainted_where_the_reader_is(page: Page, site: SiteFolder) -> None:
+    page.goto("/en/news/2026/a/")
+    page.evaluate("window.stays = true; scrollTo(0, 900)")
+    site.story("news/a.en", "Another title", "2026-05-01", f"New words.\n\n{TALL}")
+
+    expect(page.get_by_text("New words.")).to_be_attached()
+    expect(page).to_have_title(re.compile("Another title"))
+    assert page.evaluate("scrollY") == 900
+    assert page.evaluate("window.stays") is True
+    site.story("news/a.en", "A third title", "2026-05-01", "Newer words.")
+    expect(page.get_by_text("Newer words.")).to_be_attached()
+
+
+def test_a_page_that_a_change_does_not_concern_is_left_alone(
+    page: Page, site: SiteFolder, address: str
+) -> None:
+    page.goto("/en/404.html")
+    page.evaluate("document.addEventListener('sitegen:repainted', () => { window.painted = true })")
+    site.story("news/a.en", "First", "2026-05-01", "New words.")
+    assert page.context.browser
+    other = page.context.browser.new_page(base_url=address)
+    other.goto("/en/news/2026/a/")
+    expect(other.get_by_text("New words.")).to_be_attached()
+    assert page.evaluate("window.painted") is None
+
+
+def test_a_style_sheet_is_changed_without_a_reload(page: Page, site: SiteFolder) -> None:
+    site.write("templates/assets/css/site.css", "h1 { color: rgb(1, 2, 3); }")
+    page.goto("/en/news/2026/a/")
+    page.evaluate("window.stays = true")
+    expect(page.locator("h1")).to_have_css("color", "rgb(1, 2, 3)")
+    site.write("templates/assets/css/site.css", "h1 { color: rgb(3, 2, 1); }")
+    expect(page.locator("h1")).to_have_css("color", "rgb(3, 2, 1)")
+    assert page.evaluate("window.stays") is True
+
+
+def test_a_broken_front_matter_is_shown_over_the_last_good_page_until_it_is_mended(
+    page: Page, site: SiteFolder
+) -> None:
+    page.goto("/en/news/2026/a/")
+    site.story("news/a.en", "First", "2026-05-01", "Old words.", topic="[schools]")
+    faults = page.get_by_role("alert")
+    expect(faults).to_contain_text("content/news/a.en.md:4:1")
+    expect(faults).to_contain_text("there is no field “topic” here")
+    expect(faults).to_contain_text("Did you mean “topics”?")
+    expect(faults.locator("mark")).to_have_text("4  topic: [schools]")
+    expect(page.get_by_text("Paragraph 7.", exact=True)).to_be_attached()
+
+    site.story("news/a.en", "First", "2026-05-01", "Mended words.", topics="[schools]")
+    expect(page.get_by_text("Mended words.")).to_be_attached()
+    expect(faults).to_have_count(0)
+
+
+def test_an_error_from_the_beginning_gives_way_to_the_page(page: Page, site: SiteFolder) -> None:
+    site.story("news/c.en", "Third", "2026-05-03", topic="[x]")
+    page.goto("/en/news/2026/c/")
+    expect(page.get_by_role("alert")).to_contain_text("content/news/c.en.md:4:1")
+    site.story("news/c.en", "Third", "2026-05-03", "At last.")
+    expect(page.get_by_text("At last.")).to_be_attached()
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_a_scheduled_story_is_seen_at_its_hour(page: Page) -> None:
+    page.goto("/en/news/2126/b/")
+    expect(page.get_by_role("note")).to_contain_text("1 December 2126, 09:00")
+    page.goto("/en/news/?now=2126-12-01T09:00")
+    expect(page.get_by_role("link", name="Later")).to_be_visible()
+    expect(page.get_by_role("note")).to_contain_text("The site as it will be on")
+    page.goto("/en/news/?now=2126-12-01T08:59:59")
+    expect(page.get_by_role("link", name="Later")).to_have_count(0)
+    page.get_by_role("button", name="Back to now").click()
+    expect(page.get_by_role("note")).to_have_count(0)
+    expect(page.get_by_role("link", name="Later")).to_be_visible()

@@ -26,7 +26,7 @@ def images_without_alt(build: Finished) -> Iterator[Finding]:
 def _uses(facts: Document, document: Document) -> Iterator[figures.Use]:
     if cover := figures.cover(facts, document):
         yield cover
-    yield from (figures.of_hole(hole) for hole in document.body.holes if hole.kind != "link")
+    yield from (figures.of_hole(hole) for hole in document.body.holes if hole.is_photo)
 
 
 def _is_described(use: figures.Use, facts: Document, document: Document) -> bool:

@@ -145,6 +145,10 @@ SETTINGS = (
     Setting(("contacts", "phone"), text),
     Setting(("contacts", "email"), text),
     Setting(("contacts", "website"), text),
+    Setting(("media_contact", "name", "@"), text),
+    Setting(("media_contact", "phone"), text),
+    Setting(("media_contact", "email"), text),
+    Setting(("boilerplate", "@"), text),
     Setting(("colors", "primary"), matching(_COLOR, "bad-color")),
     Setting(("colors", "accent"), matching(_COLOR, "bad-color")),
 )

@@ -52,9 +52,9 @@ def _site(table: dict[str, Any]) -> Site:
         ),
         menu=tuple(_menu_entry(entry) for entry in table.get("menu", ())),
         outputs=table.get("outputs", {}),
-        contacts={
-            key: _by_language(value, tags) for key, value in table.get("contacts", {}).items()
-        },
+        contacts=_contacts(table.get("contacts", {}), tags),
+        media_contact=_contacts(table.get("media_contact", {}), tags),
+        boilerplate=table.get("boilerplate", {}),
         colors={**_COLORS, **table.get("colors", {})},
     )
 
@@ -104,6 +104,10 @@ def _titles(name: str, table: dict[str, Any], tags: Sequence[str]) -> dict[str, 
 def _menu_entry(table: dict[str, str]) -> MenuEntry:
     ((target, name),) = table.items()
     return MenuEntry(MenuTarget(target), name)
+
+
+def _contacts(table: dict[str, Any], tags: Sequence[str]) -> dict[str, dict[str, str]]:
+    return {name: _by_language(value, tags) for name, value in table.items()}
 
 
 def _by_language(value: str | dict[str, str], tags: Sequence[str]) -> dict[str, str]:

@@ -65,7 +65,11 @@ class MenuEntry(msgspec.Struct, frozen=True):
 
 
 class Site(msgspec.Struct, frozen=True):
-    """Everything that site.toml says. *base_url* has no slash at its end."""
+    """Everything that site.toml says. *base_url* has no slash at its end.
+
+    *contacts* and *media_contact* have their words by language, below their names; *boilerplate*
+    is what each press release says of the university, by language.
+    """
 
     base_url: str
     time_zone: str
@@ -77,6 +81,8 @@ class Site(msgspec.Struct, frozen=True):
     menu: tuple[MenuEntry, ...]
     outputs: dict[str, bool]
     contacts: dict[str, dict[str, str]]
+    media_contact: dict[str, dict[str, str]]
+    boilerplate: dict[str, str]
     colors: dict[str, str]
 
     @property

@@ -59,8 +59,9 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
 class Hole(msgspec.Struct, frozen=True):
     """A place in a body that the library fills: where a link leads or which photo stands there.
 
-    *target* is the address as written. *kind* is "link", "image" (in running text) or "figure"
-    (alone in its paragraph). *wordless* marks a link without a text of its own.
+    *target* is the address as written. *kind* of a link is "link" or, alone in its paragraph,
+    "download" or "video"; of a photo "image" (in running text), "figure" (alone in its paragraph)
+    or "gallery" (one of several there). *wordless* marks a link without a text of its own.
     """
 
     kind: str
@@ -70,6 +71,20 @@ class Hole(msgspec.Struct, frozen=True):
     wordless: bool = False
     alt: str = ""
     caption: str = ""
+
+    @property
+    def is_photo(self) -> bool:
+        """True for a photo."""
+        return self.kind in _PHOTOS
+
+    @property
+    def leads_inside(self) -> bool:
+        """True for a link to something of the site."""
+        return self.kind in _INSIDE
+
+
+_PHOTOS = frozenset({"image", "figure", "gallery"})
+_INSIDE = frozenset({"link", "download"})
 
 
 class Body(msgspec.Struct, frozen=True):

@@ -20,6 +20,9 @@ _ACTIVE = frozenset(
     ".html .htm .xhtml .xml .js .mjs .css .php .exe .bat .cmd .sh .ps1 .msi .jar .apk .scr .com"
     " .py".split()
 )
+_OFFICE = frozenset(
+    ".pdf .doc .docx .odt .rtf .xls .xlsx .ods .csv .ppt .pptx .odp .epub .zip".split()
+)
 _LARGEST = 100_000_000  # pixels
 
 
@@ -48,6 +51,11 @@ def suffix(path: str) -> str:
 def is_photo(path: str) -> bool:
     """Tell by its name whether the file is meant to be a photo."""
     return suffix(path) in PHOTO_SUFFIXES | _ELSEWHERE
+
+
+def is_office_file(path: str) -> bool:
+    """Tell by its name whether the file is one that readers download: a text, a table, slides."""
+    return suffix(path) in _OFFICE
 
 
 def is_active(path: str) -> bool:

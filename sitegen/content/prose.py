@@ -95,10 +95,21 @@ def _plain(block: str) -> str | None:
     if _QUOTED.match(block):
         quoted = _without(_QUOTED, block)
         return _wrapped("<blockquote>\n<p>", "\n".join(quoted), "</p>\n</blockquote>")
-    if photo := _PHOTO.fullmatch(block):
-        title = f' title="{photo[3]}"' if photo[3] else ""
-        return f'<p><img alt="{photo[1]}" src="{photo[2]}"{title}></p>'
+    if block.startswith("!["):
+        return _photos(block)
     return _list(_BULLET, block, "ul") or _list(_NUMBER, block, "ol")
+
+
+def _photos(block: str) -> str | None:
+    """Return one photo, or one on each line, as the HTML of a paragraph."""
+    found = [_PHOTO.fullmatch(line) for line in block.split("\n")]
+    tags = [_image(photo) for photo in found if photo]
+    return "<p>" + "\n".join(tags) + "</p>" if len(tags) == len(found) else None
+
+
+def _image(photo: re.Match[str]) -> str:
+    title = f' title="{photo[3]}"' if photo[3] else ""
+    return f'<img alt="{photo[1]}" src="{photo[2]}"{title}>'
 
 
 def _list(marker: re.Pattern[str], block: str, tag: str) -> str | None:

@@ -1,10 +1,5 @@
-"""One pass over clean HTML: typography, heading ids, and holes where the library fills in.
+"""One pass over clean HTML: typography, heading ids, and holes where the library fills in."""
 
-A hole's mark in the HTML is its number between two control characters, which no text of an
-author can contain: STX number ETX where it opens (or stands), STX "/" number ETX where it ends.
-"""
-
-import functools
 import html as entities
 import re
 from collections import Counter
@@ -13,15 +8,12 @@ from collections.abc import Iterator
 import msgspec
 
 from sitegen.content.document import Hole
+from sitegen.content.holes import cut_holes, without_marks
+from sitegen.content.tags import tag_name, tokens_of, without_tags
 from sitegen.languages.slugs import slugify
-from sitegen.languages.typography import Typesetter, concerns, may_change, typeset
+from sitegen.languages.typography import Typesetter, concerns, may_change
 
-_TOKEN = re.compile(r'(<[^<>"]*(?:"[^"]*"[^<>"]*)*>)')
-_MARK = re.compile("\x02[^\x03]*\x03")
-_NAME = re.compile(r"</?([a-z0-9]+)")
-_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _ID = re.compile(r'<[^<>]* id="([^"]*)"')
-_EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _SENTENCE = re.compile(r"[.!?…]+[»”“\")]*(?=\s+[^\W\d_a-zа-яё]*[«„“\"A-ZА-ЯЁӘҒҚҢӨҰҮҺІ0-9–—])")
 _WORD_BOUNDARY = re.compile(r"[\s(«„“\"]")
 _LONGEST_SENTENCE = 300
@@ -49,14 +41,14 @@ class Woven(msgspec.Struct, frozen=True):
 
 def weave(html: str, language: str) -> Woven:
     """Weave *html*, which nh3 has cleaned, for a text in *language*."""
-    tokens = _TOKEN.split(html)  # text, tag, text, tag, …, text
+    tokens = tokens_of(html)  # text, tag, text, tag, …, text
     # Looking for what there is to do costs less than doing it in vain.
     said = "\n".join(tokens[::2])
     if "&" in said or may_change(said):
         _set_type(tokens, language)
     if "<h" in html:
         _identify_headings(tokens, language)
-    holes = _cut_holes(tokens, language) if "<a" in html or "<img" in html else []
+    holes = cut_holes(tokens, language) if "<a" in html or "<img" in html else []
     if "<table" in html:
         _wrap_tables(tokens)
     woven = "".join(tokens)
@@ -73,7 +65,7 @@ def _set_type(tokens: list[str], language: str) -> None:
     verbatim = 0
     for number, token in enumerate(tokens):
         if number % 2:
-            name = _tag_name(token)
+            name = tag_name(token)
             if name in ("code", "pre"):
                 verbatim += -1 if token.startswith("</") else 1
             if name == "br":
@@ -97,21 +89,11 @@ def _following(tokens: list[str], number: int) -> str:
     for later in range(number + 1, len(tokens)):
         token = tokens[later]
         if later % 2:
-            if _tag_name(token) not in _INLINE:
+            if tag_name(token) not in _INLINE:
                 return ""
         elif token:
             return token[0]
     return ""
-
-
-@functools.lru_cache(maxsize=256)
-def _tag_name(tag: str) -> str:
-    found = _NAME.match(tag)
-    return found[1] if found else ""
-
-
-def _attributes(tag: str) -> dict[str, str]:
-    return {name: entities.unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
 
 
 def _identify_headings(tokens: list[str], language: str) -> None:
@@ -119,7 +101,7 @@ def _identify_headings(tokens: list[str], language: str) -> None:
     used = set(_ids("".join(tokens[1::2])))
     counts: Counter[str] = Counter()
     for number in range(1, len(tokens), 2):
-        name = _tag_name(tokens[number])
+        name = tag_name(tokens[number])
         if name not in _HEADINGS:
             continue
         if name == "h1":
@@ -132,7 +114,7 @@ def _identify_headings(tokens: list[str], language: str) -> None:
 def _heading_slug(tokens: list[str], number: int, language: str) -> str:
     words: list[str] = []
     for later in range(number + 1, len(tokens)):
-        if later % 2 and _tag_name(tokens[later]) in _HEADINGS:
+        if later % 2 and tag_name(tokens[later]) in _HEADINGS:
             break
         if not later % 2:
             words.append(tokens[later])
@@ -149,65 +131,10 @@ def _unused(slug: str, used: set[str], counts: Counter[str]) -> str:
     return anchor
 
 
-def _cut_holes(tokens: list[str], language: str) -> list[Hole]:
-    """Replace links inside the site and photos by marks, and return what stood there."""
-    holes: list[Hole] = []
-    open_link: str | None = None
-    for number in range(1, len(tokens), 2):
-        tag = tokens[number]
-        name = _tag_name(tag)
-        if name == "img":
-            _cut_image(tokens, number, holes, language)
-        elif name == "a" and tag.startswith("</"):
-            if open_link is not None:
-                tokens[number] = f"\x02/{open_link}\x03"
-            open_link = None
-        elif name == "a":
-            open_link = _cut_link(tokens, number, holes)
-    return holes
-
-
-def _cut_link(tokens: list[str], number: int, holes: list[Hole]) -> str | None:
-    target = _attributes(tokens[number]).get("href")
-    if target is None or target.startswith("#") or _EXTERNAL.match(target):
-        return None
-    wordless = not tokens[number + 1].strip() and tokens[number + 2].startswith("</a")
-    tokens[number] = f"\x02{len(holes)}\x03"
-    holes.append(Hole("link", target, 1, 1, wordless=wordless))
-    return str(len(holes) - 1)
-
-
-def _cut_image(tokens: list[str], number: int, holes: list[Hole], language: str) -> None:
-    said = _attributes(tokens[number])
-    if "src" not in said:
-        return  # cleaning took its address away, which is told
-    alone = _is_alone(tokens, number)
-    if alone:
-        tokens[number - 2] = tokens[number + 2] = ""
-    tokens[number] = f"\x02{len(holes)}\x03"
-    holes.append(
-        Hole(
-            kind="figure" if alone else "image",
-            target=said.get("src", ""),
-            line=1,
-            column=1,
-            alt=typeset(said.get("alt", ""), language),
-            caption=typeset(said.get("title", ""), language),
-        )
-    )
-
-
-def _is_alone(tokens: list[str], number: int) -> bool:
-    """Tell whether the tag at *number* is all that its paragraph holds."""
-    before, after = tokens[max(number - 2, 0)], tokens[min(number + 2, len(tokens) - 1)]
-    blank = not (tokens[number - 1] + tokens[number + 1]).strip()
-    return blank and before.startswith("<p") and _tag_name(before) == "p" and after == "</p>"
-
-
 def _wrap_tables(tokens: list[str]) -> None:
     """Put each table into a box that scrolls, by keyboard too, when it is wide."""
     for number in range(1, len(tokens), 2):
-        if _tag_name(tokens[number]) == "table":
+        if tag_name(tokens[number]) == "table":
             if tokens[number].startswith("</"):
                 tokens[number] += "</div>"
             else:
@@ -237,4 +164,4 @@ def _sentence_end(text: str) -> int:
 
 
 def _strip(html: str) -> str:
-    return _MARK.sub("", _TOKEN.sub("", _FOOTNOTE_NUMBER.sub("", html)))
+    return without_marks(without_tags(_FOOTNOTE_NUMBER.sub("", html)))

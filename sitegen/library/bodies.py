@@ -1,14 +1,17 @@
-"""Filling the holes of bodies: the values of links and photos, and what is wrong with them."""
+"""Filling the holes of bodies: the values of links, files, videos and photos."""
 
+import posixpath
 from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from sitegen.content.document import Hole
+from sitegen.content.media import suffix
+from sitegen.content.videos import player
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.library import figures
 from sitegen.library.links import Atlas, Target, resolve
-from sitegen.library.page import BodyRef, Figure, Link, Publication
+from sitegen.library.page import Attachment, BodyRef, Figure, Link, Publication, Value, Video
 from sitegen.library.photos import Download, Photo, download, photo
 from sitegen.library.story import TranslationSet
 from sitegen.library.tables import Noted
@@ -34,12 +37,31 @@ def body(group: TranslationSet, language: str, world: World) -> BodyRef:
     )
 
 
-def _value(hole: Hole, group: TranslationSet, language: str, world: World) -> Link | Figure:
-    if hole.kind == "link":
-        source = group[language].source
-        return _link(hole, language, resolve(hole.target, source, world.atlas), world)
-    use = figures.of_hole(hole)
-    return placed_figure(use, group, language, world.atlas) or Link("")
+def _value(hole: Hole, group: TranslationSet, language: str, world: World) -> Value:
+    if hole.is_photo:
+        use = figures.of_hole(hole)
+        return placed_figure(use, group, language, world.atlas) or Link("")
+    if hole.kind == "video":
+        return _video(hole)
+    target = resolve(hole.target, group[language].source, world.atlas)
+    if hole.kind == "download" and target.path:
+        return _attachment(hole, target.path, world.atlas)
+    return _link(hole, language, target, world)
+
+
+def _video(hole: Hole) -> Video:
+    found = player(hole.target)
+    assert found  # noqa: S101 (else its paragraph were no video)
+    return Video(hole.target, found.service, found.address, hole.wordless)
+
+
+def _attachment(hole: Hole, path: str, atlas: Atlas) -> Attachment:
+    return Attachment(
+        address=_file(path, atlas).address,
+        format=suffix(path)[1:].upper(),
+        size=atlas.files[path].size,
+        title=posixpath.basename(path) if hole.wordless else "",
+    )
 
 
 def placed_figure(
@@ -73,11 +95,11 @@ def files(group: TranslationSet, language: str, atlas: Atlas) -> Iterator[Downlo
     """Yield the authors' files that a body shows or links to, as they are published."""
     located = group[language]
     for hole in located.document.body.holes:
-        if hole.kind == "link":
-            if path := resolve(hole.target, located.source, atlas).path:
-                yield _file(path, atlas)
-        elif found := placed_figure(figures.of_hole(hole), group, language, atlas):
-            yield found.photo
+        if hole.leads_inside and (path := resolve(hole.target, located.source, atlas).path):
+            yield _file(path, atlas)
+        use = figures.of_hole(hole) if hole.is_photo else None
+        if use and (shown := placed_figure(use, group, language, atlas)):
+            yield shown.photo
 
 
 def _file(path: str, atlas: Atlas) -> Download | Photo:

@@ -52,7 +52,7 @@ def faults(key: str, known: Evidence) -> Iterator[Finding]:
 
 def _in_file(located: Located, known: Evidence) -> Iterator[Diagnostic]:
     for hole in located.document.body.holes:
-        if hole.kind == "link":
+        if hole.leads_inside:
             yield from _link_fault(hole, located, known)
     for use in figures.uses(located.document):
         found = figures.photo_path(use, located.source, known.atlas)

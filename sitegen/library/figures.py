@@ -25,15 +25,13 @@ class Use(msgspec.Struct, frozen=True):
     alt: str = ""
     caption: str = ""
     credit: str = ""
-    alone: bool = True
+    shape: str = "figure"
     is_cover: bool = False
 
 
 def of_hole(hole: Hole) -> Use:
     """Return the use that a hole in a body makes of a photo."""
-    return Use(
-        hole.target, hole.line, hole.column, hole.alt, hole.caption, "", hole.kind == "figure"
-    )
+    return Use(hole.target, hole.line, hole.column, hole.alt, hole.caption, "", hole.kind)
 
 
 def cover(facts: Document, document: Document) -> Use | None:
@@ -55,15 +53,15 @@ def uses(document: Document) -> Iterator[Use]:
             yield Use(document.text(path), entry.line, entry.column)
         elif path.startswith("photos."):
             yield Use(path.removeprefix("photos.").rpartition(".")[0], entry.line, entry.column)
-    yield from (of_hole(hole) for hole in document.body.holes if hole.kind != "link")
+    yield from (of_hole(hole) for hole in document.body.holes if hole.is_photo)
 
 
 def named_paths(group: TranslationSet) -> list[str]:
     """Return the paths that links and photos of *group* name, whether or not they exist."""
     found: dict[str, None] = {}
     for each in group.files:
-        holes = (hole.target for hole in each.document.body.holes)
-        for target in (*holes, *(use.target for use in uses(each.document))):
+        links = (hole.target for hole in each.document.body.holes if hole.leads_inside)
+        for target in (*links, *(use.target for use in uses(each.document))):
             found[path_of(target, each.source)] = None
     return list(found)
 
@@ -103,7 +101,7 @@ def figure(use: Use, path: str, media: Media, group: TranslationSet, language: s
         caption=use.caption or document.text(f"{name}.caption"),
         credit=_credit(use, name, group, language),
         decorative=document.flag(f"{name}.decorative") or group.facts.flag(f"{name}.decorative"),
-        alone=use.alone,
+        shape=use.shape,
     )
 
 

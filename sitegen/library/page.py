@@ -23,6 +23,31 @@ class Link(msgspec.Struct, frozen=True, tag="link"):
     title: str = ""
 
 
+class Attachment(msgspec.Struct, frozen=True, tag="attachment"):
+    """What fills the hole of a file that readers download: its address, what it is, how large.
+
+    *format* is its suffix in capitals, *size* is in bytes; *title* is given when the author gave
+    the link no words.
+    """
+
+    address: str
+    format: str
+    size: int
+    title: str = ""
+
+
+class Video(msgspec.Struct, frozen=True, tag="video"):
+    """What fills the hole of a video: its page at a *service*, and the player to load on a click.
+
+    *wordless* when the author gave the link no words.
+    """
+
+    address: str
+    service: str
+    player: str
+    wordless: bool = False
+
+
 class Words(msgspec.Struct, frozen=True):
     """Words and, when they are not of the page's own language, theirs.
 
@@ -38,7 +63,8 @@ class Figure(msgspec.Struct, frozen=True, tag="figure"):
 
     *photo* is the file as it is published. *alt* says what is to be seen on it. *caption* stands
     below it, *credit* names who took it. *decorative* is true when it says nothing, and its alt
-    text is empty. *alone* is true for a photo alone in its paragraph.
+    text is empty. *shape* is "figure", "image" (in running text) or "gallery" (one photo of
+    several).
     """
 
     photo: Photo
@@ -46,7 +72,10 @@ class Figure(msgspec.Struct, frozen=True, tag="figure"):
     caption: str
     credit: Words
     decorative: bool
-    alone: bool = True
+    shape: str = "figure"
+
+
+Value = Link | Attachment | Video | Figure
 
 
 class BodyRef(msgspec.Struct, frozen=True):
@@ -56,7 +85,12 @@ class BodyRef(msgspec.Struct, frozen=True):
     """
 
     digest: str
-    values: tuple[Link | Figure, ...]
+    values: tuple[Value, ...]
+
+    @property
+    def has_video(self) -> bool:
+        """True when the body needs the script that plays videos."""
+        return any(isinstance(value, Video) for value in self.values)
 
 
 class Page(msgspec.Struct, frozen=True):

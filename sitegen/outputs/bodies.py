@@ -5,7 +5,7 @@ import re
 import msgspec
 from markupsafe import Markup
 
-from sitegen.library.page import Figure, Link
+from sitegen.library.page import Attachment, Figure, Link, Value, Video
 
 _MARK = re.compile("\x02(/?)([0-9]+)\x03")
 
@@ -13,17 +13,20 @@ _MARK = re.compile("\x02(/?)([0-9]+)\x03")
 class Part(msgspec.Struct, frozen=True):
     """One part of a body.
 
-    *kind* is "html" (with *html*), "open" and "close" (a link's two ends, with *link*), "figure"
-    or "image" (with *figure*).
+    *kind* is "html" (with *html*); "figure", "image" or "gallery" (with *figure*); or one of the
+    two ends of what holds words of the author: "open" and "close" (with *link*), "open-download"
+    and "close-download" (with *attachment*), "open-video" and "close-video" (with *video*).
     """
 
     kind: str
     html: Markup = Markup("")
     link: Link | None = None
+    attachment: Attachment | None = None
+    video: Video | None = None
     figure: Figure | None = None
 
 
-def parts(html: str, values: tuple[Link | Figure, ...]) -> list[Part]:
+def parts(html: str, values: tuple[Value, ...]) -> list[Part]:
     """Return the parts of *html*, whose holes are filled from *values*."""
     found: list[Part] = []
     end = 0
@@ -37,10 +40,15 @@ def parts(html: str, values: tuple[Link | Figure, ...]) -> list[Part]:
     return found
 
 
-def _part(value: Link | Figure, *, closes: bool) -> Part:
+def _part(value: Value, *, closes: bool) -> Part:
+    end = "close" if closes else "open"
     if isinstance(value, Link):
-        return Part("close" if closes else "open", link=value)
-    return Part("figure" if value.alone else "image", figure=value)
+        return Part(end, link=value)
+    if isinstance(value, Figure):
+        return Part(value.shape, figure=value)
+    if isinstance(value, Attachment):
+        return Part(f"{end}-download", attachment=value)
+    return Part(f"{end}-video", video=value)
 
 
 def _safe(html: str) -> Markup:

@@ -18,6 +18,8 @@ _ANCHOR = re.compile(r'(<a (?:[^<>"]|"[^"]*")*?href=")#')
 _FIGURE = Markup("<figure>{}{}</figure>")
 _CAPTION = Markup("<figcaption>{}</figcaption>")
 _IMAGE = Markup('<img src="{}" width="{}" height="{}" alt="{}">')
+_GALLERY = Markup("<li>{}</li>")
+_CARD = Markup('<p><a href="{}">{}')
 _IN_LANGUAGE = Markup('<span lang="{}">{}</span>')
 
 
@@ -63,8 +65,24 @@ def _close(part: Part, _page: str) -> str:
 
 def _photo(part: Part, page: str) -> str:
     assert part.figure is not None  # noqa: S101 (a photo's part has one)
-    show = _figure if part.kind == "figure" else _image
-    return show(part.figure, page)
+    if part.kind == "image":
+        return _image(part.figure, page)
+    figure = _figure(part.figure, page)
+    return _GALLERY.format(figure) if part.kind == "gallery" else figure
+
+
+def _open_download(part: Part, page: str) -> str:
+    assert part.attachment is not None  # noqa: S101 (a file's part has one)
+    return _CARD.format(absolute(part.attachment.address, page), part.attachment.title)
+
+
+def _open_video(part: Part, _page: str) -> str:
+    assert part.video is not None  # noqa: S101 (a video's part has one)
+    return _CARD.format(part.video.address, part.video.service if part.video.wordless else "")
+
+
+def _close_card(_part: Part, _page: str) -> str:
+    return "</a></p>"
 
 
 _SHOWN: dict[str, Callable[[Part, str], str]] = {
@@ -73,4 +91,9 @@ _SHOWN: dict[str, Callable[[Part, str], str]] = {
     "close": _close,
     "figure": _photo,
     "image": _photo,
+    "gallery": _photo,
+    "open-download": _open_download,
+    "close-download": _close_card,
+    "open-video": _open_video,
+    "close-video": _close_card,
 }

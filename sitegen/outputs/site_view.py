@@ -51,10 +51,11 @@ class SiteView(msgspec.Struct, frozen=True):
     *language* is the page's own; *languages* are all, in the site's order. *base_url* is the site's
     address, without a slash at its end. *assets* is the address of the design's files, without
     slash. *menu* is the main menu, in its order. *notices* are the urgent ones, for every page.
-    *contacts* are those of site.toml by their name. *feed*, *calendar*, *subscribe* and *manifest*
-    are "" when they are switched off. *words* is the digest of the catalogue: a changed word
-    changes this view. *is_preview* tells that drafts are shown, and that no search engine may list
-    a page.
+    *contacts* and *media_contact* have what there is of them, by their names in site.toml;
+    *boilerplate* is what a press release says of the university. *feed*, *calendar*, *subscribe*
+    and *manifest* are "" when they are switched off. *words* is the digest of the catalogue: a
+    changed word changes this view. *is_preview* tells that drafts are shown, and that no search
+    engine may list a page.
     """
 
     language: SiteLanguage
@@ -64,6 +65,8 @@ class SiteView(msgspec.Struct, frozen=True):
     menu: tuple[MenuItem, ...]
     notices: tuple[NoticeText, ...]
     contacts: dict[str, str]
+    media_contact: dict[str, str]
+    boilerplate: str
     feed: str
     calendar: str
     subscribe: str
@@ -84,9 +87,9 @@ def site_view(library: Library, language: str, *, is_preview: bool = False) -> S
         assets=folder(library),
         menu=tuple(item for entry in site.menu for item in _item(library, entry, language)),
         notices=library.notices[language],
-        contacts={
-            name: said[language] for name, said in site.contacts.items() if said.get(language)
-        },
+        contacts=_said(site.contacts, language),
+        media_contact=_said(site.media_contact, language),
+        boilerplate=site.boilerplate.get(language, ""),
         feed=permalinks.feed(language) if site.is_on("feeds") else "",
         calendar=permalinks.calendar(language) if site.is_on("calendars") else "",
         subscribe=permalinks.subscribe(words) if site.has_subscriptions else "",
@@ -94,6 +97,11 @@ def site_view(library: Library, language: str, *, is_preview: bool = False) -> S
         words=library.catalogues[language],
         is_preview=is_preview,
     )
+
+
+def _said(words: dict[str, dict[str, str]], language: str) -> dict[str, str]:
+    """Return by name what *words* say in *language*; what they do not say is left out."""
+    return {name: said[language] for name, said in words.items() if said.get(language)}
 
 
 def _language(library: Library, tag: str) -> SiteLanguage:

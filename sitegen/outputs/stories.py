@@ -1,6 +1,7 @@
 """The page of every news story."""
 
 from sitegen.config.site import Kind
+from sitegen.content.document import Moment
 from sitegen.library.library import Library
 from sitegen.library.page import Page, Publication
 from sitegen.outputs.of_stories import per_story
@@ -31,6 +32,7 @@ def view(library: Library, publication: Publication, page: Page) -> Story:
         standfirst=page.standfirst,
         cover=page.cover,
         body=library.body(page.key, language),
+        corrected=_newest(page.corrections),
         corrections=page.corrections,
         authors=_authors(library, publication, language),
         people=people(library, publication.people, language),
@@ -42,6 +44,10 @@ def view(library: Library, publication: Publication, page: Page) -> Story:
         newer=_neighbour(library, newer, language),
         older=_neighbour(library, older, language),
     )
+
+
+def _newest(corrections: tuple[tuple[Moment, str], ...]) -> Moment | None:
+    return max((moment for moment, _ in corrections), key=lambda each: each.at, default=None)
 
 
 def _authors(library: Library, publication: Publication, language: str) -> tuple[NameLink, ...]:

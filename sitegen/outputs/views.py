@@ -113,10 +113,11 @@ class Story(msgspec.Struct, frozen=True):
     and the date shown. *updated* is given when the story was changed since in a way that matters.
     *title* is the headline; *standfirst* is its summary, if one was written. *cover* is the photo
     at its head. *body* is the text, for the filter `parts`. *corrections* has the day and the words
-    of each. *authors* and *people* are who wrote it and who is named in it. *terms* has its topics
-    and the terms of all other taxonomies. *event* is what it reports on. *follows* is the story
-    that it continues; *followers* are those that continue it. *related* are earlier stories about
-    the same. *newer* and *older* are its neighbours in the section.
+    of each, *corrected* is the day of the newest. *authors* and *people* are who wrote it and who
+    is named in it. *terms* has its topics and the terms of all other taxonomies. *event* is what it
+    reports on. *follows* is the story that it continues; *followers* are those that continue it.
+    *related* are earlier stories about the same. *newer* and *older* are its neighbours in the
+    section.
     """
 
     head: Head
@@ -127,6 +128,7 @@ class Story(msgspec.Struct, frozen=True):
     standfirst: str
     cover: Figure | None
     body: BodyRef
+    corrected: Moment | None
     corrections: tuple[tuple[Moment, str], ...]
     authors: tuple[NameLink, ...]
     people: tuple[NameLink, ...]

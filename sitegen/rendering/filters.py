@@ -9,6 +9,7 @@ from markupsafe import Markup
 from sitegen.content.document import Moment
 from sitegen.languages import dates
 from sitegen.languages.names import join_names
+from sitegen.languages.sizes import file_size
 from sitegen.library.page import BodyRef
 from sitegen.outputs.bodies import Part, parts
 from sitegen.outputs.json_ld import breadcrumbs, event, news_article, organization, person
@@ -44,6 +45,7 @@ def filters(language: SiteLanguage, store: Store) -> dict[str, Callable[..., Any
         "iso": iso,
         "month": lambda number, year: dates.month_of_year(year, number, locale),
         "month_alone": lambda number: dates.month_alone(number, locale),
+        "file_size": lambda size: file_size(size, locale),
         "names": lambda names: join_names(list(names), language.tag),
         "parts": body,
         "news_article": news_article,

@@ -47,6 +47,22 @@ def open_day(site: SiteFolder) -> None:
 # The files
 
 
+def test_cards_and_galleries_of_a_story_follow_it(site: SiteFolder) -> None:
+    open_day(site)
+    site.write("news/2026/open-day/plan.pdf", b"%PDF-1.4")
+    home = "../open-day"
+    body = f"[Plan]({home}/plan.pdf)\n\n![]({home}/hall.jpg)\n![](hall.jpg)"
+    film = "[Film](https://vimeo.com/76979871)"
+    site.story("news/2026/open-day/index.en", "B", "", f"{body}\n\n{film}\n\n{film} again")
+
+    mv(site, "news/open-day", "doors-open")
+
+    said = site.path("news/2026/doors-open/index.en.md").read_text("utf-8")
+    assert "open-day" not in said
+    assert said.count("doors-open/") == 2
+    assert said.count(film) == 2
+
+
 def test_a_folder_is_moved_with_all_that_is_in_it(site: SiteFolder) -> None:
     open_day(site)
     before = content(site)

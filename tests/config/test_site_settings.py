@@ -74,6 +74,14 @@ website = "https://example.edu"
 [colors]
 primary = "#123456"
 accent = "#ABCDEF"
+
+[media_contact]
+name = {kk = "Баспасөз қызметі"}
+phone = "+7 725 111"
+email = "media@example.edu"
+
+[boilerplate]
+kk = "Мысал – университет."
 """
 
 SMALLEST = """\
@@ -138,6 +146,9 @@ def test_everything_that_can_be_set_is_read() -> None:
     )
     assert site.contacts["city"] == {"kk": "Шымкент", "ar": "شيمكنت"}
     assert site.contacts["phone"]["ar"] == "+7 725 000"
+    assert site.media_contact["name"] == {"kk": "Баспасөз қызметі"}
+    assert site.media_contact["phone"]["ar"] == "+7 725 111"
+    assert site.boilerplate == {"kk": "Мысал – университет."}
     assert site.colors == {"primary": "#123456", "accent": "#ABCDEF"}
     assert not site.is_on("feeds")
     assert site.is_on("related")
@@ -248,6 +259,9 @@ def test_the_sites_own_settings_are_without_fault() -> None:
         ("[section.about-us]", "[section.About]", "30:1 bad-path section.About"),
         ('direction = "ltr"', 'direction = "left"', "17:1 wrong-choice language.kk-Latn.direction"),
         ('phone = "+7 725 000"', "phone = 7725000", "56:1 wrong-setting-type contacts.phone"),
+        ('email = "media', 'mail = "media', "67:1 unknown-setting media_contact.mail"),
+        ('kk = "Мысал –', 'kz = "Мысал –', "70:1 unknown-setting boilerplate.kz"),
+        ('"Мысал – университет."', '" "', "70:1 empty-setting boilerplate.kk"),
     ],
 )
 def test_what_cannot_be_is_told_at_its_line(old: str, new: str, fault: str) -> None:

@@ -62,10 +62,101 @@ def test_a_photo_alone_in_its_paragraph_is_a_figure() -> None:
 
 @pytest.mark.parametrize(
     "markdown",
-    ["One ![x](hall.jpg) two.", "![x](a.jpg) ![y](b.jpg)", "- ![x](a.jpg)", "[![x](a.jpg)](b.jpg)"],
+    [
+        "One ![x](hall.jpg) two.",
+        "![x](a.jpg) and ![y](b.jpg)",
+        "- ![x](a.jpg) ![y](b.jpg)",
+        "[![x](a.jpg)](b.jpg)",
+        "[![x](a.jpg)](b.jpg) ![y](b.jpg)",
+        "[![x](a.jpg)](plan.pdf)",
+    ],
 )
 def test_a_photo_among_words_is_an_image(markdown: str) -> None:
     assert {hole.kind for hole in holes(markdown) if hole.kind != "link"} == {"image"}
+
+
+@pytest.mark.parametrize(
+    "between", [" ", "\n", "  \n", "", "<br>"], ids=["space", "line", "break", "nothing", "html"]
+)
+def test_several_photos_in_a_paragraph_are_a_gallery(between: str) -> None:
+    markdown = f'One.\n\n![x](a.jpg){between}![y](b.jpg "Words")\n\nTwo.\n'
+
+    assert [(hole.kind, hole.target, hole.alt, hole.caption) for hole in holes(markdown)] == [
+        ("gallery", "a.jpg", "x", ""),
+        ("gallery", "b.jpg", "y", "Words"),
+    ]
+    assert "".join(body(markdown).split()) == '<p>One.</p><ulclass="gallery">[0][1]</ul><p>Two.</p>'
+
+
+def test_each_photo_of_a_gallery_has_its_own_place() -> None:
+    assert places("![](a.jpg)\n![](b.jpg)\n") == [("a.jpg", 4, 5), ("b.jpg", 5, 5)]
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["plan.pdf", "../report.DOCX", "/press/prices.xlsx", "plan.pdf#page=2", "plan (1).pdf"],
+)
+def test_a_link_to_an_office_file_alone_in_its_paragraph_is_a_download(target: str) -> None:
+    markdown = f"One.\n\n[The *plan*]({target})\n\nTwo.\n"
+
+    assert [(hole.kind, hole.target) for hole in holes(markdown)] == [("download", target)]
+    assert body(markdown) == "<p>One.</p>\n[0]The <em>plan</em>[/0]\n<p>Two.</p>"
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "See [the plan](plan.pdf).",
+        "[the plan](plan.pdf) [and another](other.pdf)",
+        "- [the plan](plan.pdf)",
+        "**[the plan](plan.pdf)**",
+        "[the page](plan.md)",
+        "[a photo](hall.jpg)",
+    ],
+)
+def test_a_link_among_words_or_to_something_else_is_a_link(markdown: str) -> None:
+    assert {hole.kind for hole in holes(markdown)} == {"link"}
+
+
+def test_an_office_file_of_another_site_is_an_ordinary_link() -> None:
+    assert holes("[the plan](https://example.org/plan.pdf)") == ()
+
+
+def test_a_link_to_a_video_alone_in_its_paragraph_is_a_video() -> None:
+    address = "https://www.youtube.com/watch?v=a_b-c1234_5"
+    [hole] = holes(f"[The lecture]({address})")
+
+    assert (hole.kind, hole.target, hole.wordless) == ("video", address, False)
+    assert body(f"[The lecture]({address})") == "[0]The lecture[/0]"
+
+
+@pytest.mark.parametrize("form", ["<{}>", "[]({})", "[{0}]({0})"])
+def test_a_video_that_is_named_by_its_address_alone_has_no_words(form: str) -> None:
+    markdown = form.format("https://youtu.be/abcdefghijk?t=90&si=x")
+
+    assert [(hole.kind, hole.wordless) for hole in holes(markdown)] == [("video", True)]
+    assert body(markdown) == "[0][/0]"
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "See [the lecture](https://youtu.be/abcdefghijk).",
+        "[the channel](https://www.youtube.com/@example)",
+        "[a page](https://example.org/watch?v=abcdefghijk)",
+    ],
+)
+def test_a_video_among_words_or_another_address_stays_a_link_out_of_the_site(markdown: str) -> None:
+    assert holes(markdown) == ()
+    assert "<a href=" in body(markdown)
+
+
+def test_the_summary_of_a_text_that_begins_with_a_card_is_its_first_sentence() -> None:
+    text = (
+        "[Plan](plan.pdf)\n\n<https://youtu.be/abcdefghijk>\n\n![](a.jpg)\n![](b.jpg)\n\nWe met. It"
+    )
+
+    assert document(f"{HEAD}{text}").summary == "We met."
 
 
 def test_words_of_a_photo_are_set_in_the_language() -> None:

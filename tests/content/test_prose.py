@@ -91,6 +91,7 @@ def test_what_is_cleaned_in_parts_is_clean_as_a_whole(text: str) -> None:
         "**Қорытынды:** «*жоба*» аяқталды.",
         "12.05.2022 ж. Тараз.\n\n5) қосымша",
         '![Зал, «Алатау»](hall.jpg "Ашылу сәті")\n\n![](../photos/hall-2.jpg)\n\nСурет.',
+        'Сурет.\n\n![Зал](hall.jpg "Зал")\n![](hall-2.jpg)\n![Есік](hall-3.jpg)\n\nСурет.',
         "",
     ],
 )

@@ -12,7 +12,7 @@ AFTER = datetime.datetime(2031, 1, 1, tzinfo=datetime.UTC)
 
 def link(site: SiteFolder, target: str, words: str = "words", now=None) -> Link:
     """Return what a link from an English story to *target* comes to."""
-    site.story("news/2026/here/index.en", "Here", "2026-05-01", f"[{words}]({target})")
+    site.story("news/2026/here/index.en", "Here", "2026-05-01", f"See [{words}]({target}).")
     library = site.library(now) if now else site.library()
     [value] = library.body("news/here", "en").values
     assert isinstance(value, Link)

@@ -30,6 +30,14 @@ city = {kk = "Шымкент ⟨kk⟩", ru = "Шымкент ⟨ru⟩", en = "Sh
 phone = "+7 7252 00-00-00"
 email = "press@example.edu"
 
+[media_contact]
+name = {kk = "Баспасөз ⟨kk⟩", ru = "Пресс-служба ⟨ru⟩", en = "Press office ⟨en⟩"}
+email = "press@example.edu"
+
+[boilerplate]
+kk = "Мысал – университет. ⟨kk⟩"
+ru = "Пример — университет. ⟨ru⟩"
+
 [colors]
 primary = "#0b4a8f"
 """
@@ -128,6 +136,7 @@ def _events(site: SiteFolder) -> None:
 
 def _news(site: SiteFolder) -> None:
     site.write("news/2026/lecture/hall.jpg", photo(1800, 1200))
+    site.write("news/2026/lecture/door.jpg", photo(600, 900))
     site.write("news/2026/lecture/plan.pdf", b"%PDF-1.4 plan")
     site.write("news/2026/lecture/index.kk.md", _lecture())
     for language, title in (("ru", "Лекция о науке"), ("en", "A lecture on science")):
@@ -197,6 +206,11 @@ def _lecture() -> str:
     :   Анықтама
 
     [Жоспар](plan.pdf), [бетте](#main-part), [ашық есік](../../../events/open-day.kk.md).
+
+    [Дәріс *жоспары*](plan.pdf)
+
+    ![Мінбер ⟨kk⟩](hall.jpg)
+    ![Есік ⟨kk⟩](door.jpg "Есік алдында ⟨kk⟩")
 
     ## Main part
 

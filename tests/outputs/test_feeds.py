@@ -39,8 +39,10 @@ def tree_of(html: str) -> lxml.html.HtmlElement:
 
 def words(tree: lxml.html.HtmlElement) -> list[str]:
     """Return the words of a text without what stands only on pages, or beside photos."""
-    for each in tree.xpath(".//*[@class='language-badge'] | .//figcaption"):
-        each.drop_tree()
+    on_pages = ("language-badge", "download-facts", "hidden")
+    for each in tree.xpath(".//*[@class] | .//figcaption"):
+        if each.tag == "figcaption" or each.get("class") in on_pages:
+            each.drop_tree()
     return " ".join(tree.xpath(".//text()")).split()
 
 

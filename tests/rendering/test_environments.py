@@ -25,7 +25,7 @@ class NoStore:
 def site(tag: str) -> SiteView:
     """Return what templates find below `site`."""
     language = SiteLanguage(tag, tag, "ltr", "kk_KZ", tag, "", f"/{tag}/")
-    return SiteView(language, (language,), "", "", (), (), {}, "", "", "", "", "")
+    return SiteView(language, (language,), "", "", (), (), {}, {}, "", "", "", "", "", "")
 
 
 def environments(**texts: str) -> Environments:

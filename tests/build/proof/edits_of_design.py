@@ -121,6 +121,14 @@ def contacts(room: Newsroom, _draw: Random) -> str:
     return f"[contacts] city = {room.settings.city}"
 
 
+def press_footer(room: Newsroom, draw: Random) -> str:
+    if draw.random() < 0.5:
+        room.settings.press_office = f"Press office {room.next()}"
+        return f"[media_contact] name = {room.settings.press_office}"
+    room.settings.boilerplate = f"We are university {room.next()}."
+    return f"[boilerplate] en = {room.settings.boilerplate}"
+
+
 def taxonomy(room: Newsroom, _draw: Random) -> str:
     """Let a taxonomy come, or one go that no story bears."""
     for name in ("series", "campus"):
@@ -213,6 +221,7 @@ EDITS = (
     zone,
     feed_size,
     contacts,
+    press_footer,
     taxonomy,
     term_name,
     term_slug,

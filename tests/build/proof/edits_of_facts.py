@@ -213,8 +213,9 @@ def photo_words(room: Newsroom, draw: Random) -> str:
 
 
 def download(room: Newsroom, draw: Random) -> str:
-    room.downloads["content/press/rules.pdf"] = f"%PDF-1.4 rules {room.next():04}".encode()
-    return "press/rules.pdf: other bytes"
+    data = f"%PDF-1.4 rules {room.next():04}".encode() * draw.choice([1, 1, 100, 1000])
+    room.downloads["content/press/rules.pdf"] = data
+    return f"press/rules.pdf: {len(data)} other bytes"
 
 
 def recorded(room: Newsroom, draw: Random) -> str:

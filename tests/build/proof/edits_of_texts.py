@@ -39,6 +39,15 @@ def link(room: Newsroom, draw: Random) -> str:
     return f"{story.key}.{tag}: {telling.body[-1]}"
 
 
+def card(room: Newsroom, draw: Random) -> str:
+    """Add a paragraph that holds nothing but a file, a video or two photos."""
+    story, tag, telling = told(room, draw, *NEWS, "people", "events", "pages")
+    cards = [founding.FILE, f"[A film](https://vimeo.com/{room.next()})"]
+    cards += [f"![]({name})\n![Again]({name})" for name in story.photos]
+    telling.body.append(draw.choice(cards))
+    return f"{story.key}.{tag}: {telling.body[-1]!r}"
+
+
 def no_links(room: Newsroom, draw: Random) -> str:
     story, tag, telling = told(room, draw)
     telling.body = [text for text in telling.body if "](" not in text]
@@ -209,6 +218,7 @@ EDITS = (
     body,
     later_paragraph,
     link,
+    card,
     no_links,
     title,
     summary,

@@ -15,6 +15,8 @@ _PAGE = """\
 {% extends "default/page.html" %}
 {% block main %}{{ super() }}<p>{{ _("Our own word") }}</p>{% endblock %}
 """
+FILE = "[The *rules*](/press/rules.pdf)"
+_FILM = "[A film](https://youtu.be/abcdefghijk)"
 _WORDS = {"kk": "Мәтін", "ru": "Слова", "en": "Words"}
 
 
@@ -137,6 +139,8 @@ def _words(room: Newsroom, story: Story, telling: Telling, draw: Random) -> None
         telling.words["translated_from"] = f"{story.original}@{stamp}"
     if room.stories and draw.random() < 0.4:
         telling.body.append(link(room, draw))
+    if draw.random() < 0.1:
+        telling.body.append(draw.choice([FILE, _FILM]))
 
 
 def link(room: Newsroom, draw: Random) -> str:
@@ -161,6 +165,7 @@ def hang(story: Story, data: bytes) -> None:
         if telling.title:
             telling.words["photos"] = f'{{hall.bmp: {{alt: "Hall of {story.name}"}}}}'
             telling.body.append("![](hall.bmp)")
+            telling.body.append("![The hall](hall.bmp)\n![](hall.bmp)")
 
 
 def _terms(room: Newsroom) -> None:

@@ -100,6 +100,8 @@ class Settings:
     )
     outputs: dict[str, bool] = dataclasses.field(default_factory=lambda: {"related": True})
     city: str = "Shymkent"
+    press_office: str = "Press office"
+    boilerplate: str = "We are a university."
     feed_size: int = 10
 
 
@@ -184,6 +186,8 @@ def toml(room: Newsroom) -> str:
         *(f"[[menu]]\n{entry}" for entry in settings.menu),
         f"[feeds]\nsize = {settings.feed_size}",
         f"[contacts]\ncity = {_of_each(settings.city)}",
+        f"[media_contact]\nname = {_of_each(settings.press_office)}",
+        f'[boilerplate]\nen = "{settings.boilerplate}"',
         f'[colors]\nprimary = "{settings.primary}"',
         "[outputs]",
         *(f"{name} = {str(is_on).lower()}" for name, is_on in settings.outputs.items()),

@@ -1,0 +1,195 @@
+"""Galleries, files and videos inside a text, as pages and feeds show them."""
+
+import json
+
+import pytest
+from lxml import html
+
+from sitegen.library.page import Attachment, Figure, Video
+from tests.sites import SiteFolder, photo
+
+PAGES = {
+    "kk": "kk/janalyqtar/2026/a/index.html",
+    "ru": "ru/novosti/2026/a/index.html",
+    "en": "en/news/2026/a/index.html",
+}
+VIDEO = "https://www.youtube.com/watch?v=abcdefghijk"
+
+
+def told(site: SiteFolder, body: str) -> SiteFolder:
+    """Write the story news/a with *body* in three languages, and three files beside it."""
+    for number, name in enumerate(("hall.jpg", "door.jpg")):
+        site.write(f"news/a/{name}", photo(30 + number, 20))
+    site.write("news/a/plan.pdf", b"x" * 1_234_567)
+    site.story("news/a/index.kk", "A", "2026-05-01", body)
+    for language in ("ru", "en"):
+        site.story(f"news/a/index.{language}", "A", body=body)
+    return site
+
+
+def page(site: SiteFolder, body: str, language: str = "en") -> html.HtmlElement:
+    """Return the page of a story with *body*, built and parsed."""
+    built = told(site, body).build()
+    assert not built.failed, built.messages
+    return html.document_fromstring(site.page(PAGES[language]))
+
+
+def values(site: SiteFolder, body: str) -> tuple[object, ...]:
+    """Return what fills the holes of *body*."""
+    return told(site, body).library().body("news/a", "en").values
+
+
+# Galleries
+
+
+def test_several_photos_of_a_paragraph_are_a_list_of_figures(site: SiteFolder) -> None:
+    tree = page(site, '![The hall](hall.jpg)\n![The door](door.jpg "On the day")')
+
+    [gallery] = tree.xpath("//ul[@class='gallery']")
+    assert gallery.xpath("./li/figure//img/@alt") == ["The hall", "The door"]
+    assert [each.text_content() for each in gallery.xpath(".//figcaption")] == ["On the day"]
+
+
+def test_each_photo_of_a_gallery_opens_its_file_by_a_link_with_a_name(site: SiteFolder) -> None:
+    tree = page(site, "![The hall](hall.jpg)\n![](door.jpg)")
+
+    for link in tree.xpath("//ul[@class='gallery']//a"):
+        assert (site.output / link.get("href").lstrip("/")).is_file()
+        assert link.text_content().strip()
+
+
+def test_a_photo_of_a_gallery_takes_its_words_from_the_front_matter(site: SiteFolder) -> None:
+    told(site, "![](hall.jpg)\n![](door.jpg)")
+    said = "{hall.jpg: {alt: The hall, caption: Full, credit: Dana}}"
+    site.story("news/a/index.en", "A", body="![](hall.jpg)\n![](door.jpg)", photos=said)
+    first, second = site.library().body("news/a", "en").values
+
+    assert isinstance(first, Figure)
+    assert isinstance(second, Figure)
+    assert (first.alt, first.caption, first.credit.text) == ("The hall", "Full", "Dana")
+    assert (second.alt, second.shape) == ("", "gallery")
+
+
+# Files
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("kk", "PDF, 1,2 МБ"), ("ru", "PDF, 1,2 МБ"), ("en", "PDF, 1.2 MB")]
+)
+def test_a_file_alone_in_its_paragraph_says_what_it_is_and_how_large(
+    site: SiteFolder, language: str, said: str
+) -> None:
+    [card] = page(site, "[The *plan*](plan.pdf)", language).xpath("//p[@class='download']")
+
+    assert " ".join(card.text_content().split()) == f"The plan {said}"
+    assert card.xpath(".//em/text()") == ["plan"]
+    [address] = card.xpath("./a/@href")
+    assert (site.output / address.lstrip("/")).stat().st_size == 1_234_567
+
+
+def test_a_file_without_words_is_called_by_its_name(site: SiteFolder) -> None:
+    [value] = values(site, "[](plan.pdf)")
+
+    assert isinstance(value, Attachment)
+    assert (value.title, value.format, value.size) == ("plan.pdf", "PDF", 1_234_567)
+
+
+def test_another_file_behind_the_same_words_is_another_card(site: SiteFolder) -> None:
+    before = page(site, "[The plan](plan.pdf)").xpath("string(//p[@class='download'])")
+    site.write("news/a/plan.pdf", b"x" * 2_500_000)
+    site.build()
+    after = html.document_fromstring(site.page(PAGES["en"])).xpath("string(//p[@class='download'])")
+
+    assert (before.split()[-2:], after.split()[-2:]) == (["1.2", "MB"], ["2.5", "MB"])
+
+
+def test_a_missing_file_is_told_where_it_is_linked(site: SiteFolder) -> None:
+    site.story("news/a.en", "A", "2026-05-01", "[The plan](plan.pdf)")
+
+    assert site.found() == ["news/a.en.md:6:12 error[dead-link]"]
+
+
+# Videos
+
+
+def test_a_video_is_a_link_and_a_screen_that_only_a_script_shows(site: SiteFolder) -> None:
+    [video] = page(site, f"[The *lecture*]({VIDEO})").xpath("//figure[@class='video']")
+
+    assert video.xpath("./figcaption/a/@href") == [VIDEO]
+    assert video.xpath("string(./figcaption/a)") == "The lecture"
+    assert "YouTube" in video.xpath("string(./figcaption)")
+    assert video.xpath("./*[@hidden]//button[@type='button']")
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_a_page_with_a_video_loads_nothing_from_elsewhere(site: SiteFolder, language: str) -> None:
+    tree = page(site, f"[The lecture]({VIDEO})\n\n<https://vimeo.com/76979871>", language)
+
+    assert not tree.xpath("//iframe|//img|//video|//object|//embed")
+    loaded = tree.xpath("//script/@src|//link[@rel='stylesheet' or @rel='icon']/@href")
+    assert all(address.startswith("/assets/") for address in loaded)
+    hints = {"preconnect", "dns-prefetch", "preload", "prefetch"}
+    assert not hints & set(tree.xpath("//link/@rel"))
+
+
+def test_the_script_is_there_once_where_a_video_is_and_nowhere_else(site: SiteFolder) -> None:
+    scripts = "//script[contains(@src, '/js/videos.js')]"
+    [script] = page(site, f"[One]({VIDEO})\n\n[Two]({VIDEO})").xpath(scripts)
+    assert "defer" in script.attrib
+    assert (site.output / script.get("src").lstrip("/")).is_file()
+
+    assert page(site, f"See [the lecture]({VIDEO}) here.").xpath(scripts) == []
+
+
+def test_a_video_without_words_is_called_by_its_service(site: SiteFolder) -> None:
+    tree = page(site, f"<{VIDEO}>")
+
+    assert tree.xpath("string(//figure[@class='video']//a)") == "Video: YouTube"
+
+
+def test_what_fills_a_video_is_its_page_and_its_player(site: SiteFolder) -> None:
+    [value] = values(site, f"[The lecture]({VIDEO})")
+
+    assert isinstance(value, Video)
+    assert (value.address, value.service, value.wordless) == (VIDEO, "YouTube", False)
+    assert value.player.startswith("https://www.youtube-nocookie.com/")
+
+
+def test_an_address_that_is_no_file_of_ours_is_never_looked_up(site: SiteFolder) -> None:
+    site.story("news/a.en", "A", "2026-05-01", f"[The lecture]({VIDEO})")
+
+    assert site.found() == []
+
+
+# Feeds
+
+
+def in_feed(site: SiteFolder, body: str) -> html.HtmlElement:
+    """Return *body* as the English feed carries it."""
+    built = told(site, body).build()
+    assert not built.failed, built.messages
+    [item] = json.loads(site.page("en/feed.json"))["items"]
+    return html.fragment_fromstring(item["content_html"], create_parent="div")
+
+
+def test_a_feed_carries_a_gallery_as_a_list_of_its_photos(site: SiteFolder) -> None:
+    tree = in_feed(site, '![The hall](hall.jpg)\n![](door.jpg "On the day")')
+
+    figures = tree.xpath("./ul/li/figure")
+    assert [each.xpath("./img/@alt") for each in figures] == [["The hall"], [""]]
+    assert [each.xpath("string(./figcaption)") for each in figures] == ["", "On the day"]
+    assert all(
+        address.startswith("https://news.example.edu/media/")
+        for address in tree.xpath("//img/@src")
+    )
+
+
+def test_a_feed_carries_files_and_videos_as_plain_links(site: SiteFolder) -> None:
+    tree = in_feed(site, f"[The *plan*](plan.pdf)\n\n[The lecture]({VIDEO})\n\n<{VIDEO}>")
+
+    plan, lecture, unnamed = tree.xpath("./p/a")
+    assert plan.text_content() == "The plan"
+    assert plan.get("href").startswith("https://news.example.edu/media/plan-")
+    assert (lecture.text, lecture.get("href")) == ("The lecture", VIDEO)
+    assert (unnamed.text, unnamed.get("href")) == ("YouTube", VIDEO)
+    assert not tree.xpath(".//script|.//iframe|.//button|.//*[@data-player]")

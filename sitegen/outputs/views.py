@@ -169,11 +169,19 @@ class Home(msgspec.Struct, frozen=True):
     events: NameLink | None
 
 
+class MonthLink(msgspec.Struct, frozen=True):
+    """The way to a month's archive."""
+
+    year: int
+    month: int
+    address: str
+
+
 class Listed(msgspec.Struct, frozen=True):
     """A section's front, a numbered page of a list, or a term's page (list.html).
 
     *upcoming* has the events still to come or going on, soonest first; *cards* the rest, newest
-    first. *years* lead to the archives.
+    first. *years* lead to the archives, *months* to the calendars of the newest months.
     """
 
     head: Head
@@ -183,6 +191,7 @@ class Listed(msgspec.Struct, frozen=True):
     upcoming: tuple[Card, ...]
     pager: Pager
     years: tuple[NameLink, ...]
+    months: tuple[MonthLink, ...] = ()
 
 
 class Year(msgspec.Struct, frozen=True):

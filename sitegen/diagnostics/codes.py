@@ -44,7 +44,9 @@ foreign-file-in-the-way not-our-folder folder-is-public folder-shows-drafts diff
 no-build broken-link broken-anchor
 story-exists no-section-of-kind no-such-output
 """.split()
-_WARNINGS = "removed-html missing-alt heading-skipped".split()
+_WARNINGS = """
+removed-html missing-alt heading-skipped mixed-letters straight-quotes hyphen-for-dash
+""".split()
 _NOTES = """
 link-to-hidden menu-page-missing foreign-file state-unusable
 missing-translation outdated-translation

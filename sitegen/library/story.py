@@ -130,8 +130,11 @@ class Story(msgspec.Struct, frozen=True, array_like=True):
         """
         days = self.days(zone)
         if days is None:
-            local = self.moment.astimezone(zone) if self.moment else None
-            return ((local.year, local.month),) if local else ()
+            moment = self.moment
+            if moment is None:
+                return ()
+            local = moment.astimezone(zone)
+            return ((local.year, local.month),)
         first, last = (day.year * 12 + day.month - 1 for day in days)
         numbers = range(first, min(last, first + 11) + 1)
         return tuple((number // 12, number % 12 + 1) for number in numbers)

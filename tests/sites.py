@@ -166,12 +166,12 @@ class SiteFolder:
         assert settings.site, settings.diagnostics
         return settings.site
 
-    def assembled(self, now: datetime.datetime = NOW) -> Assembled:
+    def assembled(self, now: datetime.datetime = NOW, *, drafts: bool = False) -> Assembled:
         """Read and assemble everything; nothing is rendered, so no template is needed."""
         site = self.settings()
         content = look_up(self.folder, site, self.folder / "no-state")
         design = Design((), dict.fromkeys(site.tags, "words"))
-        assembled = assemble(content.sources, site, design, now)
+        assembled = assemble(content.sources, site, design, now, drafts=drafts)
         faults = all_faults(assembled.evidence)
         findings = (*content.findings, *assembled.findings, *faults)
         return msgspec.structs.replace(assembled, findings=findings)

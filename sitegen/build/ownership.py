@@ -51,7 +51,16 @@ def is_public(output: Path) -> bool:
     return (output / LIST).is_file() and not shows_drafts(output)
 
 
-def is_strange(output: Path) -> bool:
+def refusal(output: Path, *, clean: bool, drafts: bool) -> str:
+    """Return the code of the reason not to build into *output*, "" for none."""
+    if clean and _is_strange(output):
+        return "not-our-folder"
+    if drafts and is_public(output):
+        return "folder-is-public"
+    return "folder-shows-drafts" if not drafts and shows_drafts(output) else ""
+
+
+def _is_strange(output: Path) -> bool:
     """Tell whether *output* holds files and no list of ours: it may be anything."""
     if not output.is_dir() or (output / LIST).is_file():
         return False

@@ -15,7 +15,7 @@ from sitegen.build.last import Last
 from sitegen.build.lock import locked
 from sitegen.build.memory import to_remember
 from sitegen.build.options import Options
-from sitegen.build.ownership import is_public, is_strange, shows_drafts
+from sitegen.build.ownership import refusal
 from sitegen.build.partial_plan import Extensions
 from sitegen.build.planning import Planned, Planning, Start, plan_site
 from sitegen.build.publish import Publisher
@@ -73,8 +73,8 @@ def build(
     extensions = Extensions(preview_too, indexers)
     watch = Stopwatch(tell.begins)
     with locked(options.lock, tell.waits), Pool(options.jobs, options.state.parent) as pool:
-        if refusal := _refusal(options):
-            return Report(found_in(options.output.name, [Diagnostic(refusal)]))
+        if code := refusal(options.output, clean=options.clean, drafts=options.drafts):
+            return Report(found_in(options.output.name, [Diagnostic(code)]))
         if options.clean:
             discard(options.state)
         using = Planning(pool, extensions, watch)
@@ -85,15 +85,6 @@ def build(
         report = _twice_if_needed(options, site, using)
         damaged = found_in(options.state.name, [Diagnostic("state-unusable")])
         return replace(report, findings=(*report.findings, *damaged))
-
-
-def _refusal(options: Options) -> str:
-    """Return the code of the reason not to build into the output folder, "" for none."""
-    if options.clean and is_strange(options.output):
-        return "not-our-folder"
-    if options.drafts and is_public(options.output):
-        return "folder-is-public"
-    return "folder-shows-drafts" if not options.drafts and shows_drafts(options.output) else ""
 
 
 def _twice_if_needed(options: Options, site: Site, using: Planning) -> Report:

@@ -1,4 +1,4 @@
-"""Findings over a finished build: what no single file shows."""
+"""Findings over a finished build and over the texts of content/: what stops no build."""
 
 from collections.abc import Callable, Iterable
 
@@ -6,10 +6,13 @@ from sitegen.checks.access import heading_order, images_without_alt
 from sitegen.checks.addresses import lost_addresses
 from sitegen.checks.finished import Finished
 from sitegen.checks.links import broken_links
+from sitegen.checks.lookalikes import lookalikes
+from sitegen.checks.texts import Text
 from sitegen.checks.translations import missing_translations, outdated_translations
 from sitegen.diagnostics.diagnostic import Finding
 
 Check = Callable[[Finished], Iterable[Finding]]
+TextCheck = Callable[[Text], Iterable[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     broken_links,
@@ -19,3 +22,5 @@ CHECKS: tuple[Check, ...] = (
     heading_order,
     lost_addresses,
 )
+
+TEXT_CHECKS: tuple[TextCheck, ...] = (lookalikes,)

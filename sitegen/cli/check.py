@@ -1,13 +1,16 @@
 """`sitegen check`: what is wrong with the last finished build."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from sitegen.build.ownership import LIST
+from sitegen.build.sources import Content
 from sitegen.build.whole import read_whole
-from sitegen.checks import CHECKS
+from sitegen.checks import CHECKS, TEXT_CHECKS
 from sitegen.checks.finished import finished
+from sitegen.checks.texts import read_texts
 from sitegen.checks.translations import strict_about
 from sitegen.cli.arguments import (
     Common,
@@ -19,7 +22,7 @@ from sitegen.cli.arguments import (
 )
 from sitegen.cli.exits import Exit, exit_code
 from sitegen.cli.report import say, tell
-from sitegen.diagnostics.diagnostic import Diagnostic, found_in, has_errors
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in, has_errors
 
 
 @click.command()
@@ -38,7 +41,7 @@ def check(
     strict: bool,
     strict_translations: str,
 ) -> Exit:
-    """Check the links, anchors, translations, photos and old addresses of the last build."""
+    """Check the links, translations, photos and old addresses of the last build, and all texts."""
     given = options(common, output)
     whole, findings = read_whole(given)
     if whole is None:
@@ -51,8 +54,23 @@ def check(
         return Exit.ERRORS
     build = finished(given.output, whole.assembled, whole.site)
     told = (found for each in CHECKS for found in each(build))
-    found = (*findings, *strict_about(strict_languages, told))
+    found = (
+        *findings,
+        *strict_about(strict_languages, told),
+        *_in_texts(whole.content, given.site),
+    )
     tell(found, common, {"pages": len(build.pages)})
     if common.format == "text" and not has_errors(found):
         say("checked", common, pages=str(len(build.pages)))
     return exit_code({finding.severity for finding in found}, strict=strict)
+
+
+def _in_texts(content: Content, site: Path) -> Iterator[Finding]:
+    """Yield what is found in the texts of content/ of the *site* in a folder."""
+
+    def read(path: str) -> bytes:
+        return (site / content.names.get(path, path)).read_bytes()
+
+    for text in read_texts(content.sources.texts, read):
+        for each in TEXT_CHECKS:
+            yield from each(text)

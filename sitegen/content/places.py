@@ -63,7 +63,7 @@ def _places_of(holes: Sequence[Hole], body: str) -> Places:
 
 
 def _places(body: str) -> Places:
-    prose = _blanked(_blanked(body, _comments(body)), _code(body))
+    prose = blanked(blanked(body, comment_spans(body)), code_spans(body))
     lines = [0, *(found.end() for found in re.finditer("\n", body))]  # where each line begins
     places: Places = {}
     for start, target in sorted(_targets(prose)):
@@ -72,24 +72,25 @@ def _places(body: str) -> Places:
     return places
 
 
-def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Return *text* with spaces for what the *spans* hold, so that every place stays."""
+def blanked(text: str, spans: Iterable[tuple[int, int]], blank: str = " ") -> str:
+    """Return *text* with a *blank* for each character of the *spans*, so that every place stays."""
     parts: list[str] = []
     done = 0
     for start, end in spans:
-        parts += [text[done:start], re.sub(r"[^\n]", " ", text[start:end])]
+        parts += [text[done:start], re.sub(r"[^\n]", blank, text[start:end])]
         done = end
     return "".join([*parts, text[done:]])
 
 
-def _comments(body: str) -> Iterator[tuple[int, int]]:
+def comment_spans(body: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of comments."""
     start = body.find("<!--")
     while start >= 0 and (end := body.find("-->", start)) >= 0:
         yield start, end + 3
         start = body.find("<!--", end)
 
 
-def _code(body: str) -> Iterator[tuple[int, int]]:
+def code_spans(body: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of code in running text: between equal runs of ticks in one paragraph."""
     if "`" not in body:
         return

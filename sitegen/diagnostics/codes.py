@@ -46,7 +46,9 @@ story-exists no-section-of-kind no-such-output
 lost-address ambiguous-story cannot-rewrite folder-not-empty
 no-such-story translation-exists not-a-translation no-line-for-stamp
 """.split()
-_WARNINGS = "removed-html missing-alt heading-skipped".split()
+_WARNINGS = """
+removed-html missing-alt heading-skipped mixed-letters straight-quotes hyphen-for-dash
+""".split()
 _NOTES = """
 link-to-hidden menu-page-missing foreign-file state-unusable
 missing-translation outdated-translation withdrawn-address

@@ -66,6 +66,21 @@ def month_alone(month: int, locale: str) -> str:
     return str(Locale.parse(locale).months["stand-alone"]["wide"][month])
 
 
+def first_weekday(locale: str) -> int:
+    """Return the day with which a week begins, 0 for Monday (CLDR, weekData)."""
+    return Locale.parse(locale).first_week_day
+
+
+def weekday_alone(day: int, locale: str) -> str:
+    """Return the name of the weekday, 0 for Monday, as it stands alone (CLDR, pattern cccc)."""
+    return str(Locale.parse(locale).days["stand-alone"]["wide"][day])
+
+
+def weekday_short(day: int, locale: str) -> str:
+    """Return the shortest usual name of the weekday, `дс`, `пн`, `Mo` (CLDR, pattern cccccc)."""
+    return str(Locale.parse(locale).days["stand-alone"]["short"][day])
+
+
 def _day_of(day: date) -> date:
     """Return the bare day of what may be a datetime, which a cache would confuse (see above)."""
     return date(day.year, day.month, day.day)

@@ -97,10 +97,11 @@ def lists(
     for story in stories:
         if story.kind not in (Kind.NEWS, Kind.EVENT) or story.moment is None:
             continue
-        local = story.moment.astimezone(zone)
+        held_in = story.months(zone)
         is_public = story.key in public
         for tag in site.tags if shows[story.section] else _told_in(story):
-            months[story.section, tag, local.year, local.month] |= is_public
+            for year, month in held_in:
+                months[story.section, tag, year, month] |= is_public
             for taxonomy, held in story.terms.items():
                 for term in held:
                     borne[taxonomy, term, tag] |= is_public

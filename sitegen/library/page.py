@@ -8,7 +8,7 @@ from sitegen.config.site import Kind
 from sitegen.content.document import Moment
 from sitegen.library.photos import Photo
 from sitegen.library.schedule import Phase
-from sitegen.library.story import Author
+from sitegen.library.story import Author, Days
 
 
 class Link(msgspec.Struct, frozen=True, tag="link"):
@@ -127,6 +127,7 @@ class Publication(msgspec.Struct, frozen=True):
     updated: Moment | None
     starts: Moment | None
     ends: Moment | None
+    days: Days | None  # of an event, in the site's zone
     previous_starts: Moment | None
     phase: Phase | None
     event_status: str

@@ -30,6 +30,7 @@ def publication(
         updated=_local(_updated(story, facts), site),
         starts=_local(facts.moment("starts"), site),
         ends=_local(facts.moment("ends"), site),
+        days=story.days(site.zone),
         previous_starts=_local(facts.moment("previous_starts"), site),
         phase=phase,
         event_status=facts.text("event_status") or "scheduled",

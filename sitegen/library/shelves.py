@@ -163,14 +163,14 @@ def months(stories: Iterable[Story], filled: Shelves, site: Site) -> dict[str, t
     """Return the entries of the months of sections, by name: "kk/news/2026/11"."""
     zone = site.zone
     when = {
-        story.key: f"{local.year:04}/{local.month:02}"
+        story.key: [f"{year:04}/{month:02}" for year, month in story.months(zone)]
         for story in stories
-        if story.moment and (local := story.moment.astimezone(zone))
     }
     found: dict[str, list[Entry]] = defaultdict(list)
     for section in site.sections:
         if section.kind in (Kind.NEWS, Kind.EVENT):
             for tag in site.tags:
                 for entry in filled.get(of_section(tag, section.id), ()):
-                    found[f"{tag}/{section.id}/{when[entry[0]]}"].append(entry)
+                    for month in when[entry[0]]:
+                        found[f"{tag}/{section.id}/{month}"].append(entry)
     return {name: tuple(entries) for name, entries in found.items()}

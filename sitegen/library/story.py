@@ -12,6 +12,10 @@ from sitegen.config.site import Kind
 from sitegen.content.document import Document, Moment
 from sitegen.content.source import SourceFile
 
+Days = tuple[datetime.date, datetime.date]
+# What a moment that ends something does not belong to any more.
+_INSTANT = datetime.timedelta(microseconds=1)
+
 
 class Located(msgspec.Struct, frozen=True):
     """A document and the file it came from."""
@@ -110,6 +114,30 @@ class Story(msgspec.Struct, frozen=True, array_like=True):
         if self.kind is Kind.EVENT:
             return self.opens
         return self.published.at if self.published else None
+
+    def days(self, zone: datetime.tzinfo) -> Days | None:
+        """Return the first and the last day of an event in *zone*, None for any other kind."""
+        if self.opens is None or self.closes is None:
+            return None
+        first = self.opens.astimezone(zone).date()
+        return first, max(first, (self.closes - _INSTANT).astimezone(zone).date())
+
+    def months(self, zone: datetime.tzinfo) -> tuple[tuple[int, int], ...]:
+        """Return the years and months whose archives hold the story.
+
+        An event is in each month that it touches, for a year at most: a longer one is known by its
+        beginning, or its year is a slip of the pen.
+        """
+        days = self.days(zone)
+        if days is None:
+            moment = self.moment
+            if moment is None:
+                return ()
+            local = moment.astimezone(zone)
+            return ((local.year, local.month),)
+        first, last = (day.year * 12 + day.month - 1 for day in days)
+        numbers = range(first, min(last, first + 11) + 1)
+        return tuple((number // 12, number % 12 + 1) for number in numbers)
 
     @property
     def order(self) -> tuple[datetime.datetime, str]:

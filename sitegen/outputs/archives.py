@@ -1,4 +1,4 @@
-"""The archives of sections of news and events by year and month."""
+"""The archives of sections by year and month; a month of events is a calendar."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -8,10 +8,13 @@ import msgspec
 from sitegen.config.site import Kind, Section
 from sitegen.library import permalinks
 from sitegen.library.library import Library
-from sitegen.outputs.list_views import Month, Year
+from sitegen.outputs.list_views import Month, MonthLink, Year
+from sitegen.outputs.month_calendars import MonthCalendar, weekdays, weeks
 from sitegen.outputs.output import Output, Planner, Template, View, list_output
-from sitegen.outputs.parts import cards, home_crumb, versions
+from sitegen.outputs.parts import cards, entry_card, home_crumb, versions
 from sitegen.outputs.views import Crumb, Head, NameLink
+
+_NEWEST = 12  # months that a section's front leads to; years lead to all
 
 
 class Archive(msgspec.Struct, frozen=True):
@@ -29,6 +32,10 @@ class Archive(msgspec.Struct, frozen=True):
     def years(self, tag: str = "") -> tuple[int, ...]:
         """Return the years that there are in the language *tag*, else in its own."""
         return tuple(dict.fromkeys(year for year, _ in self.months(tag)))
+
+    def link(self, year: int, month: int) -> MonthLink:
+        """Return the way to one of its months."""
+        return MonthLink(year, month, permalinks.month(self.section, self.language, year, month))
 
 
 def parts(library: Library) -> Iterator[str]:
@@ -60,6 +67,12 @@ def years(library: Library, section: Section, language: str) -> tuple[NameLink, 
     )
 
 
+def newest_months(library: Library, section: Section, language: str) -> tuple[MonthLink, ...]:
+    """Return the newest months of which the section has an archive, the newest last."""
+    archive = Archive(library, section, language)
+    return tuple(archive.link(*when) for when in archive.months()[-_NEWEST:])
+
+
 def _year_output(archive: Archive, year: int) -> Output:
     there = {
         tag: permalinks.year(archive.section, tag, year)
@@ -88,20 +101,44 @@ def _month_output(archive: Archive, part: str) -> Output:
         for tag in archive.library.site.tags
         if when in archive.months(tag)
     }
+    if archive.section.kind is Kind.EVENT:
+        calendar = partial(_calendar, archive, part, when, there)
+        return _output("calendar.html", archive, there, calendar)
     return _output("month.html", archive, there, partial(_month, archive, part, when, there))
 
 
 def _month(archive: Archive, part: str, when: tuple[int, int], there: dict[str, str]) -> Month:
-    library, language = archive.library, archive.language
-    year, month = when
-    above = Crumb(str(year), permalinks.year(archive.section, language, year))
     return Month(
-        head=_head(archive, there, (above,)),
-        title=archive.section.titles[language],
-        year=year,
-        month=month,
-        cards=cards(library, library.months[part], language),
+        head=_head(archive, there, (_year_crumb(archive, when[0]),)),
+        title=archive.section.titles[archive.language],
+        year=when[0],
+        month=when[1],
+        cards=cards(archive.library, archive.library.months[part], archive.language),
     )
+
+
+def _calendar(
+    archive: Archive, part: str, when: tuple[int, int], there: dict[str, str]
+) -> MonthCalendar:
+    library, language = archive.library, archive.language
+    entries = library.months[part]
+    months = archive.months()
+    here = months.index(when)
+    return MonthCalendar(
+        head=_head(archive, there, (_year_crumb(archive, when[0]),)),
+        title=archive.section.titles[language],
+        year=when[0],
+        month=when[1],
+        weekdays=weekdays(library.site.language(language).locale),
+        weeks=weeks(library, entries, language, when),
+        earlier=archive.link(*months[here - 1]) if here else None,
+        later=archive.link(*months[here + 1]) if here + 1 < len(months) else None,
+        cards=tuple(entry_card(library, entry, language) for entry in entries),
+    )
+
+
+def _year_crumb(archive: Archive, year: int) -> Crumb:
+    return Crumb(str(year), permalinks.year(archive.section, archive.language, year))
 
 
 def _output(

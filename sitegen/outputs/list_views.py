@@ -23,13 +23,22 @@ class Home(msgspec.Struct, frozen=True):
     events: NameLink | None
 
 
+class MonthLink(msgspec.Struct, frozen=True):
+    """The way to a month's archive: its *year*, its *month* (1 to 12), its *address*."""
+
+    year: int
+    month: int
+    address: str
+
+
 class Listed(msgspec.Struct, frozen=True):
     """A section's front, a numbered page of a list, or a term's page (list.html).
 
     *title* is its heading. *kind* is "news" or "event" on a section's front, "numbered" on an older
     page, "term" on a term's. *upcoming* has the events still to come or going on, soonest first;
     *cards* the rest, newest first. *pager* leads to newer and older pages. *years* lead to the
-    archives. *feed* is the address of the list's own feed, "" without.
+    archives, *months* to the calendars of the newest months. *feed* is the address of the list's
+    own feed, "" without.
     """
 
     head: Head
@@ -39,6 +48,7 @@ class Listed(msgspec.Struct, frozen=True):
     upcoming: tuple[Card, ...]
     pager: Pager
     years: tuple[NameLink, ...]
+    months: tuple[MonthLink, ...] = ()
     feed: str = ""
 
 

@@ -7,7 +7,7 @@ from sitegen.config.site import SITE_FILE, Kind, Section
 from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.shelves import of_section
-from sitegen.outputs.archives import years
+from sitegen.outputs.archives import newest_months, years
 from sitegen.outputs.list_views import Listed
 from sitegen.outputs.numbered import front_leaf, front_pager, numbered_page, numbers
 from sitegen.outputs.output import Output, Planner, Template, list_output
@@ -62,6 +62,8 @@ def _head(library: Library, section: Section, language: str) -> Head:
 def _view(library: Library, section: Section, language: str, head: Head) -> Listed:
     leaf = front_leaf(library, of_section(language, section.id))
     to_come = upcoming(library, section.id, language) if section.kind is Kind.EVENT else ()
+    has_archives = library.site.is_on("archives")
+    has_calendars = has_archives and section.kind is Kind.EVENT
     shown = cards(library, leaf.entries, language)
     return Listed(
         head=head,
@@ -70,6 +72,7 @@ def _view(library: Library, section: Section, language: str, head: Head) -> List
         cards=tuple(each for each in shown if each not in to_come),
         upcoming=to_come,
         pager=front_pager(leaf, library, language, head.address),
-        years=years(library, section, language) if library.site.is_on("archives") else (),
+        years=years(library, section, language) if has_archives else (),
+        months=newest_months(library, section, language) if has_calendars else (),
         feed=own_feed(library, head),
     )

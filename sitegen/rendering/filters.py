@@ -46,6 +46,8 @@ def filters(language: SiteLanguage, store: Store) -> dict[str, Callable[..., Any
         "month": lambda number, year: dates.month_of_year(year, number, locale),
         "month_alone": lambda number: dates.month_alone(number, locale),
         "file_size": lambda size: file_size(size, locale),
+        "weekday": lambda number: dates.weekday_alone(number, locale),
+        "weekday_short": lambda number: dates.weekday_short(number, locale),
         "names": lambda names: join_names(list(names), language.tag),
         "parts": body,
         "news_article": news_article,

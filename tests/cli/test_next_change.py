@@ -100,3 +100,25 @@ def test_a_build_at_the_moment_differs_from_one_just_before(timed: SiteFolder, r
     assert before == just_before
     assert at == later
     assert set(at) - set(before) >= {"en/news/2026/a/index.html"}
+
+
+@pytest.mark.parametrize("field", ["date", "publish_at", "embargo_until"])
+def test_a_scheduled_story_is_nowhere_until_the_second_that_next_change_names(
+    site: SiteFolder, run: Run, field: str
+) -> None:
+    site.story("news/a.en", "Old", "2026-11-01")
+    site.story("news/b.en", "Scheduled", **{"date": "2026-11-01", field: "2026-12-01 09:00"})
+    before, at = "2026-12-01T08:59:59+05:00", "2026-12-01T09:00:00+05:00"
+    page = "en/news/2026/b/index.html"
+
+    def holding(now: str) -> set[str]:
+        """Return the files that know of the story in a build at *now*."""
+        assert run("build", "--now", now).code == 0
+        tree = site.tree()
+        words = (b"Scheduled", b"/news/2026/b/")
+        return {path for path in tree if path == page or any(w in tree[path] for w in words)}
+
+    assert run("next-change", "--now", before).out == f"{at}\n"
+    assert holding(before) == set()
+    assert holding(at) >= {page, "en/news/index.html", "en/feed.xml", "sitemap-en.xml"}
+    assert run("next-change", "--now", at).out == ""

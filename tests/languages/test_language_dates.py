@@ -8,12 +8,15 @@ from hypothesis import strategies as st
 
 from sitegen.languages.dates import (
     date_range,
+    first_weekday,
     is_locale,
     long_date,
     long_moment,
     month_alone,
     month_of_year,
     time_of_day,
+    weekday_alone,
+    weekday_short,
 )
 
 ALMATY = timezone(timedelta(hours=6))
@@ -137,3 +140,23 @@ def test_any_text_is_a_locale_or_not(text: str) -> None:
 @given(st.dates(), st.dates(), st.sampled_from(["kk_KZ", "ru_KZ", "en_GB"]))
 def test_every_pair_of_days_makes_a_range(start: date, end: date, locale: str) -> None:
     assert date_range(start, end, locale)
+
+
+@pytest.mark.parametrize(
+    ("locale", "first"), [("kk_KZ", 0), ("ru_KZ", 0), ("en_GB", 0), ("en_US", 6), ("ar_EG", 5)]
+)
+def test_a_week_begins_with_the_day_that_cldr_names_for_the_territory(
+    locale: str, first: int
+) -> None:
+    assert first_weekday(locale) == first
+
+
+@pytest.mark.parametrize(
+    ("locale", "short", "alone"),
+    [("kk_KZ", "дс", "дүйсенбі"), ("ru_KZ", "пн", "понедельник"), ("en_GB", "Mo", "Monday")],
+)
+def test_the_names_of_weekdays_are_those_that_stand_alone(
+    locale: str, short: str, alone: str
+) -> None:
+    assert weekday_short(0, locale).lower() == short.lower()
+    assert weekday_alone(0, locale) == alone

@@ -197,7 +197,9 @@ def _events(room: Newsroom, draw: Random) -> None:
         first = datetime.date(2026, 11, 16) + datetime.timedelta(days=3 * number)
         story.facts["starts"] = f"{first}" + draw.choice(["", " 10:00"])
         if draw.random() < 0.5:
-            story.facts["ends"] = f"{first + datetime.timedelta(days=2)} 17:00"
+            # Some go on into the next month, so that they are in two calendars.
+            last = first + datetime.timedelta(days=draw.choice([2, 2, 9]))
+            story.facts["ends"] = f"{last} 17:00"
         story.facts["people"] = several(draw, ["dana", "boris"])
         story.tellings[languages[0]].words["place"] = '"Hall 1"'
         room.add(story)

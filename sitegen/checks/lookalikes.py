@@ -1,0 +1,58 @@
+"""Signs that look like others: letters of two scripts in one word, straight quotes, hyphens.
+
+A build sets quotation marks and dashes by itself; what an author sends elsewhere, it cannot set.
+"""
+
+import re
+from collections.abc import Iterator
+
+from sitegen.checks.texts import Text
+from sitegen.content.text import place
+from sitegen.content.wording import BLANK
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
+from sitegen.languages.lookalikes import mixed_words
+from sitegen.languages.typography import may_change, typeset
+
+_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
+_WORD = re.compile(r"\S+")
+_HYPHENS = re.compile("-{1,3}")
+_SHOWN = 40  # characters of a word
+
+
+def lookalikes(text: Text) -> Iterator[Finding]:
+    """Yield a warning for each sign that was taken for another, with what was meant."""
+    faults = [*_mixed(text), *_marks(text)]
+    yield from found_in(text.path, faults)
+
+
+def _mixed(text: Text) -> Iterator[Diagnostic]:
+    for offset, word, corrected in mixed_words(text.words):
+        yield _fault("mixed-letters", text, offset, word, corrected)
+
+
+def _marks(text: Text) -> Iterator[Diagnostic]:
+    """Hold each paragraph against what typography would make of it, word by word."""
+    for found in _PARAGRAPH.finditer(text.words):
+        # A cell of a table is a paragraph of its own.
+        paragraph = found[0].replace("|", "\n")
+        if may_change(paragraph):
+            yield from _marks_of(text, paragraph, found.start())
+
+
+def _marks_of(text: Text, paragraph: str, start: int) -> Iterator[Diagnostic]:
+    written = list(_WORD.finditer(paragraph))
+    meant = typeset(paragraph, text.language).split()
+    for number, (word, right) in enumerate(zip(written, meant, strict=True)):
+        offset = start + word.start()
+        if _HYPHENS.fullmatch(word[0]) and word[0] != right:
+            around = slice(max(number - 1, 0), number + 2)
+            said = " ".join(each[0] for each in written[around])
+            yield _fault("hyphen-for-dash", text, offset, said, " ".join(meant[around]))
+        elif '"' in word[0] and word[0].count('"') != right.count('"'):
+            inside = offset + word[0].index('"')
+            yield _fault("straight-quotes", text, inside, word[0], right)
+
+
+def _fault(code: str, text: Text, offset: int, word: str, corrected: str) -> Diagnostic:
+    said, meant = (each.replace(BLANK, "")[:_SHOWN] for each in (word, corrected))
+    return Diagnostic(code, *place(text.words, offset), {"word": said, "corrected": meant})

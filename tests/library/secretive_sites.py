@@ -1,0 +1,129 @@
+"""Sites made up by chance in which much is hidden, and nothing public refers to it.
+
+What is hidden refers to anything; what is public refers to what is always public. So some people,
+terms, events and photos are named by hidden stories alone.
+"""
+
+from pathlib import Path
+from random import Random
+
+from tests.sites import NOW, SiteFolder, photo
+
+LANGUAGES = ("kk", "ru", "en")
+TERMS = ("schools", "career-guidance")
+PHOTOS = ("hall", "yard", "stage")
+# Seen from NOW. A story of the last kind expires before it begins.
+WAYS_OF_HIDING: tuple[dict[str, str], ...] = (
+    {"status": "draft"},
+    {"publish_at": f"{NOW:%Y-%m-%d} 14:00:01"},
+    {"embargo_until": "2027-01-01"},
+    {"expires_at": f"{NOW:%Y-%m-%d} 14:00"},
+    {"publish_at": "2027-02-01", "expires_at": "2027-01-01"},
+)
+_COUNTS = {"people": 4, "events": 4, "news": 8, "pages": 3}
+
+
+class SecretiveSite:
+    """A site written into a folder as *draw* decides; it is seen at NOW."""
+
+    def __init__(self, folder: Path, draw: Random) -> None:
+        """Write the site."""
+        self.site = SiteFolder.small(folder)
+        self._draw = draw
+        self._hidden: set[str] = set()
+        self._open: dict[str, list[str]] = {section: [] for section in _COUNTS}
+        for number, name in enumerate(PHOTOS):
+            self.site.write(f"press/{name}.bmp", photo(12, 8 + number, "BMP"))
+        self.site.write("press/rules.pdf", b"%PDF-1.4 rules")
+        for section, most in _COUNTS.items():
+            for number in range(draw.randint(1, most)):
+                self._story(section, f"{section}-{number}")
+        lines = [f"/en/left/{key}/\t{key}\ten\n" for key in sorted(self._hidden) if self._maybe()]
+        self.site.write("addresses.txt", "".join(lines))
+
+    def delete_hidden(self) -> int:
+        """Delete the files that tell something hidden, with the photos in their folders."""
+        shown = self.site.library(NOW).publications
+        public = {page.path for each in shown.values() for page in each.pages}
+        gone = [
+            path
+            for path in sorted(self.site.path("").rglob("*.md"))
+            if path.relative_to(self.site.folder).as_posix() not in public
+        ]
+        for path in gone:
+            path.unlink()
+        for own in self.site.path("").rglob("own.bmp"):
+            if not list(own.parent.glob("*.md")):
+                own.unlink()
+        return len(gone)
+
+    def _maybe(self, share: float = 0.5) -> bool:
+        return self._draw.random() < share
+
+    def _story(self, section: str, name: str) -> None:
+        key = f"{section}/{name}"
+        is_hidden = self._maybe()
+        facts = dict(self._draw.choice(WAYS_OF_HIDING)) if is_hidden else {}
+        if is_hidden:
+            self._hidden.add(key)
+        languages = self._draw.sample(LANGUAGES, self._draw.randint(1, 3))
+        facts |= {"original": languages[0], "aliases": f"[/en/old/{name}/]"}
+        if self._maybe(0.3):
+            facts["cover"] = f"{{image: {self._photo(section, name)}, alt: Photo}}"
+        facts |= self._facts(section, is_hidden=is_hidden)
+        moment = facts.pop("date", "")
+        for language in languages:
+            is_original = language == languages[0]
+            is_draft = not is_original and self._maybe(0.3)
+            words = facts if is_original else {"status": "draft"} if is_draft else {}
+            text = self._text(is_hidden=is_hidden or is_draft)
+            there, said = f"{key}/index.{language}", f"{name} in {language}"
+            self.site.story(there, said, moment if is_original else "", text, **words)
+        if not is_hidden:
+            self._open[section].append(name)
+
+    def _facts(self, section: str, *, is_hidden: bool) -> dict[str, str]:
+        if section == "people":
+            return {"listed": "yes"} if self._maybe() else {}
+        if section == "pages":
+            return {}
+        hour = f" {self._draw.randint(8, 20):02}:00" if self._maybe() else ""
+        day = f"2026-{self._draw.randint(1, 10):02}-{self._draw.randint(1, 28):02}"
+        facts = {"date": day + hour, "topics": self._list(TERMS)}
+        facts["people"] = self._list(self._known("people", is_hidden=is_hidden))
+        if section == "events":
+            facts |= {"ends": "2026-12-02"} if self._maybe(0.3) else {}
+            return facts
+        events = self._known("events", is_hidden=is_hidden)
+        if events and self._maybe():
+            facts["event"] = self._draw.choice(events)
+        return facts
+
+    def _known(self, section: str, *, is_hidden: bool) -> list[str]:
+        """Return the names that a story may refer to."""
+        secret = [key.partition("/")[2] for key in sorted(self._hidden) if key.startswith(section)]
+        return self._open[section] + (secret if is_hidden else [])
+
+    def _photo(self, section: str, name: str) -> str:
+        if self._maybe(0.3):
+            self.site.write(f"{section}/{name}/own.bmp", photo(9, 9, "BMP"))
+            return "own.bmp"
+        return f"/press/{self._draw.choice(PHOTOS)}.bmp"
+
+    def _text(self, *, is_hidden: bool) -> str:
+        """Return a text; one that is public leads to events and pages, which are open always."""
+        paragraphs = ["A text."]
+        sections = ("events", "pages", "people") if is_hidden else ("events", "pages")
+        for section in sections:
+            known = self._known(section, is_hidden=is_hidden)
+            if known and self._maybe(0.4):
+                paragraphs.append(f"A [link](/{section}/{self._draw.choice(known)}).")
+        if self._maybe(0.3):
+            paragraphs.append(f"![Photo](/press/{self._draw.choice(PHOTOS)}.bmp)")
+        if self._maybe(0.2):
+            paragraphs.append("The [rules](/press/rules.pdf).")
+        return "\n\n".join(paragraphs)
+
+    def _list(self, names: tuple[str, ...] | list[str]) -> str:
+        chosen = self._draw.sample(list(names), self._draw.randint(0, min(2, len(names))))
+        return f"[{', '.join(chosen)}]"

@@ -24,10 +24,10 @@ class Link(msgspec.Struct, frozen=True, tag="link"):
 
 
 class Attachment(msgspec.Struct, frozen=True, tag="attachment"):
-    """What fills the hole of a file that readers download: its address, what it is, how large.
+    """What fills the hole of a file that readers download: what it is, and how large.
 
-    *format* is its suffix in capitals, *size* is in bytes; *title* is given when the author gave
-    the link no words.
+    *address* is where it is published. *format* is its suffix in capitals, *size* is in bytes;
+    *title* is given when the author gave the link no words.
     """
 
     address: str
@@ -37,9 +37,10 @@ class Attachment(msgspec.Struct, frozen=True, tag="attachment"):
 
 
 class Video(msgspec.Struct, frozen=True, tag="video"):
-    """What fills the hole of a video: its page at a *service*, and the player to load on a click.
+    """What fills the hole of a video.
 
-    *wordless* when the author gave the link no words.
+    *address* is its page at a *service*; *player* is the address to load on a click. *wordless* is
+    true when the author gave the link no words.
     """
 
     address: str

@@ -14,7 +14,11 @@ from sitegen.outputs.views import Card, Head
 
 
 class DayEvent(msgspec.Struct, frozen=True):
-    """An event as a day of the calendar shows it; *language* is "" when it is the page's own."""
+    """An event as a day of the calendar shows it.
+
+    *title* is its name, *address* where its page is. *language* is "" when it is the page's own.
+    *event_status* is "scheduled", "postponed", "cancelled" or "moved-online".
+    """
 
     title: str
     address: str
@@ -23,7 +27,10 @@ class DayEvent(msgspec.Struct, frozen=True):
 
 
 class Day(msgspec.Struct, frozen=True):
-    """A day and its events; *number* is 0 where a week reaches into another month."""
+    """A day of a month.
+
+    *number* is 0 where a week reaches into another month. *events* are those of the day.
+    """
 
     number: int
     events: tuple[DayEvent, ...]
@@ -32,8 +39,10 @@ class Day(msgspec.Struct, frozen=True):
 class MonthCalendar(msgspec.Struct, frozen=True):
     """The archive of a month of events (calendar.html): its days, and its events below them.
 
-    *weekdays* are numbers from 0 for Monday, in the order of a week; *cards* begin with the
-    earliest. *earlier* and *later* are the nearest months that have events.
+    *title* is the section's name. *year* is a number of four digits, *month* one from 1 to 12.
+    *weekdays* are numbers from 0 for Monday, in the order of a week. *weeks* have their days in the
+    same order. *earlier* and *later* are the nearest months that have events. *cards* are those of
+    its events, beginning with the earliest.
     """
 
     head: Head

@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 from markupsafe import Markup
 
-from sitegen.outputs import list_views, views
+from sitegen.outputs import list_views, month_calendars, views
 from sitegen.outputs.site_view import SiteView
 from sitegen.outputs.bodies import Part
 
@@ -35,6 +35,7 @@ PAGES: dict[str, View] = {
     "list.html": list_views.Listed,
     "year.html": list_views.Year,
     "month.html": list_views.Month,
+    "calendar.html": month_calendars.MonthCalendar,
     "index.html": list_views.Index,
     "subscribe.html": list_views.Subscriptions,
     "languages.html": views.Gone,

@@ -11,7 +11,7 @@ PYTHON ?= $(shell for python in $(PYTHONS); do \
 	"$$python" -c '$(NEW_ENOUGH)' 2>/dev/null && echo "$$python" && break; done)
 
 .DEFAULT_GOAL := build
-.PHONY: build test check serve docs screenshots bench browser lock clean
+.PHONY: build test check serve docs screenshots bench bench-preview browser lock clean
 
 build: .venv/.installed
 	@$(BIN)/sitegen build $(ARGS)
@@ -39,6 +39,10 @@ screenshots: build browser
 # Sizes and peers: make bench ARGS="--sizes 1000 10000 --peers hugo pelican"
 bench: .venv/.installed .venv/.peers
 	@$(BIN)/python benchmarks/run.py $(ARGS)
+
+# From a saved file to its repainted page in Chromium: make bench-preview ARGS="--sizes 1000 --edits 50"
+bench-preview: .venv/.installed browser
+	@$(BIN)/python benchmarks/preview.py $(ARGS)
 
 # The environment is made anew when the lock changes, and sitegen put into it when pyproject.toml does.
 .venv/.locked: requirements/dev.txt

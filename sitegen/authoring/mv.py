@@ -9,9 +9,9 @@ import msgspec
 from msgspec.structs import replace
 
 from sitegen.authoring.addresses import ledger_text
-from sitegen.authoring.finding import find_story
 from sitegen.authoring.menu import with_page
 from sitegen.authoring.move import Move
+from sitegen.authoring.newsroom import Newsroom, find_story
 from sitegen.authoring.texts import texts_after
 from sitegen.authoring.writing import write_all
 from sitegen.build.whole import Whole
@@ -38,14 +38,18 @@ class Moved(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
 
 
-def move_story(folder: Path, whole: Whole, written: str, name: str) -> Moved:
+def move_story(folder: Path, whole: Whole, written: str, name: str, here: Path) -> Moved:
     """Give the story that *written* names the new *name*; *whole* is the site without errors.
 
-    All of it is done or nothing. Raises OSError.
+    A way to it may begin at *here*. All of it is done or nothing. Raises OSError.
     """
-    story = find_story(written, whole.assembled)
-    if isinstance(story, Diagnostic):
-        return Moved(findings=found_in(CONTENT, [story]))
+    group = find_story(written, Newsroom(folder, whole.site, whole.content), here)
+    if isinstance(group, Finding):
+        return Moved(findings=(group,))
+    story = whole.assembled.stories.get(group.key)
+    if story is None:  # a notice has no address and no name that others use
+        nothing = Diagnostic("no-such-story", arguments={"value": written[:120]})
+        return Moved(findings=found_in(CONTENT, [nothing]))
     moved = _renamed(story, name, whole)
     pairs = zip(story.tellings, moved.tellings, strict=True)
     addresses = {old.address: new.address for old, new in pairs if old.address != new.address}

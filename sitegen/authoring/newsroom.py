@@ -46,9 +46,10 @@ def newsroom(folder: Path, site: Site, state: Path) -> Newsroom:
 
 
 def find_story(named: str, room: Newsroom, here: Path) -> TranslationSet | Finding:
-    """Return the story that is *named* by its key, or by the way to its folder or to a file.
+    """Return the story that is *named*: by its key, the way to its folder or to a file, its name.
 
-    A way begins at *here*, at the site's folder or at content/.
+    A way begins at *here*, at the site's folder or at content/. The finding says that there is no
+    such story, or that there are several of the name.
     """
     key = named.strip("/")
     if key in room.texts:
@@ -56,8 +57,15 @@ def find_story(named: str, room: Newsroom, here: Path) -> TranslationSet | Findi
     for path in _ways(named, room, here):
         if group := _told_at(path, room):
             return group
-    arguments = suggesting({"value": named[:120]}, key, room.texts)
-    return found_in(CONTENT, [Diagnostic("no-such-story", arguments=arguments)])[0]
+    alike = sorted(each for each in room.texts if each.partition("/")[2] == key)
+    if len(alike) == 1:
+        return room.texts[alike[0]]
+    if alike:
+        fault = Diagnostic("ambiguous-story", arguments={"name": key, "keys": ", ".join(alike)})
+    else:
+        arguments = suggesting({"value": named[:120]}, key, room.texts)
+        fault = Diagnostic("no-such-story", arguments=arguments)
+    return found_in(CONTENT, [fault])[0]
 
 
 def find_file(named: str, room: Newsroom, here: Path) -> str:

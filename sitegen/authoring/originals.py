@@ -26,8 +26,25 @@ def keep(folder: Path, original: Matter) -> None:
     """Keep the words of *original* in the site's *folder*, unless they are there."""
     words = words_of(original)
     if kept(folder, words.digest) is None:
-        lines = ["---", *written(original.mapping, is_word), "---", "", words.body, ""]
-        write(_path(folder, words.digest), "\n".join(lines).encode())
+        write(_path(folder, words.digest), _spelled(original))
+
+
+def words_to_keep(folder: Path, data: bytes) -> dict[str, bytes]:
+    """Return the file, by its path below *folder*, that keeps the words of the text *data*.
+
+    Nothing when they are kept already, or when *data* is no text with front matter.
+    """
+    text = decode(data)
+    original = read_matter(text) if isinstance(text, str) else text
+    if not isinstance(original, Matter) or kept(folder, words_of(original).digest):
+        return {}
+    return {f"{ORIGINALS}/{words_of(original).digest}.md": _spelled(original)}
+
+
+def _spelled(original: Matter) -> bytes:
+    """Return the words of *original* as they are kept."""
+    lines = ["---", *written(original.mapping, is_word), "---", "", words_of(original).body, ""]
+    return "\n".join(lines).encode()
 
 
 def kept(folder: Path, digest: str) -> Words | None:

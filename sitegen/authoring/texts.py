@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from sitegen.authoring.move import Move
+from sitegen.authoring.originals import words_to_keep
 from sitegen.authoring.references import after, changes, namings
 from sitegen.authoring.rewriting import Change, rewritten
 from sitegen.build.parsing import reading
@@ -62,10 +63,11 @@ class _Preparing:
                 else:
                     self.files[each.source.path] = made.data
                     if each is group.facts_file:
-                        self._restamp(group, made.document.words_digest)
+                        self._restamp(group, made)
 
-    def _restamp(self, group: TranslationSet, digest: str) -> None:
+    def _restamp(self, group: TranslationSet, original: _Text) -> None:
         """Let what was translated from the original's words be translated from the new ones."""
+        digest = original.document.words_digest
         old, new = f"{group.original}@{group.facts.words_digest}", f"{group.original}@{digest}"
         pattern = rf"^(translated_from\s*:\s*[\"']?){old}".encode()
         for each in group.files:
@@ -74,6 +76,7 @@ class _Preparing:
                 data = re.sub(pattern, replaced, self._read(each), count=1, flags=re.MULTILINE)
                 if self._parsed(data, each).document.text("translated_from") == new:
                     self.files[each.source.path] = data
+                    self.files |= words_to_keep(self._folder, original.data)
                 else:
                     self._refuse(each, old)
 

@@ -1,5 +1,7 @@
 """`sitegen mv`: another name for a story."""
 
+from pathlib import Path
+
 import click
 
 from sitegen.authoring.mv import move_story
@@ -21,7 +23,7 @@ def mv(common: Common, story: str, new_name: str) -> Exit:
     if whole is None or has_errors(findings):
         tell(findings, common, {})
         return Exit.ERRORS
-    moved = move_story(given.site, whole, story, new_name)
+    moved = move_story(given.site, whole, story, new_name, Path.cwd())
     tell(moved.findings, common, {"moves": moved.moves, "changed": moved.changed})
     if moved.findings:
         return Exit.ERRORS

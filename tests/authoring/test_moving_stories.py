@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from sitegen.authoring.mv import Moved, move_story
+from sitegen.authoring.originals import kept
 from sitegen.build.options import Options
 from sitegen.build.whole import read_whole
 from sitegen.diagnostics.diagnostic import has_errors
@@ -20,7 +21,7 @@ def mv(site: SiteFolder, story: str, name: str, now: datetime.datetime = NOW) ->
     whole, findings = read_whole(Options(site.folder, site.output, site.state, now))
     assert whole
     assert not has_errors(findings), findings
-    return move_story(site.folder, whole, story, name)
+    return move_story(site.folder, whole, story, name, site.folder)
 
 
 def content(site: SiteFolder) -> dict[str, bytes]:
@@ -277,6 +278,9 @@ def test_a_translation_that_was_up_to_date_stays_so(site: SiteFolder) -> None:
     assert texts["ru"].document.text("translated_from") == f"kk@{texts.facts.words_digest}"
     assert texts["en"].document.text("translated_from") == "kk@0123456789abcdef"
     assert texts.facts.words_digest != digest
+    words = kept(site.folder, texts.facts.words_digest)
+    assert words
+    assert words.body == "[a](/news/doors-open)"
 
 
 # Addresses
@@ -323,7 +327,7 @@ def test_a_slug_keeps_the_address_and_links_to_it_stay(site: SiteFolder) -> None
 @pytest.mark.parametrize(
     ("story", "name", "found"),
     [
-        ("news/nothing", "a", "unknown-story"),
+        ("news/nothing", "a", "no-such-story"),
         ("twin", "a", "ambiguous-story"),
         ("news/open-day", "Open Day", "bad-slug"),
         ("news/open-day", "news/other", "bad-slug"),

@@ -10,40 +10,14 @@ from typing import NoReturn
 import click
 
 from sitegen.build.store import SourceChangedError
-from sitegen.cli.addresses import addresses
-from sitegen.cli.build import build
-from sitegen.cli.check import check
+from sitegen.cli.commands import Commands
 from sitegen.cli.exits import Exit
-from sitegen.cli.explain import explain_output
-from sitegen.cli.init import init
-from sitegen.cli.mv import mv
-from sitegen.cli.new import new
-from sitegen.cli.next_change import next_change
-from sitegen.cli.serve import serve
-from sitegen.cli.translate import translate
-from sitegen.cli.translations import translations
 
 
-@click.group()
+@click.group(cls=Commands)
 @click.version_option(package_name="sitegen")
 def sitegen() -> None:
     """Make a multilingual university newsroom from a folder of Markdown."""
-
-
-for command in (
-    addresses,
-    build,
-    check,
-    explain_output,
-    init,
-    mv,
-    new,
-    next_change,
-    serve,
-    translate,
-    translations,
-):
-    sitegen.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

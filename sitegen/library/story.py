@@ -161,6 +161,8 @@ class Story(msgspec.Struct, frozen=True, array_like=True):
 
 def revealed(story: Story) -> Story:
     """Return *story* as if nothing of it were a draft."""
+    if not story.is_draft and not story.has_drafts:
+        return story
     tellings = tuple(msgspec.structs.replace(each, is_draft=False) for each in story.tellings)
     return msgspec.structs.replace(story, is_draft=False, has_drafts=False, tellings=tellings)
 

@@ -20,7 +20,7 @@ from benchmarks.programs import SITEGEN_PROGRAM, Place, Program
 from benchmarks.results import STEPS, Entry, Size, Step
 from benchmarks.trees import Extent, differences, digests, extent
 
-_MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108 (each run makes a folder of its own in it)
+_MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108 (Linux's tmpfs; mkdtemp makes a private folder in it)
 _WARM_UP = 3  # stories
 
 

@@ -126,10 +126,13 @@ class Publisher:
         self._move(LIST)
 
     def _move(self, path: str) -> None:
-        """Move the file that waits for *path* to its place."""
+        """Move the file that waits for *path* to its place.
+
+        It is called for each of 40,000 outputs: by way of Paths it would take twice the time.
+        """
         target = f"{self._output}/{path}"
         make_folder(target.rpartition("/")[0])
-        os.replace(self._staging.waiting(path), target)  # noqa: PTH105 (for every file, and pathlib takes twice the time)
+        os.replace(self._staging.waiting(path), target)  # noqa: PTH105 (see above)
 
     def _clear_way(self, gone: Iterable[str]) -> None:
         """Delete old files that stand where a new folder must be, and the other way round."""

@@ -77,9 +77,12 @@ def bytes_of(path: str) -> bytes | None:
 
 
 def mode_of(path: str) -> int:
-    """Return the mode of what stands at *path*, be it a link, and 0 when nothing does."""
+    """Return the mode of what stands at *path*, be it a link, and 0 when nothing does.
+
+    It is called for each output and each folder above: to make a Path costs as much as the look.
+    """
     try:
-        return os.stat(path, follow_symlinks=False).st_mode  # noqa: PTH116 (for every file)
+        return os.stat(path, follow_symlinks=False).st_mode  # noqa: PTH116 (see above)
     except OSError as error:
         if error.errno in _NO_FILE:
             return 0

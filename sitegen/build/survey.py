@@ -44,7 +44,7 @@ class Looking:
         if count >= _WORTH_A_PROCESS and len(os.sched_getaffinity(0)) > 1:
             # -I and -S: what stands in the environment or in site-packages is no concern of it.
             program = [sys.executable, "-I", "-S", stats.__file__]
-            self._process = Popen(  # noqa: S603 (a program of ours, and no shell reads the paths)
+            self._process = Popen(  # noqa: S603 (this Python and our own file; no shell reads the paths)
                 [*program, self._state, self._output], stdout=PIPE, stderr=DEVNULL
             )
 

@@ -18,7 +18,7 @@ from sitegen.cli.report import say, tell
 def serve(common: Common, host: str, port: int, opens: bool, now: datetime.datetime | None) -> Exit:
     """Show the site as it is being written."""
     try:
-        from sitegen.server import run  # noqa: PLC0415 (its packages are an extra of their own)
+        from sitegen.server import run  # noqa: PLC0415 (without the extra `serve` it must fail in words)
     except ModuleNotFoundError as missing:
         say("serve-needs", common, package=str(missing.name))
         return Exit.WORLD

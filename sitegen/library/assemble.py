@@ -1,7 +1,6 @@
 """Stories, registries, files and ledger into the Library, with all that is wrong."""
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
@@ -128,7 +127,7 @@ class _Shelving:
         world = self._world(stories, public)
         filled = Late(partial(shelves.shelves, shown, site))
         months = Late(partial(shelves.months, shown, filled, site))
-        counts = Late(partial(_counts, filled, site))
+        counts = Late(partial(shelves.counts, filled, site))
         borne = Late(partial(shelves.borne, shown, site))
         ledger = sources.ledger
         return Library(
@@ -147,10 +146,10 @@ class _Shelving:
             upcoming=Late(partial(self._upcoming, filled)),
             recent=self._recent(shown),
             months=months,
-            archives=Late(partial(_archives, months)),
+            archives=Late(partial(shelves.archives, months)),
             neighbours=Late(partial(shelves.neighbours, shown)),
             related=Late(partial(related, shown)) if site.is_on("related") else {},
-            followers=Late(partial(_followers, shown)),
+            followers=Late(partial(shelves.followers, shown)),
             redirects=Late(partial(redirects, public, borne, registries, ledger, site)),
             notices={tag: tuple(_notices(self._timing.notices, tag)) for tag in site.tags},
             plain_names=Late(partial(self._plain_names, public)),
@@ -208,32 +207,6 @@ def _titles(group: TranslationSet) -> dict[str, str]:
     return {
         each.source.language: each.document.title for each in group.files if each.document.title
     }
-
-
-def _counts(filled: shelves.Shelves, site: Site) -> dict[str, tuple[tuple[str, str, int], ...]]:
-    """Return by language how many stories stand on the shelf of each taxonomy's terms."""
-    found: dict[str, list[tuple[str, str, int]]] = {tag: [] for tag in site.tags}
-    for name, entries in filled.items():
-        tag, kind, taxonomy, *rest = name.split("/")
-        if kind == "term":
-            found[tag].append((taxonomy, rest[0], len(entries)))
-    return {tag: tuple(sorted(each)) for tag, each in found.items()}
-
-
-def _archives(months: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(months):
-        tag, section, month = name.split("/", 2)
-        found[f"{tag}/{section}"].append(month)
-    return {name: tuple(held) for name, held in found.items()}
-
-
-def _followers(shown: Iterable[Story]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for each in shown:
-        if each.follows:
-            found[each.follows].append(each.key)
-    return {key: tuple(later) for key, later in found.items()}
 
 
 def _notices(shown: Iterable[Notice], language: str) -> Iterator[NoticeText]:

@@ -174,3 +174,31 @@ def months(stories: Iterable[Story], filled: Shelves, site: Site) -> dict[str, t
                     for month in when[entry[0]]:
                         found[f"{tag}/{section.id}/{month}"].append(entry)
     return {name: tuple(entries) for name, entries in found.items()}
+
+
+def counts(filled: Shelves, site: Site) -> dict[str, tuple[tuple[str, str, int], ...]]:
+    """Return by language how many stories stand on the shelf of each taxonomy's terms."""
+    found: dict[str, list[tuple[str, str, int]]] = {tag: [] for tag in site.tags}
+    for name, entries in filled.items():
+        tag, kind, taxonomy, *rest = name.split("/")
+        if kind == "term":
+            found[tag].append((taxonomy, rest[0], len(entries)))
+    return {tag: tuple(sorted(each)) for tag, each in found.items()}
+
+
+def archives(months: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the names of the months of each section that there are: "kk/news"."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(months):
+        tag, section, month = name.split("/", 2)
+        found[f"{tag}/{section}"].append(month)
+    return {name: tuple(held) for name, held in found.items()}
+
+
+def followers(shown: Iterable[Story]) -> dict[str, tuple[str, ...]]:
+    """Return the keys of the stories that continue each story, oldest first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for each in shown:
+        if each.follows:
+            found[each.follows].append(each.key)
+    return {key: tuple(later) for key, later in found.items()}

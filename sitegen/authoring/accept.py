@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 import msgspec
 
-from sitegen.authoring.newsroom import Newsroom, write
-from sitegen.authoring.originals import keep
+from sitegen.authoring.newsroom import Newsroom
+from sitegen.authoring.originals import words_to_keep
+from sitegen.authoring.writing import write_all
 from sitegen.content.front_matter import read_matter
 from sitegen.content.nodes import Mapping, Matter, Node, Text
 from sitegen.content.source import source_file
@@ -47,9 +48,11 @@ def accept(paths: Iterable[str], room: Newsroom) -> Accepted:
             findings.append(found)
     if findings:
         return Accepted((), tuple(findings))
+    files = {room.on_disk(each.path): each.data for each in prepared}
     for each in prepared:
-        keep(room.folder, each.original)
-        write(room.on_disk(each.path), each.data)
+        words = words_to_keep(room.folder, each.original)
+        files |= {room.folder / path: data for path, data in words.items()}
+    write_all(files)
     return Accepted(tuple(each.path for each in prepared), ())
 
 

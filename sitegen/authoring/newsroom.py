@@ -1,7 +1,6 @@
-"""The site as an author's command finds it: its stories, their files, and how files are written."""
+"""The site as an author's command finds it: its stories and their files."""
 
 import os
-import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -92,17 +91,3 @@ def _told_at(path: str, room: Newsroom) -> TranslationSet | None:
     source = source_file(path, room.site) or source_file(in_folder, room.site)
     group = room.texts.get(source.key) if source else None
     return group if source and group and group.source.home == source.home else None
-
-
-def write(path: Path, data: bytes) -> None:
-    """Write a whole file or nothing; what it says until then stays readable.
-
-    Raises OSError.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Its name begins with a dot: no build takes it for content.
-    beside = path.with_name(f".{path.name}.tmp")
-    beside.write_bytes(data)
-    if path.exists():
-        shutil.copymode(path, beside)
-    beside.replace(path)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sitegen.authoring.front_matter import written
-from sitegen.authoring.newsroom import Newsroom, write
+from sitegen.authoring.newsroom import Newsroom
 from sitegen.content.front_matter import read_matter
 from sitegen.content.nodes import Matter
 from sitegen.content.source import CONTENT, is_text
@@ -22,23 +22,13 @@ _DIGEST = re.compile("[0-9a-f]{16}")
 _NAMED = re.compile(b"(?i)@([0-9a-f]{16})")
 
 
-def keep(folder: Path, original: Matter) -> None:
-    """Keep the words of *original* in the site's *folder*, unless they are there."""
-    words = words_of(original)
-    if kept(folder, words.digest) is None:
-        write(_path(folder, words.digest), _spelled(original))
+def words_to_keep(folder: Path, original: Matter) -> dict[str, bytes]:
+    """Return the file, by its path below *folder*, that keeps the words of *original*.
 
-
-def words_to_keep(folder: Path, data: bytes) -> dict[str, bytes]:
-    """Return the file, by its path below *folder*, that keeps the words of the text *data*.
-
-    Nothing when they are kept already, or when *data* is no text with front matter.
+    Nothing when they are kept already.
     """
-    text = decode(data)
-    original = read_matter(text) if isinstance(text, str) else text
-    if not isinstance(original, Matter) or kept(folder, words_of(original).digest):
-        return {}
-    return {f"{ORIGINALS}/{words_of(original).digest}.md": _spelled(original)}
+    digest = words_of(original).digest
+    return {} if kept(folder, digest) else {f"{ORIGINALS}/{digest}.md": _spelled(original)}
 
 
 def _spelled(original: Matter) -> bytes:

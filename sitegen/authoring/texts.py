@@ -12,7 +12,10 @@ from sitegen.authoring.rewriting import Change, rewritten
 from sitegen.build.parsing import reading
 from sitegen.build.whole import Whole
 from sitegen.content.document import Document
+from sitegen.content.front_matter import read_matter
+from sitegen.content.nodes import Matter
 from sitegen.content.parse import parse
+from sitegen.content.text import decode
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.library.story import Located, TranslationSet
 
@@ -76,9 +79,15 @@ class _Preparing:
                 data = re.sub(pattern, replaced, self._read(each), count=1, flags=re.MULTILINE)
                 if self._parsed(data, each).document.text("translated_from") == new:
                     self.files[each.source.path] = data
-                    self.files |= words_to_keep(self._folder, original.data)
+                    self.files |= self._words_of(original)
                 else:
                     self._refuse(each, old)
+
+    def _words_of(self, original: _Text) -> dict[str, bytes]:
+        """Return the file that keeps the words of the original after the move."""
+        text = decode(original.data)
+        matter = read_matter(text) if isinstance(text, str) else text
+        return words_to_keep(self._folder, matter) if isinstance(matter, Matter) else {}
 
     def _made(self, located: Located) -> _Text | Change:
         data = self._read(located)

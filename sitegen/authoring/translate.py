@@ -3,8 +3,9 @@
 import msgspec
 
 from sitegen.authoring.front_matter import written
-from sitegen.authoring.newsroom import Newsroom, write
-from sitegen.authoring.originals import keep
+from sitegen.authoring.newsroom import Newsroom
+from sitegen.authoring.originals import words_to_keep
+from sitegen.authoring.writing import write_all
 from sitegen.content import values
 from sitegen.content.document import Share, Status
 from sitegen.content.nodes import Matter
@@ -31,8 +32,10 @@ def translate(group: TranslationSet, language: str, room: Newsroom) -> Scaffold:
     matter = room.matter(original)
     if isinstance(matter, Diagnostic):
         return Scaffold("", found_in(original, [matter]))
-    keep(room.folder, matter)
-    write(room.on_disk(original).with_name(path.rpartition("/")[2]), _text(matter, group).encode())
+    beside = room.on_disk(original).with_name(path.rpartition("/")[2])
+    words = words_to_keep(room.folder, matter)
+    kept_words = {room.folder / name: data for name, data in words.items()}
+    write_all({**kept_words, beside: _text(matter, group).encode()})
     return Scaffold(path, ())
 
 

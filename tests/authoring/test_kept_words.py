@@ -1,5 +1,6 @@
 """content/.originals: the words that translations were made from."""
 
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -7,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen.authoring.front_matter import quoted
-from sitegen.authoring.originals import ORIGINALS, compare, keep, kept, tidy
+from sitegen.authoring.originals import ORIGINALS, compare, kept, tidy, words_to_keep
+from sitegen.authoring.writing import write_all
 from sitegen.content.front_matter import read_matter
 from sitegen.content.nodes import Matter
 from sitegen.content.stamp import words_of
@@ -17,6 +19,12 @@ from tests.authoring.rooms import room_of
 from tests.sites import SiteFolder
 
 TEXTS = st.text(max_size=60).filter(lambda text: all(each.isprintable() for each in text))
+
+
+def keep(folder: Path, original: Matter) -> None:
+    """Write the words of *original*, unless they are kept."""
+    words = words_to_keep(folder, original)
+    write_all({folder / path: data for path, data in words.items()})
 
 
 def digests(site: SiteFolder) -> set[str]:

@@ -5,15 +5,16 @@ import datetime
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sitegen.config.settings import read_site
-from sitegen.config.site import Kind
 from sitegen.content.document import Body, Document, Entry, Reference
 from sitegen.content.registry import read_registry
 from sitegen.content.source import SourceFile
 from sitegen.library import collisions
 from sitegen.library.story import Located, Story, Telling, TranslationSet
 from sitegen.outputs import SWITCHES
+from tests.library.bare import BARE
 from tests.sites import SETTINGS, TOPICS, SiteFolder
 
 
@@ -260,24 +261,12 @@ TEXTS = {
 def story(number: int, addresses: list[str], aliases: tuple[str, ...]) -> Story:
     """Return a story that claims *addresses*."""
     tellings = [Telling("en", f"{number}", each, is_draft=False) for each in addresses]
-    return Story(
+    return replace(
+        BARE,
         key=f"news/s{number}",
-        section="news",
-        kind=Kind.NEWS,
         name=f"s{number}",
         original="en",
-        home="",
         tellings=(*tellings, Telling("ru", f"{number}", "", is_draft=False, aliases=aliases)),
-        is_draft=False,
-        published=None,
-        expires=None,
-        opens=None,
-        closes=None,
-        terms={},
-        people=(),
-        authors=(),
-        event="",
-        follows="",
     )
 
 

@@ -4,11 +4,12 @@ import datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from sitegen.config.site import Kind
 from sitegen.content.document import Moment
 from sitegen.library.related import related
 from sitegen.library.story import Story
+from tests.library.bare import BARE
 from tests.sites import SETTINGS, SiteFolder
 
 DAY = datetime.timedelta(days=1)
@@ -17,24 +18,13 @@ START = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 
 def news(number: int, terms: tuple[str, ...], people: tuple[str, ...] = ()) -> Story:
     """Return the story of the day *number*."""
-    return Story(
+    return replace(
+        BARE,
         key=f"news/s{number:03}",
-        section="news",
-        kind=Kind.NEWS,
         name=f"s{number:03}",
-        original="kk",
-        home="",
-        tellings=(),
-        is_draft=False,
         published=Moment(START + number * DAY, whole_day=False),
-        expires=None,
-        opens=None,
-        closes=None,
         terms={"topics": terms} if terms else {},
         people=people,
-        authors=(),
-        event="",
-        follows="",
     )
 
 

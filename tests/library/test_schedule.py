@@ -10,30 +10,13 @@ from sitegen.config.site import Kind
 from sitegen.content.document import Body, Document, Moment
 from sitegen.library.schedule import Schedule, schedule
 from sitegen.library.story import Notice, Story, Telling
+from tests.library.bare import BARE
 
 EPOCH = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 HOUR = datetime.timedelta(hours=1)
 DOCUMENT = Document("kk", "news", {}, Body("", (), (), is_empty=True), "", "", ())
 
-NEWS = Story(
-    key="news",
-    section="x",
-    kind=Kind.NEWS,
-    name="",
-    original="kk",
-    home="",
-    tellings=(Telling("kk", "", "", is_draft=False),),
-    is_draft=False,
-    published=None,
-    expires=None,
-    opens=None,
-    closes=None,
-    terms={},
-    people=(),
-    authors=(),
-    event="",
-    follows="",
-)
+NEWS = msgspec.structs.replace(BARE, key="news", tellings=(Telling("kk", "", "", is_draft=False),))
 
 # Few hours, so that moments often coincide.
 hours = st.integers(0, 12).map(lambda number: EPOCH + number * HOUR)

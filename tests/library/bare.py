@@ -1,0 +1,24 @@
+"""A story of which nothing is said, for tests that say what matters to them."""
+
+from sitegen.config.site import Kind
+from sitegen.library.story import Story
+
+BARE = Story(
+    key="news/bare",
+    section="news",
+    kind=Kind.NEWS,
+    name="bare",
+    original="kk",
+    home="",
+    tellings=(),
+    is_draft=False,
+    published=None,
+    expires=None,
+    opens=None,
+    closes=None,
+    terms={},
+    people=(),
+    authors=(),
+    event="",
+    follows="",
+)

@@ -5,7 +5,7 @@ changed a moment ago is never trusted by its stat, since a second change could l
 """
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -37,6 +37,8 @@ class Known:
         self.before = self.memory.read or Read({}, {}, 0)
         self._new: dict[str, bytes] = {}
         self._bodies: dict[str, str] = {}
+        # The keys under which values that are no documents were asked for.
+        self.asked: set[str] = set()
 
     def after(self, read: Read, telling: AllTold, paths: Paths) -> "Known":
         """Return the knowledge with which the next reading of this process begins."""
@@ -70,7 +72,8 @@ class Known:
         for path in found.recent(self._begun - UNSETTLED):
             stats[path] = NO_STAT
         changed = {path for path, _ in before.digests.items() ^ digests.items()}
-        return Read(stats, digests, before.superseded + len(changed)), changed
+        superseded = before.superseded + len(changed & before.digests.keys())
+        return Read(stats, digests, superseded), changed
 
     def missing(self, keys: Iterable[str]) -> list[str]:
         """Return those of *keys* under which there is no record."""
@@ -84,6 +87,7 @@ class Known:
 
     def value(self, key: str, kind: type[Value], make: Callable[[], Value]) -> Value:
         """Return the record under *key*, made anew when there is none."""
+        self.asked.add(key)
         if (kept := self._record(key)) is not None:
             return decoded(kept, kind)
         made = make()
@@ -144,13 +148,17 @@ def read_bytes(path: str) -> bytes:
         return file.read()
 
 
-def forget(state: State, read: Read) -> None:
-    """Drop the records, and the bodies, of bytes that no file has any more."""
+def forget(state: State, read: Read, asked: Container[str]) -> None:
+    """Drop the records, and the bodies, of bytes that no file has any more.
+
+    Those under the keys *asked* stay: they are of the design.
+    """
     there = set(read.digests.values())
     keys = state.record_keys()
-    used = {key for key in keys if key.partition(":")[0] in there}
+    parsed = {key for key in keys if key.partition(":")[0] in there}
+    used = parsed | {key for key in keys if key in asked}
     bodies = set()
-    for key in used:
+    for key in parsed:
         if not key.partition(":")[2].startswith("media."):
             bodies.add(decoded(state.record(key) or b"", Document).body.digest)
     state.forget_records(keys - used, bodies)

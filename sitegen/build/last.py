@@ -2,18 +2,19 @@
 
 import functools
 import os
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from sitegen.build.ownership import foreign, read_ours
-from sitegen.build.parts import KEPT
-from sitegen.build.records import Index, Origin, Recorded, decoded
+from sitegen.build.records import Index, Origin, Recorded, Table, Value, decoded
 from sitegen.build.state import State
 from sitegen.build.stats import strangers
 from sitegen.build.survey import Looking, Stats, Survey, survey
 from sitegen.outputs.output import Entry
 
+PARTS = "parts"  # under this the index of parts is kept, under "parts/NAME" each table
 _MANY = 1_000  # files; from so many on all are fetched at once
 
 
@@ -26,7 +27,7 @@ class Last:
         self.output = output
         self.is_here = state.is_of(output)
         self.finish = state.finish() if self.is_here else None
-        self._lookups = 0
+        self._lookups: Counter[str] = Counter()
         self._looking = Looking(state.path, output, self.count) if self.is_here else None
 
     def close(self) -> None:
@@ -98,14 +99,17 @@ class Last:
         """How many outputs there were."""
         return self.finish.outputs if self.finish else 0
 
-    def kept(self, name: str) -> memoryview | None:
-        """Return what was kept as a whole under *name*."""
-        return self.state.kept(name) if self.is_here else None
-
     def index(self) -> Index | None:
         """Return the index of the parts of the plan."""
-        found = self.kept(KEPT)
-        return decoded(found, Index) if found is not None else None
+        return self._kept(PARTS, Index)
+
+    def table(self, name: str) -> Table | None:
+        """Return the entries of a table of the library that any part asked for."""
+        return self._kept(f"{PARTS}/{name}", Table)
+
+    def _kept(self, name: str, kind: type[Value]) -> Value | None:
+        found = self.state.kept(name) if self.is_here else None
+        return decoded(found, kind) if found is not None else None
 
     def asked(self, part: str) -> str:
         """Return the digest of what *part* asked for."""
@@ -114,14 +118,14 @@ class Last:
     def _record(self, part: str) -> Recorded:
         if not self.is_here:
             return Recorded()
-        found = self._parts.get(part) if self._are_many else self.state.part(part)
+        many = self._are_many("_parts")
+        found = self._parts.get(part) if many else self.state.part(part)
         return decoded(found, Recorded) if found is not None else Recorded()
 
-    @property
-    def _are_many(self) -> bool:
-        """Tell whether all parts were fetched, or so many looked up that this would be better."""
-        self._lookups += 1
-        return self._lookups > _MANY or "_parts" in vars(self)
+    def _are_many(self, rows: str) -> bool:
+        """Tell whether all *rows* were fetched, or so many looked up that this would be better."""
+        self._lookups[rows] += 1
+        return self._lookups[rows] > _MANY or rows in vars(self)
 
     @functools.cached_property
     def _parts(self) -> Mapping[str, memoryview]:
@@ -147,7 +151,8 @@ class Last:
         """Return what the outputs of *part* were made from, by path."""
         if not self.is_here:
             return {}
-        found = self._origins.get(part, ()) if self._are_many else self.state.origins(part)
+        many = self._are_many("_origins")
+        found = self._origins.get(part, ()) if many else self.state.origins(part)
         return {path: decoded(value, Origin) for path, value in found}
 
     def tidy(self, published: Container[str]) -> None:

@@ -69,9 +69,8 @@ def _changes(before: Mapping[str, Value], now: Mapping[str, Value]) -> dict[str,
     return found | {k: v for k, v in now.items() if (b := before.get(k)) is not v and b != v}
 
 
-def to_remember(memory: Memory, read: Read, telling: AllTold) -> dict[str, bytes]:
+def to_remember(memory: Memory, read: Read, telling: AllTold) -> dict[str, msgspec.Struct]:
     """Return what the state is to keep of what was read and told now."""
-    encode = msgspec.msgpack.Encoder().encode
     before, told = memory.written_read, memory.written_telling
     is_alike = before and told and told.conditions == telling.conditions
     if before and told and is_alike and before.superseded <= read.superseded:
@@ -84,5 +83,5 @@ def to_remember(memory: Memory, read: Read, telling: AllTold) -> dict[str, bytes
             digests=_changes(before.digests, read.digests),
         )
         if changes.count <= _FEW:
-            return {_CHANGES: encode(changes)}
-    return {_READ: encode(read), _TOLD: encode(telling), _CHANGES: encode(Changes())}
+            return {_CHANGES: changes}
+    return {_READ: read, _TOLD: telling, _CHANGES: Changes()}

@@ -7,7 +7,7 @@ from typing import Protocol
 import msgspec
 
 from sitegen.build.parts import Parts
-from sitegen.build.records import Index
+from sitegen.build.records import Index, Table
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.library.library import Library
 from sitegen.outputs import INDEXERS, PLANNERS
@@ -45,8 +45,8 @@ class Before(Protocol):
     def index(self) -> Index | None:
         """Return the index of the parts of the plan, None when there was no plan."""
 
-    def kept(self, name: str) -> memoryview | None:
-        """Return what was kept as a whole under *name*."""
+    def table(self, name: str) -> Table | None:
+        """Return the entries of a table of the library that any part asked for."""
 
     def asked(self, part: str) -> str:
         """Return the digest of what *part* asked for."""

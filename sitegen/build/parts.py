@@ -9,15 +9,10 @@ import functools
 from array import array
 from collections.abc import Callable, Iterable, Mapping
 
-import msgspec
-
-from sitegen.build.records import Asked, Index, Table, decoded
+from sitegen.build.records import Asked, Index, Table
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.fingerprint import digest
 from sitegen.library.marks import Marks
-
-KEPT = "parts"
-
 
 NOTHING = Index("", [], {}, {})
 
@@ -28,7 +23,7 @@ class Parts:
     def __init__(
         self,
         last: Index | None,
-        load: Callable[[str], memoryview | None],
+        load: Callable[[str], Table | None],
         conditions: str,
         marks: Marks,
     ) -> None:
@@ -67,8 +62,8 @@ class Parts:
 
     def _table(self, name: str) -> dict[str, Asked]:
         if name not in self._tables:
-            kept = self._load(f"{KEPT}/{name}") if self._is_usable else None
-            self._tables[name] = decoded(kept, Table).entries if kept else {}
+            kept = self._load(name) if self._is_usable else None
+            self._tables[name] = dict(kept.entries) if kept else {}
         return self._tables[name]
 
     def make_stale(self, parts: Iterable[str]) -> None:
@@ -136,8 +131,8 @@ class Parts:
         """The parts that were planned anew, with the digests of what they asked for."""
         return self._digests
 
-    def kept(self, before: Callable[[str], str]) -> dict[str, bytes]:
-        """Return what the next build begins with, by name, as far as it is not what it was.
+    def told(self, before: Callable[[str], str]) -> tuple[Index, dict[str, Table]]:
+        """Return what the next build begins with: the index, and the tables not as they were.
 
         *before* gives the digest of what a part asked for when it was planned last.
         """
@@ -153,9 +148,7 @@ class Parts:
         self._ask(numbers, before)
         marks = {table: self._marks.whole(table) for table in self._marks.tables}
         index = Index(self._conditions, parts, marks, self._findings)
-        encode = msgspec.msgpack.Encoder().encode
-        tables = {f"{KEPT}/{name}": encode(Table(self._tables[name])) for name in self._changed}
-        return {KEPT: encode(index), **tables}
+        return index, {name: Table(self._tables[name]) for name in self._changed}
 
     def _ask(self, numbers: Mapping[str, int], before: Callable[[str], str]) -> None:
         """Bring the tables up to date: marks that changed, and who asks for what."""

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from sitegen.build.database import discard
 from sitegen.build.known import Known, forget, has_many
-from sitegen.build.last import Last
+from sitegen.build.last import PARTS, Last
 from sitegen.build.lock import locked
 from sitegen.build.memory import to_remember
 from sitegen.build.options import Options
@@ -172,22 +172,23 @@ class _Build:
         finish: Finish,
     ) -> None:
         planned, content = self._planned, self._planned.read.content.kept
-        encode = msgspec.msgpack.Encoder().encode
         many = has_many(content.read)
         read = replace(content.read, superseded=0) if many else content.read
         parts = {
-            part: inspection.parts.get(part) or encode(Recorded(asked=asked))
+            part: inspection.parts.get(part) or Recorded(asked=asked)
             for part, asked in planned.parts.digests.items()
         }
+        index, tables = planned.parts.told(last.asked)
         kept = {
             **to_remember(known.memory, read, content.telling),
-            "paths": encode(content.paths),
-            **planned.parts.kept(last.asked),
+            "paths": content.paths,
+            PARTS: index,
+            **{f"{PARTS}/{name}": table for name, table in tables.items()},
         }
         gone = dict.fromkeys(planned.parts.gone)
         last.state.commit(rows, inspection.gone, parts | gone, kept, finish)
         if many:
-            forget(last.state, content.read)
+            forget(last.state, content.read, known.asked)
 
     def _bench(self, staging: Staging) -> Bench:
         return Bench(

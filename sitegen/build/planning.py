@@ -88,7 +88,7 @@ def plan_library(
         digests = {tag: fingerprint(view) for tag, view in sites.items()}
         marks = Marks(assembled, {"site": digests, "template": design.closures})
         conditions = _conditions(site, using.extensions)
-        parts = Parts(before.index(), before.kept, conditions, marks)
+        parts = Parts(before.index(), before.table, conditions, marks)
         parts.make_stale(before.damaged_parts())
         _look_for_faults(parts, assembled)
     return Planned(

@@ -14,7 +14,16 @@ import msgspec
 
 from sitegen.build import records
 from sitegen.build.database import Database, failure, unsealed
-from sitegen.build.records import File, Finish, Made, Origin, Row, UnusableStateError, decoded
+from sitegen.build.records import (
+    File,
+    Finish,
+    Made,
+    Origin,
+    Recorded,
+    Row,
+    UnusableStateError,
+    decoded,
+)
 from sitegen.build.seal import sealed
 from sitegen.content.document import Document
 from sitegen.content.media import Media
@@ -185,8 +194,8 @@ class State(Database):
         self,
         rows: Mapping[str, Made],
         gone: Iterable[str],
-        parts: Mapping[str, bytes | None],
-        kept: Mapping[str, bytes],
+        parts: Mapping[str, Recorded | None],
+        kept: Mapping[str, msgspec.Struct],
         finish: Finish,
     ) -> None:
         """Commit a finished build: changed rows, what is gone, changed parts, how it ended.
@@ -218,9 +227,13 @@ class State(Database):
             )
             run(
                 "INSERT OR REPLACE INTO part VALUES (?, ?)",
-                ((name, sealed(value)) for name, value in parts.items() if value is not None),
+                (
+                    (name, sealed(encode(value)))
+                    for name, value in parts.items()
+                    if value is not None
+                ),
             )
-            values = ((name, sealed(value)) for name, value in kept.items())
+            values = ((name, sealed(encode(value))) for name, value in kept.items())
             run("INSERT OR REPLACE INTO kept VALUES (?, ?)", values)
             run("INSERT OR REPLACE INTO meta VALUES ('finish', ?)", [(sealed(encode(finish)),)])
             self._database.execute("DELETE FROM pending")

@@ -90,12 +90,15 @@ def _public(stories: Iterable[Story], timing: Schedule, site: Site) -> list[Stor
     """Return what is public, in order: people only when something public names them."""
     off = {kind for kind, planner in _PLANNERS.items() if not site.is_on(planner)}
     shown = [each for each in stories if each.key in timing.public and each.kind not in off]
-    telling = (each for each in shown if each.kind in (Kind.NEWS, Kind.EVENT))
-    named = {key for each in telling for key in shelves.named(each)}
+    named: set[str] = set()
+    for each in shown:
+        if each.people or each.authors:
+            named.update(shelves.named(each))
     public = [
         each
         for each in shown
-        if (each.kind is not Kind.PERSON or each.key in named or each.listed) and _is_whole(each)
+        if (each.kind is not Kind.PERSON or each.key in named or each.listed)
+        and (each.is_plain or _is_whole(each))
     ]
     return sorted(public, key=lambda each: each.order)
 

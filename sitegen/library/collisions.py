@@ -1,5 +1,6 @@
 """Addresses that two would claim: looked for among all documents, hidden ones too."""
 
+import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -10,9 +11,10 @@ from sitegen.content.parse import entry_place
 from sitegen.content.registry import Registry
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.library import permalinks
-from sitegen.library.story import Story, TranslationSet
+from sitegen.library.story import Story, Telling, TranslationSet
 
-Addresses = dict[tuple[str, str], str]
+# The folders at the top of the site that are no language's.
+_FOLDERS = frozenset({"media", "assets"})
 
 
 class _Claim(msgspec.Struct, frozen=True):
@@ -37,7 +39,7 @@ def collisions(
 
     *texts* are looked into only for the place of such a claim.
     """
-    told = sorted(stories, key=lambda story: story.key)
+    told = sorted(stories, key=operator.attrgetter("key"))
     if _are_plainly_apart(told, registries, site):
         return ()
     claims = (
@@ -61,23 +63,30 @@ def _are_plainly_apart(
     told: Sequence[Story], registries: Mapping[str, Registry], site: Site
 ) -> bool:
     """Tell whether nobody can have claimed what another has: a quick look, which may say no."""
-    own = [telling.address for story in told for telling in story.tellings]
+    if not all(story.is_plain for story in told) or not _FOLDERS.isdisjoint(site.tags):
+        return False
     terms = [claim.address for claim in _term_claims(registries, site)]
+    own = [telling.address for story in told for telling in story.tellings]
     every = {*own, *terms}
-    text = "\n".join(every)
     return (
         len(every) == len(own) + len(terms)
-        and "." not in text
         and every.isdisjoint(_fixed(site))
-        and not any(telling.aliases for story in told for telling in story.tellings)
+        and all(map(_is_plain, terms))
         and not any(term.aliases for each in registries.values() for term in each.terms)
-        and not re.search(f"^(?:{_generated(site).pattern})$", _as_files(text), re.MULTILINE)
     )
 
 
-def _as_files(addresses: str) -> str:
-    """Return one path of a file a line for one address a line, all of which end with a slash."""
-    return addresses.replace("\n", "index.html\n") + "index.html"
+def are_plain(tellings: Iterable[Telling]) -> bool:
+    """Tell whether only another story or a term can have the addresses of *tellings*."""
+    return all(_is_plain(each.address) and not each.aliases for each in tellings)
+
+
+def _is_plain(address: str) -> bool:
+    """Tell whether an address below a language can be none that comes and goes with the content.
+
+    Those are files, or end with a number: see `_generated`.
+    """
+    return bool(address) and "." not in address and not address.split("/")[-2].isdigit()
 
 
 def _place(claim: _Claim, texts: Mapping[str, TranslationSet]) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from sitegen.content.schema import NOTICE
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.fingerprint import digest
 from sitegen.library import permalinks
+from sitegen.library.collisions import are_plain
 from sitegen.library.figures import cover_paths, named_paths
 from sitegen.library.references import Directory, resolve
 from sitegen.library.story import Located, Notice, Story, Telling, TranslationSet
@@ -100,7 +101,9 @@ def story(group: TranslationSet, known: Directory, site: Site) -> tuple[Story, t
     )
     tellings = tuple(_tellings(group, made.moment, site))
     has_drafts = any(telling.is_draft for telling in tellings)
-    shaped = msgspec.structs.replace(made, tellings=tellings, has_drafts=has_drafts)
+    shaped = msgspec.structs.replace(
+        made, tellings=tellings, has_drafts=has_drafts, is_plain=are_plain(tellings)
+    )
     shape = digest(msgspec.msgpack.encode(shaped))
     whole = msgspec.structs.replace(
         shaped, shape=shape, face=_face(shape, group), text=_text(group)

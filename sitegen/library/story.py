@@ -80,8 +80,9 @@ class Story(msgspec.Struct, frozen=True, array_like=True):
     *published* is the moment from which it may be seen and, for news, the one that orders it.
     *opens* and *closes* bound an event. None stands for "always" and "never". *home* is where its
     files lie. *covers* are the paths of photos that its front matter calls for; there may be none.
-    *has_drafts* is false when no telling is one. *shape* is the digest of all this, *face* of what
-    front matter and first sentences say too, *text* that of the bodies.
+    *has_drafts* is false when no telling is one; *is_plain* is true when only another story or a
+    term can have the address of any telling, and none has an alias. *shape* is the digest of all
+    this, *face* of what front matter and first sentences say too, *text* that of the bodies.
     """
 
     key: str
@@ -103,6 +104,7 @@ class Story(msgspec.Struct, frozen=True, array_like=True):
     follows: str
     listed: bool = False
     has_drafts: bool = True
+    is_plain: bool = False
     covers: tuple[str, ...] = ()
     shape: str = ""
     face: str = ""

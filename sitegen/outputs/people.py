@@ -11,7 +11,7 @@ from sitegen.library.shelves import of_person, of_section
 from sitegen.outputs.letters import by_letter
 from sitegen.outputs.list_views import Index
 from sitegen.outputs.numbered import front_leaf, front_pager, numbered_page, numbers
-from sitegen.outputs.of_stories import keys_of, page_output
+from sitegen.outputs.of_stories import page_output
 from sitegen.outputs.output import Output, Planner, Template, list_output
 from sitegen.outputs.parts import NO_WORDS, cards, foreign, home_crumb, page_head, versions
 from sitegen.outputs.views import Head, NameLink, Person
@@ -24,11 +24,12 @@ def parts(library: Library) -> Iterator[str]:
     """
     for section in library.site.sections:
         if section.kind is Kind.PERSON:
-            yield from (f"{language}/{section.id}" for language in library.site.tags)
-    for key in keys_of(library, Kind.PERSON):
-        for page in library.publications[key].pages:
-            for number in numbers(library, of_person(page.language, key)):
-                yield f"{page.language}/{key}/{number}"
+            for tag in library.site.tags:
+                yield f"{tag}/{section.id}"
+                for key, shown in library.shelves.get(of_section(tag, section.id)) or ():
+                    if shown == tag:
+                        for number in numbers(library, of_person(tag, key)):
+                            yield f"{tag}/{key}/{number}"
 
 
 def plan(library: Library, part: str) -> Iterator[Output]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from sitegen.build.partial_plan import Part
-from sitegen.build.parts import KEPT, Parts
-from sitegen.build.records import Index, decoded
+from sitegen.build.parts import Parts
+from sitegen.build.records import Index, Table
 from sitegen.outputs.output import Entry
 
 
@@ -13,31 +13,35 @@ class PlanMemory:
 
     def __init__(
         self,
-        kept: Mapping[str, bytes],
+        index: Index | None,
+        tables: Mapping[str, Table],
         asked: Mapping[str, str],
         entries: Mapping[str, tuple[Entry, ...]],
     ) -> None:
-        self._kept = kept
+        self._index = index
+        self._tables = tables
         self._asked = asked
         self._entries = entries
 
     def after(self, parts: Parts, taken: Iterable[Part]) -> "PlanMemory":
         """Return the memory of a plan that began with this one: its *parts*, those *taken* anew."""
         gone = set(parts.gone)
+        index, tables = parts.told(self.asked)
         entries = {**self._entries, **{part.name: part.entries for part in taken}}
         return PlanMemory(
-            kept={**self._kept, **parts.kept(self.asked)},
+            index=index,
+            tables={**self._tables, **tables},
             asked={**self._asked, **parts.digests},
             entries={name: each for name, each in entries.items() if name not in gone},
         )
 
     def index(self) -> Index | None:
         """Return the index of the parts."""
-        return decoded(self._kept[KEPT], Index) if KEPT in self._kept else None
+        return self._index
 
-    def kept(self, name: str) -> memoryview | None:
-        """Return what was kept as a whole under *name*."""
-        return memoryview(self._kept[name]) if name in self._kept else None
+    def table(self, name: str) -> Table | None:
+        """Return the entries of a table of the library that any part asked for."""
+        return self._tables.get(name)
 
     def asked(self, part: str) -> str:
         """Return the digest of what *part* asked for."""
@@ -56,4 +60,4 @@ class PlanMemory:
         return set()
 
 
-NOTHING_PLANNED = PlanMemory({}, {}, {})
+NOTHING_PLANNED = PlanMemory(None, {}, {}, {})

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from sitegen.build import parsing, rendering
+from sitegen.build import design, known, parsing, rendering
 from tests.sites import NOW, SETTINGS, TOPICS, SiteFolder
 
 
@@ -286,3 +286,19 @@ def test_after_random_edits_incremental_equals_clean(seed, newsroom, tmp_path) -
         if newsroom.build(now).failed:  # a link or fact lost its file: nothing was touched
             continue
         assert newsroom.tree() == newsroom.clean_tree(tmp_path / f"clean-{step}", now), done
+
+
+def test_what_is_known_of_the_design_outlives_the_records_of_old_texts(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(known, "_SPARE", -1)  # records are dropped at every build
+    site.story("news/open-day.en", "Open day", "2026-05-01")
+    site.build()
+    read: list[str] = []
+    monkeypatch.setattr(design, "references", lambda text: read.append(text) or ())
+
+    for title in ("Open day 2026", "Open day 2027"):
+        site.story("news/open-day.en", title, "2026-05-01")
+        site.build()
+
+    assert read == []

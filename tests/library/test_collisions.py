@@ -261,12 +261,15 @@ TEXTS = {
 def story(number: int, addresses: list[str], aliases: tuple[str, ...]) -> Story:
     """Return a story that claims *addresses*."""
     tellings = [Telling("en", f"{number}", each, is_draft=False) for each in addresses]
+    if aliases:
+        tellings.append(Telling("ru", f"{number}", "", is_draft=False, aliases=aliases))
     return replace(
         BARE,
         key=f"news/s{number}",
         name=f"s{number}",
         original="en",
-        tellings=(*tellings, Telling("ru", f"{number}", "", is_draft=False, aliases=aliases)),
+        tellings=tuple(tellings),
+        is_plain=collisions.are_plain(tellings),
     )
 
 

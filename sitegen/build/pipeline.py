@@ -19,7 +19,7 @@ from sitegen.build.ownership import refusal
 from sitegen.build.partial_plan import Extensions
 from sitegen.build.planning import Planned, Planning, Start, plan_site
 from sitegen.build.publish import Publisher
-from sitegen.build.records import File, Finish, Made, Recorded, UnusableStateError
+from sitegen.build.records import Done, File, Finish, Made, Recorded, UnusableStateError
 from sitegen.build.rendering import Bench, Outcome, render
 from sitegen.build.settings import read_settings
 from sitegen.build.shortcut import Conditions, conditions, still_holds
@@ -186,7 +186,7 @@ class _Build:
             **{f"{PARTS}/{name}": table for name, table in tables.items()},
         }
         gone = dict.fromkeys(planned.parts.gone)
-        last.state.commit(rows, inspection.gone, parts | gone, kept, finish)
+        last.state.commit(Done(rows, inspection.gone, parts | gone, kept, finish))
         if many:
             forget(last.state, content.read, known.asked)
 

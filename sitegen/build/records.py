@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+from collections.abc import Collection
 from typing import Any, TypeVar
 
 import msgspec
@@ -154,6 +155,20 @@ class Recorded(msgspec.Struct, frozen=True, array_like=True):
 
     entries: tuple[Entry, ...] = ()
     asked: str = ""
+
+
+class Done(msgspec.Struct, frozen=True):
+    """What a finished build commits; no record itself.
+
+    *rows* are the outputs that were rendered, *gone* those that are no more, *parts* those that
+    were planned anew, None for one that is gone; *kept* is what the next build begins with.
+    """
+
+    rows: dict[str, Made]
+    gone: Collection[str]
+    parts: dict[str, Recorded | None]
+    kept: dict[str, msgspec.Struct]
+    finish: Finish
 
 
 KINDS = (

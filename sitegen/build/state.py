@@ -7,23 +7,14 @@ a damaged one is thrown away, never migrated.
 
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
 from sitegen.build import records
 from sitegen.build.database import Database, failure, unsealed
-from sitegen.build.records import (
-    File,
-    Finish,
-    Made,
-    Origin,
-    Recorded,
-    Row,
-    UnusableStateError,
-    decoded,
-)
+from sitegen.build.records import Done, File, Finish, Made, Origin, Row, decoded
 from sitegen.build.seal import sealed
 from sitegen.content.document import Document
 from sitegen.content.media import Media
@@ -51,6 +42,11 @@ CREATE TABLE pending (path TEXT PRIMARY KEY) WITHOUT ROWID;
 # Another shape of tables or records is another version.
 _RECORDS = (*records.KINDS, Document, Media, Story, Told, Entry)
 VERSION = digest(repr((_SCHEMA, [(r.__name__, r.__struct_fields__) for r in _RECORDS])).encode())
+
+_WRITING = {
+    "part": ("INSERT OR REPLACE INTO part VALUES (?, ?)", "DELETE FROM part WHERE name = ?"),
+    "kept": ("INSERT OR REPLACE INTO kept VALUES (?, ?)", "DELETE FROM kept WHERE name = ?"),
+}
 
 
 class State(Database):
@@ -143,11 +139,11 @@ class State(Database):
         found = self._rows("SELECT html FROM body WHERE digest = ?", (name,))
         if not found:
             message = f"the body {name} is missing"
-            raise UnusableStateError(message)
+            raise records.UnusableStateError(message)
         html = str(found[0][0])
         if digest(html.encode()) != name:
             message = f"the body {name} is another one"
-            raise UnusableStateError(message)
+            raise records.UnusableStateError(message)
         return html
 
     def keep_parsed(
@@ -190,53 +186,42 @@ class State(Database):
                 "INSERT OR IGNORE INTO pending VALUES (?)", ((path,) for path in paths)
             )
 
-    def commit(
-        self,
-        rows: Mapping[str, Made],
-        gone: Iterable[str],
-        parts: Mapping[str, Recorded | None],
-        kept: Mapping[str, msgspec.Struct],
-        finish: Finish,
-    ) -> None:
-        """Commit a finished build: changed rows, what is gone, changed parts, how it ended.
-
-        A part without a value is gone.
-        """
-        encode = msgspec.msgpack.Encoder().encode
-        run = self._database.executemany
-        lost = list(gone)
+    def commit(self, done: Done) -> None:
+        """Commit a finished build."""
         with self._writing():
-            if self._rows("SELECT 1 FROM file LIMIT 1"):
-                run("DELETE FROM file WHERE output = ?", ((path,) for path in (*rows, *lost)))
-            run("DELETE FROM output WHERE path = ?", ((path,) for path in lost))
-            run(
-                "INSERT OR REPLACE INTO output VALUES (?, ?, ?)",
-                ((path, row.part, sealed(row.origin)) for path, row in rows.items()),
-            )
-            run(
-                "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)",
-                (
-                    (file.path, path, file.size, file.mtime_ns, file.digest)
-                    for path, row in rows.items()
-                    for file in row.files
-                ),
-            )
-            run(
-                "DELETE FROM part WHERE name = ?",
-                ((name,) for name, value in parts.items() if value is None),
-            )
-            run(
-                "INSERT OR REPLACE INTO part VALUES (?, ?)",
-                (
-                    (name, sealed(encode(value)))
-                    for name, value in parts.items()
-                    if value is not None
-                ),
-            )
-            values = ((name, sealed(encode(value))) for name, value in kept.items())
-            run("INSERT OR REPLACE INTO kept VALUES (?, ?)", values)
-            run("INSERT OR REPLACE INTO meta VALUES ('finish', ?)", [(sealed(encode(finish)),)])
+            self._write_outputs(done.rows, done.gone)
+            self._write_records("part", done.parts)
+            self._write_records("kept", done.kept)
+            finish = sealed(msgspec.msgpack.encode(done.finish))
+            self._database.execute("INSERT OR REPLACE INTO meta VALUES ('finish', ?)", (finish,))
             self._database.execute("DELETE FROM pending")
+
+    def _write_outputs(self, rows: Mapping[str, Made], gone: Collection[str]) -> None:
+        run = self._database.executemany
+        if self._rows("SELECT 1 FROM file LIMIT 1"):
+            run("DELETE FROM file WHERE output = ?", ((path,) for path in (*rows, *gone)))
+        run("DELETE FROM output WHERE path = ?", ((path,) for path in gone))
+        run(
+            "INSERT OR REPLACE INTO output VALUES (?, ?, ?)",
+            ((path, row.part, sealed(row.origin)) for path, row in rows.items()),
+        )
+        run(
+            "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)",
+            (
+                (file.path, path, file.size, file.mtime_ns, file.digest)
+                for path, row in rows.items()
+                for file in row.files
+            ),
+        )
+
+    def _write_records(self, table: str, values: Mapping[str, msgspec.Struct | None]) -> None:
+        """Write values by name; each is encoded when its turn comes. What is None goes."""
+        encode = msgspec.msgpack.Encoder().encode
+        there = ((name, sealed(encode(each))) for name, each in values.items() if each is not None)
+        gone = ((name,) for name, each in values.items() if each is None)
+        insertion, deletion = _WRITING[table]
+        self._database.executemany(insertion, there)
+        self._database.executemany(deletion, gone)
 
     def forget_outputs(self) -> None:
         """Forget all outputs: they are of another folder."""

@@ -2,12 +2,10 @@
 
 import functools
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
 
 import msgspec
 
-from sitegen.build.parts import Parts
-from sitegen.build.records import Index, Table
+from sitegen.build.parts import Before, Parts
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.library.library import Library
 from sitegen.outputs import INDEXERS, PLANNERS
@@ -37,28 +35,6 @@ class Part(msgspec.Struct, frozen=True):
     outputs: tuple[Output, ...]
     entries: tuple[Entry, ...]
     asked: set[str]
-
-
-class Before(Protocol):
-    """What was planned last."""
-
-    def index(self) -> Index | None:
-        """Return the index of the parts of the plan, None when there was no plan."""
-
-    def table(self, name: str) -> Table | None:
-        """Return the entries of a table of the library that any part asked for."""
-
-    def asked(self, part: str) -> str:
-        """Return the digest of what *part* asked for."""
-
-    def entries(self, part: str) -> tuple[Entry, ...]:
-        """Return what indexers saw of the outputs of *part*."""
-
-    def with_entries(self) -> Iterable[str]:
-        """Return the parts that had outputs."""
-
-    def damaged_parts(self) -> set[str]:
-        """Return the parts to plan anew whatever they asked for."""
 
 
 class PartialPlan:

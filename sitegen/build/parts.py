@@ -7,32 +7,51 @@ that are not what they were are looked into.
 
 import functools
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 from sitegen.build.records import Asked, Index, Table
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.fingerprint import digest
 from sitegen.library.marks import Marks
+from sitegen.outputs.output import Entry
 
 NOTHING = Index("", [], {}, {})
+
+
+class Before(Protocol):
+    """What was planned last."""
+
+    def index(self) -> Index | None:
+        """Return the index of the parts of the plan, None when there was no plan."""
+
+    def table(self, name: str) -> Table | None:
+        """Return the entries of a table of the library that any part asked for."""
+
+    def asked(self, part: str) -> str:
+        """Return the digest of what *part* asked for."""
+
+    def entries(self, part: str) -> tuple[Entry, ...]:
+        """Return what indexers saw of the outputs of *part*."""
+
+    def with_entries(self) -> Iterable[str]:
+        """Return the parts that had outputs."""
+
+    def damaged_parts(self) -> set[str]:
+        """Return the parts to plan anew whatever they asked for."""
 
 
 class Parts:
     """The parts of one plan, held against those of the last one."""
 
-    def __init__(
-        self,
-        last: Index | None,
-        load: Callable[[str], Table | None],
-        conditions: str,
-        marks: Marks,
-    ) -> None:
-        """Compare with the *last* plan, whose tables are there to *load*."""
+    def __init__(self, before: Before, conditions: str, marks: Marks) -> None:
+        """Compare with what was planned *before*."""
+        last = before.index()
         self._is_usable = last is not None and last.conditions == conditions
+        self._last = before
         self._before = last if last and self._is_usable else NOTHING
         self._old = set(filter(None, last.parts)) if last else set()
         self._numbers = {part: number for number, part in enumerate(self._before.parts) if part}
-        self._load = load
         self._conditions = conditions
         self._marks = marks
         self._tables: dict[str, dict[str, Asked]] = {}
@@ -41,7 +60,8 @@ class Parts:
         self._stale = self._compare()
         self._alive: set[str] = set()
         self._open: dict[str, set[str]] = {}
-        # What the parts that were planned anew asked for: numbers of names, and a digest.
+        # What the parts that were planned anew asked for: a digest, and where that is another than
+        # before the numbers of names.
         self._names: dict[str, int] = {}
         self._asked: dict[str, array[int]] = {}
         self._digests: dict[str, str] = {}
@@ -62,7 +82,7 @@ class Parts:
 
     def _table(self, name: str) -> dict[str, Asked]:
         if name not in self._tables:
-            kept = self._load(name) if self._is_usable else None
+            kept = self._last.table(name) if self._is_usable else None
             self._tables[name] = dict(kept.entries) if kept else {}
         return self._tables[name]
 
@@ -100,9 +120,10 @@ class Parts:
     def settle(self, part: str) -> str:
         """Note what a part asked for; return the digest of that."""
         asked = sorted(self._open.pop(part))
-        numbers = self._names
-        self._asked[part] = array("I", [numbers.setdefault(n, len(numbers)) for n in asked])
         found = self._digests[part] = digest("\n".join(asked).encode())
+        if not self._is_usable or self._last.asked(part) != found:
+            numbers = self._names
+            self._asked[part] = array("I", [numbers.setdefault(n, len(numbers)) for n in asked])
         return found
 
     def note(self, part: str, asked: set[str], findings: tuple[Finding, ...] = ()) -> None:
@@ -131,11 +152,8 @@ class Parts:
         """The parts that were planned anew, with the digests of what they asked for."""
         return self._digests
 
-    def told(self, before: Callable[[str], str]) -> tuple[Index, dict[str, Table]]:
-        """Return what the next build begins with: the index, and the tables not as they were.
-
-        *before* gives the digest of what a part asked for when it was planned last.
-        """
+    def told(self) -> tuple[Index, dict[str, Table]]:
+        """Return what the next build begins with: the index, and the tables not as they were."""
         parts = list(self._before.parts)
         for part in self.gone:
             if part in self._numbers:
@@ -145,12 +163,12 @@ class Parts:
             if part not in numbers:
                 numbers[part] = len(parts)
                 parts.append(part)
-        self._ask(numbers, before)
+        self._ask(numbers)
         marks = {table: self._marks.whole(table) for table in self._marks.tables}
         index = Index(self._conditions, parts, marks, self._findings)
         return index, {name: Table(self._tables[name]) for name in self._changed}
 
-    def _ask(self, numbers: Mapping[str, int], before: Callable[[str], str]) -> None:
+    def _ask(self, numbers: Mapping[str, int]) -> None:
         """Bring the tables up to date: marks that changed, and who asks for what."""
         for table, changed in self._changed.items():
             entries = self._table(table)
@@ -158,11 +176,9 @@ class Parts:
                 entries[key] = Asked(mark, entries[key].askers)
         names = list(self._names)
         fresh: dict[int, array[int]] = {}
-        for part, found in self._digests.items():
-            if not self._is_usable or before(part) != found:
-                number = numbers[part]
-                for name in self._asked[part]:
-                    fresh.setdefault(name, array("I")).append(number)
+        for part, asked in self._asked.items():
+            for name in asked:
+                fresh.setdefault(name, array("I")).append(numbers[part])
         for number, askers in fresh.items():
             self._add(names[number], askers)
 

@@ -178,7 +178,7 @@ class _Build:
             part: inspection.parts.get(part) or Recorded(asked=asked)
             for part, asked in planned.parts.digests.items()
         }
-        index, tables = planned.parts.told(last.asked)
+        index, tables = planned.parts.told()
         kept = {
             **to_remember(known.memory, read, content.telling),
             "paths": content.paths,

@@ -8,8 +8,8 @@ from sitegen.build.design import DesignFiles, read_design
 from sitegen.build.known import Known
 from sitegen.build.last import Last
 from sitegen.build.options import Options
-from sitegen.build.partial_plan import FAULTS, Before, Extensions, PartialPlan
-from sitegen.build.parts import Parts
+from sitegen.build.partial_plan import FAULTS, Extensions, PartialPlan
+from sitegen.build.parts import Before, Parts
 from sitegen.build.program import program, resizer_program
 from sitegen.build.scan import Scan
 from sitegen.build.sources import Content, read_content
@@ -88,7 +88,7 @@ def plan_library(
         digests = {tag: fingerprint(view) for tag, view in sites.items()}
         marks = Marks(assembled, {"site": digests, "template": design.closures})
         conditions = _conditions(site, using.extensions)
-        parts = Parts(before.index(), before.table, conditions, marks)
+        parts = Parts(before, conditions, marks)
         parts.make_stale(before.damaged_parts())
         _look_for_faults(parts, assembled)
     return Planned(

@@ -26,7 +26,7 @@ class PlanMemory:
     def after(self, parts: Parts, taken: Iterable[Part]) -> "PlanMemory":
         """Return the memory of a plan that began with this one: its *parts*, those *taken* anew."""
         gone = set(parts.gone)
-        index, tables = parts.told(self.asked)
+        index, tables = parts.told()
         entries = {**self._entries, **{part.name: part.entries for part in taken}}
         return PlanMemory(
             index=index,

@@ -159,6 +159,6 @@ def forget(state: State, read: Read, asked: Container[str]) -> None:
     used = parsed | {key for key in keys if key in asked}
     bodies = set()
     for key in parsed:
-        if not key.partition(":")[2].startswith("media."):
+        if not key.partition(":")[2].startswith(("media.", "registry.")):
             bodies.add(decoded(state.record(key) or b"", Document).body.digest)
     state.forget_records(keys - used, bodies)

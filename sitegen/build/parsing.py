@@ -91,9 +91,15 @@ class Parser:
 
     def media(self, name: str) -> Media:
         """Return what the file *name* is."""
-        key = f"{self._found.digests[name]}:media{suffix(name)}:{parser_program()}"
-        path = Path(self._found.on_disk(name))
-        return self.known.value(key, Media, lambda: probe(name, path.read_bytes()))
+        found = self._found.digests[name]
+        key = f"{found}:media{suffix(name)}:{parser_program()}"
+        path = self._found.on_disk(name)
+        return self.known.value(key, Media, lambda: probe(name, unchanged(path, found)))
+
+
+def registry_key(found: str, site: Site) -> str:
+    """Return the key under which the record of a registry with the digest *found* is kept."""
+    return f"{found}:registry.{fingerprint(site.tags)}:{parser_program()}"
 
 
 def reading(language: str, site: Site) -> Reading:
@@ -106,11 +112,17 @@ def _conditions(known: Reading) -> str:
     return fingerprint((parser_program(), known))
 
 
+def unchanged(path: str, known: str) -> bytes:
+    """Return the bytes of a file; raises SourceChangedError when their digest is not *known*."""
+    data = read_bytes(path)
+    if digest(data) != known:
+        raise SourceChangedError(path)
+    return data
+
+
 def parsed(job: Job) -> Parsed:
     """Parse one document; raises SourceChangedError when its bytes are others by now."""
-    data = read_bytes(job.path)
-    if digest(data) != job.digest:
-        raise SourceChangedError(job.path)
+    data = unchanged(job.path, job.digest)
     if len(data) > LARGEST_TEXT:
         return unreadable(job.kind, job.reading.language, too_large(len(data)))
     return parse(data, job.kind, job.reading)

@@ -2,12 +2,13 @@
 
 import posixpath
 from collections.abc import Container, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from sitegen.build.known import Known
-from sitegen.build.parsing import Found, Parser
+from sitegen.build.parsing import Found, Parser, registry_key, unchanged
 from sitegen.build.records import AllTold, Paths, Read, UnusableStateError
 from sitegen.build.scan import Scan, scan
 from sitegen.build.state import State
@@ -66,7 +67,7 @@ def read_content(
     parser = Parser(known, pool, site, there)
     teller = Teller(site, parser)
     paths, texts = _paths(found, site, known, teller.kept_paths)
-    registries, strays = _registries(there, site)
+    registries, strays = _registries(there, site, known)
     changes = map(composed, changed) if texts is None else texts
     telling = teller.tell(changes, registries)
     media, broken = _probe(paths.files, telling, parser)
@@ -123,17 +124,17 @@ def _is_authors(path: str) -> bool:
     return path not in _OURS and not path.startswith(_TAXONOMIES)
 
 
-def _registries(there: Found, site: Site) -> tuple[dict[str, Registry], list[Finding]]:
+def _registries(
+    there: Found, site: Site, known: Known
+) -> tuple[dict[str, Registry], list[Finding]]:
     registries: dict[str, Registry] = dict.fromkeys(site.taxonomy_ids, EMPTY)
     findings: list[Finding] = []
     by_path = {registry_path(name): name for name in site.taxonomy_ids}
     for path in sorted(each for each in there.digests if each.startswith(_TAXONOMIES)):
         if path in by_path:
-            text = _text(path, there)
-            read = (
-                read_registry(text, site.tags) if isinstance(text, str) else Registry((), (text,))
-            )
-            registries[by_path[path]] = read
+            key = registry_key(there.digests[path], site)
+            read = partial(_registry, path, there, site)
+            registries[by_path[path]] = known.value(key, Registry, read)
         elif not is_text(path):
             name = posixpath.basename(path).removesuffix(".toml")
             arguments = suggesting({"name": name}, name, site.taxonomy_ids)
@@ -141,8 +142,13 @@ def _registries(there: Found, site: Site) -> tuple[dict[str, Registry], list[Fin
     return registries, findings
 
 
+def _registry(path: str, there: Found, site: Site) -> Registry:
+    text = _text(path, there)
+    return read_registry(text, site.tags) if isinstance(text, str) else Registry((), (text,))
+
+
 def _text(path: str, there: Found) -> str | Diagnostic:
-    data = Path(there.on_disk(path)).read_bytes()
+    data = unchanged(there.on_disk(path), there.digests[path])
     return too_large(len(data)) if len(data) > LARGEST_TEXT else decode(data)
 
 

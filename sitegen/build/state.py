@@ -18,6 +18,7 @@ from sitegen.build.records import Done, File, Finish, Made, Origin, Row, decoded
 from sitegen.build.seal import sealed
 from sitegen.content.document import Document
 from sitegen.content.media import Media
+from sitegen.content.registry import Registry
 from sitegen.fingerprint import digest
 from sitegen.library.stories import Told
 from sitegen.library.story import Story
@@ -40,7 +41,7 @@ CREATE TABLE pending (path TEXT PRIMARY KEY) WITHOUT ROWID;
 
 
 # Another shape of tables or records is another version.
-_RECORDS = (*records.KINDS, Document, Media, Story, Told, Entry)
+_RECORDS = (*records.KINDS, Document, Media, Registry, Story, Told, Entry)
 VERSION = digest(repr((_SCHEMA, [(r.__name__, r.__struct_fields__) for r in _RECORDS])).encode())
 
 _WRITING = {

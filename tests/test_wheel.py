@@ -4,13 +4,18 @@ import os
 import re
 import subprocess
 import sys
-import sysconfig
+import urllib.request
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
+QUIET = ("--disable-pip-version-check",)
 OVERRIDE = '{% extends "default/story.html" %}\n{% block og_type %}our-own-type{% endblock %}\n'
 
 
@@ -23,14 +28,13 @@ class Installed:
         self.desk.mkdir()
         self.bin = folder / "venv" / "bin"
         _run(sys.executable, "-m", "venv", "--without-pip", folder / "venv")
-        python = self.bin / "python"
-        pip = (sys.executable, "-m", "pip", "--python", python, "--disable-pip-version-check")
-        _run(*pip, "install", "--quiet", "--no-deps", "--no-index", wheel)
-        # What sitegen needs comes from where the tests run. Files .pth there are not followed,
-        # so that the checkout that is installed by one is not seen.
-        [packages] = (folder / "venv").glob("lib/python*/site-packages")
-        (packages / "needs.pth").write_text(f"{sysconfig.get_path('purelib')}\n")
-        self.packages = packages
+        [self.packages] = (folder / "venv").glob("lib/python*/site-packages")
+        # Only what the wheel asks for is there; it comes from where the tests run, without a
+        # network. pip fails when anything that the wheel or one of these needs is missing.
+        for name in _needed(_requirements(wheel), ("", "serve")):
+            _link(name, self.packages)
+        pip = (sys.executable, "-m", "pip", "--python", self.bin / "python")
+        _run(*pip, *QUIET, "install", "--quiet", "--no-index", f"{wheel}[serve]")
 
     def sitegen(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run the command in the folder."""
@@ -40,15 +44,70 @@ class Installed:
         """Return what *program* prints."""
         return _run(self.bin / "python", "-c", program, folder=self.desk).stdout.strip()
 
+    @contextmanager
+    def served(self, site: str) -> Iterator[str]:
+        """Serve *site* at a free port and give its address."""
+        command = (str(self.bin / "sitegen"), "serve", "--site", site, "--port", "0")
+        server = subprocess.Popen(
+            command,
+            cwd=self.desk,
+            env=_environment(),
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        try:
+            assert server.stdout
+            [address] = re.findall(r"http://127\.0\.0\.1:\d+", server.stdout.readline())
+            yield address
+        finally:
+            server.terminate()
+            server.communicate(timeout=30)
 
-def _run(*command: str | Path, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+
+def _requirements(wheel: Path) -> list[Requirement]:
+    """Return what the *wheel* says that it needs."""
+    with zipfile.ZipFile(wheel) as files:
+        [name] = [each for each in files.namelist() if each.endswith(".dist-info/METADATA")]
+        said = metadata.PathDistribution(zipfile.Path(files, name.removesuffix("METADATA")))
+        return [Requirement(each) for each in said.requires or ()]
+
+
+def _needed(requirements: list[Requirement], extras: tuple[str, ...]) -> set[str]:
+    """Return the names of the distributions that *requirements* lead to."""
+    found: set[str] = set()
+    waiting = [(requirements, extras)]
+    while waiting:
+        asked, wanted = waiting.pop()
+        for each in asked:
+            marker = each.marker
+            meant = marker is None or any(marker.evaluate({"extra": one}) for one in wanted)
+            if meant and each.name not in found:
+                found.add(each.name)
+                needs = metadata.requires(each.name) or ()
+                waiting.append(([Requirement(one) for one in needs], ("", *each.extras)))
+    return found
+
+
+def _link(name: str, packages: Path) -> None:
+    """Let the installed distribution *name* be found in *packages* too."""
+    distribution = metadata.distribution(name)
+    for top in sorted({file.parts[0] for file in distribution.files or ()} - {".."}):
+        here, there = packages / top, Path(str(distribution.locate_file(top)))
+        if top != "__pycache__" and not here.exists():
+            here.symlink_to(there)
+
+
+def _environment() -> dict[str, str]:
     paths = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"}
     environment = {name: value for name, value in os.environ.items() if name not in paths}
-    environment |= {"PYTHONUTF8": "1", "LANG": "C.UTF-8"}
+    return environment | {"PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1", "LANG": "C.UTF-8"}
+
+
+def _run(*command: str | Path, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
     ended = subprocess.run(
         list(map(str, command)),
         cwd=folder,
-        env=environment,
+        env=_environment(),
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -60,7 +119,7 @@ def _run(*command: str | Path, folder: Path = ROOT) -> subprocess.CompletedProce
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     folder = tmp_path_factory.mktemp("wheel")
-    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check")
+    pip = (sys.executable, "-m", "pip", *QUIET)
     wheel = ("wheel", "--quiet", "--no-deps", "--no-index", "--no-build-isolation")
     _run(*pip, *wheel, "--wheel-dir", folder / "dist", ROOT)
     [built] = (folder / "dist").glob("sitegen-*.whl")
@@ -98,6 +157,28 @@ def test_without_a_checkout_a_new_site_builds_and_checks(installed: Installed) -
     output = installed.desk / "new/output"
     assert "«Үлгі» университеті" in (output / "kk/index.html").read_text("utf-8")
     assert [path.name for path in output.glob("assets/*/css/*.css")]
+
+
+def test_without_a_checkout_a_new_site_is_served(installed: Installed) -> None:
+    installed.sitegen("init", "shown", "--yes")
+    installed.sitegen("build", "--site", "shown")
+    [story] = (installed.desk / "shown/output/kk").rglob("new-website/index.html")
+    path = f"/{story.relative_to(installed.desk / 'shown/output').parent.as_posix()}/"
+
+    with installed.served("shown") as address:
+        front, page = (_fetched(address + each) for each in ("/", path))
+
+    assert "«Үлгі» университеті" in front
+    built = story.read_text("utf-8")
+    assert page.startswith(built.partition("</body>")[0])
+    assert "/_sitegen/preview.js" in page
+    assert "/_sitegen/preview.js" not in built
+
+
+def _fetched(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310 (ours, on loopback)
+        assert answer.status == 200
+        return answer.read().decode()
 
 
 def test_a_site_overrides_one_block_of_one_template_and_keeps_the_rest(

@@ -216,6 +216,25 @@ def test_every_revision_of_an_event_has_a_higher_number(site: SiteFolder) -> Non
     assert numbers == [0, 1, 15 * 60, 15 * 60]
 
 
+def test_an_event_that_was_changed_before_it_was_published_is_its_first_revision(
+    site: SiteFolder,
+) -> None:
+    facts = {"publish_at": "2026-05-01 09:00", "updated": "2026-04-01"}
+    site.story("events/a.en", "A", "2026-12-01 10:00", **facts)
+    [event] = events(site)
+
+    assert event["SEQUENCE"] == 0
+    assert event["DTSTAMP"].dt == T(2026, 5, 1, 4, 0, tzinfo=datetime.UTC)
+
+
+def test_an_embargo_is_when_an_event_was_published(site: SiteFolder) -> None:
+    facts = {"publish_at": "2026-05-01 09:00", "embargo_until": "2026-05-02 09:00"}
+    site.story("events/a.en", "A", "2026-12-01 10:00", **facts, updated="2026-05-02 10:00")
+    [event] = events(site)
+
+    assert event["SEQUENCE"] == 60
+
+
 def test_an_event_without_an_hour_of_publishing_has_growing_numbers_too(site: SiteFolder) -> None:
     numbers = []
     for facts in ({}, {"updated": "2026-05-01"}, {"updated": "2026-05-03"}):

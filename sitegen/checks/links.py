@@ -2,38 +2,45 @@
 
 import posixpath
 from collections.abc import Iterator
+from functools import lru_cache, partial
 from urllib.parse import unquote, urlsplit
 
 from sitegen.checks.finished import Finished
-from sitegen.checks.markup import Mark
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.library.permalinks import file_of
+
+_KEPT = 16_384  # addresses: those of a site's frame and lists stand on many pages
 
 
 def broken_links(build: Finished) -> Iterator[Finding]:
     """Yield each link inside the site whose file or anchor is not there."""
+    fault = lru_cache(_KEPT)(partial(_fault, build))
     for path, markup in build.pages.items():
-        faults = [fault for mark in markup.links if (fault := _fault(mark, path, build))]
+        faults = (
+            Diagnostic(code, mark.line, mark.column, {"target": mark.value[:120]})
+            for mark in markup.links
+            # From the root, an address means the same on all pages.
+            if (code := fault("" if mark.value.startswith("/") else path, mark.value))
+        )
         yield from found_in(f"{build.name}/{path}", faults)
 
 
-def _fault(mark: Mark, page: str, build: Finished) -> Diagnostic | None:
-    arguments = {"target": mark.value[:120]}
+def _fault(build: Finished, page: str, address: str) -> str:
+    """Return the code of what is wrong with a link on *page*, "" when it is right."""
     try:
-        parts = urlsplit(mark.value)
+        parts = urlsplit(address)
     except ValueError:  # http://[
-        return Diagnostic("broken-link", mark.line, mark.column, arguments)
+        return "broken-link"
     if f"{parts.scheme}://{parts.netloc}" == build.site.base_url:
         parts = parts._replace(scheme="", netloc="", path=parts.path or "/")
     if parts.scheme or parts.netloc:
-        return None
+        return ""
     target = _file(unquote(parts.path), page) if parts.path else page
     if target not in build.files:
-        return Diagnostic("broken-link", mark.line, mark.column, arguments)
+        return "broken-link"
     anchor = unquote(parts.fragment)
-    if anchor and target in build.pages and anchor not in build.pages[target].ids:
-        return Diagnostic("broken-anchor", mark.line, mark.column, arguments)
-    return None
+    is_lost = anchor and target in build.pages and anchor not in build.pages[target].ids
+    return "broken-anchor" if is_lost else ""
 
 
 def _file(path: str, page: str) -> str:

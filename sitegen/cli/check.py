@@ -1,5 +1,6 @@
 """`sitegen check`: what is wrong with the last finished build."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,6 +43,8 @@ def check(
     strict_translations: str,
 ) -> Exit:
     """Check the links, translations, photos and old addresses of the last build, and all texts."""
+    # Nothing here is garbage before the end, and looking for it takes a fifth of the time.
+    gc.disable()
     given = options(common, output)
     whole, findings = read_whole(given)
     if whole is None:

@@ -13,6 +13,7 @@ _CYRILLIC = "\u0400-\u052f"
 _WORD = re.compile(rf"[{_LATIN}{_CYRILLIC}]+")
 _MIXED = re.compile(rf"[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]")
 _LATIN_LETTER = re.compile(f"[{_LATIN}]")
+_CYRILLIC_LETTER = re.compile(f"[{_CYRILLIC}]")
 # An abbreviation with a suffix, "COPта": the office's way of writing, and no slip.
 _ABBREVIATION = re.compile(rf"[A-Z]{{2,}}[{_CYRILLIC}]+")
 _ROMAN = re.compile("[IVXLCDM]+")
@@ -38,7 +39,8 @@ def mixed_words(text: str) -> list[tuple[int, str, str]]:
     A word whose letters belong to both scripts beyond doubt, such as a foreign name with a suffix,
     is left alone.
     """
-    if not _MIXED.search(text):
+    # A text of one script, as most are, is seen to be one sooner than to have no mixed word.
+    if not (_LATIN_LETTER.search(text) and _CYRILLIC_LETTER.search(text) and _MIXED.search(text)):
         return []
     words = (match for match in _WORD.finditer(text) if _MIXED.search(match[0]))
     found = ((match.start(), match[0], _corrected(match[0])) for match in words)

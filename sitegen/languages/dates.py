@@ -10,6 +10,7 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError, parse_locale
 from babel.dates import (
     format_date,
+    format_interval,
     format_skeleton,
     format_time,
     get_datetime_format,
@@ -47,6 +48,15 @@ def time_of_day(moment: datetime, locale: str) -> str:
     """Return the hour and minute, `14:05` (CLDR, short)."""
     # Two moments of different offsets may be equal, so a cache must not see the offset's datetime.
     return _time_of_day(moment.hour, moment.minute, locale)
+
+
+def time_range(start: datetime, end: datetime, locale: str) -> str:
+    """Return the long date and both hours, `12 ноября 2022 г., 10:00–12:00`, of one day.
+
+    The hours are joined as intervalFormats say (UTS 35).
+    """
+    hours = _time_range(_time_of(start), _time_of(end), locale)
+    return _filled(_joined(locale), hours, long_date(start, locale))
 
 
 def date_range(start: date, end: date, locale: str) -> str:
@@ -94,6 +104,18 @@ def _long_date(day: date, locale: str) -> str:
 @lru_cache(maxsize=4096)
 def _time_of_day(hour: int, minute: int, locale: str) -> str:
     return format_time(time(hour, minute), "short", locale=locale)
+
+
+def _time_of(moment: datetime) -> time:
+    """Return the bare hour and minute (see above)."""
+    return time(moment.hour, moment.minute)
+
+
+@lru_cache(maxsize=4096)
+def _time_range(start: time, end: time, locale: str) -> str:
+    # Babel has no skeleton with the locale's own cycle of hours ("jm").
+    skeleton = "Hm" if "H" in Locale.parse(locale).time_formats["short"].pattern else "hm"
+    return format_interval(start, end, skeleton, locale=locale)
 
 
 @lru_cache(maxsize=64)

@@ -213,6 +213,7 @@ def _titles(group: TranslationSet) -> dict[str, str]:
 
 
 def _notices(shown: Iterable[Notice], language: str) -> Iterator[NoticeText]:
+    """Yield each notice in *language*, else in the original's words, which are marked."""
     for notice in shown:
         there = {document.language: document for document in notice.documents}
         if document := there.get(language) or next(iter(there.values()), None):

@@ -196,13 +196,10 @@ def _notice(group: TranslationSet) -> Notice | None:
     begins = _instant(group.facts, "from")
     if begins is None or group.facts.is_draft:
         return None
-    return Notice(
-        group.key,
-        begins,
-        _instant(group.facts, "until"),
-        tuple(
-            each.document
-            for each in group.files
-            if not each.document.is_stub and not each.document.is_draft
-        ),
-    )
+    shown = [
+        each.document
+        for each in group.files
+        if not each.document.is_stub and not each.document.is_draft
+    ]
+    shown.sort(key=lambda each: each.language != group.original)
+    return Notice(group.key, begins, _instant(group.facts, "until"), tuple(shown))

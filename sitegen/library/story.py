@@ -170,7 +170,7 @@ def revealed(story: Story) -> Story:
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """An urgent notice: when it is shown, and its file per language."""
+    """An urgent notice: when it is shown, and its file per language, the original's first."""
 
     key: str
     begins: datetime.datetime

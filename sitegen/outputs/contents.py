@@ -20,6 +20,7 @@ _CAPTION = Markup("<figcaption>{}</figcaption>")
 _IMAGE = Markup('<img src="{}" width="{}" height="{}" alt="{}">')
 _GALLERY = Markup("<li>{}</li>")
 _CARD = Markup('<p><a href="{}">{}')
+_BACKLINK = Markup('<a href="{}">↩</a>')
 _IN_LANGUAGE = Markup('<span lang="{}">{}</span>')
 
 
@@ -59,6 +60,11 @@ def _open(part: Part, page: str) -> str:
     return f"<a{address}{language}>{words}"
 
 
+def _backlink(part: Part, page: str) -> str:
+    assert part.link is not None  # noqa: S101 (a way back has an address)
+    return _BACKLINK.format(absolute(part.link.address, page))
+
+
 def _close(part: Part, _page: str) -> str:
     return "</a>" if part.link and part.link.address else ""
 
@@ -89,6 +95,7 @@ _SHOWN: dict[str, Callable[[Part, str], str]] = {
     "html": lambda part, _page: part.html,
     "open": _open,
     "close": _close,
+    "backlink": _backlink,
     "figure": _photo,
     "image": _photo,
     "gallery": _photo,

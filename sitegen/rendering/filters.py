@@ -31,8 +31,11 @@ def filters(language: SiteLanguage, store: Store) -> dict[str, Callable[..., Any
         return dates.long_date(value.at.date(), locale)
 
     def period(starts: Moment, ends: Moment | None) -> str:
-        if ends is None or ends.at.date() == starts.at.date():
+        if ends is None or ends.at <= starts.at:
             return moment(starts)
+        if ends.at.date() == starts.at.date():
+            is_whole = starts.whole_day or ends.whole_day
+            return moment(starts) if is_whole else dates.time_range(starts.at, ends.at, locale)
         return dates.date_range(starts.at.date(), ends.at.date(), locale)
 
     def body(value: BodyRef) -> list[Part]:

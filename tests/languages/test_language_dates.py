@@ -15,6 +15,7 @@ from sitegen.languages.dates import (
     month_alone,
     month_of_year,
     time_of_day,
+    time_range,
     weekday_alone,
     weekday_short,
 )
@@ -82,6 +83,23 @@ def test_the_day_of_a_moment_is_the_day_in_its_own_offset() -> None:
 )
 def test_a_range_says_once_what_its_ends_share(locale: str, end: date, expected: str) -> None:
     assert date_range(START, end, locale) == expected
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [
+        ("kk_KZ", "2022\u202fж. 12 қараша, 14:05–16:30"),
+        ("ru_KZ", "12 ноября 2022\u202fг., 14:05–16:30"),
+        ("en_GB", "12 November 2022, 14:05–16:30"),
+        ("ja_JP", "2022年11月12日 14時05分～16時30分"),
+    ],
+)
+def test_hours_of_one_day_are_a_range(locale: str, expected: str) -> None:
+    assert time_range(NOON, NOON.replace(hour=16, minute=30), locale) == expected
+
+
+def test_a_range_of_hours_within_one_hour_says_both() -> None:
+    assert time_range(NOON, NOON.replace(minute=45), "kk_KZ").endswith(", 14:05–14:45")
 
 
 def test_a_range_of_one_day_is_that_day() -> None:

@@ -247,6 +247,17 @@ def test_a_story_gets_a_page_only_in_the_languages_it_is_told_in(site: SiteFolde
 # Notices
 
 
+def test_a_notice_without_words_in_a_language_has_the_original_s(site: SiteFolder) -> None:
+    site.write("notices/snow.kk.md", "---\ntitle: Қар\n---\n")
+    site.write("notices/snow.ru.md", "---\ntitle: Снег\nfrom: 2026-11-01\n---\n")
+    site.write("notices/wind.kk.md", "---\ntitle: Жел\n---\n")
+    site.write("notices/wind.ru.md", "---\ntitle: Ветер\nfrom: 2026-11-01\nstatus: draft\n---\n")
+
+    notices = site.library().notices
+    assert [(each.title, each.language) for each in notices["en"]] == [("Снег", "ru")]
+    assert [(each.title, each.language) for each in notices["kk"]] == [("Қар", "")]
+
+
 def test_a_notice_is_shown_from_its_hour_until_its_hour(site: SiteFolder) -> None:
     site.write(
         "notices/snow.kk.md", "---\ntitle: Қар\nfrom: 2026-12-01 08:00\nuntil: 2026-12-02\n---\n"

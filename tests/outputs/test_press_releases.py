@@ -116,7 +116,53 @@ def test_a_notice_stands_on_every_page_of_each_language_in_words_that_are_marked
         assert [text(each) for each in parsed(site, path).find_class("notice")] == ["Snow Stay in"]
     assert [text(each) for each in parsed(site, PAGES["kk"]).find_class("notice")] == ["Қар"]
     [foreign] = parsed(site, PAGES["ru"]).find_class("notice")
-    assert (text(foreign), foreign.get("lang")) == ("Қар", "kk")
+    assert (text(foreign), foreign.get("lang")) == ("Snow Stay in", "en")
+
+
+# When an event takes place
+
+
+@pytest.mark.parametrize(
+    ("ends", "said", "hours"),
+    [
+        ("2026-12-01 12:00", "1 December 2026, 10:00–12:00", 2),
+        ("2026-12-01 10:00", "1 December 2026, 10:00", 2),
+        ("2026-12-02 12:00", "1–2 December 2026", 3),
+    ],
+)
+def test_an_event_of_one_day_says_when_it_ends(
+    site: SiteFolder, ends: str, said: str, hours: int
+) -> None:
+    site.story("events/talk.en", "Talk", "2026-12-01 10:00", ends=ends)
+    page = parsed(built(site), "en/events/2026/talk/index.html")
+
+    times = [text(each) for each in page.xpath("//main//time")]
+    assert times[0] == said
+    assert len(times) == hours
+    if hours == 2:
+        assert times[1] == said
+    else:
+        assert times[1:] == ["1 December 2026, 10:00", "2 December 2026, 12:00"]
+    card = parsed(site, "en/events/index.html").xpath("//main//time")[0]
+    assert text(card) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("kk", "2026 ж. 1 желтоқсан, 10:00–12:00"),
+        ("ru", "1 декабря 2026 г., 10:00–12:00"),
+        ("en", "1 December 2026, 10:00–12:00"),
+    ],
+)
+def test_the_hours_of_an_event_are_said_in_each_language(
+    site: SiteFolder, language: str, said: str
+) -> None:
+    facts = {"ends": "2026-12-01 12:00"}
+    site.story(f"events/talk.{language}", "Talk", "2026-12-01 10:00", **facts)
+    [path] = [path for path in built(site).tree() if path.endswith("/talk/index.html")]
+
+    assert text(parsed(site, path).xpath("//main//time")[0]) == said
 
 
 # What came before, and what came after

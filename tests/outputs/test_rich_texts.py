@@ -39,6 +39,34 @@ def values(site: SiteFolder, body: str) -> tuple[object, ...]:
     return told(site, body).library().body("news/a", "en").values
 
 
+# Footnotes
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [("kk", "Мәтінге оралу"), ("ru", "Вернуться к тексту"), ("en", "Back to the text")],
+)
+@pytest.mark.parametrize("raw", ["", "<b>Raw</b>"])
+def test_the_way_back_from_a_footnote_has_a_label_in_the_page_s_language(
+    site: SiteFolder, language: str, label: str, raw: str
+) -> None:
+    body = f"One.[^1] [Link](https://example.org) Two.[^ә] {raw}\n\n[^1]: A.\n\n[^ә]: B.\n"
+    tree = page(site, body, language)
+
+    links = tree.find_class("footnote-backref")
+    assert [(each.get("aria-label"), each.text) for each in links] == [(label, "↩")] * 2
+    assert all(each.get("title") is None for each in links)
+    assert {each.get("href").removeprefix("#") for each in links} <= set(tree.xpath("//@id"))
+
+
+def test_a_feed_leads_from_a_footnote_to_the_page(site: SiteFolder) -> None:
+    told(site, "One.[^1]\n\n[^1]: A.\n").build()
+
+    assert 'A. &lt;a href="https://news.example.edu/en/news/2026/a/#fnref:1"' in site.page(
+        "en/feed.xml"
+    ).replace("\xa0", " ")
+
+
 # Galleries
 
 

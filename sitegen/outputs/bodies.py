@@ -11,7 +11,9 @@ from sitegen.library.page import Attachment, Figure, Link, Value, Video
 
 _MARK = re.compile("\x02(/?)([0-9]+)\x03")
 # As Python-Markdown writes the way back from a footnote; its label is for a template to say.
-_BACKLINK = re.compile(r'<a class="footnote-backref" href="(#fnref[0-9]*:[^"]+)" title="">[^<]*</a>')
+_BACKLINK = re.compile(
+    r'<a class="footnote-backref" href="(#fnref[0-9]*:[^"]+)" title="">[^<]*</a>'
+)
 
 _NOTES = "footnote-backref"
 
@@ -45,7 +47,7 @@ def parts(html: str, values: tuple[Value, ...]) -> list[Part]:
 
 
 def _plain(html: str) -> Iterator[Part]:
-    """Yield the parts of *html* without holes: the ways back from footnotes, and what is between."""
+    """Yield the parts of *html* without holes: the ways back from footnotes, and what is around."""
     for number, each in enumerate(_BACKLINK.split(html) if _NOTES in html else [html]):
         if number % 2:
             yield Part("backlink", link=Link(unescape(each)))

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from gettext import NullTranslations
 from typing import Any
 
 from markupsafe import Markup
@@ -15,10 +16,13 @@ from sitegen.outputs.bodies import Part, parts
 from sitegen.outputs.json_ld import breadcrumbs, event, news_article, organization, person
 from sitegen.outputs.output import Store
 from sitegen.outputs.site_view import SiteLanguage
+from sitegen.rendering.phrases import Phrase
 
 
-def filters(language: SiteLanguage, store: Store) -> dict[str, Callable[..., Any]]:
-    """Return the filters for pages in *language*."""
+def filters(
+    language: SiteLanguage, store: Store, words: Callable[[str], NullTranslations]
+) -> dict[str, Callable[..., Any]]:
+    """Return the filters for pages in *language*; *words* gives the interface's by language."""
     locale = language.locale
 
     def moment(value: Moment) -> str:
@@ -41,6 +45,9 @@ def filters(language: SiteLanguage, store: Store) -> dict[str, Callable[..., Any
     def body(value: BodyRef) -> list[Part]:
         return parts(store.body(value.digest), value.values)
 
+    def said_in(text: str, tag: str) -> Markup:
+        return Phrase(words(tag).gettext)(text)
+
     return {
         "moment": moment,
         "day": day,
@@ -53,6 +60,7 @@ def filters(language: SiteLanguage, store: Store) -> dict[str, Callable[..., Any
         "weekday_short": lambda number: dates.weekday_short(number, locale),
         "names": lambda names: join_names(list(names), language.tag),
         "parts": body,
+        "said_in": said_in,
         "news_article": news_article,
         "event": event,
         "person": person,

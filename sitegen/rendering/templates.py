@@ -4,6 +4,7 @@ A name resolves in the site's templates/, then in the package's; "default/NAME" 
 package's, so that a site can extend a page and change one block of it.
 """
 
+import functools
 from collections.abc import Callable, Iterator
 from gettext import GNUTranslations
 from types import CodeType
@@ -76,7 +77,7 @@ class Environments:
     ) -> None:
         """Take *words* of a language by its tag."""
         self._templates = templates
-        self._words = words
+        self._words = functools.cache(words)
         self._store = store
         self._compiled = _Compiled()
         self._made: dict[str, Environment] = {}
@@ -87,7 +88,7 @@ class Environments:
         if tag not in self._made:
             environment = bare_environment(self._templates)
             environment.bytecode_cache = self._compiled
-            environment.filters |= filters(site.language, self._store)
+            environment.filters |= filters(site.language, self._store, self._words)
             environment.install_words(self._words(tag))
             self._made[tag] = environment
         return self._made[tag]

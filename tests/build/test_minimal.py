@@ -189,3 +189,11 @@ def test_a_word_of_the_site_stands_instead_of_the_package_s(newsroom: SiteFolder
 
     newsroom.build()
     assert "Our menu" in newsroom.page("en/index.html")
+
+
+def test_the_page_that_speaks_all_languages_follows_the_words_of_each(newsroom: SiteFolder) -> None:
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    newsroom.write("templates/locale/en.po", f'{head}msgid "Page not found"\nmsgstr "Lost"\n')
+
+    newsroom.build()
+    assert "<h2>Lost</h2>" in newsroom.page("404.html")

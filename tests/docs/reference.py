@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 from markupsafe import Markup
 
-from sitegen.outputs import list_views, month_calendars, views
+from sitegen.outputs import list_views, month_calendars, not_found, views
 from sitegen.outputs.site_view import SiteView
 from sitegen.outputs.bodies import Part
 
@@ -40,7 +40,7 @@ PAGES: dict[str, View] = {
     "subscribe.html": list_views.Subscriptions,
     "languages.html": views.Gone,
     "404.html": views.Gone,
-    "404-all.html": views.Gone,
+    "404-all.html": not_found.Lost,
     "withdrawn.html": views.Gone,
     "redirect.html": views.Moved,
 }
@@ -50,6 +50,7 @@ FILTERS = {
     "moment": "A date, with its hour if one was written, in words of the page's language.",
     "day": "A date without its hour, in words.",
     "period": "The hours of one day, or the days, from a start to an end: `page.starts | period(page.ends)`.",
+    "said_in": "Words of the interface in another language, whose words are in the page's view: `\"Home page\" | said_in(\"ru\")`.",
     "iso": "A date or moment as machines want it, for `datetime` and the like.",
     "month": "A month with its year: `page.month | month(page.year)`.",
     "month_alone": "A month without its year.",

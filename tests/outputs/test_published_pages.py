@@ -297,6 +297,21 @@ def test_a_language_is_named_in_its_own_language(trees: dict[str, Tree]) -> None
                 assert language == names[text.strip()], (path, text)
 
 
+def test_what_no_language_can_answer_is_said_in_all_of_them(trees: dict[str, Tree]) -> None:
+    page = trees["404.html"].find(".//main")
+
+    said = [(each.text_content(), nearest_language(each)) for each in page.findall(".//h2")]
+    assert said == [
+        ("Бет табылмады", "kk"),
+        ("Страница не найдена", "ru"),
+        ("Page not found", "en"),
+    ]
+    homes = [(each.get("href"), nearest_language(each)) for each in page.findall(".//a")]
+    assert homes == [(f"/{tag}/", tag) for tag in LANGUAGES]
+    sentences = [each.text_content() for each in page.findall("section/p")]
+    assert len(set(sentences)) == 6
+
+
 def test_a_link_to_another_language_says_so(trees: dict[str, Tree]) -> None:
     for path, tree in trees.items():
         here = tree.get("lang")

@@ -136,7 +136,8 @@ def _catalogues(
             CatalogueFile(path, on_disk(path, folder).read_bytes()) for path in paths
         )
         if not paths:
-            missing.append(Diagnostic("missing-catalogue", arguments={"language": tag}))
+            place = site.language(tag).place
+            missing.append(Diagnostic("missing-catalogue", *place, {"language": tag}))
     return catalogues, found_in(SITE_FILE, missing)
 
 

@@ -30,13 +30,14 @@ def read_site(text: str, outputs: Sequence[str]) -> Settings:
         return Settings(None, (toml,))
     if faults := setting_faults(toml, outputs):
         return Settings(None, faults)
-    site = _site(toml.table)
+    site = _site(toml)
     clashes = tuple(_path_clashes(toml, site))
     return Settings(None if clashes else site, clashes)
 
 
-def _site(table: dict[str, Any]) -> Site:
-    languages = tuple(_language(tag, table["language"][tag]) for tag in table["languages"])
+def _site(toml: Toml) -> Site:
+    table = toml.table
+    languages = tuple(_language(tag, toml) for tag in table["languages"])
     tags = tuple(language.tag for language in languages)
     return Site(
         base_url=table["base_url"].rstrip("/"),
@@ -50,7 +51,7 @@ def _site(table: dict[str, Any]) -> Site:
         taxonomies=tuple(
             _taxonomy(name, each, tags) for name, each in table.get("taxonomy", {}).items()
         ),
-        menu=tuple(_menu_entry(entry) for entry in table.get("menu", ())),
+        menu=tuple(_menu(toml)),
         outputs=table.get("outputs", {}),
         contacts=_contacts(table.get("contacts", {}), tags),
         media_contact=_contacts(table.get("media_contact", {}), tags),
@@ -59,7 +60,8 @@ def _site(table: dict[str, Any]) -> Site:
     )
 
 
-def _language(tag: str, table: dict[str, Any]) -> Language:
+def _language(tag: str, toml: Toml) -> Language:
+    table = toml.table["language"][tag]
     words = table.get("paths", {})
     return Language(
         tag=tag,
@@ -71,6 +73,7 @@ def _language(tag: str, table: dict[str, Any]) -> Language:
         page_word=words.get("page", "page"),
         search_word=words.get("search", "search"),
         subscribe_word=words.get("subscribe", "subscribe"),
+        place=toml.place(("language", tag)),
     )
 
 
@@ -101,9 +104,11 @@ def _titles(name: str, table: dict[str, Any], tags: Sequence[str]) -> dict[str, 
     }
 
 
-def _menu_entry(table: dict[str, str]) -> MenuEntry:
-    ((target, name),) = table.items()
-    return MenuEntry(MenuTarget(target), name)
+def _menu(toml: Toml) -> Iterator[MenuEntry]:
+    for number, entry in enumerate(toml.table.get("menu", ())):
+        ((target, name),) = entry.items()
+        place = toml.place(("menu", str(number), target))
+        yield MenuEntry(MenuTarget(target), name, place)
 
 
 def _contacts(table: dict[str, Any], tags: Sequence[str]) -> dict[str, dict[str, str]]:

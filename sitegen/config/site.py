@@ -26,7 +26,10 @@ class MenuTarget(enum.StrEnum):
 
 
 class Language(msgspec.Struct, frozen=True):
-    """One language of the site: its BCP 47 tag, its own name and the site's words in it."""
+    """One language of the site: its BCP 47 tag, its own name and the site's words in it.
+
+    *place* is the line and column in site.toml.
+    """
 
     tag: str
     name: str
@@ -37,6 +40,7 @@ class Language(msgspec.Struct, frozen=True):
     page_word: str
     search_word: str
     subscribe_word: str
+    place: tuple[int, int]
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -58,10 +62,11 @@ class Taxonomy(msgspec.Struct, frozen=True):
 
 
 class MenuEntry(msgspec.Struct, frozen=True):
-    """One entry of the main menu, in the order of site.toml."""
+    """One entry of the main menu, in the order of site.toml; *place* is its line and column."""
 
     target: MenuTarget
     id: str
+    place: tuple[int, int]
 
 
 class Site(msgspec.Struct, frozen=True):

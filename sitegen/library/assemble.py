@@ -225,7 +225,7 @@ def _menu_findings(site: Site, stories: Iterable[Story]) -> tuple[Finding, ...]:
     """Return a note for each menu entry whose page has no file: it is left out."""
     pages = {each.name for each in stories if each.kind is Kind.PAGE}
     missing = [
-        Diagnostic("menu-page-missing", arguments={"page": entry.id})
+        Diagnostic("menu-page-missing", *entry.place, {"page": entry.id})
         for entry in site.menu
         if entry.target is MenuTarget.PAGE and entry.id not in pages
     ]

@@ -194,7 +194,7 @@ def test_githubs_commands_name_paths_from_the_repositorys_root(site: SiteFolder,
         "::error file=site/content/news/a.en.md,line=4,col=10,title=unknown-topic::"
         "there is no “skools” in topics%0ADid you mean “schools”?"
     )
-    assert lines[1].startswith("::notice file=site/content/site.toml,line=1,")
+    assert lines[1].startswith("::notice file=site/content/site.toml,line=49,")
 
 
 def test_what_would_break_a_command_is_escaped(site: SiteFolder, run: Run) -> None:

@@ -140,9 +140,9 @@ def test_everything_that_can_be_set_is_read() -> None:
     assert not site.section("news").shows_untranslated
     assert site.taxonomies[0].paths["kk"] == "orta/kampus"
     assert site.menu == (
-        MenuEntry(MenuTarget.SECTION, "news"),
-        MenuEntry(MenuTarget.TAXONOMY, "campus"),
-        MenuEntry(MenuTarget.PAGE, "contacts"),
+        MenuEntry(MenuTarget.SECTION, "news", (38, 1)),
+        MenuEntry(MenuTarget.TAXONOMY, "campus", (40, 1)),
+        MenuEntry(MenuTarget.PAGE, "contacts", (42, 1)),
     )
     assert site.contacts["city"] == {"kk": "Шымкент", "ar": "شيمكنت"}
     assert site.contacts["phone"]["ar"] == "+7 725 000"

@@ -12,6 +12,7 @@ _COMMANDS = {
     "addresses": ("addresses", "addresses"),
     "build": ("build", "build"),
     "check": ("check", "check"),
+    "digest": ("digest", "digest"),
     "explain": ("explain", "explain_output"),
     "init": ("init", "init"),
     "mv": ("mv", "mv"),

@@ -61,7 +61,7 @@ def view(library: Library, channel: Channel, address: str, shelves: Iterable[str
     return Feed(library.site.base_url + address, channel, entries)
 
 
-def _told(library: Library, language: str, shelf: str) -> Iterator[str]:
+def told(library: Library, language: str, shelf: str) -> Iterator[str]:
     """Yield the keys of what *shelf* shows in its own *language*, newest first."""
     number = 0
     while leaf := library.leaves.get(leaf_name(shelf, number)):
@@ -75,7 +75,7 @@ def _newest(library: Library, language: str, shelves: Iterable[str]) -> tuple[En
     """Return the newest entries of all *shelves*, as many as a feed holds."""
     size = library.site.feed_size
     keys = {
-        key for each in shelves for key in itertools.islice(_told(library, language, each), size)
+        key for each in shelves for key in itertools.islice(told(library, language, each), size)
     }
     found = [library.publications[key] for key in keys]
     found.sort(key=lambda each: each.order, reverse=True)

@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 from markupsafe import Markup
 
-from sitegen.outputs import list_views, month_calendars, not_found, views
+from sitegen.outputs import digest, list_views, month_calendars, not_found, views
 from sitegen.outputs.site_view import SiteView
 from sitegen.outputs.bodies import Part
 
@@ -43,6 +43,7 @@ PAGES: dict[str, View] = {
     "404-all.html": not_found.Lost,
     "withdrawn.html": views.Gone,
     "redirect.html": views.Moved,
+    "digest.html": digest.Digest,
 }
 
 # The filters of our own; Jinja's are there too.

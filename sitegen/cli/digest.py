@@ -1,0 +1,82 @@
+"""`sitegen digest`: a letter to subscribers with what is new."""
+
+import datetime
+from pathlib import Path
+
+import click
+
+from sitegen.build.options import Options
+from sitegen.build.settings import read_settings
+from sitegen.cli.arguments import TIME, Common, common, known_languages, now_option, options
+from sitegen.cli.exits import Exit
+from sitegen.cli.report import say, tell
+
+_FOLDER = "digest"
+_FORMS = ("html", "txt")
+
+
+@click.command()
+@common
+@now_option
+@click.option("--language", required=True, help="The language of the letter, such as kk.")
+@click.option(
+    "--since", type=TIME, required=True, help="Tell of what was published on this day or later."
+)
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help=f"The folder to write into: {_FOLDER}/ if nothing is said.",
+)
+def digest(
+    common: Common,
+    now: datetime.datetime | None,
+    language: str,
+    since: datetime.datetime,
+    output: Path | None,
+) -> Exit:
+    """Write a letter with the new stories and the events to come, as HTML and as plain text."""
+    try:
+        from sitegen.build import letter  # noqa: PLC0415 (without the extra `digest` it must fail in words)
+    except ModuleNotFoundError as missing:
+        say("digest-needs", common, package=str(missing.name))
+        return Exit.WORLD
+    given = options(common, None, now=now)
+    folder = _outside(output or common.site / _FOLDER, given)
+    site, findings = read_settings(given)
+    if site is None:
+        tell(findings, common, {})
+        return Exit.ERRORS
+    known_languages((language,), site, "--language")
+    begun = since if since.tzinfo else since.replace(tzinfo=site.zone)
+    if begun > given.moment(site.zone):
+        message = f"--since {since:%Y-%m-%d} lies ahead: nothing was published since then"
+        raise click.UsageError(message)
+    made, findings = letter.letter(given, site, letter.Order(language, begun))
+    files = (
+        {f"{made.day}.{language}.{form}": getattr(made, form) for form in _FORMS} if made else {}
+    )
+    paths = [_written(folder / name, text) for name, text in files.items()]
+    tell(findings, common, {"paths": paths})
+    if findings:
+        return Exit.ERRORS
+    for path in paths:
+        say("started", common, path=path)
+    if not made:
+        say("nothing-to-tell", common, language=language, since=f"{since:%Y-%m-%d}")
+    return Exit.DONE
+
+
+def _outside(folder: Path, given: Options) -> Path:
+    """Return where the letter is written: not among what is the site's, nor what is published."""
+    target = folder.resolve()
+    own = (given.site / "content", given.site / "templates", given.output)
+    if any(target.is_relative_to(each) for each in own):
+        message = f"--output {folder} would lie among the site's own files"
+        raise click.UsageError(message)
+    return target
+
+
+def _written(path: Path, text: str) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return str(path)

@@ -171,7 +171,10 @@ def _closes(facts: Document, site: Site) -> datetime.datetime | None:
 
 def _date_faults(facts: Document) -> Iterator[Diagnostic]:
     starts, ends = facts.moment("starts"), facts.moment("ends")
-    if starts and ends and ends.at < starts.at:
+    if starts is None or ends is None:
+        return
+    # A day without an hour lasts until its end.
+    if ends.at + _DAY <= starts.at if ends.whole_day else ends.at < starts.at:
         yield Diagnostic("ends-before-start", *entry_place(facts.entries, "ends"))
 
 

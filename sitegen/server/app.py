@@ -143,7 +143,11 @@ def _moment(request: Request, zone: datetime.tzinfo) -> datetime.datetime | None
     written = request.query_params.get("now") or request.cookies.get(_COOKIE)
     if not written:
         return None
-    moment = datetime.datetime.fromisoformat(written)
+    try:
+        moment = datetime.datetime.fromisoformat(written)
+    except ValueError:
+        # The sign of an offset stands in an address for a space.
+        moment = datetime.datetime.fromisoformat("+".join(written.rsplit(" ", 1)))
     if not datetime.MINYEAR < moment.year < datetime.MAXYEAR:
         raise ValueError(written)
     aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)

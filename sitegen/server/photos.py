@@ -1,6 +1,7 @@
 """Photos as they will be published, resized when a page first shows them."""
 
 import asyncio
+import tempfile
 from pathlib import Path
 
 from sitegen.fingerprint import fingerprint
@@ -24,6 +25,7 @@ class Photos:
 
 def _make(source: Path, recipe: Resize, made: Path) -> None:
     data = resize(source.read_bytes(), recipe.resizing)
-    whole = made.with_suffix(".part")
-    whole.write_bytes(data)
-    whole.replace(made)
+    # Two browsers may ask for the same photo at once.
+    with tempfile.NamedTemporaryFile(dir=made.parent, delete=False) as whole:
+        whole.write(data)
+    Path(whole.name).replace(made)

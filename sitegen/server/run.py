@@ -46,12 +46,14 @@ class Telling(msgspec.Struct, frozen=True):
 
 def serve(options: Options, place: Place, telling: Telling, clock: Clock) -> None:
     """Serve the preview until the process is interrupted; raises OSError for a port in use."""
+    family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
     with (
-        socket.create_server((place.host, place.port)) as listener,
+        socket.create_server((place.host, place.port), family=family) as listener,
         ThreadPoolExecutor(1, "preview") as runner,
         tempfile.TemporaryDirectory(prefix="sitegen-preview-") as folder,
     ):
-        address = f"http://{place.host}:{listener.getsockname()[1]}/"
+        host = f"[{place.host}]" if ":" in place.host else place.host
+        address = f"http://{host}:{listener.getsockname()[1]}/"
         desk = Desk(Preview(options, clock), runner, telling.finds)
 
         @contextlib.asynccontextmanager

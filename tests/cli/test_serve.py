@@ -1,9 +1,13 @@
 """`sitegen serve` as a command: what it needs, and what it says when it cannot begin."""
 
+import asyncio
 import builtins
+import re
 import socket
 
 import pytest
+import uvicorn
+from starlette.applications import Starlette
 
 from tests.cli.commands import Run
 
@@ -14,6 +18,27 @@ def test_a_port_in_use_is_told(run: Run) -> None:
     assert ended.code == 4
     assert ended.err.startswith("sitegen: ")
     assert "Traceback" not in ended.err
+
+
+def test_an_address_of_the_newer_internet_is_told_as_browsers_want_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uvicorn.Server, "run", _begun)
+    assert re.search(r"http://\[::1\]:\d+/", run("serve", "--host", "::1", "--port", "0").out)
+
+
+def _begun(server: uvicorn.Server, sockets: list[socket.socket]) -> None:
+    """Do what a server does at its beginning and its end."""
+    [listener] = sockets
+    assert listener.family is socket.AF_INET6
+
+    async def lived() -> None:
+        app = server.config.app
+        assert isinstance(app, Starlette)
+        async with app.router.lifespan_context(app):
+            pass
+
+    asyncio.run(lived())
 
 
 def test_without_the_packages_of_the_preview_they_are_named(

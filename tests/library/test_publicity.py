@@ -138,6 +138,12 @@ def test_an_event_is_upcoming_then_running_then_past(
     assert phase(at(closes)) is Phase.PAST
 
 
+def test_an_event_may_end_on_the_day_on_which_it_starts(site: SiteFolder) -> None:
+    site.story("events/talk.en", "Talk", "2026-12-01 10:00", ends="2026-12-01")
+    site.story("events/fair.en", "Fair", "2026-12-02 00:00", ends="2026-12-01")
+    assert site.found() == ["events/fair.en.md:4:1 error[ends-before-start]"]
+
+
 def test_an_event_that_ends_before_it_starts_is_told(site: SiteFolder) -> None:
     site.story("events/talk.en", "Talk", "2026-12-02", ends="2026-12-01")
 

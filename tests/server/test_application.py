@@ -131,6 +131,12 @@ def test_another_moment_is_kept_until_the_ribbon_s_button_is_pressed(browser: Te
     assert "The site as it will be" not in browser.get("/en/news/").text
 
 
+def test_a_moment_may_have_an_offset_as_it_is_written(browser: TestClient) -> None:
+    assert "Later" in browser.get("/en/news/?now=2026-12-01T09:00+05:00").text
+    assert "Later" not in browser.get("/en/news/?now=2026-12-01T08:59+05:00").text
+    assert "Later" in browser.get("/en/news/?now=2026-12-01 09:00").text
+
+
 @pytest.mark.parametrize("elsewhere", ["//evil.example/", "https://evil.example/", "/\\evil"])
 def test_the_ribbon_s_button_leads_nowhere_else(browser: TestClient, elsewhere: str) -> None:
     assert browser.get("/_sitegen/now", params={"back": elsewhere}).headers["location"] == "/"

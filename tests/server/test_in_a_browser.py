@@ -121,3 +121,25 @@ def test_a_scheduled_story_is_seen_at_its_hour(page: Page) -> None:
     page.get_by_role("button", name="Back to now").click()
     expect(page.get_by_role("note")).to_have_count(0)
     expect(page.get_by_role("link", name="Later")).to_be_visible()
+
+
+def test_more_tabs_than_a_browser_has_connections_are_all_shown(
+    page: Page, address: str, site: SiteFolder
+) -> None:
+    page.goto("/en/news/2026/a/")
+    assert page.context.browser
+    window = page.context.browser.new_context()
+    tabs = []
+    for _ in range(8):
+        # Chromium without a window sees all tabs at once, so each is told that it is hidden.
+        tab = window.new_page()
+        tab.add_init_script("Object.defineProperty(document, 'hidden', {get: () => window.away})")
+        tab.goto(f"{address}/en/news/2026/a/", timeout=10_000)
+        tab.evaluate("window.away = true; document.dispatchEvent(new Event('visibilitychange'))")
+        tabs.append(tab)
+    site.story("news/a.en", "First", "2026-05-01", "Said while nobody looked.")
+
+    expect(page.get_by_text("Said while nobody looked.")).to_be_attached()
+    expect(tabs[0].get_by_text("Said while nobody looked.")).not_to_be_attached()
+    tabs[0].evaluate("window.away = false; document.dispatchEvent(new Event('visibilitychange'))")
+    expect(tabs[0].get_by_text("Said while nobody looked.")).to_be_attached()

@@ -3,18 +3,28 @@
   "use strict";
   var own = document.currentScript;
   var mark = own.dataset.mark;
-  var stream = new EventSource("/_sitegen/events?at=" + encodeURIComponent(location.pathname) + "&mark=" + mark);
+  var stream;
 
-  stream.addEventListener("page", function (event) {
-    var told = JSON.parse(event.data);
-    mark = told.mark;
-    show(new DOMParser().parseFromString(told.html, "text/html"));
-  });
-  stream.addEventListener("faults", function (event) {
-    hideFaults();
-    document.documentElement.insertAdjacentHTML("beforeend", JSON.parse(event.data));
-  });
-  stream.addEventListener("fine", hideFaults);
+  // Browsers keep six connections to a server: a tab that nobody sees leaves its own to others.
+  document.addEventListener("visibilitychange", listen);
+  listen();
+
+  function listen() {
+    if (stream) stream.close();
+    stream = null;
+    if (document.hidden) return;
+    stream = new EventSource("/_sitegen/events?at=" + encodeURIComponent(location.pathname) + "&mark=" + mark);
+    stream.addEventListener("page", function (event) {
+      var told = JSON.parse(event.data);
+      mark = told.mark;
+      show(new DOMParser().parseFromString(told.html, "text/html"));
+    });
+    stream.addEventListener("faults", function (event) {
+      hideFaults();
+      document.documentElement.insertAdjacentHTML("beforeend", JSON.parse(event.data));
+    });
+    stream.addEventListener("fine", hideFaults);
+  }
 
   function hideFaults() {
     document.querySelectorAll(".sitegen-faults").forEach(function (each) { each.remove(); });

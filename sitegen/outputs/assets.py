@@ -1,6 +1,7 @@
 """The files of the design, all under one fingerprint: /assets/<fingerprint>/css/site.css.
 
-Relative references between them need no rewriting and can never mix versions.
+Relative references between them need no rewriting and can never mix versions. A page asks for one
+style sheet: the colours of site.toml and the sheets of the design are published as one.
 """
 
 from collections.abc import Iterator
@@ -8,9 +9,10 @@ from functools import partial
 
 import msgspec
 
+from sitegen.config.colors import on_dark
 from sitegen.config.site import SITE_FILE
 from sitegen.fingerprint import fingerprint
-from sitegen.library.library import Library
+from sitegen.library.library import Asset, Library
 from sitegen.outputs.output import (
     Copy,
     Nothing,
@@ -23,11 +25,15 @@ from sitegen.outputs.output import (
     whole,
 )
 
+# In the order in which a browser reads them; those that are not there are left out.
+_SHEETS = ("css/site.css", "css/access.css")
 
-class Colors(msgspec.Struct, frozen=True):
-    """The colours that site.toml names, by their name."""
+
+class Sheet(msgspec.Struct, frozen=True):
+    """The style sheet of every page: the colours of site.toml by name, and its parts in order."""
 
     colors: dict[str, str]
+    parts: tuple[Asset, ...]
 
 
 def folder(library: Library) -> str:
@@ -37,14 +43,17 @@ def folder(library: Library) -> str:
 
 
 def plan(library: Library) -> Iterator[Output]:
-    """Yield every asset, and the style sheet that is made from site.toml."""
+    """Yield every asset, and the style sheet that is made of several."""
     base = folder(library)
-    for asset in library.assets.values():
-        yield _output(
-            f"{base}/{asset.name}", Copy(asset.source, asset.digest), Nothing(), asset.source
-        )
-    view = Colors(library.site.colors)
-    yield _output(f"{base}/css/colors.css", Serialize(style_sheet), view, SITE_FILE)
+    assets = {asset.name: asset for asset in library.assets.values()}
+    for asset in assets.values():
+        if asset.name not in _SHEETS:
+            recipe = Copy(asset.source, asset.digest)
+            yield _output(f"{base}/{asset.name}", recipe, Nothing(), asset.source)
+    parts = tuple(assets[name] for name in _SHEETS if name in assets)
+    origin = parts[0].source if parts else SITE_FILE
+    view = Sheet(library.site.colors, parts)
+    yield _output(f"{base}/{_SHEETS[0]}", Serialize(style_sheet), view, origin)
 
 
 PLANNER = whole("assets", plan)
@@ -65,7 +74,10 @@ def _same(view: View) -> View:
     return view
 
 
-def style_sheet(view: Colors, _store: Store) -> bytes:
-    """Return the colours as custom properties."""
-    lines = (f"  --{name}: {value};" for name, value in sorted(view.colors.items()))
-    return "\n".join([":root {", *lines, "}", ""]).encode()
+def style_sheet(view: Sheet, store: Store) -> bytes:
+    """Return the colours as custom properties, by day and by night, and the parts behind them."""
+    colors = sorted(view.colors.items())
+    lines = [f"  --{name}: {value};" for name, value in colors]
+    lines += [f"  --{name}-on-dark: {on_dark(value)};" for name, value in colors]
+    parts = (store.source(part.source, part.digest) for part in view.parts)
+    return b"\n".join(["\n".join([":root {", *lines, "}"]).encode(), *parts])

@@ -1,0 +1,59 @@
+"""Contrast of colours, as WCAG 2.2 counts it, and the nearest colour that has enough of it.
+
+A colour is written `#rrggbb`.
+"""
+
+# WCAG 2.2, success criterion 1.4.3, for text of any size.
+ENOUGH = 4.5
+WHITE = "#ffffff"
+BLACK = "#000000"
+# What site.css lays links and labels on: its --paper and --tint, by day and by night.
+LIGHT = ("#ffffff", "#f3f5f8")
+DARK = ("#12161b", "#1b2129")
+# By night letters of a colour are to be read as well as the others.
+_BRIGHT = 7.0
+_STEPS = 100
+
+
+def contrast(first: str, second: str) -> float:
+    """Return the contrast ratio of two colours: 1 for equal ones, 21 for black and white."""
+    darker, lighter = sorted((_luminance(first), _luminance(second)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def least_contrast(color: str, grounds: tuple[str, ...] = LIGHT) -> float:
+    """Return the contrast of *color* on that of *grounds* on which it is read worst."""
+    return min(contrast(color, ground) for ground in grounds)
+
+
+def readable(color: str) -> str:
+    """Return *color* itself, or as little darker as is enough on the light grounds."""
+    return _mixed_until(color, BLACK, LIGHT, ENOUGH)
+
+
+def on_dark(color: str) -> str:
+    """Return *color* as much lighter as reading it on the dark grounds needs."""
+    return _mixed_until(color, WHITE, DARK, _BRIGHT)
+
+
+def _mixed_until(color: str, other: str, grounds: tuple[str, ...], enough: float) -> str:
+    mixtures = (_mixed(color, other, share) for share in range(_STEPS + 1))
+    return next(each for each in mixtures if least_contrast(each, grounds) >= enough)
+
+
+def _mixed(color: str, other: str, share: int) -> str:
+    """Return *color* with *share* hundredths of *other*."""
+    pairs = zip(_channels(color), _channels(other), strict=True)
+    mixed = (round(ours + (theirs - ours) * share / _STEPS) for ours, theirs in pairs)
+    return "#" + "".join(f"{channel:02x}" for channel in mixed)
+
+
+def _luminance(color: str) -> float:
+    """Return the relative luminance (WCAG 2.2): 0 for black, 1 for white."""
+    shares = (channel / 255 for channel in _channels(color))
+    linear = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in shares)
+    return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def _channels(color: str) -> tuple[int, ...]:
+    return tuple(bytes.fromhex(color.removeprefix("#")))

@@ -13,6 +13,8 @@ DARK = ("#12161b", "#1b2129")
 # By night letters of a colour are to be read as well as the others.
 _BRIGHT = 7.0
 _STEPS = 100
+# Up to here the curve of sRGB is a line.
+_FAINT = 0.04045
 
 
 def contrast(first: str, second: str) -> float:
@@ -50,9 +52,13 @@ def _mixed(color: str, other: str, share: int) -> str:
 
 def _luminance(color: str) -> float:
     """Return the relative luminance (WCAG 2.2): 0 for black, 1 for white."""
-    shares = (channel / 255 for channel in _channels(color))
-    linear = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in shares)
-    return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    red, green, blue = (_linear(channel / 255) for channel in _channels(color))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(share: float) -> float:
+    """Return the light that a channel of sRGB gives, both from 0 to 1."""
+    return share / 12.92 if share <= _FAINT else ((share + 0.055) / 1.055) ** 2.4
 
 
 def _channels(color: str) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from sitegen.config.colors import ENOUGH, least_contrast, readable
 from sitegen.config.site import Kind
 from sitegen.languages.dates import is_locale
 
@@ -112,6 +113,16 @@ def locale(value: object) -> Problem | None:
     return None if known else ("unknown-locale", {"value": str(value)[:60]})
 
 
+def color(value: object) -> Problem | None:
+    """Accept a colour in which letters can be read on the light grounds, and white ones on it."""
+    if problem := matching(_COLOR, "bad-color")(value):
+        return problem
+    written = str(value)
+    if least_contrast(written) >= ENOUGH:
+        return None
+    return "low-contrast", {"value": written, "nearest": readable(written)}
+
+
 path = matching(_PATH, "bad-path")
 
 SETTINGS = (
@@ -149,6 +160,6 @@ SETTINGS = (
     Setting(("media_contact", "phone"), text),
     Setting(("media_contact", "email"), text),
     Setting(("boilerplate", "@"), text),
-    Setting(("colors", "primary"), matching(_COLOR, "bad-color")),
-    Setting(("colors", "accent"), matching(_COLOR, "bad-color")),
+    Setting(("colors", "primary"), color),
+    Setting(("colors", "accent"), color),
 )

@@ -1,4 +1,4 @@
-"""One pass over clean HTML: typography, heading ids, and holes where the library fills in."""
+"""One pass over clean HTML: typography, heading ids, speakers, holes where the library fills in."""
 
 import html as entities
 import re
@@ -9,6 +9,7 @@ import msgspec
 
 from sitegen.content.document import Hole
 from sitegen.content.holes import cut_holes, without_marks
+from sitegen.content.quotes import with_speakers
 from sitegen.content.tags import tag_name, tokens_of, without_tags
 from sitegen.languages.slugs import slugify
 from sitegen.languages.typography import Typesetter, concerns, may_change
@@ -51,7 +52,7 @@ def weave(html: str, language: str) -> Woven:
     holes = cut_holes(tokens, language) if "<a" in html or "<img" in html else []
     if "<table" in html:
         _wrap_tables(tokens)
-    woven = "".join(tokens)
+    woven = with_speakers("".join(tokens))
     return Woven(woven, tuple(holes), tuple(dict.fromkeys(_ids(woven))), _first_sentence(woven))
 
 

@@ -34,8 +34,8 @@ broken-photo photo-too-large unsupported-photo
 story-outside-section unknown-section bad-file-name folder-named-as-file twin-paths
 story-name-twice symbolic-link not-a-file unreadable-name
 missing-site-file toml-syntax unknown-setting wrong-setting-type empty-setting missing-setting
-wrong-choice bad-language-tag bad-path bad-color bad-base-url unknown-time-zone unknown-locale
-menu-needs-one-target unknown-menu-target path-taken-twice missing-catalogue
+wrong-choice bad-language-tag bad-path bad-color low-contrast bad-base-url unknown-time-zone
+unknown-locale menu-needs-one-target unknown-menu-target path-taken-twice missing-catalogue
 unknown-taxonomy bad-term-id term-not-table unknown-term-key wrong-term-value term-without-name
 term-name-twice bad-ledger-line
 catalogue-syntax missing-word word-placeholder

@@ -23,11 +23,15 @@ def view(library: Library, publication: Publication, page: Page) -> Story:
     language = page.language
     assert publication.published is not None  # noqa: S101 (news has a date)
     older, newer = library.neighbours[f"{publication.key}:{language}"]
+    head = page_head(library, publication, page)
+    named = terms(library, publication, language)
+    section = head.crumbs[-1]
     return Story(
-        head=page_head(library, publication, page),
+        head=head,
         key=publication.key,
         published=publication.published,
         updated=publication.updated,
+        kicker=named[0] if named else NameLink(section.title, section.address),
         title=page.title,
         standfirst=page.standfirst,
         cover=page.cover,
@@ -36,7 +40,7 @@ def view(library: Library, publication: Publication, page: Page) -> Story:
         corrections=page.corrections,
         authors=_authors(library, publication, language),
         people=people(library, publication.people, language),
-        terms=terms(library, publication, language),
+        terms=named,
         event=card_of(library, publication.event, language),
         follows=card_of(library, publication.follows, language),
         followers=_cards(library, library.followers.get(publication.key) or (), language),

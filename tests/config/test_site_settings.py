@@ -73,7 +73,7 @@ website = "https://example.edu"
 
 [colors]
 primary = "#123456"
-accent = "#ABCDEF"
+accent = "#7A1F5C"
 
 [media_contact]
 name = {kk = "Баспасөз қызметі"}
@@ -149,7 +149,7 @@ def test_everything_that_can_be_set_is_read() -> None:
     assert site.media_contact["name"] == {"kk": "Баспасөз қызметі"}
     assert site.media_contact["phone"]["ar"] == "+7 725 111"
     assert site.boilerplate == {"kk": "Мысал – университет."}
-    assert site.colors == {"primary": "#123456", "accent": "#ABCDEF"}
+    assert site.colors == {"primary": "#123456", "accent": "#7A1F5C"}
     assert not site.is_on("feeds")
     assert site.is_on("related")
     assert site.is_on("stories")

@@ -61,7 +61,10 @@
 
   function restore() { show(remembered()); }
 
-  button.addEventListener("click", function () { open(panel.hidden); });
+  button.addEventListener("click", function () {
+    open(panel.hidden);
+    if (!panel.hidden) panel.querySelector("input:checked").focus(); // languages stand between
+  });
   panel.addEventListener("change", choose);
   panel.querySelector(".access-close").addEventListener("click", close);
   panel.querySelector(".access-reset").addEventListener("click", function () { remember(""); show(""); });

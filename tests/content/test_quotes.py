@@ -1,0 +1,58 @@
+"""Quotations with their speakers, from Markdown to HTML."""
+
+import pytest
+
+from sitegen.content.markdown import to_html
+from sitegen.content.weave import weave
+
+
+def html(text: str, language: str = "en") -> str:
+    return weave(to_html(text).html, language).html
+
+
+SAID = (
+    '<figure class="quote">\n<blockquote>\n<p>We begin in January.</p>\n</blockquote>\n'
+    "<figcaption>Kanat Baibolov, rector</figcaption>\n</figure>"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> We begin in January.\n>\n> — Kanat Baibolov, rector",
+        "> We begin in January.\n> — Kanat Baibolov, rector",
+        "> We begin in January.  \n> — Kanat Baibolov, rector",
+        "> We begin in January.\n>\n> – Kanat Baibolov, rector",
+    ],
+)
+def test_the_last_line_after_a_dash_is_the_speaker(text: str) -> None:
+    assert html(text) == SAID
+
+
+def test_a_quotation_of_several_paragraphs_keeps_them() -> None:
+    made = html("> One.\n>\n> Two.\n>\n> — [Kanat](https://example.org/a)", "ru")
+
+    assert "<p>One.</p>\n<p>Two.</p>\n</blockquote>" in made
+    assert made.count("<figcaption>") == 1
+    assert "Kanat" in made.partition("<figcaption>")[2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> We begin in January.",
+        "> — Когда начнём?\n> — В январе.",
+        "> — Kanat Baibolov",
+        "— Когда начнём?\n— В январе.",
+        "> We begin – in January – soon.",
+    ],
+)
+def test_dialogues_and_quotations_without_a_speaker_stay_as_they_are(text: str) -> None:
+    assert "<figure" not in html(text)
+
+
+def test_what_stands_around_a_quotation_stays_where_it_was() -> None:
+    made = html("Before.\n\n> Said.\n> — Kanat\n\nAfter.")
+
+    assert made.startswith("<p>Before.</p>\n<figure")
+    assert made.endswith("</figure>\n<p>After.</p>")

@@ -70,11 +70,11 @@ bench-preview: .venv/.installed browser
 # Programs from npm that check what is published; nothing is published with them.
 .venv/.node: requirements/node/package.json requirements/node/package-lock.json .venv/.locked
 	@if command -v npm >/dev/null; then \
-		echo "Installing the programs that check structured data into .venv/node/"; \
+		echo "Installing the programs that check structured data and style sheets into .venv/node/"; \
 		mkdir -p .venv/node && cp requirements/node/.npmrc requirements/node/*.json .venv/node/ && \
 		npm ci --prefix .venv/node --silent --no-audit --no-fund && touch $@; \
 	else \
-		echo "npm is missing, and the tests of structured data will fail. Install it: sudo apt-get install nodejs npm" >&2; \
+		echo "npm is missing, and the tests of structured data and style sheets will fail. Install it: sudo apt-get install nodejs npm" >&2; \
 		[ "$${CI:-}" != true ]; \
 	fi
 

@@ -111,13 +111,13 @@ class Story(msgspec.Struct, frozen=True):
 
     *key* is the section and the name: "news/open-day". *published* is the moment that orders lists,
     and the date shown. *updated* is given when the story was changed since in a way that matters.
-    *kicker* is its first topic, else its section. *title* is the headline; *standfirst* is its summary, if one was written. *cover* is the photo
-    at its head. *body* is the text, for the filter `parts`. *corrections* has the day and the words
-    of each, *corrected* is the day of the newest. *authors* and *people* are who wrote it and who
-    is named in it. *terms* has its topics and the terms of all other taxonomies. *event* is what it
-    reports on. *follows* is the story that it continues; *followers* are those that continue it.
-    *related* are earlier stories about the same. *newer* and *older* are its neighbours in the
-    section.
+    *kicker* is its first topic, else its section. *title* is the headline; *standfirst* is its
+    summary, if one was written. *cover* is the photo at its head. *body* is the text, for the
+    filter `parts`. *corrections* has the day and the words of each, *corrected* is the day of the
+    newest. *authors* and *people* are who wrote it and who is named in it. *terms* has its topics
+    and the terms of all other taxonomies. *event* is what it reports on. *follows* is the story
+    that it continues; *followers* are those that continue it. *related* are earlier stories about
+    the same. *newer* and *older* are its neighbours in the section.
     """
 
     head: Head

@@ -161,7 +161,9 @@ def test_the_settings_are_there_before_anything_is_painted(page: Page) -> None:
 
 
 @pytest.mark.parametrize("is_allowed", [True, False])
-def test_a_policy_may_allow_the_line_by_its_hash_or_forbid_it(page: Page, *, is_allowed: bool) -> None:
+def test_a_policy_may_allow_the_line_by_its_hash_or_forbid_it(
+    page: Page, *, is_allowed: bool
+) -> None:
     opened(page).locator("input[value=white-on-black]").check()
     line = page.locator("head script:not([src]):not([type])").text_content()
     hashed = base64.b64encode(hashlib.sha256(line.encode()).digest()).decode()

@@ -1,5 +1,6 @@
 """Every template in a real browser: open to everybody, on every screen, without scripts too."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,30 @@ def test_in_forced_colours_borders_still_say_where_one_is(page: Page) -> None:
 
     border = "getComputedStyle(document.querySelector('.menu [aria-current]')).borderBlockEndStyle"
     assert page.evaluate(border) == "solid"
+
+
+# Paper
+
+
+def test_on_paper_a_story_is_a_press_release(page: Page) -> None:
+    page.goto("/kk/janalyqtar/2026/lecture/")
+    page.emulate_media(media="print", color_scheme="dark")
+
+    printed = page.locator("body").inner_text()
+    assert "https://news.example.edu/kk/janalyqtar/2026/lecture/" in printed
+    for shown in ("Ғылым туралы дәріс", "1 мамыр", "Түзетілді", "Баспасөз", "press@example.edu"):
+        assert shown in printed, shown
+    for left_out in ("Негізгі мәзір", "Іс-шаралар", "Қазақша", "Telegram", "Тақырыптар"):
+        assert left_out not in printed, left_out
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_a_short_page_is_one_sheet_of_paper(page: Page) -> None:
+    page.goto("/en/events/2026/open-day/")
+    printed = page.pdf(format="A4")
+
+    assert printed.startswith(b"%PDF")
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
 
 
 # Sharing

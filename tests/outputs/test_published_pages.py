@@ -5,6 +5,7 @@ import hashlib
 import json
 import posixpath
 import re
+import zlib
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -122,6 +123,18 @@ def test_the_one_line_of_script_in_a_page_is_the_one_that_the_documentation_allo
     [line] = lines
     hashed = base64.b64encode(hashlib.sha256(line.encode()).digest()).decode()
     assert f"'sha256-{hashed}'" in (ROOT / "docs/architecture.md").read_text("utf-8")
+
+
+def test_a_story_without_its_photos_weighs_little(
+    press: SiteFolder, trees: dict[str, Tree]
+) -> None:
+    """Compressed as any server can; with brotli it is less."""
+    files = press.tree()
+    for path in ("kk/janalyqtar/2026/lecture/index.html", "en/news/2026/lecture/index.html"):
+        loaded = trees[path].xpath("//script/@src|//link[@rel='stylesheet' or @rel='icon']/@href")
+        parts = [files[path], *(files[address.lstrip("/")] for address in loaded)]
+        assert len(parts) >= 4
+        assert sum(len(zlib.compress(part, 6)) for part in parts) <= 25_000
 
 
 # Links

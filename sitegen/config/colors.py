@@ -11,7 +11,7 @@ BLACK = "#000000"
 LIGHT = ("#ffffff", "#f3f5f8")
 DARK = ("#12161b", "#1b2129")
 # By night letters of a colour are to be read as well as the others.
-_BRIGHT = 7.0
+_BRIGHT = 8.0
 _STEPS = 100
 # Up to here the curve of sRGB is a line.
 _FAINT = 0.04045

@@ -1,6 +1,7 @@
 """Photograph every kind of page in three languages at 360 and 1280 pixels: `make screenshots`.
 
-Writes docs/screenshots/<page>-<language>-<width>.png from the site in output/.
+Writes docs/screenshots/<page>-<language>-<width>.png from the site in output/; what ends in -dark
+is the dark colour scheme, and `access` is the panel of the version for people with low vision.
 """
 
 import functools
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 OUTPUT = ROOT / "output"
@@ -25,6 +26,7 @@ QUIET = (
     "--disable-sync",
 )
 WIDTHS = (360, 1280)
+ALSO_DARK = ("home", "story", "event")
 PAGES = {
     "home": {"kk": "/kk/", "ru": "/ru/", "en": "/en/"},
     "section": {"kk": "/kk/janalyqtar/", "ru": "/ru/novosti/", "en": "/en/news/"},
@@ -87,7 +89,7 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def main() -> None:
-    """Write one picture for each page, language and width."""
+    """Write one picture for each page, language and width; some are taken in the dark as well."""
     SHOTS.mkdir(parents=True, exist_ok=True)
     with served(OUTPUT) as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
@@ -96,11 +98,22 @@ def main() -> None:
             for name, addresses in PAGES.items():
                 for language, address in addresses.items():
                     page.goto(base + address)
-                    file = SHOTS / f"{name}-{language}-{width}.png"
-                    page.screenshot(path=str(file), full_page=True)
+                    photograph(page, name, f"{language}-{width}")
             page.close()
         browser.close()
     print(f"{len(list(SHOTS.glob('*.png')))} pictures in {SHOTS.relative_to(ROOT)}")
+
+
+def photograph(page: Page, name: str, ending: str) -> None:
+    """Take the page as it is, in the dark if it is one of those, and the panel on the home."""
+    page.screenshot(path=str(SHOTS / f"{name}-{ending}.png"), full_page=True)
+    if name in ALSO_DARK:
+        page.emulate_media(color_scheme="dark")
+        page.screenshot(path=str(SHOTS / f"{name}-{ending}-dark.png"), full_page=True)
+        page.emulate_media(color_scheme="light")
+    if name == "home":
+        page.locator(".access-open").click()
+        page.screenshot(path=str(SHOTS / f"access-{ending}.png"))
 
 
 if __name__ == "__main__":

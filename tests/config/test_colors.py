@@ -44,7 +44,7 @@ def test_the_proposed_colour_is_readable_and_no_darker_than_needed(color: str) -
 
 @given(COLORS)
 def test_every_colour_has_a_tone_for_the_night(color: str) -> None:
-    assert least_contrast(on_dark(color), DARK) >= 7
+    assert least_contrast(on_dark(color), DARK) >= 8
 
 
 def test_the_colours_of_the_night_are_those_of_the_style_sheet() -> None:

@@ -205,8 +205,12 @@ def test_another_window_follows(browser: Browser, base: str) -> None:
 
 
 def test_nothing_of_it_is_printed(page: Page) -> None:
-    opened(page)
+    opened(page).locator("input[value=white-on-black]").check()
+    page.locator("input[value=text-largest]").check()
     page.emulate_media(media="print")
+
+    assert style(page, "body", "backgroundColor") == "rgb(255, 255, 255)"
+    assert style(page, "html", "fontSize") == "16px"
 
     expect(page.locator(PANEL)).to_be_hidden()
     expect(page.locator(BUTTON)).to_be_hidden()

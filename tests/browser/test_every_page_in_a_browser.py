@@ -33,6 +33,13 @@ def test_axe_finds_no_fault(page: Page, address: str, scheme: str, width: int) -
     assert faults(page) == []
 
 
+def test_axe_finds_a_fault_where_there_is_one(page: Page) -> None:
+    page.set_content("<title>a</title><img src='a.jpg'><p style='width: 3000px'>Too wide.</p>")
+
+    assert {"html-has-lang", "image-alt"} <= {name for name, _ in faults(page)}
+    assert is_too_wide(page)
+
+
 def test_axe_finds_no_fault_in_an_old_address(page: Page, office: Path) -> None:
     text = (office / "en/news/01-05-2026/index.html").read_text("utf-8")
     assert 'http-equiv="refresh"' in text

@@ -171,7 +171,7 @@ def _with_front(site: Site) -> Iterator[Section]:
 
 def _generated(site: Site) -> re.Pattern[str]:
     """Return the pattern of files that come and go with the content: archives, feeds, media."""
-    patterns = ["/media/.*", "/assets/.*"]
+    patterns = ["/media/.*", "/cards/.*", "/assets/.*"]
     for language in site.languages:
         tag, numbered = language.tag, rf"{re.escape(language.page_word)}/\d+/index\.html"
         for section in _with_front(site):

@@ -11,6 +11,7 @@ import msgspec
 from sitegen.config.site import SITE_FILE
 from sitegen.fingerprint import fingerprint
 from sitegen.library.library import Library
+from sitegen.outputs import tones
 from sitegen.outputs.output import (
     Copy,
     Nothing,
@@ -33,7 +34,7 @@ class Colors(msgspec.Struct, frozen=True):
 def folder(library: Library) -> str:
     """Return the address below which all assets lie, without a slash at its end."""
     named = [(asset.name, asset.digest) for asset in library.assets.values()]
-    return f"/assets/{fingerprint((named, library.site.colors))[:12]}"
+    return f"/assets/{fingerprint((named, library.site.colors, tones.rules()))[:12]}"
 
 
 def plan(library: Library) -> Iterator[Output]:
@@ -66,6 +67,6 @@ def _same(view: View) -> View:
 
 
 def style_sheet(view: Colors, _store: Store) -> bytes:
-    """Return the colours as custom properties."""
+    """Return the colours as custom properties, and what stands in for photos."""
     lines = (f"  --{name}: {value};" for name, value in sorted(view.colors.items()))
-    return "\n".join([":root {", *lines, "}", ""]).encode()
+    return "\n".join([":root {", *lines, "}", tones.rules()]).encode()

@@ -23,6 +23,7 @@ from sitegen.rendering.words import faults as word_faults
 
 _ASSETS = "assets/"
 _LOCALES = "locale/"
+_SIGN = "assets/icon.svg"
 
 
 class DesignFiles(msgspec.Struct, frozen=True):
@@ -101,7 +102,8 @@ def _own(folder: Path) -> tuple[dict[str, str], tuple[Finding, ...]]:
 
 
 def _is_template(name: str) -> bool:
-    return not name.startswith((_ASSETS, _LOCALES))
+    # The site's sign is both: it is published as it is, and pictures are drawn from it.
+    return name == _SIGN or not name.startswith((_ASSETS, _LOCALES))
 
 
 def _templates(paths: dict[str, str], folder: Path) -> tuple[Templates, list[Finding]]:

@@ -11,7 +11,7 @@ from sitegen.build.partial_plan import Extensions
 from sitegen.build.planning import Planned, Planning, Start, plan_site
 from sitegen.build.records import Row
 from sitegen.build.scan import scan
-from sitegen.build.staleness import differences, kitchen_of
+from sitegen.build.staleness import differences, kitchen_of, template_of
 from sitegen.build.state import State
 from sitegen.build.stopwatch import Stopwatch
 from sitegen.build.workers import Pool
@@ -19,7 +19,7 @@ from sitegen.config.site import Site
 from sitegen.content.source import CONTENT
 from sitegen.diagnostics.diagnostic import Finding, has_errors
 from sitegen.fingerprint import fingerprint_by_field
-from sitegen.outputs.output import Output, Template
+from sitegen.outputs.output import Output
 from sitegen.outputs.plan import plan_outputs
 from sitegen.rendering.closure import members
 
@@ -85,7 +85,6 @@ def _explained(
     now = differences(ingredients, fields, row.origin if row else None)
     if row and not now and not is_whole:
         now = ("file",)
-    recipe = output.recipe
     templates = planned.read.design.templates
     return Explanation(
         path=path,
@@ -93,5 +92,5 @@ def _explained(
         origin=output.origin,
         last=row.origin.reasons if row else (),
         now=now,
-        templates=members(templates, recipe.name) if isinstance(recipe, Template) else (),
+        templates=members(templates, name) if (name := template_of(output)) else (),
     )

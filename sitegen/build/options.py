@@ -14,7 +14,7 @@ class Options(msgspec.Struct, frozen=True):
     """The options of a build. *site* holds content/ and templates/; paths are absolute.
 
     A *now* without an offset is in the site's zone. With *drafts* the build is a preview: it shows
-    what is not public yet.
+    what is not public yet. With *rough_photos* they are made for speed.
     """
 
     site: Path
@@ -25,11 +25,17 @@ class Options(msgspec.Struct, frozen=True):
     jobs: int = 0
     clean: bool = False
     drafts: bool = False
+    rough_photos: bool = False
 
     def moment(self, zone: datetime.tzinfo) -> datetime.datetime:
         """Return *now* in UTC."""
         local = self.now if self.now.tzinfo else self.now.replace(tzinfo=zone)
         return local.astimezone(datetime.UTC)
+
+    @property
+    def media(self) -> Path:
+        """The folder of encoded photos, beside the state and not a part of it."""
+        return self.state.parent / "media"
 
     @property
     def lock(self) -> Path:

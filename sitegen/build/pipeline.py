@@ -9,7 +9,9 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from sitegen.build.crew import Means, render
 from sitegen.build.database import discard
+from sitegen.build.kept_photos import KeptPhotos
 from sitegen.build.known import Known, forget, has_many
 from sitegen.build.last import PARTS, Last
 from sitegen.build.lock import locked
@@ -20,7 +22,7 @@ from sitegen.build.partial_plan import Extensions
 from sitegen.build.planning import Planned, Planning, Start, plan_site
 from sitegen.build.publish import Publisher
 from sitegen.build.records import Done, File, Finish, Made, Recorded, UnusableStateError
-from sitegen.build.rendering import Bench, Outcome, render
+from sitegen.build.rendering import Bench, Outcome
 from sitegen.build.settings import read_settings
 from sitegen.build.shortcut import Conditions, conditions, still_holds
 from sitegen.build.staging import Staging
@@ -52,10 +54,14 @@ class Report(msgspec.Struct, frozen=True):
 
 
 class Callbacks(msgspec.Struct, frozen=True):
-    """Whom a build tells: for which process it waits, and which stage begins."""
+    """Whom a build tells: for which process it waits, which stage begins, and photos.
+
+    *counts* is told how many of them are encoded, and of how many.
+    """
 
     waits: Callable[[str], None]
     begins: Callable[[str], None]
+    counts: Callable[[int, int], None] = lambda _done, _of: None
 
 
 def build(
@@ -71,7 +77,7 @@ def build(
     # A preview has an output more, its mark: so nothing that was planned for one serves the other.
     preview_too = (*planners, preview.PLANNER) if options.drafts else planners
     extensions = Extensions(preview_too, indexers)
-    watch = Stopwatch(tell.begins)
+    watch = Stopwatch(tell.begins, tell.counts)
     with locked(options.lock, tell.waits), Pool(options.jobs, options.state.parent) as pool:
         if code := refusal(options.output, clean=options.clean, drafts=options.drafts):
             return Report(found_in(options.output.name, [Diagnostic(code)]))
@@ -133,7 +139,8 @@ class _Build:
         try:
             with self._watch.stage("render"):
                 store = LocalStore(known.body, planned.read.content.names, options.site)
-                outcomes, faults = render(inspection.orders(), self._bench(staging), store, pool)
+                means = Means(store, pool, self._watch.counts)
+                outcomes, faults = render(inspection.orders(), self._bench(staging), means)
             publisher.take(staged for outcome in outcomes for staged in outcome.staged)
             publisher.expect(inspection.kept_files)
             found = (*planned.findings, *faults)
@@ -150,6 +157,8 @@ class _Build:
                 rows = _rows(inspection, outcomes, options.output)
                 last.tidy({file.path for row in rows.values() for file in row.files})
                 self._remember(last, known, inspection, rows, finish)
+            if any(outcome.recipe == "resize" for outcome in outcomes):
+                KeptPhotos(str(options.media)).tidy(options.output)
         finally:
             publisher.close()
         return Report(
@@ -199,6 +208,7 @@ class _Build:
             site=self._options.site,
             state=self._options.state,
             staging=staging,
+            photos=KeptPhotos(str(self._options.media)),
         )
 
     def _finish(self, findings: tuple[Finding, ...], outputs: int) -> Finish:

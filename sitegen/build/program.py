@@ -38,6 +38,15 @@ def resizer_program() -> str:
     return fingerprint((_sources(("rendering/resize.py",)), pillow))
 
 
+@functools.cache
+def drawer_program() -> str:
+    """Return the fingerprint of what draws pictures: its modules, and what they are built on."""
+    kinds = ("jinja2-", "pillow-", "resvg_py-", "fontpkg_noto_sans-")
+    modules = ("draw", "lettering", "environment")
+    sources = _sources(tuple(f"rendering/{name}.py" for name in modules))
+    return fingerprint((sources, [n for n in _distributions() if n.startswith(kinds)]))
+
+
 def _sources(parts: tuple[str, ...]) -> list[tuple[str, str]]:
     return [
         (path, digest(Path(f"{_ROOT}/{path}").read_bytes()))

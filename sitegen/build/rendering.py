@@ -1,24 +1,24 @@
 """Rendering what is stale into the staging folder, here or in worker processes."""
 
 import functools
-import itertools
 import pickle
 import time
 import zoneinfo
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
+from sitegen.build.kept_photos import KeptPhotos
 from sitegen.build.staging import Staged, Staging
 from sitegen.build.state import State
 from sitegen.build.store import LocalStore
-from sitegen.build.workers import Pool
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.outputs.output import (
     Bundle,
     Output,
     Recipe,
+    Resize,
     Serialize,
     Stage,
     Store,
@@ -31,8 +31,6 @@ from sitegen.rendering.render import Renderer
 from sitegen.rendering.templates import Environments, Templates
 from sitegen.rendering.words import CatalogueFile, words
 
-_WORTH_A_POOL = 800  # outputs
-_PER_TASK = 200
 _MANY_FAULTS = 20
 
 
@@ -46,6 +44,7 @@ class Bench(msgspec.Struct, frozen=True):
     site: Path
     state: Path
     staging: Staging
+    photos: KeptPhotos
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -69,44 +68,12 @@ class Outcome(msgspec.Struct, frozen=True):
     fault: Finding | None = None
 
 
-def render(
-    orders: Iterable[Order], bench: Bench, store: Store, pool: Pool
-) -> tuple[list[Outcome], tuple[Finding, ...]]:
-    """Render *orders* into staging; return the outcomes and each fault of a template once."""
-    waiting = iter(orders)
-    first = tuple(itertools.islice(waiting, _WORTH_A_POOL))
-    if len(first) == _WORTH_A_POOL and pool.has_room:
-        packed = pickle.dumps(bench)
-        tasks = ((part, packed) for part in _parts(itertools.chain(first, waiting)))
-        outcomes = [each for part in pool.run(render_in_worker, tasks) for each in part]
-    else:
-        renderer = _renderer(bench, store)
-        outcomes = _render_all(itertools.chain(first, waiting), renderer, bench)
-    faults: dict[tuple[str, str], Finding] = {}
-    for outcome in sorted(outcomes, key=lambda each: each.path):
-        if outcome.fault:
-            faults.setdefault(_without_page(outcome.fault), outcome.fault)
-    return outcomes, tuple(faults.values())
-
-
-def _parts(orders: Iterable[Order]) -> Iterator[tuple[Order, ...]]:
-    waiting = iter(orders)
-    while part := tuple(itertools.islice(waiting, _PER_TASK)):
-        yield part
-
-
-def _without_page(finding: Finding) -> tuple[str, str]:
-    """Return what is the same when one fault shows on many pages."""
-    found = finding.diagnostic
-    return finding.path, f"{found.code}:{found.line}:{found.arguments.get('problem', '')}"
-
-
-def _render_all(orders: Iterable[Order], renderer: Renderer, bench: Bench) -> list[Outcome]:
+def render_all(orders: Iterable[Order], renderer: Renderer, bench: Bench) -> list[Outcome]:
     """Render one after the other, until it is clear that the templates are broken."""
     outcomes: list[Outcome] = []
     faults = 0
     for order in orders:
-        outcome = _render_one(order, renderer, bench)
+        outcome = render_one(order, renderer, bench)
         outcomes.append(outcome)
         faults += outcome.fault is not None
         if faults >= _MANY_FAULTS:
@@ -114,7 +81,8 @@ def _render_all(orders: Iterable[Order], renderer: Renderer, bench: Bench) -> li
     return outcomes
 
 
-def _render_one(order: Order, renderer: Renderer, bench: Bench) -> Outcome:
+def render_one(order: Order, renderer: Renderer, bench: Bench) -> Outcome:
+    """Render one order into staging."""
     output = Output(
         path=order.path,
         recipe=order.recipe,
@@ -127,16 +95,26 @@ def _render_one(order: Order, renderer: Renderer, bench: Bench) -> Outcome:
     begun = time.perf_counter()
     name = _recipe_name(order.recipe)
     try:
-        rendered = renderer.render(output)
+        files = _files(output, renderer, bench)
     except Exception as error:
         fault = template_fault(error, output)
         if fault is None:
             raise
         return Outcome(order.path, name, time.perf_counter() - begun, fault=fault)
-    staged = tuple(
-        bench.staging.stage(path, data, order.stage) for path, data in rendered.files.items()
-    )
+    staged = tuple(bench.staging.stage(path, data, order.stage) for path, data in files.items())
     return Outcome(order.path, name, time.perf_counter() - begun, staged)
+
+
+def _files(output: Output, renderer: Renderer, bench: Bench) -> Mapping[str, bytes]:
+    """Return the bytes of an output by path; of a photo they are kept."""
+    recipe = output.recipe
+    if not isinstance(recipe, Resize):
+        return renderer.render(output).files
+    data = bench.photos.get(recipe)
+    if data is None:
+        data = renderer.render(output).files[output.path]
+        bench.photos.keep(recipe, output.path, data)
+    return {output.path: data}
 
 
 def _recipe_name(recipe: Recipe) -> str:
@@ -148,7 +126,8 @@ def _recipe_name(recipe: Recipe) -> str:
     return type(recipe).__name__.lower()
 
 
-def _renderer(bench: Bench, store: Store) -> Renderer:
+def renderer_of(bench: Bench, store: Store) -> Renderer:
+    """Return what renders here."""
     environments = Environments(bench.templates, lambda tag: words(bench.catalogues[tag]), store)
     return Renderer(environments, bench.sites, store)
 
@@ -156,7 +135,7 @@ def _renderer(bench: Bench, store: Store) -> Renderer:
 def render_in_worker(orders: Iterable[Order], packed: bytes) -> list[Outcome]:
     """Render *orders* in a worker, which reads bodies from the state."""
     renderer, bench = _workplace(packed)
-    return _render_all(orders, renderer, bench)
+    return render_all(orders, renderer, bench)
 
 
 @functools.lru_cache(maxsize=1)
@@ -165,4 +144,4 @@ def _workplace(packed: bytes) -> tuple[Renderer, Bench]:
     zoneinfo.reset_tzpath(())
     bench: Bench = pickle.loads(packed)  # noqa: S301 (our own parent process wrote it)
     store = LocalStore(State(bench.state).body, bench.names, bench.site)
-    return _renderer(bench, store), bench
+    return renderer_of(bench, store), bench

@@ -23,6 +23,7 @@ def read_settings(options: Options) -> tuple[Site | None, tuple[Finding, ...]]:
         return None, found_in(SITE_FILE, [text])
     settings = read_site(text, SWITCHES)
     site = settings.site
-    if site and options.base_url:
-        site = msgspec.structs.replace(site, base_url=options.base_url)
+    if site:
+        base_url, rough = options.base_url or site.base_url, options.rough_photos
+        site = msgspec.structs.replace(site, base_url=base_url, rough_photos=rough)
     return site, found_in(SITE_FILE, settings.diagnostics)

@@ -39,7 +39,7 @@ def conditions(options: Options, extensions: Sequence[object]) -> Conditions:
         return Conditions(content, "")
     told = (
         [program(), parser_program(), resizer_program()],
-        [str(options.site), str(options.output), options.base_url],
+        [str(options.site), str(options.output), options.base_url, options.rough_photos],
         list(extensions),
         [_told(each) for each in (content, *templates)],
     )

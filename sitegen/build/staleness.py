@@ -11,11 +11,11 @@ import msgspec
 from sitegen.build.last import Last
 from sitegen.build.partial_plan import Part
 from sitegen.build.planning import Planned
-from sitegen.build.program import program, resizer_program
+from sitegen.build.program import drawer_program, program, resizer_program
 from sitegen.build.records import Ingredients, Origin, Recorded
 from sitegen.build.rendering import Order
 from sitegen.fingerprint import fingerprint, fingerprint_by_field
-from sitegen.outputs.output import Bundle, Copy, Output, Resize, Serialize, Stage, Template
+from sitegen.outputs.output import Bundle, Copy, Output, Picture, Resize, Serialize, Stage, Template
 
 
 class Kitchen(msgspec.Struct, frozen=True):
@@ -28,16 +28,17 @@ class Kitchen(msgspec.Struct, frozen=True):
         """Yield the names of the marks that these ingredients of *output* have."""
         if isinstance(output.recipe, Template):
             yield f"site:{output.language}"
-            yield f"template:{output.recipe.name}"
+        if name := template_of(output):
+            yield f"template:{name}"
 
     def ingredients(self, output: Output, view: str) -> Ingredients:
         """Return what *output* would be made from now, its view having the fingerprint *view*."""
-        recipe = output.recipe
-        template = recipe.name if isinstance(recipe, Template) else ""
+        template = template_of(output)
+        is_page = isinstance(output.recipe, Template)
         return Ingredients(
             recipe=_name(output),
             view=view,
-            site=self.sites[output.language] if template else "",
+            site=self.sites[output.language] if is_page else "",
             templates=self.closures.get(template, ""),
             program=_program(output),
         )
@@ -48,6 +49,14 @@ def kitchen_of(planned: Planned) -> Kitchen:
     return Kitchen(planned.site_digests, planned.read.design.closures)
 
 
+def template_of(output: Output) -> str:
+    """Return the name of the template that *output* is made with, "" without."""
+    recipe = output.recipe
+    if isinstance(recipe, Picture):
+        return recipe.template
+    return recipe.name if isinstance(recipe, Template) else ""
+
+
 def _name(output: Output) -> str:
     recipe = output.recipe
     if isinstance(recipe, Template):
@@ -56,6 +65,8 @@ def _name(output: Output) -> str:
         return f"copy {recipe.digest}"
     if isinstance(recipe, Resize):
         return f"resize {fingerprint((recipe.digest, recipe.resizing))}"
+    if isinstance(recipe, Picture):
+        return f"picture {recipe.template} {recipe.width}x{recipe.height}"
     function = recipe.function
     word = "serialize" if isinstance(recipe, Serialize) else "bundle"
     return f"{word} {function.__module__}.{function.__qualname__}"
@@ -68,6 +79,8 @@ def _program(output: Output) -> str:
         return ""
     if isinstance(recipe, Resize):
         return resizer_program()
+    if isinstance(recipe, Picture):
+        return drawer_program()
     assert isinstance(recipe, Template | Serialize | Bundle)  # noqa: S101 (the recipes left)
     return program()
 

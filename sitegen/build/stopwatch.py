@@ -5,11 +5,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
-class Stopwatch:
-    """Seconds per stage of one run, in the order of the stages; *begins* is told each stage."""
+def _uncounted(_done: int, _of: int) -> None:
+    """Tell nobody."""
 
-    def __init__(self, begins: Callable[[str], None]) -> None:
+
+class Stopwatch:
+    """Seconds per stage of one run, in the order of the stages; *begins* is told each stage.
+
+    *counts* is there for a long stage to tell how much of it is done.
+    """
+
+    def __init__(
+        self, begins: Callable[[str], None], counts: Callable[[int, int], None] = _uncounted
+    ) -> None:
         self._begins = begins
+        self.counts = counts
         self._seconds: list[tuple[str, float]] = []
 
     @contextmanager

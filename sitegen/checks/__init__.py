@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from sitegen.checks.access import heading_order, images_without_alt
+from sitegen.checks.access import heading_order
 from sitegen.checks.addresses import lost_addresses
 from sitegen.checks.finished import Finished
 from sitegen.checks.links import broken_links
@@ -18,7 +18,6 @@ CHECKS: tuple[Check, ...] = (
     broken_links,
     missing_translations,
     outdated_translations,
-    images_without_alt,
     heading_order,
     lost_addresses,
 )

@@ -118,6 +118,7 @@ def options(
     *,
     clean: bool = False,
     drafts: bool = False,
+    rough_photos: bool = False,
 ) -> Options:
     """Return the options of a build; an output that would bury the sources is wrong usage.
 
@@ -133,5 +134,13 @@ def options(
         raise click.UsageError(message)
     moment = now or datetime.datetime.now(datetime.UTC)
     return Options(
-        common.site, target, kept, moment, base_url or "", jobs or 0, clean=clean, drafts=drafts
+        common.site,
+        target,
+        kept,
+        moment,
+        base_url or "",
+        jobs or 0,
+        clean=clean,
+        drafts=drafts,
+        rough_photos=rough_photos,
     )

@@ -34,6 +34,7 @@ from sitegen.diagnostics.diagnostic import has_errors
 @jobs_option
 @strict_option
 @click.option("--drafts", is_flag=True, help="Show drafts and scheduled stories, in a preview.")
+@click.option("--draft-images", is_flag=True, help="Make photos quickly and roughly.")
 @click.option("--clean", is_flag=True, help="Forget earlier builds and make everything anew.")
 @click.option("--verify", is_flag=True, help="Compare the result with a clean build.")
 @click.option("--profile", is_flag=True, help="Print which templates took the longest.")
@@ -45,6 +46,7 @@ def build(
     jobs: int | None,
     strict: bool,
     drafts: bool,
+    draft_images: bool,
     clean: bool,
     verify: bool,
     profile: bool,
@@ -52,9 +54,18 @@ def build(
     """Build the site: content/ and templates/ into output/, with --drafts into output-preview/."""
     # What a build makes it keeps until it ends, and nearly none of it in circles.
     gc.disable()
-    given = options(common, output, base_url, now, jobs, clean=clean, drafts=drafts)
-    with progress(common) as begins:
-        tells = pipeline.Callbacks(partial(_say_for_whom, common), begins)
+    given = options(
+        common,
+        output,
+        base_url,
+        now,
+        jobs,
+        clean=clean,
+        drafts=drafts,
+        rough_photos=draft_images,
+    )
+    with progress(common) as shown:
+        tells = pipeline.Callbacks(partial(_say_for_whom, common), shown.begins, shown.counts)
         report = pipeline.build(given, tells)
         if verify and not has_errors(report.findings):
             found = (*report.findings, *differences(given, tells))

@@ -1,19 +1,67 @@
-"""Progress on a terminal: the stage that is running. Elsewhere nothing: the summary tells it."""
+"""Progress: on a terminal the stage that is running, and a bar for photos; elsewhere plain lines.
+
+Lines tell of many photos alone: of everything else the summary tells, a moment later.
+"""
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import click
+import msgspec
+
 from sitegen.cli.arguments import Common
+
+_MANY = 40  # photos
+_LINES = 4
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """Who is told each stage as it begins, and how many photos are done of how many."""
+
+    begins: Callable[[str], None]
+    counts: Callable[[int, int], None]
 
 
 @contextmanager
-def progress(common: Common) -> Iterator[Callable[[str], None]]:
-    """Give a function that is told each stage as it begins."""
-    if common.format != "text" or not sys.stderr.isatty():
-        yield lambda _stage: None
-        return
-    from rich.console import Console  # noqa: PLC0415 (49 ms, and only a terminal needs it)
+def progress(common: Common) -> Iterator[Shown]:
+    """Give what shows progress, in the form that suits where the program's words go."""
+    if common.format != "text":
+        yield Shown(lambda _stage: None, lambda _done, _of: None)
+    elif not sys.stderr.isatty():
+        yield Shown(lambda _stage: None, lambda done, of: _line(common, done, of))
+    else:
+        with _bar(common) as shown:
+            yield shown
 
-    with Console(stderr=True).status("") as status:
-        yield lambda stage: status.update(common.words.text(f"stage.{stage}"))
+
+def _line(common: Common, done: int, of: int) -> None:
+    """Print a line at each quarter of many photos."""
+    if of >= _MANY and done * _LINES // of > (done - 1) * _LINES // of:
+        click.echo(_words(common, done, of), err=True)
+
+
+def _words(common: Common, done: int, of: int) -> str:
+    return common.words.text("encoded", {"done": str(done), "of": str(of)})
+
+
+@contextmanager
+def _bar(common: Common) -> Iterator[Shown]:
+    from rich.progress import (  # noqa: PLC0415 (49 ms, and only a terminal needs it)
+        BarColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+    )
+
+    text = TextColumn("{task.description}")
+    with Progress(SpinnerColumn(), text, BarColumn(), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def begins(stage: str) -> None:
+            bar.reset(task, total=None, description=common.words.text(f"stage.{stage}"))
+
+        def counts(done: int, of: int) -> None:
+            bar.update(task, completed=done, total=of, description=_words(common, done, of))
+
+        yield Shown(begins, counts)

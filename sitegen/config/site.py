@@ -73,7 +73,8 @@ class Site(msgspec.Struct, frozen=True):
     """Everything that site.toml says. *base_url* has no slash at its end.
 
     *contacts* and *media_contact* have their words by language, below their names; *boilerplate*
-    is what each press release says of the university, by language.
+    is what each press release says of the university, by language. *rough_photos* is no setting
+    but an option of the build: photos are made for speed.
     """
 
     base_url: str
@@ -89,6 +90,7 @@ class Site(msgspec.Struct, frozen=True):
     media_contact: dict[str, dict[str, str]]
     boilerplate: dict[str, str]
     colors: dict[str, str]
+    rough_photos: bool = False
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:

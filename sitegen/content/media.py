@@ -100,6 +100,7 @@ def _probe_photo(data: bytes) -> Media:
         transparent=transparent,
         animated=animated,
         color=f"#{red:02x}{green:02x}{blue:02x}",
+        diagnostics=(Diagnostic("moving-photo"),) if animated else (),
     )
 
 

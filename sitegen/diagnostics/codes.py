@@ -30,7 +30,7 @@ bad-web-address unknown-language bad-stamp bad-focus
 original-contradicts original-without-file fact-in-translation fact-contradicts ends-before-start
 unknown-topic unknown-person unknown-event unknown-story reserved-slug address-taken
 dead-link dead-anchor outside-content active-file missing-photo remote-photo not-a-photo
-broken-photo photo-too-large unsupported-photo
+broken-photo photo-too-large unsupported-photo missing-alt
 story-outside-section unknown-section bad-file-name folder-named-as-file twin-paths
 story-name-twice symbolic-link not-a-file unreadable-name
 missing-site-file toml-syntax unknown-setting wrong-setting-type empty-setting missing-setting
@@ -47,7 +47,7 @@ lost-address ambiguous-story cannot-rewrite folder-not-empty
 no-such-story translation-exists not-a-translation no-line-for-stamp
 """.split()
 _WARNINGS = """
-removed-html missing-alt heading-skipped mixed-letters straight-quotes hyphen-for-dash
+removed-html moving-photo heading-skipped mixed-letters straight-quotes hyphen-for-dash
 """.split()
 _NOTES = """
 link-to-hidden menu-page-missing foreign-file state-unusable

@@ -14,7 +14,7 @@ from sitegen.library import permalinks
 from sitegen.library.story import Story, Telling, TranslationSet
 
 # The folders at the top of the site that are no language's.
-_FOLDERS = frozenset({"media", "assets"})
+_FOLDERS = frozenset({"media", "cards", "assets"})
 
 
 class _Claim(msgspec.Struct, frozen=True):
@@ -171,7 +171,7 @@ def _with_front(site: Site) -> Iterator[Section]:
 
 def _generated(site: Site) -> re.Pattern[str]:
     """Return the pattern of files that come and go with the content: archives, feeds, media."""
-    patterns = ["/media/.*", "/assets/.*"]
+    patterns = ["/media/.*", "/cards/.*", "/assets/.*"]
     for language in site.languages:
         tag, numbered = language.tag, rf"{re.escape(language.page_word)}/\d+/index\.html"
         for section in _with_front(site):

@@ -44,13 +44,15 @@ def faults(key: str, known: Evidence) -> Iterator[Finding]:
     """
     group = known.texts[key]
     for each in group.files:
-        yield from found_in(each.source.path, _in_file(each, known), draft=is_draft(group, each))
+        yield from found_in(
+            each.source.path, _in_file(each, group, known), draft=is_draft(group, each)
+        )
     if key in known.publications:
         found = to_hidden(group.facts, known.directory, known.publications)
         yield from found_in(group.source.path, found)
 
 
-def _in_file(located: Located, known: Evidence) -> Iterator[Diagnostic]:
+def _in_file(located: Located, group: TranslationSet, known: Evidence) -> Iterator[Diagnostic]:
     for hole in located.document.body.holes:
         if hole.leads_inside:
             yield from _link_fault(hole, located, known)
@@ -58,6 +60,10 @@ def _in_file(located: Located, known: Evidence) -> Iterator[Diagnostic]:
         found = figures.photo_path(use, located.source, known.atlas)
         if isinstance(found, Diagnostic):
             yield found
+    for use in figures.undescribed(group.facts, located.document):
+        if isinstance(figures.photo_path(use, located.source, known.atlas), str):
+            arguments = {"target": use.target[:120]}
+            yield Diagnostic("missing-alt", use.line, use.column, arguments)
 
 
 def _link_fault(hole: Hole, located: Located, known: Evidence) -> Iterator[Diagnostic]:

@@ -42,7 +42,8 @@ def cover(facts: Document, document: Document) -> Use | None:
             alt, caption, credit = (
                 document.text(f"cover.{said}") for said in ("alt", "caption", "credit")
             )
-            return Use(image, line, column, alt, caption, credit, is_cover=True)
+            shape = "cover" if field == "cover.image" else "figure"
+            return Use(image, line, column, alt, caption, credit, shape, is_cover=True)
     return None
 
 
@@ -54,6 +55,28 @@ def uses(document: Document) -> Iterator[Use]:
         elif path.startswith("photos."):
             yield Use(path.removeprefix("photos.").rpartition(".")[0], entry.line, entry.column)
     yield from (of_hole(hole) for hole in document.body.holes if hole.is_photo)
+
+
+def undescribed(facts: Document, document: Document) -> Iterator[Use]:
+    """Yield the photos that a text shows without words for them; a decorative one needs none.
+
+    A person's portrait is described by the name beside it.
+    """
+    shown = None if document.is_stub else cover(facts, document)
+    holes = [of_hole(hole) for hole in document.body.holes if hole.is_photo]
+    for use in (*([shown] if shown else []), *holes):
+        if not _alt(use, document) and not _is_decorative(use, facts, document):
+            yield use
+
+
+def _alt(use: Use, document: Document) -> str:
+    written = use.alt or document.text(f"photos.{unquote(use.target)}.alt")
+    return written or (document.text("name") if use.is_cover else "")
+
+
+def _is_decorative(use: Use, facts: Document, document: Document) -> bool:
+    name = f"photos.{unquote(use.target)}.decorative"
+    return document.flag(name) or facts.flag(name)
 
 
 def named_paths(group: TranslationSet) -> list[str]:
@@ -96,11 +119,11 @@ def figure(use: Use, path: str, media: Media, group: TranslationSet, language: s
     name = f"photos.{unquote(use.target)}"
     document = group[language].document
     return Figure(
-        photo=photo(path, media),
-        alt=use.alt or document.text(f"{name}.alt"),
+        photo=photo(path, media, group.facts.text(f"{name}.focus"), is_cover=use.shape == "cover"),
+        alt=_alt(use, document),
         caption=use.caption or document.text(f"{name}.caption"),
         credit=_credit(use, name, group, language),
-        decorative=document.flag(f"{name}.decorative") or group.facts.flag(f"{name}.decorative"),
+        decorative=_is_decorative(use, group.facts, document),
         shape=use.shape,
     )
 

@@ -64,8 +64,8 @@ class Figure(msgspec.Struct, frozen=True, tag="figure"):
 
     *photo* is the file as it is published. *alt* says what is to be seen on it. *caption* stands
     below it, *credit* names who took it. *decorative* is true when it says nothing, and its alt
-    text is empty. *shape* is "figure", "image" (in running text) or "gallery" (one photo of
-    several).
+    text is empty. *shape* is "figure", "image" (in running text), "gallery" (one photo of
+    several) or "cover".
     """
 
     photo: Photo
@@ -87,6 +87,12 @@ class BodyRef(msgspec.Struct, frozen=True):
 
     digest: str
     values: tuple[Value, ...]
+
+    @property
+    def has_gallery(self) -> bool:
+        """True when the body needs the script that shows photos large."""
+        shown = (value for value in self.values if isinstance(value, Figure))
+        return any(figure.shape == "gallery" for figure in shown)
 
     @property
     def has_video(self) -> bool:

@@ -7,9 +7,11 @@ from sitegen.outputs import (
     archives,
     assets,
     calendars,
+    cards,
     events,
     feeds,
     homes,
+    icons,
     languages,
     list_feeds,
     manifests,
@@ -49,6 +51,8 @@ PLANNERS: tuple[Planner, ...] = (
     redirects.PLANNER,
     assets.PLANNER,
     manifests.PLANNER,
+    cards.PLANNER,
+    icons.PLANNER,
 )
 
 # They see the planned outputs too, so that they cannot disagree with what is published.

@@ -13,6 +13,7 @@ from sitegen.config.colors import on_dark
 from sitegen.config.site import SITE_FILE
 from sitegen.fingerprint import fingerprint
 from sitegen.library.library import Asset, Library
+from sitegen.outputs import tones
 from sitegen.outputs.output import (
     Copy,
     Nothing,
@@ -39,7 +40,7 @@ class Sheet(msgspec.Struct, frozen=True):
 def folder(library: Library) -> str:
     """Return the address below which all assets lie, without a slash at its end."""
     named = [(asset.name, asset.digest) for asset in library.assets.values()]
-    return f"/assets/{fingerprint((named, library.site.colors))[:12]}"
+    return f"/assets/{fingerprint((named, library.site.colors, tones.rules()))[:12]}"
 
 
 def plan(library: Library) -> Iterator[Output]:
@@ -75,9 +76,12 @@ def _same(view: View) -> View:
 
 
 def style_sheet(view: Sheet, store: Store) -> bytes:
-    """Return the colours as custom properties, by day and by night, and the parts behind them."""
+    """Return the colours as custom properties, by day and by night, and the parts behind them.
+
+    What stands in for photos is among them.
+    """
     colors = sorted(view.colors.items())
     lines = [f"  --{name}: {value};" for name, value in colors]
     lines += [f"  --{name}-on-dark: {on_dark(value)};" for name, value in colors]
     parts = (store.source(part.source, part.digest) for part in view.parts)
-    return b"\n".join(["\n".join([":root {", *lines, "}"]).encode(), *parts])
+    return b"\n".join(["\n".join([":root {", *lines, "}", tones.rules()]).encode(), *parts])

@@ -10,6 +10,7 @@ import msgspec
 from markupsafe import Markup
 
 from sitegen.content.document import Moment
+from sitegen.library.photos import Photo, crops
 from sitegen.outputs.site_view import SiteView
 from sitegen.outputs.views import Crumb, Event, NameLink, Person, Story
 
@@ -43,7 +44,7 @@ def news_article(page: Story, site: SiteView) -> Markup:
     if page.head.description:
         data["description"] = page.head.description
     if page.cover:
-        data["image"] = [site.base_url + page.cover.photo.address]
+        data["image"] = _images(page.cover.photo, site)
     if page.terms:
         data["keywords"] = [each.name for each in page.terms]
     if page.corrections:
@@ -70,7 +71,7 @@ def event(page: Event, site: SiteView) -> Markup:
         "eventStatus": f"{_CONTEXT}/{_event_status(page)}",
         "location": _locations(page),
         "organizer": organizer if page.organizer.text else _organization(site),
-        "image": [site.base_url + page.cover.photo.address] if page.cover else [],
+        "image": _images(page.cover.photo, site) if page.cover else [],
         "keywords": [each.name for each in page.terms],
     }
     if mode := _attendance(page):
@@ -144,6 +145,11 @@ def organization(site: SiteView) -> Markup:
         "sameAs": contacts.get("website", ""),
     }
     return _script(_filled(data))
+
+
+def _images(photo: Photo, site: SiteView) -> list[str]:
+    """Return the cover in the shapes that search engines ask for."""
+    return [site.base_url + each.address for each in crops(photo)]
 
 
 def _filled(data: Data) -> Data:

@@ -11,14 +11,16 @@ import msgspec
 
 from sitegen.library import permalinks
 from sitegen.library.library import Library
+from sitegen.outputs import icons
 from sitegen.outputs.assets import folder
 from sitegen.outputs.output import Output, Serialize, Store, list_output, per_language
 
-_ICON = "icon.svg"
-
 
 class Manifest(msgspec.Struct, frozen=True):
-    """What the manifest of a language says; *icon* is "" when the design has none."""
+    """What the manifest of a language says; *icon* is "" when the design has none.
+
+    *pictures* are the same by their size in pixels, *tile* is the one that may be cut.
+    """
 
     name: str
     description: str
@@ -27,6 +29,8 @@ class Manifest(msgspec.Struct, frozen=True):
     home: str
     color: str
     icon: str
+    pictures: tuple[tuple[int, str], ...]
+    tile: str
 
 
 def plan(library: Library, language: str) -> Iterator[Output]:
@@ -48,8 +52,23 @@ def view(library: Library, language: str) -> Manifest:
         direction=words.direction,
         home=permalinks.home(language),
         color=library.site.colors["primary"],
-        icon=f"{folder(library)}/{_ICON}" if _ICON in library.assets else "",
+        icon=f"{folder(library)}/{icons.ICON}" if icons.ICON in library.assets else "",
+        pictures=tuple(
+            (size, address) for size in icons.SIZES if (address := icons.icon(library, size))
+        ),
+        tile=icons.tile(library, icons.SIZES[-1]),
     )
+
+
+def _drawn(view: Manifest) -> list[dict[str, str]]:
+    """Return the sign as pictures: as it is, and on a ground that may be cut to any shape."""
+    kind = "image/png"
+    found = [
+        {"src": address, "sizes": f"{size}x{size}", "type": kind} for size, address in view.pictures
+    ]
+    size = f"{icons.SIZES[-1]}x{icons.SIZES[-1]}"
+    tile = {"src": view.tile, "sizes": size, "type": kind, "purpose": "maskable"}
+    return [*found, tile] if view.tile else found
 
 
 def manifest(view: Manifest, _store: Store) -> bytes:
@@ -67,5 +86,5 @@ def manifest(view: Manifest, _store: Store) -> bytes:
     if view.description:
         data["description"] = view.description
     if view.icon:
-        data["icons"] = [{"src": view.icon, "sizes": "any", "type": "image/svg+xml"}]
+        data["icons"] = [{"src": view.icon, "sizes": "any", "type": "image/svg+xml"}, *_drawn(view)]
     return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"

@@ -2,35 +2,42 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from sitegen.library.library import Library
-from sitegen.library.photos import Download, Photo
+from sitegen.library.photos import Download, Photo, every_version
 from sitegen.outputs.output import Copy, Entry, Indexer, Nothing, Output, Resize, Stage
 
 
-def index(_library: Library, entries: Sequence[Entry]) -> Iterator[Output]:
+def index(library: Library, entries: Sequence[Entry]) -> Iterator[Output]:
     """Yield each published file once, however many pages show it."""
-    found: dict[str, Photo | Download] = {}
-    for entry in entries:
-        for file in entry.files:
-            found.setdefault(file.address, file)
+    found: dict[str, Output] = {}
+    for file in dict.fromkeys(file for entry in entries for file in entry.files):
+        for address, recipe in _recipes(file, rough=library.site.rough_photos):
+            found.setdefault(address, _output(address, recipe, file.source))
     for address in sorted(found):
-        yield _output(found[address])
+        yield found[address]
 
 
 INDEXER = Indexer("media", index)
 
 
-def _output(file: Photo | Download) -> Output:
-    recipe = (
-        Resize(file.source, file.digest, file.resizing)
-        if isinstance(file, Photo)
-        else Copy(file.source, file.digest)
-    )
+def _recipes(file: Photo | Download, *, rough: bool) -> Iterator[tuple[str, Copy | Resize]]:
+    if isinstance(file, Download):
+        yield file.address, Copy(file.source, file.digest)
+        return
+    for version in every_version(file):
+        # The address is the same for a rough one, so that no page depends on how photos are made.
+        resizing = replace(version.resizing, rough=rough)
+        yield version.address, Resize(file.source, file.digest, resizing)
+
+
+def _output(address: str, recipe: Copy | Resize, source: str) -> Output:
     return Output(
-        path=file.address.lstrip("/"),
+        path=address.lstrip("/"),
         recipe=recipe,
         view=Nothing,
         language="",
         stage=Stage.FILE,
-        origin=file.source,
+        origin=source,
     )

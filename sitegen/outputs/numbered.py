@@ -48,7 +48,7 @@ def numbered_page(
 
 def _head(front: Head, address: str) -> Head:
     """Return the head of a numbered page of the list with the head *front*; no sitemap has it."""
-    return replace(front, address=address, description="", image="", indexed=False)
+    return replace(front, address=address, description="", image=None, indexed=False)
 
 
 def _address(library: Library, language: str, front: str, number: int) -> str:

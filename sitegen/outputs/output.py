@@ -53,13 +53,21 @@ class Resize(msgspec.Struct, frozen=True, tag=True):
     resizing: Resizing
 
 
+class Picture(msgspec.Struct, frozen=True, tag=True):
+    """Draw the SVG template *template*, filled with the view as `page`, as a PNG of this size."""
+
+    template: str
+    width: int
+    height: int
+
+
 class Bundle(msgspec.Struct, frozen=True, tag=True):
     """Call *function* with the view and the store; it returns the files of a folder by name."""
 
     function: Callable[[Any, Store], Mapping[str, bytes]]
 
 
-Recipe = Template | Serialize | Copy | Resize | Bundle
+Recipe = Template | Serialize | Copy | Resize | Picture | Bundle
 
 
 class Stage(enum.IntEnum):
@@ -104,7 +112,8 @@ class Output(msgspec.Struct, frozen=True):
     def entry(self, base_url: str) -> Entry:
         """Return what indexers see of it; *base_url* is the site's."""
         files = tuple(dict.fromkeys(self.files()))
-        images = (each.address for each in files if isinstance(each, Photo))
+        # One photo may be the cover, which is also cut, and stand in the text.
+        images = dict.fromkeys(each.address for each in files if isinstance(each, Photo))
         element = self.listing.element(base_url, images) if self.listing else ""
         return Entry(self.path, self.language, self.origin, element, files)
 

@@ -7,6 +7,7 @@ from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.page import Page, Publication, Words
 from sitegen.library.shelves import Entry, of_section
+from sitegen.outputs import share
 from sitegen.outputs.views import Alternate, Card, Crumb, Head, NameLink
 
 NO_WORDS = Words("")
@@ -155,7 +156,7 @@ def page_head(library: Library, publication: Publication, page: Page) -> Head:
         versions=story_versions(library, publication),
         crumbs=tuple(crumbs),
         menu=publication.name if section.kind is Kind.PAGE else section.id,
-        image=page.cover.photo.address if page.cover else "",
+        image=share.picture(library, publication, page),
     )
 
 

@@ -11,6 +11,7 @@ import msgspec
 from sitegen.config.site import Kind, MenuEntry, MenuTarget
 from sitegen.library import permalinks
 from sitegen.library.library import Library, NoticeText
+from sitegen.outputs import icons
 from sitegen.outputs.assets import folder
 
 
@@ -54,7 +55,8 @@ class SiteView(msgspec.Struct, frozen=True):
     *contacts* and *media_contact* have what there is of them, by their names in site.toml;
     *boilerplate* is what a press release says of the university. *feed*, *calendar*, *subscribe*
     and *manifest* are "" when they are switched off. *words* is the digest of the catalogue: a
-    changed word changes this view. *is_preview* tells that drafts are shown, and that no search
+    changed word changes this view. *has_icons* tells that the assets have pictures of the site's
+    sign. *is_preview* tells that drafts are shown, and that no search
     engine may list a page.
     """
 
@@ -73,6 +75,7 @@ class SiteView(msgspec.Struct, frozen=True):
     manifest: str
     words: str
     is_preview: bool = False
+    has_icons: bool = False
 
 
 def site_view(library: Library, language: str, *, is_preview: bool = False) -> SiteView:
@@ -95,6 +98,7 @@ def site_view(library: Library, language: str, *, is_preview: bool = False) -> S
         subscribe=permalinks.subscribe(words) if site.has_subscriptions else "",
         manifest=permalinks.manifest(language) if site.is_on("manifests") else "",
         words=library.catalogues[language],
+        has_icons=icons.has_icons(library),
         is_preview=is_preview,
     )
 

@@ -32,6 +32,18 @@ class Crumb(msgspec.Struct, frozen=True):
     address: str
 
 
+class Shared(msgspec.Struct, frozen=True):
+    """The picture that stands for a page where it is shared.
+
+    *address* is its file, *width* and *height* are its pixels. *alt* says what is on it.
+    """
+
+    address: str
+    width: int
+    height: int
+    alt: str
+
+
 class Head(msgspec.Struct, frozen=True):
     """What every page says of itself.
 
@@ -39,9 +51,9 @@ class Head(msgspec.Struct, frozen=True):
     *description* is what search engines show, "" if nothing was written. *versions* has every
     language of the site, in its order. *crumbs* is the way from the home, without the page itself.
     *menu* is the id of the menu's entry that the page stands under. *indexed* is false for pages
-    that search engines shall follow but not list. *image* is the address of the picture that is
-    shown when the page is shared, "" if none. *title_language* is given when the title's words are
-    of another language than the page: a term may have no name in it.
+    that search engines shall follow but not list. *image* is what is shown when the page is shared,
+    if there is something. *title_language* is given when the title's words are of another language
+    than the page: a term may have no name in it.
     """
 
     address: str
@@ -51,7 +63,7 @@ class Head(msgspec.Struct, frozen=True):
     crumbs: tuple[Crumb, ...]
     menu: str
     indexed: bool = True
-    image: str = ""
+    image: Shared | None = None
     title_language: str = ""
 
 

@@ -5,21 +5,26 @@ import traceback
 import jinja2
 
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
-from sitegen.outputs.output import Output, Template
+from sitegen.outputs.output import Output, Picture, Template
+from sitegen.rendering.draw import DrawingError
 
 
 def template_fault(error: Exception, output: Output) -> Finding | None:
     """Return the finding for an *error* of a template, None when it is none of a template's."""
-    if not isinstance(output.recipe, Template):
+    recipe = output.recipe
+    if not isinstance(recipe, Template | Picture):
         return None
+    name = recipe.name if isinstance(recipe, Template) else recipe.template
     arguments = {"page": f"/{output.path}", "origin": output.origin, "problem": _problem(error)}
     if isinstance(error, jinja2.TemplateSyntaxError):
-        path = error.filename or error.name or output.recipe.name
+        path = error.filename or error.name or name
         return _finding(path, "template-syntax", error.lineno, arguments)
     path, line = _place(error)
     if isinstance(error, jinja2.TemplateNotFound):
-        where = path or f"templates/{output.recipe.name}"
+        where = path or f"templates/{name}"
         return _finding(where, "template-missing", line, arguments | {"name": str(error.name)})
+    if isinstance(error, DrawingError):
+        return _finding(f"templates/{name}", "template-fails", 1, arguments)
     if not path:
         return None
     undefined = isinstance(error, jinja2.UndefinedError)

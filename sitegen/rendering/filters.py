@@ -12,10 +12,12 @@ from sitegen.languages import dates
 from sitegen.languages.names import join_names
 from sitegen.languages.sizes import file_size
 from sitegen.library.page import BodyRef
+from sitegen.library.photos import Format, Photo, versions
 from sitegen.outputs.bodies import Part, parts
 from sitegen.outputs.json_ld import breadcrumbs, event, news_article, organization, person
 from sitegen.outputs.output import Store
 from sitegen.outputs.site_view import SiteLanguage
+from sitegen.outputs.tones import classes
 from sitegen.rendering.phrases import Phrase
 
 
@@ -67,6 +69,8 @@ def filters(
         "organization": organization,
         "breadcrumbs": breadcrumbs,
         "paragraphs": paragraphs,
+        "photo_classes": classes,
+        "srcset": srcset,
     }
 
 
@@ -80,3 +84,9 @@ def iso(value: Moment | datetime.datetime) -> str:
 def paragraphs(text: str) -> Markup:
     """Return plain text as paragraphs, one for each of its lines."""
     return Markup("").join(Markup("<p>{}</p>").format(line) for line in text.split("\n") if line)
+
+
+def srcset(photo: Photo, form: str) -> str:
+    """Return the files of a photo in one form, "avif" or "plain", with their widths."""
+    found = versions(photo, Format.AVIF if form == "avif" else photo.format)
+    return ", ".join(f"{each.address} {each.resizing.width}w" for each in found)

@@ -8,6 +8,7 @@ from sitegen.outputs.output import (
     Bundle,
     Copy,
     Output,
+    Picture,
     Resize,
     Serialize,
     Store,
@@ -51,6 +52,8 @@ class Renderer:
             return recipe.function(output.view(), self._store)
         if isinstance(recipe, Copy):
             return self._store.source(recipe.source, recipe.digest)
+        if isinstance(recipe, Picture):
+            return self._environments.artist.draw(recipe, output.view())
         assert isinstance(recipe, Resize)  # noqa: S101 (the only recipe left)
         from sitegen.rendering.resize import resize  # noqa: PLC0415 (Pillow is slow to import)
 

@@ -1,42 +1,118 @@
-"""Re-encoding a photo: turned upright, in sRGB, without EXIF or GPS, at the planned width.
+"""Re-encoding a photo: turned upright, in sRGB, in the planned size and form.
 
+Of what the camera wrote only the names of the photographer and of the owner of rights are left.
 The bytes depend on the source, the settings here and Pillow alone.
 """
 
 import io
+from typing import Any
 
 from PIL import Image, ImageCms, ImageOps
 
-from sitegen.library.photos import Resizing
+from sitegen.library.photos import Format, Resizing
 
-_QUALITY = 82
+# AVIF with one thread and without tiles: else its bytes follow the number of cores. At speed 8 a
+# photo takes a tenth of the time of the usual 6, for a file of the same size.
+_AVIF = {"quality": 60, "speed": 8, "max_threads": 1, "autotiling": False}
+_JPEG = {"quality": 82, "optimize": True, "progressive": True}
+_SETTINGS: dict[Format, dict[str, Any]] = {
+    Format.AVIF: _AVIF,
+    Format.JPEG: _JPEG,
+    Format.PNG: {"optimize": True},
+}
+_ROUGH: dict[Format, dict[str, Any]] = {
+    Format.AVIF: {**_AVIF, "quality": 40, "speed": 10},
+    Format.JPEG: {"quality": 60},
+    Format.PNG: {"compress_level": 1},
+}
 _ORIENTATION = 0x0112  # the tag of EXIF
+_CREDIT = (0x013B, 0x8298)  # Artist and Copyright
+_TURNED = 5  # from this orientation on width and height change places
+_DEEP = frozenset({"I", "I;16", "I;16B", "I;16L", "I;16N"})
+
+Box = tuple[float, float, float, float]
 
 
 def resize(data: bytes, resizing: Resizing) -> bytes:
     """Return the photo *data* re-encoded as *resizing* says."""
     with Image.open(io.BytesIO(data)) as opened:
+        _hasten(opened, resizing)
+        credit = _credit(opened)
         upright = ImageOps.exif_transpose(_to_srgb(opened))
     size = (resizing.width, resizing.height)
-    image = upright if upright.size == size else upright.resize(size, Image.Resampling.LANCZOS)
+    box = _box(upright.size, resizing)
+    is_same = upright.size == size and box == (0, 0, *size)
+    how = Image.Resampling.BILINEAR if resizing.rough else Image.Resampling.LANCZOS
+    image = upright if is_same else upright.resize(size, how, box)
+    form = resizing.format
+    shown = image if form is not Format.JPEG else _on_white(image)
     file = io.BytesIO()
-    if resizing.format == "PNG":
-        image.save(file, "PNG", optimize=True)
-    else:
-        image.convert("RGB").save(file, "JPEG", quality=_QUALITY, optimize=True, progressive=True)
+    settings = (_ROUGH if resizing.rough else _SETTINGS)[form]
+    shown.save(file, form.value, **settings, **({"exif": credit} if credit else {}))
     return file.getvalue()
+
+
+def _credit(opened: Image.Image) -> Image.Exif:
+    """Return what a photo says of whose it is."""
+    written, kept = opened.getexif(), Image.Exif()
+    for tag in _CREDIT:
+        said = written.get(tag)
+        if isinstance(said, str) and said.strip("\0 "):
+            # Pillow reads the bytes as Latin-1, whatever they are, and writes text as ASCII.
+            kept[tag] = said.encode("latin-1", "replace")
+    return kept
+
+
+def _hasten(opened: Image.Image, resizing: Resizing) -> None:
+    """Have a JPEG read at a half or less of its size where that is enough: four times as fast."""
+    size = (resizing.width, resizing.height)
+    if opened.getexif().get(_ORIENTATION, 1) >= _TURNED:
+        size = (resizing.height, resizing.width)
+    left, top, right, bottom = _box(opened.size, Resizing(*size, resizing.format, resizing.focus))
+    across, down = opened.width / (right - left), opened.height / (bottom - top)
+    finer = 1 if resizing.rough else 2  # from twice the pixels it comes out as sharp
+    opened.draft(None, (int(size[0] * across * finer), int(size[1] * down * finer)))
+
+
+def _box(size: tuple[int, int], resizing: Resizing) -> Box:
+    """Return the part of a photo of this *size* that is shown: all of it, or around the focus."""
+    width, height = size
+    if not resizing.focus:
+        return (0, 0, width, height)
+    across = min(width, height * resizing.width / resizing.height)
+    down = min(height, width * resizing.height / resizing.width)
+    x, y = (int(each.rstrip("%")) / 100 for each in resizing.focus.split())
+    left = min(max(x * width - across / 2, 0), width - across)
+    top = min(max(y * height - down / 2, 0), height - down)
+    return (left, top, left + across, top + down)
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    if image.mode != "RGBA":
+        return image
+    paper = Image.new("RGB", image.size, "white")
+    paper.paste(image, mask=image.getchannel("A"))
+    return paper
 
 
 def _to_srgb(image: Image.Image) -> Image.Image:
     """Return the image in sRGB; the profile must be applied before it is dropped."""
-    converted = _by_profile(image) or image.convert("RGB")
-    if image.has_transparency_data:
-        converted = image.convert("RGBA")
-    clean = Image.new(converted.mode, converted.size)
+    alpha = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
+    converted = _by_profile(image) or _shallow(image).convert("RGB")
+    clean = Image.new("RGB", converted.size)
     clean.paste(converted)
+    if alpha:
+        clean.putalpha(alpha)
     if orientation := image.getexif().get(_ORIENTATION):  # for exif_transpose alone
         clean.getexif()[_ORIENTATION] = orientation
     return clean
+
+
+def _shallow(image: Image.Image) -> Image.Image:
+    """Return the image with 8 bits for each value: Pillow would cut 16 off at the brightest."""
+    if image.mode not in _DEEP:
+        return image
+    return image.convert("I").point([value // 256 for value in range(65536)], "L")
 
 
 def _by_profile(image: Image.Image) -> Image.Image | None:

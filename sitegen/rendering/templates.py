@@ -15,6 +15,7 @@ from jinja2.bccache import Bucket
 
 from sitegen.outputs.output import Store
 from sitegen.outputs.site_view import SiteView
+from sitegen.rendering.draw import Artist
 from sitegen.rendering.environment import PageEnvironment
 from sitegen.rendering.filters import filters
 
@@ -81,6 +82,11 @@ class Environments:
         self._store = store
         self._compiled = _Compiled()
         self._made: dict[str, Environment] = {}
+
+    @functools.cached_property
+    def artist(self) -> Artist:
+        """Who draws pictures from these templates."""
+        return Artist(bare_environment(self._templates))
 
     def of(self, site: SiteView) -> Environment:
         """Return the environment for the language of *site*."""

@@ -40,7 +40,9 @@ def refused(site: SiteFolder, story: str, name: str) -> list[str]:
 
 def open_day(site: SiteFolder) -> None:
     """Write a story with a folder in two languages and a photo."""
-    site.story("news/2026/open-day/index.kk", "A", "2026-05-01", "[B](index.en.md) ![](hall.jpg)")
+    site.story(
+        "news/2026/open-day/index.kk", "A", "2026-05-01", "[B](index.en.md) ![Hall](hall.jpg)"
+    )
     site.story("news/2026/open-day/index.en", "B", "", "![Hall](../open-day/hall.jpg)")
     site.write("news/2026/open-day/hall.jpg", photo())
 
@@ -52,7 +54,7 @@ def test_cards_and_galleries_of_a_story_follow_it(site: SiteFolder) -> None:
     open_day(site)
     site.write("news/2026/open-day/plan.pdf", b"%PDF-1.4")
     home = "../open-day"
-    body = f"[Plan]({home}/plan.pdf)\n\n![]({home}/hall.jpg)\n![](hall.jpg)"
+    body = f"[Plan]({home}/plan.pdf)\n\n![Hall]({home}/hall.jpg)\n![Hall](hall.jpg)"
     film = "[Film](https://vimeo.com/76979871)"
     site.story("news/2026/open-day/index.en", "B", "", f"{body}\n\n{film}\n\n{film} again")
 
@@ -152,7 +154,7 @@ OTHERS = (
 def linked(site: SiteFolder) -> SiteFolder:
     """Return a site in which other stories have names alike."""
     open_day(site)
-    site.story("news/2026/open-day/index.en", "B", "", "## Plan {#plan}\n\n![](hall.jpg)")
+    site.story("news/2026/open-day/index.en", "B", "", "## Plan {#plan}\n\n![Hall](hall.jpg)")
     site.story("news/2026/open-day/index.kk", "A", "2026-05-01", "## Plan {#plan}")
     site.story("news/open-day-2.en", "C", "2026-05-01")
     site.story("events/open-day.en", "D", "2026-05-01")
@@ -191,7 +193,7 @@ def test_photos_front_matter_and_odd_texts_are_rewritten_in_place(
         "\ufeff---\ntitle: 'open-day'   # open-day\ndate: 2026-05-02\nfollows: \"news/open-day\"\n"
         "cover: {image: ../open-day/hall.jpg, alt: A}\n"
         "photos:\n  ../open-day/hall.jpg: {caption: e\u0301}\n---\n"
-        "e\u0301e\u0301 [é](/news/open-day) e\u0301 ![](../open-day/hall.jpg)\n"
+        "e\u0301e\u0301 [é](/news/open-day) e\u0301 ![Hall](../open-day/hall.jpg)\n"
     ).replace("\n", end)
     path = site.write("news/2026/report/index.en.md", text.encode())
 

@@ -23,7 +23,7 @@ BODY = f"""\
 Before.
 
 ![The hall](hall.jpg)
-![](door.jpg "Full")
+![The door](door.jpg "Full")
 
 [The plan](plan.pdf)
 
@@ -126,10 +126,14 @@ def test_without_scripts_a_story_is_whole(browser: Browser, base: str, asked: li
     assert asked == []
 
 
-def test_a_photo_of_a_gallery_opens_its_file(page: Page, base: str) -> None:
-    page.get_by_role("link", name="The hall Open the whole photo").click()
+def test_without_scripts_a_photo_of_a_gallery_opens_its_file(
+    browser: Browser, base: str, asked: list[str]
+) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = opened(context, base, asked)
+        page.get_by_role("link", name="The hall Open the whole photo").click()
 
-    page.wait_for_url("**/media/hall-*.jpg")
+        page.wait_for_url("**/media/hall-*.jpg")
 
 
 def test_a_story_fits_the_smallest_screen(page: Page) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from sitegen.build import design, known, parsing, rendering
+from sitegen.build import crew, design, known, parsing
 from tests.sites import NOW, SETTINGS, TOPICS, SiteFolder
 
 
@@ -181,7 +181,7 @@ def test_workers_give_what_one_process_gives(
     newsroom: SiteFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(parsing, "_WORTH_A_POOL", 1)
-    monkeypatch.setattr(rendering, "_WORTH_A_POOL", 1)
+    monkeypatch.setattr(crew, "_WORTH_A_POOL", 1)
 
     assert newsroom.clean_tree(tmp_path / "parallel") == newsroom.tree()
 

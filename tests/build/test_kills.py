@@ -125,7 +125,7 @@ def is_list(path: str) -> bool:
 
 def links(data: bytes) -> Iterator[str]:
     """Yield the files below output/ that a page, feed or sitemap leads to."""
-    for found in _LINK.findall(data.decode()):
+    for found in _LINK.findall(data.decode("utf-8", "replace")):
         address = "".join(found)
         yield address.lstrip("/") + ("index.html" if address.endswith("/") else "")
 

@@ -6,13 +6,13 @@ import pytest
 
 from sitegen.build.ownership import LIST, listed
 from sitegen.checks import CHECKS
-from sitegen.checks.access import heading_order, images_without_alt
+from sitegen.checks.access import heading_order
 from sitegen.checks.addresses import lost_addresses
 from sitegen.checks.finished import Finished, finished
 from sitegen.checks.links import broken_links
 from sitegen.checks.translations import missing_translations, outdated_translations, strict_about
 from tests.outputs.press import press
-from tests.sites import SiteFolder, lines_of, photo
+from tests.sites import SiteFolder, lines_of
 
 
 def build_of(site: SiteFolder, **pages: str) -> Finished:
@@ -130,60 +130,6 @@ def test_a_heading_that_skips_a_level_is_a_warning(site: SiteFolder) -> None:
     ]
 
 
-# Photos
-
-
-@pytest.mark.parametrize(
-    ("head", "body", "place"),
-    [
-        ("", "![](hall.jpg)", "6:5"),
-        ("cover: {image: hall.jpg}", "", "4:9"),
-        ("cover: {image: hall.jpg}\nphotos: {hall.jpg: {caption: A}}", "", "4:9"),
-    ],
-)
-def test_a_photo_that_nobody_describes_is_a_warning(
-    site: SiteFolder, head: str, body: str, place: str
-) -> None:
-    site.write("news/a/hall.jpg", photo())
-    head = head or "lead: yes"
-    site.write("news/a/index.en.md", f"---\ntitle: A\ndate: 2026-05-01\n{head}\n---\n{body}\n")
-
-    assert lines_of(tuple(images_without_alt(build_of(site)))) == [
-        f"news/a/index.en.md:{place} warning[missing-alt]"
-    ]
-
-
-@pytest.mark.parametrize(
-    ("head", "body"),
-    [
-        ("lead: yes", "![Hall](hall.jpg)"),
-        ("photos: {hall.jpg: {alt: Hall}}", "![](hall.jpg)"),
-        ("photos: {hall.jpg: {decorative: yes}}", "![](hall.jpg)"),
-        ("cover: {image: hall.jpg, alt: Hall}", ""),
-    ],
-)
-def test_a_photo_that_is_described_or_decorative_is_no_fault(
-    site: SiteFolder, head: str, body: str
-) -> None:
-    site.write("news/a/hall.jpg", photo())
-    site.write("news/a/index.en.md", f"---\ntitle: A\ndate: 2026-05-01\n{head}\n---\n{body}\n")
-
-    assert list(images_without_alt(build_of(site))) == []
-
-
-def test_every_language_describes_the_photo_itself(site: SiteFolder) -> None:
-    site.write("news/a/hall.jpg", photo())
-    site.write(
-        "news/a/index.kk.md",
-        "---\ntitle: A\ndate: 2026-05-01\ncover: {image: hall.jpg, alt: Зал}\n---\n",
-    )
-    site.write("news/a/index.en.md", "---\ntitle: B\n---\n")
-
-    assert lines_of(tuple(images_without_alt(build_of(site)))) == [
-        "news/a/index.en.md:1:1 warning[missing-alt]"
-    ]
-
-
 # Translations
 
 
@@ -250,7 +196,6 @@ def test_the_checks_are_these() -> None:
         broken_links,
         missing_translations,
         outdated_translations,
-        images_without_alt,
         heading_order,
         lost_addresses,
     ) == CHECKS

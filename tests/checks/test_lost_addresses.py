@@ -4,7 +4,7 @@ from sitegen.checks.addresses import lost_addresses
 from sitegen.checks.finished import finished
 from tests.sites import SiteFolder, lines_of
 
-OFF = "\n[outputs]\nredirects = false\n"
+OFF = "\nredirects = false\n"
 
 
 def lost(site: SiteFolder) -> list[str]:

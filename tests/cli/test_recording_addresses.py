@@ -79,7 +79,7 @@ def test_a_recorded_address_leads_on_after_a_slug_has_changed(site: SiteFolder, 
 def test_what_is_switched_off_has_no_address(site: SiteFolder, run: Run) -> None:
     newsroom(site)
     settings = site.path("site.toml").read_text()
-    site.write("site.toml", f"{settings}\n[outputs]\nterms = false\npeople = false\n")
+    site.write("site.toml", f"{settings}\nterms = false\npeople = false\n")
 
     printed = run("addresses").out
 

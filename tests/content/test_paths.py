@@ -11,7 +11,7 @@ from tests.sites import SETTINGS
 @pytest.fixture(scope="module")
 def site() -> Site:
     """Return the settings of the small site."""
-    found = read_site(SETTINGS, ()).site
+    found = read_site(SETTINGS, ("cards",)).site
     assert found
     return found
 

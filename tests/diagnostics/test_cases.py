@@ -16,7 +16,6 @@ OF_COMMANDS = (
     "no-build",
     "broken-link",
     "broken-anchor",
-    "missing-alt",
     "heading-skipped",
     "mixed-letters",
     "straight-quotes",

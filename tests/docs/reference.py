@@ -16,7 +16,8 @@ from pathlib import Path
 import msgspec
 from markupsafe import Markup
 
-from sitegen.outputs import digest, list_views, month_calendars, not_found, views
+from sitegen.library.photos import Format
+from sitegen.outputs import digest, icons, list_views, month_calendars, not_found, share, views
 from sitegen.outputs.site_view import SiteView
 from sitegen.outputs.bodies import Part
 
@@ -44,6 +45,8 @@ PAGES: dict[str, View] = {
     "withdrawn.html": views.Gone,
     "redirect.html": views.Moved,
     "digest.html": digest.Digest,
+    "card.svg": share.ShareCard,
+    "icon-tile.svg": icons.Tile,
 }
 
 # The filters of our own; Jinja's are there too.
@@ -60,6 +63,9 @@ FILTERS = {
     "weekday_short": "The same, as short as calendars write it.",
     "names": "Names joined as the language joins them: А, Б және В.",
     "parts": "A body in parts, each an HTML text, a link's end or a photo: see Part.",
+    "photo_classes": "The classes of a photo: its colour until it is loaded, and its focus.",
+    "lettering": "In pictures alone: words in lines that fill a box, as large as they fit.",
+    "srcset": 'The files of a photo with their widths: `photo | srcset("avif")`, or `"plain"`.',
     "paragraphs": "Plain text of several lines as paragraphs.",
     "news_article": "A story as JSON-LD for search engines: `page | news_article(site)`.",
     "event": "An event as JSON-LD: `page | event(site)`.",
@@ -159,6 +165,7 @@ def kind_of(kind: object) -> str:
 
 _PLAIN = {
     str: "text",
+    Format: "text",
     int: "number",
     bool: "true or false",
     type(None): "none",

@@ -76,6 +76,8 @@ class SecretiveSite:
             is_original = language == languages[0]
             is_draft = not is_original and self._maybe(0.3)
             words = facts if is_original else {"status": "draft"} if is_draft else {}
+            if "cover" in facts and not is_original:
+                words |= {"cover": "{alt: Photo}"}
             text = self._text(is_hidden=is_hidden or is_draft)
             there, said = f"{key}/index.{language}", f"{name} in {language}"
             self.site.story(there, said, moment if is_original else "", text, **words)

@@ -206,6 +206,6 @@ def test_a_kind_of_output_can_be_switched_off(site: SiteFolder, name: str, gone:
     site.story("events/talk.en", "Talk", "2026-05-01")
     assert gone in site.paths()
 
-    site.write("site.toml", f"{SETTINGS}\n[outputs]\n{name} = false\n")
+    site.write("site.toml", f"{SETTINGS}\n{name} = false\n")
 
     assert gone not in site.paths()

@@ -1,6 +1,9 @@
 """Photos of a story: which file is meant, what is said of it, and in which language."""
 
+import io
+
 import pytest
+from PIL import Image
 
 from sitegen.library.page import Figure, Page
 from tests.sites import SiteFolder, photo
@@ -49,9 +52,13 @@ def test_words_on_the_spot_count_first(site: SiteFolder) -> None:
 
 def test_alt_and_caption_never_fall_back_but_the_credit_does(site: SiteFolder) -> None:
     tell(site, PHOTOS, "", "", "![](hall.jpg)")
-    found = figure(site, "en")
+    assert [line for line in site.found() if "missing-alt" in line] == [
+        "news/a/index.en.md:5:5 error[missing-alt]"
+    ]
 
-    assert (found.alt, found.caption) == ("", "")
+    tell(site, PHOTOS, "", "", "![Hall](hall.jpg)")
+    found = figure(site, "en")
+    assert (found.alt, found.caption) == ("Hall", "")
     assert (found.credit.text, found.credit.language) == ("Фото", "kk")
 
 
@@ -81,8 +88,9 @@ def test_the_covers_credit_is_not_that_of_another_photo(site: SiteFolder) -> Non
     site.write("news/a/door.jpg", photo(20, 20))
     tell(
         site,
-        "cover: {image: hall.jpg, credit: Фото}",
+        "cover: {image: hall.jpg, alt: Зал, credit: Фото}",
         "![Есік](door.jpg)",
+        "cover: {alt: Hall}",
         words="![Door](door.jpg)",
     )
 
@@ -188,15 +196,17 @@ def media(site: SiteFolder) -> list[str]:
 
 
 def test_a_photo_is_published_once_however_many_pages_show_it(site: SiteFolder) -> None:
-    tell(site, "cover: {image: hall.jpg}", "![Зал](hall.jpg)", words="![Hall](hall.jpg)")
+    head = "cover: {image: hall.jpg, alt: Зал}"
+    tell(site, head, "![Зал](hall.jpg)", "cover: {alt: Hall}", "![Hall](hall.jpg)")
 
-    [path] = media(site)
-    assert path.startswith("media/hall-")
-    assert path.endswith(".jpg")
+    # The whole photo in two forms; as a cover it is cut to three shapes too.
+    assert all(path.startswith("media/hall-") for path in media(site))
+    assert sorted(path.rpartition(".")[2] for path in media(site)) == ["avif", *["jpg"] * 4]
 
 
 def test_a_photo_of_a_hidden_story_is_not_published(site: SiteFolder) -> None:
-    tell(site, "cover: {image: hall.jpg}\npublish_at: 2030-01-01", "![Зал](hall.jpg)")
+    head = "cover: {image: hall.jpg, alt: Зал}\npublish_at: 2030-01-01"
+    tell(site, head, "![Зал](hall.jpg)", "cover: {alt: Hall}")
 
     assert media(site) == []
 
@@ -223,8 +233,94 @@ def test_a_large_photo_is_planned_smaller_and_a_small_one_as_it_is(site: SiteFol
     assert (figure(site).photo.width, figure(site).photo.height) == (1600, 1000)
 
 
-def test_a_photo_with_transparency_stays_one(site: SiteFolder) -> None:
-    site.write("news/a/hall.png", photo(form="PNG"))
+@pytest.mark.parametrize(("mode", "suffix"), [("RGB", ".jpg"), ("RGBA", ".png")])
+def test_a_photo_with_transparency_stays_one(site: SiteFolder, mode: str, suffix: str) -> None:
+    file = io.BytesIO()
+    Image.new(mode, (30, 20)).save(file, "PNG")
+    site.write("news/a/hall.png", file.getvalue())
     tell(site, "", "![Зал](hall.png)")
 
-    assert media(site)[0].endswith(".png")
+    assert sorted(path[-4:] for path in media(site)) == sorted(["avif", suffix])
+
+
+# What is said for those who cannot see
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "place"),
+    [
+        ("", "![](hall.jpg)", "6:5"),
+        ("cover: {image: hall.jpg}", "", "4:9"),
+        ("cover: {image: hall.jpg}\nphotos: {hall.jpg: {caption: A}}", "", "4:9"),
+    ],
+)
+def test_a_photo_that_nobody_describes_is_an_error(
+    site: SiteFolder, head: str, body: str, place: str
+) -> None:
+    site.write("news/a/hall.jpg", photo())
+    head = head or "lead: yes"
+    site.write("news/a/index.en.md", f"---\ntitle: A\ndate: 2026-05-01\n{head}\n---\n{body}\n")
+
+    assert site.found() == [f"news/a/index.en.md:{place} error[missing-alt]"]
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("lead: yes", "![Hall](hall.jpg)"),
+        ("photos: {hall.jpg: {alt: Hall}}", "![](hall.jpg)"),
+        ("photos: {hall.jpg: {decorative: yes}}", "![](hall.jpg)"),
+        ("cover: {image: hall.jpg, alt: Hall}", ""),
+    ],
+)
+def test_a_photo_that_is_described_or_decorative_is_no_fault(
+    site: SiteFolder, head: str, body: str
+) -> None:
+    site.write("news/a/hall.jpg", photo())
+    site.write("news/a/index.en.md", f"---\ntitle: A\ndate: 2026-05-01\n{head}\n---\n{body}\n")
+
+    assert site.found() == []
+
+
+def test_every_language_describes_the_photo_itself(site: SiteFolder) -> None:
+    site.write("news/a/hall.jpg", photo())
+    site.write(
+        "news/a/index.kk.md",
+        "---\ntitle: A\ndate: 2026-05-01\ncover: {image: hall.jpg, alt: Зал}\n---\n",
+    )
+    site.write("news/a/index.en.md", "---\ntitle: B\n---\n")
+
+    assert site.found() == ["news/a/index.en.md:1:1 error[missing-alt]"]
+
+
+@pytest.mark.parametrize(
+    ("head", "severity"), [("status: draft", "warning"), ("publish_at: 2030-01-01", "error")]
+)
+def test_a_draft_may_still_lack_words_and_what_is_to_be_published_may_not(
+    site: SiteFolder, head: str, severity: str
+) -> None:
+    tell(site, head, "![](hall.jpg)", words="![Hall](hall.jpg)")
+
+    assert f"news/a/index.kk.md:6:5 {severity}[missing-alt]" in site.found()
+
+
+def test_a_stub_describes_nothing(site: SiteFolder) -> None:
+    tell(site, "cover: {image: hall.jpg, alt: Зал}")
+    site.write("news/a/index.en.md", "---\nslug: b\n---\n")
+
+    assert site.found() == []
+
+
+def test_a_portrait_is_described_by_the_name_unless_more_is_said(site: SiteFolder) -> None:
+    site.write("people/dana/face.jpg", photo())
+    site.story("people/dana/index.en", "Dana", listed="true", photo="face.jpg")
+    assert site.found() == []
+    found = page(site, "en", "people/dana").cover
+    assert found
+    assert found.alt == "Dana"
+
+    words = "{face.jpg: {alt: Dana at her desk}}"
+    site.story("people/dana/index.en", "Dana", listed="true", photo="face.jpg", photos=words)
+    found = page(site, "en", "people/dana").cover
+    assert found
+    assert found.alt == "Dana at her desk"

@@ -107,7 +107,7 @@ def test_events_and_people_relate_stories_too(site: SiteFolder) -> None:
 
 
 def test_related_stories_can_be_switched_off(site: SiteFolder) -> None:
-    site.write("site.toml", f"{SETTINGS}\n[outputs]\nrelated = false\n")
+    site.write("site.toml", f"{SETTINGS}\nrelated = false\n")
     site.story("news/one.kk", "1", "2026-01-01", topics="[schools]")
     site.story("news/two.kk", "2", "2026-01-02", topics="[schools]")
 

@@ -6,7 +6,7 @@ marked as what it is. What must never be seen says `SECRET`.
 
 from pathlib import Path
 
-from tests.sites import SETTINGS, TOPICS, SiteFolder, photo
+from tests.sites import TOPICS, WITH_CARDS, SiteFolder, photo
 
 LANGUAGES = ("kk", "ru", "en")
 BASE = "https://news.example.edu"
@@ -63,7 +63,7 @@ def mark(text: str, language: str) -> str:
 def press(folder: Path) -> SiteFolder:
     """Write the press office into *folder*."""
     site = SiteFolder.small(folder)
-    site.write("site.toml", SETTINGS + MENU)
+    site.write("site.toml", WITH_CARDS + MENU)
     site.write("taxonomies/topics.toml", REGISTRY)
     _people(site)
     _pages(site)

@@ -1,9 +1,11 @@
 """Web manifests, by the rules of the W3C's Web Application Manifest."""
 
+import io
 import json
 
 import lxml.html
 import pytest
+from PIL import Image
 
 from tests.outputs.press import LANGUAGES
 from tests.sites import SETTINGS, SiteFolder
@@ -18,9 +20,18 @@ def test_a_manifest_says_name_home_colour_and_icon(press: SiteFolder, language: 
     assert said["start_url"] == said["scope"] == said["id"] == f"/{language}/"
     assert said["display"] in {"minimal-ui", "browser"}
     assert said["theme_color"] == "#0b4a8f"
-    [icon] = said["icons"]
-    assert (icon["sizes"], icon["type"]) == ("any", "image/svg+xml")
-    assert (press.output / icon["src"].lstrip("/")).is_file()
+    shown = [(each["sizes"], each["type"], each.get("purpose")) for each in said["icons"]]
+    assert shown == [
+        ("any", "image/svg+xml", None),
+        ("192x192", "image/png", None),
+        ("512x512", "image/png", None),
+        ("512x512", "image/png", "maskable"),
+    ]
+    for icon in said["icons"]:
+        file = press.output / icon["src"].lstrip("/")
+        assert file.is_file()
+        if icon["type"] == "image/png":
+            assert "{}x{}".format(*Image.open(io.BytesIO(file.read_bytes())).size) == icon["sizes"]
 
 
 def test_every_page_names_the_manifest_of_its_language(pages: dict[str, str]) -> None:
@@ -34,7 +45,7 @@ def test_every_page_names_the_manifest_of_its_language(pages: dict[str, str]) ->
 
 
 def test_a_manifest_can_be_switched_off(site: SiteFolder) -> None:
-    site.write("site.toml", f"{SETTINGS}\n[outputs]\nmanifests = false\n")
+    site.write("site.toml", f"{SETTINGS}\nmanifests = false\n")
     site.build()
 
     assert "manifest" not in site.page("en/index.html")
@@ -42,3 +53,21 @@ def test_a_manifest_can_be_switched_off(site: SiteFolder) -> None:
 
 def test_a_design_without_an_icon_names_none(site: SiteFolder) -> None:
     assert "icons" not in json.loads(site.serialized("en/site.webmanifest"))
+
+
+def test_a_telephone_finds_the_sign_on_a_ground_that_fills_it(press: SiteFolder) -> None:
+    tree = lxml.html.document_fromstring(press.page("en/index.html"))
+    [address] = tree.xpath("//head/link[@rel='apple-touch-icon']/@href")
+    icon = Image.open(io.BytesIO((press.output / address[1:]).read_bytes()))
+
+    assert icon.size == (180, 180)
+    corners = [icon.convert("RGBA").getpixel(at) for at in ((0, 0), (179, 0), (0, 179), (179, 179))]
+    assert corners == [(11, 74, 143, 255)] * 4
+
+
+def test_drawn_icons_can_be_switched_off(site: SiteFolder) -> None:
+    site.write("site.toml", f"{SETTINGS}\nicons = false\n")
+    site.build()
+
+    assert "apple-touch-icon" not in site.page("en/index.html")
+    assert "image/png" not in site.page("en/site.webmanifest")

@@ -134,7 +134,7 @@ def test_the_front_of_events_leads_to_the_newest_months(site: SiteFolder) -> Non
 def test_without_archives_no_front_leads_to_a_calendar(site: SiteFolder) -> None:
     site.story("events/a.en", "A", "2026-05-01")
     settings = site.path("site.toml").read_text("utf-8")
-    site.write("site.toml", f"{settings}\n[outputs]\narchives = false\n")
+    site.write("site.toml", f"{settings}\narchives = false\n")
 
     assert view(site, "en/events/index.html").months == ()
 

@@ -1,11 +1,20 @@
 """Photos as they are published: upright, small enough, without what a camera wrote into them."""
 
 import io
+import json
+import struct
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from lxml.html import HtmlElement, fromstring
 from PIL import Image
 
+from sitegen.content.media import probe
+from sitegen.library import photos
+from sitegen.library.photos import Format, Resizing
+from sitegen.outputs import tones
+from sitegen.rendering.resize import resize
 from tests.sites import SiteFolder
 
 Make = Callable[[], bytes]
@@ -36,15 +45,24 @@ def from_a_camera(orientation: int) -> bytes:
 
 
 def published(site: SiteFolder, name: str, data: bytes) -> Image.Image:
-    """Publish the photo *data* and return what was published."""
+    """Publish the photo *data* and return what every browser shows of it."""
     site.write(f"news/a/{name}", data)
     site.write("news/a/index.en.md", f"---\ntitle: A\ndate: 2026-05-01\n---\n![Words]({name})\n")
     built = site.build()
     assert not built.failed, built.messages
-    [path] = (site.output / "media").iterdir()
+    return opened(site.output / html(site).xpath("string(//article//img/@src)")[1:])
+
+
+def opened(path: Path) -> Image.Image:
+    """Return the photo in a file."""
     image = Image.open(io.BytesIO(path.read_bytes()))
     image.load()
     return image
+
+
+def html(site: SiteFolder) -> HtmlElement:
+    """Return the page that shows the photo."""
+    return fromstring(site.page("en/news/2026/a/index.html"))
 
 
 def is_red(image: Image.Image, x: int, y: int) -> bool:
@@ -57,8 +75,23 @@ def test_what_a_camera_wrote_is_not_published(site: SiteFolder) -> None:
     image = published(site, "hall.jpg", from_a_camera(1))
 
     assert not image.getexif()
-    assert b"SECRET" not in next((site.output / "media").iterdir()).read_bytes()
+    for path in (site.output / "media").iterdir():
+        assert b"SECRET" not in path.read_bytes()
     assert image.info.get("icc_profile") is None
+
+
+@pytest.mark.parametrize("form", ["jpg", "png"])
+def test_whose_a_photo_is_stays_in_its_files(site: SiteFolder, form: str) -> None:
+    exif = Image.Exif()
+    exif[0x010F], exif[0x013B], exif[0x8298] = "SECRET", "Дана Әли".encode(), "© Пресс".encode()
+    image = half_red() if form == "jpg" else Image.new("RGBA", (40, 20), "#ff000033")
+    published(site, f"hall.{form}", saved(image, "JPEG" if form == "jpg" else "PNG", exif=exif))
+
+    for path in (site.output / "media").iterdir():
+        said = {
+            tag: text.encode("latin-1").decode() for tag, text in opened(path).getexif().items()
+        }
+        assert said == {0x013B: "Дана Әли", 0x8298: "© Пресс"}
 
 
 @pytest.mark.parametrize(
@@ -149,8 +182,9 @@ def test_a_photo_that_is_linked_is_re_encoded_too(site: SiteFolder) -> None:
     )
     assert not site.build().failed
 
-    [path] = (site.output / "media").iterdir()
-    assert b"SECRET" not in path.read_bytes()
+    files = [path.read_bytes() for path in (site.output / "media").iterdir()]
+    assert files
+    assert not [data for data in files if b"SECRET" in data]
 
 
 def test_another_file_is_published_as_it_came(site: SiteFolder) -> None:
@@ -160,3 +194,227 @@ def test_another_file_is_published_as_it_came(site: SiteFolder) -> None:
 
     [path] = (site.output / "media").iterdir()
     assert path.read_bytes() == b"%PDF-1.4 plan"
+
+
+def sources(site: SiteFolder) -> dict[int, Path]:
+    """Return the AVIF files that the page offers, by the width that it says they have."""
+    [srcset] = html(site).xpath("//article//picture/source[@type='image/avif']/@srcset")
+    pairs = [each.split() for each in srcset.split(", ")]
+    return {int(width[:-1]): site.output / address[1:] for address, width in pairs}
+
+
+def test_a_browser_is_offered_avif_in_sensible_widths(site: SiteFolder) -> None:
+    published(site, "hall.jpg", saved(half_red((1300, 650)), "JPEG"))
+
+    found = {width: opened(path) for width, path in sources(site).items()}
+    assert list(found) == [480, 800, 1200, 1300]
+    assert {image.format for image in found.values()} == {"AVIF"}
+    assert {width: image.size for width, image in found.items()} == {
+        480: (480, 240),
+        800: (800, 400),
+        1200: (1200, 600),
+        1300: (1300, 650),
+    }
+    assert all(is_red(image, width // 4, 100) for width, image in found.items())
+    assert not any(is_red(image, width * 3 // 4, 100) for width, image in found.items())
+
+
+def test_a_photo_as_small_as_it_is_wanted_is_not_enlarged(site: SiteFolder) -> None:
+    published(site, "hall.jpg", saved(half_red((40, 20)), "JPEG"))
+
+    assert list(sources(site)) == [40]
+
+
+def test_the_largest_photo_is_offered_at_2400_pixels(site: SiteFolder) -> None:
+    published(site, "hall.jpg", saved(half_red((4000, 1000)), "JPEG"))
+
+    assert list(sources(site)) == [480, 800, 1200, 1600, 2400]
+    widths = html(site).xpath("string(//article//img/@srcset)").split(", ")
+    assert [each.split()[1] for each in widths] == ["800w", "1600w"]
+
+
+def test_a_page_says_how_large_its_photos_are_and_loads_them_late(site: SiteFolder) -> None:
+    published(site, "hall.jpg", saved(half_red((400, 200)), "JPEG"))
+
+    [image] = html(site).xpath("//article//img")
+    assert (image.get("width"), image.get("height")) == ("400", "200")
+    assert image.get("loading") == "lazy"
+    assert html(site).xpath("//article//source/@sizes") == [image.get("sizes")]
+
+
+def test_the_colour_of_a_photo_stands_there_until_it_is_loaded(site: SiteFolder) -> None:
+    published(site, "hall.jpg", saved(Image.new("RGB", (40, 20), "#ff0000"), "JPEG"))
+
+    assert html(site).xpath("string(//article//img/@class)") == "tone-f00"
+    [sheet] = site.output.glob("assets/*/css/site.css")
+    assert ".tone-f00 { background-color: #f00; }" in sheet.read_text("utf-8")
+
+
+def test_nothing_shines_through_a_transparent_photo(site: SiteFolder) -> None:
+    published(site, "hall.png", saved(Image.new("RGBA", (40, 20), "#ff000033"), "PNG"))
+
+    assert not html(site).xpath("//article//img/@class")
+
+
+def fixed(*values: float) -> bytes:
+    """Return numbers as a profile spells them: 16 bits before the point and 16 behind it."""
+    return struct.pack(f">{len(values)}i", *(round(value * 65536) for value in values))
+
+
+def display_p3() -> bytes:
+    """Return a profile of Display P3, as Apple's telephones write it into their photos (ICC.1)."""
+    curve = b"para\0\0\0\0\0\3\0\0" + fixed(2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
+    tags = {
+        b"desc": b"desc\0\0\0\0\0\0\0\x0bDisplay P3\0" + bytes(79),
+        b"cprt": b"text\0\0\0\0none\0",
+        b"wtpt": b"XYZ \0\0\0\0" + fixed(0.9642, 1.0, 0.8249),
+        b"rXYZ": b"XYZ \0\0\0\0" + fixed(0.51512, 0.2412, -0.00105),
+        b"gXYZ": b"XYZ \0\0\0\0" + fixed(0.29198, 0.69225, 0.04189),
+        b"bXYZ": b"XYZ \0\0\0\0" + fixed(0.1571, 0.06657, 0.78407),
+    } | dict.fromkeys((b"rTRC", b"gTRC", b"bTRC"), curve)
+    start, table, body = 128 + 4 + 12 * len(tags), b"", b""
+    for name, data in tags.items():
+        table += name + struct.pack(">2I", start + len(body), len(data))
+        body += data + bytes(-len(data) % 4)
+    head = bytes(4) + b"none\2\x10\0\0mntrRGB XYZ " + bytes(12) + b"acsp" + bytes(28)
+    head += fixed(0.9642, 1.0, 0.8249) + bytes(48)
+    return (
+        struct.pack(">I", start + len(body))
+        + head[4:]
+        + struct.pack(">I", len(tags))
+        + table
+        + body
+    )
+
+
+def in_srgb(*p3: int) -> list[int]:
+    """Return a colour of Display P3 in sRGB, as the two standards define them."""
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (v / 255 for v in p3)
+    ]
+    matrix = ((1.2249, -0.2247, 0), (-0.042, 1.0419, 0), (-0.0197, -0.0786, 1.0979))
+    found = [sum(a * b for a, b in zip(row, linear, strict=True)) for row in matrix]
+    return [round(255 * (1.055 * c ** (1 / 2.4) - 0.055)) for c in found]
+
+
+@pytest.mark.parametrize("color", [(200, 100, 100), (80, 170, 90), (90, 100, 190)])
+@pytest.mark.parametrize("form", ["jpg", "png"])
+def test_the_colours_of_a_telephone_stay_what_they_were(
+    site: SiteFolder, color: tuple[int, int, int], form: str
+) -> None:
+    mode = "RGBA" if form == "png" else "RGB"
+    image = Image.new("RGB", (40, 20), color).convert(mode)
+    if form == "png":
+        image.putpixel((0, 0), (0, 0, 0, 0))
+    quality = {} if form == "png" else {"quality": 100, "subsampling": 0}
+    data = saved(image, "PNG" if form == "png" else "JPEG", icc_profile=display_p3(), **quality)
+
+    shown = published(site, f"hall.{form}", data).getpixel((20, 10))
+    expected = in_srgb(*color)
+    assert max(abs(a - b) for a, b in zip(expected, color, strict=True)) > 5
+    assert all(abs(a - b) <= 3 for a, b in zip(expected, shown, strict=False)), (expected, shown)
+
+
+def deep() -> Image.Image:
+    """Return a grey photo with 16 bits for each pixel: half as bright as can be."""
+    return Image.new("I;16", (40, 20), 0x8000)
+
+
+def test_sixteen_bits_keep_their_brightness(site: SiteFolder) -> None:
+    shown = published(site, "deep.png", saved(deep(), "PNG")).convert("L").getpixel((5, 5))
+
+    assert abs(shown - 128) <= 2
+
+
+@pytest.mark.parametrize("form", ["jpg", "avif"])
+def test_the_same_photo_gives_the_same_bytes(form: str) -> None:
+    data = saved(Image.effect_noise((900, 600), 90).convert("RGB"), "JPEG")
+    how = Resizing(800, 533, Format.AVIF if form == "avif" else Format.JPEG)
+
+    assert resize(data, how) == resize(data, how)
+
+
+# What cameras, scanners and people send
+
+
+def test_a_photo_of_100_megapixels_is_published_and_a_larger_one_is_not() -> None:
+    data = saved(Image.new("RGB", (10_000, 10_000), "teal"), "JPEG")
+    found = probe("hall.jpg", data)
+
+    assert (found.width, found.height, found.diagnostics) == (10_000, 10_000, ())
+    shown = Image.open(io.BytesIO(resize(data, Resizing(800, 800, Format.AVIF))))
+    assert shown.size == (800, 800)
+
+    wider = saved(Image.new("RGB", (10_001, 10_000), "teal"), "JPEG")
+    assert [each.code for each in probe("hall.jpg", wider).diagnostics] == ["photo-too-large"]
+
+
+@pytest.mark.parametrize("form", ["PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP"])
+def test_a_photo_of_which_the_end_is_missing_is_told(form: str) -> None:
+    whole = saved(Image.effect_noise((300, 200), 90).convert("RGB"), form)
+
+    assert [each.code for each in probe(f"a.{form}", whole[: len(whole) // 2]).diagnostics] == [
+        "broken-photo"
+    ]
+
+
+def test_a_picture_that_moves_is_published_as_it_begins_and_the_author_is_told(
+    site: SiteFolder,
+) -> None:
+    assert is_red(published(site, "moving.gif", animated()), 1, 1)
+    assert "content/news/a/moving.gif:1:1: warning[moving-photo]" in site.build().messages
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 700), (700, 1), (2401, 2), (3, 5000)])
+def test_photos_of_any_shape_are_cut_and_scaled(size: tuple[int, int]) -> None:
+    data = saved(half_red(size), "PNG")
+    found = photos.photo("a.png", probe("a.png", data), "100% 0%", is_cover=True)
+
+    for version in photos.every_version(found):
+        image = Image.open(io.BytesIO(resize(data, version.resizing)))
+        assert image.size == (version.resizing.width, version.resizing.height)
+        assert image.width <= size[0]
+        assert image.height <= size[1]
+
+
+# Cut to shape
+
+
+@pytest.mark.parametrize(("focus", "side"), [("0% 50%", "left"), ("100% 50%", "right")])
+@pytest.mark.parametrize("orientation", [1, 3])
+def test_a_cover_is_cut_around_its_focus(focus: str, side: str, orientation: int) -> None:
+    data = from_a_camera(orientation)
+    cut = Image.open(io.BytesIO(resize(data, Resizing(20, 20, Format.JPEG, focus))))
+
+    is_turned = orientation == 3
+    assert {is_red(cut, x, 10) for x in (2, 10, 17)} == {(side == "left") != is_turned}
+
+
+def test_search_engines_find_the_cover_in_three_shapes(site: SiteFolder) -> None:
+    site.write("news/a/hall.jpg", saved(half_red((1600, 1000)), "JPEG"))
+    site.story(
+        "news/a/index.en",
+        "A",
+        "2026-05-01",
+        cover="{image: hall.jpg, alt: The hall}",
+        photos="{hall.jpg: {focus: 90% 50%}}",
+    )
+    assert not site.build().failed
+    blocks = html(site).xpath("//script[@type='application/ld+json']/text()")
+    [article] = [block for each in blocks if (block := json.loads(each))["@type"] == "NewsArticle"]
+    files = [site.output / each.partition("edu/")[2] for each in article["image"]]
+
+    assert [opened(file).size for file in files] == [(1000, 1000), (1200, 900), (1200, 675)]
+    assert not is_red(opened(files[0]), 300, 500)
+    assert html(site).xpath("string(//article//img/@class)").endswith(" focus-x9")
+
+
+@pytest.mark.parametrize(
+    ("written", "classes"),
+    [("50% 50%", ""), ("0% 100%", "focus-x0 focus-y10"), ("33% 50%", "focus-x3")],
+)
+def test_the_focus_of_a_photo_is_a_class(written: str, classes: str) -> None:
+    data = saved(Image.new("RGBA", (9, 9), (0, 0, 0, 0)), "PNG")
+
+    assert tones.classes(photos.photo("a.png", probe("a.png", data), written)) == classes
+    assert all(f".{each} {{" in tones.rules() for each in classes.split())

@@ -79,7 +79,7 @@ def test_several_photos_of_a_paragraph_are_a_list_of_figures(site: SiteFolder) -
 
 
 def test_each_photo_of_a_gallery_opens_its_file_by_a_link_with_a_name(site: SiteFolder) -> None:
-    tree = page(site, "![The hall](hall.jpg)\n![](door.jpg)")
+    tree = page(site, "![The hall](hall.jpg)\n![The door](door.jpg)")
 
     for link in tree.xpath("//ul[@class='gallery']//a"):
         assert (site.output / link.get("href").lstrip("/")).is_file()
@@ -87,15 +87,15 @@ def test_each_photo_of_a_gallery_opens_its_file_by_a_link_with_a_name(site: Site
 
 
 def test_a_photo_of_a_gallery_takes_its_words_from_the_front_matter(site: SiteFolder) -> None:
-    told(site, "![](hall.jpg)\n![](door.jpg)")
-    said = "{hall.jpg: {alt: The hall, caption: Full, credit: Dana}}"
+    told(site, "![The hall](hall.jpg)\n![The door](door.jpg)")
+    said = "{hall.jpg: {alt: The hall, caption: Full, credit: Dana}, door.jpg: {alt: The door}}"
     site.story("news/a/index.en", "A", body="![](hall.jpg)\n![](door.jpg)", photos=said)
     first, second = site.library().body("news/a", "en").values
 
     assert isinstance(first, Figure)
     assert isinstance(second, Figure)
     assert (first.alt, first.caption, first.credit.text) == ("The hall", "Full", "Dana")
-    assert (second.alt, second.shape) == ("", "gallery")
+    assert (second.alt, second.shape) == ("The door", "gallery")
 
 
 # Files
@@ -201,10 +201,10 @@ def in_feed(site: SiteFolder, body: str) -> html.HtmlElement:
 
 
 def test_a_feed_carries_a_gallery_as_a_list_of_its_photos(site: SiteFolder) -> None:
-    tree = in_feed(site, '![The hall](hall.jpg)\n![](door.jpg "On the day")')
+    tree = in_feed(site, '![The hall](hall.jpg)\n![The door](door.jpg "On the day")')
 
     figures = tree.xpath("./ul/li/figure")
-    assert [each.xpath("./img/@alt") for each in figures] == [["The hall"], [""]]
+    assert [each.xpath("./img/@alt") for each in figures] == [["The hall"], ["The door"]]
     assert [each.xpath("string(./figcaption)") for each in figures] == ["", "On the day"]
     assert all(
         address.startswith("https://news.example.edu/media/")

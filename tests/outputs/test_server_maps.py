@@ -86,7 +86,7 @@ def test_without_pages_for_old_addresses_the_page_of_lost_visitors_answers(
     site: SiteFolder,
 ) -> None:
     moved_and_gone(site)
-    site.write("site.toml", site.path("site.toml").read_text() + "\n[outputs]\nredirects = false\n")
+    site.write("site.toml", site.path("site.toml").read_text() + "\nredirects = false\n")
     site.build()
 
     assert redirects(site.page("_redirects"))["/ru/novosti/2020/b/"] == ("/ru/404.html", "410")
@@ -106,7 +106,7 @@ def test_a_kind_that_has_no_pages_any_more_is_withdrawn(
     assert redirects(site.page("_redirects"))[address][1] == "301"
 
     settings = site.path("site.toml").read_text()
-    site.write("site.toml", f"{settings}\n[outputs]\n{kind} = false\n")
+    site.write("site.toml", f"{settings}\n{kind} = false\n")
     site.build()
 
     assert redirects(site.page("_redirects"))[address][1] == "410"
@@ -124,7 +124,7 @@ def test_a_target_that_is_not_published_is_not_named() -> None:
 )
 def test_each_file_can_be_switched_off(site: SiteFolder, switch: str, path: str) -> None:
     settings = site.path("site.toml").read_text()
-    site.write("site.toml", f"{settings}\n[outputs]\n{switch} = false\n")
+    site.write("site.toml", f"{settings}\n{switch} = false\n")
 
     assert {"_redirects", NGINX} - site.paths() == {path}
 

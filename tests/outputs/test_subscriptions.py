@@ -77,7 +77,7 @@ def test_it_stands_under_a_word_of_each_language(site: SiteFolder) -> None:
     [("feeds", True), ("list_feeds", True), ("calendars", True), ("subscriptions", False)],
 )
 def test_it_tells_only_of_what_there_is(site: SiteFolder, off: str, *, is_there: bool) -> None:
-    site.write("site.toml", f"{SETTINGS}\n[outputs]\n{off} = false\n")
+    site.write("site.toml", f"{SETTINGS}\n{off} = false\n")
     site.story("news/a.en", "A", "2026-01-01", topics="[schools]")
     assert not site.build().failed
 
@@ -93,7 +93,7 @@ def test_it_tells_only_of_what_there_is(site: SiteFolder, off: str, *, is_there:
 def test_without_feeds_and_calendars_there_is_nothing_to_tell(site: SiteFolder) -> None:
     site.write(
         "site.toml",
-        f"{SETTINGS}\n[outputs]\nfeeds = false\nlist_feeds = false\ncalendars = false\n",
+        f"{SETTINGS}\nfeeds = false\nlist_feeds = false\ncalendars = false\n",
     )
 
     assert "en/subscribe/index.html" not in site.paths()

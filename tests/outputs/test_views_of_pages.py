@@ -273,7 +273,7 @@ def test_a_notice_is_on_every_page(site: SiteFolder) -> None:
 def test_what_is_switched_off_is_not_linked(site: SiteFolder) -> None:
     names = ("terms", "people", "archives", "feeds", "calendars")
     off = "".join(f"{name} = false\n" for name in names)
-    site.write("site.toml", f"{SETTINGS}\n[outputs]\n{off}")
+    site.write("site.toml", f"{SETTINGS}\n{off}")
     site.story("people/aigul.en", "Aigul")
     site.story("news/a.en", "A", "2026-01-01", topics="[schools]", people="[aigul]")
     story = view(site, "en/news/2026/a/index.html")
@@ -287,7 +287,7 @@ def test_what_is_switched_off_is_not_linked(site: SiteFolder) -> None:
 
 
 def test_no_output_links_to_what_is_switched_off(site: SiteFolder) -> None:
-    off = "\n[outputs]\nevents = false\nsections = false\n"
+    off = "\nevents = false\nsections = false\n"
     site.write("site.toml", SETTINGS + off)
     site.story("news/a.en", "A", "2026-01-01", event="talk")
     site.story("events/talk.en", "Talk", "2026-01-01")

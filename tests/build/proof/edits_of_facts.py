@@ -206,7 +206,7 @@ def photo_words(room: Newsroom, draw: Random) -> str:
     story = draw.choice(found)
     tag = draw.choice(list(story.tellings))
     field = draw.choice(["alt", "caption", "credit"])
-    said = f'{{hall.bmp: {{alt: "A hall", {field}: "Said {room.next()}"}}}}'
+    said = f'{{hall.bmp: {{alt: "A hall", {field}: "Said {room.next()}", decorative: true}}}}'
     said = said.replace('alt: "A hall", alt:', "alt:")
     story.tellings[tag].words["photos"] = said
     return f"{story.key}.{tag}: {said}"

@@ -43,7 +43,7 @@ def card(room: Newsroom, draw: Random) -> str:
     """Add a paragraph that holds nothing but a file, a video or two photos."""
     story, tag, telling = told(room, draw, *NEWS, "people", "events", "pages")
     cards = [founding.FILE, f"[A film](https://vimeo.com/{room.next()})"]
-    cards += [f"![]({name})\n![Again]({name})" for name in story.photos]
+    cards += [f"![One]({name})\n![Again]({name})" for name in story.photos]
     telling.body.append(draw.choice(cards))
     return f"{story.key}.{tag}: {telling.body[-1]!r}"
 

@@ -163,7 +163,9 @@ def hang(story: Story, data: bytes) -> None:
     story.facts["cover"] = "{image: hall.bmp}"
     for telling in story.tellings.values():
         if telling.title:
-            telling.words["photos"] = f'{{hall.bmp: {{alt: "Hall of {story.name}"}}}}'
+            telling.words["photos"] = (
+                f'{{hall.bmp: {{alt: "Hall of {story.name}", decorative: true}}}}'
+            )
             telling.body.append("![](hall.bmp)")
             telling.body.append("![The hall](hall.bmp)\n![](hall.bmp)")
 

@@ -190,6 +190,7 @@ def toml(room: Newsroom) -> str:
         f'[boilerplate]\nen = "{settings.boilerplate}"',
         f'[colors]\nprimary = "{settings.primary}"',
         "[outputs]",
+        "cards = false",
         *(f"{name} = {str(is_on).lower()}" for name, is_on in settings.outputs.items()),
     ]
     pages = '[section.pages]\nkind = "page"'

@@ -1,0 +1,85 @@
+"""Encoded photos and drawn pictures, kept beside the state: they outlive the output and the state.
+
+A file is named by the fingerprint of what it is made from. What it says is trusted no further than
+its own digest goes; damaged ones are made anew. It may be deleted at any time.
+"""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from sitegen.build.program import resizer_program
+from sitegen.fingerprint import digest, fingerprint
+from sitegen.outputs.output import Recipe, Resize
+
+_DAYS_KEPT = 30
+_DAY = 24 * 60 * 60  # seconds
+# msgspec tells letters that are none by UnicodeDecodeError, a ValueError.
+_UNREADABLE = (OSError, ValueError, msgspec.MsgspecError)
+
+
+class _Entry(msgspec.Struct, frozen=True, array_like=True):
+    """One file: where it was published, its bytes and their digest."""
+
+    path: str
+    digest: str
+    data: bytes
+
+
+class KeptPhotos(msgspec.Struct, frozen=True):
+    """The folder in which they lie; it travels to workers."""
+
+    folder: str
+
+    def has(self, recipe: Recipe) -> bool:
+        """Tell whether there is a file for *recipe*, good or damaged."""
+        return isinstance(recipe, Resize) and Path(self._file(recipe)).is_file()
+
+    def get(self, recipe: Resize) -> bytes | None:
+        """Return the bytes that *recipe* made before, None if there are none or damaged ones."""
+        try:
+            entry = _read(self._file(recipe))
+        except _UNREADABLE:
+            return None
+        return entry.data if digest(entry.data) == entry.digest else None
+
+    def keep(self, recipe: Resize, path: str, data: bytes) -> None:
+        """Keep the bytes *data*, which *recipe* made for the published *path*."""
+        file = self._file(recipe)
+        whole = f"{file}.{os.getpid()}.part"
+        Path(self.folder).mkdir(parents=True, exist_ok=True)
+        Path(whole).write_bytes(msgspec.msgpack.encode(_Entry(path, digest(data), data)))
+        Path(whole).replace(file)
+
+    def tidy(self, output: Path) -> None:
+        """Delete what is older than a month and no longer published in *output*."""
+        oldest = time.time() - _DAYS_KEPT * _DAY
+        for file in self._older_than(oldest):
+            if not file.suffix and _is_published(file, output):
+                os.utime(file)  # it is looked at again in a month
+            else:
+                file.unlink(missing_ok=True)
+
+    def _older_than(self, moment: float) -> Iterator[Path]:
+        if Path(self.folder).is_dir():
+            with os.scandir(self.folder) as found:
+                old = [each.path for each in found if each.stat().st_mtime < moment]
+            yield from map(Path, old)
+
+    def _file(self, recipe: Resize) -> str:
+        made_from = (recipe.digest, recipe.resizing, resizer_program())
+        return f"{self.folder}/{fingerprint(made_from)}"
+
+
+def _read(file: str | Path) -> _Entry:
+    return msgspec.msgpack.decode(Path(file).read_bytes(), type=_Entry)
+
+
+def _is_published(file: Path, output: Path) -> bool:
+    try:
+        return (output / _read(file).path).is_file()
+    except _UNREADABLE:
+        return False

@@ -1,0 +1,63 @@
+"""The site's sign as telephones want it: pictures drawn from assets/icon.svg."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from sitegen.config.site import SITE_FILE
+from sitegen.library.library import Library
+from sitegen.outputs.assets import folder
+from sitegen.outputs.output import Nothing, Output, Picture, Stage, View, whole
+
+ICON = "icon.svg"
+TOUCH = 180  # pixels: what Apple's telephones ask for
+SIZES = (192, 512)  # what Android's ask for
+
+
+class Tile(View, frozen=True):
+    """The sign on a ground that fills the picture (icon-tile.svg): *ground* is its colour."""
+
+    ground: str
+
+
+def has_icons(library: Library) -> bool:
+    """Tell whether there is a sign, and whether pictures of it are wanted."""
+    return ICON in library.assets and library.site.is_on("icons")
+
+
+def icon(library: Library, size: int) -> str:
+    """Return the address of the sign as a picture, "" without."""
+    return f"{folder(library)}/icon-{size}.png" if has_icons(library) else ""
+
+
+def tile(library: Library, size: int) -> str:
+    """Return the address of the sign on a ground, which may be cut to any shape, "" without."""
+    return f"{folder(library)}/icon-tile-{size}.png" if has_icons(library) else ""
+
+
+def plan(library: Library) -> Iterator[Output]:
+    """Yield the sign in each size."""
+    if has_icons(library):
+        for size in SIZES:
+            recipe = Picture(f"assets/{ICON}", size, size)
+            yield _output(icon(library, size), recipe, Nothing())
+        view = Tile(library.site.colors["primary"])
+        for size in (TOUCH, SIZES[-1]):
+            yield _output(tile(library, size), Picture("icon-tile.svg", size, size), view)
+
+
+PLANNER = whole("icons", plan)
+
+
+def _output(address: str, recipe: Picture, view: View) -> Output:
+    return Output(
+        path=address.lstrip("/"),
+        recipe=recipe,
+        view=partial(_same, view),
+        language="",
+        stage=Stage.FILE,
+        origin=SITE_FILE,
+    )
+
+
+def _same(view: View) -> View:
+    return view

@@ -1,0 +1,38 @@
+"""Drawing a picture: a template of SVG, filled like any other, into the pixels of a PNG.
+
+A picture is made from its view, its templates and the drawing program alone: it has neither `site`
+nor words of the interface. The bytes depend on these and on nothing of the machine.
+"""
+
+from sitegen.outputs.output import Picture, View
+from sitegen.rendering.environment import PageEnvironment
+from sitegen.rendering.lettering import font, lettering
+
+
+class DrawingError(Exception):
+    """The template's SVG cannot be drawn; the text says why."""
+
+
+class Artist:
+    """Draws pictures; holds what is the same for all of them."""
+
+    def __init__(self, environment: PageEnvironment) -> None:
+        """Take an *environment* of its own, without words."""
+        self._environment = environment
+        self._environment.filters["lettering"] = lettering
+
+    def draw(self, picture: Picture, view: View) -> bytes:
+        """Return the PNG of *picture* filled with *view*; raises DrawingError."""
+        import resvg_py  # noqa: PLC0415 (only pictures need it)
+
+        svg = self._environment.get_template(picture.template).render(page=view)
+        try:
+            return resvg_py.svg_to_bytes(
+                svg_string=svg,
+                width=picture.width,
+                height=picture.height,
+                font_files=[str(font())],
+                skip_system_fonts=True,
+            )
+        except ValueError as error:
+            raise DrawingError(str(error)) from error

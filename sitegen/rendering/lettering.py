@@ -1,0 +1,112 @@
+"""Setting words into a box of a picture: lines by the font's own widths, as large as they fit.
+
+SVG breaks no lines. The font is Noto Sans, which has every letter of Kazakh.
+"""
+
+import functools
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from PIL import ImageFont
+
+
+_UNITS = 1000  # the size at which letters are measured: widths are whole numbers there
+_LEADING = 120  # the distance of lines, in hundredths of their size
+_STEP = 4  # by which a size is lowered until the words fit
+_ELLIPSIS = "…"
+
+
+class Lettering(msgspec.Struct, frozen=True):
+    """Words in lines: their size and the distance of the lines, in the units of the picture."""
+
+    lines: tuple[str, ...]
+    size: int
+    leading: int
+
+
+def font() -> Path:
+    """Return the file of the font."""
+    import fontpkg_noto_sans  # noqa: PLC0415 (only pictures need it)
+
+    return Path(fontpkg_noto_sans.ROOT) / "files" / "NotoSans[wdth,wght].ttf"
+
+
+def lettering(words: str, width: int, height: int, sizes: tuple[int, int]) -> Lettering:
+    """Return *words* in lines that fill a box, in the largest of *sizes* (most, least) that fits.
+
+    What does not fit even in the smallest is cut, and ends with an ellipsis.
+    """
+    largest, smallest = sizes
+    # XML has no words for what cannot be printed, and a soft hyphen would be seen.
+    printed = "".join(each for each in " ".join(words.split()) if each.isprintable())
+    text = unicodedata.normalize("NFC", printed)
+    for size in range(largest, smallest, -_STEP):
+        lines = _wrapped(text, width, size)
+        if _fits(lines, width, size, height):
+            return _set(lines, size)
+    wrapped = _wrapped(text, width, smallest)
+    lines = [part for line in wrapped for part in _broken(line, width, smallest)]
+    room = max(1, height * 100 // (smallest * _LEADING))
+    if len(lines) > room:
+        lines = [*lines[: room - 1], _shortened(lines[room - 1], width, smallest)]
+    return _set(lines, smallest)
+
+
+def _set(lines: list[str], size: int) -> Lettering:
+    return Lettering(tuple(lines), size, size * _LEADING // 100)
+
+
+def _fits(lines: list[str], width: int, size: int, height: int) -> bool:
+    is_low_enough = len(lines) * size * _LEADING <= height * 100
+    return is_low_enough and all(_width(line, size) <= width for line in lines)
+
+
+def _wrapped(text: str, width: int, size: int) -> list[str]:
+    """Return the text broken at its spaces; a word that is too long has a line of its own."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and _width(longer, size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _broken(line: str, width: int, size: int) -> list[str]:
+    """Return a line that is too long as several; only a single word ever is."""
+    parts = [""]
+    for letter in line:
+        if parts[-1] and _width(parts[-1] + letter, size) > width:
+            parts.append("")
+        parts[-1] += letter
+    return parts
+
+
+def _shortened(line: str, width: int, size: int) -> str:
+    while line and _width(line + _ELLIPSIS, size) > width:
+        line = line[:-1]
+    return line.rstrip(" ,;:.–—-") + _ELLIPSIS
+
+
+def _width(text: str, size: int) -> int:
+    """Return how wide *text* is in bold letters, rounded up."""
+    return -(-sum(map(_advance, text)) * size // _UNITS)
+
+
+@functools.cache
+def _advance(letter: str) -> int:
+    return int(_bold().getlength(letter))
+
+
+@functools.cache
+def _bold() -> "ImageFont.FreeTypeFont":
+    from PIL import ImageFont  # noqa: PLC0415 (Pillow is slow to import)
+
+    found = ImageFont.truetype(str(font()), _UNITS, layout_engine=ImageFont.Layout.BASIC)
+    found.set_variation_by_axes([700, 100])  # weight and width
+    return found

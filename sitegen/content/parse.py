@@ -70,7 +70,7 @@ def parse(data: bytes, kind: str, reading: Reading) -> Parsed:
         searched="",
     )
     found = (*_untitled(document, matter), *_dead_anchors(woven, matter), *_lost(converted, matter))
-    known = searched(document, woven.html)
+    known = searched(document, woven.html) if reading.is_searched else ""
     document = msgspec.structs.replace(
         document,
         diagnostics=(*document.diagnostics, *found),

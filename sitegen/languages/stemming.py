@@ -13,8 +13,6 @@ from sitegen.languages.folding import folded
 from sitegen.languages.suffixes import EMPTY, TABLES, Ending, Table
 from sitegen.languages.tags import lookup
 
-_MEMORY = 200_000  # words: all those of a large site
-
 
 class _Step(msgspec.Struct, frozen=True):
     """A step of a table, its endings one by one."""
@@ -25,7 +23,6 @@ class _Step(msgspec.Struct, frozen=True):
     missed: int
 
 
-@functools.lru_cache(maxsize=_MEMORY)
 def stem(word: str, language: str) -> str:
     """Return the stem of a *word* in small letters; without a table it is only folded."""
     left = folded(word)

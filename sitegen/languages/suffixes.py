@@ -85,7 +85,8 @@ _LAST = (
     Step((Ending("ы и", "", 1, _VOICELESS + _VOICED),)),
     Step((Ending("б", "п", 1), Ending("г", "к", 1))),
 )
-KAZAKH = Table("аеиоуыэюя", (_CASE, _POSSESSION, _NUMBER, *_LAST))
+# A word may end like a case by itself, as Қазақстан does: its forms must lose that end too.
+KAZAKH = Table("аеиоуыэюя", (_CASE, _CASE, _POSSESSION, _NUMBER, _CASE, *_LAST))
 
 _RUSSIAN_ADJECTIVES = (
     "ее ие ые ое ими ыми ей ий ый ой ем им ым ом его ого ему ому их ых ую юю ая яя ою ею"
@@ -131,7 +132,7 @@ ENGLISH = Table(
                 Ending("ies ied", "i"),
                 Ending("us", "us"),
                 Ending("ss", "ss"),
-                Ending("s", "", 1),
+                Ending("s", "", 0, _CONSONANTS.replace("s", "") + "aeoy"),
             )
         ),
         Step((Ending("eed eedly", "ee", 1), Ending("ed edly ing ingly"))),

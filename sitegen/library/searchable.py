@@ -43,7 +43,4 @@ def searchable(shown: Iterable[Story], site: Site) -> dict[str, tuple[Searchable
 def years(names: Iterable[str], site: Site) -> dict[str, tuple[str, ...]]:
     """Return by language the years of the *names* "kk/2026", "" first for what has none."""
     found = [name.rpartition("/") for name in sorted(names)]
-    return {
-        tag: tuple(year for language, _, year in found if language == tag)
-        for tag in site.tags
-    }
+    return {tag: tuple(year for language, _, year in found if language == tag) for tag in site.tags}

@@ -84,7 +84,7 @@ def _years(library: Library, language: str) -> dict[str, tuple[str, ...]]:
     What has no year is in the newest part; what is older than all parts is in the last.
     """
     years = library.searchable_years.get(language) or ()
-    found = {_NEWEST: ("",) if "" in years else ()}
+    found: dict[str, tuple[str, ...]] = {_NEWEST: ("",) if "" in years else ()}
     dated = [year for year in years if year]
     if dated:
         found[_NEWEST] = (dated.pop(), *found[_NEWEST])

@@ -84,7 +84,7 @@ def _years(texts: Sequence[Searchable]) -> Iterator[tuple[str, int]]:
 
 def _blocks(
     texts: Sequence[Searchable], lines: Sequence[Sequence[str]]
-) -> Iterator[tuple[int, list[tuple[str, ...]]]]:
+) -> Iterator[tuple[int, list[tuple[str, str, str, str, str]]]]:
     """Yield what is shown of the texts: address, title, summary, day, section."""
     shown = [
         (each.address, title, summary, each.day, each.section)

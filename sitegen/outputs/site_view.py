@@ -53,9 +53,9 @@ class SiteView(msgspec.Struct, frozen=True):
     slash. *menu* is the main menu, in its order. *notices* are the urgent ones, for every page.
     *contacts* and *media_contact* have what there is of them, by their names in site.toml;
     *boilerplate* is what a press release says of the university. *feed*, *calendar*, *subscribe*,
-    *search* and *manifest* are "" when they are switched off. *words* is the digest of the catalogue: a
-    changed word changes this view. *is_preview* tells that drafts are shown, and that no search
-    engine may list a page.
+    *search* and *manifest* are "" when they are switched off. *words* is the digest of the
+    catalogue: a changed word changes this view. *is_preview* tells that drafts are shown, and that
+    no search engine may list a page.
     """
 
     language: SiteLanguage

@@ -140,7 +140,11 @@ def test_results_are_narrowed_down_by_section_year_and_topic(page: Page) -> None
 
 def test_nothing_is_asked_for_before_a_visitor_goes_to_the_field(page: Page) -> None:
     asked: list[Request] = []
-    page.on("request", lambda request: asked.append(request))
+
+    def note(request: Request) -> None:
+        asked.append(request)
+
+    page.on("request", note)
     page.goto("/en/search/", wait_until="networkidle")
     assert not [each.url for each in asked if each.url.endswith(".json")]
 

@@ -26,7 +26,8 @@ import { readFileSync } from "node:fs";
 import { stemmer, wordsOf } from "./stems.mjs";
 const [endings, texts] = JSON.parse(readFileSync(0, "utf8"));
 const { folded, stem } = stemmer(endings);
-console.log(JSON.stringify(texts.map(wordsOf).map(found => found.map(w => [w, folded(w), stem(w)]))));
+const cut = found => found.map(word => [word, folded(word), stem(word)]);
+console.log(JSON.stringify(texts.map(wordsOf).map(cut)));
 """
 
 Finds = Callable[[str, str], bool]
@@ -86,7 +87,7 @@ def test_a_kazakh_form_has_the_stem_of_its_word(word: str, lemma: str) -> None:
 
 def vocabulary(language: str) -> list[str]:
     """Return the words of the sample, of the guides and of the benchmark in *language*."""
-    files = sorted(ROOT.glob(f"content/**/*.{language}.md")) + [ROOT / f"docs/guide.{language}.md"]
+    files = [*sorted(ROOT.glob(f"content/**/*.{language}.md")), ROOT / f"docs/guide.{language}.md"]
     if language == "en":
         files += sorted((ROOT / "docs").glob("[a-z]*.md"))
     text = " ".join(file.read_text("utf-8") for file in files)

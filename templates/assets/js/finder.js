@@ -10,6 +10,7 @@ for (let code = 33; code < 127; code++) {
   if (!"\",\\".includes(sign)) VALUES.set(sign, VALUES.size);
 }
 const WIDEST = 3; // shards that a beginning of a word may lie in
+const SHORTEST = 2; // letters: a single one begins too many words
 const TITLE = 3; // levels: 3 title, 2 summary, 1 body
 
 async function json(address, cache) {
@@ -141,7 +142,7 @@ export class Finder {
       word,
       stem: stems.stem(word),
       beginning: isOpen && number === words.length - 1 ? stems.folded(word) : "",
-    })).filter(each => each.stem);
+    })).filter(each => each.stem && (!each.beginning || each.beginning.length >= SHORTEST));
   }
 
   // What is found, best first: {words, marks(word), hits: [{part, number}]}.

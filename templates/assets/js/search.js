@@ -64,11 +64,22 @@ function item([address, title, summary, iso, section], isFound) {
 
 async function show(found, from, turn) {
   const shown = found.hits.slice(from, from + SHOWN);
-  const texts = await Promise.all(shown.map(each => each.part.text(each.number)));
+  const fetched = each => each.part.text(each.number);
+  // The first alone: on a slow line it would wait for the others.
+  const best = shown.slice(0, 1).map(fetched);
+  await Promise.all(best);
   if (turn !== last) return;
-  if (!from) results.textContent = "";
-  const first = results.children.length;
-  for (const each of texts) results.append(item(each, found.isFound));
+  const texts = [...best, ...shown.slice(1).map(fetched)];
+  Promise.all(texts).catch(() => {}); // one that fails is met below
+  const first = from ? results.children.length : 0;
+  for (const [number, text] of texts.entries()) {
+    const made = item(await text, found.isFound);
+    if (turn !== last) return;
+    if (!from && !number) results.textContent = "";
+    results.append(made);
+  }
+  if (turn !== last) return;
+  if (!shown.length) results.textContent = "";
   more.hidden = from + SHOWN >= found.hits.length;
   more.onclick = async () => {
     await show(found, from + SHOWN, turn);

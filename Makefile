@@ -11,7 +11,7 @@ PYTHON ?= $(shell for python in $(PYTHONS); do \
 	"$$python" -c '$(NEW_ENOUGH)' 2>/dev/null && echo "$$python" && break; done)
 
 .DEFAULT_GOAL := build
-.PHONY: build test check serve docs screenshots bench bench-preview browser lock clean
+.PHONY: build test check serve docs screenshots bench bench-preview bench-search browser lock clean
 
 build: .venv/.installed
 	@$(BIN)/sitegen build $(ARGS)
@@ -43,6 +43,10 @@ bench: .venv/.installed .venv/.peers
 # From a saved file to its repainted page in Chromium: make bench-preview ARGS="--sizes 1000 --edits 50"
 bench-preview: .venv/.installed browser
 	@$(BIN)/python benchmarks/preview.py $(ARGS)
+
+# Search in Chromium on a slow line, beside Pagefind: make bench-search ARGS="--size 10000"
+bench-search: .venv/.installed .venv/.peers browser
+	@$(BIN)/python benchmarks/search.py $(ARGS)
 
 # The environment is made anew when the lock changes, and sitegen put into it when pyproject.toml does.
 .venv/.locked: requirements/dev.txt

@@ -105,9 +105,9 @@ class Known:
         return self._state.record(key)
 
     def keep_parsed(self, key: str, parsed: Parsed) -> None:
-        """Keep a document that was parsed now, and the HTML of its body."""
+        """Keep a document that was parsed now, and its texts."""
         self._new[key] = msgspec.msgpack.encode(parsed.document)
-        self._bodies[parsed.document.body.digest] = parsed.html
+        self._bodies.update(parsed.texts)
 
     def absorb(self, shard: str) -> None:
         """Take over what a worker parsed into the file *shard*."""
@@ -160,5 +160,6 @@ def forget(state: State, read: Read, asked: Container[str]) -> None:
     bodies = set()
     for key in parsed:
         if not key.partition(":")[2].startswith(("media.", "registry.")):
-            bodies.add(decoded(state.record(key) or b"", Document).body.digest)
+            document = decoded(state.record(key) or b"", Document)
+            bodies |= {document.body.digest, document.searched}
     state.forget_records(keys - used, bodies)

@@ -104,7 +104,8 @@ def registry_key(found: str, site: Site) -> str:
 
 def reading(language: str, site: Site) -> Reading:
     """Return what the parser may know of the site when it reads a file in *language*."""
-    return Reading(language, site.tags, site.time_zone, site.taxonomy_ids)
+    is_searched = site.is_on("search")
+    return Reading(language, site.tags, site.time_zone, site.taxonomy_ids, is_searched)
 
 
 @functools.cache

@@ -1,6 +1,7 @@
 """A file into which a worker writes what it parses; the state takes it over."""
 
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
@@ -24,7 +25,7 @@ class Shard:
         self._database.execute("COMMIT")
         self._database.close()
 
-    def keep(self, key: str, record: bytes, body: tuple[str, str]) -> None:
-        """Keep one record and its body, (digest, HTML)."""
+    def keep(self, key: str, record: bytes, texts: Iterable[tuple[str, str]]) -> None:
+        """Keep one record and its *texts*, (digest, text)."""
         self._database.execute("INSERT INTO record VALUES (?, ?)", (key, sealed(record)))
-        self._database.execute("INSERT INTO body VALUES (?, ?)", body)
+        self._database.executemany("INSERT INTO body VALUES (?, ?)", texts)

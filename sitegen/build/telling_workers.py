@@ -56,8 +56,7 @@ def tell_into_shard(stories: Iterable[Files], where: tuple[str, str]) -> tuple[s
             located = []
             for source, job in files:
                 made = parsed(job)
-                body = (made.document.body.digest, made.html)
-                into.keep(job.key, msgspec.msgpack.encode(made.document), body)
+                into.keep(job.key, msgspec.msgpack.encode(made.document), made.texts)
                 located.append(Located(source, made.document))
             told.append(tell(located, knowledge.directory, knowledge.site)[0])
     return shard, msgspec.msgpack.encode(told)

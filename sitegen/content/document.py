@@ -97,7 +97,10 @@ class Body(msgspec.Struct, frozen=True):
 
 
 class Document(msgspec.Struct, frozen=True):
-    """One parsed file. *entries* are by field path: "title", "cover.alt", "photos.hall.jpg.alt"."""
+    """One parsed file. *entries* are by field path: "title", "cover.alt", "photos.hall.jpg.alt".
+
+    What search knows of it lies in the store under the digest *searched*.
+    """
 
     language: str
     kind: str
@@ -106,6 +109,7 @@ class Document(msgspec.Struct, frozen=True):
     lead_sentence: str
     words_digest: str
     diagnostics: tuple[Diagnostic, ...]
+    searched: str
 
     def text(self, field: str) -> str:
         """Return a field of words, or ""."""

@@ -13,6 +13,7 @@ from sitegen.content.fields import read_fields
 from sitegen.content.markdown import Converted, to_html
 from sitegen.content.nodes import Matter
 from sitegen.content.places import anchor_place, element_place, placed
+from sitegen.content.searched import searched
 from sitegen.content.stamp import words_of
 from sitegen.content.text import decode, place
 from sitegen.content.values import Reading
@@ -25,10 +26,16 @@ _ANCHOR_LINK = re.compile(r'<a [^<>]*href="#([^"]+)"')
 
 
 class Parsed(msgspec.Struct, frozen=True):
-    """A document and the HTML of its body, with marks where its holes are."""
+    """A document, the HTML of its body, with marks where its holes are, and what search knows."""
 
     document: Document
     html: str
+    searched: str
+
+    @property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """What the store keeps by digest."""
+        return (self.document.body.digest, self.html), (self.document.searched, self.searched)
 
 
 def parse(data: bytes, kind: str, reading: Reading) -> Parsed:
@@ -60,16 +67,22 @@ def parse(data: bytes, kind: str, reading: Reading) -> Parsed:
         lead_sentence=woven.lead_sentence,
         words_digest=words_of(matter).digest,
         diagnostics=(*matter.diagnostics, *_not_told(faults, matter)),
+        searched="",
     )
     found = (*_untitled(document, matter), *_dead_anchors(woven, matter), *_lost(converted, matter))
-    document = msgspec.structs.replace(document, diagnostics=(*document.diagnostics, *found))
-    return Parsed(document, woven.html)
+    known = searched(document, woven.html) if reading.is_searched else ""
+    document = msgspec.structs.replace(
+        document,
+        diagnostics=(*document.diagnostics, *found),
+        searched=digest(known.encode()),
+    )
+    return Parsed(document, woven.html, known)
 
 
 def unreadable(kind: str, language: str, fault: Diagnostic) -> Parsed:
     """Return the document of a file that could not be read, for the reason *fault*."""
     body = Body(digest(b""), (), (), is_empty=True)
-    return Parsed(Document(language, kind, {}, body, "", "", (fault,)), "")
+    return Parsed(Document(language, kind, {}, body, "", "", (fault,), digest(b"")), "", "")
 
 
 def _not_told(faults: Iterable[Diagnostic], matter: Matter) -> Iterator[Diagnostic]:

@@ -18,12 +18,16 @@ from sitegen.languages.typography import typeset
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What a converter may know: the file's language, the site's languages, zone and taxonomies."""
+    """What the parser may know: the file's language, the site's languages, zone and taxonomies.
+
+    *is_searched* is false when the site has no search.
+    """
 
     language: str
     languages: tuple[str, ...]
     time_zone: str
     taxonomies: tuple[str, ...]
+    is_searched: bool = True
 
 
 Converter = Callable[[Text, Reading], "Value | Diagnostic"]

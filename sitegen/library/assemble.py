@@ -11,7 +11,7 @@ from sitegen.content.ledger import LEDGER_FILE, Ledger
 from sitegen.content.media import Media
 from sitegen.content.registry import EMPTY, Registry
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
-from sitegen.library import links, shelves
+from sitegen.library import links, searchable, shelves
 from sitegen.library.bodies import World
 from sitegen.library.collisions import collisions, registry_path
 from sitegen.library.faults import Evidence
@@ -132,6 +132,7 @@ class _Shelving:
         months = Late(partial(shelves.months, shown, filled, site))
         counts = Late(partial(shelves.counts, filled, site))
         borne = Late(partial(shelves.borne, shown, site))
+        found = Late(partial(searchable.searchable, shown, site))
         ledger = sources.ledger
         return Library(
             site=site,
@@ -156,6 +157,8 @@ class _Shelving:
             redirects=Late(partial(redirects, public, borne, registries, ledger, site)),
             notices={tag: tuple(_notices(self._timing.notices, tag)) for tag in site.tags},
             plain_names=Late(partial(self._plain_names, public)),
+            searchable=found,
+            searchable_years=Late(partial(searchable.years, found, site)),
         )
 
     def _world(self, stories: Mapping[str, Story], public: Mapping[str, Story]) -> World:

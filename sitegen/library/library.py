@@ -11,6 +11,7 @@ from sitegen.library.bodies import World, body, files
 from sitegen.library.page import BodyRef, Publication
 from sitegen.library.photos import Download, Photo
 from sitegen.library.redirects import Redirect
+from sitegen.library.searchable import Searchable
 from sitegen.library.shelves import Entry, Leaf
 from sitegen.library.story import TranslationSet
 from sitegen.library.tables import Noted
@@ -72,6 +73,8 @@ class Library(msgspec.Struct, frozen=True):
     redirects: Mapping[str, Redirect]  # by old address
     notices: Mapping[str, tuple[NoticeText, ...]]  # by language
     plain_names: Mapping[str, dict[str, str]]
+    searchable: Mapping[str, tuple[Searchable, ...]]  # "kk/2026", "kk/" for what has no year
+    searchable_years: Mapping[str, tuple[str, ...]]  # by language
 
     def body(self, key: str, language: str) -> BodyRef:
         """Return the body of a page, its holes filled."""
@@ -91,5 +94,6 @@ class Library(msgspec.Struct, frozen=True):
 # What follows from the shapes of the public stories alone, and from registries and ledger.
 SHAPED = (
     "borne counts shelves leaves upcoming months archives neighbours related followers redirects"
+    " searchable_years"
 ).split()
 TABLES = tuple(name for name in Library.__struct_fields__ if name not in ("site", "world"))

@@ -46,6 +46,7 @@ class Marks:
             "texts": lambda: self._faces + self._bodies,
             "stories": lambda: self._faces,
             "plain_names": lambda: self._public + self._faces,
+            "searchable": lambda: self._public + self._faces + self._bodies,
             **dict.fromkeys(public.SHAPED, lambda: self._public + self._shapes + self._known),
             **dict.fromkeys(links.SHAPED, lambda: self._public + self._shapes + self._known),
         }

@@ -48,6 +48,21 @@ def subscribe(language: Language) -> str:
     return f"/{language.tag}/{language.subscribe_word}/"
 
 
+def search(language: Language) -> str:
+    """Return the address of the page that searches."""
+    return f"/{language.tag}/{language.search_word}/"
+
+
+def search_part(language: Language, part: str) -> str:
+    """Return the address of the folder with one part of the index of search."""
+    return f"{search(language)}{part}/"
+
+
+def search_endings(language: Language, version: str) -> str:
+    """Return the address of the table by which search cuts words."""
+    return f"{search(language)}endings-{version}.json"
+
+
 def manifest(language: str) -> str:
     """Return the address of a language's web manifest."""
     return f"/{language}/site.webmanifest"

@@ -106,7 +106,11 @@ def story(group: TranslationSet, known: Directory, site: Site) -> tuple[Story, t
     )
     shape = digest(msgspec.msgpack.encode(shaped))
     whole = msgspec.structs.replace(
-        shaped, shape=shape, face=_face(shape, group), text=_text(group)
+        shaped,
+        shape=shape,
+        face=_face(shape, group),
+        text=_text(group),
+        searched={each.source.language: each.document.searched for each in group.files},
     )
     return whole, (*found, *_slug_faults(group))
 

@@ -83,6 +83,7 @@ class Story(msgspec.Struct, frozen=True, array_like=True):
     *has_drafts* is false when no telling is one; *is_plain* is true when only another story or a
     term can have the address of any telling, and none has an alias. *shape* is the digest of all
     this, *face* of what front matter and first sentences say too, *text* that of the bodies.
+    *searched* are the digests of what search knows, by language.
     """
 
     key: str
@@ -109,6 +110,7 @@ class Story(msgspec.Struct, frozen=True, array_like=True):
     shape: str = ""
     face: str = ""
     text: str = ""
+    searched: dict[str, str] = {}
 
     @property
     def moment(self) -> datetime.datetime | None:

@@ -138,3 +138,45 @@ class Subscriptions(msgspec.Struct, frozen=True):
     taxonomies: tuple[Group, ...]
     calendar: str
     webcal: str
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """Something by which what was found can be narrowed down, and a page that shows it all.
+
+    *id* is what the index calls it; *name* is shown; *address* is "" when it has no page.
+    *language* is that of the name, "" when it is the page's own. *years* lead to its archives,
+    newest first.
+    """
+
+    id: str
+    name: str
+    address: str
+    language: str = ""
+    years: tuple[NameLink, ...] = ()
+
+
+class Choices(msgspec.Struct, frozen=True):
+    """The terms of one taxonomy that can be chosen.
+
+    *title* is the taxonomy's, *address* leads to its index; *terms* are in alphabetical order.
+    """
+
+    title: str
+    address: str
+    terms: tuple[Choice, ...]
+
+
+class Search(msgspec.Struct, frozen=True):
+    """The page that searches the site (search.html); without JavaScript it leads to archives.
+
+    *parts* are the folders of the index, the newest first. *sections* and *taxonomies* are what
+    can be chosen; *years* are those of the index, newest first. *dates* is the 28th of each month
+    of the year 2000 in words, a pattern for all dates.
+    """
+
+    head: Head
+    parts: tuple[str, ...]
+    sections: tuple[Choice, ...]
+    taxonomies: tuple[Choices, ...]
+    years: tuple[str, ...]
+    dates: tuple[str, ...]

@@ -22,6 +22,9 @@ class Store(Protocol):
     def body(self, digest: str) -> str:
         """Return the HTML of a body, with marks where its holes are."""
 
+    def searched(self, digest: str) -> str:
+        """Return what search knows of a text, as content/searched.py wrote it."""
+
     def source(self, path: str, digest: str) -> bytes:
         """Return the bytes of an author's or designer's file."""
 

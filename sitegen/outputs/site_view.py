@@ -53,11 +53,11 @@ class SiteView(msgspec.Struct, frozen=True):
     address, without a slash at its end. *assets* is the address of the design's files, without
     slash. *menu* is the main menu, in its order. *notices* are the urgent ones, for every page.
     *contacts* and *media_contact* have what there is of them, by their names in site.toml;
-    *boilerplate* is what a press release says of the university. *feed*, *calendar*, *subscribe*
-    and *manifest* are "" when they are switched off. *words* is the digest of the catalogue: a
-    changed word changes this view. *has_icons* tells that the assets have pictures of the site's
-    sign. *is_preview* tells that drafts are shown, and that no search
-    engine may list a page.
+    *boilerplate* is what a press release says of the university. *feed*, *calendar*, *subscribe*,
+    *search* and *manifest* are "" when they are switched off. *words* is the digest of the
+    catalogue: a changed word changes this view. *has_icons* tells that the assets have pictures of
+    the site's sign. *is_preview* tells that drafts are shown, and that no search engine may list a
+    page.
     """
 
     language: SiteLanguage
@@ -72,6 +72,7 @@ class SiteView(msgspec.Struct, frozen=True):
     feed: str
     calendar: str
     subscribe: str
+    search: str
     manifest: str
     words: str
     is_preview: bool = False
@@ -96,6 +97,7 @@ def site_view(library: Library, language: str, *, is_preview: bool = False) -> S
         feed=permalinks.feed(language) if site.is_on("feeds") else "",
         calendar=permalinks.calendar(language) if site.is_on("calendars") else "",
         subscribe=permalinks.subscribe(words) if site.has_subscriptions else "",
+        search=permalinks.search(words) if site.is_on("search") else "",
         manifest=permalinks.manifest(language) if site.is_on("manifests") else "",
         words=library.catalogues[language],
         has_icons=icons.has_icons(library),

@@ -9,7 +9,7 @@ import msgspec
 from sitegen.build.options import on_disk
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.fingerprint import digest
-from sitegen.outputs.output import Copy, Output, Resize
+from sitegen.outputs.output import Bundle, Copy, Output, Resize
 from sitegen.rendering.faults import template_fault
 from sitegen.rendering.render import Renderer
 from sitegen.server.edition import Edition
@@ -58,6 +58,8 @@ class Press:
         self.edition = edition
         self._renderer = renderer
         self._site = site
+        # A bundle is made as a whole, and asked for file by file.
+        self._bundles: dict[str, dict[str, bytes]] = {}
 
     def page(self, address: str) -> Page:
         """Return what stands at *address*, which begins with a slash."""
@@ -80,7 +82,7 @@ class Press:
             photo = recipe if isinstance(recipe, Resize) else None
             return Page(status, media_type=media_type, file=file, photo=photo)
         try:
-            data = self._renderer.render(output).files.get(path)
+            data = self._files(output).get(path)
         except Exception as error:
             fault = template_fault(error, output)
             if fault is None:
@@ -89,6 +91,14 @@ class Press:
         if data is None:
             return Page(status=404, media_type="text/plain")
         return Page(status, data, media_type, origin=output.origin)
+
+    def _files(self, output: Output) -> dict[str, bytes]:
+        """Return the bytes of *output* by path; of a bundle they are made once."""
+        if not isinstance(output.recipe, Bundle):
+            return self._renderer.render(output).files
+        if output.path not in self._bundles:
+            self._bundles[output.path] = self._renderer.render(output).files
+        return self._bundles[output.path]
 
 
 def _type_of(path: str) -> str:

@@ -54,6 +54,7 @@ def test_a_new_body_renders_its_page_and_the_feeds_that_carry_it(newsroom: SiteF
         "en/news/2026/story-3/index.html",
         *FEEDS,
         "en/topics/schools/feed.xml",
+        "en/search/newest",
     }
 
 
@@ -72,6 +73,7 @@ def test_a_new_title_renders_the_page_and_what_shows_the_title(newsroom: SiteFol
         "en/topics/career-guidance/index.html",
         "en/topics/career-guidance/feed.xml",
         "en/index.html",
+        "en/search/newest",
         *FEEDS,
     }
 
@@ -105,6 +107,7 @@ def test_an_edit_of_the_same_size_at_the_same_time_is_seen(newsroom: SiteFolder)
         "en/news/2026/story-3/index.html",
         *FEEDS,
         "en/topics/schools/feed.xml",
+        "en/search/newest",
     }
 
 

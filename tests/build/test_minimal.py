@@ -62,6 +62,7 @@ def test_a_new_story_renders_its_page_and_what_shows_it(newsroom: SiteFolder) ->
         *months(7),
         *FEEDS,
         "sitemap-en.xml",
+        "en/search/newest",
         # The sitemaps of the other languages have the new archives.
         "sitemap-kk.xml",
         "sitemap-ru.xml",
@@ -77,6 +78,8 @@ def test_a_new_story_renders_the_pages_of_its_facts(newsroom: SiteFolder) -> Non
         *FRONTS,
         *months(7),
         *FEEDS,
+        "en/search/newest",
+        *("en/search/index.html", "kk/izdeu/index.html", "ru/poisk/index.html"),  # the term
         "sitemap-en.xml",
         "sitemap-kk.xml",
         "sitemap-ru.xml",
@@ -138,6 +141,7 @@ def test_a_new_name_of_a_person_renders_what_names_them(newsroom: SiteFolder) ->
         "kk/adamdar/index.html",
         "ru/lyudi/index.html",
         "en/news/2026/n-4/index.html",
+        "en/search/newest",
     }
 
 
@@ -153,6 +157,7 @@ def test_a_new_name_of_a_term_renders_its_pages_and_what_bears_it(newsroom: Site
         *FEEDS,  # an entry names its terms
         "en/topics/schools/feed.xml",
         "en/subscribe/index.html",
+        "en/search/index.html",
         "en/news/2026/n-4/index.html",
     }
 
@@ -166,15 +171,18 @@ def test_a_body_in_one_language_leaves_the_others_alone(newsroom: SiteFolder) ->
         "kk/janalyqtar/2026/n-4/index.html",
         # The feeds that carry it.
         *("kk/feed.xml", "kk/rss.xml", "kk/feed.json", "kk/janalyqtar/feed.xml"),
+        "kk/izdeu/newest",
     }
 
 
-def test_a_body_that_no_feed_carries_renders_its_page_alone(newsroom: SiteFolder) -> None:
+def test_a_body_that_no_feed_carries_renders_its_page_and_what_search_finds(
+    newsroom: SiteFolder,
+) -> None:
     newsroom.write("site.toml", f"{SETTINGS}{EVENTS}\n[feeds]\nsize = 2\n")
     newsroom.build()
     newsroom.story("news/n-4.en", "Story 4", "2026-04-01", "Text. And more of it.")
 
-    assert rendered(newsroom) == {"en/news/2026/n-4/index.html"}
+    assert rendered(newsroom) == {"en/news/2026/n-4/index.html", "en/search/newest"}
 
 
 def test_a_draft_renders_nothing(newsroom: SiteFolder) -> None:

@@ -179,7 +179,8 @@ def test_json_of_a_good_build_is_json_too(site: SiteFolder, run: Run) -> None:
     told = json.loads(run("build", *NOW, "--format", "json").out)
 
     assert told["documents"] == 1
-    assert told["outputs"] == told["written"] > 20
+    assert told["outputs"] > 20
+    assert told["written"] > told["outputs"]  # the index of search is one output of several files
     assert told["deleted"] == 0
 
 

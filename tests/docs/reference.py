@@ -39,6 +39,7 @@ PAGES: dict[str, View] = {
     "calendar.html": month_calendars.MonthCalendar,
     "index.html": list_views.Index,
     "subscribe.html": list_views.Subscriptions,
+    "search.html": list_views.Search,
     "languages.html": views.Gone,
     "404.html": views.Gone,
     "404-all.html": not_found.Lost,

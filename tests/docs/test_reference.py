@@ -24,6 +24,9 @@ class _Nowhere:
     def body(self, digest: str) -> str:
         raise AssertionError
 
+    def searched(self, digest: str) -> str:
+        raise LookupError(digest)
+
     def source(self, path: str, digest: str) -> bytes:
         raise AssertionError
 

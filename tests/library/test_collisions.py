@@ -249,7 +249,7 @@ def text(language: str) -> Located:
     """Return a text whose aliases may be any address."""
     body = Body("", (), (), is_empty=True)
     aliases = Entry(tuple(Reference(address, 1, 1) for address in ADDRESSES), 1, 1)
-    document = Document(language, "news", {"aliases": aliases}, body, "", "", ())
+    document = Document(language, "news", {"aliases": aliases}, body, "", "", (), "")
     return Located(SourceFile("", "news", "news", "", language, ""), document)
 
 

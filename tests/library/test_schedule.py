@@ -14,7 +14,7 @@ from tests.library.bare import BARE
 
 EPOCH = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 HOUR = datetime.timedelta(hours=1)
-DOCUMENT = Document("kk", "news", {}, Body("", (), (), is_empty=True), "", "", ())
+DOCUMENT = Document("kk", "news", {}, Body("", (), (), is_empty=True), "", "", (), "")
 
 NEWS = msgspec.structs.replace(BARE, key="news", tellings=(Telling("kk", "", "", is_draft=False),))
 

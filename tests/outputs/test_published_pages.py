@@ -21,6 +21,8 @@ from tests.outputs.press import press as write_press
 from tests.sites import SiteFolder
 from tests.test_project import ROOT
 
+SEARCH = frozenset({"kk/izdeu/index.html", "ru/poisk/index.html", "en/search/index.html"})
+
 Tree = lxml.html.HtmlElement
 MARK = re.compile("⟨([a-z-]+)⟩")
 
@@ -197,6 +199,7 @@ def test_what_cannot_be_found_is_not_indexed(trees: dict[str, Tree]) -> None:
     assert hidden == {
         "404.html",
         *(f"{language}/404.html" for language in LANGUAGES),
+        *SEARCH,
         "en/news/01-05-2026/index.html",
         "old/lecture.html",
         "kk/tag/robot/index.html",

@@ -18,6 +18,9 @@ class NoStore:
     def body(self, digest: str) -> str:
         raise LookupError(digest)
 
+    def searched(self, digest: str) -> str:
+        raise LookupError(digest)
+
     def source(self, path: str, digest: str) -> bytes:
         raise LookupError(path, digest)
 
@@ -25,7 +28,7 @@ class NoStore:
 def site(tag: str) -> SiteView:
     """Return what templates find below `site`."""
     language = SiteLanguage(tag, tag, "ltr", "kk_KZ", tag, "", f"/{tag}/")
-    return SiteView(language, (language,), "", "", (), (), {}, {}, "", "", "", "", "", "")
+    return SiteView(language, (language,), "", "", (), (), {}, {}, "", "", "", "", "", "", "")
 
 
 def environments(**texts: str) -> Environments:

@@ -1,0 +1,47 @@
+"""Words as search compares them: small letters, without what visitors leave out when they type.
+
+Kazakh letters become the Russian ones typed for them, so that `Канат` finds Қанат. The browser does
+the same from the same tables (templates/assets/js/search.js).
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from types import MappingProxyType
+
+LETTERS: Mapping[str, str] = MappingProxyType(
+    dict(zip("әғқңөұүһіё", "агкноуухие", strict=True)),
+)
+# Latin letters that stand in Cyrillic words unseen, as the letters they are taken for.
+DOUBLES: Mapping[str, str] = MappingProxyType(
+    dict(zip("aceikmopxyht", "асеикморхухт", strict=True)),
+)
+
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_APOSTROPHE = re.compile("['’ʼ]")
+_POSSESSIVE = re.compile("['’ʼ]s$")
+_ACCENTED = re.compile("[\u00c0-\u024f]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LATIN = re.compile("[a-z]")
+_FOLD = str.maketrans(dict(LETTERS))
+_UNDOUBLE = str.maketrans(dict(DOUBLES))
+
+
+def words(text: str) -> list[str]:
+    """Return the words of *text* in small letters, in their order; see `folded`."""
+    return _WORD.findall(text.lower().replace("\u00ad", ""))
+
+
+def folded(word: str) -> str:
+    """Return a word in small letters without Kazakh letters, accents and apostrophes."""
+    if word.isascii() and word.isalnum():
+        return word
+    bare = _APOSTROPHE.sub("", _POSSESSIVE.sub("", word))
+    plain = _ACCENTED.sub(_unaccented, bare).translate(_FOLD)
+    if _LATIN.search(plain) and _CYRILLIC.search(plain):
+        return plain.translate(_UNDOUBLE)
+    return plain
+
+
+def _unaccented(letter: re.Match[str]) -> str:
+    return unicodedata.normalize("NFD", letter[0])[0]

@@ -3,6 +3,7 @@
 
 BIN := .venv/bin
 CHROMIUM := /usr/bin/chromium
+NGINX := /usr/sbin/nginx
 
 # The first of these that is new enough; a path of your own: make PYTHON=/usr/local/bin/python3.12.
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
@@ -11,12 +12,12 @@ PYTHON ?= $(shell for python in $(PYTHONS); do \
 	"$$python" -c '$(NEW_ENOUGH)' 2>/dev/null && echo "$$python" && break; done)
 
 .DEFAULT_GOAL := build
-.PHONY: build test check serve docs screenshots bench bench-preview bench-search browser lock clean
+.PHONY: build test check serve docs screenshots bench bench-preview bench-search lighthouse browser java lock clean
 
 build: .venv/.installed
 	@$(BIN)/sitegen build $(ARGS)
 
-test: .venv/.installed browser .venv/.node
+test: .venv/.installed browser java .venv/.node
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 check: .venv/.installed
@@ -48,6 +49,10 @@ bench-preview: .venv/.installed browser
 bench-search: .venv/.installed .venv/.peers browser
 	@$(BIN)/python benchmarks/search.py $(ARGS)
 
+# What Lighthouse says of the site on a phone: make lighthouse ARGS="--runs 5 --pages story"
+lighthouse: .venv/.installed .venv/.lighthouse $(NGINX) browser
+	@$(BIN)/python benchmarks/lighthouse.py $(ARGS)
+
 # The environment is made anew when the lock changes, and sitegen put into it when pyproject.toml does.
 .venv/.locked: requirements/dev.txt
 	@python='$(PYTHON)'; \
@@ -74,15 +79,42 @@ bench-search: .venv/.installed .venv/.peers browser
 # Programs from npm that check what is published; nothing is published with them.
 .venv/.node: requirements/node/package.json requirements/node/package-lock.json .venv/.locked
 	@if command -v npm >/dev/null; then \
-		echo "Installing the programs that check structured data and style sheets into .venv/node/"; \
+		echo "Installing the programs that check what is published into .venv/node/"; \
 		mkdir -p .venv/node && cp requirements/node/.npmrc requirements/node/*.json .venv/node/ && \
 		npm ci --prefix .venv/node --silent --no-audit --no-fund && touch $@; \
 	else \
-		echo "npm is missing, and the tests of structured data and style sheets will fail. Install it: sudo apt-get install nodejs npm" >&2; \
+		echo "npm is missing, and the tests of what is published will fail. Install it: sudo apt-get install nodejs npm" >&2; \
 		[ "$${CI:-}" != true ]; \
 	fi
 
+# Lighthouse, and nginx to serve the site as a press office's own server would.
+.venv/.lighthouse: requirements/lighthouse/package.json requirements/lighthouse/package-lock.json .venv/.locked
+	@echo "Installing Lighthouse into .venv/lighthouse/"
+	@mkdir -p .venv/lighthouse && cp requirements/lighthouse/.npmrc requirements/lighthouse/*.json .venv/lighthouse/
+	@npm ci --prefix .venv/lighthouse --silent --no-audit --no-fund && touch $@
+
+$(NGINX):
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing nginx with Brotli"; \
+		apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx libnginx-mod-http-brotli-filter >/dev/null; \
+	else \
+		echo "$@ is missing. Install it: sudo apt-get install nginx libnginx-mod-http-brotli-filter" >&2; exit 1; \
+	fi
+
 browser: $(CHROMIUM)
+
+# Java runs the validator of HTML.
+java:
+	@command -v java >/dev/null || \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing Java for the validator of HTML"; \
+		apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends default-jre-headless >/dev/null; \
+	else \
+		echo "java is missing, and the test of HTML will fail. Install it: sudo apt-get install default-jre-headless" >&2; \
+		[ "$${CI:-}" != true ]; \
+	fi
 
 # Chromium and a font with Kazakh letters, from the system's packages.
 $(CHROMIUM):

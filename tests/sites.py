@@ -11,7 +11,8 @@ from PIL import Image
 from sitegen.build import pipeline
 from sitegen.build.known import Known
 from sitegen.build.options import Options
-from sitegen.build.pipeline import Callbacks, Report
+from sitegen.build.pipeline import Callbacks
+from sitegen.build.report import Report
 from sitegen.build.sources import look_up, read_content
 from sitegen.build.store import LocalStore
 from sitegen.build.workers import Pool

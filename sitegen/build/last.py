@@ -96,8 +96,8 @@ class Last:
 
     @property
     def count(self) -> int:
-        """How many outputs there were."""
-        return self.finish.outputs if self.finish else 0
+        """How many files were published."""
+        return self.finish.files if self.finish else 0
 
     def index(self) -> Index | None:
         """Return the index of the parts of the plan."""

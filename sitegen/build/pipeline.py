@@ -1,7 +1,6 @@
 """The build, read aloud: look, plan, render what is stale, publish, remember."""
 
 import os
-from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -23,6 +22,7 @@ from sitegen.build.planning import Planned, Planning, Start, plan_site
 from sitegen.build.publish import Publisher
 from sitegen.build.records import Done, File, Finish, Made, Recorded, UnusableStateError
 from sitegen.build.rendering import Bench, Outcome
+from sitegen.build.report import Report, slowest
 from sitegen.build.settings import read_settings
 from sitegen.build.shortcut import Conditions, conditions, still_holds
 from sitegen.build.staging import Staging
@@ -35,22 +35,6 @@ from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in, has_errors
 from sitegen.outputs import INDEXERS, PLANNERS, preview
 from sitegen.outputs.output import Indexer, Planner
-
-
-class Report(msgspec.Struct, frozen=True):
-    """What a build did: counts, and seconds per stage in order.
-
-    *slowest* has recipes with how many outputs they made and the seconds it took, slowest first.
-    """
-
-    findings: tuple[Finding, ...]
-    documents: int = 0
-    outputs: int = 0
-    rendered: frozenset[str] = frozenset()
-    written: int = 0
-    deleted: int = 0
-    seconds: tuple[tuple[str, float], ...] = ()
-    slowest: tuple[tuple[str, int, float], ...] = ()
 
 
 class Callbacks(msgspec.Struct, frozen=True):
@@ -110,7 +94,7 @@ def _with_state(options: Options, site: Site, using: Planning) -> Report:
             finish = still_holds(last.finish, found, options.moment(site.zone))
             is_intact = finish is not None and last.is_intact
         if finish and is_intact:
-            return Report(finish.findings, finish.documents, finish.outputs, seconds=watch.seconds)
+            return Report(finish.findings, finish.documents, finish.files, seconds=watch.seconds)
         known = Known(state)
         planned = plan_site(options, site, using, Start(known, last, found.content))
         known.keep()
@@ -153,7 +137,7 @@ class _Build:
                 written, deleted = publisher.publish(inspection.gone)
                 strangers = () if staging.is_first else last.strangers
                 foreign = publisher.foreign(strangers)
-                finish = self._finish((*found, *foreign), last.count + inspection.added)
+                finish = self._finish((*found, *foreign), publisher.count)
                 rows = _rows(inspection, outcomes, options.output)
                 last.tidy({file.path for row in rows.values() for file in row.files})
                 self._remember(last, known, inspection, rows, finish)
@@ -164,12 +148,12 @@ class _Build:
         return Report(
             findings=finish.findings,
             documents=finish.documents,
-            outputs=finish.outputs,
+            files=finish.files,
             rendered=frozenset(outcome.path for outcome in outcomes),
             written=written,
             deleted=deleted,
             seconds=self._watch.seconds,
-            slowest=_slowest(outcomes),
+            slowest=slowest(outcomes),
         )
 
     def _remember(
@@ -211,25 +195,15 @@ class _Build:
             photos=KeptPhotos(str(self._options.media)),
         )
 
-    def _finish(self, findings: tuple[Finding, ...], outputs: int) -> Finish:
+    def _finish(self, findings: tuple[Finding, ...], files: int) -> Finish:
         return Finish(
             conditions=self._found.fingerprint,
             now=self._options.moment(self._planned.read.site.zone),
             next_change=self._planned.assembled.next_change,
             findings=findings,
             documents=sum(len(each.paths) for each in self._planned.read.content.sources.told),
-            outputs=outputs,
+            files=files,
         )
-
-
-def _slowest(outcomes: list[Outcome]) -> tuple[tuple[str, int, float], ...]:
-    counts: Counter[str] = Counter()
-    seconds: dict[str, float] = {}
-    for outcome in outcomes:
-        counts[outcome.recipe] += 1
-        seconds[outcome.recipe] = seconds.get(outcome.recipe, 0.0) + outcome.seconds
-    ranked = sorted(seconds, key=lambda name: (-seconds[name], name))
-    return tuple((name, counts[name], seconds[name]) for name in ranked[:10])
 
 
 def _rows(inspection: Inspection, outcomes: list[Outcome], output: Path) -> dict[str, Made]:

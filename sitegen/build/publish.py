@@ -46,6 +46,11 @@ class Publisher:
                 self._staged.append(each)
 
     @property
+    def count(self) -> int:
+        """How many files are published when all is done."""
+        return len(self._planned)
+
+    @property
     def created(self) -> tuple[str, ...]:
         """The paths at which nothing of ours stands yet."""
         return tuple(each.path for each in self._staged if each.path not in self._ours)

@@ -66,7 +66,7 @@ class Finish(msgspec.Struct, frozen=True):
     next_change: datetime.datetime | None
     findings: tuple[Finding, ...]
     documents: int
-    outputs: int
+    files: int
 
 
 class Read(msgspec.Struct, frozen=True):

@@ -156,11 +156,6 @@ class Inspection:
         return {path: stage for path, stage in found if path not in self._planned}
 
     @property
-    def added(self) -> int:
-        """How many outputs these parts have more than they had."""
-        return len(self._planned) - len(self._recorded)
-
-    @property
     def kept_files(self) -> Iterator[str]:
         """The published files that stay as they are."""
         changed = self.gone.keys() | self.made.keys()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sitegen.build.pipeline import Report
+from sitegen.build.report import Report
 from sitegen.cli.arguments import Common
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.diagnostics.formats import as_github, as_json, as_text
@@ -34,7 +34,7 @@ def summary(report: Report) -> dict[str, object]:
     """Return the figures of a build for programs; seconds are per stage."""
     return {
         "documents": report.documents,
-        "outputs": report.outputs,
+        "outputs": report.files,
         "written": report.written,
         "deleted": report.deleted,
         "seconds": {name: round(seconds, 3) for name, seconds in report.seconds},
@@ -50,7 +50,7 @@ def tell_summary(report: Report, common: Common) -> None:
         "built",
         common,
         documents=str(report.documents),
-        outputs=str(report.outputs),
+        outputs=str(report.files),
         written=str(report.written),
         deleted=str(report.deleted),
         seconds=f"{total:.2f}",

@@ -61,7 +61,9 @@ def plan(library: Library, part: str) -> Iterator[Output]:
     language, _, name = part.partition("/")
     if name == _PAGE:
         shown = partial(view, library, language)
-        yield list_output(_address(library, language), Template("search.html"), shown, language)
+        there = {tag: _address(library, tag) for tag in library.site.tags}
+        template = Template("search.html")
+        yield list_output(there[language], template, shown, language, there.items())
         table = partial(_endings, language)
         yield list_output(_endings_address(library, language), Serialize(data), table, language)
     else:
@@ -135,7 +137,6 @@ def view(library: Library, language: str) -> Search:
             versions=versions(library, there, there),
             crumbs=(home_crumb(library, language),),
             menu="",
-            indexed=False,
         ),
         parts=tuple(permalinks.search_part(words, name) for name in _years(library, language)),
         sections=tuple(_section(library, each, language) for each in site.sections),

@@ -23,6 +23,7 @@ PAGES = {
     "page.html": "/en/about/",
     "page.html of contacts": "/kk/contacts/",
     "subscribe.html": "/ru/subscribe/",
+    "search.html": "/en/search/",
     "404.html": "/kk/404.html",
     "404-all.html": "/404.html",
     "languages.html": "/",

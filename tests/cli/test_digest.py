@@ -25,7 +25,7 @@ def newsroom(site: SiteFolder) -> SiteFolder:
     site.write("news/a/hall.jpg", photo(800, 400))
     words = {"cover": "{image: hall.jpg, alt: Залда}", "summary": "Кіріспе & мәтін"}
     site.story("news/a/index.kk", "А & Б", "2026-11-23", "Мәтін.", **words)
-    site.story("news/a/index.ru", "Д и Б", body="Текст.")
+    site.story("news/a/index.ru", "Д и Б", body="Текст.", cover="{alt: В зале}")
     site.story("news/b.kk", "Бірінші күні", "2026-11-17")
     site.story("news/c.kk", "Ескі", "2026-11-16")
     site.story("news/d.ru", "Только по-русски", "2026-11-20")

@@ -9,7 +9,7 @@ def sheet(site: SiteFolder) -> str:
     """Return the published style sheet, of which there is one."""
     built = site.build()
     assert not built.failed, built.messages
-    [path] = [path for path in site.tree() if path.endswith(".css")]
+    [path] = [path for path in site.tree() if path.endswith("/site.css")]
     assert re.fullmatch(r"assets/[0-9a-f]{12}/css/site\.css", path)
     return site.page(path)
 

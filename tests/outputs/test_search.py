@@ -180,24 +180,21 @@ def test_switched_off_there_is_neither_page_nor_index_nor_field(site: SiteFolder
     site.build()
     assert 'role="search"' in site.page("en/index.html")
 
-    site.write("site.toml", SETTINGS + "\n[outputs]\nsearch = false\n")
+    site.write("site.toml", SETTINGS + "\nsearch = false\n")
     site.build()
 
     assert files(site) == set()
     assert 'role="search"' not in site.page("en/index.html")
 
 
-def test_the_page_is_in_no_index_of_others_and_leads_to_archives_and_terms(
-    site: SiteFolder,
-) -> None:
+def test_the_page_is_in_the_sitemap_and_leads_to_archives_and_terms(site: SiteFolder) -> None:
     site.story("news/a.en", "A", "2026-05-01", topics="[schools]")
     site.build()
 
     page = site.page("en/search/index.html")
-    assert '<meta name="robots" content="noindex, follow">' in page
     assert 'href="/en/news/2026/"' in page
     assert 'href="/en/topics/schools/"' in page
-    assert "/search/" not in site.page("sitemap-en.xml")
+    assert "/search/" in site.page("sitemap-en.xml")
 
 
 @given(st.sets(st.integers(0, 40_000)))

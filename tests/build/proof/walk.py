@@ -16,7 +16,7 @@ import jinja2
 
 from sitegen.build import pipeline
 from sitegen.build.options import Options
-from sitegen.build.pipeline import Report
+from sitegen.build.report import Report
 from sitegen.diagnostics.diagnostic import has_errors
 from tests.build.proof import (
     accidents,

@@ -34,7 +34,7 @@ docs: .venv/.installed
 	@$(BIN)/python -m tests.docs.reference
 
 screenshots: build browser
-	@$(BIN)/python tests/browser/screenshots.py $(ARGS)
+	@$(BIN)/python -m tests.browser.screenshots $(ARGS)
 	@$(BIN)/python -m tests.browser.guide
 
 # Sizes and peers: make bench ARGS="--sizes 1000 10000 --peers hugo pelican"

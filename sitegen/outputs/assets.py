@@ -5,7 +5,6 @@ style sheet: the colours of site.toml and the sheets of the design are published
 """
 
 from collections.abc import Iterator
-from functools import partial
 
 import msgspec
 
@@ -18,11 +17,9 @@ from sitegen.outputs.output import (
     Copy,
     Nothing,
     Output,
-    Recipe,
     Serialize,
-    Stage,
     Store,
-    View,
+    file_output,
     whole,
 )
 
@@ -50,29 +47,14 @@ def plan(library: Library) -> Iterator[Output]:
     for asset in assets.values():
         if asset.name not in _SHEETS:
             recipe = Copy(asset.source, asset.digest)
-            yield _output(f"{base}/{asset.name}", recipe, Nothing(), asset.source)
+            yield file_output(f"{base}/{asset.name}", recipe, Nothing(), asset.source)
     parts = tuple(assets[name] for name in _SHEETS if name in assets)
     origin = parts[0].source if parts else SITE_FILE
     view = Sheet(library.site.colors, parts)
-    yield _output(f"{base}/{_SHEETS[0]}", Serialize(style_sheet), view, origin)
+    yield file_output(f"{base}/{_SHEETS[0]}", Serialize(style_sheet), view, origin)
 
 
 PLANNER = whole("assets", plan)
-
-
-def _output(address: str, recipe: Recipe, view: View, origin: str) -> Output:
-    return Output(
-        path=address.lstrip("/"),
-        recipe=recipe,
-        view=partial(_same, view),
-        language="",
-        stage=Stage.FILE,
-        origin=origin,
-    )
-
-
-def _same(view: View) -> View:
-    return view
 
 
 def style_sheet(view: Sheet, store: Store) -> bytes:

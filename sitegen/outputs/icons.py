@@ -1,12 +1,11 @@
 """The site's sign as telephones want it: pictures drawn from assets/icon.svg."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from sitegen.config.site import SITE_FILE
 from sitegen.library.library import Library
 from sitegen.outputs.assets import folder
-from sitegen.outputs.output import Nothing, Output, Picture, Stage, View, whole
+from sitegen.outputs.output import Nothing, Output, Picture, View, file_output, whole
 
 ICON = "icon.svg"
 TOUCH = 180  # pixels: what Apple's telephones ask for
@@ -39,25 +38,11 @@ def plan(library: Library) -> Iterator[Output]:
     if has_icons(library):
         for size in SIZES:
             recipe = Picture(f"assets/{ICON}", size, size)
-            yield _output(icon(library, size), recipe, Nothing())
+            yield file_output(icon(library, size), recipe, Nothing(), SITE_FILE)
         view = Tile(library.site.colors["primary"])
         for size in (TOUCH, SIZES[-1]):
-            yield _output(tile(library, size), Picture("icon-tile.svg", size, size), view)
+            recipe = Picture("icon-tile.svg", size, size)
+            yield file_output(tile(library, size), recipe, view, SITE_FILE)
 
 
 PLANNER = whole("icons", plan)
-
-
-def _output(address: str, recipe: Picture, view: View) -> Output:
-    return Output(
-        path=address.lstrip("/"),
-        recipe=recipe,
-        view=partial(_same, view),
-        language="",
-        stage=Stage.FILE,
-        origin=SITE_FILE,
-    )
-
-
-def _same(view: View) -> View:
-    return view

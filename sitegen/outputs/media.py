@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from sitegen.library.library import Library
 from sitegen.library.photos import Download, Photo, every_version
-from sitegen.outputs.output import Copy, Entry, Indexer, Nothing, Output, Resize, Stage
+from sitegen.outputs.output import Copy, Entry, Indexer, Nothing, Output, Resize, file_output
 
 
 def index(library: Library, entries: Sequence[Entry]) -> Iterator[Output]:
@@ -14,7 +14,7 @@ def index(library: Library, entries: Sequence[Entry]) -> Iterator[Output]:
     found: dict[str, Output] = {}
     for file in dict.fromkeys(file for entry in entries for file in entry.files):
         for address, recipe in _recipes(file, rough=library.site.rough_photos):
-            found.setdefault(address, _output(address, recipe, file.source))
+            found.setdefault(address, file_output(address, recipe, Nothing(), file.source))
     for address in sorted(found):
         yield found[address]
 
@@ -30,14 +30,3 @@ def _recipes(file: Photo | Download, *, rough: bool) -> Iterator[tuple[str, Copy
         # The address is the same for a rough one, so that no page depends on how photos are made.
         resizing = replace(version.resizing, rough=rough)
         yield version.address, Resize(file.source, file.digest, resizing)
-
-
-def _output(address: str, recipe: Copy | Resize, source: str) -> Output:
-    return Output(
-        path=address.lstrip("/"),
-        recipe=recipe,
-        view=Nothing,
-        language="",
-        stage=Stage.FILE,
-        origin=source,
-    )

@@ -144,6 +144,18 @@ def list_output(
     )
 
 
+def file_output(address: str, recipe: Recipe, view: View, origin: str) -> Output:
+    """Return a file without a language that others name: an asset, an icon, a photo."""
+    return Output(
+        path=address.lstrip("/"),
+        recipe=recipe,
+        view=lambda: view,
+        language="",
+        stage=Stage.FILE,
+        origin=origin,
+    )
+
+
 class Nothing(msgspec.Struct, frozen=True):
     """The view of an output whose recipe says all."""
 

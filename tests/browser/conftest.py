@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.screenshots import CHROMIUM, QUIET, served
+from benchmarks.web import served
+from tests.browser.screenshots import CHROMIUM, QUIET
 from tests.outputs.press import press
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser.screenshots import CHROMIUM, QUIET, served
+from benchmarks.web import served
+from tests.browser.screenshots import CHROMIUM, QUIET
 from tests.docs.guides import LANGUAGES, ROOT, Guide, guide, newsroom
 from tests.sites import SiteFolder
 

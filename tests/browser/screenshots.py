@@ -4,14 +4,11 @@ Writes docs/screenshots/<page>-<language>-<width>.png from the site in output/; 
 is the dark colour scheme, and `access` is the panel of the version for people with low vision.
 """
 
-import functools
-import http.server
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
+
+from benchmarks.web import served
 
 ROOT = Path(__file__).parents[2]
 OUTPUT = ROOT / "output"
@@ -66,26 +63,6 @@ PAGES = {
     "languages": {"all": "/"},
     "not-found-all": {"all": "/404.html"},
 }
-
-
-class _Silent(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve *folder* on a free port of the loopback and give its address."""
-    handler = functools.partial(_Silent, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def main() -> None:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
+from benchmarks.web import served
 from tests.browser.looking import is_too_wide
-from tests.browser.screenshots import served
 from tests.sites import SETTINGS, TOPICS, SiteFolder
 
 LONG = "Университет туралы өте ұзақ тақырып, " * 6  # more than 200 characters

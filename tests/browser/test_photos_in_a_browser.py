@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.screenshots import CHROMIUM, QUIET, served
+from benchmarks.web import served
 from tests.sites import SiteFolder, photo
 
 BODY = (
@@ -42,15 +42,6 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert not built.failed, built.messages
     with served(site.output) as address:
         yield f"{address}/en/news/2026/lecture/"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return a browser; one that is missing fails the tests."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -108,8 +108,11 @@ def test_a_fresh_checkout_with_one_changed_story_renders_what_shows_its_text(
     ended = published.run("publish.yml", "push")
 
     after = tree(published.pages)
-    differ = changed(before, after)
-    assert rendered(ended) == len(differ)
+    # The story's part of the index of search is one output of several files.
+    index = {path for path in changed(before, after) if path.startswith("en/search/2020/")}
+    differ = changed(before, after) - index
+    assert index
+    assert rendered(ended) == len(differ) + 1
     # The feeds that carry its text change with it.
     assert {path for path in after if b"One more sentence." in after[path]} == differ
     assert {path for path in differ if path.endswith(".html")} == {PAGE}
@@ -200,7 +203,8 @@ def test_when_the_hour_has_come_publishing_is_started_and_shows_the_story(publis
     assert published.started == ["publish.yml main"]
     ended = published.run("publish.yml", "workflow_dispatch")
 
-    new = changed(before, tree(published.pages))
+    after = tree(published.pages)
+    new = changed(before, after) & after.keys()
     assert "en/news/2026/open-day/index.html" in new
     assert "en/news/2025/preschool-department-meeting/index.html" in new  # its older neighbour
     assert PAGE not in new

@@ -47,3 +47,4 @@ def page(browser: Browser, base: str) -> Iterator[Page]:
 
         page.on("pageerror", fail)
         yield page
+        page.unroute_all(behavior="ignoreErrors")  # a late request may still be under way

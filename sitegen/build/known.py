@@ -140,11 +140,8 @@ def has_many(sources: Read) -> bool:
 
 
 def read_bytes(path: str) -> bytes:
-    """Return the bytes of a file.
-
-    It is called for each of 30,000 sources: a Path and a buffer would double its time.
-    """
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (see above)
+    """Return the bytes of a file; it is called for each of 30,000 sources."""
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (a Path and a buffer double its time)
         return file.read()
 
 

@@ -131,13 +131,10 @@ class Publisher:
         self._move(LIST)
 
     def _move(self, path: str) -> None:
-        """Move the file that waits for *path* to its place.
-
-        It is called for each of 40,000 outputs: by way of Paths it would take twice the time.
-        """
+        """Move the file that waits for *path* to its place; called for each of 40,000 outputs."""
         target = f"{self._output}/{path}"
         make_folder(target.rpartition("/")[0])
-        os.replace(self._staging.waiting(path), target)  # noqa: PTH105 (see above)
+        os.replace(self._staging.waiting(path), target)  # noqa: PTH105 (by way of Paths it takes twice the time)
 
     def _clear_way(self, gone: Iterable[str]) -> None:
         """Delete old files that stand where a new folder must be, and the other way round."""

@@ -82,7 +82,7 @@ def mode_of(path: str) -> int:
     It is called for each output and each folder above: to make a Path costs as much as the look.
     """
     try:
-        return os.stat(path, follow_symlinks=False).st_mode  # noqa: PTH116 (see above)
+        return os.lstat(path).st_mode
     except OSError as error:
         if error.errno in _NO_FILE:
             return 0

@@ -53,7 +53,7 @@ class Pool:
     ) -> Iterator[Result]:
         """Yield *function*(task, argument) for each pair as it is done, a few at a time."""
         import multiprocessing  # noqa: PLC0415 (20 ms, and most builds start no process)
-        from concurrent import futures  # noqa: PLC0415 (20 ms too)
+        from concurrent import futures  # noqa: PLC0415 (20 ms, and most builds start no process)
 
         if self._executor is None:
             context = multiprocessing.get_context("spawn")

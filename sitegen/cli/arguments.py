@@ -109,6 +109,19 @@ def known_languages(tags: tuple[str, ...], site: Site, name: str) -> tuple[str, 
     return tags
 
 
+def outside(place: Path, name: str, given: Options) -> Path:
+    """Return *place*, which the argument *name* gave, as an absolute path.
+
+    Among what is the site's or what is published it is wrong usage: what is hidden could be shown.
+    """
+    target = place.resolve()
+    own = (given.site / "content", given.site / "templates", given.output)
+    if any(target.is_relative_to(folder) for folder in own):
+        message = f"{name} {place} would lie among the site's own files"
+        raise click.UsageError(message)
+    return target
+
+
 def options(
     common: Common,
     output: Path | None,

@@ -5,9 +5,16 @@ from pathlib import Path
 
 import click
 
-from sitegen.build.options import Options
 from sitegen.build.settings import read_settings
-from sitegen.cli.arguments import TIME, Common, common, known_languages, now_option, options
+from sitegen.cli.arguments import (
+    TIME,
+    Common,
+    common,
+    known_languages,
+    now_option,
+    options,
+    outside,
+)
 from sitegen.cli.exits import Exit
 from sitegen.cli.report import say, tell
 
@@ -41,7 +48,7 @@ def digest(
         say("digest-needs", common, package=str(missing.name))
         return Exit.WORLD
     given = options(common, None, now=now)
-    folder = _outside(output or common.site / _FOLDER, given)
+    folder = outside(output or common.site / _FOLDER, "--output", given)
     site, findings = read_settings(given)
     if site is None:
         tell(findings, common, {})
@@ -64,16 +71,6 @@ def digest(
     if not made:
         say("nothing-to-tell", common, language=language, since=f"{since:%Y-%m-%d}")
     return Exit.DONE
-
-
-def _outside(folder: Path, given: Options) -> Path:
-    """Return where the letter is written: not among what is the site's, nor what is published."""
-    target = folder.resolve()
-    own = (given.site / "content", given.site / "templates", given.output)
-    if any(target.is_relative_to(each) for each in own):
-        message = f"--output {folder} would lie among the site's own files"
-        raise click.UsageError(message)
-    return target
 
 
 def _written(path: Path, text: str) -> str:

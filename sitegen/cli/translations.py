@@ -13,7 +13,7 @@ from sitegen.authoring.newsroom import find_file, newsroom
 from sitegen.authoring.originals import compare, tidy
 from sitegen.build.options import Options
 from sitegen.build.settings import read_settings
-from sitegen.cli.arguments import Common, common, now_option, options
+from sitegen.cli.arguments import Common, common, now_option, options, outside
 from sitegen.cli.desk_text import lines
 from sitegen.cli.exits import Exit
 from sitegen.cli.report import say, tell
@@ -65,7 +65,7 @@ def translations(
         message = f"what to do with {paths[0]}? To accept it: --accept {paths[0]}"
         raise click.UsageError(message)
     given = options(common, None, now=now)
-    target = _outside(page, given) if page else None
+    target = outside(page, "--html", given) if page else None
     site, findings = read_settings(given)
     if site is None:
         tell(findings, common, {})
@@ -81,16 +81,6 @@ def translations(
         if not (accept or tidy or page):
             click.echo("\n".join(lines(_desk(given, site), common.words)))
     return Exit.DONE
-
-
-def _outside(page: Path, given: Options) -> Path:
-    """Return where *page* lies; what is hidden must not be published with it."""
-    target = page.resolve()
-    own = (given.site / "content", given.site / "templates", given.output)
-    if any(target.is_relative_to(folder) for folder in own):
-        message = f"--html {page} would lie among the site's own files"
-        raise click.UsageError(message)
-    return target
 
 
 def _do(asked: _Asked, given: Options, site: Site, words: Catalogue) -> _Done:

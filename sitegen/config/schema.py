@@ -24,6 +24,7 @@ _PATH = re.compile(r"(?=.{1,200}\Z)[a-z0-9]+(?:[-/][a-z0-9]+)*")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _LOCALE = re.compile(r"[a-z]{2,3}(?:_[A-Z][a-z]{3})?(?:_(?:[A-Z]{2}|[0-9]{3}))?")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+_MOST = 1000  # entries of a page: more is a mistake of the hand
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -71,10 +72,10 @@ def yes_or_no(value: object) -> Problem | None:
 
 
 def count(value: object) -> Problem | None:
-    """Accept a whole number from 1 to 1000."""
-    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 1000:  # noqa: PLR2004
+    """Accept a whole number from 1 to `_MOST`."""
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _MOST:
         return None
-    return "wrong-setting-type", {"expected": "1 … 1000"}
+    return "wrong-setting-type", {"expected": f"1 … {_MOST}"}
 
 
 def texts(value: object) -> Problem | None:

@@ -14,6 +14,7 @@ import msgspec
 from sitegen.diagnostics.diagnostic import Diagnostic
 
 LEDGER_FILE = "content/addresses.txt"
+_COLUMNS = 3  # address, key, language
 _ADDRESS = re.compile(r"(?:/[A-Za-z0-9._~-]{1,200}){1,20}/")
 
 
@@ -50,7 +51,7 @@ def read_ledger(text: str) -> Ledger:
         if not _says(line):
             continue
         parts = line.split("\t")
-        if len(parts) != 3 or not _is_address(parts[0]) or "/" not in parts[1]:  # noqa: PLR2004
+        if len(parts) != _COLUMNS or not _is_address(parts[0]) or "/" not in parts[1]:
             faults.append(Diagnostic("bad-ledger-line", number, 1, {"value": line[:80]}))
             continue
         published[parts[0]] = Published(*parts)

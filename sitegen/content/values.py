@@ -39,6 +39,7 @@ _DATE = re.compile(
 _DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 _ADDRESS = re.compile(r"/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*")
 _FOCUS = re.compile(r"(\d{1,3})%? +(\d{1,3})%?")
+_WHOLE = 100  # per cent
 # Systems limit the name of a file to 255 bytes, its path to 4,096.
 _LONGEST_PART, _MOST_PARTS = 200, 20
 _YEARS = range(1900, 2200)
@@ -69,9 +70,9 @@ def moment(node: Text, reading: Reading) -> Value | Diagnostic:
         return fault(node, "impossible-date", value=written)
     year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
     try:
-        naive = datetime.datetime(year, month, day, hour, minute, second)  # noqa: DTZ001
         zone = _offset(found[7]) if found[7] else zoneinfo.ZoneInfo(reading.time_zone)
-        return Moment(naive.replace(tzinfo=zone).astimezone(datetime.UTC), found[4] is None)
+        local = datetime.datetime(year, month, day, hour, minute, second, tzinfo=zone)
+        return Moment(local.astimezone(datetime.UTC), found[4] is None)
     except (ValueError, OverflowError):
         return fault(node, "impossible-date", value=written)
 
@@ -175,7 +176,7 @@ def stamp(node: Text, _reading: Reading) -> Value | Diagnostic:
 def focus(node: Text, _reading: Reading) -> Value | Diagnostic:
     """Read the point of a photo that a crop keeps: percentages from the left and the top."""
     found = _FOCUS.fullmatch(node.value.strip())
-    if found and int(found[1]) <= 100 and int(found[2]) <= 100:  # noqa: PLR2004
+    if found and max(int(found[1]), int(found[2])) <= _WHOLE:
         return f"{int(found[1])}% {int(found[2])}%"
     return fault(node, "bad-focus", value=node.value[:60])
 

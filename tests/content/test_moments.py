@@ -103,7 +103,7 @@ def test_a_date_that_begins_with_the_day_is_turned_round_for_the_author(
 
 @settings(max_examples=200, deadline=None)
 @given(
-    st.datetimes(datetime.datetime(1900, 1, 2), datetime.datetime(2199, 12, 30)),  # noqa: DTZ001
+    st.datetimes(datetime.datetime(1900, 1, 2), datetime.datetime(2199, 12, 30)),  # noqa: DTZ001 (hypothesis asks for bounds without a zone)
     st.integers(-14 * 60, 14 * 60),
 )
 def test_an_offset_is_taken_at_its_word(local: datetime.datetime, minutes: int) -> None:

@@ -46,11 +46,11 @@ def fingerprint_by_field(struct: msgspec.Struct) -> tuple[str, dict[str, int]]:
 
     Checksums are short: they tell which field differs when it is known that one does.
     """
-    kinds = _kinds(type(struct))
     encoded = [
-        _encoder.encode(value) if _is_canonical(kinds[name]) else fingerprint(value).encode()
-        for name in struct.__struct_fields__
-        for value in (getattr(struct, name),)
+        _encoder.encode(value) if is_canonical else fingerprint(value).encode()
+        for value, is_canonical in zip(
+            msgspec.structs.astuple(struct), _canonical_fields(type(struct)), strict=True
+        )
     ]
     # JSON has no bare line break, so no two structs of a kind give the same lines.
     whole = digest(b"\n".join([type(struct).__qualname__.encode(), *encoded]))
@@ -60,6 +60,12 @@ def fingerprint_by_field(struct: msgspec.Struct) -> tuple[str, dict[str, int]]:
 @functools.cache
 def _kinds(struct: type) -> dict[str, object]:
     return typing.get_type_hints(struct)
+
+
+@functools.cache
+def _canonical_fields(struct: type[msgspec.Struct]) -> tuple[bool, ...]:
+    kinds = _kinds(struct)
+    return tuple(_is_canonical(kinds[name]) for name in struct.__struct_fields__)
 
 
 @functools.cache

@@ -52,6 +52,15 @@ class Database:
                 raise failure(error) from error
             raise
 
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[None]:
+        """Hold the file for reading: many looks are quicker with one lock than with one each."""
+        self._database.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._database.execute("ROLLBACK")
+
     def close(self) -> None:
         """Close the file."""
         self._database.close()

@@ -134,14 +134,16 @@ def renderer_of(bench: Bench, store: Store) -> Renderer:
 
 def render_in_worker(orders: Iterable[Order], packed: bytes) -> list[Outcome]:
     """Render *orders* in a worker, which reads bodies from the state."""
-    renderer, bench = _workplace(packed)
-    return render_all(orders, renderer, bench)
+    renderer, bench, state = _workplace(packed)
+    with state.reading():
+        return render_all(orders, renderer, bench)
 
 
 @functools.lru_cache(maxsize=1)
-def _workplace(packed: bytes) -> tuple[Renderer, Bench]:
+def _workplace(packed: bytes) -> tuple[Renderer, Bench, State]:
     """Return a worker's renderer, made once: compiling templates costs more than many pages."""
     zoneinfo.reset_tzpath(())
     bench: Bench = pickle.loads(packed)  # noqa: S301 (our own parent process wrote it)
-    store = LocalStore(State(bench.state).body, bench.names, bench.site)
-    return renderer_of(bench, store), bench
+    state = State(bench.state)
+    store = LocalStore(state.body, bench.names, bench.site)
+    return renderer_of(bench, store), bench, state

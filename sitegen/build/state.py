@@ -137,15 +137,15 @@ class State(Database):
 
     def body(self, name: str) -> str:
         """Return the HTML of a body."""
-        found = self._rows("SELECT html FROM body WHERE digest = ?", (name,))
+        found = self._rows("SELECT CAST(html AS BLOB) FROM body WHERE digest = ?", (name,))
         if not found:
             message = f"the body {name} is missing"
             raise records.UnusableStateError(message)
-        html = str(found[0][0])
-        if digest(html.encode()) != name:
+        html: bytes = found[0][0]
+        if digest(html) != name:
             message = f"the body {name} is another one"
             raise records.UnusableStateError(message)
-        return html
+        return html.decode()
 
     def keep_parsed(
         self, records: Iterable[tuple[str, bytes]], bodies: Iterable[tuple[str, str]]

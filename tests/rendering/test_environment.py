@@ -148,3 +148,53 @@ def test_a_word_without_variables_is_looked_up_once() -> None:
 
     assert environment.get_template("page").render() == "aa"
     assert asked == ["a"]
+
+
+def told(template: str, pages: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """Return what *template* gives for each of *pages*, and what it had to look up for them."""
+    looked_up: list[str] = []
+
+    def look_up(text: str) -> str:
+        looked_up.append(text)
+        return text
+
+    files = {"lib": "{% macro show(x) %}{{ x | look_up }}{% endmacro %}", "page": template}
+    environment = PageEnvironment(DictLoader(files))
+    environment.filters["look_up"] = look_up
+    found = environment.get_template("page")
+    return [found.render(page=page) for page in pages], looked_up
+
+
+def test_a_shared_macro_is_called_once_for_the_same_texts() -> None:
+    shown, looked_up = told(
+        "{% from 'lib' import show %}{{ show('a') }}{{ show(page) }}{{ show(x=page) }}", ("b", "c")
+    )
+
+    assert shown == ["abb", "acc"]
+    assert looked_up == ["a", "b", "b", "c", "c"]
+
+
+def test_a_macro_that_can_see_the_page_is_called_for_each() -> None:
+    shown, looked_up = told(
+        "{% macro show(x) %}{{ x }}{{ page | look_up }}{% endmacro %}{{ show('a') }}", ("b", "c")
+    )
+
+    assert shown == ["ab", "ac"]
+    assert looked_up == ["b", "c"]
+
+
+def test_a_macro_that_is_imported_with_the_page_sees_each() -> None:
+    shown, _ = told(
+        "{% import 'lib' as lib with context %}{{ lib.show('a') }}{{ lib.show(page) }}", ("b", "c")
+    )
+
+    assert shown == ["ab", "ac"]
+
+
+def test_a_macro_keeps_no_more_texts_than_it_needs() -> None:
+    texts = tuple(str(number) for number in range(1000))
+
+    shown, looked_up = told("{% from 'lib' import show %}{{ show(page) }}", texts + texts)
+
+    assert shown == [*texts, *texts]
+    assert len(looked_up) > len(texts)

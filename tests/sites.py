@@ -8,11 +8,11 @@ from pathlib import Path
 import msgspec
 from PIL import Image
 
-from sitegen.build import pipeline
+from sitegen.build.entrance import build
 from sitegen.build.known import Known
 from sitegen.build.options import Options
-from sitegen.build.pipeline import Callbacks
-from sitegen.build.report import Report
+from sitegen.build.partial_plan import Extensions
+from sitegen.build.report import Callbacks, Report
 from sitegen.build.sources import look_up, read_content
 from sitegen.build.store import LocalStore
 from sitegen.build.workers import Pool
@@ -232,13 +232,13 @@ class SiteFolder:
     ) -> Built:
         """Build the site."""
         options = Options(self.folder, output or self.output, self.state, now)
-        report = pipeline.build(options, QUIET, planners, INDEXERS)
+        report = build(options, QUIET, Extensions(planners, INDEXERS))
         return Built(report, worded(report.findings))
 
     def clean_tree(self, folder: Path, now: datetime.datetime = NOW) -> dict[str, bytes]:
         """Return what a build without any state gives, made in *folder*."""
         options = Options(self.folder, folder / "output", folder / "state.sqlite3", now)
-        report = pipeline.build(options, QUIET)
+        report = build(options, QUIET)
         assert not has_errors(report.findings), report.findings
         return self.tree(folder / "output")
 

@@ -6,7 +6,8 @@ from urllib.parse import unquote
 
 import msgspec
 
-from sitegen.content.source import CONTENT, SourceFile
+from sitegen.config.site import CONTENT
+from sitegen.content.source import SourceFile
 from sitegen.library.links import path_of
 from sitegen.library.story import Story
 

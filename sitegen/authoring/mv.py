@@ -16,9 +16,8 @@ from sitegen.authoring.texts import texts_after
 from sitegen.authoring.writing import write_all
 from sitegen.build.whole import Whole
 from sitegen.config.schema import NAME
-from sitegen.config.site import SITE_FILE, Kind
+from sitegen.config.site import CONTENT, SITE_FILE, Kind
 from sitegen.content.ledger import LEDGER_FILE, with_key, with_lines
-from sitegen.content.source import CONTENT
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.library import permalinks
 from sitegen.library.addresses import unrecorded

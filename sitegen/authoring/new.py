@@ -6,8 +6,8 @@ from pathlib import Path
 import msgspec
 
 from sitegen.authoring.front_matter import quoted
-from sitegen.config.site import SITE_FILE, Kind, Section, Site
-from sitegen.content.source import CONTENT, is_ignored
+from sitegen.config.site import CONTENT, SITE_FILE, Kind, Section, Site
+from sitegen.content.litter import is_ignored
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.languages.slugs import slugify
 from sitegen.library.stories import is_month

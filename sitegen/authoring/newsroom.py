@@ -7,10 +7,10 @@ from pathlib import Path
 import msgspec
 
 from sitegen.build.sources import Content, look_up
-from sitegen.config.site import Site
+from sitegen.config.site import CONTENT, Site
 from sitegen.content.front_matter import read_matter
 from sitegen.content.nodes import Matter
-from sitegen.content.source import CONTENT, composed, source_file
+from sitegen.content.source import composed, source_file
 from sitegen.content.text import decode
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.diagnostics.suggestion import suggesting

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from sitegen.authoring.front_matter import written
 from sitegen.authoring.newsroom import Newsroom
+from sitegen.config.site import CONTENT
 from sitegen.content.front_matter import read_matter
 from sitegen.content.nodes import Matter
-from sitegen.content.source import CONTENT, is_text
+from sitegen.content.source import is_text
 from sitegen.content.stamp import Words, is_word, words_of
 from sitegen.content.text import decode
 from sitegen.library.changes import Change, changes

@@ -96,7 +96,7 @@ def _default(folder: Path) -> dict[str, str]:
 def _own(folder: Path) -> tuple[dict[str, str], tuple[Finding, ...]]:
     """Return the site's own files by name, and what must not be among them."""
     templates = folder / "templates"
-    found = scan(templates, "templates") if templates.is_dir() else Scan({}, (), ())
+    found = scan(templates, "templates") if templates.is_dir() else Scan({}, (), (), 0)
     names = {path.removeprefix("templates/"): path for path in found.stats}
     return names, tuple(each for path, fault in found.faults for each in found_in(path, [fault]))
 

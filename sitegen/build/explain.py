@@ -6,17 +6,16 @@ import msgspec
 
 from sitegen.build.known import Known
 from sitegen.build.last import Last
+from sitegen.build.looks import Looks
 from sitegen.build.options import Options
 from sitegen.build.partial_plan import Extensions
 from sitegen.build.planning import Planned, Planning, Start, plan_site
 from sitegen.build.records import Row
-from sitegen.build.scan import scan
 from sitegen.build.staleness import differences, kitchen_of, template_of
 from sitegen.build.state import State
 from sitegen.build.stopwatch import Stopwatch
 from sitegen.build.workers import Pool
 from sitegen.config.site import Site
-from sitegen.content.source import CONTENT
 from sitegen.diagnostics.diagnostic import Finding, has_errors
 from sitegen.fingerprint import fingerprint_by_field
 from sitegen.outputs.output import Output
@@ -44,14 +43,11 @@ def explain(options: Options, site: Site, path: str) -> Explanation | tuple[Find
 
     With errors in the content there is no plan: they are returned instead.
     """
-    with (
-        closing(State(options.state)) as state,
-        closing(Last(state, options.output)) as last,
-        Pool(1, options.state.parent) as pool,
-    ):
+    looks = Looks(options)
+    with closing(State(options.state)) as state, Pool(1, options.state.parent) as pool:
+        last = Last(state, options.output, looks)
         using = Planning(pool, Extensions(), Stopwatch(lambda _stage: None))
-        found = scan(options.site / CONTENT, CONTENT)
-        planned = plan_site(options, site, using, Start(Known(state), last, found))
+        planned = plan_site(options, site, using, Start(Known(state), last, looks.content))
         if has_errors(planned.findings):
             return planned.findings
         return _found(planned, state, last, path)

@@ -4,7 +4,6 @@ A stat is a short cut only: when it differs the bytes are read and their digest 
 changed a moment ago is never trusted by its stat, since a second change could leave it equal.
 """
 
-import time
 from collections.abc import Callable, Container, Iterable
 from pathlib import Path
 from typing import TypeVar
@@ -20,7 +19,6 @@ from sitegen.content.parse import Parsed
 from sitegen.fingerprint import digest
 
 _SPARE = 500  # records
-UNSETTLED = 2_000_000_000  # nanoseconds: the coarsest clock of a file system, FAT's
 _MANY = 200  # keys; from so many on they are fetched at once
 Value = TypeVar("Value", bound=msgspec.Struct)
 
@@ -31,7 +29,6 @@ class Known:
     def __init__(self, state: State | None, memory: Memory | None = None) -> None:
         """Begin with what the last build read, or with the *memory* of another reading."""
         self._state = state
-        self._begun = time.time_ns()
         self._has_records = state is not None and not state.is_new
         self.memory = memory or remembered(state)
         self.before = self.memory.read or Read({}, {}, 0)
@@ -62,15 +59,16 @@ class Known:
         Only files whose stat changed are read.
         """
         before = self.before
-        digests: dict[str, str] = {}
         stats = dict(found.stats)
+        digests: dict[str, str] = {}
         for path, stat in found.stats.items():
-            if before.stats.get(path) == stat:
+            if (known := before.stats.get(path)) == stat:
                 digests[path] = before.digests[path]
+                # The very same object is soon seen to be what it was.
+                stats[path] = known
             else:
                 digests[path] = digest(read_bytes(f"{folder}/{path}"))
-        for path in found.recent(self._begun - UNSETTLED):
-            stats[path] = NO_STAT
+        stats.update(dict.fromkeys(found.unsettled, NO_STAT))
         changed = {path for path, _ in before.digests.items() ^ digests.items()}
         superseded = before.superseded + len(changed & before.digests.keys())
         return Read(stats, digests, superseded), changed

@@ -7,11 +7,12 @@ from collections.abc import Container, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
+from sitegen.build.looks import Looks, Stats
 from sitegen.build.ownership import foreign, read_ours
 from sitegen.build.records import Index, Origin, Recorded, Table, Value, decoded
 from sitegen.build.state import State
 from sitegen.build.stats import strangers
-from sitegen.build.survey import Looking, Stats, Survey, survey
+from sitegen.build.survey import Survey, survey
 from sitegen.outputs.output import Entry
 
 PARTS = "parts"  # under this the index of parts is kept, under "parts/NAME" each table
@@ -21,23 +22,17 @@ _MANY = 1_000  # files; from so many on all are fetched at once
 class Last:
     """The last build; when it was into another folder, nothing is known and nothing is ours."""
 
-    def __init__(self, state: State, output: Path) -> None:
-        """Begin to look at the folder *output*."""
+    def __init__(self, state: State, output: Path, looks: Looks) -> None:
         self.state = state
         self.output = output
         self.is_here = state.is_of(output)
         self.finish = state.finish() if self.is_here else None
         self._lookups: Counter[str] = Counter()
-        self._looking = Looking(state.path, output, self.count) if self.is_here else None
-
-    def close(self) -> None:
-        """End the look, whatever was found."""
-        if self._looking:
-            self._looking.stop()
+        self._looks = looks
 
     @functools.cached_property
     def _stats(self) -> Stats:
-        return self._looking.stats() if self._looking else Stats()
+        return self._looks.stats if self.is_here else Stats()
 
     @functools.cached_property
     def seen(self) -> Survey:
@@ -77,7 +72,7 @@ class Last:
     @functools.cached_property
     def strangers(self) -> list[str]:
         """The files anywhere in the output folder that the state has not."""
-        return self._looking.strangers() if self._looking else strangers((), str(self.output))
+        return self._looks.strangers if self.is_here else strangers((), str(self.output))
 
     @property
     def is_intact(self) -> bool:

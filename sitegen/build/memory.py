@@ -64,6 +64,8 @@ def _applied(before: dict[str, Value], changes: Mapping[str, Value | None]) -> d
 
 
 def _changes(before: Mapping[str, Value], now: Mapping[str, Value]) -> dict[str, Value | None]:
+    if before == now:
+        return {}
     found: dict[str, Value | None] = dict.fromkeys(before.keys() - now.keys())
     # What did not change is, nearly always, the very same object.
     return found | {k: v for k, v in now.items() if (b := before.get(k)) is not v and b != v}

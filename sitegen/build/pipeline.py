@@ -1,11 +1,9 @@
 """The build, read aloud: look, plan, render what is stale, publish, remember."""
 
 import os
-from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
-import msgspec
 from msgspec.structs import replace
 
 from sitegen.build.crew import Means, render
@@ -13,7 +11,7 @@ from sitegen.build.database import discard
 from sitegen.build.kept_photos import KeptPhotos
 from sitegen.build.known import Known, forget, has_many
 from sitegen.build.last import PARTS, Last
-from sitegen.build.lock import locked
+from sitegen.build.looks import Looks
 from sitegen.build.memory import to_remember
 from sitegen.build.options import Options
 from sitegen.build.ownership import refusal
@@ -22,7 +20,7 @@ from sitegen.build.planning import Planned, Planning, Start, plan_site
 from sitegen.build.publish import Publisher
 from sitegen.build.records import Done, File, Finish, Made, Recorded, UnusableStateError
 from sitegen.build.rendering import Bench, Outcome
-from sitegen.build.report import Report, slowest
+from sitegen.build.report import Callbacks, Report, slowest
 from sitegen.build.settings import read_settings
 from sitegen.build.shortcut import Conditions, conditions, still_holds
 from sitegen.build.staging import Staging
@@ -33,69 +31,54 @@ from sitegen.build.store import LocalStore, SourceChangedError
 from sitegen.build.workers import Pool
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in, has_errors
-from sitegen.outputs import INDEXERS, PLANNERS, preview
-from sitegen.outputs.output import Indexer, Planner
+from sitegen.outputs import preview
 
 
-class Callbacks(msgspec.Struct, frozen=True):
-    """Whom a build tells: for which process it waits, which stage begins, and photos.
-
-    *counts* is told how many of them are encoded, and of how many.
-    """
-
-    waits: Callable[[str], None]
-    begins: Callable[[str], None]
-    counts: Callable[[int, int], None] = lambda _done, _of: None
-
-
-def build(
-    options: Options,
-    tell: Callbacks,
-    planners: Sequence[Planner] = PLANNERS,
-    indexers: Sequence[Indexer] = INDEXERS,
-) -> Report:
-    """Build the site into options.output; with an error anywhere that folder is not touched."""
+def build(options: Options, looks: Looks, tell: Callbacks, using: Extensions) -> Report:
+    """Build the site; the lock is held, and *looks* are going on (entrance.py)."""
     site, findings = read_settings(options)
     if site is None:
         return Report(findings)
     # A preview has an output more, its mark: so nothing that was planned for one serves the other.
-    preview_too = (*planners, preview.PLANNER) if options.drafts else planners
-    extensions = Extensions(preview_too, indexers)
+    if options.drafts:
+        using = replace(using, planners=(*using.planners, preview.PLANNER))
     watch = Stopwatch(tell.begins, tell.counts)
-    with locked(options.lock, tell.waits), Pool(options.jobs, options.state.parent) as pool:
+    with Pool(options.jobs, options.state.parent) as pool:
         if code := refusal(options.output, clean=options.clean, drafts=options.drafts):
             return Report(found_in(options.output.name, [Diagnostic(code)]))
         if options.clean:
             discard(options.state)
-        using = Planning(pool, extensions, watch)
+        planning = Planning(pool, using, watch)
         try:
-            return _twice_if_needed(options, site, using)
+            return _twice_if_needed(options, site, planning, looks)
         except UnusableStateError:
             discard(options.state)
-        report = _twice_if_needed(options, site, using)
+        report = _twice_if_needed(options, site, planning, Looks(options))
         damaged = found_in(options.state.name, [Diagnostic("state-unusable")])
         return replace(report, findings=(*report.findings, *damaged))
 
 
-def _twice_if_needed(options: Options, site: Site, using: Planning) -> Report:
+def _twice_if_needed(options: Options, site: Site, using: Planning, looks: Looks) -> Report:
     """Build, and again when a file was written between two looks at it: then it is what it is."""
     try:
-        return _with_state(options, site, using)
+        return _with_state(options, site, using, looks)
     except SourceChangedError:
-        return _with_state(options, site, using)
+        return _with_state(options, site, using, Looks(options))
 
 
-def _with_state(options: Options, site: Site, using: Planning) -> Report:
+def _with_state(options: Options, site: Site, using: Planning, looks: Looks) -> Report:
     """Build with the state there is, unless all conditions are those of the last build."""
     watch, extensions = using.watch, using.extensions
-    with closing(State(options.state)) as state, closing(Last(state, options.output)) as last:
+    with closing(State(options.state)) as state:
+        last = Last(state, options.output, looks)
         with watch.stage("look"):
-            found = conditions(options, extensions.told)
+            # Where there is much to know a process is still looking at content/.
+            known = Known(state)
+            found = conditions(options, extensions.told, looks)
             finish = still_holds(last.finish, found, options.moment(site.zone))
             is_intact = finish is not None and last.is_intact
         if finish and is_intact:
             return Report(finish.findings, finish.documents, finish.files, seconds=watch.seconds)
-        known = Known(state)
         planned = plan_site(options, site, using, Start(known, last, found.content))
         known.keep()
         if has_errors(planned.findings):
@@ -125,6 +108,8 @@ class _Build:
                 store = LocalStore(known.body, planned.read.content.names, options.site)
                 means = Means(store, pool, self._watch.counts)
                 outcomes, faults = render(inspection.orders(), self._bench(staging), means)
+                # What they keep in memory comes on top of all that publishing needs.
+                pool.dismiss()
             publisher.take(staged for outcome in outcomes for staged in outcome.staged)
             publisher.expect(inspection.kept_files)
             found = (*planned.findings, *faults)

@@ -1,12 +1,27 @@
-"""What a build tells of itself when it has ended."""
+"""What a build tells of itself: while it goes on, and when it has ended."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from sitegen.build.rendering import Outcome
 from sitegen.diagnostics.diagnostic import Finding
+
+# A command prints reports, and must not wait for all that renders.
+if TYPE_CHECKING:
+    from sitegen.build.rendering import Outcome
+
+
+class Callbacks(msgspec.Struct, frozen=True):
+    """Whom a build tells: for which process it waits, which stage begins, and photos.
+
+    *counts* is told how many of them are encoded, and of how many.
+    """
+
+    waits: Callable[[str], None]
+    begins: Callable[[str], None]
+    counts: Callable[[int, int], None] = lambda _done, _of: None
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -25,7 +40,7 @@ class Report(msgspec.Struct, frozen=True):
     slowest: tuple[tuple[str, int, float], ...] = ()
 
 
-def slowest(outcomes: Iterable[Outcome]) -> tuple[tuple[str, int, float], ...]:
+def slowest(outcomes: "Iterable[Outcome]") -> tuple[tuple[str, int, float], ...]:
     """Return each recipe, how many outputs it made and the seconds they took, slowest first."""
     counts: Counter[str] = Counter()
     seconds: dict[str, float] = {}

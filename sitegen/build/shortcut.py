@@ -5,18 +5,16 @@ are not trusted when a file was changed a moment before it was looked at.
 """
 
 import datetime
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
-from sitegen.build.known import UNSETTLED
+from sitegen.build.looks import Looks
 from sitegen.build.options import Options, package_templates
 from sitegen.build.program import parser_program, program, resizer_program
 from sitegen.build.records import Finish
 from sitegen.build.scan import Scan, scan
-from sitegen.content.source import CONTENT
 from sitegen.fingerprint import digest, fingerprint
 
 
@@ -30,15 +28,16 @@ class Conditions(msgspec.Struct, frozen=True):
     fingerprint: str
 
 
-def conditions(options: Options, extensions: Sequence[object]) -> Conditions:
+def conditions(options: Options, extensions: Sequence[object], looks: Looks) -> Conditions:
     """Look at everything that a build reads; *extensions* tell its planners and indexers."""
-    begun = time.time_ns()
-    content = scan(options.site / CONTENT, CONTENT)
+    programs = [program(), parser_program(), resizer_program()]
     templates = [scan(folder, "") for folder in _template_folders(options.site)]
-    if any(each.recent(begun - UNSETTLED) for each in (content, *templates)):
+    # Asked last: a process may still be looking.
+    content = looks.content
+    if any(each.unsettled for each in (content, *templates)):
         return Conditions(content, "")
     told = (
-        [program(), parser_program(), resizer_program()],
+        programs,
         [str(options.site), str(options.output), options.base_url, options.rough_photos],
         list(extensions),
         [_told(each) for each in (content, *templates)],

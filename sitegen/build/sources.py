@@ -14,11 +14,11 @@ from sitegen.build.scan import Scan, scan
 from sitegen.build.state import State
 from sitegen.build.telling import Teller, directory_of
 from sitegen.build.workers import Pool
-from sitegen.config.site import SITE_FILE, Site
+from sitegen.config.site import CONTENT, SITE_FILE, Site
 from sitegen.content.ledger import LEDGER_FILE, Ledger, read_ledger
 from sitegen.content.media import Media
 from sitegen.content.registry import EMPTY, Registry, read_registry
-from sitegen.content.source import CONTENT, composed, is_text, sort_out
+from sitegen.content.source import composed, is_text, sort_out
 from sitegen.content.text import LARGEST_TEXT, decode, too_large
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.diagnostics.suggestion import suggesting

@@ -195,6 +195,8 @@ class State(Database):
             self._write_records("kept", done.kept)
             finish = sealed(msgspec.msgpack.encode(done.finish))
             self._database.execute("INSERT OR REPLACE INTO meta VALUES ('finish', ?)", (finish,))
+            size = done.finish.documents + done.finish.files
+            self._database.execute("INSERT OR REPLACE INTO meta VALUES ('size', ?)", (size,))
             self._database.execute("DELETE FROM pending")
 
     def _write_outputs(self, rows: Mapping[str, Made], gone: Collection[str]) -> None:

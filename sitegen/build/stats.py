@@ -1,13 +1,11 @@
 """Comparing the stats of published files with those that the state has, and finding other files.
 
-This file is a program too: it may import nothing but what comes with Python. It prints a line of
-JSON for each of the two, so that nobody who needs only the first waits for the second.
+Nothing but Python is imported here, so that a process of its own can begin with it at once.
 """
 
-import json
+import contextlib
 import os
 import sqlite3
-import sys
 from collections.abc import Container
 from pathlib import Path
 
@@ -15,13 +13,22 @@ _LIST = ".sitegen-files"
 Row = tuple[str, int, int]  # path, size, time of change in nanoseconds
 
 
+def size(state: str) -> int:
+    """Return how many files the last build read and wrote, 0 when the database does not say."""
+    if not Path(state).is_file():
+        return 0
+    try:
+        with contextlib.closing(sqlite3.connect(state)) as database:
+            found = database.execute("SELECT value FROM meta WHERE name = 'size'").fetchone()
+    except sqlite3.Error:
+        return 0
+    return found[0] if found and isinstance(found[0], int) else 0
+
+
 def recorded(state: str) -> list[Row]:
     """Return the files that the database at *state* has."""
-    database = sqlite3.connect(state)
-    try:
+    with contextlib.closing(sqlite3.connect(state)) as database:
         return database.execute("SELECT path, size, mtime_ns FROM file").fetchall()
-    finally:
-        database.close()
 
 
 def compare(files: list[Row], output: str) -> dict[str, object]:
@@ -32,13 +39,13 @@ def compare(files: list[Row], output: str) -> dict[str, object]:
     """
     lstat = os.lstat
     differ = []
-    for path, size, mtime_ns in files:
+    for path, length, mtime_ns in files:
         try:
             status = lstat(f"{output}/{path}")
         except OSError:
             differ.append(path)
             continue
-        if status.st_mtime_ns != mtime_ns or status.st_size != size:
+        if status.st_mtime_ns != mtime_ns or status.st_size != length:
             differ.append(path)
     paths = [path for path, _, _ in files]
     tops = {path.partition("/")[0] for path in paths}
@@ -74,18 +81,3 @@ def _listing(output: str) -> str:
         return Path(output, _LIST).read_text("utf-8", errors="replace")
     except OSError:
         return ""
-
-
-def _main(state: str, output: str) -> None:
-    files = recorded(state)
-    for found in (compare, _strangers):
-        sys.stdout.write(json.dumps(found(files, output)) + "\n")
-        sys.stdout.flush()
-
-
-def _strangers(files: list[Row], output: str) -> list[str]:
-    return strangers({path for path, _, _ in files}, output)
-
-
-if __name__ == "__main__":
-    _main(*sys.argv[1:])

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import msgspec
 
+from sitegen.build.entrance import build
 from sitegen.build.options import Options
 from sitegen.build.ownership import read_ours
-from sitegen.build.pipeline import Callbacks, build
+from sitegen.build.report import Callbacks
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 
 

@@ -66,6 +66,11 @@ class Pool:
             running.add(self._executor.submit(function, task, argument))
         yield from (future.result() for future in futures.as_completed(running))
 
+    def dismiss(self) -> None:
+        """Let the processes go, without waiting for it: nothing more is to be run."""
+        if self._executor:
+            self._executor.shutdown(wait=False)
+
     def scratch(self, count: int, suffix: str) -> list[str]:
         """Return *count* names for scratch files that end with *suffix*."""
         if self._scratch is None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 import msgspec
 
-from sitegen.build import pipeline
-from sitegen.build.verify import verify as differences
+from sitegen.build.entrance import build as build_site
+from sitegen.build.report import Callbacks
 from sitegen.cli.arguments import (
     Common,
     base_url_option,
@@ -65,9 +65,12 @@ def build(
         rough_photos=draft_images,
     )
     with progress(common) as shown:
-        tells = pipeline.Callbacks(partial(_say_for_whom, common), shown.begins, shown.counts)
-        report = pipeline.build(given, tells)
+        tells = Callbacks(partial(_say_for_whom, common), shown.begins, shown.counts)
+        report = build_site(given, tells)
         if verify and not has_errors(report.findings):
+            # All of the build would be imported before it begins to look at the site.
+            from sitegen.build.verify import verify as differences  # noqa: PLC0415 (as told above)
+
             found = (*report.findings, *differences(given, tells))
             report = msgspec.structs.replace(report, findings=found)
     tell(report.findings, common, summary(report))

@@ -5,7 +5,8 @@ import zoneinfo
 
 import msgspec
 
-SITE_FILE = "content/site.toml"
+CONTENT = "content"
+SITE_FILE = f"{CONTENT}/site.toml"
 
 
 class Kind(enum.StrEnum):

@@ -11,20 +11,16 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from sitegen.config.schema import NAME
-from sitegen.config.site import Site
+from sitegen.config.site import CONTENT, Site
 from sitegen.content.schema import NOTICE
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.suggestion import suggesting
 from sitegen.languages.slugs import slugify
 
-CONTENT = "content"
 NOTICES = "notices"
 _TEXT = re.compile(
     r"(?P<name>.+?)(?:\.(?P<tag>[A-Za-z]{2,8}(?:-[A-Za-z0-9]+)*))?\.(?:md|markdown)", re.IGNORECASE
 )
-_IGNORED_BEGINNINGS = (".", "~$")
-_IGNORED_ENDS = ("~", ".tmp", ".swp", ".part")
-_IGNORED = frozenset({"thumbs.db", "desktop.ini"})
 
 
 class SourceFile(msgspec.Struct, frozen=True):
@@ -63,14 +59,6 @@ def composed(path: str) -> str:
 def is_text(path: str) -> bool:
     """Tell whether the name of the file is that of a text, rightly written or not."""
     return _TEXT.fullmatch(posixpath.basename(path)) is not None
-
-
-def is_ignored(name: str) -> bool:
-    """Tell whether a file or folder of this name is the litter of an editor or system."""
-    small = name.lower()
-    return (
-        small.startswith(_IGNORED_BEGINNINGS) or small.endswith(_IGNORED_ENDS) or small in _IGNORED
-    )
 
 
 def sort_out(

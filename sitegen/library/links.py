@@ -8,10 +8,10 @@ from urllib.parse import unquote
 
 import msgspec
 
-from sitegen.config.site import Kind, Site
+from sitegen.config.site import CONTENT, Kind, Site
 from sitegen.content.media import Media, is_active, is_photo
 from sitegen.content.registry import Registry
-from sitegen.content.source import CONTENT, SourceFile
+from sitegen.content.source import SourceFile
 from sitegen.diagnostics.suggestion import nearest
 from sitegen.library import permalinks
 from sitegen.library.story import Story

@@ -13,7 +13,7 @@ from sitegen.fingerprint import digest
 from sitegen.library import library as public
 from sitegen.library import links
 from sitegen.library.assemble import Assembled
-from sitegen.library.tables import EVERYTHING, MISSING, Late, mark
+from sitegen.library.tables import EVERYTHING, MISSING, Late, mark, marks
 
 
 class Marks:
@@ -67,11 +67,12 @@ class Marks:
         """Return the marks of those entries whose marks *before* were others."""
         if not before:
             return {}
-        special = self._entries.get(table)
-        if special is None:
+        keys = before.keys() - {EVERYTHING}
+        if special := self._entries.get(table):
+            now = {key: special(key) for key in keys}
+        else:
             values = self._tables[table]
-            special = functools.partial(mark, values.whole if isinstance(values, Late) else values)
-        now = {key: special(key) for key in before if key != EVERYTHING}
+            now = marks(values.whole if isinstance(values, Late) else values, keys)
         if EVERYTHING in before:
             now[EVERYTHING] = self.whole(table)
         return {key: each for key, each in now.items() if each != before[key]}

@@ -43,15 +43,21 @@ def of_event(language: str, key: str) -> str:
 
 def shelves(stories: Iterable[Story], site: Site) -> Shelves:
     """Put every story of *stories*, which are public and in order, where it belongs."""
-    filled: dict[str, list[Entry]] = defaultdict(list)
+    # By what the stories have in common, then by language: names of shelves cost time to make.
+    filled: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: {tag: [] for tag in site.tags})
     shown = _shown(site)
     for story in stories:
-        names = (f"section/{story.section}", *marks(story))
-        for tag, language in shown(story).items():
-            entry = (story.key, language)
-            for name in names:
-                filled[f"{tag}/{name}"].append(entry)
-    return {name: tuple(entries) for name, entries in filled.items()}
+        entries = [(tag, (story.key, language)) for tag, language in shown(story).items()]
+        for name in (f"section/{story.section}", *marks(story)):
+            shelf = filled[name]
+            for tag, entry in entries:
+                shelf[tag].append(entry)
+    return {
+        f"{tag}/{name}": tuple(entries)
+        for name, shelf in filled.items()
+        for tag, entries in shelf.items()
+        if entries
+    }
 
 
 def _shown(site: Site) -> Callable[[Story], dict[str, str]]:
@@ -74,13 +80,16 @@ def borne(stories: Iterable[Story], site: Site) -> dict[str, bool]:
     """Return the terms that any of *stories* bears, by language: "kk/topics/schools"."""
     shown = _shown(site)
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    every = len(site.tags)
     for story in stories:
-        if story.terms:
-            tags = shown(story)
-            for taxonomy, ids in story.terms.items():
-                for term in ids:
-                    found[taxonomy, term].update(tags)
-    return {f"{tag}/{name}/{one}": True for (name, one), tags in found.items() for tag in tags}
+        for taxonomy, ids in story.terms.items():
+            for term in ids:
+                tags = found[taxonomy, term]
+                if len(tags) < every:
+                    tags.update(shown(story))
+    return {
+        f"{tag}/{name}/{one}": True for (name, one), tags in found.items() for tag in sorted(tags)
+    }
 
 
 def marks(story: Story) -> Iterator[str]:

@@ -13,8 +13,7 @@ from sitegen.build.settings import read_settings
 from sitegen.build.sources import read_content
 from sitegen.build.state import State
 from sitegen.build.workers import Pool
-from sitegen.config.site import SITE_FILE
-from sitegen.content.source import CONTENT
+from sitegen.config.site import CONTENT, SITE_FILE
 from sitegen.diagnostics.diagnostic import Finding
 
 _FEW = 100  # files; for more the whole folder is walked

@@ -8,7 +8,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
-from sitegen.content.source import is_ignored
+from sitegen.content.litter import is_ignored
 
 _CHANGES = frozenset({"modified", "created", "deleted", "moved", "closed"})
 Tell = Callable[[frozenset[str] | None], None]

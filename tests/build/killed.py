@@ -14,8 +14,9 @@ import sys
 import zoneinfo
 from pathlib import Path
 
-from sitegen.build import pipeline
+from sitegen.build.entrance import build
 from sitegen.build.options import Options
+from sitegen.build.report import Callbacks
 
 _CHANGES = ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link")
 
@@ -40,8 +41,8 @@ def _die_at(number: int, kind: str, output: str) -> None:
 def _build(options: Options, kind: str, number: int) -> None:
     os.setpgid(0, 0)
     _die_at(number, kind, str(options.output))
-    nobody = pipeline.Callbacks(waits=lambda _process: None, begins=lambda _stage: None)
-    pipeline.build(options, nobody)
+    nobody = Callbacks(waits=lambda _process: None, begins=lambda _stage: None)
+    build(options, nobody)
     sys.stdout.write(f"ended {_steps[0]}\n")
     sys.stdout.flush()
     os._exit(0)

@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from sitegen.build import crew, pipeline
+from sitegen.build import crew
+from sitegen.build.entrance import build
 from sitegen.build.options import Options
 from sitegen.fingerprint import digest
 from tests.sites import NOW, QUIET, SiteFolder, photo
@@ -54,7 +55,7 @@ def test_a_lost_output_and_a_lost_state_encode_no_photo_again(site: SiteFolder) 
 
 def test_a_clean_build_encodes_no_photo_again(site: SiteFolder) -> None:
     mark(site)
-    pipeline.build(Options(site.folder, site.output, site.state, NOW, clean=True), QUIET)
+    build(Options(site.folder, site.output, site.state, NOW, clean=True), QUIET)
 
     assert set(media(site).values()) == {b"kept"}
 
@@ -88,7 +89,7 @@ def test_rough_photos_change_no_page_and_leave_nothing_behind(
     before = site.tree()
     rough = Options(site.folder, site.output, site.state, NOW, rough_photos=True)
 
-    report = pipeline.build(rough, QUIET)
+    report = build(rough, QUIET)
     assert report.rendered == set(media(site))
     assert media(site).keys() == {path for path in before if path.startswith("media/")}
     assert all(media(site)[path] != before[path] for path in media(site))
@@ -112,7 +113,7 @@ def test_photos_are_the_same_from_one_process_and_from_two(
             jobs=jobs,
         )
         tell = msgspec.structs.replace(QUIET, counts=lambda *each: counted.append(each))
-        pipeline.build(options, tell)
+        build(options, tell)
         trees.append(site.tree(options.output))
 
     assert trees[0] == trees[1] == site.tree()

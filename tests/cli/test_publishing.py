@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build import last, survey
+from sitegen.build import last, looks
 from tests.cli.commands import Run
 from tests.sites import SiteFolder
 
@@ -61,7 +61,7 @@ def test_a_foreign_file_in_a_folder_that_an_edit_does_not_touch_is_noted(
     site: SiteFolder, run: Run, monkeypatch: pytest.MonkeyPatch, many: int
 ) -> None:
     # With many files a process of its own looks at them, and all rows are read at once.
-    monkeypatch.setattr(survey, "_WORTH_A_PROCESS", many)
+    monkeypatch.setattr(looks, "_WORTH_A_PROCESS", many)
     monkeypatch.setattr(last, "_MANY", many)
     site.story("news/a.en", "A", "2026-05-01")
     site.story("news/b.en", "B", "2026-05-02", "Text.")

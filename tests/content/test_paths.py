@@ -4,7 +4,8 @@ import pytest
 
 from sitegen.config.settings import read_site
 from sitegen.config.site import Site
-from sitegen.content.source import SourceFile, is_ignored, sort_out, source_file
+from sitegen.content.litter import is_ignored
+from sitegen.content.source import SourceFile, sort_out, source_file
 from tests.sites import SETTINGS
 
 

@@ -14,7 +14,7 @@ from unittest import mock
 
 import jinja2
 
-from sitegen.build import pipeline
+from sitegen.build.entrance import build
 from sitegen.build.options import Options
 from sitegen.build.report import Report
 from sitegen.diagnostics.diagnostic import has_errors
@@ -128,7 +128,7 @@ class Walk:
     def _built(self, output: Path, state: Path) -> Report:
         options = Options(self.folder.top, output, state, self.room.now, jobs=1)
         try:
-            return pipeline.build(options, QUIET)
+            return build(options, QUIET)
         except Exception as error:
             error.add_note(self.told("the build broke off"))
             raise

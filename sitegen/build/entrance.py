@@ -1,0 +1,31 @@
+"""The way into a build: the lock, and the first looks while the rest of it is imported."""
+
+from typing import TYPE_CHECKING
+
+from sitegen.build.lock import locked
+from sitegen.build.looks import begun
+from sitegen.build.options import Options
+from sitegen.build.report import Callbacks, Report
+from sitegen.config.site import SITE_FILE
+
+if TYPE_CHECKING:
+    from sitegen.build.partial_plan import Extensions
+
+
+def build(options: Options, tell: Callbacks, extensions: "Extensions | None" = None) -> Report:
+    """Build the site into options.output; with an error anywhere that folder is not touched.
+
+    *extensions* are other kinds of outputs than the program's own.
+    """
+    if not (options.site / SITE_FILE).is_file():
+        from sitegen.build.settings import read_settings  # noqa: PLC0415 (as below)
+
+        # A folder that is no site gets no lock beside it.
+        site, findings = read_settings(options)
+        if site is None:
+            return Report(findings)
+    with locked(options.lock, tell.waits), begun(options) as looks:
+        # The processes that look have begun: until they answer there is time for this.
+        from sitegen.build import partial_plan, pipeline  # noqa: PLC0415 (as told above)
+
+        return pipeline.build(options, looks, tell, extensions or partial_plan.Extensions())

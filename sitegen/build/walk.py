@@ -1,0 +1,73 @@
+"""Walking a folder: every file with its stat, every folder, and what must not be there.
+
+Nothing but Python is imported here, so that a process of its own can begin with it at once.
+"""
+
+import operator
+import os
+import stat
+
+from sitegen.content.litter import is_ignored
+
+Stat = tuple[int, int, int, int]  # size, change of contents, change of the file (ns), inode
+# The files, the folders, and the faults with their codes; paths with "/".
+Walked = tuple[dict[str, Stat], list[str], list[tuple[str, str]]]
+_NAME = operator.attrgetter("name")
+
+
+def walk(folder: str, prefix: str) -> Walked:
+    """Walk *folder*; symbolic links are not followed. Paths begin with *prefix*.
+
+    Raises OSError when the folder cannot be read.
+    """
+    walked = _Walk()
+    walked.enter(folder, f"{prefix}/")
+    return walked.stats, walked.folders, walked.faults
+
+
+class _Walk:
+    """One walk, each folder's entries in order of their names."""
+
+    def __init__(self) -> None:
+        self.stats: dict[str, Stat] = {}
+        self.folders: list[str] = []
+        self.faults: list[tuple[str, str]] = []
+
+    def enter(self, folder: str, prefix: str) -> None:
+        """Walk one folder, whose paths begin with *prefix*."""
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=_NAME)
+        for entry in entries:
+            name = entry.name
+            if is_ignored(name):
+                continue
+            status = entry.stat(follow_symlinks=False)
+            is_readable = name.isprintable() and (name.isascii() or _is_text(name))
+            if is_readable and stat.S_IFMT(status.st_mode) == stat.S_IFREG:
+                self.stats[prefix + name] = stat_of(status)
+            else:
+                self._take(entry, f"{prefix}{name}", status.st_mode, is_readable=is_readable)
+
+    def _take(self, entry: "os.DirEntry[str]", path: str, mode: int, *, is_readable: bool) -> None:
+        """Take what is no ordinary file."""
+        if not is_readable:
+            shown = "".join(sign if sign.isprintable() else "?" for sign in path)
+            self.faults.append((shown, "unreadable-name"))
+        elif stat.S_ISDIR(mode):
+            self.folders.append(path)
+            self.enter(entry.path, f"{path}/")
+        else:
+            self.faults.append((path, "symbolic-link" if stat.S_ISLNK(mode) else "not-a-file"))
+
+
+def stat_of(status: os.stat_result) -> Stat:
+    """Return what of a file's stat must be equal for its bytes to be taken for the same."""
+    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,6 +1,7 @@
 """Starting a new story: a folder or file with front matter to fill in."""
 
 import datetime
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -43,7 +44,7 @@ def start(folder: Path, site: Site, story: Beginning) -> Started:
     target = folder / path
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(front_matter(story))
+        file.write(front_matter(story, site.taxonomy_ids))
     return Started(path, ())
 
 
@@ -71,13 +72,17 @@ def _name(path: Path) -> str:
     return path.parent.name if name == "index" else name
 
 
-def front_matter(story: Beginning) -> str:
-    """Return the text of a new file: what must be said, and an empty summary to fill in."""
+def front_matter(story: Beginning, taxonomies: Iterable[str]) -> str:
+    """Return the text of a new file: what must be said, and an empty summary to fill in.
+
+    *taxonomies* are the site's: a story may bear terms of each.
+    """
     today = story.today.isoformat()
+    terms = [f"{taxonomy}: []" for taxonomy in taxonomies]
     lines = [f"{'name' if story.kind is Kind.PERSON else 'title'}: {quoted(story.title)}"]
     lines += {
-        Kind.NEWS: ["summary:", f"date: {today}", "topics: []", "people: []"],
-        Kind.EVENT: ["summary:", f"starts: {today}", "place:", "topics: []"],
+        Kind.NEWS: ["summary:", f"date: {today}", *terms, "people: []"],
+        Kind.EVENT: ["summary:", f"starts: {today}", "place:", *terms],
         Kind.PERSON: ["position:", "unit:"],
         Kind.PAGE: ["summary:"],
     }[story.kind]

@@ -134,7 +134,11 @@ class Publisher:
         """Move the file that waits for *path* to its place; called for each of 40,000 outputs."""
         target = f"{self._output}/{path}"
         make_folder(target.rpartition("/")[0])
-        os.replace(self._staging.waiting(path), target)  # noqa: PTH105 (by way of Paths it takes twice the time)
+        try:
+            os.replace(self._staging.waiting(path), target)  # noqa: PTH105 (by way of Paths it takes twice the time)
+        except IsADirectoryError:
+            _remove_empty(target)
+            Path(self._staging.waiting(path)).replace(target)
 
     def _clear_way(self, gone: Iterable[str]) -> None:
         """Delete old files that stand where a new folder must be, and the other way round."""
@@ -166,6 +170,12 @@ def _above(path: str) -> Iterator[str]:
     parts = path.split("/")[:-1]
     for number in range(1, len(parts) + 1):
         yield "/".join(parts[:number])
+
+
+def _remove_empty(folder: str) -> None:
+    """Remove a folder that holds nothing but folders: anything else would be an obstacle."""
+    for each, _, _ in os.walk(folder, topdown=False):
+        Path(each).rmdir()
 
 
 def _is_real_folder(path: Path) -> bool:

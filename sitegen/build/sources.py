@@ -162,11 +162,17 @@ def _ledger(there: Found) -> Ledger:
 def _probe(
     files: Iterable[str], telling: AllTold, parser: Parser
 ) -> tuple[dict[str, Media], list[Finding]]:
-    """Probe the files that texts name; of others only the existence matters."""
-    named = {path for told in telling.told for path in told.named}
+    """Probe the files that texts name; of others only the existence matters.
+
+    A fault in a file that drafts alone name is one in a draft.
+    """
+    named: dict[str, bool] = {}
+    for told in telling.told:
+        is_draft = told.story is not None and told.story.is_draft
+        named.update((path, is_draft and named.get(path, True)) for path in told.named)
     media: dict[str, Media] = {}
     findings: list[Finding] = []
     for name in files:
         media[name] = parser.media(name) if name in named else _UNNAMED
-        findings += found_in(name, media[name].diagnostics)
+        findings += found_in(name, media[name].diagnostics, draft=named.get(name, False))
     return media, findings

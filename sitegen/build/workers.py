@@ -6,6 +6,7 @@ Processes are spawned, never forked, and only when there is enough to do.
 import gc
 import os
 import tempfile
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -57,7 +58,7 @@ class Pool:
 
         if self._executor is None:
             context = multiprocessing.get_context("spawn")
-            self._executor = futures.ProcessPoolExecutor(self._jobs, context, gc.disable)
+            self._executor = futures.ProcessPoolExecutor(self._jobs, context, _begin)
         running: set[Future[Result]] = set()
         for task, argument in tasks:
             if len(running) >= _AHEAD * self._jobs:
@@ -77,3 +78,22 @@ class Pool:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._scratch = tempfile.TemporaryDirectory(prefix="shards-", dir=self._folder)
         return [f"{self._scratch.name}/{number}{suffix}" for number in range(count)]
+
+
+def _begin() -> None:
+    """Begin a worker, which ends with the build that started it, however that one ends."""
+    gc.disable()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process as soon as its parent is gone.
+
+    A worker waits for tasks on a pipe that it holds open itself, so it would wait forever.
+    """
+    import multiprocessing  # noqa: PLC0415 (in a worker it is there already)
+
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)

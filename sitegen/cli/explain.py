@@ -25,7 +25,7 @@ def explain_output(common: Common, path: str, output: Path | None, now: object) 
     if site is None:
         tell(findings, common, {})
         return Exit.ERRORS
-    name = path.removeprefix(f"{given.output.name}/").strip("/")
+    name = _file(path.removeprefix(f"{given.output.name}/"))
     found = explain(given, site, name)
     if found is None:
         arguments = {"path": name}
@@ -41,6 +41,11 @@ def explain_output(common: Common, path: str, output: Path | None, now: object) 
     else:
         _tell(found, common)
     return Exit.DONE
+
+
+def _file(path: str) -> str:
+    """Return the file below output/ that *path*, maybe the address of a page, stands for."""
+    return f"{path}index.html".lstrip("/") if path.endswith("/") else path.lstrip("/")
 
 
 def _tell(found: Explanation, common: Common) -> None:

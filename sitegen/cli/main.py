@@ -35,8 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = Exit.USAGE
     except KeyboardInterrupt:
         code = Exit.INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()
+    except SystemExit:
+        # So click ends when nobody reads what is printed: a pipe whose reader has gone.
         code = Exit.WORLD
     except (OSError, SourceChangedError) as failure:
         click.echo(f"sitegen: {failure}", err=True)
@@ -54,7 +54,10 @@ def run() -> NoReturn:
         main()
     except SystemExit as stop:
         code = stop.code
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(BrokenPipeError, ValueError):
+    except OSError:
+        pass  # nobody is left who could be told
+    # A stream that was closed before the start is None.
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        with contextlib.suppress(OSError, ValueError):
             stream.flush()
     os._exit(code if isinstance(code, int) else 0)

@@ -28,7 +28,7 @@ def progress(common: Common) -> Iterator[Shown]:
     """Give what shows progress, in the form that suits where the program's words go."""
     if common.format != "text":
         yield Shown(lambda _stage: None, lambda _done, _of: None)
-    elif not sys.stderr.isatty():
+    elif not (sys.stderr and sys.stderr.isatty()):  # one that was closed is None
         yield Shown(lambda _stage: None, lambda done, of: _line(common, done, of))
     else:
         with _bar(common) as shown:

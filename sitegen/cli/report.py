@@ -1,6 +1,5 @@
 """What commands print: findings in words, and the summary of a build."""
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -26,8 +25,7 @@ def tell(findings: Iterable[Finding], common: Common, summary: dict[str, object]
 
 def say(name: str, common: Common, **arguments: str) -> None:
     """Print one line for a person: on stdout in text form, else on stderr."""
-    line = common.words.text(name, arguments)
-    print(line, file=sys.stdout if common.format == "text" else sys.stderr)
+    click.echo(common.words.text(name, arguments), err=common.format != "text")
 
 
 def summary(report: Report) -> dict[str, object]:

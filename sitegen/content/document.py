@@ -45,6 +45,10 @@ class Reference(msgspec.Struct, frozen=True):
     column: int
 
 
+# Behind it, in the path of an entry, stands a photo of which something is said; the entry is ""
+# and its place that of the photo's name.
+PHOTO_NAMED = "photos: "
+
 Value = str | bool | Moment | tuple[Reference, ...]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from sitegen.content.document import Entry, Share
+from sitegen.content.document import PHOTO_NAMED, Entry, Share
 from sitegen.content.nodes import Items, Mapping, Node, Text
 from sitegen.content.schema import Field, fields_of
 from sitegen.content.values import Reading, fault, references
@@ -13,6 +13,8 @@ from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.suggestion import suggesting
 
 _GROUPS_OF_ANY = "photos"
+# A person has a name, everything else a title; an event starts, a story of news has its date.
+_CALLED_OTHERWISE = {"title": "name", "name": "title", "date": "starts", "starts": "date"}
 _LISTS_OF_GROUPS = "corrections"
 
 
@@ -49,6 +51,8 @@ class _Reader:
         name = key.value
         if name == _GROUPS_OF_ANY:
             for file, said in self._mapping(key, node):
+                place = Entry("", file.line, file.column)
+                self.entries[f"{PHOTO_NAMED}{file.value}"] = place
                 self._group(said, file, f"{name}.*", f"{name}.{file.value}")
         elif name == _LISTS_OF_GROUPS and f"{name}[].text" in self._fields:
             self._corrections(key, node)
@@ -109,8 +113,7 @@ class _Reader:
             for path in self._fields
             if path.startswith(prefix)
         }
-        # A person has a name, everything else a title.
-        meant = {"title": "name", "name": "title"}.get(key.value, "")
+        meant = _CALLED_OTHERWISE.get(key.value, "")
         wanted = meant if meant in known else key.value
         arguments = suggesting({"key": key.value[:60]}, wanted, known)
         self.faults.append(Diagnostic("unknown-key", key.line, key.column, arguments))

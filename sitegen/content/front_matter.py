@@ -17,6 +17,8 @@ from sitegen.content.text import control_in
 from sitegen.diagnostics.diagnostic import Diagnostic
 
 _CUT = re.compile(r"[ \t]*[ \t](#\S.*)$", re.MULTILINE)
+_HASH = re.compile(r"[ \t](?=#\S)")
+_QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
 _NAME = re.compile("[A-Za-z_]+")
 _KEY = re.compile(r"[A-Za-z_]+[ \t]*:\s")
 _COMMON_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
@@ -66,7 +68,7 @@ def _compose(block: str, first: int) -> tuple[Mapping, tuple[Diagnostic, ...]] |
     try:
         root = yaml.compose(block, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
-        return _syntax_fault(block, error, first)
+        return _cut_that_breaks(block, error, first) or _syntax_fault(block, error, first)
     except yaml.YAMLError:
         return Diagnostic("front-matter-syntax", first, arguments={"value": ""})
     if root is None:
@@ -162,6 +164,31 @@ def _syntax_fault(block: str, error: yaml.MarkedYAMLError, first: int) -> Diagno
     if error.context_mark is not None and "quoted scalar" in context:
         return Diagnostic("unclosed-quote", error.context_mark.line + first)
     return Diagnostic("front-matter-syntax", line, column, {"value": written.strip()[:80]})
+
+
+def _cut_that_breaks(block: str, error: yaml.MarkedYAMLError, first: int) -> Diagnostic | None:
+    """Return the cut at a hash that hides the end of a group, or that a second line follows."""
+    begun, mark = error.context_mark, error.problem_mark
+    if begun is None or mark is None or "mapping values" in (error.problem or ""):
+        return None
+    if "flow" in (error.context or ""):
+        return _cut_in(_line(block, begun.line), begun.line + first)
+    behind = _line(block, mark.line)
+    is_continued = mark.line > 0 and behind[:1].isspace() and not _KEY.match(behind.lstrip())
+    return _cut_in(_line(block, mark.line - 1), mark.line - 1 + first) if is_continued else None
+
+
+def _cut_in(written: str, line: int) -> Diagnostic | None:
+    """Return the diagnostic for a value that is cut at a hash in the line *written*."""
+    bare = _QUOTED.sub(lambda found: "x" * len(found[0]), written)
+    cut = _HASH.search(bare)
+    before, colon, value = bare[: cut.start()].rpartition(": ") if cut else ("", "", "")
+    if cut is None or not colon or not value.strip():
+        return None
+    column = len(before) + len(colon) + len(value) - len(value.lstrip()) + 1
+    key = re.split("[^A-Za-z_]", before.rstrip())[-1]
+    arguments = {"key": key, "value": written[cut.end() :][:60]}
+    return Diagnostic("cut-at-hash", line, column, arguments)
 
 
 def _colon_fault(block: str, mark: yaml.Mark, first: int) -> Diagnostic:

@@ -19,13 +19,18 @@ _KEYS = ("slug", "aliases")
 
 
 class Term(msgspec.Struct, frozen=True):
-    """One term of a taxonomy: names, slugs and old addresses per language; *line* of its table."""
+    """One term of a taxonomy: names, slugs and old addresses per language.
+
+    *line* is that of its table, *slug_line* and *alias_line* those of its keys, where it has them.
+    """
 
     id: str
     names: dict[str, str]
     slugs: dict[str, str]
     aliases: dict[str, tuple[str, ...]]
     line: int
+    slug_line: int = 0
+    alias_line: int = 0
 
 
 class Registry(msgspec.Struct, frozen=True):
@@ -76,6 +81,8 @@ def _term(toml: Toml, name: str, table: dict[str, Any], languages: Sequence[str]
         slugs=good.get("slug", {}),
         aliases={tag: tuple(old) for tag, old in good.get("aliases", {}).items()},
         line=toml.place((name,))[0],
+        slug_line=toml.place((name, "slug"))[0] if "slug" in good else 0,
+        alias_line=toml.place((name, "aliases"))[0] if "aliases" in good else 0,
     )
 
 

@@ -28,6 +28,7 @@ nested-too-deeply cut-at-hash unknown-key expected-text expected-list expected-m
 missing-field not-a-date impossible-date not-yes-or-no wrong-choice bad-slug bad-address
 bad-web-address unknown-language bad-stamp bad-focus
 original-contradicts original-without-file fact-in-translation fact-contradicts ends-before-start
+correction-without-date
 unknown-topic unknown-person unknown-event unknown-story reserved-slug address-taken
 dead-link dead-anchor outside-content active-file missing-photo remote-photo not-a-photo
 broken-photo photo-too-large unsupported-photo missing-alt

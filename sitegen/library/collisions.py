@@ -210,7 +210,8 @@ def _term_claims(registries: Mapping[str, Registry], site: Site) -> Iterator[_Cl
         path = registry_path(taxonomy.id)
         for term in registries[taxonomy.id].terms:
             for tag in site.tags:
-                yield _Claim(permalinks.term(taxonomy, term, tag), path, line=term.line)
+                line = term.slug_line if tag in term.slugs else term.line
+                yield _Claim(permalinks.term(taxonomy, term, tag), path, line=line)
 
 
 def _term_alias_claims(registries: Mapping[str, Registry]) -> Iterator[_Claim]:
@@ -219,7 +220,7 @@ def _term_alias_claims(registries: Mapping[str, Registry]) -> Iterator[_Claim]:
             for old in term.aliases.values():
                 for alias in old:
                     path = registry_path(name)
-                    yield _Claim(alias, path, is_alias=True, line=term.line)
+                    yield _Claim(alias, path, is_alias=True, line=term.alias_line)
 
 
 def registry_path(taxonomy: str) -> str:

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from sitegen.content.document import Document, Hole
+from sitegen.content.document import PHOTO_NAMED, Document, Hole
 from sitegen.content.media import Media, is_photo
 from sitegen.content.parse import entry_place
 from sitegen.content.source import SourceFile
@@ -52,8 +52,8 @@ def uses(document: Document) -> Iterator[Use]:
     for path, entry in document.entries.items():
         if path in ("cover.image", "photo"):
             yield Use(document.text(path), entry.line, entry.column)
-        elif path.startswith("photos."):
-            yield Use(path.removeprefix("photos.").rpartition(".")[0], entry.line, entry.column)
+        elif path.startswith(PHOTO_NAMED):
+            yield Use(path.removeprefix(PHOTO_NAMED), entry.line, entry.column)
     yield from (of_hole(hole) for hole in document.body.holes if hole.is_photo)
 
 

@@ -209,9 +209,15 @@ def _without_language(full: str, known: Atlas) -> str:
     return f"{stem}.md" if dot and tag in known.languages and full.endswith(".md") else full
 
 
+def _is_there(path: str, known: Atlas) -> bool:
+    """Tell whether a place is a folder or a file, and not the name of a file in no language."""
+    return not path.endswith(".md") or _without_language(path, known) != path
+
+
 def _near(full: str, source: SourceFile, known: Atlas) -> str:
     """Return the relative path of the file most like the missing one, preferring equal names."""
-    candidates = known.files if is_photo(full) else [*known.places, *known.files]
+    texts = (path for path in known.places if _is_there(path, known))
+    candidates = known.files if is_photo(full) else [*texts, *known.files]
     base = posixpath.basename(full)
     same = sorted(path for path in candidates if posixpath.basename(path) == base)
     found = same[0] if same and not base.startswith("index.") else nearest(full, candidates)

@@ -14,6 +14,7 @@ from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.fingerprint import digest
 from sitegen.library import permalinks
 from sitegen.library.collisions import are_plain
+from sitegen.library.corrections import dateless
 from sitegen.library.figures import cover_paths, named_paths
 from sitegen.library.references import Directory, resolve
 from sitegen.library.story import Located, Notice, Story, Telling, TranslationSet
@@ -46,6 +47,7 @@ def tell(files: Sequence[Located], known: Directory, site: Site) -> tuple[Told, 
     noting = known.noted(asked)
     group, found = translation_set(files, site)
     findings = [*found, *agreement(group, site, noting.meaning), *_own_faults(group)]
+    findings += dateless(group)
     told = notice = None
     if group.facts.kind == NOTICE:
         notice = _notice(group)

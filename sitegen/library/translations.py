@@ -178,7 +178,6 @@ class _Agreement:
 
 def _failed(document: Document, path: str) -> bool:
     """Tell whether the document has the field with a value that could not be read."""
-    unreadable = not document.entries
-    return bool(document.diagnostics) and (
-        unreadable or any(each.arguments.get("key") == path for each in document.diagnostics)
-    )
+    # Of a file that could not be read it is not known what it lacks; an empty one lacks all.
+    found = [each for each in document.diagnostics if each.code != "missing-field"]
+    return any(not document.entries or each.arguments.get("key") == path for each in found)

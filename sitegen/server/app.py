@@ -76,7 +76,7 @@ class Application:
 
     def _html(self, request: Request, sight: Sight, view: View) -> Response:
         page, travel = sight.page, view.travel
-        html = self._dressing.page(sight, view)
+        html = self._dressing.page_with_faults(sight, view)
         headers = {"Cache-Control": "no-store"}
         response = HTMLResponse(html, page.status if page else 503, headers)
         if travel and "now" in request.query_params:
@@ -90,7 +90,7 @@ class Application:
         if not file.is_file():
             return PlainTextResponse("There is no such file.", 404)
         response = FileResponse(file, media_type=page.media_type, stat_result=file.stat())
-        if request.headers.get("if-none-match") == response.headers["etag"]:
+        if _is_known(request, response.headers["etag"]):
             return Response(status_code=304, headers={"ETag": response.headers["etag"]})
         return response
 
@@ -161,8 +161,14 @@ def _event(name: str, data: object) -> bytes:
 def _unless_known(request: Request, response: Response, page: Page) -> Response:
     """Return *response*, or 304 when the browser has it."""
     mark = f'"{page.mark}"'
-    if request.headers.get("if-none-match") == mark:
+    if _is_known(request, mark):
         return Response(status_code=304, headers={"ETag": mark})
     response.headers["ETag"] = mark
     response.headers["Cache-Control"] = "no-cache"
     return response
+
+
+def _is_known(request: Request, mark: str) -> bool:
+    """Tell whether the browser has the version with the entity tag *mark* (RFC 9110, 13.1.2)."""
+    marks = request.headers.get("if-none-match", "").split(",")
+    return bool({mark, "*"} & {each.strip().removeprefix("W/") for each in marks})

@@ -43,16 +43,16 @@ class Dressing:
         )
 
     def page(self, sight: Sight, view: View) -> str:
-        """Return the HTML of a page with all that is added to it."""
+        """Return the HTML of a page with all that is added to it but the errors."""
         page = sight.page
         html = page.data.decode() if page and page.data else self._empty()
         style = '<link rel="stylesheet" href="/_sitegen/preview.css">'
         script = f'<script src="/_sitegen/preview.js" data-mark="{mark_of(sight)}" defer></script>'
-        ribbon = self._ribbon(sight, view)
-        before, end, after = html.rpartition("</body>")
-        if not end:
-            before, end, after = html, "", ""
-        return f"{before}{style}{ribbon}{script}{end}{after}"
+        return _at_the_end(html, f"{style}{self._ribbon(sight, view)}{script}")
+
+    def page_with_faults(self, sight: Sight, view: View) -> str:
+        """Return the HTML of a page over which the errors stand even before its script runs."""
+        return _at_the_end(self.page(sight, view), self.faults(sight))
 
     def _empty(self) -> str:
         return self._render("empty.html", title=self._words.text("preview-faults"))
@@ -93,6 +93,12 @@ class Dressing:
     def _render(self, name: str, **values: object) -> str:
         template = self._environment.get_template(name)
         return template.render(language=self._words.language, **values)
+
+
+def _at_the_end(html: str, added: str) -> str:
+    """Return *html* with something *added* to the end of its body."""
+    before, end, after = html.rpartition("</body>")
+    return f"{before}{added}{end}{after}" if end else f"{html}{added}"
 
 
 def mark_of(sight: Sight) -> str:

@@ -1,7 +1,5 @@
 """Who may ask: programs on this machine by its own names, and pages that came from here."""
 
-from urllib.parse import urlsplit
-
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -18,7 +16,7 @@ class OriginGuard:
         if scope["type"] == "http":
             headers = Headers(scope=scope)
             origin = headers.get("origin")
-            if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+            if origin is not None and origin != f"http://{headers.get('host')}":
                 refusal = PlainTextResponse("This address is for this computer only.", 403)
                 await refusal(scope, receive, send)
                 return

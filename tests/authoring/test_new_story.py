@@ -10,6 +10,7 @@ from sitegen.authoring.new import Beginning, Started, front_matter, start
 from sitegen.config.site import Kind
 from tests.sites import SETTINGS, SiteFolder
 
+PATHS = 'kk = "jer", ru = "mesto", en = "campus"'
 TODAY = datetime.date(2026, 11, 23)
 
 
@@ -54,11 +55,25 @@ def test_what_was_started_can_be_built_at_once(site: SiteFolder, kind: Kind) -> 
     assert site.found() == []
 
 
+@pytest.mark.parametrize("kind", [Kind.NEWS, Kind.EVENT])
+def test_it_has_the_taxonomies_that_the_site_has_and_no_other(site: SiteFolder, kind: Kind) -> None:
+    site.delete("taxonomies/topics.toml")
+    without = SETTINGS.partition("[taxonomy.topics]")[0]
+    site.write("site.toml", without)
+    begin(site, kind, "A")
+    assert site.found() == []
+
+    site.write("site.toml", f"{without}[taxonomy.campus]\npath = {{{PATHS}}}\n")
+    started = begin(site, kind, "B")
+    assert site.found() == []
+    assert "\ncampus: []\n" in (site.folder / started.path).read_text("utf-8")
+
+
 def test_a_new_story_says_what_must_be_said() -> None:
-    assert front_matter(Beginning(Kind.NEWS, "Open day", "en", TODAY)) == (
+    assert front_matter(Beginning(Kind.NEWS, "Open day", "en", TODAY), ["topics"]) == (
         '---\ntitle: "Open day"\nsummary:\ndate: 2026-11-23\ntopics: []\npeople: []\n---\n\n'
     )
-    assert front_matter(Beginning(Kind.PERSON, "A. B.", "en", TODAY)) == (
+    assert front_matter(Beginning(Kind.PERSON, "A. B.", "en", TODAY), ["topics"]) == (
         '---\nname: "A. B."\nposition:\nunit:\n---\n\n'
     )
 

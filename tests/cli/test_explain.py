@@ -25,3 +25,13 @@ def test_a_stale_file_is_explained_by_what_changed(site: SiteFolder, run: Run) -
     assert ended.code == 0
     assert "title" in ended.out
     assert "It is fresh" not in ended.out
+
+
+def test_the_address_of_a_page_stands_for_its_file(site: SiteFolder, run: Run) -> None:
+    site.story("news/a.en", "A", "2026-05-01")
+    run("build")
+
+    by_file = run("explain", "en/news/2026/a/index.html")
+    for address in ("/en/news/2026/a/", "en/news/2026/a/", "output/en/news/2026/a/"):
+        assert run("explain", address).out == by_file.out
+    assert run("explain", "/").code == 0

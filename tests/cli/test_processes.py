@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from sitegen.build.lock import locked
 from sitegen.build.options import Options
 from tests.outputs.press import press
@@ -87,6 +89,44 @@ def test_a_lock_dies_with_its_process(site: SiteFolder) -> None:
         holder.kill()
 
     build(site)
+
+
+# Where nobody listens
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_stream_that_is_closed_is_no_fault(site: SiteFolder, closed: str) -> None:
+    site.story("news/a.en", "A", "2026-05-01")
+    shell = ["sh", "-c", f'exec "$@" {closed}', "sh", *PROGRAM, "build"]
+
+    ended = subprocess.run(
+        shell, cwd=site.folder, env=environment(), capture_output=True, text=True, check=False
+    )
+
+    assert (ended.returncode, "Traceback" in ended.stderr) == (0, False)
+    assert (site.output / "en/news/2026/a/index.html").is_file()
+
+
+@pytest.mark.parametrize("command", ["build", "translations", "addresses", "--help"])
+def test_a_reader_that_has_gone_is_the_world_and_not_the_content(
+    site: SiteFolder, command: str
+) -> None:
+    site.story("news/a.en", "A", "2026-05-01")
+    reading, writing = os.pipe()
+    os.close(reading)
+
+    ended = subprocess.run(
+        [*PROGRAM, command],
+        cwd=site.folder,
+        env=environment(),
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+
+    os.close(writing)
+    assert (ended.returncode, "Traceback" in ended.stderr) == (4, False)
 
 
 # The same bytes everywhere

@@ -137,6 +137,13 @@ def test_a_foreign_folder_where_a_file_must_go_is_an_error(site: SiteFolder, run
     assert theirs.read_text() == "theirs"
 
 
+def test_empty_folders_where_a_file_must_go_are_no_obstacle(site: SiteFolder, run: Run) -> None:
+    (site.output / "robots.txt/empty").mkdir(parents=True)
+
+    assert run("build", *NOW).code == 0
+    assert (site.output / "robots.txt").is_file()
+
+
 def test_a_symbolic_link_where_an_output_must_go_is_not_followed(
     site: SiteFolder, run: Run, tmp_path: Path
 ) -> None:

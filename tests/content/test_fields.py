@@ -93,6 +93,7 @@ def only_fault(text: str, kind: str = "news") -> Diagnostic:
         ("photos: {a.jpg: {captoin: b}}", (3, 18), "caption"),
         ("corrections: [{txt: b}]", (3, 16), "text"),
         ("originel: kk", (3, 1), "original"),
+        ("starts: 2026-05-01", (3, 1), "date"),
     ],
 )
 def test_an_unknown_key_is_told_with_the_one_that_was_meant(

@@ -225,6 +225,21 @@ def test_a_hash_cut_in_an_item_of_a_list_of_words_is_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "fault"),
+    [
+        (("cover: {image: a.jpg, alt: Зал #5, credit: B}",), "2:28 cut-at-hash"),
+        (("cover: {alt: 'Зал #4', caption: Зал #5}",), "2:33 cut-at-hash"),
+        (("photos:", "  a.jpg: {alt: Зал #5}"), "3:16 cut-at-hash"),
+        (("summary: Бөлме #5", "  ашылды.", "title: A"), "2:10 cut-at-hash"),
+        (("cover: {image: a.jpg, alt: '#5'", "title: A"), "2:8 front-matter-syntax"),
+        (("date: 2026-05-01 #new", "  title: A"), "3:3 front-matter-syntax"),
+    ],
+)
+def test_a_hash_that_breaks_what_follows_is_told_as_one(lines: tuple[str, ...], fault: str) -> None:
+    assert faults(matter(*lines)) == [fault]
+
+
+@pytest.mark.parametrize(
     "line",
     [
         pytest.param("title: A # a remark", id="a space follows the hash"),

@@ -184,14 +184,14 @@ def test_an_alias_cannot_make_a_folder_of_a_file(site: SiteFolder, first: str, s
 def test_two_terms_cannot_share_an_address(site: SiteFolder) -> None:
     site.write("taxonomies/topics.toml", f'{TOPICS}slug = {{ru = "career-guidance"}}\n')
 
-    assert site.found() == ["taxonomies/topics.toml:6:1 error[address-taken]"]
+    assert site.found() == ["taxonomies/topics.toml:10:1 error[address-taken]"]
 
 
 def test_a_terms_alias_cannot_be_a_storys_address(site: SiteFolder) -> None:
     site.write("taxonomies/topics.toml", f'{TOPICS}aliases = {{en = ["/en/news/2026/a/"]}}\n')
     site.story("news/a.en", "A", "2026-05-01")
 
-    assert site.found() == ["taxonomies/topics.toml:6:1 error[address-taken]"]
+    assert site.found() == ["taxonomies/topics.toml:10:1 error[address-taken]"]
 
 
 # The promise: a build that passed at commit passes at every later hour

@@ -209,6 +209,14 @@ def test_words_inside_groups_stand_in_every_language(site: SiteFolder) -> None:
     assert [text for _, text in english.corrections] == ["E"]
 
 
+def test_of_an_empty_block_all_that_is_missing_is_told_at_once(site: SiteFolder) -> None:
+    site.write("news/open-day.kk.md", "---\n---\nText.\n")
+
+    assert site.found() == ["news/open-day.kk.md:1:1 error[missing-field]"] * 2
+    assert "“date” is missing" in site.messages()
+    assert "“title” is missing" in site.messages()
+
+
 @pytest.mark.parametrize(("section", "field"), [("news", "date"), ("events", "starts")])
 def test_the_original_must_have_its_date(site: SiteFolder, section: str, field: str) -> None:
     site.story(f"{section}/open-day.kk", "A")

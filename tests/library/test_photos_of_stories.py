@@ -162,7 +162,8 @@ def test_the_photo_that_was_meant_is_proposed(site: SiteFolder) -> None:
     ("line", "place"),
     [
         ("cover: {image: hal.jpg}", "4:9"),
-        ("photos: {hal.jpg: {alt: A}}", "4:20"),
+        ("photos: {hal.jpg: {alt: A, caption: B}}", "4:10"),
+        ("photos:\n  hall.jpg: {alt: A}\n  hal.jpg:\n    alt: B", "6:3"),
     ],
 )
 def test_a_photo_named_in_the_front_matter_must_be_there(
@@ -171,6 +172,15 @@ def test_a_photo_named_in_the_front_matter_must_be_there(
     tell(site, line)
 
     assert site.found() == [f"news/a/index.kk.md:{place} error[missing-photo]"]
+
+
+def test_a_damaged_photo_that_drafts_alone_show_holds_nothing_back(site: SiteFolder) -> None:
+    tell(site, "status: draft", "![A hall](hall.jpg)")
+    site.write("news/a/hall.jpg", b"")
+    assert site.found() == ["news/a/hall.jpg:1:1 warning[broken-photo]"]
+
+    site.story("news/b.kk", "B", "2026-05-01", "![A hall](a/hall.jpg)")
+    assert site.found() == ["news/a/hall.jpg:1:1 error[broken-photo]"]
 
 
 def test_a_truncated_photo_is_told_at_its_own_path(site: SiteFolder) -> None:

@@ -12,6 +12,8 @@ from sitegen.words.catalogue import catalogue
 from tests.server.conftest import browser_of, preview_of
 from tests.sites import SiteFolder, photo
 
+ORIGINS = ["http://evil.example", "null", "http://testserver.evil", "https://testserver"]
+
 
 @pytest.fixture
 def browser(site: SiteFolder) -> Iterator[TestClient]:
@@ -76,10 +78,14 @@ def test_another_host_is_refused(browser: TestClient, host: str) -> None:
     assert 400 <= browser.get("/en/", headers={"Host": host}).status_code < 500
 
 
-@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://testserver.evil"])
+@pytest.mark.parametrize("origin", ORIGINS)
 @pytest.mark.parametrize("path", ["/en/", "/_sitegen/events?at=/en/", "/_sitegen/now"])
 def test_a_page_of_another_site_is_refused(browser: TestClient, origin: str, path: str) -> None:
     assert browser.get(path, headers={"Origin": origin}).status_code == 403
+
+
+def test_the_preview_s_own_pages_are_not_refused(browser: TestClient) -> None:
+    assert browser.get("/en/", headers={"Origin": "http://testserver"}).status_code == 200
 
 
 def test_nothing_can_be_sent(browser: TestClient) -> None:
@@ -93,6 +99,15 @@ def test_what_the_browser_has_is_not_sent_again(browser: TestClient, suffix: str
     assert first.status_code == 200
     again = browser.get(address, headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".css"])
+def test_a_browser_may_say_in_each_form_what_it_has(browser: TestClient, suffix: str) -> None:
+    address = address_of(browser, suffix)
+    mark = browser.get(address).headers["etag"]
+    for known in (f"W/{mark}", f'"another", {mark}', "*"):
+        assert browser.get(address, headers={"If-None-Match": known}).status_code == 304
+    assert browser.get(address, headers={"If-None-Match": '"another"'}).status_code == 200
 
 
 def test_a_part_of_a_file_can_be_asked_for(browser: TestClient) -> None:
@@ -155,6 +170,7 @@ def test_with_an_error_from_the_beginning_the_page_says_what_is_wrong(site: Site
         answer = browser.get("/en/")
         assert answer.status_code == 503
         assert "/_sitegen/preview.js" in answer.text
+        assert "content/news/a.en.md:4:1" in answer.text
 
 
 def test_errors_are_told_with_the_lines_around_them_and_the_remedy(site: SiteFolder) -> None:

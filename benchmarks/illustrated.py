@@ -17,9 +17,9 @@ _FOLDER = f"content/news/2022/{NAME}"
 _SIZE = (2400, 1600)
 _SHAPES = 900
 _WORDS = {
-    "kk": ("Зал", "Сөз сөйлеу", "Кездесуге қатысушылар", "Сурет: баспасөз қызметі"),
-    "ru": ("Зал", "Выступление", "Участники встречи", "Фото: пресс-служба"),
-    "en": ("The hall", "A speech", "Participants of the meeting", "Photo: press office"),
+    "kk": ("Зал", "Сөз сөйлеу", "Кездесуге қатысушылар", "баспасөз қызметі"),
+    "ru": ("Зал", "Выступление", "Участники встречи", "пресс-служба"),
+    "en": ("The hall", "A speech", "Participants of the meeting", "press office"),
 }
 _GALLERY = ("one.jpg", "two.jpg", "three.jpg")
 

@@ -67,10 +67,16 @@ def probe(path: str, data: bytes) -> Media:
     """Return what *data*, the bytes of the file at *path*, are."""
     if not is_photo(path):
         return Media(digest(data), len(data))
-    if suffix(path) in _ELSEWHERE:
-        fault = Diagnostic("unsupported-photo", arguments={"format": suffix(path)[1:].upper()})
+    elsewhere = "heic" if _is_heic(data) else suffix(path)[1:]
+    if f".{elsewhere}" in _ELSEWHERE:
+        fault = Diagnostic("unsupported-photo", arguments={"format": elsewhere.upper()})
         return Media(digest(data), len(data), diagnostics=(fault,))
     return _probe_photo(data)
+
+
+def _is_heic(data: bytes) -> bool:
+    """Tell whether this is a telephone's photo, whatever its name (ISO/IEC 23008-12, brands)."""
+    return data[4:8] == b"ftyp" and any(brand in data[8:40] for brand in (b"heic", b"heix"))
 
 
 def _probe_photo(data: bytes) -> Media:

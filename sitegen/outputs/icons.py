@@ -1,4 +1,4 @@
-"""The site's sign as telephones want it: pictures drawn from assets/icon.svg."""
+"""The site's sign as telephones and old browsers want it: pictures drawn from assets/icon.svg."""
 
 from collections.abc import Iterator
 
@@ -10,6 +10,8 @@ from sitegen.outputs.output import Nothing, Output, Picture, View, file_output, 
 ICON = "icon.svg"
 TOUCH = 180  # pixels: what Apple's telephones ask for
 SIZES = (192, 512)  # what Android's ask for
+FAVICON = "/favicon.ico"  # where browsers and readers of feeds look without being told
+FAVICON_SIZE = 48  # search engines want a multiple of it
 
 
 class Tile(View, frozen=True):
@@ -39,6 +41,8 @@ def plan(library: Library) -> Iterator[Output]:
         for size in SIZES:
             recipe = Picture(f"assets/{ICON}", size, size)
             yield file_output(icon(library, size), recipe, Nothing(), SITE_FILE)
+        recipe = Picture(f"assets/{ICON}", FAVICON_SIZE, FAVICON_SIZE)
+        yield file_output(FAVICON, recipe, Nothing(), SITE_FILE)
         view = Tile(library.site.colors["primary"])
         for size in (TOUCH, SIZES[-1]):
             recipe = Picture("icon-tile.svg", size, size)

@@ -57,7 +57,10 @@ class Resize(msgspec.Struct, frozen=True, tag=True):
 
 
 class Picture(msgspec.Struct, frozen=True, tag=True):
-    """Draw the SVG template *template*, filled with the view as `page`, as a PNG of this size."""
+    """Draw the SVG template *template*, filled with the view as `page`, as a PNG of this size.
+
+    Where the output's path ends in .ico, the PNG stands in the frame of such a file.
+    """
 
     template: str
     width: int

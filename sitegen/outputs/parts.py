@@ -76,9 +76,16 @@ def person(library: Library, key: str, language: str) -> NameLink | None:
         return _plain_name(library, key, language)
     page = found.nearest(language)
     address = page.address if library.site.is_on("people") else ""
-    return NameLink(
-        page.title, address, foreign(page, language), page.words.get("position", NO_WORDS)
-    )
+    return NameLink(page.title, address, foreign(page, language), role(page))
+
+
+def role(page: Page) -> Words:
+    """Return what a person is and where: a director alone might be anybody's director."""
+    position = page.words.get("position", NO_WORDS)
+    unit = page.words.get("unit", NO_WORDS)
+    if position.text and unit.text and position.language == unit.language:
+        return Words(f"{position.text}, {unit.text}", position.language)
+    return position if position.text else unit
 
 
 def people(library: Library, keys: Iterable[str], language: str) -> tuple[NameLink, ...]:

@@ -13,7 +13,7 @@ from sitegen.outputs.list_views import Index
 from sitegen.outputs.numbered import front_leaf, front_pager, numbered_page, numbers
 from sitegen.outputs.of_stories import page_output
 from sitegen.outputs.output import Output, Planner, Template, list_output
-from sitegen.outputs.parts import NO_WORDS, cards, foreign, home_crumb, page_head, versions
+from sitegen.outputs.parts import NO_WORDS, cards, foreign, home_crumb, page_head, role, versions
 from sitegen.outputs.views import Head, NameLink, Person
 
 
@@ -102,5 +102,4 @@ def _index(library: Library, section: Section, language: str, fronts: dict[str, 
 
 
 def _name(page: Page, language: str) -> NameLink:
-    position = page.words.get("position", NO_WORDS)
-    return NameLink(page.title, page.address, foreign(page, language), position)
+    return NameLink(page.title, page.address, foreign(page, language), role(page))

@@ -96,7 +96,7 @@ class NameLink(msgspec.Struct, frozen=True):
     """A person, term or other thing by its name.
 
     *name* is shown; *address* is "" when it has no page. *language* is that of the name, "" when it
-    is the page's own. *detail* says more, such as a person's position.
+    is the page's own. *detail* says more, such as a person's position and unit.
     """
 
     name: str

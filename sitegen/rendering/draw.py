@@ -4,6 +4,8 @@ A picture is made from its view, its templates and the drawing program alone: it
 nor words of the interface. The bytes depend on these and on nothing of the machine.
 """
 
+import struct
+
 from sitegen.outputs.output import Picture, View
 from sitegen.rendering.environment import PageEnvironment
 from sitegen.rendering.lettering import font, lettering
@@ -36,3 +38,11 @@ class Artist:
             )
         except ValueError as error:
             raise DrawingError(str(error)) from error
+
+
+def framed(png: bytes, picture: Picture) -> bytes:
+    """Return the file .ico that holds one *png*, below 256 pixels, as every browser reads it."""
+    header = struct.pack("<3H", 0, 1, 1)  # an icon, one picture
+    size = (picture.width, picture.height, 0, 0)  # no palette
+    entry = struct.pack("<4B2H2I", *size, 1, 32, len(png), len(header) + 16)
+    return header + entry + png

@@ -15,6 +15,7 @@ from sitegen.outputs.output import (
     Template,
 )
 from sitegen.outputs.site_view import SiteView
+from sitegen.rendering.draw import framed
 from sitegen.rendering.templates import Environments
 
 
@@ -53,7 +54,8 @@ class Renderer:
         if isinstance(recipe, Copy):
             return self._store.source(recipe.source, recipe.digest)
         if isinstance(recipe, Picture):
-            return self._environments.artist.draw(recipe, output.view())
+            drawn = self._environments.artist.draw(recipe, output.view())
+            return framed(drawn, recipe) if output.path.endswith(".ico") else drawn
         assert isinstance(recipe, Resize)  # noqa: S101 (the only recipe left)
         from sitegen.rendering.resize import resize  # noqa: PLC0415 (Pillow is slow to import)
 

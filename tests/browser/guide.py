@@ -1,13 +1,16 @@
 """Photograph what the guides for the press office show: a part of `make screenshots`.
 
-Writes docs/guide/{folder,error,story}-<language>.png: the folder of the guide's story, the
-terminal with the guide's mistake, and the published page.
+Writes docs/guide/{folder,error,story,search,access}-<language>.png: the folder of the guide's
+story, the terminal with the guide's mistake, the published page, how it is found, and the panel
+for people with low vision.
 """
 
 import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
@@ -42,17 +45,18 @@ WINDOW = """\
 
 
 def main() -> None:
-    """Write the three pictures of every guide."""
+    """Write the pictures of every guide."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         page = browser.new_page(viewport={"width": WIDTH, "height": 640})
         for language in LANGUAGES:
             told = guide(language)
-            for name, photograph in (("folder", folder), ("error", error), ("story", story)):
+            for photograph in (folder, error, story, search, access):
+                name = photograph.__name__
                 with tempfile.TemporaryDirectory() as place:
                     photograph(page, told, Path(place))
-                shown = page if name == "story" else page.locator("body")
+                shown = page.locator("body") if photograph in (folder, error) else page
                 shown.screenshot(path=PICTURES / f"{name}-{language}.png")
         browser.close()
     print(f"{len(list(PICTURES.glob('*.png')))} pictures in {PICTURES.relative_to(ROOT)}")
@@ -77,11 +81,35 @@ def error(page: Page, told: Guide, place: Path) -> None:
 
 def story(page: Page, told: Guide, place: Path) -> None:
     """Show the published page."""
+    with _published(told, place) as base:
+        [path] = place.glob(f"output/{told.language}/*/2026/{told.name}/index.html")
+        page.goto(f"{base}/{path.relative_to(place / 'output')}")
+
+
+def search(page: Page, told: Guide, place: Path) -> None:
+    """Show how the page is found by a word in another form."""
+    with _published(told, place) as base:
+        page.goto(f"{base}/{told.language}/")
+        page.locator(".site-search-words").fill(told.searched)
+        page.locator(".site-search-button").click()
+        page.locator("[data-results] mark").first.wait_for()
+
+
+def access(page: Page, told: Guide, place: Path) -> None:
+    """Show the panel for people with low vision, in use."""
+    with _published(told, place) as base:
+        page.goto(f"{base}/{told.language}/")
+        page.locator(".access-open").click()
+        page.locator("label.access-blue-on-blue").click()
+
+
+@contextmanager
+def _published(told: Guide, place: Path) -> Iterator[str]:
+    """Publish the site with the guide's story into *place*, and serve it."""
     site = newsroom(told, place)
     _build(site, told)
-    [path] = site.output.glob(f"{told.language}/*/2026/{told.name}/index.html")
     with served(site.output) as base:
-        page.goto(f"{base}/{path.relative_to(site.output)}")
+        yield base
 
 
 def _build(site: SiteFolder, told: Guide) -> str:

@@ -23,7 +23,7 @@ QUIET = (
     "--disable-sync",
 )
 WIDTHS = (360, 1280)
-ALSO_DARK = ("home", "story", "event")
+ALSO_DARK = ("home", "story", "event", "search")
 PAGES = {
     "home": {"kk": "/kk/", "ru": "/ru/", "en": "/en/"},
     "section": {"kk": "/kk/janalyqtar/", "ru": "/ru/novosti/", "en": "/en/news/"},
@@ -44,6 +44,11 @@ PAGES = {
         "ru": "/ru/sobytiya/2022/school-principals-meeting/",
         "en": "/en/events/2022/school-principals-meeting/",
     },
+    "calendar": {
+        "kk": "/kk/is-sharalar/2022/11/",
+        "ru": "/ru/sobytiya/2022/11/",
+        "en": "/en/events/2022/11/",
+    },
     "people": {"kk": "/kk/adamdar/", "ru": "/ru/lyudi/", "en": "/en/people/"},
     "person": {
         "kk": "/kk/adamdar/kanat-baibolov/",
@@ -58,6 +63,11 @@ PAGES = {
     },
     "page": {"kk": "/kk/about/", "ru": "/ru/about/", "en": "/en/about/"},
     "contacts": {"kk": "/kk/contacts/", "ru": "/ru/contacts/", "en": "/en/contacts/"},
+    "search": {
+        "kk": "/kk/izdeu/?q=директорларға",
+        "ru": "/ru/poisk/?q=директоров",
+        "en": "/en/search/?q=meetings",
+    },
     "subscribe": {"kk": "/kk/jazylu/", "ru": "/ru/podpiska/", "en": "/en/subscribe/"},
     "not-found": {"kk": "/kk/404.html", "ru": "/ru/404.html", "en": "/en/404.html"},
     "languages": {"all": "/"},
@@ -83,6 +93,8 @@ def main() -> None:
 
 def photograph(page: Page, name: str, ending: str) -> None:
     """Take the page as it is, in the dark if it is one of those, and the panel on the home."""
+    if name == "search":
+        page.locator("[data-results] mark").first.wait_for()
     page.screenshot(path=str(SHOTS / f"{name}-{ending}.png"), full_page=True)
     if name in ALSO_DARK:
         page.emulate_media(color_scheme="dark")

@@ -26,7 +26,7 @@ CHOICES = {
     "Very wide letters": (".prose p", "letterSpacing", "2.88px"),
     "Wide lines": (".prose p", "lineHeight", "32.4px"),
     "Very wide lines": (".prose p", "lineHeight", "39.6px"),
-    "Replaced by words": ("main img", "display", "none"),
+    "Replace with text": ("main img", "display", "none"),
 }
 
 
@@ -71,7 +71,7 @@ def test_the_keyboard_opens_chooses_and_closes(page: Page) -> None:
     page.locator(BUTTON).focus()
     page.keyboard.press("Enter")
     expect(page.locator(BUTTON)).to_have_attribute("aria-expanded", "true")
-    usual = page.get_by_role("group", name="Text size").get_by_role("radio", name="Usual")
+    usual = page.get_by_role("group", name="Text size").get_by_role("radio", name="Normal")
     expect(usual).to_be_focused()
     page.keyboard.press("ArrowDown")
     assert style(page, "html", "fontSize") == "24px"
@@ -83,7 +83,7 @@ def test_the_keyboard_opens_chooses_and_closes(page: Page) -> None:
 
 
 def test_the_button_that_closes_gives_the_focus_back(page: Page) -> None:
-    opened(page).get_by_role("button", name="Close the panel").click()
+    opened(page).get_by_role("button", name="Close panel").click()
 
     expect(page.locator(PANEL)).to_be_hidden()
     expect(page.locator(BUTTON)).to_be_focused()
@@ -124,9 +124,9 @@ def test_a_choice_works_at_once_and_on_the_next_page(page: Page, name: str) -> N
 def test_the_usual_look_comes_back(page: Page) -> None:
     opened(page).get_by_role("radio", name="White on black").check()
     page.get_by_role("radio", name="Very large", exact=True).check()
-    page.get_by_role("button", name="Back to the usual look").click()
+    page.get_by_role("button", name="Reset all settings").click()
 
-    expect(page.get_by_role("radio", name="As on the site")).to_be_checked()
+    expect(page.get_by_role("radio", name="Site colours")).to_be_checked()
     assert style(page, "html", "fontSize") == "16px"
     assert page.evaluate("localStorage.length") == 0
 
@@ -145,7 +145,7 @@ def test_a_picture_that_is_not_shown_leaves_its_words(page: Page) -> None:
 
     expect(page.locator(".article-cover .access-picture")).to_have_text("Зал ⟨kk⟩")
     expect(page.locator(".article-cover .access-picture")).to_be_visible()
-    page.locator("input[name=pictures][value='']").check()
+    page.get_by_role("group", name="Суреттер").get_by_role("radio").first.check()
     expect(page.locator(".article-cover .access-picture")).to_be_hidden()
 
 
@@ -190,7 +190,7 @@ def test_without_storage_a_choice_lasts_as_long_as_the_page(page: Page) -> None:
     page.add_init_script(refuse)
     opened(page).locator("input[value=white-on-black]").check()
     assert style(page, "body", "backgroundColor") == "rgb(0, 0, 0)"
-    page.get_by_role("button", name="Back to the usual look").click()
+    page.get_by_role("button", name="Reset all settings").click()
 
     assert style(page, "body", "backgroundColor") == "rgb(255, 255, 255)"
 

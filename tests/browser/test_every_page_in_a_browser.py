@@ -132,7 +132,7 @@ def test_a_missing_version_says_so_and_leads_to_the_section(page: Page) -> None:
 def test_the_keyboard_goes_over_the_menu_to_the_main_part(page: Page) -> None:
     page.goto("/en/")
     page.keyboard.press("Tab")
-    skip = page.get_by_role("link", name="Skip to the main part")
+    skip = page.get_by_role("link", name="Skip to main content")
     expect(skip).to_be_focused()
     assert skip.bounding_box()["y"] >= 0
     page.keyboard.press("Enter")
@@ -215,8 +215,8 @@ def test_the_address_is_copied_and_the_page_says_so(browser: Browser, base: str)
     with browser.new_context(base_url=base, permissions=allowed) as context:
         page = context.new_page()
         page.goto("/en/events/2026/open-day/")
-        page.get_by_role("button", name="Copy the address").click()
+        page.get_by_role("button", name="Copy link").click()
 
-        expect(page.get_by_role("status")).to_have_text("The address is copied")
+        expect(page.get_by_role("status")).to_have_text("Link copied")
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied == "https://news.example.edu/en/events/2026/open-day/"

@@ -102,6 +102,13 @@ def test_what_no_browser_shows_is_told(name: str) -> None:
     assert codes(probe(name, b"x")) == ["unsupported-photo"]
 
 
+def test_a_telephones_photo_that_was_renamed_is_told_for_what_it_is() -> None:
+    heic = b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic" + bytes(500)
+
+    [told] = probe("hall.jpg", heic).diagnostics
+    assert (told.code, told.arguments) == ("unsupported-photo", {"format": "HEIC"})
+
+
 def test_any_other_file_is_only_a_digest_and_a_size() -> None:
     found = probe("plan.pdf", b"%PDF")
 

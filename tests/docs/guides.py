@@ -20,7 +20,9 @@ RIGHT, SLIP = "career-guidance", "career-guidence"
 
 
 class Guide(msgspec.Struct, frozen=True):
-    """One guide, and its story: *path* is that of the original's file below content/."""
+    """One guide, and its story: *path* is that of the original's file below content/.
+
+    *searched* is what the guide says that a visitor may type to find it."""
 
     language: str
     text: str
@@ -29,6 +31,7 @@ class Guide(msgspec.Struct, frozen=True):
     translation: str
     other: str
     message: str
+    searched: str
 
     @property
     def folder(self) -> str:
@@ -47,8 +50,9 @@ def guide(language: str) -> Guide:
     original, translation, *_ = re.findall(r"```yaml\n(---\n.*?)```", text, re.DOTALL)
     [message] = re.findall(r"```text\n(.*?)```", text, re.DOTALL)
     [other] = re.findall(r"sitegen translate news/\S+ (\w+)$", text, re.MULTILINE)
+    [searched] = re.findall(r"^!\[.+search-.+\n\n[^`]+`([^`]+)`", text, re.MULTILINE)
     path = message.removeprefix("content/").partition(":")[0]
-    return Guide(language, text, path, original, translation, other, message)
+    return Guide(language, text, path, original, translation, other, message, searched)
 
 
 def newsroom(guide: Guide, folder: Path, *, slip: bool = False) -> SiteFolder:

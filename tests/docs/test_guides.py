@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.content.searched import stems
 from sitegen.diagnostics.formats import as_text
 from sitegen.diagnostics.wording import shown
 from sitegen.languages.slugs import slugify
 from sitegen.words.catalogue import catalogue
 from tests.docs.guides import LANGUAGES, guide, newsroom
+
+PICTURES = ("folder", "error", "story", "search", "access")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -63,7 +66,19 @@ def test_the_guides_show_the_same_commands_in_every_language() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_search_finds_what_the_guides_say_that_it_finds(language: str) -> None:
+    told = guide(language).text
+    part = told[told.index("(guide/search-") :]
+    typed, without_kazakh_letters = re.findall(r"`([^`]+)`", part)[:2]
+    forms = re.findall(r"[«“]([^»”]+)[»”]", part)
+    kazakh = forms[0] if language == "kk" else forms[1]
+
+    assert stems(typed, language) == stems(forms[0], language)
+    assert stems(without_kazakh_letters, "kk") == stems(kazakh, "kk")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_guides_pictures_are_those_of_its_language(language: str) -> None:
     pictures = re.findall(r"!\[.+\]\((guide/\S+\.png)\)", guide(language).text)
 
-    assert pictures == [f"guide/{name}-{language}.png" for name in ("folder", "error", "story")]
+    assert pictures == [f"guide/{name}-{language}.png" for name in PICTURES]

@@ -65,9 +65,22 @@ def test_a_telephone_finds_the_sign_on_a_ground_that_fills_it(press: SiteFolder)
     assert corners == [(11, 74, 143, 255)] * 4
 
 
+def test_whoever_asks_for_the_favicon_finds_the_sign(press: SiteFolder) -> None:
+    icon = Image.open(io.BytesIO((press.output / "favicon.ico").read_bytes()))
+
+    assert (icon.format, icon.size) == ("ICO", (48, 48))
+    assert icon.convert("RGBA").getpixel((0, 0))[3] == 0
+    assert icon.convert("RGBA").getpixel((24, 4)) == (11, 74, 143, 255)
+
+
 def test_drawn_icons_can_be_switched_off(site: SiteFolder) -> None:
+    site.write("templates/assets/icon.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    site.build()
+    assert (site.output / "favicon.ico").exists()
+
     site.write("site.toml", f"{SETTINGS}\nicons = false\n")
     site.build()
 
     assert "apple-touch-icon" not in site.page("en/index.html")
     assert "image/png" not in site.page("en/site.webmanifest")
+    assert not (site.output / "favicon.ico").exists()

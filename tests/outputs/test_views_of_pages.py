@@ -226,6 +226,25 @@ def test_a_persons_page_shows_the_newest_stories_that_name_them(site: SiteFolder
     assert titles(view(site, "en/people/aigul/page/1/index.html").cards) == ["3", "2", "1"]
 
 
+def test_a_person_is_named_with_position_and_unit(site: SiteFolder) -> None:
+    site.story("people/a.en", "A", position="Director", unit="City Centre")
+    site.story("people/b.en", "B", position="Poet")
+    site.story("people/c.en", "C", unit="City Choir")
+    site.story("people/d/index.kk", "D", position="Директор", unit="Орталық", original="kk")
+    site.story("people/d/index.en", "D", unit="The Centre")
+    site.story("news/s.en", "S", "2026-01-01", people="[a, b, c, d]")
+
+    people = view(site, "en/news/2026/s/index.html").people
+    assert [(each.detail.text, each.detail.language) for each in people] == [
+        ("Director, City Centre", ""),
+        ("Poet", ""),
+        ("City Choir", ""),
+        ("Директор", "kk"),
+    ]
+    index = view(site, "en/people/index.html")
+    assert index.letters[0].names[0].detail.text == "Director, City Centre"
+
+
 def test_an_index_is_in_the_alphabetical_order_of_its_language(site: SiteFolder) -> None:
     names = ["Ілияс", "Әсел", "Айгүл", "Қанат", "Карим", "Ғани", "Яна", "Үміт", "Ұлан"]
     for number, name in enumerate(names):

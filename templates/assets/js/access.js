@@ -7,9 +7,21 @@
   var root = document.documentElement;
   var button = document.querySelector(".access-open");
   var panel = document.getElementById("site-access");
-  var choices = panel.querySelectorAll("input");
+  var choices = [];
 
   function each(things, act) { Array.prototype.forEach.call(things, act); }
+
+  // An answer is a label with the class access-WORD; the usual one has neither class nor word.
+  each(panel.querySelectorAll("fieldset"), function (question, number) {
+    each(question.querySelectorAll("label"), function (label) {
+      var choice = document.createElement("input");
+      choice.type = "radio";
+      choice.name = "access-" + number;
+      choice.value = label.className.replace("access-", "");
+      label.insertBefore(choice, label.firstChild);
+      choices.push(choice);
+    });
+  });
 
   function remembered() {
     try { return localStorage.getItem(key) || ""; } catch (error) { return root.dataset.access || ""; }

@@ -54,6 +54,8 @@ lighthouse: .venv/.installed .venv/.lighthouse $(NGINX) browser
 	@$(BIN)/python benchmarks/lighthouse.py $(ARGS)
 
 # The environment is made anew when the lock changes, and sitegen put into it when pyproject.toml does.
+# Compiled like any package that pip installs: without that each command compiles it again where
+# Python is told to write no bytecode, as in many containers.
 .venv/.locked: requirements/dev.txt
 	@python='$(PYTHON)'; \
 	"$${python:-python3}" -c '$(NEW_ENOUGH)' 2>/dev/null || { \
@@ -67,6 +69,7 @@ lighthouse: .venv/.installed .venv/.lighthouse $(NGINX) browser
 
 .venv/.installed: .venv/.locked pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q sitegen
 	@touch $@
 
 # The peers of the benchmark have an environment of their own: Pelican wants other versions than ours.

@@ -26,5 +26,5 @@ def test_workers_end_with_a_build_that_is_killed() -> None:
     build.kill()
 
     # The pipe has its end when no process holds it open any more.
-    out, _ = build.communicate(timeout=20)
+    out, _ = build.communicate(timeout=60)
     assert out == ""

@@ -34,7 +34,7 @@ KINDS = st.sampled_from([*map(str, Kind), NOTICE])
 READING = Reading("kk", ("kk", "ru", "en"), "Asia/Almaty", ("topics",))
 HEAD = "---\ntitle: Ашық есік күні\ndate: 2026-05-01\n---\n\n"
 LARGE = 2 * 1024 * 1024 - len(HEAD.encode()) - 100
-SOON = 60  # seconds: the slowest takes some five, and what this is about never ends
+SOON = 180  # seconds of this process: the slowest takes some five, and what this is about never ends
 
 searching = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -55,9 +55,9 @@ def check(diagnostics: tuple[Diagnostic, ...], text: str) -> None:
 
 def codes(text: str, kind: str = "news") -> set[str]:
     """Return the codes of what is wrong with a story of *text*, which must be known soon."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = parse(text.encode("utf-8", "surrogatepass"), kind, READING).document.diagnostics
-    assert time.perf_counter() - begun < SOON
+    assert time.process_time() - begun < SOON
     check(found, text)
     return {each.code for each in found}
 
@@ -216,12 +216,12 @@ def test_a_photo_pasted_into_the_text_is_read_soon() -> None:
     ids=lambda text: text[:12].strip(),
 )
 def test_settings_and_registries_without_end_are_read_soon(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     check(read_site(text, SWITCHES).diagnostics, text)
     check(read_registry(text, ("kk",)).diagnostics, text)
 
-    assert time.perf_counter() - begun < SOON
+    assert time.process_time() - begun < SOON
 
 
 def test_a_text_that_is_too_deep_leaves_no_trace_in_the_next_one() -> None:

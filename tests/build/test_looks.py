@@ -1,0 +1,126 @@
+"""The first looks at both folders: in a process or here they say the same."""
+
+import os
+import signal
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sitegen.build import looks
+from sitegen.build.looks import Looks, begun
+from sitegen.build.options import Options
+from tests.sites import NOW, SiteFolder
+
+Watched = list["subprocess.Popen[bytes]"]
+
+
+@pytest.fixture
+def built(site: SiteFolder) -> SiteFolder:
+    """Return a site that was built, with things in both folders that are no files of ours."""
+    site.story("news/a.kk", "A", "2026-05-01")
+    site.story("news/b.kk", "B", "2026-05-02")
+    site.build()
+    (site.folder / "content/link.kk.md").symlink_to("news/a.kk.md")
+    (site.folder / "content/news/~$a.kk.md").write_text("")
+    (site.output / "theirs").mkdir()
+    (site.output / "theirs/deep.txt").write_text("theirs")
+    (site.output / "robots.txt").write_text("another")
+    return site
+
+
+@pytest.fixture
+def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
+    """Have every build looked for by a process; return the processes that were started."""
+    started: Watched = []
+
+    def start(*words: object, **others: object) -> "subprocess.Popen[bytes]":
+        started.append(subprocess.Popen(*words, **others))  # type: ignore[call-overload]
+        return started[-1]
+
+    monkeypatch.setattr(looks, "_WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(looks, "Popen", start)
+    return started
+
+
+def options(site: SiteFolder, jobs: int = 0) -> Options:
+    return Options(site.folder, site.output, site.state, NOW, jobs=jobs)
+
+
+def seen(found: Looks) -> object:
+    """Return all that the looks say, but for when they began."""
+    content = found.content
+    return content.stats, content.folders, content.faults, found.stats, sorted(found.strangers)
+
+
+def test_a_process_sees_what_is_seen_here(built: SiteFolder, watched: Watched) -> None:
+    here = seen(Looks(options(built)))
+
+    with begun(options(built)) as found:
+        assert seen(found) == here
+    assert len(watched) == 1
+    assert "theirs/deep.txt" in found.strangers
+    assert found.stats.differ == ("robots.txt",)
+    assert [path for path, _ in found.content.faults] == ["content/link.kk.md"]
+
+
+@pytest.mark.parametrize("asked", [0, 1, 2])
+def test_what_a_dead_process_cannot_tell_is_looked_at_here(
+    built: SiteFolder, watched: Watched, asked: int
+) -> None:
+    here = seen(Looks(options(built)))
+    questions: tuple[Callable[[Looks], object], ...] = (lambda f: f.content, lambda f: f.stats)
+
+    with begun(options(built)) as found:
+        for question in questions[:asked]:
+            question(found)
+        os.kill(watched[0].pid, signal.SIGKILL)
+        watched[0].wait()
+        assert seen(found) == here
+
+
+def test_the_process_ends_with_the_build(built: SiteFolder, watched: Watched) -> None:
+    with begun(options(built)):
+        pass
+
+    assert watched[0].returncode is not None
+
+
+def test_what_one_process_must_do_alone_is_looked_at_there(
+    built: SiteFolder, watched: Watched
+) -> None:
+    with begun(options(built, jobs=1)) as found:
+        assert found.content.stats
+    assert not watched
+
+
+def test_a_folder_without_a_state_is_looked_at_here(site: SiteFolder, watched: Watched) -> None:
+    with begun(options(site)) as found:
+        assert found.content.stats
+    assert not watched
+    assert not site.state.exists()
+
+
+@pytest.mark.parametrize("noise", [b"", b"no database", b"SQLite format 3\0" + b"x" * 5000])
+def test_a_damaged_state_says_nothing_of_its_size(
+    site: SiteFolder, watched: Watched, noise: bytes
+) -> None:
+    site.state.parent.mkdir(exist_ok=True)
+    Path(site.state).write_bytes(noise)
+
+    with begun(options(site)):
+        pass
+    assert not watched
+
+
+def test_a_file_changed_after_the_look_is_seen_by_the_next_build(
+    built: SiteFolder, watched: Watched
+) -> None:
+    (built.folder / "content/link.kk.md").unlink()
+    (built.output / "robots.txt").unlink()
+    built.build()
+    built.story("news/a.kk", "Other", "2026-05-01")
+
+    assert "kk/janalyqtar/2026/a/index.html" in built.build().report.rendered
+    assert watched

@@ -46,8 +46,9 @@ class MenuItem(msgspec.Struct, frozen=True):
     language: str = ""
 
 
+# It is equal to itself alone, so that macros can keep what they say of it.
 class SiteView(msgspec.Struct, frozen=True, eq=False):
-    """The site in one language; it is equal to itself alone, so that macros can keep what they say.
+    """The site in one language.
 
     *language* is the page's own; *languages* are all, in the site's order. *base_url* is the site's
     address, without a slash at its end. *assets* is the address of the design's files, without

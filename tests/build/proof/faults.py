@@ -13,11 +13,11 @@ from sitegen.build import (
     parsing,
     pipeline,
     planning,
-    scan,
     shortcut,
     staleness,
     stats,
     telling,
+    walk,
 )
 from sitegen.build.staleness import Kitchen
 from sitegen.fingerprint import fingerprint
@@ -143,7 +143,7 @@ def _directory(patch: Patch) -> None:
 
 def _change_time(patch: Patch) -> None:
     """Trust the size and the time of modification of sources alone, at once."""
-    patch.setattr(scan, "stat_of", lambda status: (status.st_size, status.st_mtime_ns, 0, 0))
+    patch.setattr(walk, "stat_of", lambda status: (status.st_size, status.st_mtime_ns, 0, 0))
 
 
 _texts, _facts, _design = edits_of_texts, edits_of_facts, edits_of_design

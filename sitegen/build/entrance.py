@@ -18,14 +18,14 @@ def build(options: Options, tell: Callbacks, extensions: "Extensions | None" = N
     *extensions* are other kinds of outputs than the program's own.
     """
     if not (options.site / SITE_FILE).is_file():
-        from sitegen.build.settings import read_settings  # noqa: PLC0415 (as below)
-
         # A folder that is no site gets no lock beside it.
+        from sitegen.build.settings import read_settings  # noqa: PLC0415 (0.1 s, before the looks begin)
+
         site, findings = read_settings(options)
         if site is None:
             return Report(findings)
     with locked(options.lock, tell.waits), begun(options) as looks:
-        # The processes that look have begun: until they answer there is time for this.
-        from sitegen.build import partial_plan, pipeline  # noqa: PLC0415 (as told above)
+        # The process that looks has begun: until it answers there is time for this.
+        from sitegen.build import partial_plan, pipeline  # noqa: PLC0415 (0.1 s, while it looks)
 
         return pipeline.build(options, looks, tell, extensions or partial_plan.Extensions())

@@ -85,8 +85,9 @@ class Looks:
         if stream is None:
             return otherwise()
         length = int.from_bytes(stream.read(LENGTH), "big")
+        data = stream.read(length)
         try:
-            found: Answer = marshal.loads(stream.read(length))  # noqa: S302 (our own process wrote it)
+            found: Answer = marshal.loads(data)  # noqa: S302 (from a pipe only our own child writes to)
         except (EOFError, ValueError, TypeError):
             return otherwise()
         return found
@@ -102,7 +103,7 @@ def begun(options: Options) -> Iterator[Looks]:
     # -I and -S: what stands in the environment or in site-packages is no concern of it.
     program = [sys.executable, "-I", "-S", "-c", _PROGRAM]
     where = [options.site / CONTENT, CONTENT, options.state, options.output, _HOME]
-    with Popen(  # noqa: S603 (this Python and our own module; no shell reads the paths)
+    with Popen(  # noqa: S603 (this Python and our own module; paths are arguments, no shell reads them)
         [*program, *map(str, where)], stdout=PIPE, stderr=DEVNULL
     ) as process:
         try:

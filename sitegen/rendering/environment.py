@@ -51,7 +51,8 @@ def _kept(macro: Macro) -> Callable[..., Any]:
     own = vars(macro)
     if "kept" not in own:
         own["kept"] = lru_cache(_KEPT)(macro)
-    return own["kept"]  # type: ignore[no-any-return]
+    kept: Callable[..., Any] = own["kept"]
+    return kept
 
 
 def _called(macro: Macro, args: tuple[Any, ...]) -> str:
@@ -59,7 +60,8 @@ def _called(macro: Macro, args: tuple[Any, ...]) -> str:
     is_odd = macro.caller or macro.catch_kwargs or macro.catch_varargs
     if is_odd or len(args) != len(macro.arguments):
         return macro(*args)
-    return Markup(macro._func(*args))  # noqa: S704, SLF001 (a macro has escaped its values; Macro does just so)
+    said = macro._func(*args)  # noqa: SLF001 (Jinja has no public way past sorting arguments)
+    return Markup(said)  # noqa: S704 (a macro escapes its values; Macro marks its words just so)
 
 
 class _Pieces:
@@ -76,18 +78,18 @@ class _Pieces:
 class _Code(CodeGenerator):
     """Writes values by way of `shown`, as Jinja's own subclass for native types has its way."""
 
-    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 (Jinja calls it by the name of the node)
         """Write an output of several pieces as one: each one yielded goes through every block."""
         if frame.buffer is None and len(node.nodes) > 1:
             frame = frame.copy()
             frame.buffer = "yield environment.pieces"
         super().visit_Output(node, frame)
 
-    def visit_Call(  # noqa: N802 (Jinja's name)
+    def visit_Call(  # noqa: N802 (Jinja calls it by the name of the node)
         self,
         node: nodes.Call,
         frame: Frame,
-        forward_caller: bool = False,  # noqa: FBT001, FBT002 (Jinja has it so)
+        forward_caller: bool = False,  # noqa: FBT001, FBT002 (what it overrides is called so)
     ) -> None:
         """Write a call without the variables of loops and blocks: no function of ours sees them."""
         inner = frame.copy()

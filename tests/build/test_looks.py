@@ -5,6 +5,7 @@ import signal
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,8 +36,8 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
     """Have every build looked for by a process; return the processes that were started."""
     started: Watched = []
 
-    def start(*words: object, **others: object) -> "subprocess.Popen[bytes]":
-        started.append(subprocess.Popen(*words, **others))  # type: ignore[call-overload]
+    def start(words: list[str], **others: Any) -> "subprocess.Popen[bytes]":
+        started.append(subprocess.Popen(words, **others))
         return started[-1]
 
     monkeypatch.setattr(looks, "_WORTH_A_PROCESS", 1)

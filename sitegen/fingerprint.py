@@ -11,6 +11,7 @@ import functools
 import types
 import typing
 import zlib
+from collections.abc import Callable
 from hashlib import blake2b
 from typing import Any
 
@@ -19,6 +20,9 @@ import msgspec
 _SIZE = 16
 _PLAIN = frozenset({str, bool, int, type(None), datetime.datetime, datetime.date})
 _encoder = msgspec.json.Encoder(order="deterministic")
+# Three times as quick as JSON, but it forgets the offset of a moment.
+_TEXTS = (str, tuple[str, ...])
+_TEXTS_ENCODER = msgspec.msgpack.Encoder()
 
 
 def digest(data: bytes) -> str:
@@ -46,14 +50,11 @@ def fingerprint_by_field(struct: msgspec.Struct) -> tuple[str, dict[str, int]]:
 
     Checksums are short: they tell which field differs when it is known that one does.
     """
-    encoded = [
-        _encoder.encode(value) if is_canonical else fingerprint(value).encode()
-        for value, is_canonical in zip(
-            msgspec.structs.astuple(struct), _canonical_fields(type(struct)), strict=True
-        )
-    ]
-    # JSON has no bare line break, so no two structs of a kind give the same lines.
-    whole = digest(b"\n".join([type(struct).__qualname__.encode(), *encoded]))
+    values = msgspec.structs.astuple(struct)
+    encoded = [encode(value) for encode, value in zip(_encoders(type(struct)), values, strict=True)]
+    # With all lengths before, no two structs of a kind give the same bytes.
+    lengths = ",".join([str(len(each)) for each in encoded])
+    whole = digest(b"".join([f"{type(struct).__qualname__} {lengths}\n".encode(), *encoded]))
     return whole, dict(zip(struct.__struct_fields__, map(zlib.crc32, encoded), strict=True))
 
 
@@ -63,9 +64,20 @@ def _kinds(struct: type) -> dict[str, object]:
 
 
 @functools.cache
-def _canonical_fields(struct: type[msgspec.Struct]) -> tuple[bool, ...]:
+def _encoders(struct: type[msgspec.Struct]) -> tuple[Callable[[Any], bytes], ...]:
+    """Return what encodes each field: long lists of texts are many."""
     kinds = _kinds(struct)
-    return tuple(_is_canonical(kinds[name]) for name in struct.__struct_fields__)
+    return tuple(_encoder_of(kinds[name]) for name in struct.__struct_fields__)
+
+
+def _encoder_of(kind: object) -> Callable[[Any], bytes]:
+    if kind in _TEXTS:
+        return _TEXTS_ENCODER.encode
+    return _encoder.encode if _is_canonical(kind) else _fingerprint_bytes
+
+
+def _fingerprint_bytes(value: object) -> bytes:
+    return fingerprint(value).encode()
 
 
 @functools.cache

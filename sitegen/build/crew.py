@@ -26,6 +26,7 @@ from sitegen.rendering.render import Renderer
 
 _WORTH_A_POOL = 800  # outputs
 _PER_TASK = 200
+_PER_SMALL_TASK = 5
 _LONG = 1.0  # seconds of encoding that are worth a pool
 _LONG_TASK = 0.3  # seconds
 _SECONDS_PER_PICTURE = 0.03
@@ -69,13 +70,34 @@ def _without_photos(orders: Iterable[Order], photos: list[Order]) -> Iterator[Or
 
 def _render_pages(orders: Iterable[Order], bench: Bench, means: Means) -> list[Outcome]:
     waiting = iter(orders)
+    outcomes: list[Outcome] = []
+    if means.pool.has_begun:
+        few = itertools.islice(waiting, _WORTH_A_POOL)
+        outcomes = _render_beside(few, bench, means)
     first = tuple(itertools.islice(waiting, _WORTH_A_POOL))
     every = itertools.chain(first, waiting)
     if len(first) == _WORTH_A_POOL and means.pool.has_room:
         packed = pickle.dumps(bench)
-        tasks = ((part, packed) for part in _parts(every))
-        return [each for part in means.pool.run(render_in_worker, tasks) for each in part]
-    return render_all(every, renderer_of(bench, means.store), bench)
+        tasks = ((part, packed) for part in _parts(every, _PER_TASK))
+        found = means.pool.run(render_in_worker, tasks)
+        return outcomes + [each for part in found for each in part]
+    return outcomes + render_all(every, renderer_of(bench, means.store), bench)
+
+
+def _render_beside(orders: Iterable[Order], bench: Bench, means: Means) -> list[Outcome]:
+    """Have *orders* rendered by the process that has begun, while the next ones are planned.
+
+    The last ones are rendered here: there is nothing else to do by then.
+    """
+    packed = pickle.dumps(bench)
+    running = []
+    last: tuple[Order, ...] = ()
+    for part in _parts(orders, _PER_SMALL_TASK):
+        if last:
+            running.append(means.pool.beside(render_in_worker, last, packed))
+        last = part
+    outcomes = render_all(last, renderer_of(bench, means.store), bench)
+    return outcomes + [each for task in running for each in task.result()]
 
 
 def _render_photos(orders: list[Order], bench: Bench, means: Means) -> list[Outcome]:
@@ -119,9 +141,9 @@ def _seconds(order: Order) -> float:
     return order.recipe.resizing.width * order.recipe.resizing.height * _SECONDS_PER_PIXEL
 
 
-def _parts(orders: Iterable[Order]) -> Iterator[tuple[Order, ...]]:
+def _parts(orders: Iterable[Order], size: int) -> Iterator[tuple[Order, ...]]:
     waiting = iter(orders)
-    while part := tuple(itertools.islice(waiting, _PER_TASK)):
+    while part := tuple(itertools.islice(waiting, size)):
         yield part
 
 

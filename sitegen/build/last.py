@@ -3,7 +3,7 @@
 import functools
 import os
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
@@ -138,9 +138,11 @@ class Last:
         """Return what indexers saw of the outputs of *part*."""
         return self._record(part).entries
 
-    def with_entries(self) -> Iterable[str]:
-        """Return the parts that had outputs."""
-        return self._parts.keys() if self.is_here else ()
+    def entries_below(self, kinds: Iterable[str]) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+        """Yield the parts of these *kinds* with what indexers saw of their outputs."""
+        for kind in kinds if self.is_here else ():
+            for name, found in self.state.parts_below(kind):
+                yield name, decoded(found, Recorded).entries
 
     def origins(self, part: str) -> dict[str, Origin]:
         """Return what the outputs of *part* were made from, by path."""

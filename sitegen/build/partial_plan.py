@@ -108,12 +108,12 @@ class PartialPlan:
     @functools.cached_property
     def _kept_entries(self) -> list[Entry]:
         """The entries of the parts that are kept, but not those of indexers."""
-        others = {*self._entries, *map(_named, self._indexers)}
+        kinds = [planner.name for planner in self._planners]
         return [
             entry
-            for name in self._before.with_entries()
-            if name not in others and self._parts.is_alive(name) and not name.startswith(FAULTS)
-            for entry in self._before.entries(name)
+            for name, entries in self._before.entries_below(kinds)
+            if name not in self._entries and self._parts.is_alive(name)
+            for entry in entries
         ]
 
     def _of(self, name: str) -> tuple[Entry, ...]:

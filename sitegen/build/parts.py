@@ -34,8 +34,8 @@ class Before(Protocol):
     def entries(self, part: str) -> tuple[Entry, ...]:
         """Return what indexers saw of the outputs of *part*."""
 
-    def with_entries(self) -> Iterable[str]:
-        """Return the parts that had outputs."""
+    def entries_below(self, kinds: Iterable[str]) -> Iterable[tuple[str, tuple[Entry, ...]]]:
+        """Yield the parts of these *kinds* with what indexers saw of their outputs."""
 
     def damaged_parts(self) -> set[str]:
         """Return the parts to plan anew whatever they asked for."""

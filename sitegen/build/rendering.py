@@ -132,6 +132,10 @@ def renderer_of(bench: Bench, store: Store) -> Renderer:
     return Renderer(environments, bench.sites, store)
 
 
+def be_ready() -> None:
+    """Do nothing: a worker that was asked for it has imported all that rendering takes."""
+
+
 def render_in_worker(orders: Iterable[Order], packed: bytes) -> list[Outcome]:
     """Render *orders* in a worker, which reads bodies from the state."""
     renderer, bench, state = _workplace(packed)

@@ -43,13 +43,14 @@ class Content(msgspec.Struct, frozen=True):
     """All of content/, read and told.
 
     *names* has the path on the disk for each path that is not composed (NFC) there. *kept* is
-    what the next build may begin with.
+    what the next build may begin with. *have_come_or_gone* tells whether files did since the last.
     """
 
     sources: Sources
     names: dict[str, str]
     findings: tuple[Finding, ...]
     kept: Kept
+    have_come_or_gone: bool
 
 
 def read_content(
@@ -83,6 +84,8 @@ def read_content(
         names=names,
         findings=(*paths.findings, *strays, *broken),
         kept=Kept(read, telling, paths),
+        have_come_or_gone=bool(known.before.digests)
+        and read.digests.keys() != known.before.digests.keys(),
     )
 
 

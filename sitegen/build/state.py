@@ -7,7 +7,7 @@ a damaged one is thrown away, never migrated.
 
 import os
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -78,6 +78,13 @@ class State(Database):
         """Return what is recorded of every part of the plan."""
         rows = self._rows("SELECT name, value FROM part")
         return {name: unsealed(value) for name, value in rows}
+
+    def parts_below(self, kind: str) -> Iterator[tuple[str, memoryview]]:
+        """Yield what is recorded of the parts of one *kind*, all "kind/…"."""
+        # Behind the slash comes the zero.
+        query = "SELECT name, value FROM part WHERE name >= ? AND name < ?"
+        for name, value in self._rows(query, (f"{kind}/", f"{kind}0")):
+            yield name, unsealed(value)
 
     def part(self, name: str) -> memoryview | None:
         """Return what is recorded of a part of the plan."""

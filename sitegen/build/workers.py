@@ -29,6 +29,7 @@ class Pool:
         self._folder = folder
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
         self._executor: Executor | None = None
+        self._early: Executor | None = None
 
     @property
     def has_room(self) -> bool:
@@ -44,8 +45,9 @@ class Pool:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._executor:
-            self._executor.shutdown(wait=True, cancel_futures=True)
+        for executor in (self._executor, self._early):
+            if executor:
+                executor.shutdown(wait=True, cancel_futures=True)
         if self._scratch:
             self._scratch.cleanup()
 
@@ -53,12 +55,10 @@ class Pool:
         self, function: Callable[[Task, Argument], Result], tasks: Iterable[tuple[Task, Argument]]
     ) -> Iterator[Result]:
         """Yield *function*(task, argument) for each pair as it is done, a few at a time."""
-        import multiprocessing  # noqa: PLC0415 (20 ms, and most builds start no process)
         from concurrent import futures  # noqa: PLC0415 (20 ms, and most builds start no process)
 
         if self._executor is None:
-            context = multiprocessing.get_context("spawn")
-            self._executor = futures.ProcessPoolExecutor(self._jobs, context, _begin)
+            self._executor = _processes(self._jobs)
         running: set[Future[Result]] = set()
         for task, argument in tasks:
             if len(running) >= _AHEAD * self._jobs:
@@ -67,10 +67,31 @@ class Pool:
             running.add(self._executor.submit(function, task, argument))
         yield from (future.result() for future in futures.as_completed(running))
 
+    def begin(self, function: Callable[[], object]) -> None:
+        """Start one process with *function* already: work will come that it can do beside this."""
+        if self.has_room:
+            self._early = _processes(1)
+            self._early.submit(function)
+
+    @property
+    def has_begun(self) -> bool:
+        """True when there is a process that works beside this one."""
+        return self._early is not None
+
+    def beside(
+        self, function: Callable[[Task, Argument], Result], task: Task, argument: Argument
+    ) -> "Future[Result]":
+        """Have *function*(task, argument) called in the process that has begun."""
+        if self._early is None:
+            message = "no process has begun"
+            raise RuntimeError(message)
+        return self._early.submit(function, task, argument)
+
     def dismiss(self) -> None:
         """Let the processes go, without waiting for it: nothing more is to be run."""
-        if self._executor:
-            self._executor.shutdown(wait=False)
+        for executor in (self._executor, self._early):
+            if executor:
+                executor.shutdown(wait=False)
 
     def scratch(self, count: int, suffix: str) -> list[str]:
         """Return *count* names for scratch files that end with *suffix*."""
@@ -78,6 +99,13 @@ class Pool:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._scratch = tempfile.TemporaryDirectory(prefix="shards-", dir=self._folder)
         return [f"{self._scratch.name}/{number}{suffix}" for number in range(count)]
+
+
+def _processes(count: int) -> "Executor":
+    import multiprocessing  # noqa: PLC0415 (20 ms, and most builds start no process)
+    from concurrent import futures  # noqa: PLC0415 (20 ms, and most builds start no process)
+
+    return futures.ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), _begin)
 
 
 def _begin() -> None:

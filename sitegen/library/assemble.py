@@ -129,7 +129,7 @@ class _Shelving:
         public = {each.key: each for each in sorted(shown, key=lambda one: one.key)}
         world = self._world(stories, public)
         filled = Late(partial(shelves.shelves, shown, site))
-        months = Late(partial(shelves.months, shown, filled, site))
+        months = Late(partial(shelves.months, shown, site))
         counts = Late(partial(shelves.counts, filled, site))
         borne = Late(partial(shelves.borne, shown, site))
         found = Late(partial(searchable.searchable, shown, site))
@@ -151,7 +151,7 @@ class _Shelving:
             recent=self._recent(shown),
             months=months,
             archives=Late(partial(shelves.archives, months)),
-            neighbours=Late(partial(shelves.neighbours, shown)),
+            neighbours=Late(partial(shelves.neighbours, shown, site)),
             related=Late(partial(related, shown)) if site.is_on("related") else {},
             followers=Late(partial(shelves.followers, shown)),
             redirects=Late(partial(redirects, public, borne, registries, ledger, site)),

@@ -67,7 +67,7 @@ class Library(msgspec.Struct, frozen=True):
     recent: Mapping[str, tuple[str, ...]]  # by language: what its news sitemap names, oldest first
     months: Mapping[str, tuple[Entry, ...]]  # "kk/news/2026/11"
     archives: Mapping[str, tuple[str, ...]]  # the names of months that there are: "kk/news"
-    neighbours: Mapping[str, tuple[str, str]]  # "news/open-day:kk": older, newer
+    neighbours: Mapping[str, tuple[str, ...]]  # by key: older, newer in each language
     related: Mapping[str, tuple[str, ...]]
     followers: Mapping[str, tuple[str, ...]]
     redirects: Mapping[str, Redirect]  # by old address

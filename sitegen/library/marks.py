@@ -69,7 +69,7 @@ class Marks:
             return {}
         keys = before.keys() - {EVERYTHING}
         if special := self._entries.get(table):
-            now = {key: special(key) for key in keys}
+            now = dict(zip(keys, map(special, keys), strict=True))
         else:
             values = self._tables[table]
             now = marks(values.whole if isinstance(values, Late) else values, keys)
@@ -94,8 +94,8 @@ class Marks:
         story = self._stories.get(key)
         if story is None or key not in self._shown:
             return MISSING
-        covers = [mark(self._files, path) for path in story.covers]
-        return "".join([story.face, self._phases.get(key, ""), *covers])
+        face = story.face + self._phases.get(key, "")
+        return face + "".join([mark(self._files, path) for path in story.covers])
 
     @functools.cached_property
     def _faces(self) -> str:

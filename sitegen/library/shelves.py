@@ -11,6 +11,7 @@ entries (k−1)P+1 … kP and the front the newest n−(q−1)P.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 
 import msgspec
 
@@ -19,6 +20,12 @@ from sitegen.library.story import Author, Story
 
 Entry = tuple[str, str]
 Shelves = Mapping[str, tuple[Entry, ...]]
+_Row = tuple[Entry | None, ...]  # a story in the lists of each language
+_Rows = defaultdict[str, defaultdict[str, list[_Row]]]  # by kind and name
+# Members of an enumeration are looked up anew each time they are named.
+_NEWS = Kind.NEWS
+_DATED = (Kind.NEWS, Kind.EVENT)
+_ALONE = ("", "")
 
 
 def of_section(language: str, section: str) -> str:
@@ -43,31 +50,52 @@ def of_event(language: str, key: str) -> str:
 
 def shelves(stories: Iterable[Story], site: Site) -> Shelves:
     """Put every story of *stories*, which are public and in order, where it belongs."""
-    # By what the stories have in common, then by language: names of shelves cost time to make.
-    filled: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: {tag: [] for tag in site.tags})
-    shown = _shown(site)
+    rows: _Rows = defaultdict(lambda: defaultdict(list))
+    row = _row(site)
     for story in stories:
-        entries = [(tag, (story.key, language)) for tag, language in shown(story).items()]
-        for name in (f"section/{story.section}", *marks(story)):
-            shelf = filled[name]
-            for tag, entry in entries:
-                shelf[tag].append(entry)
+        entries = row(story)
+        rows["section"][story.section].append(entries)
+        for kind, names in _common(story):
+            held = rows[kind]
+            for name in names:
+                held[name].append(entries)
+    return _in_languages(rows, site)
+
+
+def _in_languages(rows: _Rows, site: Site) -> Shelves:
+    """Return the entries of each language, "kk/section/news" with what *rows* have there."""
     return {
-        f"{tag}/{name}": tuple(entries)
-        for name, shelf in filled.items()
-        for tag, entries in shelf.items()
-        if entries
+        f"{tag}/{kind}/{name}": entries
+        for kind, by_name in rows.items()
+        for name, held in by_name.items()
+        for tag, column in zip(site.tags, zip(*held, strict=True), strict=True)
+        if (entries := tuple(filter(None, column)))
     }
 
 
-def _shown(site: Site) -> Callable[[Story], dict[str, str]]:
+def _row(site: Site) -> Callable[[Story], _Row]:
+    """Return what gives the entry of a story in the lists of each language, None for none."""
+    tags, shown = site.tags, _shown(site)
+
+    def row(story: Story) -> _Row:
+        key, found = story.key, shown(story)
+        return tuple([(key, found[tag]) if tag in found else None for tag in tags])
+
+    return row
+
+
+def _shown(site: Site) -> Callable[[Story], Mapping[str, str]]:
     """Return what gives, by language, the language in which its lists show a story."""
     shows = {section.id: section.shows_untranslated for section in site.sections}
     tags = site.tags
+    every = {tag: tag for tag in tags}
 
-    def shown(story: Story) -> dict[str, str]:
-        found = {telling.language: telling.language for telling in story.public_tellings}
-        if len(found) < len(tags) and shows[story.section]:
+    def shown(story: Story) -> Mapping[str, str]:
+        tellings = story.public_tellings
+        if len(tellings) == len(tags):
+            return every
+        found = {telling.language: telling.language for telling in tellings}
+        if shows[story.section]:
             for tag in tags:
                 if tag not in found and (nearest := story.nearest(tag)):
                     found[tag] = nearest.language
@@ -79,34 +107,41 @@ def _shown(site: Site) -> Callable[[Story], dict[str, str]]:
 def borne(stories: Iterable[Story], site: Site) -> dict[str, bool]:
     """Return the terms that any of *stories* bears, by language: "kk/topics/schools"."""
     shown = _shown(site)
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    found: dict[str, dict[str, set[str]]] = {name: defaultdict(set) for name in site.taxonomy_ids}
     every = len(site.tags)
     for story in stories:
         for taxonomy, ids in story.terms.items():
+            by_term = found[taxonomy]
             for term in ids:
-                tags = found[taxonomy, term]
-                if len(tags) < every:
-                    tags.update(shown(story))
+                if len(by_term[term]) < every:
+                    by_term[term].update(shown(story))
     return {
-        f"{tag}/{name}/{one}": True for (name, one), tags in found.items() for tag in sorted(tags)
+        f"{tag}/{taxonomy}/{term}": True
+        for taxonomy, by_term in found.items()
+        for term, tags in by_term.items()
+        for tag in sorted(tags)
     }
 
 
 def marks(story: Story) -> Iterator[str]:
     """Yield what a story has in common with others, as ends of names of shelves."""
-    for taxonomy, ids in story.terms.items():
-        for term in ids:
-            yield f"term/{taxonomy}/{term}"
-    for person in named(story):
-        yield f"person/{person}"
+    return (f"{kind}/{name}" for kind, names in _common(story) for name in names)
+
+
+def _common(story: Story) -> list[tuple[str, tuple[str, ...]]]:
+    found = [(f"term/{taxonomy}", ids) for taxonomy, ids in story.terms.items()]
+    found.append(("person", named(story)))
     if story.event:
-        yield f"event/{story.event}"
+        found.append(("event", (story.event,)))
+    return found
 
 
 def named(story: Story) -> tuple[str, ...]:
     """Return the keys of the people whom a news story or event names, authors among them."""
-    if story.kind not in (Kind.NEWS, Kind.EVENT):
+    if story.kind not in _DATED:
         return ()
+    if not story.authors:
+        return story.people
     return tuple(dict.fromkeys((*story.people, *author_keys(story.authors))))
 
 
@@ -151,38 +186,45 @@ def split(entries: tuple[Entry, ...], size: int) -> Iterator[Leaf]:
     yield Leaf(entries[count * size :], 0, count)
 
 
-def neighbours(stories: Iterable[Story]) -> dict[str, tuple[str, str]]:
-    """Return the keys of the story before and the one after each, by "key:language".
+def neighbours(stories: Iterable[Story], site: Site) -> dict[str, tuple[str, ...]]:
+    """Return by key the stories before and after each, in every language of the site in turn.
 
-    They are those of its section and language, "" for none; *stories* are in order.
+    They are the keys of those of its section and language, "" for none; *stories* are in order.
     """
-    told: dict[tuple[str, str], list[str]] = defaultdict(list)
+    told: dict[str, dict[str, list[str]]] = defaultdict(lambda: {tag: [] for tag in site.tags})
     for story in stories:
-        if story.kind is Kind.NEWS:
+        if story.kind is _NEWS:
+            by_language = told[story.section]
             for telling in story.public_tellings:
-                told[story.section, telling.language].append(story.key)
-    found: dict[str, tuple[str, str]] = {}
-    for (_, language), keys in told.items():
-        around = zip(keys, ["", *keys], [*keys[1:], ""], strict=False)
-        found |= {f"{key}:{language}": (older, newer) for key, older, newer in around}
+                by_language[telling.language].append(story.key)
+    found: dict[str, tuple[str, ...]] = {}
+    for by_language in told.values():
+        around = [_around(keys) for keys in by_language.values()]
+        for key in dict.fromkeys(chain.from_iterable(around)):
+            found[key] = tuple([one for there in around for one in there.get(key, _ALONE)])
     return found
 
 
-def months(stories: Iterable[Story], filled: Shelves, site: Site) -> dict[str, tuple[Entry, ...]]:
+def _around(keys: list[str]) -> dict[str, tuple[str, str]]:
+    return dict(zip(keys, zip(["", *keys], [*keys[1:], ""], strict=False), strict=False))
+
+
+def neighbours_in(language: str, found: tuple[str, ...], site: Site) -> tuple[str, str]:
+    """Return those in *language* of the neighbours *found* of a story: older, newer."""
+    place = 2 * site.tags.index(language)
+    return found[place], found[place + 1]
+
+
+def months(stories: Iterable[Story], site: Site) -> Shelves:
     """Return the entries of the months of sections, by name: "kk/news/2026/11"."""
-    zone = site.zone
-    when = {
-        story.key: [f"{year:04}/{month:02}" for year, month in story.months(zone)]
-        for story in stories
-    }
-    found: dict[str, list[Entry]] = defaultdict(list)
-    for section in site.sections:
-        if section.kind in (Kind.NEWS, Kind.EVENT):
-            for tag in site.tags:
-                for entry in filled.get(of_section(tag, section.id), ()):
-                    for month in when[entry[0]]:
-                        found[f"{tag}/{section.id}/{month}"].append(entry)
-    return {name: tuple(entries) for name, entries in found.items()}
+    zone, row = site.zone, _row(site)
+    rows: _Rows = defaultdict(lambda: defaultdict(list))
+    for story in stories:
+        if story.kind in _DATED:
+            entries = row(story)
+            for year, month in story.months(zone):
+                rows[story.section][f"{year:04}/{month:02}"].append(entries)
+    return _in_languages(rows, site)
 
 
 def counts(filled: Shelves, site: Site) -> dict[str, tuple[tuple[str, str, int], ...]]:

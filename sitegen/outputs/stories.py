@@ -4,6 +4,7 @@ from sitegen.config.site import Kind
 from sitegen.content.document import Moment
 from sitegen.library.library import Library
 from sitegen.library.page import Page, Publication
+from sitegen.library.shelves import neighbours_in
 from sitegen.outputs.of_stories import per_story
 from sitegen.outputs.parts import card, card_of, page_head, people, person, terms
 from sitegen.outputs.views import Card, NameLink, Story
@@ -22,7 +23,8 @@ def view(library: Library, publication: Publication, page: Page) -> Story:
     """Return the view of a story in one language."""
     language = page.language
     assert publication.published is not None  # noqa: S101 (news has a date)
-    older, newer = library.neighbours[f"{publication.key}:{language}"]
+    found = library.neighbours[publication.key]
+    older, newer = neighbours_in(language, found, library.site)
     head = page_head(library, publication, page)
     named = terms(library, publication, language)
     section = head.crumbs[-1]

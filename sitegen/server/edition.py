@@ -67,8 +67,7 @@ class Edition:
     @functools.cached_property
     def _parts(self) -> dict[str, str]:
         """The part of the plan to which each path belongs."""
-        memory = self.memory
-        return {each.path: part for part in memory.with_entries() for each in memory.entries(part)}
+        return self.memory.by_path
 
     def told_by(self, path: str) -> tuple[Story, Telling] | None:
         """Return the story that the file at *path* tells, None when it tells none."""

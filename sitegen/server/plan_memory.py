@@ -1,6 +1,6 @@
 """What was planned last in this process, so that a change plans only what it touches."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.build.partial_plan import Part
 from sitegen.build.parts import Parts
@@ -51,9 +51,17 @@ class PlanMemory:
         """Return what indexers saw of the outputs of *part*."""
         return self._entries.get(part, ())
 
-    def with_entries(self) -> Iterable[str]:
-        """Return the parts that had outputs."""
-        return self._entries
+    def entries_below(self, kinds: Iterable[str]) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+        """Yield the parts of these *kinds* with what indexers saw of their outputs."""
+        wanted = set(kinds)
+        for name, entries in self._entries.items():
+            if name.partition("/")[0] in wanted:
+                yield name, entries
+
+    @property
+    def by_path(self) -> dict[str, str]:
+        """The part of each output by its path."""
+        return {each.path: part for part, found in self._entries.items() for each in found}
 
     def damaged_parts(self) -> set[str]:
         """Return nothing: nothing was published that could be damaged."""

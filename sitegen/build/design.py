@@ -17,9 +17,7 @@ from sitegen.fingerprint import digest, fingerprint
 from sitegen.languages.tags import lookup
 from sitegen.library.library import Asset, Design
 from sitegen.rendering.closure import References, closures, references
-from sitegen.rendering.templates import DEFAULT, TemplateFile, Templates
-from sitegen.rendering.words import CatalogueFile
-from sitegen.rendering.words import faults as word_faults
+from sitegen.rendering.templates import DEFAULT, CatalogueFile, TemplateFile, Templates
 
 _ASSETS = "assets/"
 _LOCALES = "locale/"
@@ -81,7 +79,13 @@ def _word_faults(
 ) -> tuple[Finding, ...]:
     """Hold catalogues and templates against each other, unless an earlier build did with these."""
     key = f"{fingerprint((catalogues, templates))}:words:{program()}"
-    return known.value(key, _Found, lambda: _Found(word_faults(catalogues, templates))).findings
+    return known.value(key, _Found, lambda: _held(catalogues, templates)).findings
+
+
+def _held(catalogues: dict[str, tuple[CatalogueFile, ...]], templates: Templates) -> _Found:
+    from sitegen.rendering.words import faults  # noqa: PLC0415 (it imports Jinja, 50 ms)
+
+    return _Found(faults(catalogues, templates))
 
 
 def _default(folder: Path) -> dict[str, str]:

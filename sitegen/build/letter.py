@@ -19,9 +19,9 @@ from sitegen.library.faults import all_faults
 from sitegen.outputs.digest import Digest, digest
 from sitegen.outputs.output import Output, Stage, Template
 from sitegen.outputs.site_view import SiteView, site_view
+from sitegen.rendering.environments import Environments
 from sitegen.rendering.faults import template_fault
 from sitegen.rendering.render import Renderer
-from sitegen.rendering.templates import Environments
 from sitegen.rendering.words import words
 
 
@@ -56,7 +56,7 @@ class _Press(msgspec.Struct, frozen=True):
         environments = Environments(
             self.design.templates, lambda tag: words(catalogues[tag]), store
         )
-        renderer = Renderer(environments, {self.site.language.tag: self.site}, store)
+        renderer = Renderer(lambda: environments, {self.site.language.tag: self.site}, store)
         return renderer.render(output).files[output.path].decode()
 
 

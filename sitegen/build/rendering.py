@@ -6,6 +6,7 @@ import time
 import zoneinfo
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -26,10 +27,11 @@ from sitegen.outputs.output import (
     View,
 )
 from sitegen.outputs.site_view import SiteView
-from sitegen.rendering.faults import template_fault
 from sitegen.rendering.render import Renderer
-from sitegen.rendering.templates import Environments, Templates
-from sitegen.rendering.words import CatalogueFile, words
+from sitegen.rendering.templates import CatalogueFile, Templates
+
+if TYPE_CHECKING:
+    from sitegen.rendering.environments import Environments
 
 _MANY_FAULTS = 20
 
@@ -97,6 +99,8 @@ def render_one(order: Order, renderer: Renderer, bench: Bench) -> Outcome:
     try:
         files = _files(output, renderer, bench)
     except Exception as error:
+        from sitegen.rendering.faults import template_fault  # noqa: PLC0415 (Jinja takes 50 ms)
+
         fault = template_fault(error, output)
         if fault is None:
             raise
@@ -128,12 +132,21 @@ def _recipe_name(recipe: Recipe) -> str:
 
 def renderer_of(bench: Bench, store: Store) -> Renderer:
     """Return what renders here."""
-    environments = Environments(bench.templates, lambda tag: words(bench.catalogues[tag]), store)
-    return Renderer(environments, bench.sites, store)
+    return Renderer(lambda: _environments(bench, store), bench.sites, store)
+
+
+def _environments(bench: Bench, store: Store) -> "Environments":
+    # Jinja takes 50 ms to import, and where a process renders pages beside this one it is not
+    # needed here.
+    from sitegen.rendering.environments import Environments  # noqa: PLC0415 (as told above)
+    from sitegen.rendering.words import words  # noqa: PLC0415 (it imports Jinja)
+
+    return Environments(bench.templates, lambda tag: words(bench.catalogues[tag]), store)
 
 
 def be_ready() -> None:
-    """Do nothing: a worker that was asked for it has imported all that rendering takes."""
+    """Import all that rendering takes, so that a worker has it when the first order comes."""
+    from sitegen.rendering import environments, faults, words  # noqa: F401, PLC0415 (that is the point)
 
 
 def render_in_worker(orders: Iterable[Order], packed: bytes) -> list[Outcome]:

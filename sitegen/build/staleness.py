@@ -66,7 +66,8 @@ def _name(output: Output) -> str:
     if isinstance(recipe, Resize):
         return f"resize {fingerprint((recipe.digest, recipe.resizing))}"
     if isinstance(recipe, Picture):
-        return f"picture {recipe.template} {recipe.width}x{recipe.height}"
+        kind = "icon" if recipe.is_icon else "picture"
+        return f"{kind} {recipe.template} {recipe.width}x{recipe.height}"
     function = recipe.function
     word = "serialize" if isinstance(recipe, Serialize) else "bundle"
     return f"{word} {function.__module__}.{function.__qualname__}"

@@ -41,7 +41,7 @@ def plan(library: Library) -> Iterator[Output]:
         for size in SIZES:
             recipe = Picture(f"assets/{ICON}", size, size)
             yield file_output(icon(library, size), recipe, Nothing(), SITE_FILE)
-        recipe = Picture(f"assets/{ICON}", FAVICON_SIZE, FAVICON_SIZE)
+        recipe = Picture(f"assets/{ICON}", FAVICON_SIZE, FAVICON_SIZE, is_icon=True)
         yield file_output(FAVICON, recipe, Nothing(), SITE_FILE)
         view = Tile(library.site.colors["primary"])
         for size in (TOUCH, SIZES[-1]):

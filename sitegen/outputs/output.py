@@ -59,12 +59,13 @@ class Resize(msgspec.Struct, frozen=True, tag=True):
 class Picture(msgspec.Struct, frozen=True, tag=True):
     """Draw the SVG template *template*, filled with the view as `page`, as a PNG of this size.
 
-    Where the output's path ends in .ico, the PNG stands in the frame of such a file.
+    When it *is_icon* the PNG stands in the frame of a file .ico.
     """
 
     template: str
     width: int
     height: int
+    is_icon: bool = False
 
 
 class Bundle(msgspec.Struct, frozen=True, tag=True):

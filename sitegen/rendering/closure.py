@@ -6,10 +6,8 @@ The names are resolved anew for each build; a name that leads nowhere belongs to
 
 from collections.abc import Callable, Mapping
 
-from jinja2 import TemplateSyntaxError, meta
-
 from sitegen.fingerprint import digest, fingerprint
-from sitegen.rendering.templates import Templates, bare_environment
+from sitegen.rendering.templates import Templates
 
 _ABSENT = "absent"
 References = tuple[str, ...] | None  # None: a name is computed, so any template may be meant
@@ -17,6 +15,11 @@ References = tuple[str, ...] | None  # None: a name is computed, so any template
 
 def references(text: str) -> References:
     """Return the names that a template's text extends, includes or imports."""
+    # Jinja takes 50 ms to import, and most builds have read the same templates before.
+    from jinja2 import TemplateSyntaxError, meta  # noqa: PLC0415 (as told above)
+
+    from sitegen.rendering.environments import bare_environment  # noqa: PLC0415 (it imports Jinja)
+
     try:
         tree = bare_environment(Templates({})).parse(text)
     except TemplateSyntaxError:

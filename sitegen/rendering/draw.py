@@ -24,12 +24,12 @@ class Artist:
         self._environment.filters["lettering"] = lettering
 
     def draw(self, picture: Picture, view: View) -> bytes:
-        """Return the PNG of *picture* filled with *view*; raises DrawingError."""
+        """Return the bytes of *picture* filled with *view*; raises DrawingError."""
         import resvg_py  # noqa: PLC0415 (only pictures need it)
 
         svg = self._environment.get_template(picture.template).render(page=view)
         try:
-            return resvg_py.svg_to_bytes(
+            png = resvg_py.svg_to_bytes(
                 svg_string=svg,
                 width=picture.width,
                 height=picture.height,
@@ -38,9 +38,10 @@ class Artist:
             )
         except ValueError as error:
             raise DrawingError(str(error)) from error
+        return _framed(png, picture) if picture.is_icon else png
 
 
-def framed(png: bytes, picture: Picture) -> bytes:
+def _framed(png: bytes, picture: Picture) -> bytes:
     """Return the file .ico that holds one *png*, below 256 pixels, as every browser reads it."""
     header = struct.pack("<3H", 0, 1, 1)  # an icon, one picture
     size = (picture.width, picture.height, 0, 0)  # no palette

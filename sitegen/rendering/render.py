@@ -1,6 +1,8 @@
 """One output into its bytes, by its recipe."""
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -15,8 +17,9 @@ from sitegen.outputs.output import (
     Template,
 )
 from sitegen.outputs.site_view import SiteView
-from sitegen.rendering.draw import framed
-from sitegen.rendering.templates import Environments
+
+if TYPE_CHECKING:
+    from sitegen.rendering.environments import Environments
 
 
 class Rendered(msgspec.Struct, frozen=True):
@@ -29,11 +32,19 @@ class Renderer:
     """Renders outputs; holds what is the same for all of them: environments and site views."""
 
     def __init__(
-        self, environments: Environments, sites: Mapping[str, SiteView], store: Store
+        self,
+        environments: "Callable[[], Environments]",
+        sites: Mapping[str, SiteView],
+        store: Store,
     ) -> None:
-        self._environments = environments
+        """Render with what *environments* gives: it is called when the first template is filled."""
+        self._make_environments = environments
         self._sites = sites
         self._store = store
+
+    @functools.cached_property
+    def _environments(self) -> "Environments":
+        return self._make_environments()
 
     def render(self, output: Output) -> Rendered:
         """Return the bytes of *output*."""
@@ -54,8 +65,7 @@ class Renderer:
         if isinstance(recipe, Copy):
             return self._store.source(recipe.source, recipe.digest)
         if isinstance(recipe, Picture):
-            drawn = self._environments.artist.draw(recipe, output.view())
-            return framed(drawn, recipe) if output.path.endswith(".ico") else drawn
+            return self._environments.artist.draw(recipe, output.view())
         assert isinstance(recipe, Resize)  # noqa: S101 (the only recipe left)
         from sitegen.rendering.resize import resize  # noqa: PLC0415 (Pillow is slow to import)
 

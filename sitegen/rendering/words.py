@@ -3,7 +3,7 @@
 import functools
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from gettext import GNUTranslations
 from typing import TYPE_CHECKING
 
@@ -11,23 +11,14 @@ import msgspec
 from jinja2 import TemplateSyntaxError
 
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
-from sitegen.rendering.templates import Templates, bare_environment
+from sitegen.rendering.environments import bare_environment
+from sitegen.rendering.templates import CatalogueFile, Catalogues, Templates
 
 # Babel's catalogues take 10 ms to import, and most builds have read the words before.
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)")
-
-
-class CatalogueFile(msgspec.Struct, frozen=True):
-    """A catalogue's bytes and the path that messages call it by."""
-
-    path: str
-    data: bytes
-
-
-Catalogues = Mapping[str, Sequence[CatalogueFile]]
 
 
 def words(files: Sequence[CatalogueFile]) -> GNUTranslations:

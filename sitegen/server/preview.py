@@ -13,8 +13,8 @@ from sitegen.build.options import Options
 from sitegen.build.records import UnusableStateError
 from sitegen.build.store import LocalStore, SourceChangedError
 from sitegen.diagnostics.diagnostic import Finding
+from sitegen.rendering.environments import Environments
 from sitegen.rendering.render import Renderer
-from sitegen.rendering.templates import Environments
 from sitegen.rendering.words import words
 from sitegen.server.edition import Edition, make_edition
 from sitegen.server.press import Page, Press
@@ -78,9 +78,8 @@ class Preview:
     ) -> Press:
         options = replace(self._options, now=now, drafts=drafts)
         edition = make_edition(options, reading.site, before)
-        renderer = Renderer(
-            self._environments_of(reading), edition.planned.sites, self._store(reading)
-        )
+        environments = self._environments_of(reading)
+        renderer = Renderer(lambda: environments, edition.planned.sites, self._store(reading))
         return Press(edition, renderer, options.site)
 
     def _environments_of(self, reading: Reading) -> Environments:

@@ -10,7 +10,8 @@ from PIL import Image, ImageChops
 from sitegen.outputs.output import Picture
 from sitegen.outputs.share import ShareCard
 from sitegen.rendering.draw import Artist, DrawingError
-from sitegen.rendering.templates import TemplateFile, Templates, bare_environment
+from sitegen.rendering.environments import bare_environment
+from sitegen.rendering.templates import TemplateFile, Templates
 from tests.sites import SETTINGS, WITH_CARDS, SiteFolder, photo
 
 CARD = Path(__file__).parents[2] / "templates" / "card.svg"

@@ -9,7 +9,8 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from sitegen.rendering.environment import PageEnvironment
-from sitegen.rendering.words import CatalogueFile, words
+from sitegen.rendering.templates import CatalogueFile
+from sitegen.rendering.words import words
 
 
 class Kind(enum.StrEnum):

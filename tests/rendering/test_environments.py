@@ -5,8 +5,8 @@ import pytest
 from sitegen.outputs.site_view import SiteLanguage, SiteView
 from sitegen.rendering import words
 from sitegen.rendering.environment import PageEnvironment
-from sitegen.rendering.templates import Environments, TemplateFile, Templates
-from sitegen.rendering.words import CatalogueFile
+from sitegen.rendering.environments import Environments
+from sitegen.rendering.templates import CatalogueFile, TemplateFile, Templates
 
 CATALOGUES = {
     tag: (CatalogueFile(f"{tag}.po", f'msgid "word"\nmsgstr "{tag} word"\n'.encode()),)

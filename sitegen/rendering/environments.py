@@ -1,0 +1,64 @@
+"""The environments that fill templates: one for each language, which share what is compiled."""
+
+import functools
+from collections.abc import Callable
+from gettext import GNUTranslations
+from types import CodeType
+
+from jinja2 import BytecodeCache, Environment, FunctionLoader
+from jinja2.bccache import Bucket
+
+from sitegen.outputs.output import Store
+from sitegen.outputs.site_view import SiteView
+from sitegen.rendering.draw import Artist
+from sitegen.rendering.environment import PageEnvironment
+from sitegen.rendering.filters import filters
+from sitegen.rendering.templates import Templates
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates, shared by the environments of all languages."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get(bucket.key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.code
+
+
+def bare_environment(templates: Templates) -> PageEnvironment:
+    """Return an environment that can parse the templates but has no words."""
+    return PageEnvironment(FunctionLoader(templates.load))
+
+
+class Environments:
+    """The environments of one process, one for each language, made when first asked for."""
+
+    def __init__(
+        self, templates: Templates, words: Callable[[str], GNUTranslations], store: Store
+    ) -> None:
+        """Take *words* of a language by its tag."""
+        self._templates = templates
+        self._words = functools.cache(words)
+        self._store = store
+        self._compiled = _Compiled()
+        self._made: dict[str, Environment] = {}
+
+    @functools.cached_property
+    def artist(self) -> Artist:
+        """Who draws pictures from these templates."""
+        return Artist(bare_environment(self._templates))
+
+    def of(self, site: SiteView) -> Environment:
+        """Return the environment for the language of *site*."""
+        tag = site.language.tag
+        if tag not in self._made:
+            environment = bare_environment(self._templates)
+            environment.bytecode_cache = self._compiled
+            environment.filters |= filters(site.language, self._store, self._words)
+            environment.install_words(self._words(tag))
+            self._made[tag] = environment
+        return self._made[tag]

@@ -83,9 +83,9 @@ def event_calendar(event: str) -> str:
     return f"{event}event.ics"
 
 
-def sitemap(language: str) -> str:
-    """Return the address of a language's sitemap."""
-    return f"/sitemap-{language}.xml"
+def sitemap(language: str, number: int = 1) -> str:
+    """Return the address of a language's sitemap; where one is not enough the next have numbers."""
+    return f"/sitemap-{language}.xml" if number == 1 else f"/sitemap-{language}-{number}.xml"
 
 
 def section_front(section: Section, language: str) -> str:

@@ -24,11 +24,14 @@ _SPACES = {
     "xmlns:xhtml": "http://www.w3.org/1999/xhtml",
     "xmlns:image": "http://www.google.com/schemas/sitemap-image/1.1",
 }
+# The limits of the protocol; the bytes leave room for what stands around the elements.
+MOST_ADDRESSES = 50_000
+_MOST_BYTES = 50 * 2**20 - 1_000
 _DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
 
 
 class Sitemap(msgspec.Struct, frozen=True):
-    """What is said of the pages of one language, in order: the lines of an element `url` each."""
+    """What is said of pages of one language, in order: the lines of an element `url` each."""
 
     elements: tuple[str, ...]
 
@@ -40,17 +43,33 @@ class SitemapIndex(msgspec.Struct, frozen=True):
 
 
 def index(library: Library, entries: Sequence[Entry]) -> Iterator[Output]:
-    """Yield one sitemap per language, and the index that names them and the one of news."""
+    """Yield the sitemaps of each language, and the index that names them and the one of news."""
     site = library.site
-    addresses = [permalinks.sitemap(tag) for tag in site.tags]
+    addresses = []
+    for tag in site.tags:
+        elements = sorted(each.element for each in entries if each.element and each.language == tag)
+        for number, part in enumerate(_parts(elements), 1):
+            address = permalinks.sitemap(tag, number)
+            addresses.append(address)
+            yield list_output(address, Serialize(sitemap), partial(Sitemap, part))
     if site.is_on("news_sitemap"):
         addresses.append(permalinks.NEWS_SITEMAP)
     absolute = tuple(site.base_url + address for address in addresses)
     yield list_output(permalinks.SITEMAP, Serialize(sitemap_index), partial(SitemapIndex, absolute))
-    for tag in site.tags:
-        elements = sorted(each.element for each in entries if each.element and each.language == tag)
-        view = partial(Sitemap, tuple(elements))
-        yield list_output(permalinks.sitemap(tag), Serialize(sitemap), view)
+
+
+def _parts(elements: list[str]) -> Iterator[tuple[str, ...]]:
+    """Yield *elements* in as many sitemaps as they need, one when there are none."""
+    part: list[str] = []
+    size = 0
+    for element in elements:
+        length = len(element) if element.isascii() else len(_encoded(element))
+        if part and (len(part) == MOST_ADDRESSES or size + length > _MOST_BYTES):
+            yield tuple(part)
+            part, size = [], 0
+        part.append(element)
+        size += length
+    yield tuple(part)
 
 
 INDEXER = Indexer("sitemaps", index)
@@ -70,4 +89,8 @@ def sitemap(view: Sitemap, _store: Store) -> bytes:
         return document(ET.Element("urlset", _SPACES))
     spaces = " ".join(f'{name}="{space}"' for name, space in _SPACES.items())
     written = "".join((f"{_DECLARATION}\n<urlset {spaces}>\n", *view.elements, "</urlset>\n"))
-    return written.encode("utf-8", "xmlcharrefreplace")
+    return _encoded(written)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "xmlcharrefreplace")

@@ -8,7 +8,7 @@ import struct
 
 from sitegen.outputs.output import Picture, View
 from sitegen.rendering.environment import PageEnvironment
-from sitegen.rendering.lettering import font, lettering
+from sitegen.rendering.lettering import fonts, lettering
 
 
 class DrawingError(Exception):
@@ -33,7 +33,7 @@ class Artist:
                 svg_string=svg,
                 width=picture.width,
                 height=picture.height,
-                font_files=[str(font())],
+                font_files=[str(path) for path in fonts()],
                 skip_system_fonts=True,
             )
         except ValueError as error:

@@ -1,6 +1,7 @@
 """Setting words into a box of a picture: lines by the font's own widths, as large as they fit.
 
-SVG breaks no lines. The font is Noto Sans, which has every letter of Kazakh.
+SVG breaks no lines. The font is Noto Sans, which has every letter of Kazakh; names in the Arabic
+script, as in news of guests from abroad, are in Noto Sans Arabic.
 """
 
 import functools
@@ -28,11 +29,15 @@ class Lettering(msgspec.Struct, frozen=True):
     leading: int
 
 
-def font() -> Path:
-    """Return the file of the font."""
+def fonts() -> tuple[Path, Path]:
+    """Return the files of the fonts: what the first has no letter for is sought in the second."""
     import fontpkg_noto_sans  # noqa: PLC0415 (only pictures need it)
+    import fontpkg_noto_sans_arabic  # noqa: PLC0415 (only pictures need it)
 
-    return Path(fontpkg_noto_sans.ROOT) / "files" / "NotoSans[wdth,wght].ttf"
+    return (
+        Path(fontpkg_noto_sans.ROOT) / "files" / "NotoSans[wdth,wght].ttf",
+        Path(fontpkg_noto_sans_arabic.ROOT) / "files" / "NotoSansArabic[wdth,wght].ttf",
+    )
 
 
 def lettering(words: str, width: int, height: int, sizes: tuple[int, int]) -> Lettering:
@@ -100,13 +105,18 @@ def _width(text: str, size: int) -> int:
 
 @functools.cache
 def _advance(letter: str) -> int:
-    return int(_bold().getlength(letter))
+    """Return the width of a letter that stands alone: in the Arabic script joined ones are less."""
+    latin, arabic = _bold()
+    is_arabic = unicodedata.name(letter, "").startswith("ARABIC")
+    return int((arabic if is_arabic else latin).getlength(letter))
 
 
 @functools.cache
-def _bold() -> "ImageFont.FreeTypeFont":
+def _bold() -> "list[ImageFont.FreeTypeFont]":
     from PIL import ImageFont  # noqa: PLC0415 (Pillow is slow to import)
 
-    found = ImageFont.truetype(str(font()), _UNITS, layout_engine=ImageFont.Layout.BASIC)
-    found.set_variation_by_axes([700, 100])  # weight and width
+    basic = ImageFont.Layout.BASIC
+    found = [ImageFont.truetype(str(path), _UNITS, layout_engine=basic) for path in fonts()]
+    for each in found:
+        each.set_variation_by_axes([700, 100])  # weight and width
     return found

@@ -8,7 +8,6 @@ from contextlib import AbstractAsyncContextManager
 import msgspec
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import (
     FileResponse,
@@ -22,7 +21,7 @@ from starlette.routing import Route
 
 from sitegen.server.desk import Desk, Sight
 from sitegen.server.dressing import PAGES, Dressing, View, mark_of
-from sitegen.server.guard import OriginGuard
+from sitegen.server.guard import HostGuard, OriginGuard
 from sitegen.server.photos import Photos
 from sitegen.server.press import Page
 
@@ -40,8 +39,8 @@ class Application:
         self._dressing = dressing
         self._photos = photos
 
-    def starlette(self, hosts: list[str], lifespan: Lifespan) -> Starlette:
-        """Return the application, which answers requests to *hosts* only."""
+    def starlette(self, host: str, lifespan: Lifespan) -> Starlette:
+        """Return the application, which answers requests to *host* and this machine only."""
         return Starlette(
             routes=[
                 Route("/_sitegen/events", self._events),
@@ -50,7 +49,7 @@ class Application:
                 Route("/{path:path}", self._page),
             ],
             middleware=[
-                Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+                Middleware(HostGuard, host=host),
                 Middleware(OriginGuard),
             ],
             lifespan=lifespan,

@@ -24,7 +24,6 @@ from sitegen.server.watch import watch
 from sitegen.words.catalogue import Catalogue
 
 _WATCHED = ("content", "templates")
-_LOCAL = ("localhost", "127.0.0.1", "::1", "[::1]")
 _GRACE = 1  # seconds that open connections have when the preview ends
 
 
@@ -67,7 +66,7 @@ def serve(options: Options, place: Place, telling: Telling, clock: Clock) -> Non
         dressing = Dressing(telling.words, options.site)
         application = Application(desk, dressing, Photos(Path(folder)))
         config = uvicorn.Config(
-            application.starlette([place.host, *_LOCAL], lifespan),
+            application.starlette(place.host, lifespan),
             log_level="warning",
             timeout_graceful_shutdown=_GRACE,
         )

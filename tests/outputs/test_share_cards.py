@@ -165,6 +165,16 @@ def test_the_font_has_every_letter_of_kazakh() -> None:
     assert missing not in {letters(letter) for letter in KAZAKH}
 
 
+def test_a_name_in_the_arabic_script_is_drawn_in_its_letters_from_right_to_left() -> None:
+    missing = letters("一")
+    alphabet = "ابتثجحخدذرزسشصضطظعغفقكلمنهويپچگ"
+
+    assert len({letters(letter) for letter in alphabet}) == len(alphabet)
+    assert missing not in {letters(letter) for letter in alphabet}
+    # Two letters are joined, and the first one stands on the right.
+    assert letters("با") != letters("اب")
+
+
 def right_edge(card: bytes) -> int:
     """Return how far to the right anything is drawn on the upper part of the card."""
     image = Image.open(io.BytesIO(card)).convert("RGB").crop((0, 0, 1200, 480))

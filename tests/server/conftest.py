@@ -40,6 +40,6 @@ def browser_of(site: SiteFolder) -> Iterator[TestClient]:
 
         dressing = Dressing(catalogue("en"), site.folder)
         application = Application(desk, dressing, Photos(Path(folder)))
-        served = application.starlette(["testserver"], lifespan)
+        served = application.starlette("testserver", lifespan)
         with TestClient(served, follow_redirects=False) as client:
             yield client

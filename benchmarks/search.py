@@ -93,6 +93,8 @@ def main() -> None:
     given.add_argument("--edits", type=int, default=5)
     given.add_argument("--folder", type=Path, help="where the sites are written")
     options = given.parse_args()
+    if options.folder:
+        options.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
         site = Path(folder) / "site"
         write_site(SITEGEN, range(options.size), site)

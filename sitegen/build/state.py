@@ -198,7 +198,8 @@ class State(Database):
         """Commit a finished build."""
         with self._writing():
             self._write_outputs(done.rows, done.gone)
-            self._write_records("part", done.parts)
+            # Written by name they lie beside those of their kind, which are read together.
+            self._write_records("part", dict(sorted(done.parts.items())))
             self._write_records("kept", done.kept)
             finish = sealed(msgspec.msgpack.encode(done.finish))
             self._database.execute("INSERT OR REPLACE INTO meta VALUES ('finish', ?)", (finish,))

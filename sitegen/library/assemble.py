@@ -11,7 +11,7 @@ from sitegen.content.ledger import LEDGER_FILE, Ledger
 from sitegen.content.media import Media
 from sitegen.content.registry import EMPTY, Registry
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
-from sitegen.library import links, searchable, shelves
+from sitegen.library import leaves, links, searchable, shelves
 from sitegen.library.bodies import World
 from sitegen.library.collisions import collisions, registry_path
 from sitegen.library.faults import Evidence
@@ -132,7 +132,8 @@ class _Shelving:
         months = Late(partial(shelves.months, shown, site))
         counts = Late(partial(shelves.counts, filled, site))
         borne = Late(partial(shelves.borne, shown, site))
-        found = Late(partial(searchable.searchable, shown, site))
+        by_year = Late(partial(searchable.by_year, shown, site))
+        found = Late(partial(searchable.searchable, by_year, site))
         ledger = sources.ledger
         return Library(
             site=site,
@@ -146,7 +147,7 @@ class _Shelving:
             texts=sources.texts,
             world=world,
             shelves=filled,
-            leaves=Late(partial(shelves.leaves, filled, site.page_size)),
+            leaves=Late(partial(leaves.leaves, filled, site.page_size)),
             upcoming=Late(partial(self._upcoming, filled)),
             recent=self._recent(shown),
             months=months,

@@ -8,11 +8,12 @@ import msgspec
 from sitegen.config.site import Site
 from sitegen.content.registry import Term
 from sitegen.library.bodies import World, body, files
+from sitegen.library.leaves import Leaf
 from sitegen.library.page import BodyRef, Publication
 from sitegen.library.photos import Download, Photo
 from sitegen.library.redirects import Redirect
 from sitegen.library.searchable import Searchable
-from sitegen.library.shelves import Entry, Leaf
+from sitegen.library.shelves import Entry
 from sitegen.library.story import TranslationSet
 from sitegen.library.tables import Noted
 

@@ -13,6 +13,7 @@ from sitegen.fingerprint import digest
 from sitegen.library import library as public
 from sitegen.library import links
 from sitegen.library.assemble import Assembled
+from sitegen.library.searchable import by_year
 from sitegen.library.tables import EVERYTHING, MISSING, Late, mark, marks
 
 
@@ -25,6 +26,7 @@ class Marks:
         self._phases = assembled.phases
         self._files = evidence.atlas.files
         self._shown = library.publications
+        self._site = library.site
         self._registries = (library.terms, assembled.ledger)
         self._tables: dict[str, Mapping[str, object]] = {
             **{name: getattr(library, name) for name in public.TABLES},
@@ -40,6 +42,7 @@ class Marks:
             "publications": self._publication,
             "texts": self._text,
             "stories": self._story,
+            "searchable": self._searchable,
         }
         self._wholes: dict[str, Callable[[], str]] = {
             "publications": lambda: self._public + self._faces + self.whole("files"),
@@ -96,6 +99,18 @@ class Marks:
             return MISSING
         face = story.face + self._phases.get(key, "")
         return face + "".join([mark(self._files, path) for path in story.covers])
+
+    def _searchable(self, key: str) -> str:
+        return self._years.get(key.partition("/")[2], MISSING)
+
+    @functools.cached_property
+    def _years(self) -> dict[str, str]:
+        """What all is told by the stories of each year, in any language."""
+        shown = (self._stories[key] for key in self._shown)
+        return {
+            year: digest("".join([each.face + each.text for each in held]).encode())
+            for year, held in by_year(shown, self._site).items()
+        }
 
     @functools.cached_property
     def _faces(self) -> str:

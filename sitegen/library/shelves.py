@@ -1,19 +1,13 @@
-"""Stories onto shelves: what each list of each language holds, and how it is split into pages.
+"""Stories onto shelves: what each list of each language holds, in order.
 
 A shelf has a name, "kk/section/news", "kk/term/topics/schools", "kk/person/people/aigul" or
 "kk/event/events/open-day", and entries, the oldest first: (key, language shown). The language
 shown may be another one when the section shows untranslated stories.
-
-Pages are numbered from the oldest, so that a new story changes only the front. For n entries and
-P = page_size, q = n // P: with n < 2P there is only the front; else page k (1 ≤ k ≤ q−1) holds
-entries (k−1)P+1 … kP and the front the newest n−(q−1)P.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
-
-import msgspec
 
 from sitegen.config.site import Kind, Site
 from sitegen.library.story import Author, Story
@@ -148,42 +142,6 @@ def named(story: Story) -> tuple[str, ...]:
 def author_keys(authors: Iterable[Author]) -> tuple[str, ...]:
     """Return the keys of those authors who have one."""
     return tuple(author.key for author in authors if author.key)
-
-
-class Leaf(msgspec.Struct, frozen=True):
-    """One page of a list, its entries oldest first.
-
-    *number* counts from the oldest page, and is 0 for the front; *older* is the number of the
-    page before it, 0 for none; *newer* that of the page after it, 0 for the front.
-    """
-
-    entries: tuple[Entry, ...]
-    number: int = 0
-    older: int = 0
-    newer: int = 0
-
-
-def leaf_name(shelf: str, number: int) -> str:
-    """Return the name of the page *number* of a shelf."""
-    return f"{shelf}#{number}"
-
-
-def leaves(filled: Mapping[str, tuple[Entry, ...]], size: int) -> dict[str, Leaf]:
-    """Return the pages of all shelves, by name."""
-    return {
-        leaf_name(shelf, leaf.number): leaf
-        for shelf, entries in filled.items()
-        for leaf in split(entries, size)
-    }
-
-
-def split(entries: tuple[Entry, ...], size: int) -> Iterator[Leaf]:
-    """Yield the pages of a list of *entries*, the front last."""
-    count = max(len(entries) // size - 1, 0)
-    for number in range(1, count + 1):
-        newer = number + 1 if number < count else 0
-        yield Leaf(entries[(number - 1) * size : number * size], number, number - 1, newer)
-    yield Leaf(entries[count * size :], 0, count)
 
 
 def neighbours(stories: Iterable[Story], site: Site) -> dict[str, tuple[str, ...]]:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from sitegen.library.leaves import leaf_name
 from sitegen.library.library import Library
 from sitegen.library.page import BodyRef, Figure, Page, Publication
-from sitegen.library.shelves import leaf_name
 from sitegen.outputs.parts import terms
 
 _EARLIEST = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)

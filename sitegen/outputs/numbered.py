@@ -6,8 +6,8 @@ from functools import partial
 from msgspec.structs import replace
 
 from sitegen.library import permalinks
+from sitegen.library.leaves import Leaf, leaf_name
 from sitegen.library.library import Library
-from sitegen.library.shelves import Leaf, leaf_name
 from sitegen.outputs.list_views import Listed
 from sitegen.outputs.output import Output, Template, list_output
 from sitegen.outputs.parts import cards

@@ -18,7 +18,7 @@ from sitegen.outputs.output import Store
 MANIFEST = "index.json"
 _FORMAT = 1  # another one gives the files other names
 _BLOCK = 16  # texts whose words of display lie in one file
-_SHARD = 7_000  # characters
+_SHARD = 5_000  # characters
 # Numbers are written in digits of their own: those at the end, and those with more behind them.
 # None is a sign that JSON escapes, or that parts lists.
 _SIGNS = "".join(chr(each) for each in range(33, 127) if chr(each) not in '",\\')

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.library.shelves import split
+from sitegen.library.leaves import split
 from sitegen.outputs.list_views import Listed
 from tests.sites import SiteFolder
 

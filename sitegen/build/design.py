@@ -83,7 +83,7 @@ def _word_faults(
 
 
 def _held(catalogues: dict[str, tuple[CatalogueFile, ...]], templates: Templates) -> _Found:
-    from sitegen.rendering.words import faults  # noqa: PLC0415 (it imports Jinja, 50 ms)
+    from sitegen.rendering.words import faults  # noqa: PLC0415 (Jinja takes 50 ms to import; most builds have held these words against each other before)
 
     return _Found(faults(catalogues, templates))
 

@@ -19,13 +19,13 @@ def build(options: Options, tell: Callbacks, extensions: "Extensions | None" = N
     """
     if not (options.site / SITE_FILE).is_file():
         # A folder that is no site gets no lock beside it.
-        from sitegen.build.settings import read_settings  # noqa: PLC0415 (0.1 s, before the looks begin)
+        from sitegen.build.settings import read_settings  # noqa: PLC0415 (importing it takes as long as a look at content/, and a site with settings does it below, while that look goes on)
 
         site, findings = read_settings(options)
         if site is None:
             return Report(findings)
     with locked(options.lock, tell.waits), begun(options) as looks:
         # The process that looks has begun: until it answers there is time for this.
-        from sitegen.build import partial_plan, pipeline  # noqa: PLC0415 (0.1 s, while it looks)
+        from sitegen.build import partial_plan, pipeline  # noqa: PLC0415 (importing all this takes 0.1 s, in which another process looks at the files)
 
         return pipeline.build(options, looks, tell, extensions or partial_plan.Extensions())

@@ -87,7 +87,7 @@ class Looks:
         length = int.from_bytes(stream.read(LENGTH), "big")
         data = stream.read(length)
         try:
-            found: Answer = marshal.loads(data)  # noqa: S302 (from a pipe only our own child writes to)
+            found: Answer = marshal.loads(data)  # noqa: S302 (marshal must not read what strangers wrote; only our own child holds the other end of this pipe)
         except (EOFError, ValueError, TypeError):
             return otherwise()
         return found
@@ -103,7 +103,7 @@ def begun(options: Options) -> Iterator[Looks]:
     # -I and -S: what stands in the environment or in site-packages is no concern of it.
     program = [sys.executable, "-I", "-S", "-c", _PROGRAM]
     where = [options.site / CONTENT, CONTENT, options.state, options.output, _HOME]
-    with Popen(  # noqa: S603 (this Python and our own module; paths are arguments, no shell reads them)
+    with Popen(  # noqa: S603 (the program is this Python with our own module; paths are arguments of it, and no shell reads them)
         [*program, *map(str, where)], stdout=PIPE, stderr=DEVNULL
     ) as process:
         try:

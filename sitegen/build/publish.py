@@ -135,7 +135,7 @@ class Publisher:
         target = f"{self._output}/{path}"
         make_folder(target.rpartition("/")[0])
         try:
-            os.replace(self._staging.waiting(path), target)  # noqa: PTH105 (a Path takes twice the time)
+            os.replace(self._staging.waiting(path), target)  # noqa: PTH105 (called for each of 40,000 files; Path.replace takes twice the time)
         except IsADirectoryError:
             _remove_empty(target)
             Path(self._staging.waiting(path)).replace(target)

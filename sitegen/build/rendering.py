@@ -99,7 +99,7 @@ def render_one(order: Order, renderer: Renderer, bench: Bench) -> Outcome:
     try:
         files = _files(output, renderer, bench)
     except Exception as error:
-        from sitegen.rendering.faults import template_fault  # noqa: PLC0415 (Jinja takes 50 ms)
+        from sitegen.rendering.faults import template_fault  # noqa: PLC0415 (Jinja takes 50 ms to import; only a template that fails needs this)
 
         fault = template_fault(error, output)
         if fault is None:
@@ -136,17 +136,15 @@ def renderer_of(bench: Bench, store: Store) -> Renderer:
 
 
 def _environments(bench: Bench, store: Store) -> "Environments":
-    # Jinja takes 50 ms to import, and where a process renders pages beside this one it is not
-    # needed here.
-    from sitegen.rendering.environments import Environments  # noqa: PLC0415 (as told above)
-    from sitegen.rendering.words import words  # noqa: PLC0415 (it imports Jinja)
+    from sitegen.rendering.environments import Environments  # noqa: PLC0415 (Jinja takes 50 ms to import; a build whose pages are rendered by another process needs none)
+    from sitegen.rendering.words import words  # noqa: PLC0415 (Jinja takes 50 ms to import; a build whose pages are rendered by another process needs none)
 
     return Environments(bench.templates, lambda tag: words(bench.catalogues[tag]), store)
 
 
 def be_ready() -> None:
     """Import all that rendering takes, so that a worker has it when the first order comes."""
-    from sitegen.rendering import environments, faults, words  # noqa: F401, PLC0415 (that is the point)
+    from sitegen.rendering import environments, faults, words  # noqa: F401, PLC0415 (they are imported so that the first page need not wait for it; nothing here calls them)
 
 
 def render_in_worker(orders: Iterable[Order], packed: bytes) -> list[Outcome]:

@@ -1,4 +1,4 @@
-"""What the last build knew, in one SQLite file; SQL is here, in database.py and in stats.py.
+"""What the last build knew, in one SQLite file; SQL is here and in schema, database and stats.py.
 
 The state may be deleted at any time: the next build is a clean one. Records are msgspec, never
 pickle, so that a state from elsewhere can be wrong but cannot run. A state of another version or
@@ -15,34 +15,9 @@ import msgspec
 from sitegen.build import records
 from sitegen.build.database import Database, failure, unsealed
 from sitegen.build.records import Done, File, Finish, Made, Origin, Row, decoded
+from sitegen.build.schema import SCHEMA, VERSION
 from sitegen.build.seal import sealed
-from sitegen.content.document import Document
-from sitegen.content.media import Media
-from sitegen.content.registry import Registry
 from sitegen.fingerprint import digest
-from sitegen.library.stories import Told
-from sitegen.library.story import Story
-from sitegen.outputs.output import Entry
-
-# "kept" has what is read as a whole at the beginning of each build, the other tables what is
-# looked up.
-_SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
-CREATE TABLE kept (name TEXT PRIMARY KEY, value BLOB NOT NULL);
-CREATE TABLE record (key TEXT PRIMARY KEY, value BLOB NOT NULL);
-CREATE TABLE body (digest TEXT PRIMARY KEY, html TEXT NOT NULL);
-CREATE TABLE part (name TEXT PRIMARY KEY, value BLOB NOT NULL);
-CREATE TABLE output (path TEXT PRIMARY KEY, part TEXT NOT NULL, value BLOB NOT NULL);
-CREATE INDEX output_part ON output (part);
-CREATE TABLE file (path TEXT PRIMARY KEY, output, size, mtime_ns, digest) WITHOUT ROWID;
-CREATE INDEX file_output ON file (output);
-CREATE TABLE pending (path TEXT PRIMARY KEY) WITHOUT ROWID;
-"""
-
-
-# Another shape of tables or records is another version.
-_RECORDS = (*records.KINDS, Document, Media, Registry, Story, Told, Entry)
-VERSION = digest(repr((_SCHEMA, [(r.__name__, r.__struct_fields__) for r in _RECORDS])).encode())
 
 _WRITING = {
     "part": ("INSERT OR REPLACE INTO part VALUES (?, ?)", "DELETE FROM part WHERE name = ?"),
@@ -58,7 +33,7 @@ class State(Database):
 
         Raises UnusableStateError, and OSError where the disk refuses.
         """
-        super().__init__(path, _SCHEMA, VERSION)
+        super().__init__(path, SCHEMA, VERSION)
 
     def kept(self, name: str) -> memoryview | None:
         """Return what was kept as a whole under *name*."""

@@ -14,9 +14,11 @@ from sitegen.build.records import Asked, Index, Table
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.fingerprint import digest
 from sitegen.library.marks import Marks
+from sitegen.library.story import Story
+from sitegen.library.touched import Shown
 from sitegen.outputs.output import Entry
 
-NOTHING = Index("", [], {}, {})
+NOTHING = Index("", [], {}, {}, Shown())
 
 
 class Before(Protocol):
@@ -44,8 +46,10 @@ class Before(Protocol):
 class Parts:
     """The parts of one plan, held against those of the last one."""
 
-    def __init__(self, before: Before, conditions: str, marks: Marks) -> None:
-        """Compare with what was planned *before*."""
+    def __init__(
+        self, before: Before, conditions: str, marks: Marks, stories: Mapping[str, Story]
+    ) -> None:
+        """Compare with what was planned *before*, when perhaps *stories* were told."""
         last = before.index()
         self._is_usable = last is not None and last.conditions == conditions
         self._last = before
@@ -57,7 +61,7 @@ class Parts:
         self._tables: dict[str, dict[str, Asked]] = {}
         # What changed in each table that is not what it was.
         self._changed: dict[str, dict[str, str]] = {}
-        self._stale = self._compare()
+        self._stale = self._compare(stories)
         self._alive: set[str] = set()
         self._open: dict[str, set[str]] = {}
         # What the parts that were planned anew asked for: a digest, and where that is another than
@@ -67,15 +71,17 @@ class Parts:
         self._digests: dict[str, str] = {}
         self._findings: dict[str, tuple[Finding, ...]] = {}
 
-    def _compare(self) -> set[str]:
+    def _compare(self, stories: Mapping[str, Story]) -> set[str]:
         """Note the entries that are not what they were; return the parts that asked for any."""
         numbers: set[int] = set()
+        wholes = self._before.marks
+        touched = self._marks.touched(stories, self._before.shown, wholes)
         for table in self._marks.tables:
-            if self._before.marks.get(table) == self._marks.whole(table):
+            if wholes.get(table) == self._marks.whole(table):
                 continue
             entries = self._table(table)
             before = {key: asked.mark for key, asked in entries.items()}
-            changed = self._changed[table] = self._marks.changed(table, before)
+            changed = self._changed[table] = self._marks.changed(table, before, touched)
             for key in changed:
                 numbers.update(array("I", entries[key].askers))
         return {self._before.parts[number] for number in numbers}
@@ -165,7 +171,7 @@ class Parts:
                 parts.append(part)
         self._ask(numbers)
         marks = {table: self._marks.whole(table) for table in self._marks.tables}
-        index = Index(self._conditions, parts, marks, self._findings)
+        index = Index(self._conditions, parts, marks, self._findings, self._marks.shown)
         return index, {name: Table(self._tables[name]) for name in self._changed}
 
     def _ask(self, numbers: Mapping[str, int]) -> None:

@@ -19,7 +19,7 @@ from sitegen.build.workers import Pool
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.fingerprint import fingerprint
-from sitegen.library.assemble import Assembled, assemble
+from sitegen.library.assemble import Assembled, assemble, stories_of
 from sitegen.library.faults import faults
 from sitegen.library.marks import Marks
 from sitegen.outputs.site_view import SiteView, site_view
@@ -95,7 +95,8 @@ def plan_library(
         digests = {tag: fingerprint(view) for tag, view in sites.items()}
         marks = Marks(assembled, {"site": digests, "template": design.closures})
         conditions = _conditions(site, using.extensions)
-        parts = Parts(before, conditions, marks)
+        told_before = stories_of(content.told_before, drafts=options.drafts)
+        parts = Parts(before, conditions, marks, told_before)
         parts.make_stale(before.damaged_parts())
         _look_for_faults(parts, assembled)
     return Planned(

@@ -9,6 +9,7 @@ import msgspec
 
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.library.stories import Told
+from sitegen.library.touched import Shown
 from sitegen.outputs.output import Entry, Stage
 
 Value = TypeVar("Value", bound=msgspec.Struct)
@@ -125,13 +126,14 @@ class Index(msgspec.Struct, frozen=True):
     """All parts of the last plan, under which conditions it was made, and what was found.
 
     A part's number is its place in *parts*, where "" stands for one that is gone. *marks* are
-    those of whole tables.
+    those of whole tables, *shown* tells what was public.
     """
 
     conditions: str
     parts: list[str]
     marks: dict[str, str]
     findings: dict[str, tuple[Finding, ...]]
+    shown: Shown
 
 
 class Asked(msgspec.Struct, frozen=True, array_like=True):

@@ -25,6 +25,7 @@ from sitegen.diagnostics.suggestion import suggesting
 from sitegen.fingerprint import digest
 from sitegen.library.assemble import Sources
 from sitegen.library.collisions import registry_path
+from sitegen.library.stories import Told
 
 _OURS = (SITE_FILE, LEDGER_FILE)
 _TAXONOMIES = "content/taxonomies/"
@@ -43,13 +44,15 @@ class Content(msgspec.Struct, frozen=True):
     """All of content/, read and told.
 
     *names* has the path on the disk for each path that is not composed (NFC) there. *kept* is
-    what the next build may begin with. *have_come_or_gone* tells whether files did since the last.
+    what the next build may begin with. *told_before* was told last; *have_come_or_gone* tells
+    whether files did since.
     """
 
     sources: Sources
     names: dict[str, str]
     findings: tuple[Finding, ...]
     kept: Kept
+    told_before: tuple[Told, ...]
     have_come_or_gone: bool
 
 
@@ -84,6 +87,7 @@ def read_content(
         names=names,
         findings=(*paths.findings, *strays, *broken),
         kept=Kept(read, telling, paths),
+        told_before=known.memory.telling.told if known.memory.telling else (),
         have_come_or_gone=bool(known.before.digests)
         and read.digests.keys() != known.before.digests.keys(),
     )

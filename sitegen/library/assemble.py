@@ -11,7 +11,7 @@ from sitegen.content.ledger import LEDGER_FILE, Ledger
 from sitegen.content.media import Media
 from sitegen.content.registry import EMPTY, Registry
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
-from sitegen.library import leaves, links, searchable, shelves
+from sitegen.library import leaves, links, searchable, shelf_names
 from sitegen.library.bodies import World
 from sitegen.library.collisions import collisions, registry_path
 from sitegen.library.faults import Evidence
@@ -22,9 +22,10 @@ from sitegen.library.redirects import redirects
 from sitegen.library.references import Directory
 from sitegen.library.related import related
 from sitegen.library.schedule import Phase, Schedule, schedule
+from sitegen.library.shelves import Entry, Shelves
 from sitegen.library.stories import Told
 from sitegen.library.story import Notice, Story, TranslationSet, revealed
-from sitegen.library.tables import Late, OnDemand
+from sitegen.library.tables import Late, Lookup, OnDemand
 
 # What [outputs] calls the kinds; without its page a story is as good as hidden.
 _PLANNERS = {Kind.NEWS: "stories", Kind.EVENT: "events", Kind.PAGE: "pages"}
@@ -49,6 +50,7 @@ class Assembled(msgspec.Struct, frozen=True):
     """
 
     library: Library
+    shelves: Shelves
     stories: dict[str, Story]
     phases: dict[str, Phase]
     evidence: Evidence
@@ -61,12 +63,13 @@ def assemble(
     sources: Sources, site: Site, design: Design, now: datetime.datetime, *, drafts: bool = False
 ) -> Assembled:
     """Return the library as it is at *now*; with *drafts* it has drafts and what is scheduled."""
-    written = {told.key: told.story for told in sources.told if told.story}
-    stories = {key: revealed(story) for key, story in written.items()} if drafts else written
+    stories = stories_of(sources.told, drafts=drafts)
+    written = stories_of(sources.told, drafts=False) if drafts else stories
     notices = [told.notice for told in sources.told if told.notice]
     timing = schedule(stories.values(), notices, now, drafts=drafts)
     shown = _public(stories.values(), timing, site)
-    library = _Shelving(sources, site, design, timing).library(stories, shown)
+    shelves = Shelves(shown, site)
+    library = _Shelving(sources, site, design, timing).library(stories, shown, shelves)
     evidence = Evidence(
         atlas=library.world.atlas,
         stories=stories,
@@ -82,8 +85,21 @@ def assemble(
         *_menu_findings(site, stories.values()),
     )
     return Assembled(
-        library, stories, timing.phases, evidence, sources.ledger, found, timing.next_change
+        library=library,
+        shelves=shelves,
+        stories=stories,
+        phases=timing.phases,
+        evidence=evidence,
+        ledger=sources.ledger,
+        findings=found,
+        next_change=timing.next_change,
     )
+
+
+def stories_of(every: Iterable[Told], *, drafts: bool) -> dict[str, Story]:
+    """Return by key the stories that are told, with *drafts* as if nothing of them were one."""
+    stories = {told.key: told.story for told in every if told.story}
+    return {key: revealed(story) for key, story in stories.items()} if drafts else stories
 
 
 def _public(stories: Iterable[Story], timing: Schedule, site: Site) -> list[Story]:
@@ -93,7 +109,7 @@ def _public(stories: Iterable[Story], timing: Schedule, site: Site) -> list[Stor
     named: set[str] = set()
     for each in shown:
         if each.people or each.authors:
-            named.update(shelves.named(each))
+            named.update(shelf_names.named(each))
     public = [
         each
         for each in shown
@@ -123,17 +139,17 @@ class _Shelving:
         self._timing = timing
         self._registries = {name: sources.registries.get(name, EMPTY) for name in site.taxonomy_ids}
 
-    def library(self, stories: Mapping[str, Story], shown: list[Story]) -> Library:
-        """Return the library of the public stories *shown*, which are in order."""
+    def library(
+        self, stories: Mapping[str, Story], shown: list[Story], shelves: Shelves
+    ) -> Library:
+        """Return the library of the public stories *shown*, which are in order and on *shelves*."""
         site, sources, registries = self._site, self._sources, self._registries
         public = {each.key: each for each in sorted(shown, key=lambda one: one.key)}
         world = self._world(stories, public)
-        filled = Late(partial(shelves.shelves, shown, site))
-        months = Late(partial(shelves.months, shown, site))
-        counts = Late(partial(shelves.counts, filled, site))
-        borne = Late(partial(shelves.borne, shown, site))
-        by_year = Late(partial(searchable.by_year, shown, site))
-        found = Late(partial(searchable.searchable, by_year, site))
+        size = site.page_size
+        filled = Lookup(shelves.shelf, shelves.names)
+        borne = Lookup(shelves.is_borne, shelves.borne)
+        found = searchable.searchable(shelves, site)
         ledger = sources.ledger
         return Library(
             site=site,
@@ -142,19 +158,21 @@ class _Shelving:
             terms={f"{n}/{one.id}": one for n, each in registries.items() for one in each.terms},
             vocabularies={n: tuple(one.id for one in r.terms) for n, r in registries.items()},
             borne=borne,
-            counts=counts,
+            counts=Late(shelves.counts),
             publications=world.publications,
             texts=sources.texts,
             world=world,
             shelves=filled,
-            leaves=Late(partial(leaves.leaves, filled, site.page_size)),
+            leaves=Lookup(
+                partial(leaves.leaf, filled, size), partial(leaves.leaf_names, filled, size)
+            ),
             upcoming=Late(partial(self._upcoming, filled)),
             recent=self._recent(shown),
-            months=months,
-            archives=Late(partial(shelves.archives, months)),
-            neighbours=Late(partial(shelves.neighbours, shown, site)),
+            months=Lookup(shelves.month, shelves.months),
+            archives=Late(shelves.archives),
+            neighbours=Lookup(shelves.neighbours, shelves.news),
             related=Late(partial(related, shown)) if site.is_on("related") else {},
-            followers=Late(partial(shelves.followers, shown)),
+            followers=Late(shelves.followers),
             redirects=Late(partial(redirects, public, borne, registries, ledger, site)),
             notices={tag: tuple(_notices(self._timing.notices, tag)) for tag in site.tags},
             plain_names=Late(partial(self._plain_names, public)),
@@ -188,26 +206,26 @@ class _Shelving:
                     found[telling.language].append(each.key)
         return {tag: tuple(keys) for tag, keys in found.items()}
 
-    def _upcoming(self, filled: shelves.Shelves) -> dict[str, tuple[shelves.Entry, ...]]:
+    def _upcoming(self, filled: Mapping[str, tuple[Entry, ...]]) -> dict[str, tuple[Entry, ...]]:
         phases = self._timing.phases
         found = {}
         for section in self._site.sections:
             if section.kind is Kind.EVENT:
                 for tag in self._site.tags:
-                    name = shelves.of_section(tag, section.id)
+                    name = shelf_names.of_section(tag, section.id)
                     entries = filled.get(name, ())
                     found[name] = tuple(each for each in entries if phases[each[0]] in _NOT_OVER)
         return found
 
     def _plain_names(self, public: Mapping[str, Story]) -> dict[str, dict[str, str]]:
         """Return the names of what is hidden and yet referred to by something public."""
-        named = {
-            key
-            for each in public.values()
-            for key in (*each.people, *shelves.author_keys(each.authors), each.event, each.follows)
-            if key and key not in public
-        }
-        return {key: _titles(self._sources.texts[key]) for key in sorted(named)}
+        named: set[str] = set()
+        for each in public.values():
+            named.update(each.people)
+            if each.authors or each.event or each.follows:
+                named.update(shelf_names.author_keys(each.authors), (each.event, each.follows))
+        hidden = sorted(named - public.keys() - {""})
+        return {key: _titles(self._sources.texts[key]) for key in hidden}
 
 
 def _titles(group: TranslationSet) -> dict[str, str]:

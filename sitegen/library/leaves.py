@@ -30,19 +30,25 @@ def leaf_name(shelf: str, number: int) -> str:
     return f"{shelf}#{number}"
 
 
-def leaves(filled: Mapping[str, tuple[Entry, ...]], size: int) -> dict[str, Leaf]:
-    """Return the pages of all shelves, by name."""
-    return {
-        leaf_name(shelf, leaf.number): leaf
-        for shelf, entries in filled.items()
-        for leaf in split(entries, size)
-    }
+def leaf(filled: Mapping[str, tuple[Entry, ...]], size: int, name: str) -> Leaf | None:
+    """Return the page *name* of a shelf, None when there is none."""
+    shelf, _, number = name.rpartition("#")
+    entries = filled.get(shelf)
+    return _leaf(entries, size, int(number)) if entries else None
 
 
-def split(entries: tuple[Entry, ...], size: int) -> Iterator[Leaf]:
-    """Yield the pages of a list of *entries*, the front last."""
+def _leaf(entries: tuple[Entry, ...], size: int, number: int) -> Leaf | None:
     count = max(len(entries) // size - 1, 0)
-    for number in range(1, count + 1):
-        newer = number + 1 if number < count else 0
-        yield Leaf(entries[(number - 1) * size : number * size], number, number - 1, newer)
-    yield Leaf(entries[count * size :], 0, count)
+    if number > count:
+        return None
+    if number == 0:
+        return Leaf(entries[count * size :], 0, count)
+    newer = number + 1 if number < count else 0
+    return Leaf(entries[(number - 1) * size : number * size], number, number - 1, newer)
+
+
+def leaf_names(filled: Mapping[str, tuple[Entry, ...]], size: int) -> Iterator[str]:
+    """Yield the names of the pages of all shelves."""
+    for shelf, entries in filled.items():
+        for number in range(max(len(entries) // size, 1)):
+            yield leaf_name(shelf, number)

@@ -5,7 +5,7 @@ into, and need not even be made.
 """
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
@@ -13,8 +13,10 @@ from sitegen.fingerprint import digest
 from sitegen.library import library as public
 from sitegen.library import links
 from sitegen.library.assemble import Assembled
-from sitegen.library.searchable import by_year
+from sitegen.library.shelf_names import YEAR
+from sitegen.library.story import Story
 from sitegen.library.tables import EVERYTHING, MISSING, Late, mark, marks
+from sitegen.library.touched import Moment, Shown, Touched
 
 
 class Marks:
@@ -24,9 +26,11 @@ class Marks:
         library, evidence = assembled.library, assembled.evidence
         self._stories = assembled.stories
         self._phases = assembled.phases
+        self.shown = Shown(frozenset(library.publications), dict(assembled.phases))
         self._files = evidence.atlas.files
         self._shown = library.publications
-        self._site = library.site
+        self._shelves = assembled.shelves
+        self._years: dict[str, str] = {}
         self._registries = (library.terms, assembled.ledger)
         self._tables: dict[str, Mapping[str, object]] = {
             **{name: getattr(library, name) for name in public.TABLES},
@@ -66,19 +70,41 @@ class Marks:
         special = self._entries.get(table)
         return special(key) if special else mark(self._tables[table], key)
 
-    def changed(self, table: str, before: Mapping[str, str]) -> dict[str, str]:
-        """Return the marks of those entries whose marks *before* were others."""
-        if not before:
-            return {}
-        keys = before.keys() - {EVERYTHING}
-        if special := self._entries.get(table):
-            now = dict(zip(keys, map(special, keys), strict=True))
-        else:
-            values = self._tables[table]
-            now = marks(values.whole if isinstance(values, Late) else values, keys)
+    def touched(
+        self, stories: Mapping[str, Story], shown: Shown, wholes: Mapping[str, str]
+    ) -> Touched | None:
+        """Return what is touched since *stories* were told, *shown* public, *wholes* the marks.
+
+        None when these marks are not of those stories.
+        """
+        before = stories.values()
+        if wholes.get("texts") != _faces(before) + _bodies(before):
+            return None
+        now = Moment(self._stories, self.shown)
+        have_files_changed = wholes.get("files") != self.whole("files")
+        return Touched(
+            Moment(stories, shown), now, self._shelves, have_files_changed=have_files_changed
+        )
+
+    def changed(
+        self, table: str, before: Mapping[str, str], touched: Touched | None
+    ) -> dict[str, str]:
+        """Return the marks of those entries whose marks *before* were others.
+
+        Only those that are *touched* are looked at, if it is known which these are.
+        """
+        every = before.keys() - {EVERYTHING}
+        keys = list(touched.among(table, every) if touched else every)
+        now = self._marks_of(table, keys) if keys else {}
         if EVERYTHING in before:
             now[EVERYTHING] = self.whole(table)
         return {key: each for key, each in now.items() if each != before[key]}
+
+    def _marks_of(self, table: str, keys: list[str]) -> dict[str, str]:
+        if special := self._entries.get(table):
+            return dict(zip(keys, map(special, keys), strict=True))
+        values = self._tables[table]
+        return marks(values.whole if isinstance(values, Late) else values, keys)
 
     def whole(self, table: str) -> str:
         """Return the mark of a whole table."""
@@ -101,24 +127,21 @@ class Marks:
         return face + "".join([mark(self._files, path) for path in story.covers])
 
     def _searchable(self, key: str) -> str:
-        return self._years.get(key.partition("/")[2], MISSING)
-
-    @functools.cached_property
-    def _years(self) -> dict[str, str]:
-        """What all is told by the stories of each year, in any language."""
-        shown = (self._stories[key] for key in self._shown)
-        return {
-            year: digest("".join([each.face + each.text for each in held]).encode())
-            for year, held in by_year(shown, self._site).items()
-        }
+        """Return what all is told by the stories of a year, in any language."""
+        year = key.partition("/")[2]
+        if year not in self._years:
+            held = self._shelves.by_end.get(YEAR + year, ())
+            told = "".join([each.face + each.text for each in held])
+            self._years[year] = digest(told.encode()) if held else MISSING
+        return self._years[year]
 
     @functools.cached_property
     def _faces(self) -> str:
-        return digest("".join([each.face for each in self._stories.values()]).encode())
+        return _faces(self._stories.values())
 
     @functools.cached_property
     def _bodies(self) -> str:
-        return digest("".join([each.text for each in self._stories.values()]).encode())
+        return _bodies(self._stories.values())
 
     @functools.cached_property
     def _shapes(self) -> str:
@@ -131,3 +154,11 @@ class Marks:
     @functools.cached_property
     def _known(self) -> str:
         return digest(msgspec.msgpack.encode(self._registries))
+
+
+def _faces(stories: Iterable[Story]) -> str:
+    return digest("".join([each.face for each in stories]).encode())
+
+
+def _bodies(stories: Iterable[Story]) -> str:
+    return digest("".join([each.text for each in stories]).encode())

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import chain
 
 from sitegen.config.site import Kind
-from sitegen.library.shelves import marks
+from sitegen.library.shelf_names import common
 from sitegen.library.story import Story
 
 _REMEMBERED = 12  # of each term or person, this many of the newest earlier stories are candidates
@@ -25,7 +25,7 @@ def related(stories: Iterable[Story]) -> dict[str, tuple[str, ...]]:
     news = [story for story in stories if story.kind is Kind.NEWS]
     found: dict[str, tuple[str, ...]] = {}
     for number, story in enumerate(news):
-        held = [latest[mark] for mark in marks(story)]
+        held = [latest[end] for end in common(story)]
         shared = Counter(chain.from_iterable(held))
         # One number for each: how much is shared first, then how new it is.
         ranked = sorted((count * len(news) + one for one, count in shared.items()), reverse=True)

@@ -1,16 +1,16 @@
 """What search finds: every public text, by language and year."""
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 import msgspec
 
-from sitegen.config.site import Kind, Site
+from sitegen.config.site import Site
+from sitegen.library.shelf_names import DATED, YEAR
+from sitegen.library.shelves import Shelves
 from sitegen.library.story import Story
-from sitegen.library.tables import OnDemand
-
-_DATED = frozenset({Kind.NEWS, Kind.EVENT})
+from sitegen.library.tables import Lookup
 
 
 class Searchable(msgspec.Struct, frozen=True, array_like=True):
@@ -27,34 +27,25 @@ class Searchable(msgspec.Struct, frozen=True, array_like=True):
     searched: str
 
 
-def by_year(shown: Iterable[Story], site: Site) -> dict[str, list[Story]]:
-    """Return the public stories *shown* by the year in which search puts them, in order."""
-    zone = site.zone
-    found: dict[str, list[Story]] = defaultdict(list)
-    for story in shown:
-        found[_day(story, zone)[:4]].append(story)
-    return found
-
-
 def _day(story: Story, zone: datetime.tzinfo) -> str:
-    moment = story.moment if story.kind in _DATED else None
+    moment = story.moment if story.kind in DATED else None
     return moment.astimezone(zone).date().isoformat() if moment else ""
 
 
-def searchable(
-    stories: Mapping[str, list[Story]], site: Site
-) -> Mapping[str, tuple[Searchable, ...]]:
-    """Return the texts of *stories*, which are by year and in order: "kk/2026"."""
+def searchable(shelves: Shelves, site: Site) -> Mapping[str, tuple[Searchable, ...]]:
+    """Return the public texts on *shelves* by language and year: "kk/2026"."""
 
-    def make(name: str) -> tuple[Searchable, ...]:
+    def find(name: str) -> tuple[Searchable, ...] | None:
         language, _, year = name.partition("/")
-        return tuple(_texts(stories[year], language, site.zone))
+        held = shelves.by_end.get(YEAR + year, ())
+        return tuple(_texts(held, language, site.zone)) or None
 
-    return OnDemand(_names(stories), make)
+    return Lookup(find, partial(_names, shelves))
 
 
-def _names(stories: Mapping[str, list[Story]]) -> Iterator[str]:
-    for year, held in stories.items():
+def _names(shelves: Shelves) -> Iterator[str]:
+    for year in shelves.ends(YEAR):
+        held = shelves.by_end[YEAR + year]
         languages = {telling.language for story in held for telling in story.public_tellings}
         yield from (f"{language}/{year}" for language in sorted(languages))
 

@@ -1,213 +1,206 @@
 """Stories onto shelves: what each list of each language holds, in order.
 
-A shelf has a name, "kk/section/news", "kk/term/topics/schools", "kk/person/people/aigul" or
-"kk/event/events/open-day", and entries, the oldest first: (key, language shown). The language
-shown may be another one when the section shows untranslated stories.
+A shelf's entries are the oldest first: (key, language shown). The language shown may be another
+one when the section shows untranslated stories. What stands on a shelf is put together when it is
+asked for: a new story concerns ten shelves out of a thousand.
 """
 
+import functools
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
+from operator import attrgetter
 
 from sitegen.config.site import Kind, Site
-from sitegen.library.story import Author, Story
+from sitegen.library.shelf_names import MONTH, SECTION, TERM
+from sitegen.library.story import Order, Story
 
 Entry = tuple[str, str]
-Shelves = Mapping[str, tuple[Entry, ...]]
-_Row = tuple[Entry | None, ...]  # a story in the lists of each language
-_Rows = defaultdict[str, defaultdict[str, list[_Row]]]  # by kind and name
+_Columns = Mapping[str, tuple[Entry, ...]]  # by language
 # Members of an enumeration are looked up anew each time they are named.
 _NEWS = Kind.NEWS
-_DATED = (Kind.NEWS, Kind.EVENT)
-_ALONE = ("", "")
+_ORDER = attrgetter("order")
 
 
-def of_section(language: str, section: str) -> str:
-    """Return the name of the shelf of a section."""
-    return f"{language}/section/{section}"
+class Shelves:
+    """All shelves of the public stories *shown*, which are in order."""
 
+    def __init__(self, shown: Iterable[Story], site: Site) -> None:
+        self._shown = {story.key: story for story in shown}
+        self._site = site
+        self.tags = site.tags
+        self.page_size = site.page_size
+        self._shows = {section.id: section.shows_untranslated for section in site.sections}
+        self._every = {tag: tag for tag in site.tags}
+        self._columns_by_end: dict[str, _Columns] = {}
 
-def of_term(language: str, taxonomy: str, term: str) -> str:
-    """Return the name of the shelf of a term."""
-    return f"{language}/term/{taxonomy}/{term}"
+    @functools.cached_property
+    def by_end(self) -> Mapping[str, list[Story]]:
+        """The stories by the ends of names of shelves, in order."""
+        held: dict[str, list[Story]] = defaultdict(list)
+        for story in self._shown.values():
+            for end in story.shelves:
+                held[end].append(story)
+        return held
 
+    def ends(self, prefix: str) -> list[str]:
+        """Return, in order, what follows *prefix* in the ends that begin so."""
+        return sorted(end.removeprefix(prefix) for end in self.by_end if end.startswith(prefix))
 
-def of_person(language: str, key: str) -> str:
-    """Return the name of the shelf of what names a person."""
-    return f"{language}/person/{key}"
-
-
-def of_event(language: str, key: str) -> str:
-    """Return the name of the shelf of reports about an event."""
-    return f"{language}/event/{key}"
-
-
-def shelves(stories: Iterable[Story], site: Site) -> Shelves:
-    """Put every story of *stories*, which are public and in order, where it belongs."""
-    rows: _Rows = defaultdict(lambda: defaultdict(list))
-    row = _row(site)
-    for story in stories:
-        entries = row(story)
-        rows["section"][story.section].append(entries)
-        for kind, names in _common(story):
-            held = rows[kind]
-            for name in names:
-                held[name].append(entries)
-    return _in_languages(rows, site)
-
-
-def _in_languages(rows: _Rows, site: Site) -> Shelves:
-    """Return the entries of each language, "kk/section/news" with what *rows* have there."""
-    return {
-        f"{tag}/{kind}/{name}": entries
-        for kind, by_name in rows.items()
-        for name, held in by_name.items()
-        for tag, column in zip(site.tags, zip(*held, strict=True), strict=True)
-        if (entries := tuple(filter(None, column)))
-    }
-
-
-def _row(site: Site) -> Callable[[Story], _Row]:
-    """Return what gives the entry of a story in the lists of each language, None for none."""
-    tags, shown = site.tags, _shown(site)
-
-    def row(story: Story) -> _Row:
-        key, found = story.key, shown(story)
-        return tuple([(key, found[tag]) if tag in found else None for tag in tags])
-
-    return row
-
-
-def _shown(site: Site) -> Callable[[Story], Mapping[str, str]]:
-    """Return what gives, by language, the language in which its lists show a story."""
-    shows = {section.id: section.shows_untranslated for section in site.sections}
-    tags = site.tags
-    every = {tag: tag for tag in tags}
-
-    def shown(story: Story) -> Mapping[str, str]:
+    def languages(self, story: Story) -> Mapping[str, str]:
+        """Return by language of lists the language in which they show a story."""
         tellings = story.public_tellings
-        if len(tellings) == len(tags):
-            return every
+        if len(tellings) == len(self.tags):
+            return self._every
         found = {telling.language: telling.language for telling in tellings}
-        if shows[story.section]:
-            for tag in tags:
+        if self._shows[story.section]:
+            for tag in self.tags:
                 if tag not in found and (nearest := story.nearest(tag)):
                     found[tag] = nearest.language
         return found
 
-    return shown
+    def shelf(self, name: str) -> tuple[Entry, ...] | None:
+        """Return the entries of the shelf *name*, None when it would be empty."""
+        tag, _, end = name.partition("/")
+        return self._columns(end).get(tag) or None
+
+    def count_before(self, tag: str, end: str, order: Order) -> int:
+        """Return how many entries of a shelf have their place before *order*."""
+        entries = self._columns(end).get(tag, ())
+        return bisect_left(entries, order, key=lambda entry: self._shown[entry[0]].order)
+
+    def names(self) -> Iterator[str]:
+        """Yield the names of all shelves that are not empty."""
+        for end in sorted(self.by_end):
+            yield from (f"{tag}/{end}" for tag in self.tags if self._is_filled(tag, end))
+
+    def month(self, name: str) -> tuple[Entry, ...] | None:
+        """Return the entries of a month of a section, "kk/news/2026/11"."""
+        tag, _, end = name.partition("/")
+        return self._columns(MONTH + end).get(tag) or None
+
+    def months(self) -> Iterator[str]:
+        """Yield the names of all months of sections."""
+        for end in self.ends(MONTH):
+            yield from (f"{tag}/{end}" for tag in self.tags if self._is_filled(tag, MONTH + end))
+
+    def archives(self) -> dict[str, tuple[str, ...]]:
+        """Return the names of the months of each section that there are: "kk/news"."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in self.months():
+            tag, section, month = name.split("/", 2)
+            found[f"{tag}/{section}"].append(month)
+        return {name: tuple(held) for name, held in found.items()}
+
+    def is_borne(self, name: str) -> bool | None:
+        """Tell whether any story bears a term, "kk/topics/schools"; None for no."""
+        tag, _, term = name.partition("/")
+        return self._is_filled(tag, TERM + term) or None
+
+    def borne(self) -> Iterator[str]:
+        """Yield the terms that any story bears, by language."""
+        for term in self.ends(TERM):
+            yield from (f"{tag}/{term}" for tag in self.tags if self._is_filled(tag, TERM + term))
+
+    def counts(self) -> dict[str, tuple[tuple[str, str, int], ...]]:
+        """Return by language how many stories stand on the shelf of each taxonomy's terms."""
+        found: dict[str, list[tuple[str, str, int]]] = {tag: [] for tag in self.tags}
+        lacking = self._lacking
+        for term in self.ends(TERM):
+            taxonomy, _, name = term.partition("/")
+            count = len(self.by_end[TERM + term])
+            for tag in self.tags:
+                if left := count - lacking.get(f"{tag}/{TERM}{term}", 0):
+                    found[tag].append((taxonomy, name, left))
+        return {tag: tuple(each) for tag, each in found.items()}
+
+    @functools.cached_property
+    def _lacking(self) -> Mapping[str, int]:
+        """How many stories do not stand on a shelf of a language, since they are not told in it."""
+        found: dict[str, int] = defaultdict(int)
+        for story in self._shown.values():
+            if (shown := self.languages(story)) is not self._every:
+                for tag in self._every.keys() - shown.keys():
+                    for end in story.shelves:
+                        found[f"{tag}/{end}"] += 1
+        return found
+
+    def neighbours(self, key: str) -> tuple[str, ...] | None:
+        """Return the stories before and after one of news, in every language of the site in turn.
+
+        They are the keys of those of its section and language, "" for none.
+        """
+        story = self._shown.get(key)
+        if story is None or story.kind is not _NEWS:
+            return None
+        told = {telling.language for telling in story.public_tellings}
+        older, newer = self.around(story)
+        nothing = dict.fromkeys(self.tags, "")
+        sides = [{**nothing, **nearest(side, told)} for side in (older, newer)]
+        return tuple([side[tag] for tag in self.tags for side in sides])
+
+    def around(self, story: Story) -> tuple[Iterator[Story], Iterator[Story]]:
+        """Return what stands in the section before and after the place of *story*, nearest first.
+
+        The story itself, if it is there, is not among it.
+        """
+        held = self.by_end.get(SECTION + story.section, [])
+        place = bisect_left(held, story.order, key=_ORDER)
+        is_there = place < len(held) and held[place].key == story.key
+        return (
+            map(held.__getitem__, range(place - 1, -1, -1)),
+            map(held.__getitem__, range(place + is_there, len(held))),
+        )
+
+    def news(self) -> Iterator[str]:
+        """Yield the keys of all news."""
+        return (key for key, story in self._shown.items() if story.kind is _NEWS)
+
+    def followers(self) -> dict[str, tuple[str, ...]]:
+        """Return the keys of the stories that continue each story, oldest first."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for story in self._shown.values():
+            if story.follows:
+                found[story.follows].append(story.key)
+        return {key: tuple(later) for key, later in found.items()}
+
+    def _columns(self, end: str) -> _Columns:
+        if end not in self._columns_by_end:
+            self._columns_by_end[end] = self._in_columns(self.by_end.get(end, ()))
+        return self._columns_by_end[end]
+
+    def _in_columns(self, held: Sequence[Story]) -> _Columns:
+        shown = [self.languages(story) for story in held]
+        keys = [story.key for story in held]
+        if all(found is self._every for found in shown):
+            return {tag: tuple(zip(keys, repeat(tag))) for tag in self.tags}
+        return {
+            tag: tuple(
+                [(key, found[tag]) for key, found in zip(keys, shown, strict=True) if tag in found]
+            )
+            for tag in self.tags
+        }
+
+    def _is_filled(self, tag: str, end: str) -> bool:
+        return any(tag in self.languages(story) for story in self.by_end.get(end, ()))
 
 
-def borne(stories: Iterable[Story], site: Site) -> dict[str, bool]:
-    """Return the terms that any of *stories* bears, by language: "kk/topics/schools"."""
-    shown = _shown(site)
-    found: dict[str, dict[str, set[str]]] = {name: defaultdict(set) for name in site.taxonomy_ids}
-    every = len(site.tags)
-    for story in stories:
-        for taxonomy, ids in story.terms.items():
-            by_term = found[taxonomy]
-            for term in ids:
-                if len(by_term[term]) < every:
-                    by_term[term].update(shown(story))
-    return {
-        f"{tag}/{taxonomy}/{term}": True
-        for taxonomy, by_term in found.items()
-        for term, tags in by_term.items()
-        for tag in sorted(tags)
-    }
-
-
-def marks(story: Story) -> Iterator[str]:
-    """Yield what a story has in common with others, as ends of names of shelves."""
-    return (f"{kind}/{name}" for kind, names in _common(story) for name in names)
-
-
-def _common(story: Story) -> list[tuple[str, tuple[str, ...]]]:
-    found = [(f"term/{taxonomy}", ids) for taxonomy, ids in story.terms.items()]
-    found.append(("person", named(story)))
-    if story.event:
-        found.append(("event", (story.event,)))
+def nearest(stories: Iterable[Story], languages: Iterable[str]) -> dict[str, str]:
+    """Return by language the key of the first of *stories* that is told in it."""
+    missing = set(languages)
+    found: dict[str, str] = {}
+    for story in stories if missing else ():
+        for telling in story.public_tellings:
+            if telling.language in missing:
+                found[telling.language] = story.key
+                missing.remove(telling.language)
+        if not missing:
+            break
     return found
-
-
-def named(story: Story) -> tuple[str, ...]:
-    """Return the keys of the people whom a news story or event names, authors among them."""
-    if story.kind not in _DATED:
-        return ()
-    if not story.authors:
-        return story.people
-    return tuple(dict.fromkeys((*story.people, *author_keys(story.authors))))
-
-
-def author_keys(authors: Iterable[Author]) -> tuple[str, ...]:
-    """Return the keys of those authors who have one."""
-    return tuple(author.key for author in authors if author.key)
-
-
-def neighbours(stories: Iterable[Story], site: Site) -> dict[str, tuple[str, ...]]:
-    """Return by key the stories before and after each, in every language of the site in turn.
-
-    They are the keys of those of its section and language, "" for none; *stories* are in order.
-    """
-    told: dict[str, dict[str, list[str]]] = defaultdict(lambda: {tag: [] for tag in site.tags})
-    for story in stories:
-        if story.kind is _NEWS:
-            by_language = told[story.section]
-            for telling in story.public_tellings:
-                by_language[telling.language].append(story.key)
-    found: dict[str, tuple[str, ...]] = {}
-    for by_language in told.values():
-        around = [_around(keys) for keys in by_language.values()]
-        for key in dict.fromkeys(chain.from_iterable(around)):
-            found[key] = tuple([one for there in around for one in there.get(key, _ALONE)])
-    return found
-
-
-def _around(keys: list[str]) -> dict[str, tuple[str, str]]:
-    return dict(zip(keys, zip(["", *keys], [*keys[1:], ""], strict=False), strict=False))
 
 
 def neighbours_in(language: str, found: tuple[str, ...], site: Site) -> tuple[str, str]:
     """Return those in *language* of the neighbours *found* of a story: older, newer."""
     place = 2 * site.tags.index(language)
     return found[place], found[place + 1]
-
-
-def months(stories: Iterable[Story], site: Site) -> Shelves:
-    """Return the entries of the months of sections, by name: "kk/news/2026/11"."""
-    zone, row = site.zone, _row(site)
-    rows: _Rows = defaultdict(lambda: defaultdict(list))
-    for story in stories:
-        if story.kind in _DATED:
-            entries = row(story)
-            for year, month in story.months(zone):
-                rows[story.section][f"{year:04}/{month:02}"].append(entries)
-    return _in_languages(rows, site)
-
-
-def counts(filled: Shelves, site: Site) -> dict[str, tuple[tuple[str, str, int], ...]]:
-    """Return by language how many stories stand on the shelf of each taxonomy's terms."""
-    found: dict[str, list[tuple[str, str, int]]] = {tag: [] for tag in site.tags}
-    for name, entries in filled.items():
-        tag, kind, taxonomy, *rest = name.split("/")
-        if kind == "term":
-            found[tag].append((taxonomy, rest[0], len(entries)))
-    return {tag: tuple(sorted(each)) for tag, each in found.items()}
-
-
-def archives(months: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return the names of the months of each section that there are: "kk/news"."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(months):
-        tag, section, month = name.split("/", 2)
-        found[f"{tag}/{section}"].append(month)
-    return {name: tuple(held) for name, held in found.items()}
-
-
-def followers(shown: Iterable[Story]) -> dict[str, tuple[str, ...]]:
-    """Return the keys of the stories that continue each story, oldest first."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for each in shown:
-        if each.follows:
-            found[each.follows].append(each.key)
-    return {key: tuple(later) for key, later in found.items()}

@@ -17,6 +17,7 @@ from sitegen.library.collisions import are_plain
 from sitegen.library.corrections import dateless
 from sitegen.library.figures import cover_paths, named_paths
 from sitegen.library.references import Directory, resolve
+from sitegen.library.shelf_names import ends
 from sitegen.library.story import Located, Notice, Story, Telling, TranslationSet
 from sitegen.library.translations import agreement, is_draft, translation_set
 
@@ -104,7 +105,11 @@ def story(group: TranslationSet, known: Directory, site: Site) -> tuple[Story, t
     tellings = tuple(_tellings(group, made.moment, site))
     has_drafts = any(telling.is_draft for telling in tellings)
     shaped = msgspec.structs.replace(
-        made, tellings=tellings, has_drafts=has_drafts, is_plain=are_plain(tellings)
+        made,
+        tellings=tellings,
+        has_drafts=has_drafts,
+        is_plain=are_plain(tellings),
+        shelves=tuple(ends(made, site.zone)),
     )
     shape = digest(msgspec.msgpack.encode(shaped))
     whole = msgspec.structs.replace(

@@ -12,6 +12,7 @@ from sitegen.config.site import Kind
 from sitegen.content.document import Document, Moment
 from sitegen.content.source import SourceFile
 
+Order = tuple[datetime.datetime, str]  # the place in lists: a moment, then a key
 Days = tuple[datetime.date, datetime.date]
 # What a moment that ends something does not belong to any more.
 _INSTANT = datetime.timedelta(microseconds=1)
@@ -81,8 +82,9 @@ class Story(msgspec.Struct, frozen=True, array_like=True):
     *opens* and *closes* bound an event. None stands for "always" and "never". *home* is where its
     files lie. *covers* are the paths of photos that its front matter calls for; there may be none.
     *has_drafts* is false when no telling is one; *is_plain* is true when only another story or a
-    term can have the address of any telling, and none has an alias. *shape* is the digest of all
-    this, *face* of what front matter and first sentences say too, *text* that of the bodies.
+    term can have the address of any telling, and none has an alias. *shelves* are the ends of the
+    names of those on which it belongs (shelf_names.py). *shape* is the digest of all this, *face*
+    of what front matter and first sentences say too, *text* that of the bodies.
     *searched* are the digests of what search knows, by language.
     """
 
@@ -107,6 +109,7 @@ class Story(msgspec.Struct, frozen=True, array_like=True):
     has_drafts: bool = True
     is_plain: bool = False
     covers: tuple[str, ...] = ()
+    shelves: tuple[str, ...] = ()
     shape: str = ""
     face: str = ""
     text: str = ""
@@ -144,7 +147,7 @@ class Story(msgspec.Struct, frozen=True, array_like=True):
         return tuple((number // 12, number % 12 + 1) for number in numbers)
 
     @property
-    def order(self) -> tuple[datetime.datetime, str]:
+    def order(self) -> Order:
         """The place in lists: by moment, then key."""
         return (self.moment or _EARLIEST, self.key)
 

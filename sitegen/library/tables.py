@@ -49,6 +49,44 @@ class Noted(Mapping[str, Value]):
         return len(self._table)
 
 
+class Lookup(Mapping[str, Value]):
+    """A table the values of which are found one by one; which there are is rarely asked.
+
+    *find* gives None where nothing is, *names* the keys of all that there are.
+    """
+
+    __slots__ = ("_find", "_found", "_names")
+
+    def __init__(
+        self, find: Callable[[str], Value | None], names: Callable[[], Iterable[str]]
+    ) -> None:
+        self._find = find
+        self._names = names
+        self._found: dict[str, Value | None] = {}
+
+    def get(self, key: str, default: Value | None = None) -> Value | None:  # type: ignore[override]
+        """Return the value under *key*, else *default*."""
+        if key not in self._found:
+            self._found[key] = self._find(key)
+        found = self._found[key]
+        return default if found is None else found
+
+    def __getitem__(self, key: str) -> Value:
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self.get(key) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self._names())
+
+
 class OnDemand(Mapping[str, Value]):
     """A table of values that are made when they are asked for first."""
 

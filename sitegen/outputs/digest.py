@@ -13,7 +13,7 @@ from sitegen.config.site import Kind
 from sitegen.content.document import Moment
 from sitegen.library.library import Library
 from sitegen.library.page import Publication
-from sitegen.library.shelves import of_section
+from sitegen.library.shelf_names import of_section
 from sitegen.outputs.feed import told
 from sitegen.outputs.parts import card, upcoming
 from sitegen.outputs.views import Card

@@ -4,7 +4,7 @@ from sitegen.config.site import Kind
 from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.page import Page, Publication
-from sitegen.library.shelves import of_event
+from sitegen.library.shelf_names import of_event
 from sitegen.outputs.of_stories import per_story
 from sitegen.outputs.parts import NO_WORDS, cards, page_head, people, terms
 from sitegen.outputs.views import Event

@@ -8,7 +8,7 @@ import msgspec
 from sitegen.config.site import Kind
 from sitegen.library import permalinks
 from sitegen.library.library import Library
-from sitegen.library.shelves import of_section
+from sitegen.library.shelf_names import of_section
 from sitegen.outputs.atom import atom
 from sitegen.outputs.feed import Channel, Feed, lasting_id, view
 from sitegen.outputs.json_feed import json_feed

@@ -7,7 +7,7 @@ from sitegen.config.site import Kind, Section
 from sitegen.languages.collation import sort_key
 from sitegen.library import permalinks
 from sitegen.library.library import Library
-from sitegen.library.shelves import of_section
+from sitegen.library.shelf_names import of_section
 from sitegen.outputs import parts
 from sitegen.outputs.languages import home_alternates
 from sitegen.outputs.list_views import Home

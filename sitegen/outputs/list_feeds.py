@@ -6,7 +6,7 @@ from functools import partial
 from sitegen.config.site import Kind
 from sitegen.library import permalinks
 from sitegen.library.library import Library
-from sitegen.library.shelves import of_section, of_term
+from sitegen.library.shelf_names import of_section, of_term
 from sitegen.outputs.atom import atom
 from sitegen.outputs.feed import Channel, lasting_id, view
 from sitegen.outputs.output import Output, Planner, Serialize, list_output

@@ -11,7 +11,7 @@ from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.page import Page, Publication
 from sitegen.library.photos import Download, Photo
-from sitegen.library.shelves import of_section
+from sitegen.library.shelf_names import of_section
 from sitegen.outputs.listing import Listing
 from sitegen.outputs.output import Output, Planner, Stage, Template, View
 

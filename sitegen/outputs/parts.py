@@ -6,7 +6,8 @@ from sitegen.config.site import Kind
 from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.page import Page, Publication, Words
-from sitegen.library.shelves import Entry, of_section
+from sitegen.library.shelf_names import of_section
+from sitegen.library.shelves import Entry
 from sitegen.outputs import share
 from sitegen.outputs.views import Alternate, Card, Crumb, Head, NameLink
 

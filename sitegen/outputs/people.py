@@ -7,7 +7,7 @@ from sitegen.config.site import Kind, Section
 from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.page import Page, Publication
-from sitegen.library.shelves import of_person, of_section
+from sitegen.library.shelf_names import of_person, of_section
 from sitegen.outputs.letters import by_letter
 from sitegen.outputs.list_views import Index
 from sitegen.outputs.numbered import front_leaf, front_pager, numbered_page, numbers

@@ -6,7 +6,7 @@ from functools import partial
 from sitegen.config.site import SITE_FILE, Kind, Section
 from sitegen.library import permalinks
 from sitegen.library.library import Library
-from sitegen.library.shelves import of_section
+from sitegen.library.shelf_names import of_section
 from sitegen.outputs.archives import newest_months, years
 from sitegen.outputs.list_views import Listed
 from sitegen.outputs.numbered import front_leaf, front_pager, numbered_page, numbers

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from sitegen.config.site import Taxonomy
 from sitegen.library import permalinks
 from sitegen.library.library import Library
-from sitegen.library.shelves import of_term
+from sitegen.library.shelf_names import of_term
 from sitegen.outputs.letters import by_letter
 from sitegen.outputs.list_views import Index, Listed
 from sitegen.outputs.numbered import front_leaf, front_pager, numbered_page, numbers

@@ -27,6 +27,7 @@ from sitegen.rendering.render import Renderer
 _WORTH_A_POOL = 800  # outputs
 _PER_TASK = 200
 _PER_SMALL_TASK = 5
+_MANY = 1_000  # items of a view
 _LONG = 1.0  # seconds of encoding that are worth a pool
 _LONG_TASK = 0.3  # seconds
 _SECONDS_PER_PICTURE = 0.03
@@ -49,7 +50,7 @@ def render(
 ) -> tuple[list[Outcome], tuple[Finding, ...]]:
     """Render *orders* into staging; return the outcomes and each fault of a template once."""
     photos: list[Order] = []
-    outcomes = _render_pages(_without_photos(orders, photos), bench, means)
+    outcomes = _render_pages(_without(orders, _is_photo, photos), bench, means)
     if not any(outcome.fault for outcome in outcomes):
         outcomes += _render_photos(photos, bench, means)
     faults: dict[tuple[str, str], Finding] = {}
@@ -59,13 +60,19 @@ def render(
     return outcomes, tuple(faults.values())
 
 
-def _without_photos(orders: Iterable[Order], photos: list[Order]) -> Iterator[Order]:
-    """Yield *orders* but for those of photos and pictures, which are added to *photos*."""
+def _without(
+    orders: Iterable[Order], is_other: Callable[[Order], bool], others: list[Order]
+) -> Iterator[Order]:
+    """Yield *orders* but for those that are other, which are added to *others*."""
     for order in orders:
-        if isinstance(order.recipe, Resize | Picture):
-            photos.append(order)
+        if is_other(order):
+            others.append(order)
         else:
             yield order
+
+
+def _is_photo(order: Order) -> bool:
+    return isinstance(order.recipe, Resize | Picture)
 
 
 def _render_pages(orders: Iterable[Order], bench: Bench, means: Means) -> list[Outcome]:
@@ -87,17 +94,25 @@ def _render_pages(orders: Iterable[Order], bench: Bench, means: Means) -> list[O
 def _render_beside(orders: Iterable[Order], bench: Bench, means: Means) -> list[Outcome]:
     """Have *orders* rendered by the process that has begun, while the next ones are planned.
 
-    The last ones are rendered here: there is nothing else to do by then.
+    The last ones are rendered here, and those with large views: there is nothing else to do by
+    then.
     """
     packed = pickle.dumps(bench)
     running = []
+    large: list[Order] = []
     last: tuple[Order, ...] = ()
-    for part in _parts(orders, _PER_SMALL_TASK):
+    for part in _parts(_without(orders, _is_large, large), _PER_SMALL_TASK):
         if last:
             running.append(means.pool.beside(render_in_worker, last, packed))
         last = part
-    outcomes = render_all(last, renderer_of(bench, means.store), bench)
+    outcomes = render_all((*last, *large), renderer_of(bench, means.store), bench)
     return outcomes + [each for task in running for each in task.result()]
+
+
+def _is_large(order: Order) -> bool:
+    """Tell whether it takes longer to send the view to a process than to render it: a sitemap's."""
+    values = (getattr(order.view, field) for field in order.view.__struct_fields__)
+    return any(isinstance(each, tuple) and len(each) > _MANY for each in values)
 
 
 def _render_photos(orders: list[Order], bench: Bench, means: Means) -> list[Outcome]:

@@ -3,19 +3,19 @@
 import functools
 import os
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from sitegen.build.looks import Looks, Stats
 from sitegen.build.ownership import foreign, read_ours
-from sitegen.build.records import Index, Origin, Recorded, Table, Value, decoded
+from sitegen.build.records import Asked, Index, Origin, Recorded, Value, decoded
 from sitegen.build.state import State
 from sitegen.build.stats import strangers
 from sitegen.build.survey import Survey, survey
 from sitegen.outputs.output import Entry
 
-PARTS = "parts"  # under this the index of parts is kept, under "parts/NAME" each table
+PARTS = "parts"  # under this the index of parts is kept
 _MANY = 1_000  # files; from so many on all are fetched at once
 
 
@@ -98,9 +98,17 @@ class Last:
         """Return the index of the parts of the plan."""
         return self._kept(PARTS, Index)
 
-    def table(self, name: str) -> Table | None:
-        """Return the entries of a table of the library that any part asked for."""
-        return self._kept(f"{PARTS}/{name}", Table)
+    def asked_for(self, table: str, keys: Collection[str] | None) -> dict[str, Asked]:
+        """Return those entries with *keys* (None: all) of a table that any part asked for."""
+        if not self.is_here:
+            return {}
+        if keys is None or len(keys) > _MANY:
+            rows = self.state.asked_below(table)
+            found = ((name.partition(":")[2], value) for name, value in rows)
+        else:
+            looks = ((key, self.state.asked(f"{table}:{key}")) for key in keys)
+            found = ((key, value) for key, value in looks if value is not None)
+        return {key: decoded(value, Asked) for key, value in found if keys is None or key in keys}
 
     def _kept(self, name: str, kind: type[Value]) -> Value | None:
         found = self.state.kept(name) if self.is_here else None

@@ -7,16 +7,31 @@ that are not what they were are looked into.
 
 import functools
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Protocol
 
-from sitegen.build.records import Asked, Index, Table
+import msgspec
+
+from sitegen.build.records import Asked, Index
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.fingerprint import digest
 from sitegen.library.marks import Marks
 from sitegen.library.story import Story
 from sitegen.library.touched import Shown
 from sitegen.outputs.output import Entry
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What the next build begins with.
+
+    *asked* are the entries of tables that are not what they were, by name; they are all that there
+    are when the plan *is_anew*.
+    """
+
+    index: Index
+    asked: dict[str, Asked]
+    is_anew: bool
+
 
 NOTHING = Index("", [], {}, {}, Shown())
 
@@ -27,8 +42,8 @@ class Before(Protocol):
     def index(self) -> Index | None:
         """Return the index of the parts of the plan, None when there was no plan."""
 
-    def table(self, name: str) -> Table | None:
-        """Return the entries of a table of the library that any part asked for."""
+    def asked_for(self, table: str, keys: Collection[str] | None) -> Mapping[str, Asked]:
+        """Return those entries with *keys* (None: all) of a table that any part asked for."""
 
     def asked(self, part: str) -> str:
         """Return the digest of what *part* asked for."""
@@ -58,9 +73,8 @@ class Parts:
         self._numbers = {part: number for number, part in enumerate(self._before.parts) if part}
         self._conditions = conditions
         self._marks = marks
-        self._tables: dict[str, dict[str, Asked]] = {}
-        # What changed in each table that is not what it was.
-        self._changed: dict[str, dict[str, str]] = {}
+        # What changed in the tables, by name of entry.
+        self._changed: dict[str, Asked] = {}
         self._stale = self._compare(stories)
         self._alive: set[str] = set()
         self._open: dict[str, set[str]] = {}
@@ -79,18 +93,16 @@ class Parts:
         for table in self._marks.tables:
             if wholes.get(table) == self._marks.whole(table):
                 continue
-            entries = self._table(table)
+            entries = self._asked_for(table, touched.among(table) if touched else None)
             before = {key: asked.mark for key, asked in entries.items()}
-            changed = self._changed[table] = self._marks.changed(table, before, touched)
-            for key in changed:
-                numbers.update(array("I", entries[key].askers))
+            for key, mark in self._marks.changed(table, before).items():
+                askers = entries[key].askers
+                numbers.update(array("I", askers))
+                self._changed[f"{table}:{key}"] = Asked(mark, askers)
         return {self._before.parts[number] for number in numbers}
 
-    def _table(self, name: str) -> dict[str, Asked]:
-        if name not in self._tables:
-            kept = self._last.table(name) if self._is_usable else None
-            self._tables[name] = dict(kept.entries) if kept else {}
-        return self._tables[name]
+    def _asked_for(self, table: str, keys: Collection[str] | None) -> Mapping[str, Asked]:
+        return self._last.asked_for(table, keys) if self._is_usable else {}
 
     def make_stale(self, parts: Iterable[str]) -> None:
         """Have *parts* planned anew whatever they asked for."""
@@ -158,8 +170,8 @@ class Parts:
         """The parts that were planned anew, with the digests of what they asked for."""
         return self._digests
 
-    def told(self) -> tuple[Index, dict[str, Table]]:
-        """Return what the next build begins with: the index, and the tables not as they were."""
+    def told(self) -> Told:
+        """Return what the next build begins with."""
         parts = list(self._before.parts)
         for part in self.gone:
             if part in self._numbers:
@@ -169,31 +181,34 @@ class Parts:
             if part not in numbers:
                 numbers[part] = len(parts)
                 parts.append(part)
-        self._ask(numbers)
         marks = {table: self._marks.whole(table) for table in self._marks.tables}
         index = Index(self._conditions, parts, marks, self._findings, self._marks.shown)
-        return index, {name: Table(self._tables[name]) for name in self._changed}
+        return Told(index, self._entries(numbers), is_anew=not self._is_usable)
 
-    def _ask(self, numbers: Mapping[str, int]) -> None:
-        """Bring the tables up to date: marks that changed, and who asks for what."""
-        for table, changed in self._changed.items():
-            entries = self._table(table)
-            for key, mark in changed.items():
-                entries[key] = Asked(mark, entries[key].askers)
+    def _entries(self, numbers: Mapping[str, int]) -> dict[str, Asked]:
+        """Return the entries that are not what they were: of another mark, or asked for by more."""
         names = list(self._names)
-        fresh: dict[int, array[int]] = {}
+        askers: dict[str, array[int]] = {}
         for part, asked in self._asked.items():
-            for name in asked:
-                fresh.setdefault(name, array("I")).append(numbers[part])
-        for number, askers in fresh.items():
-            self._add(names[number], askers)
+            for place in asked:
+                askers.setdefault(names[place], array("I")).append(numbers[part])
+        found = self._changed | self._there(askers.keys() - self._changed.keys())
+        for name, fresh in askers.items():
+            before = found[name]
+            joined = sorted({*fresh, *array("I", before.askers)})
+            found[name] = Asked(before.mark, array("I", joined).tobytes())
+        return found
 
-    def _add(self, name: str, askers: "array[int]") -> None:
-        """Note that the parts with the numbers *askers* ask for the entry *name*."""
-        table, _, key = name.partition(":")
-        entries = self._table(table)
-        self._changed.setdefault(table, {})
-        old = entries.get(key)
-        mark = old.mark if old else self._marks.entry(table, key)
-        joined = {*askers, *array("I", old.askers)} if old else askers
-        entries[key] = Asked(mark, array("I", sorted(joined)).tobytes())
+    def _there(self, names: Iterable[str]) -> dict[str, Asked]:
+        """Return the entries with these *names*; nobody may have asked for them before."""
+        by_table: dict[str, list[str]] = {}
+        for name in names:
+            table, _, key = name.partition(":")
+            by_table.setdefault(table, []).append(key)
+        found: dict[str, Asked] = {}
+        for table, keys in by_table.items():
+            before = self._asked_for(table, keys)
+            for key in keys:
+                there = before.get(key) or Asked(self._marks.entry(table, key), b"")
+                found[f"{table}:{key}"] = there
+        return found

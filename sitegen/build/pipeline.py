@@ -156,15 +156,22 @@ class _Build:
             part: inspection.parts.get(part) or Recorded(asked=asked)
             for part, asked in planned.parts.digests.items()
         }
-        index, tables = planned.parts.told()
+        told = planned.parts.told()
         kept = {
             **to_remember(known.memory, read, content.telling),
             "paths": content.paths,
-            PARTS: index,
-            **{f"{PARTS}/{name}": table for name, table in tables.items()},
+            PARTS: told.index,
         }
-        gone = dict.fromkeys(planned.parts.gone)
-        last.state.commit(Done(rows, inspection.gone, parts | gone, kept, finish))
+        done = Done(
+            rows=rows,
+            gone=inspection.gone,
+            parts=parts | dict.fromkeys(planned.parts.gone),
+            asked=told.asked,
+            is_asked_anew=told.is_anew,
+            kept=kept,
+            finish=finish,
+        )
+        last.state.commit(done)
         if many:
             forget(last.state, content.read, known.asked)
 

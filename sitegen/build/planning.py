@@ -19,9 +19,10 @@ from sitegen.build.workers import Pool
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.fingerprint import fingerprint
-from sitegen.library.assemble import Assembled, assemble, stories_of
+from sitegen.library.assemble import Assembled, assemble
 from sitegen.library.faults import faults
 from sitegen.library.marks import Marks
+from sitegen.library.stories import stories_of
 from sitegen.outputs.site_view import SiteView, site_view
 
 _MANY = 5_000  # files

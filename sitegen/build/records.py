@@ -146,12 +146,6 @@ class Asked(msgspec.Struct, frozen=True, array_like=True):
     askers: bytes
 
 
-class Table(msgspec.Struct, frozen=True):
-    """The entries of one table that any part asked for, by key."""
-
-    entries: dict[str, Asked]
-
-
 class Recorded(msgspec.Struct, frozen=True, array_like=True):
     """What the state records of one part: what indexers see, and a digest of what it asked for."""
 
@@ -163,12 +157,16 @@ class Done(msgspec.Struct, frozen=True):
     """What a finished build commits; no record itself.
 
     *rows* are the outputs that were rendered, *gone* those that are no more, *parts* those that
-    were planned anew, None for one that is gone; *kept* is what the next build begins with.
+    were planned anew, None for one that is gone; *asked* are entries of tables, by name, that are
+    not what they were, and all there are when *is_asked_anew*; *kept* is what the next build
+    begins with.
     """
 
     rows: dict[str, Made]
     gone: Collection[str]
     parts: dict[str, Recorded | None]
+    asked: dict[str, Asked]
+    is_asked_anew: bool
     kept: dict[str, msgspec.Struct]
     finish: Finish
 
@@ -185,7 +183,6 @@ KINDS = (
     Changes,
     Index,
     Asked,
-    Table,
     Recorded,
 )
 

@@ -21,6 +21,7 @@ from sitegen.fingerprint import digest
 
 _WRITING = {
     "part": ("INSERT OR REPLACE INTO part VALUES (?, ?)", "DELETE FROM part WHERE name = ?"),
+    "asked": ("INSERT OR REPLACE INTO asked VALUES (?, ?)", "DELETE FROM asked WHERE name = ?"),
     "kept": ("INSERT OR REPLACE INTO kept VALUES (?, ?)", "DELETE FROM kept WHERE name = ?"),
 }
 
@@ -53,6 +54,18 @@ class State(Database):
         """Return what is recorded of every part of the plan."""
         rows = self._rows("SELECT name, value FROM part")
         return {name: unsealed(value) for name, value in rows}
+
+    def asked(self, name: str) -> memoryview | None:
+        """Return what is recorded of an entry of a table that parts asked for."""
+        found = self._rows("SELECT value FROM asked WHERE name = ?", (name,))
+        return unsealed(found[0][0]) if found else None
+
+    def asked_below(self, table: str) -> Iterator[tuple[str, memoryview]]:
+        """Yield what is recorded of the entries of one *table*, all "table:…"."""
+        # Behind the colon comes the semicolon.
+        query = "SELECT name, value FROM asked WHERE name >= ? AND name < ?"
+        for name, value in self._rows(query, (f"{table}:", f"{table};")):
+            yield name, unsealed(value)
 
     def parts_below(self, kind: str) -> Iterator[tuple[str, memoryview]]:
         """Yield what is recorded of the parts of one *kind*, all "kind/…"."""
@@ -175,6 +188,9 @@ class State(Database):
             self._write_outputs(done.rows, done.gone)
             # Written by name they lie beside those of their kind, which are read together.
             self._write_records("part", dict(sorted(done.parts.items())))
+            if done.is_asked_anew:
+                self._database.execute("DELETE FROM asked")
+            self._write_records("asked", dict(sorted(done.asked.items())))
             self._write_records("kept", done.kept)
             finish = sealed(msgspec.msgpack.encode(done.finish))
             self._database.execute("INSERT OR REPLACE INTO meta VALUES ('finish', ?)", (finish,))

@@ -23,8 +23,8 @@ from sitegen.library.references import Directory
 from sitegen.library.related import related
 from sitegen.library.schedule import Phase, Schedule, schedule
 from sitegen.library.shelves import Entry, Shelves
-from sitegen.library.stories import Told
-from sitegen.library.story import Notice, Story, TranslationSet, revealed
+from sitegen.library.stories import Told, stories_of
+from sitegen.library.story import Notice, Story, TranslationSet
 from sitegen.library.tables import Late, Lookup, OnDemand
 
 # What [outputs] calls the kinds; without its page a story is as good as hidden.
@@ -94,12 +94,6 @@ def assemble(
         findings=found,
         next_change=timing.next_change,
     )
-
-
-def stories_of(every: Iterable[Told], *, drafts: bool) -> dict[str, Story]:
-    """Return by key the stories that are told, with *drafts* as if nothing of them were one."""
-    stories = {told.key: told.story for told in every if told.story}
-    return {key: revealed(story) for key, story in stories.items()} if drafts else stories
 
 
 def _public(stories: Iterable[Story], timing: Schedule, site: Site) -> list[Story]:

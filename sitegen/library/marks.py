@@ -86,15 +86,9 @@ class Marks:
             Moment(stories, shown), now, self._shelves, have_files_changed=have_files_changed
         )
 
-    def changed(
-        self, table: str, before: Mapping[str, str], touched: Touched | None
-    ) -> dict[str, str]:
-        """Return the marks of those entries whose marks *before* were others.
-
-        Only those that are *touched* are looked at, if it is known which these are.
-        """
-        every = before.keys() - {EVERYTHING}
-        keys = list(touched.among(table, every) if touched else every)
+    def changed(self, table: str, before: Mapping[str, str]) -> dict[str, str]:
+        """Return the marks of those entries whose marks *before* were others."""
+        keys = [key for key in before if key != EVERYTHING]
         now = self._marks_of(table, keys) if keys else {}
         if EVERYTHING in before:
             now[EVERYTHING] = self.whole(table)

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -18,7 +18,7 @@ from sitegen.library.corrections import dateless
 from sitegen.library.figures import cover_paths, named_paths
 from sitegen.library.references import Directory, resolve
 from sitegen.library.shelf_names import ends
-from sitegen.library.story import Located, Notice, Story, Telling, TranslationSet
+from sitegen.library.story import Located, Notice, Story, Telling, TranslationSet, revealed
 from sitegen.library.translations import agreement, is_draft, translation_set
 
 # A month's archive stands at such a place of a section: /en/news/2022/11/.
@@ -40,6 +40,12 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     notice: Notice | None
     findings: tuple[Finding, ...]
     asked: tuple[str, ...]
+
+
+def stories_of(every: Iterable[Told], *, drafts: bool) -> dict[str, Story]:
+    """Return by key the stories that are told, with *drafts* as if nothing of them were one."""
+    stories = {told.key: told.story for told in every if told.story}
+    return {key: revealed(story) for key, story in stories.items()} if drafts else stories
 
 
 def tell(files: Sequence[Located], known: Directory, site: Site) -> tuple[Told, TranslationSet]:

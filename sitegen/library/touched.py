@@ -5,17 +5,18 @@ or is hidden touches the shelves on which it is or was, its neighbours, and what
 """
 
 import functools
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from functools import partial
 
 import msgspec
 
 from sitegen.library import links
+from sitegen.library.leaves import leaf_name
 from sitegen.library.shelf_names import MONTH, TERM, YEAR
 from sitegen.library.shelves import Shelves, nearest
 from sitegen.library.story import Story
-
-Keys = AbstractSet[str]
+from sitegen.library.tables import EVERYTHING
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -55,61 +56,64 @@ class Touched:
             for moment in (before, now)
             for key in self._publications & moment.shown.public
         ]
-        self._ways: dict[str, Callable[[Keys], Iterable[str]]] = {
-            "stories": self._stories.intersection,
-            "texts": self._stories.intersection,
-            "shelves": self._on_shelves,
+        self._ways: dict[str, Callable[[], Iterable[str]]] = {
+            "stories": lambda: self._stories,
+            "texts": lambda: self._stories,
+            "shelves": partial(self._on_shelves, ""),
             "leaves": self._on_leaves,
-            "months": functools.partial(self._on_shelves, kind=MONTH),
-            "borne": functools.partial(self._on_shelves, kind=TERM),
-            "searchable": functools.partial(self._on_shelves, kind=YEAR),
+            "months": partial(self._on_shelves, MONTH),
+            "borne": partial(self._on_shelves, TERM),
+            "searchable": partial(self._on_shelves, YEAR),
             "neighbours": self._next_to,
-            "followers": frozenset(each.follows for each in self._public).intersection,
-            "places": frozenset(links.places(self._told)).intersection,
-            "addresses": frozenset(links.addresses(self._told)).intersection,
+            "followers": lambda: (story.follows for story in self._public),
+            "places": lambda: links.places(self._told),
+            "addresses": lambda: links.addresses(self._told),
         }
         if not have_files_changed:
-            self._ways["publications"] = self._publications.intersection
+            self._ways["publications"] = lambda: self._publications
 
-    def among(self, table: str, keys: Keys) -> Iterable[str]:
-        """Return those *keys* of a table that may be touched: all where nothing better is known."""
+    def among(self, table: str) -> set[str] | None:
+        """Return the keys of a table that may be touched, the whole among them.
+
+        None where nothing is known: it may be any.
+        """
         way = self._ways.get(table)
-        return way(keys) if way else keys
+        return {EVERYTHING, *way()} if way else None
 
     @functools.cached_property
-    def _ends(self) -> frozenset[str]:
-        """The ends of the names of shelves that are touched."""
-        return frozenset(end for story in self._public for end in story.shelves)
+    def _ends(self) -> Mapping[str, list[Story]]:
+        """The ends of the names of shelves that are touched, with the stories that touch them."""
+        found: dict[str, list[Story]] = defaultdict(list)
+        for story in self._public:
+            for end in story.shelves:
+                found[end].append(story)
+        return found
 
-    def _on_shelves(self, keys: Keys, kind: str = "") -> Iterator[str]:
-        ends = self._ends
-        return (key for key in keys if kind + key.partition("/")[2] in ends)
+    def _on_shelves(self, kind: str) -> Iterator[str]:
+        for end in self._ends:
+            if end.startswith(kind):
+                yield from (f"{tag}/{end.removeprefix(kind)}" for tag in self._shelves.tags)
 
-    def _on_leaves(self, keys: Keys) -> Iterator[str]:
+    def _on_leaves(self) -> Iterator[str]:
         """Yield the pages of touched lists, but for those before the first change."""
-        first: dict[str, int] = {}
-        for key in keys:
-            shelf, _, number = key.rpartition("#")
-            if shelf.partition("/")[2] in self._ends:
-                if shelf not in first:
-                    first[shelf] = self._unchanged(shelf) // self._shelves.page_size - 1
-                if not 0 < int(number) < first[shelf]:
-                    yield key
+        size = self._shelves.page_size
+        for end, stories in self._ends.items():
+            oldest = min(story.order for story in stories)
+            # Before or now there were no more than this.
+            most = len(self._shelves.by_end.get(end, ())) + len(stories)
+            for tag in self._shelves.tags:
+                first = self._shelves.count_before(tag, end, oldest) // size - 1
+                for number in (0, *range(max(first, 1), most // size + 1)):
+                    yield leaf_name(f"{tag}/{end}", number)
 
-    def _unchanged(self, shelf: str) -> int:
-        """Return how many of the oldest entries of a shelf are surely what they were."""
-        tag, _, end = shelf.partition("/")
-        oldest = min(story.order for story in self._public if end in story.shelves)
-        return self._shelves.count_before(tag, end, oldest)
-
-    def _next_to(self, keys: Keys) -> Iterator[str]:
-        """Yield what is touched itself, and what stands or stood beside it."""
+    def _next_to(self) -> set[str]:
+        """Return what is touched itself, and what stands or stood beside it."""
         found = set(self._publications)
         for story in self._public:
             for side in self._shelves.around(story):
                 others = (each for each in side if each.key not in self._publications)
                 found.update(nearest(others, self._shelves.tags).values())
-        return (key for key in keys if key in found)
+        return found
 
 
 def _other_stories(before: Mapping[str, Story], now: Mapping[str, Story]) -> Iterator[str]:

@@ -1,10 +1,10 @@
 """What was planned last in this process, so that a change plans only what it touches."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from sitegen.build.partial_plan import Part
 from sitegen.build.parts import Parts
-from sitegen.build.records import Index, Table
+from sitegen.build.records import Asked, Index
 from sitegen.outputs.output import Entry
 
 
@@ -14,7 +14,7 @@ class PlanMemory:
     def __init__(
         self,
         index: Index | None,
-        tables: Mapping[str, Table],
+        tables: Mapping[str, Mapping[str, Asked]],
         asked: Mapping[str, str],
         entries: Mapping[str, tuple[Entry, ...]],
     ) -> None:
@@ -26,11 +26,11 @@ class PlanMemory:
     def after(self, parts: Parts, taken: Iterable[Part]) -> "PlanMemory":
         """Return the memory of a plan that began with this one: its *parts*, those *taken* anew."""
         gone = set(parts.gone)
-        index, tables = parts.told()
+        told = parts.told()
         entries = {**self._entries, **{part.name: part.entries for part in taken}}
         return PlanMemory(
-            index=index,
-            tables={**self._tables, **tables},
+            index=told.index,
+            tables=_joined({} if told.is_anew else self._tables, told.asked),
             asked={**self._asked, **parts.digests},
             entries={name: each for name, each in entries.items() if name not in gone},
         )
@@ -39,9 +39,10 @@ class PlanMemory:
         """Return the index of the parts."""
         return self._index
 
-    def table(self, name: str) -> Table | None:
-        """Return the entries of a table of the library that any part asked for."""
-        return self._tables.get(name)
+    def asked_for(self, table: str, keys: Collection[str] | None) -> Mapping[str, Asked]:
+        """Return those entries with *keys* (None: all) of a table that any part asked for."""
+        found = self._tables.get(table, {})
+        return found if keys is None else {key: found[key] for key in keys if key in found}
 
     def asked(self, part: str) -> str:
         """Return the digest of what *part* asked for."""
@@ -66,6 +67,17 @@ class PlanMemory:
     def damaged_parts(self) -> set[str]:
         """Return nothing: nothing was published that could be damaged."""
         return set()
+
+
+def _joined(
+    tables: Mapping[str, Mapping[str, Asked]], changed: Mapping[str, Asked]
+) -> dict[str, Mapping[str, Asked]]:
+    """Return *tables* with the entries that have *changed*, which are told by "table:key"."""
+    by_table: dict[str, dict[str, Asked]] = {}
+    for name, asked in changed.items():
+        table, _, key = name.partition(":")
+        by_table.setdefault(table, {})[key] = asked
+    return {**tables, **{name: {**tables.get(name, {}), **new} for name, new in by_table.items()}}
 
 
 NOTHING_PLANNED = PlanMemory(None, {}, {}, {})

@@ -3,17 +3,17 @@
 import functools
 import os
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from sitegen.build.looks import Looks, Stats
 from sitegen.build.ownership import foreign, read_ours
-from sitegen.build.records import Asked, Index, Origin, Recorded, Value, decoded
+from sitegen.build.records import Asked, Elements, Files, Index, Origin, Recorded, Value, decoded
 from sitegen.build.state import State
 from sitegen.build.stats import strangers
 from sitegen.build.survey import Survey, survey
-from sitegen.outputs.output import Entry
+from sitegen.library.photos import Download, Photo
 
 PARTS = "parts"  # under this the index of parts is kept
 _MANY = 1_000  # files; from so many on all are fetched at once
@@ -142,15 +142,27 @@ class Last:
         """Return the parts an output of which has a file that is not the one we wrote."""
         return {self.state.part_of(output) for output in self.seen.damaged}
 
-    def entries(self, part: str) -> tuple[Entry, ...]:
-        """Return what indexers saw of the outputs of *part*."""
-        return self._record(part).entries
+    def entries_mark(self, part: str) -> str:
+        """Return the digest of what indexers saw of *part*."""
+        return self._record(part).mark
 
-    def entries_below(self, kinds: Iterable[str]) -> Iterator[tuple[str, tuple[Entry, ...]]]:
-        """Yield the parts of these *kinds* with what indexers saw of their outputs."""
-        for kind in kinds if self.is_here else ():
-            for name, found in self.state.parts_below(kind):
-                yield name, decoded(found, Recorded).entries
+    def places(self) -> Iterator[tuple[str, str]]:
+        """Yield (part, path) of every output."""
+        return iter(self.state.places() if self.is_here else ())
+
+    def origin(self, part: str, path: str) -> str:
+        """Return the origin of the output of *part* at *path*."""
+        return dict(self._record(part).places)[path]
+
+    def elements(self) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+        """Yield by part what sitemaps said of its outputs: (language, element) of each."""
+        for name, found in self.state.elements() if self.is_here else ():
+            yield name, decoded(found, Elements).said
+
+    def files(self) -> Iterator[tuple[str, tuple[Photo | Download, ...]]]:
+        """Yield by part the authors' files that its outputs showed."""
+        for name, found in self.state.shown() if self.is_here else ():
+            yield name, decoded(found, Files).shown
 
     def origins(self, part: str) -> dict[str, Origin]:
         """Return what the outputs of *part* were made from, by path."""

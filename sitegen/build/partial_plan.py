@@ -1,14 +1,20 @@
 """The parts of a plan that are not what they were, planned one by one: all at once are large."""
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import msgspec
 
 from sitegen.build.parts import Before, Parts
 from sitegen.diagnostics.diagnostic import Finding
+from sitegen.fingerprint import fingerprint
 from sitegen.library.library import Library
+from sitegen.library.photos import Download, Photo
 from sitegen.outputs import INDEXERS, PLANNERS
+from sitegen.outputs.entries import Planned
 from sitegen.outputs.output import Entry, Indexer, Output, Planner
 from sitegen.outputs.plan import collisions
 
@@ -62,7 +68,7 @@ class PartialPlan:
                     yield self._part(name, asked, planner.plan(self._library.noted(asked), part))
         are_fresh = [self._parts.is_fresh(_named(indexer)) for indexer in self._indexers]
         if not all(are_fresh) or self._are_entries_other():
-            entries = (*self._planned_entries(), *self._kept_entries)
+            entries = _Entries(self._entries, self._before, self._kept)
             for indexer in self._indexers:
                 asked = set()
                 planned = indexer.plan(self._library.noted(asked), entries)
@@ -72,8 +78,17 @@ class PartialPlan:
         """Return what is wrong with the outputs as a whole, once every stale part was taken."""
         if not self._are_entries_other():
             return ()
-        mine = (entry for indexer in self._indexers for entry in self._of(_named(indexer)))
-        return collisions((*self._planned_entries(), *self._kept_entries, *mine))
+        kept = self._parts.alive - self._entries.keys()
+        there = [(part, path) for part, path in self._before.places() if part in kept]
+        planned = [entry for entries in self._entries.values() for entry in entries]
+
+        def origins(wanted: str) -> list[str]:
+            mine = [entry.origin for entry in planned if entry.path == wanted]
+            parts = [part for part, path in there if path == wanted]
+            return [*mine, *(self._before.origin(part, wanted) for part in parts)]
+
+        paths = [*(entry.path for entry in planned), *(path for _, path in there)]
+        return collisions(paths, origins)
 
     def _names(self, planner: Planner) -> list[str]:
         """Return the names of the parts of one kind; which there are is a part of its own."""
@@ -95,29 +110,54 @@ class PartialPlan:
     def _are_entries_other(self) -> bool:
         """Tell whether the entries of all parts are not what they were."""
         return bool(set(self._parts.gone) - set(map(_named, self._indexers))) or any(
-            self._before.entries(name) != entries for name, entries in self._entries.items()
+            self._before.entries_mark(name) != fingerprint(entries)
+            for name, entries in self._entries.items()
         )
 
-    def _planned_entries(self) -> Iterator[Entry]:
-        """Yield the entries of the parts that were planned anew, but not those of indexers."""
-        indexed = set(map(_named, self._indexers))
-        for name, entries in self._entries.items():
-            if name not in indexed:
-                yield from entries
+    @property
+    def _kept(self) -> AbstractSet[str]:
+        """The parts that are kept, but not those of indexers."""
+        return self._parts.alive - self._entries.keys() - set(map(_named, self._indexers))
+
+
+class _Entries:
+    """What indexers see: of the parts that were *planned*, and of those *kept* from before."""
+
+    def __init__(
+        self,
+        planned: Mapping[str, tuple[Entry, ...]],
+        before: Before,
+        kept: AbstractSet[str],
+    ) -> None:
+        self._planned = Planned([entry for entries in planned.values() for entry in entries])
+        self._before = before
+        self._kept = kept
+
+    def elements(self, language: str) -> Iterator[str]:
+        """Yield what sitemaps say of the pages in *language*."""
+        yield from self._planned.elements(language)
+        yield from self._kept_elements.get(language, ())
 
     @functools.cached_property
-    def _kept_entries(self) -> list[Entry]:
-        """The entries of the parts that are kept, but not those of indexers."""
-        kinds = [planner.name for planner in self._planners]
-        return [
-            entry
-            for name, entries in self._before.entries_below(kinds)
-            if name not in self._entries and self._parts.is_alive(name)
-            for entry in entries
-        ]
+    def _kept_elements(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for part, said in self._before.elements():
+            if part in self._kept:
+                for language, element in said:
+                    found[language].append(element)
+        return found
 
-    def _of(self, name: str) -> tuple[Entry, ...]:
-        return self._entries[name] if name in self._entries else self._before.entries(name)
+    def files(self) -> Iterator[Photo | Download]:
+        """Yield the authors' files that pages show; one may come several times."""
+        yield from self._planned.files()
+        kept = (shown for part, shown in self._before.files() if part in self._kept)
+        yield from itertools.chain.from_iterable(kept)
+
+    def there(self, paths: Iterable[str]) -> set[str]:
+        """Return those of *paths* at which an output stands."""
+        wanted = set(paths)
+        kept = {path for part, path in self._before.places() if part in self._kept}
+        return self._planned.there(wanted) | (wanted & kept)
 
 
 def _named(indexer: Indexer) -> str:

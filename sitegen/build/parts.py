@@ -8,6 +8,7 @@ that are not what they were are looked into.
 import functools
 from array import array
 from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Protocol
 
 import msgspec
@@ -16,9 +17,9 @@ from sitegen.build.records import Asked, Index
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.fingerprint import digest
 from sitegen.library.marks import Marks
+from sitegen.library.photos import Download, Photo
 from sitegen.library.story import Story
 from sitegen.library.touched import Shown
-from sitegen.outputs.output import Entry
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -48,11 +49,20 @@ class Before(Protocol):
     def asked(self, part: str) -> str:
         """Return the digest of what *part* asked for."""
 
-    def entries(self, part: str) -> tuple[Entry, ...]:
-        """Return what indexers saw of the outputs of *part*."""
+    def entries_mark(self, part: str) -> str:
+        """Return the digest of what indexers saw of *part*."""
 
-    def entries_below(self, kinds: Iterable[str]) -> Iterable[tuple[str, tuple[Entry, ...]]]:
-        """Yield the parts of these *kinds* with what indexers saw of their outputs."""
+    def places(self) -> Iterable[tuple[str, str]]:
+        """Return (part, path) of every output."""
+
+    def origin(self, part: str, path: str) -> str:
+        """Return the origin of the output of *part* at *path*."""
+
+    def elements(self) -> Iterable[tuple[str, tuple[tuple[str, str], ...]]]:
+        """Return by part what sitemaps said of its outputs: (language, element) of each."""
+
+    def files(self) -> Iterable[tuple[str, tuple[Photo | Download, ...]]]:
+        """Return by part the authors' files that its outputs showed."""
 
     def damaged_parts(self) -> set[str]:
         """Return the parts to plan anew whatever they asked for."""
@@ -151,9 +161,10 @@ class Parts:
         if findings:
             self._findings[part] = findings
 
-    def is_alive(self, part: str) -> bool:
-        """Tell whether *part* was found fresh or planned."""
-        return part in self._alive
+    @property
+    def alive(self) -> AbstractSet[str]:
+        """The parts that were found fresh or planned."""
+        return self._alive
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -18,7 +18,7 @@ from sitegen.build.ownership import refusal
 from sitegen.build.partial_plan import Extensions
 from sitegen.build.planning import Planned, Planning, Start, plan_site
 from sitegen.build.publish import Publisher
-from sitegen.build.records import Done, File, Finish, Made, Recorded, UnusableStateError
+from sitegen.build.records import Done, File, Finish, Made, PartMade, UnusableStateError
 from sitegen.build.rendering import Bench, Outcome
 from sitegen.build.report import Callbacks, Report, slowest
 from sitegen.build.settings import read_settings
@@ -153,7 +153,7 @@ class _Build:
         many = has_many(content.read)
         read = replace(content.read, superseded=0) if many else content.read
         parts = {
-            part: inspection.parts.get(part) or Recorded(asked=asked)
+            part: inspection.parts.get(part) or PartMade((), asked)
             for part, asked in planned.parts.digests.items()
         }
         told = planned.parts.told()

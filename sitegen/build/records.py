@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from sitegen.diagnostics.diagnostic import Finding
+from sitegen.fingerprint import fingerprint
+from sitegen.library.photos import Download, Photo
 from sitegen.library.stories import Told
 from sitegen.library.touched import Shown
 from sitegen.outputs.output import Entry, Stage
@@ -108,7 +110,6 @@ class Changes(msgspec.Struct, frozen=True):
     """
 
     superseded: int = 0
-
     told: dict[str, Told | None] = {}
     terms: dict[str, str | None] = {}
     keys: dict[str, str | None] = {}
@@ -147,10 +148,52 @@ class Asked(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Recorded(msgspec.Struct, frozen=True, array_like=True):
-    """What the state records of one part: what indexers see, and a digest of what it asked for."""
+    """What the state records of one part: a digest of what it asked for.
 
-    entries: tuple[Entry, ...] = ()
+    *mark* is the digest of what indexers see of it; *places* has the path and origin of each of
+    its outputs.
+    """
+
     asked: str = ""
+    mark: str = ""
+    places: tuple[tuple[str, str], ...] = ()
+
+
+class Elements(msgspec.Struct, frozen=True, array_like=True):
+    """What sitemaps say of the outputs of one part: (language, element) of each."""
+
+    said: tuple[tuple[str, str], ...]
+
+
+class Files(msgspec.Struct, frozen=True, array_like=True):
+    """The authors' files that the outputs of one part show."""
+
+    shown: tuple[Photo | Download, ...]
+
+
+class PartMade(msgspec.Struct, frozen=True):
+    """One part that was planned anew; *asked* is the digest of what it asked for."""
+
+    entries: tuple[Entry, ...]
+    asked: str
+
+    @property
+    def recorded(self) -> Recorded:
+        """What is recorded of it."""
+        places = tuple((each.path, each.origin) for each in self.entries)
+        return Recorded(self.asked, fingerprint(self.entries), places)
+
+    @property
+    def elements(self) -> Elements | None:
+        """What sitemaps say of it, None for nothing."""
+        said = tuple((each.language, each.element) for each in self.entries if each.element)
+        return Elements(said) if said else None
+
+    @property
+    def files(self) -> Files | None:
+        """The authors' files that it shows, None for none."""
+        shown = dict.fromkeys(file for each in self.entries for file in each.files)
+        return Files(tuple(shown)) if shown else None
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -164,7 +207,7 @@ class Done(msgspec.Struct, frozen=True):
 
     rows: dict[str, Made]
     gone: Collection[str]
-    parts: dict[str, Recorded | None]
+    parts: dict[str, PartMade | None]
     asked: dict[str, Asked]
     is_asked_anew: bool
     kept: dict[str, msgspec.Struct]
@@ -184,6 +227,8 @@ KINDS = (
     Index,
     Asked,
     Recorded,
+    Elements,
+    Files,
 )
 
 

@@ -12,7 +12,7 @@ from sitegen.build.last import Last
 from sitegen.build.partial_plan import Part
 from sitegen.build.planning import Planned
 from sitegen.build.program import drawer_program, program, resizer_program
-from sitegen.build.records import Ingredients, Origin, Recorded
+from sitegen.build.records import Ingredients, Origin, PartMade
 from sitegen.build.rendering import Order
 from sitegen.fingerprint import fingerprint, fingerprint_by_field
 from sitegen.outputs.output import Bundle, Copy, Output, Picture, Resize, Serialize, Stage, Template
@@ -117,7 +117,7 @@ class Inspection:
         # What was made, encoded at once: so it takes a third of the room. The entries of a part
         # are held by the plan too.
         self.made: dict[str, tuple[str, bytes]] = {}
-        self.parts: dict[str, Recorded] = {}
+        self.parts: dict[str, PartMade] = {}
 
     def orders(self) -> Iterator[Order]:
         """Yield the stale outputs as orders to render, noting what they are made from."""
@@ -129,7 +129,7 @@ class Inspection:
                 if order := self._order(output, part, before.get(output.path)):
                     yield order
             asked = self._parts.settle(part.name)
-            self.parts[part.name] = Recorded(part.entries, asked)
+            self.parts[part.name] = PartMade(part.entries, asked)
         for name in self._parts.gone:
             self._note(self._last.origins(name))
 

@@ -7,26 +7,21 @@ a damaged one is thrown away, never migrated.
 
 import os
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
 from sitegen.build import records
-from sitegen.build.database import Database, failure, unsealed
+from sitegen.build.database import failure, unsealed
+from sitegen.build.part_rows import PartRows
 from sitegen.build.records import Done, File, Finish, Made, Origin, Row, decoded
 from sitegen.build.schema import SCHEMA, VERSION
 from sitegen.build.seal import sealed
 from sitegen.fingerprint import digest
 
-_WRITING = {
-    "part": ("INSERT OR REPLACE INTO part VALUES (?, ?)", "DELETE FROM part WHERE name = ?"),
-    "asked": ("INSERT OR REPLACE INTO asked VALUES (?, ?)", "DELETE FROM asked WHERE name = ?"),
-    "kept": ("INSERT OR REPLACE INTO kept VALUES (?, ?)", "DELETE FROM kept WHERE name = ?"),
-}
 
-
-class State(Database):
+class State(PartRows):
     """An open state."""
 
     def __init__(self, path: Path) -> None:
@@ -49,52 +44,6 @@ class State(Database):
     def record_keys(self) -> set[str]:
         """Return the keys of all records."""
         return {key for (key,) in self._rows("SELECT key FROM record")}
-
-    def parts(self) -> dict[str, memoryview]:
-        """Return what is recorded of every part of the plan."""
-        rows = self._rows("SELECT name, value FROM part")
-        return {name: unsealed(value) for name, value in rows}
-
-    def asked(self, name: str) -> memoryview | None:
-        """Return what is recorded of an entry of a table that parts asked for."""
-        found = self._rows("SELECT value FROM asked WHERE name = ?", (name,))
-        return unsealed(found[0][0]) if found else None
-
-    def asked_below(self, table: str) -> Iterator[tuple[str, memoryview]]:
-        """Yield what is recorded of the entries of one *table*, all "table:…"."""
-        # Behind the colon comes the semicolon.
-        query = "SELECT name, value FROM asked WHERE name >= ? AND name < ?"
-        for name, value in self._rows(query, (f"{table}:", f"{table};")):
-            yield name, unsealed(value)
-
-    def parts_below(self, kind: str) -> Iterator[tuple[str, memoryview]]:
-        """Yield what is recorded of the parts of one *kind*, all "kind/…"."""
-        # Behind the slash comes the zero.
-        query = "SELECT name, value FROM part WHERE name >= ? AND name < ?"
-        for name, value in self._rows(query, (f"{kind}/", f"{kind}0")):
-            yield name, unsealed(value)
-
-    def part(self, name: str) -> memoryview | None:
-        """Return what is recorded of a part of the plan."""
-        found = self._rows("SELECT value FROM part WHERE name = ?", (name,))
-        return unsealed(found[0][0]) if found else None
-
-    def part_of(self, output: str) -> str:
-        """Return the part of the plan to which an output belongs, "" for an unknown one."""
-        found = self._rows("SELECT part FROM output WHERE path = ?", (output,))
-        return str(found[0][0]) if found else ""
-
-    def origins(self, part: str) -> list[tuple[str, memoryview]]:
-        """Return (path, what it was made from) of each output of a part."""
-        rows = self._rows("SELECT path, value FROM output WHERE part = ?", (part,))
-        return [(path, unsealed(value)) for path, value in rows]
-
-    def all_origins(self) -> dict[str, list[tuple[str, memoryview]]]:
-        """Return the origins of all parts."""
-        found: dict[str, list[tuple[str, memoryview]]] = {}
-        for part, path, value in self._rows("SELECT part, path, value FROM output"):
-            found.setdefault(part, []).append((path, unsealed(value)))
-        return found
 
     def row(self, path: str) -> Row | None:
         """Return what the last build knew of an output."""
@@ -186,12 +135,9 @@ class State(Database):
         """Commit a finished build."""
         with self._writing():
             self._write_outputs(done.rows, done.gone)
-            # Written by name they lie beside those of their kind, which are read together.
-            self._write_records("part", dict(sorted(done.parts.items())))
-            if done.is_asked_anew:
-                self._database.execute("DELETE FROM asked")
-            self._write_records("asked", dict(sorted(done.asked.items())))
-            self._write_records("kept", done.kept)
+            self._write_parts(done.parts)
+            self._write_asked(done.asked, is_anew=done.is_asked_anew)
+            self._write_records("kept", done.kept.items())
             finish = sealed(msgspec.msgpack.encode(done.finish))
             self._database.execute("INSERT OR REPLACE INTO meta VALUES ('finish', ?)", (finish,))
             size = done.finish.documents + done.finish.files
@@ -216,19 +162,11 @@ class State(Database):
             ),
         )
 
-    def _write_records(self, table: str, values: Mapping[str, msgspec.Struct | None]) -> None:
-        """Write values by name; each is encoded when its turn comes. What is None goes."""
-        encode = msgspec.msgpack.Encoder().encode
-        there = ((name, sealed(encode(each))) for name, each in values.items() if each is not None)
-        gone = ((name,) for name, each in values.items() if each is None)
-        insertion, deletion = _WRITING[table]
-        self._database.executemany(insertion, there)
-        self._database.executemany(deletion, gone)
-
     def forget_outputs(self) -> None:
         """Forget all outputs: they are of another folder."""
         with self._writing():
-            for deletion in ("DELETE FROM part", "DELETE FROM output", "DELETE FROM file"):
+            self._forget_parts()
+            for deletion in ("DELETE FROM output", "DELETE FROM file"):
                 self._database.execute(deletion)
 
     def refresh(self, files: Iterable[tuple[str, int]]) -> None:

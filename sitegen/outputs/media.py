@@ -1,18 +1,18 @@
 """Authors' photos and files, if a public page shows or links them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
 from sitegen.library.library import Library
 from sitegen.library.photos import Download, Photo, every_version
-from sitegen.outputs.output import Copy, Entry, Indexer, Nothing, Output, Resize, file_output
+from sitegen.outputs.output import Copy, Entries, Indexer, Nothing, Output, Resize, file_output
 
 
-def index(library: Library, entries: Sequence[Entry]) -> Iterator[Output]:
+def index(library: Library, entries: Entries) -> Iterator[Output]:
     """Yield each published file once, however many pages show it."""
     found: dict[str, Output] = {}
-    for file in dict.fromkeys(file for entry in entries for file in entry.files):
+    for file in dict.fromkeys(entries.files()):
         for address, recipe in _recipes(file, rough=library.site.rough_photos):
             found.setdefault(address, file_output(address, recipe, Nothing(), file.source))
     for address in sorted(found):

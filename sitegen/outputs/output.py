@@ -2,7 +2,8 @@
 
 import enum
 import functools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, Protocol
 
 import msgspec
@@ -192,8 +193,21 @@ def per_language(name: str, plan: Callable[[Library, str], Iterable[Output]]) ->
     return Planner(name, lambda library: library.site.tags, plan)
 
 
+class Entries(Protocol):
+    """What indexers see of all outputs that planners planned."""
+
+    def elements(self, language: str) -> Iterable[str]:
+        """Return what sitemaps say of the pages in *language*."""
+
+    def files(self) -> Iterable[Photo | Download]:
+        """Return the authors' files that pages show; one may come several times."""
+
+    def there(self, paths: Iterable[str]) -> AbstractSet[str]:
+        """Return those of *paths* at which an output stands."""
+
+
 class Indexer(msgspec.Struct, frozen=True):
     """A kind of output that is made from what the others said of theirs."""
 
     name: str
-    plan: Callable[[Library, "Sequence[Entry]"], Iterable[Output]]
+    plan: Callable[[Library, Entries], Iterable[Output]]

@@ -2,7 +2,7 @@
 
 import bisect
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -10,7 +10,8 @@ from sitegen.config.site import SITE_FILE
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.library.library import Library
 from sitegen.outputs import INDEXERS, PLANNERS
-from sitegen.outputs.output import Entry, Indexer, Output, Planner
+from sitegen.outputs.entries import Planned
+from sitegen.outputs.output import Indexer, Output, Planner
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -34,28 +35,33 @@ def plan_outputs(
         for part in planner.parts(library)
         for output in planner.plan(library, part)
     ]
-    entries = tuple(output.entry(site.base_url) for output in planned)
+    entries = Planned([output.entry(site.base_url) for output in planned])
     for indexer in indexers:
         if site.is_on(indexer.name):
             planned += indexer.plan(library, entries)
     planned.sort(key=lambda output: output.path)
-    entries = tuple(output.entry(site.base_url) for output in planned)
-    return Plan(tuple(planned), tuple(collisions(entries)))
+
+    def origins(path: str) -> list[str]:
+        return [output.origin for output in planned if output.path == path]
+
+    found = collisions([output.path for output in planned], origins)
+    return Plan(tuple(planned), tuple(found))
 
 
-def collisions(entries: Sequence[Entry]) -> Iterable[Finding]:
-    """Yield two outputs with one path, and an output below another's file or bundle."""
-    paths = sorted(entry.path for entry in entries)
+def collisions(every: Iterable[str], origins: Callable[[str], Sequence[str]]) -> Iterable[Finding]:
+    """Yield two outputs with one path, and an output below another's file or bundle.
+
+    *every* are the paths of all outputs, *origins* gives the origins of those at a path.
+    """
+    paths = sorted(every)
     # Only what is no page can stand where a page's folder must be.
     others = [path for path in paths if not path.endswith("/index.html")]
     taken = [(path, path) for path, after in itertools.pairwise(paths) if path == after]
     taken += [(path, inside) for path in others if (inside := _below(path, paths))]
-    if taken:
-        by_path: dict[str, list[Entry]] = {}
-        for entry in entries:
-            by_path.setdefault(entry.path, []).append(entry)
-        for first, second in sorted(set(taken)):
-            yield from _clash(by_path[first][0], by_path[second][-1])
+    for first, second in sorted(set(taken)):
+        arguments = {"address": f"/{second}", "other": origins(first)[0]}
+        found = Diagnostic("address-taken", arguments=arguments)
+        yield from found_in(origins(second)[-1] or SITE_FILE, [found])
 
 
 def _below(path: str, paths: Sequence[str]) -> str:
@@ -63,9 +69,3 @@ def _below(path: str, paths: Sequence[str]) -> str:
     folder = f"{path}/"
     inside = bisect.bisect_left(paths, folder)
     return paths[inside] if inside < len(paths) and paths[inside].startswith(folder) else ""
-
-
-def _clash(first: Entry, second: Entry) -> Iterable[Finding]:
-    arguments = {"address": f"/{second.path}", "other": first.origin}
-    found = Diagnostic("address-taken", arguments=arguments)
-    return found_in(second.origin or SITE_FILE, [found])

@@ -13,7 +13,7 @@ import msgspec
 from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.redirects import Redirect
-from sitegen.outputs.output import Entry, Indexer, Output, Serialize, Store, list_output
+from sitegen.outputs.output import Entries, Indexer, Output, Serialize, Store, list_output
 
 _NGINX = """\
 # Old addresses for nginx. Include this file inside http {{ }}, and inside server {{ }} write:
@@ -45,17 +45,17 @@ class Map(msgspec.Struct, frozen=True):
 
 
 def _indexer(name: str, address: str, serialize: Callable[[Map, Store], bytes]) -> Indexer:
-    def index(library: Library, entries: Sequence[Entry]) -> Iterator[Output]:
+    def index(library: Library, entries: Entries) -> Iterator[Output]:
         found = as_map(tuple(library.redirects.values()), entries)
         yield list_output(address, Serialize(serialize), partial(_same, found))
 
     return Indexer(name, index)
 
 
-def as_map(redirects: Sequence[Redirect], entries: Sequence[Entry]) -> Map:
-    """Return what is said of *redirects* when *entries* are all that is published."""
+def as_map(redirects: Sequence[Redirect], entries: Entries) -> Map:
+    """Return what is said of *redirects* when *entries* tell all that is published."""
     wanted = {file for each in redirects for file in (_target(each), *_pages(each))}
-    there = wanted.intersection(entry.path for entry in entries) if wanted else wanted
+    there = entries.there(wanted) if wanted else wanted
     moved = (each for each in redirects if each.target and _target(each) in there)
     withdrawn = (each for each in redirects if not each.target)
     return Map(

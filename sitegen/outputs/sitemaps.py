@@ -1,6 +1,6 @@
 """Sitemaps with all versions of each page (sitemaps.org 0.9), from what is really planned."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from xml.etree import ElementTree as ET
 
@@ -10,7 +10,7 @@ from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.outputs.elements import document, text
 from sitegen.outputs.output import (
-    Entry,
+    Entries,
     Indexer,
     Output,
     Serialize,
@@ -42,12 +42,12 @@ class SitemapIndex(msgspec.Struct, frozen=True):
     addresses: tuple[str, ...]
 
 
-def index(library: Library, entries: Sequence[Entry]) -> Iterator[Output]:
+def index(library: Library, entries: Entries) -> Iterator[Output]:
     """Yield the sitemaps of each language, and the index that names them and the one of news."""
     site = library.site
     addresses = []
     for tag in site.tags:
-        elements = sorted(each.element for each in entries if each.element and each.language == tag)
+        elements = sorted(entries.elements(tag))
         for number, part in enumerate(_parts(elements), 1):
             address = permalinks.sitemap(tag, number)
             addresses.append(address)

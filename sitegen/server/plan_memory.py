@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from sitegen.build.partial_plan import Part
 from sitegen.build.parts import Parts
 from sitegen.build.records import Asked, Index
+from sitegen.fingerprint import fingerprint
+from sitegen.library.photos import Download, Photo
 from sitegen.outputs.output import Entry
 
 
@@ -48,16 +50,27 @@ class PlanMemory:
         """Return the digest of what *part* asked for."""
         return self._asked.get(part, "")
 
-    def entries(self, part: str) -> tuple[Entry, ...]:
-        """Return what indexers saw of the outputs of *part*."""
-        return self._entries.get(part, ())
+    def entries_mark(self, part: str) -> str:
+        """Return the digest of what indexers saw of *part*."""
+        return fingerprint(self._entries[part]) if part in self._entries else ""
 
-    def entries_below(self, kinds: Iterable[str]) -> Iterator[tuple[str, tuple[Entry, ...]]]:
-        """Yield the parts of these *kinds* with what indexers saw of their outputs."""
-        wanted = set(kinds)
-        for name, entries in self._entries.items():
-            if name.partition("/")[0] in wanted:
-                yield name, entries
+    def places(self) -> Iterator[tuple[str, str]]:
+        """Yield (part, path) of every output."""
+        return ((part, each.path) for part, found in self._entries.items() for each in found)
+
+    def origin(self, part: str, path: str) -> str:
+        """Return the origin of the output of *part* at *path*."""
+        return next(each.origin for each in self._entries[part] if each.path == path)
+
+    def elements(self) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+        """Yield by part what sitemaps said of its outputs: (language, element) of each."""
+        for part, found in self._entries.items():
+            yield part, tuple((each.language, each.element) for each in found if each.element)
+
+    def files(self) -> Iterator[tuple[str, tuple[Photo | Download, ...]]]:
+        """Yield by part the authors' files that its outputs showed."""
+        for part, found in self._entries.items():
+            yield part, tuple(file for each in found for file in each.files)
 
     @property
     def by_path(self) -> dict[str, str]:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from sitegen.content.document import Moment
 from sitegen.library.related import related
+from sitegen.library.shelf_names import ends
 from sitegen.library.story import Story
 from tests.library.bare import BARE
 from tests.sites import SETTINGS, SiteFolder
@@ -18,7 +19,7 @@ START = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 
 def news(number: int, terms: tuple[str, ...], people: tuple[str, ...] = ()) -> Story:
     """Return the story of the day *number*."""
-    return replace(
+    story = replace(
         BARE,
         key=f"news/s{number:03}",
         name=f"s{number:03}",
@@ -26,6 +27,7 @@ def news(number: int, terms: tuple[str, ...], people: tuple[str, ...] = ()) -> S
         terms={"topics": terms} if terms else {},
         people=people,
     )
+    return replace(story, shelves=tuple(ends(story, datetime.UTC)))
 
 
 told = st.lists(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.library.leaves import split
+from sitegen.library.leaves import leaf, leaf_names
 from sitegen.outputs.list_views import Listed
 from tests.sites import SiteFolder
 
@@ -31,11 +31,11 @@ def by_the_rule(count: int, size: int) -> tuple[dict[int, list[int]], list[int]]
 def split_of(count: int, size: int) -> tuple[dict[int, list[int]], list[int]]:
     """Return what the program makes of as many entries."""
     entries = tuple((str(number), "kk") for number in range(1, count + 1))
-    *numbered, front = (
-        (leaf.number, [int(key) for key, _ in leaf.entries]) for leaf in split(entries, size)
-    )
-    assert front[0] == 0
-    return dict(numbered), front[1]
+    filled = {"kk/section/news": entries}
+    found = (leaf(filled, size, name) for name in leaf_names(filled, size))
+    pages = {each.number: [int(key) for key, _ in each.entries] for each in found if each}
+    front = pages.pop(0, [])
+    return pages, front
 
 
 @settings(max_examples=400, deadline=None)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.library.redirects import Redirect
+from sitegen.outputs.entries import Planned
 from sitegen.outputs.output import Entry
 from sitegen.outputs.server_maps import Map, Old, as_map, nginx_map, redirect_file
 from tests.sites import SiteFolder
@@ -115,8 +116,10 @@ def test_a_kind_that_has_no_pages_any_more_is_withdrawn(
 def test_a_target_that_is_not_published_is_not_named() -> None:
     moved = Redirect("/old/", "/en/a/", "en", "")
 
-    assert as_map([moved], []).moved == ()
-    assert as_map([moved], [Entry("en/a/index.html", "en", "")]).moved == (Old("/old/", "/en/a/"),)
+    assert as_map([moved], Planned([])).moved == ()
+    assert as_map([moved], Planned([Entry("en/a/index.html", "en", "")])).moved == (
+        Old("/old/", "/en/a/"),
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import functools
 import os
 from collections import Counter
-from collections.abc import Collection, Container, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
@@ -146,13 +146,14 @@ class Last:
         """Return the digest of what indexers saw of *part*."""
         return self._record(part).mark
 
-    def places(self) -> Iterator[tuple[str, str]]:
-        """Yield (part, path) of every output."""
-        return iter(self.state.places() if self.is_here else ())
+    def paths(self, without: Iterable[str]) -> set[str]:
+        """Return the paths of all outputs but those of some parts."""
+        gone = (path for part in without for path, _ in self._outputs_of(part))
+        return set(self.outputs.values()).difference(gone)
 
-    def origin(self, part: str, path: str) -> str:
-        """Return the origin of the output of *part* at *path*."""
-        return dict(self._record(part).places)[path]
+    def origin(self, path: str) -> str:
+        """Return the origin of the output at *path*."""
+        return dict(self._record(self.state.part_of(path)).places)[path]
 
     def elements(self) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
         """Yield by part what sitemaps said of its outputs: (language, element) of each."""
@@ -166,11 +167,13 @@ class Last:
 
     def origins(self, part: str) -> dict[str, Origin]:
         """Return what the outputs of *part* were made from, by path."""
+        return {path: decoded(value, Origin) for path, value in self._outputs_of(part)}
+
+    def _outputs_of(self, part: str) -> Iterable[tuple[str, memoryview]]:
         if not self.is_here:
-            return {}
+            return ()
         many = self._are_many("_origins")
-        found = self._origins.get(part, ()) if many else self.state.origins(part)
-        return {path: decoded(value, Origin) for path, value in found}
+        return self._origins.get(part, ()) if many else self.state.origins(part)
 
     def tidy(self, published: Container[str]) -> None:
         """Forget the outputs of another folder; note the other times of change of files of ours.

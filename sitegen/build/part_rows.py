@@ -51,10 +51,6 @@ class PartRows(Database):
         for name, value in self._rows("SELECT name, value FROM shown"):
             yield name, unsealed(value)
 
-    def places(self) -> list[tuple[str, str]]:
-        """Return (part, path) of every output."""
-        return self._rows("SELECT part, path FROM output")
-
     def part(self, name: str) -> memoryview | None:
         """Return what is recorded of a part of the plan."""
         found = self._rows("SELECT value FROM part WHERE name = ?", (name,))

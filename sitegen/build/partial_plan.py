@@ -68,7 +68,7 @@ class PartialPlan:
                     yield self._part(name, asked, planner.plan(self._library.noted(asked), part))
         are_fresh = [self._parts.is_fresh(_named(indexer)) for indexer in self._indexers]
         if not all(are_fresh) or self._are_entries_other():
-            entries = _Entries(self._entries, self._before, self._kept)
+            entries = _Entries(self._entries, self._before, self._others)
             for indexer in self._indexers:
                 asked = set()
                 planned = indexer.plan(self._library.noted(asked), entries)
@@ -78,17 +78,14 @@ class PartialPlan:
         """Return what is wrong with the outputs as a whole, once every stale part was taken."""
         if not self._are_entries_other():
             return ()
-        kept = self._parts.alive - self._entries.keys()
-        there = [(part, path) for part, path in self._before.places() if part in kept]
+        kept = self._before.paths({*self._entries, *self._parts.gone})
         planned = [entry for entries in self._entries.values() for entry in entries]
 
         def origins(wanted: str) -> list[str]:
-            mine = [entry.origin for entry in planned if entry.path == wanted]
-            parts = [part for part, path in there if path == wanted]
-            return [*mine, *(self._before.origin(part, wanted) for part in parts)]
+            found = [entry.origin for entry in planned if entry.path == wanted]
+            return [*found, self._before.origin(wanted)] if wanted in kept else found
 
-        paths = [*(entry.path for entry in planned), *(path for _, path in there)]
-        return collisions(paths, origins)
+        return collisions([*(entry.path for entry in planned), *kept], origins)
 
     def _names(self, planner: Planner) -> list[str]:
         """Return the names of the parts of one kind; which there are is a part of its own."""
@@ -115,23 +112,23 @@ class PartialPlan:
         )
 
     @property
-    def _kept(self) -> AbstractSet[str]:
-        """The parts that are kept, but not those of indexers."""
-        return self._parts.alive - self._entries.keys() - set(map(_named, self._indexers))
+    def _others(self) -> AbstractSet[str]:
+        """The parts of the last plan that are not kept, and those of indexers."""
+        return {*self._entries, *self._parts.gone, *map(_named, self._indexers)}
 
 
 class _Entries:
-    """What indexers see: of the parts that were *planned*, and of those *kept* from before."""
+    """What indexers see: of the parts that were *planned*, and of all *before* but the *others*."""
 
     def __init__(
         self,
         planned: Mapping[str, tuple[Entry, ...]],
         before: Before,
-        kept: AbstractSet[str],
+        others: AbstractSet[str],
     ) -> None:
         self._planned = Planned([entry for entries in planned.values() for entry in entries])
         self._before = before
-        self._kept = kept
+        self._others = others
 
     def elements(self, language: str) -> Iterator[str]:
         """Yield what sitemaps say of the pages in *language*."""
@@ -142,7 +139,7 @@ class _Entries:
     def _kept_elements(self) -> Mapping[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
         for part, said in self._before.elements():
-            if part in self._kept:
+            if part not in self._others:
                 for language, element in said:
                     found[language].append(element)
         return found
@@ -150,14 +147,13 @@ class _Entries:
     def files(self) -> Iterator[Photo | Download]:
         """Yield the authors' files that pages show; one may come several times."""
         yield from self._planned.files()
-        kept = (shown for part, shown in self._before.files() if part in self._kept)
+        kept = (shown for part, shown in self._before.files() if part not in self._others)
         yield from itertools.chain.from_iterable(kept)
 
     def there(self, paths: Iterable[str]) -> set[str]:
         """Return those of *paths* at which an output stands."""
         wanted = set(paths)
-        kept = {path for part, path in self._before.places() if part in self._kept}
-        return self._planned.there(wanted) | (wanted & kept)
+        return self._planned.there(wanted) | (wanted & self._before.paths(self._others))
 
 
 def _named(indexer: Indexer) -> str:

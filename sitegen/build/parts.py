@@ -52,11 +52,11 @@ class Before(Protocol):
     def entries_mark(self, part: str) -> str:
         """Return the digest of what indexers saw of *part*."""
 
-    def places(self) -> Iterable[tuple[str, str]]:
-        """Return (part, path) of every output."""
+    def paths(self, without: Iterable[str]) -> AbstractSet[str]:
+        """Return the paths of all outputs but those of some parts."""
 
-    def origin(self, part: str, path: str) -> str:
-        """Return the origin of the output of *part* at *path*."""
+    def origin(self, path: str) -> str:
+        """Return the origin of the output at *path*."""
 
     def elements(self) -> Iterable[tuple[str, tuple[tuple[str, str], ...]]]:
         """Return by part what sitemaps said of its outputs: (language, element) of each."""
@@ -160,11 +160,6 @@ class Parts:
         self.settle(part)
         if findings:
             self._findings[part] = findings
-
-    @property
-    def alive(self) -> AbstractSet[str]:
-        """The parts that were found fresh or planned."""
-        return self._alive
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -157,6 +157,7 @@ class _Shelving:
             texts=sources.texts,
             world=world,
             shelves=filled,
+            pages=Lookup(partial(leaves.pages, shelves), shelves.names),
             leaves=Lookup(
                 partial(leaves.leaf, filled, size), partial(leaves.leaf_names, filled, size)
             ),
@@ -177,7 +178,7 @@ class _Shelving:
     def _world(self, stories: Mapping[str, Story], public: Mapping[str, Story]) -> World:
         site, sources = self._site, self._sources
         atlas = links.Atlas(
-            places=Late(partial(links.places, stories.values())),
+            places=Late(partial(links.Places, stories.values())),
             addresses=Late(partial(links.addresses, stories.values())),
             lists=Late(partial(links.lists, stories.values(), public, self._registries, site)),
             files=sources.files,

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from sitegen.library.shelves import Entry
+from sitegen.library.shelves import Entry, Shelves
 
 
 class Leaf(msgspec.Struct, frozen=True):
@@ -28,6 +28,12 @@ class Leaf(msgspec.Struct, frozen=True):
 def leaf_name(shelf: str, number: int) -> str:
     """Return the name of the page *number* of a shelf."""
     return f"{shelf}#{number}"
+
+
+def pages(shelves: Shelves, shelf: str) -> int | None:
+    """Return how many numbered pages a shelf has, None for one that is empty."""
+    count = shelves.count(shelf)
+    return max(count // shelves.page_size - 1, 0) if count else None
 
 
 def leaf(filled: Mapping[str, tuple[Entry, ...]], size: int, name: str) -> Leaf | None:

@@ -63,6 +63,7 @@ class Library(msgspec.Struct, frozen=True):
     texts: Mapping[str, TranslationSet]  # by key
     world: World
     shelves: Mapping[str, tuple[Entry, ...]]  # by the names that library/shelves.py gives
+    pages: Mapping[str, int]  # by shelf: how many numbered pages its list has beside the front
     leaves: Mapping[str, Leaf]
     upcoming: Mapping[str, tuple[Entry, ...]]  # by shelf: events not over yet, soonest first
     recent: Mapping[str, tuple[str, ...]]  # by language: what its news sitemap names, oldest first
@@ -94,7 +95,7 @@ class Library(msgspec.Struct, frozen=True):
 
 # What follows from the shapes of the public stories alone, and from registries and ledger.
 SHAPED = (
-    "borne counts shelves leaves upcoming months archives neighbours related followers redirects"
-    " searchable_years"
+    "borne counts shelves pages leaves upcoming months archives neighbours related followers"
+    " redirects searchable_years"
 ).split()
 TABLES = tuple(name for name in Library.__struct_fields__ if name not in ("site", "world"))

@@ -3,6 +3,8 @@
 import posixpath
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 from urllib.parse import unquote
 
@@ -15,7 +17,7 @@ from sitegen.content.source import SourceFile
 from sitegen.diagnostics.suggestion import nearest
 from sitegen.library import permalinks
 from sitegen.library.story import Story
-from sitegen.library.tables import Noted
+from sitegen.library.tables import Lookup, Noted
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -68,6 +70,29 @@ def places(stories: Iterable[Story]) -> dict[str, str]:
         by_place[f"{home}md" if home.endswith(".") else f"{home}/index.md"] = story.key
         by_place.setdefault(f"{CONTENT}/{story.key}", story.key)
     return by_place
+
+
+class Places(Lookup[str]):
+    """Each story's key by the paths of its files and folder, looked for among its namesakes.
+
+    Every such path ends with the name of the story, of a file of it, or of a file in its folder.
+    """
+
+    __slots__ = ()
+
+    def __init__(self, stories: Iterable[Story]) -> None:
+        by_name: dict[str, list[Story]] = defaultdict(list)
+        for story in stories:
+            by_name[story.name].append(story)
+
+        def find(path: str) -> str | None:
+            above, _, base = path.rpartition("/")
+            stem = base.removesuffix(".md")
+            names = {base, stem, stem.rpartition(".")[0], above.rpartition("/")[2]}
+            held = [story for name in names for story in by_name.get(name, ())]
+            return places(sorted(held, key=attrgetter("key"))).get(path)
+
+        super().__init__(find, lambda: places(chain.from_iterable(by_name.values())))
 
 
 def addresses(stories: Iterable[Story]) -> dict[str, tuple[str, str]]:

@@ -65,6 +65,10 @@ class Shelves:
         tag, _, end = name.partition("/")
         return self._columns(end).get(tag) or None
 
+    def count(self, name: str) -> int:
+        """Return how many entries the shelf *name* has."""
+        return len(self.by_end.get(name.partition("/")[2], ())) - self._lacking.get(name, 0)
+
     def count_before(self, tag: str, end: str, order: Order) -> int:
         """Return how many entries of a shelf have their place before *order*."""
         entries = self._columns(end).get(tag, ())
@@ -106,13 +110,11 @@ class Shelves:
     def counts(self) -> dict[str, tuple[tuple[str, str, int], ...]]:
         """Return by language how many stories stand on the shelf of each taxonomy's terms."""
         found: dict[str, list[tuple[str, str, int]]] = {tag: [] for tag in self.tags}
-        lacking = self._lacking
         for term in self.ends(TERM):
             taxonomy, _, name = term.partition("/")
-            count = len(self.by_end[TERM + term])
             for tag in self.tags:
-                if left := count - lacking.get(f"{tag}/{TERM}{term}", 0):
-                    found[tag].append((taxonomy, name, left))
+                if count := self.count(f"{tag}/{TERM}{term}"):
+                    found[tag].append((taxonomy, name, count))
         return {tag: tuple(each) for tag, each in found.items()}
 
     @functools.cached_property
@@ -183,7 +185,7 @@ class Shelves:
         }
 
     def _is_filled(self, tag: str, end: str) -> bool:
-        return any(tag in self.languages(story) for story in self.by_end.get(end, ()))
+        return self.count(f"{tag}/{end}") > 0
 
 
 def nearest(stories: Iterable[Story], languages: Iterable[str]) -> dict[str, str]:

@@ -60,6 +60,7 @@ class Touched:
             "stories": lambda: self._stories,
             "texts": lambda: self._stories,
             "shelves": partial(self._on_shelves, ""),
+            "pages": partial(self._on_shelves, ""),
             "leaves": self._on_leaves,
             "months": partial(self._on_shelves, MONTH),
             "borne": partial(self._on_shelves, TERM),

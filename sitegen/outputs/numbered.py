@@ -28,7 +28,7 @@ def front_pager(leaf: Leaf, library: Library, language: str, front: str) -> Page
 
 def numbers(library: Library, shelf: str) -> range:
     """Return the numbers of a list's pages, the front's, which is 0, among them."""
-    return range(front_leaf(library, shelf).older + 1)
+    return range((library.pages.get(shelf) or 0) + 1)
 
 
 def numbered_page(

@@ -1,6 +1,7 @@
 """What was planned last in this process, so that a change plans only what it touches."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 
 from sitegen.build.partial_plan import Part
 from sitegen.build.parts import Parts
@@ -54,13 +55,15 @@ class PlanMemory:
         """Return the digest of what indexers saw of *part*."""
         return fingerprint(self._entries[part]) if part in self._entries else ""
 
-    def places(self) -> Iterator[tuple[str, str]]:
-        """Yield (part, path) of every output."""
-        return ((part, each.path) for part, found in self._entries.items() for each in found)
+    def paths(self, without: Iterable[str]) -> set[str]:
+        """Return the paths of all outputs but those of some parts."""
+        kept = self._entries.keys() - set(without)
+        return {each.path for part in kept for each in self._entries[part]}
 
-    def origin(self, part: str, path: str) -> str:
-        """Return the origin of the output of *part* at *path*."""
-        return next(each.origin for each in self._entries[part] if each.path == path)
+    def origin(self, path: str) -> str:
+        """Return the origin of the output at *path*."""
+        every = chain.from_iterable(self._entries.values())
+        return next(each.origin for each in every if each.path == path)
 
     def elements(self) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
         """Yield by part what sitemaps said of its outputs: (language, element) of each."""

@@ -26,7 +26,7 @@ class Database:
             self._database = sqlite3.connect(path, isolation_level=None)
             self._database.execute("PRAGMA synchronous = NORMAL")
             if self.is_new:
-                # Some records are large: in pages of the usual size they take twice as long to read.
+                # In pages of the usual size large records take twice as long to read.
                 self._database.execute("PRAGMA page_size = 16384")
                 self._create(schema, version)
             elif self.meta("version") != version:

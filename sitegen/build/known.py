@@ -12,8 +12,10 @@ import msgspec
 
 from sitegen.build.memory import Memory, remembered
 from sitegen.build.records import AllTold, Paths, Read, decoded
-from sitegen.build.scan import NO_STAT, Scan
+from sitegen.build.scan import NO_STAT, Difference, Scan, difference
+from sitegen.build.sources_read import changed_to
 from sitegen.build.state import State
+from sitegen.build.walk import Stat
 from sitegen.content.document import Document
 from sitegen.content.parse import Parsed
 from sitegen.fingerprint import digest
@@ -31,7 +33,7 @@ class Known:
         self._state = state
         self._has_records = state is not None and not state.is_new
         self.memory = memory or remembered(state)
-        self.before = self.memory.read or Read({}, {}, 0)
+        self.before = self.memory.read or Read({}, {})
         self._new: dict[str, bytes] = {}
         self._bodies: dict[str, str] = {}
         # The keys under which values that are no documents were asked for.
@@ -53,25 +55,31 @@ class Known:
         found = self._state.kept(name) if self._state else None
         return decoded(found, kind) if found is not None else None
 
-    def read(self, found: Scan, folder: Path) -> tuple[Read, set[str]]:
-        """Return the digests of all files *found* in *folder*, and the paths with another one.
+    def difference(self, found: Scan) -> Difference:
+        """Return what of *found* is other than what was read before."""
+        return difference(self.before.stats, found)
 
-        Only files whose stat changed are read.
+    def read(self, found: Difference, folder: Path) -> tuple[Read, set[str]]:
+        """Return the files of *folder* as they are now, and the paths of those with other bytes.
+
+        Only files with another stat are read.
         """
         before = self.before
-        stats = dict(found.stats)
-        digests: dict[str, str] = {}
-        for path, stat in found.stats.items():
-            if (known := before.stats.get(path)) == stat:
-                digests[path] = before.digests[path]
-                # The very same object is soon seen to be what it was.
-                stats[path] = known
-            else:
-                digests[path] = digest(read_bytes(f"{folder}/{path}"))
-        stats.update(dict.fromkeys(found.unsettled, NO_STAT))
-        changed = {path for path, _ in before.digests.items() ^ digests.items()}
-        superseded = before.superseded + len(changed & before.digests.keys())
-        return Read(stats, digests, superseded), changed
+        unsettled = set(found.unsettled)
+        stats = {path: NO_STAT if path in unsettled else s for path, s in found.changed.items()}
+        digests = {path: digest(read_bytes(f"{folder}/{path}")) for path in found.changed}
+        old = {path: before.digests.get(path) for path in digests}
+        changed = {path for path, each in digests.items() if old[path] != each}
+        replaced = len(found.gone) + sum(1 for path in changed if old[path])
+        changes: dict[str, tuple[Stat, str] | None] = dict.fromkeys(found.gone)
+        changes |= {path: (stats[path], each) for path, each in digests.items()}
+        read = Read(
+            stats=changed_to(before.stats, stats, found.gone),
+            digests=changed_to(before.digests, digests, found.gone),
+            superseded=before.superseded + replaced,
+            changes=changes,
+        )
+        return read, changed.union(found.gone)
 
     def missing(self, keys: Iterable[str]) -> list[str]:
         """Return those of *keys* under which there is no record."""
@@ -134,7 +142,8 @@ def has_many(sources: Read) -> bool:
 
     Some are kept: an edit that is taken back finds its record again.
     """
-    return sources.superseded > _SPARE + len(sources.digests) // 10
+    most = sources.superseded - _SPARE
+    return most > 0 and most > len(sources.digests) // 10
 
 
 def read_bytes(path: str) -> bytes:

@@ -24,8 +24,10 @@ def main() -> None:
 
 
 def _answers(content: str, prefix: str, state: str, output: str) -> Iterator[Any]:
-    """Yield what is in *content*, how *output* compares with the state, and what else is there."""
-    yield walk(content, prefix)
+    """Yield how *content* and *output* compare with the state, and what else is in *output*."""
+    known = stats.sources(state)
+    found, folders, faults = walk(content, prefix)
+    yield *stats.other_sources(known, found), folders, faults
     files = stats.recorded(state)
     yield stats.compare(files, output)
     yield stats.strangers({path for path, _, _ in files}, output)

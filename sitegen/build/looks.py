@@ -8,6 +8,7 @@ import contextlib
 import functools
 import marshal
 import os
+import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -21,7 +22,7 @@ import sitegen
 from sitegen.build import stats
 from sitegen.build.looker import LENGTH
 from sitegen.build.options import Options
-from sitegen.build.scan import Scan, scanned
+from sitegen.build.scan import Difference, differing
 from sitegen.build.walk import walk
 from sitegen.config.site import CONTENT
 
@@ -58,9 +59,20 @@ class Looks:
         self._process = process
 
     @functools.cached_property
-    def content(self) -> Scan:
-        """What stands in content/; raises OSError when it cannot be read."""
-        return scanned(self._answer(lambda: walk(self._content, CONTENT)), self._begun)
+    def content(self) -> Difference:
+        """What is other in content/ than the state has; raises OSError when it cannot be read."""
+        changed, gone, folders, faults = self._answer(self._other_content)
+        return differing((changed, gone), (folders, faults), self._begun)
+
+    def _other_content(self) -> tuple[stats.Sources, list[str], list[str], list[tuple[str, str]]]:
+        try:
+            known = stats.sources(self._state)
+        except sqlite3.DatabaseError as error:
+            from sitegen.build.database import failure  # noqa: PLC0415 (it imports what takes 50 ms, and those who look must begin before that)
+
+            raise failure(error) from error
+        found, folders, faults = walk(self._content, CONTENT)
+        return *stats.other_sources(known, found), folders, faults
 
     @functools.cached_property
     def stats(self) -> Stats:

@@ -6,49 +6,44 @@ from typing import TypeVar
 import msgspec
 
 from sitegen.build.records import AllTold, Changes, Paths, Read, decoded
+from sitegen.build.sources_read import read_before
 from sitegen.build.state import State
 
-_READ, _TOLD, _CHANGES = "read", "told", "changes"
+_TOLD, _CHANGES = "told", "changes"
 _FEW = 1_000  # changes
 Value = TypeVar("Value")
 
 
 class Memory(msgspec.Struct, frozen=True):
-    """What was read and told, and what of it was written as a whole.
+    """What was read and told, and what was written of that as a whole.
 
     *paths* is what the paths said, None when only the state knows it.
     """
 
     read: Read | None = None
     telling: AllTold | None = None
-    written_read: Read | None = None
-    written_telling: AllTold | None = None
+    written: AllTold | None = None
     paths: Paths | None = None
 
 
 def remembered(state: State | None) -> Memory:
     """Return what the last build read and told."""
-    found = [state.kept(name) if state else None for name in (_READ, _TOLD, _CHANGES)]
-    if found[0] is None or found[1] is None:
-        return Memory()
-    read, telling = decoded(found[0], Read), decoded(found[1], AllTold)
-    changes = decoded(found[2], Changes) if found[2] else Changes()
+    found = [state.kept(name) if state else None for name in (_TOLD, _CHANGES)]
+    read = read_before(state) if state else None
+    if found[0] is None:
+        return Memory(read)
+    telling = decoded(found[0], AllTold)
+    changes = decoded(found[1], Changes) if found[1] else Changes()
     told = {each.key: each for each in telling.told}
     return Memory(
-        read=msgspec.structs.replace(
-            read,
-            stats=_applied(read.stats, changes.stats),
-            digests=_applied(read.digests, changes.digests),
-            superseded=read.superseded + changes.superseded,
-        ),
+        read=read,
         telling=msgspec.structs.replace(
             telling,
             told=tuple(_sorted(_applied(told, changes.told))) if changes.told else telling.told,
             terms=_applied(telling.terms, changes.terms),
             keys=_applied(telling.keys, changes.keys),
         ),
-        written_read=read,
-        written_telling=telling,
+        written=telling,
     )
 
 
@@ -71,19 +66,15 @@ def _changes(before: Mapping[str, Value], now: Mapping[str, Value]) -> dict[str,
     return found | {k: v for k, v in now.items() if (b := before.get(k)) is not v and b != v}
 
 
-def to_remember(memory: Memory, read: Read, telling: AllTold) -> dict[str, msgspec.Struct]:
-    """Return what the state is to keep of what was read and told now."""
-    before, told = memory.written_read, memory.written_telling
-    is_alike = before and told and told.conditions == telling.conditions
-    if before and told and is_alike and before.superseded <= read.superseded:
+def to_remember(memory: Memory, telling: AllTold) -> dict[str, msgspec.Struct]:
+    """Return what the state is to keep of what was told now."""
+    before = memory.written
+    if before and before.conditions == telling.conditions:
         changes = Changes(
-            superseded=read.superseded - before.superseded,
-            told=_changes({e.key: e for e in told.told}, {e.key: e for e in telling.told}),
-            terms=_changes(told.terms, telling.terms),
-            keys=_changes(told.keys, telling.keys),
-            stats=_changes(before.stats, read.stats),
-            digests=_changes(before.digests, read.digests),
+            told=_changes({e.key: e for e in before.told}, {e.key: e for e in telling.told}),
+            terms=_changes(before.terms, telling.terms),
+            keys=_changes(before.keys, telling.keys),
         )
         if changes.count <= _FEW:
             return {_CHANGES: changes}
-    return {_READ: read, _TOLD: telling, _CHANGES: Changes()}
+    return {_TOLD: telling, _CHANGES: Changes()}

@@ -158,7 +158,7 @@ class _Build:
         }
         told = planned.parts.told()
         kept = {
-            **to_remember(known.memory, read, content.telling),
+            **to_remember(known.memory, content.telling),
             "paths": content.paths,
             PARTS: told.index,
         }
@@ -168,6 +168,7 @@ class _Build:
             parts=parts | dict.fromkeys(planned.parts.gone),
             asked=told.asked,
             is_asked_anew=told.is_anew,
+            read=read,
             kept=kept,
             finish=finish,
         )

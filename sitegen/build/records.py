@@ -2,11 +2,12 @@
 
 import datetime
 import functools
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 
 import msgspec
 
+from sitegen.build.walk import Stat
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.fingerprint import fingerprint
 from sitegen.library.photos import Download, Photo
@@ -75,23 +76,28 @@ class Finish(msgspec.Struct, frozen=True):
 class Read(msgspec.Struct, frozen=True):
     """The files of content/ as they were read last: stats and digests of bytes, by path.
 
-    *superseded* counts the files that changed or went since records were dropped last.
+    *changes* are those of the files that are not as they were read before, None for one that is
+    gone; *superseded* counts the files that changed or went since records were dropped last.
     """
 
-    stats: dict[str, tuple[int, int, int, int]]
-    digests: dict[str, str]
-    superseded: int
+    stats: Mapping[str, Stat]
+    digests: Mapping[str, str]
+    superseded: int = 0
+    changes: dict[str, tuple[Stat, str] | None] = {}
 
 
 class Paths(msgspec.Struct, frozen=True):
     """What the paths alone say: which files are no texts, and what is wrong.
 
-    *folders* is the digest of the folders' names.
+    *folders* is the digest of the folders' names. *names* has the path on the disk for each path
+    that is not composed (NFC) there. *registries* are the files of taxonomies.
     """
 
     folders: str
     files: tuple[str, ...]
     findings: tuple[Finding, ...]
+    names: dict[str, str]
+    registries: tuple[str, ...]
 
 
 class AllTold(msgspec.Struct, frozen=True):
@@ -104,23 +110,19 @@ class AllTold(msgspec.Struct, frozen=True):
 
 
 class Changes(msgspec.Struct, frozen=True):
-    """What is other than in the `AllTold` and `Read` that were written last; None for what is gone.
+    """What is other than in the `AllTold` that was written last; None for what is gone.
 
-    They are large, and most builds change little of them.
+    It is large, and most builds change little of it.
     """
 
-    superseded: int = 0
     told: dict[str, Told | None] = {}
     terms: dict[str, str | None] = {}
     keys: dict[str, str | None] = {}
-    stats: dict[str, tuple[int, int, int, int] | None] = {}
-    digests: dict[str, str | None] = {}
 
     @property
     def count(self) -> int:
         """How many there are."""
-        told, names = len(self.told), len(self.terms) + len(self.keys)
-        return told + names + len(self.stats) + len(self.digests)
+        return len(self.told) + len(self.terms) + len(self.keys)
 
 
 class Index(msgspec.Struct, frozen=True):
@@ -201,8 +203,8 @@ class Done(msgspec.Struct, frozen=True):
 
     *rows* are the outputs that were rendered, *gone* those that are no more, *parts* those that
     were planned anew, None for one that is gone; *asked* are entries of tables, by name, that are
-    not what they were, and all there are when *is_asked_anew*; *kept* is what the next build
-    begins with.
+    not what they were, and all there are when *is_asked_anew*; *read* has the files of content/
+    that are not as they were read before; *kept* is what the next build begins with.
     """
 
     rows: dict[str, Made]
@@ -210,6 +212,7 @@ class Done(msgspec.Struct, frozen=True):
     parts: dict[str, PartMade | None]
     asked: dict[str, Asked]
     is_asked_anew: bool
+    read: Read
     kept: dict[str, msgspec.Struct]
     finish: Finish
 
@@ -220,7 +223,6 @@ KINDS = (
     Origin,
     Row,
     Finish,
-    Read,
     Paths,
     AllTold,
     Changes,

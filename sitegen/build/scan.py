@@ -2,12 +2,13 @@
 
 import stat
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
-from sitegen.build.walk import Stat, Walked, stat_of, walk
+from sitegen.build.stats import other_sources
+from sitegen.build.walk import Stat, stat_of, walk
 from sitegen.diagnostics.diagnostic import Diagnostic
 
 NO_STAT: Stat = (-1, 0, 0, 0)
@@ -28,8 +29,30 @@ class Scan(msgspec.Struct, frozen=True):
     @property
     def unsettled(self) -> list[str]:
         """The files changed a moment ago: a second change could leave their stats equal."""
-        since = self.begun - _UNSETTLED
-        return [path for path, (_, _, changed, _) in self.stats.items() if changed > since]
+        return _unsettled(self.stats, self.begun)
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """What is other in a folder than it was known: files *changed*, or new, and files *gone*.
+
+    The stats are those of now. *begun* is when it was looked at, in nanoseconds since 1970.
+    """
+
+    changed: dict[str, Stat]
+    gone: tuple[str, ...]
+    folders: tuple[str, ...]
+    faults: tuple[tuple[str, Diagnostic], ...]
+    begun: int
+
+    @property
+    def unsettled(self) -> list[str]:
+        """The files changed a moment ago: a second change could leave their stats equal."""
+        return _unsettled(self.changed, self.begun)
+
+
+def _unsettled(stats: Mapping[str, Stat], begun: int) -> list[str]:
+    since = begun - _UNSETTLED
+    return [path for path, (_, _, changed, _) in stats.items() if changed > since]
 
 
 def scan(folder: Path, prefix: str) -> Scan:
@@ -38,14 +61,29 @@ def scan(folder: Path, prefix: str) -> Scan:
     Raises OSError when the folder cannot be read.
     """
     begun = time.time_ns()
-    return scanned(walk(str(folder), prefix), begun)
+    stats, folders, faults = walk(str(folder), prefix)
+    return Scan(stats, tuple(folders), _told(faults), begun)
 
 
-def scanned(found: Walked, begun: int) -> Scan:
-    """Return what a walk that was *begun* then has found."""
-    stats, folders, faults = found
-    told = tuple((path, Diagnostic(code)) for path, code in faults)
-    return Scan(stats, tuple(folders), told, begun)
+def difference(known: Mapping[str, Stat], found: Scan) -> Difference:
+    """Return what of *found* is other than the stats *known*."""
+    changed, gone = other_sources(known, found.stats)
+    return Difference(changed, tuple(gone), found.folders, found.faults, found.begun)
+
+
+def differing(
+    sources: tuple[dict[str, Stat], list[str]],
+    walked: tuple[list[str], list[tuple[str, str]]],
+    begun: int,
+) -> Difference:
+    """Return what a look that was *begun* then has found: files changed and gone, and the rest."""
+    changed, gone = sources
+    folders, faults = walked
+    return Difference(changed, tuple(gone), tuple(folders), _told(faults), begun)
+
+
+def _told(faults: Iterable[tuple[str, str]]) -> tuple[tuple[str, Diagnostic], ...]:
+    return tuple((path, Diagnostic(code)) for path, code in faults)
 
 
 def looked_again(before: Scan, top: Path, paths: Iterable[str]) -> Scan | None:

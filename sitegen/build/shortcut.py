@@ -14,18 +14,23 @@ from sitegen.build.looks import Looks
 from sitegen.build.options import Options, package_templates
 from sitegen.build.program import parser_program, program, resizer_program
 from sitegen.build.records import Finish
-from sitegen.build.scan import Scan, scan
+from sitegen.build.scan import Difference, Scan, scan
 from sitegen.fingerprint import digest, fingerprint
 
 
 class Conditions(msgspec.Struct, frozen=True):
-    """What a build begins with: the scan of content/, and a fingerprint of everything.
+    """What a build begins with: what is other in content/, and a fingerprint of everything else.
 
     *fingerprint* is "" when a file was changed too recently for its stat to be trusted.
     """
 
-    content: Scan
+    content: Difference
     fingerprint: str
+
+    @property
+    def is_same_content(self) -> bool:
+        """True when every file of content/ is what it was when the last build had finished."""
+        return not self.content.changed and not self.content.gone
 
 
 def conditions(options: Options, extensions: Sequence[object], looks: Looks) -> Conditions:
@@ -34,13 +39,14 @@ def conditions(options: Options, extensions: Sequence[object], looks: Looks) -> 
     templates = [scan(folder, "") for folder in _template_folders(options.site)]
     # Asked last: a process may still be looking.
     content = looks.content
-    if any(each.unsettled for each in (content, *templates)):
+    if any(each.unsettled for each in templates):
         return Conditions(content, "")
     told = (
         programs,
         [str(options.site), str(options.output), options.base_url, options.rough_photos],
         list(extensions),
-        [_told(each) for each in (content, *templates)],
+        [_told(each) for each in templates],
+        [content.folders, [path for path, _ in content.faults]],
     )
     return Conditions(content, fingerprint(told))
 
@@ -61,6 +67,8 @@ def still_holds(finish: Finish | None, found: Conditions, now: datetime.datetime
     Whether its files are as it left them, the survey tells.
     """
     if not finish or not found.fingerprint or finish.conditions != found.fingerprint:
+        return None
+    if not found.is_same_content:
         return None
     is_over = finish.next_change is not None and now >= finish.next_change
     return None if now < finish.now or is_over else finish

@@ -1,7 +1,7 @@
 """Reading content/: every file once, its texts told, its photos and files probed."""
 
 import posixpath
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -10,9 +10,9 @@ import msgspec
 from sitegen.build.known import Known
 from sitegen.build.parsing import Found, Parser, registry_key, unchanged
 from sitegen.build.records import AllTold, Paths, Read, UnusableStateError
-from sitegen.build.scan import Scan, scan
+from sitegen.build.scan import Difference, scan
 from sitegen.build.state import State
-from sitegen.build.telling import Teller, directory_of
+from sitegen.build.telling import Teller, directory_of, kept_telling
 from sitegen.build.workers import Pool
 from sitegen.config.site import CONTENT, SITE_FILE, Site
 from sitegen.content.ledger import LEDGER_FILE, Ledger, read_ledger
@@ -57,24 +57,26 @@ class Content(msgspec.Struct, frozen=True):
 
 
 def read_content(
-    folder: Path, site: Site, known: Known, pool: Pool, found: Scan | None = None
+    folder: Path, site: Site, known: Known, pool: Pool, found: Difference | None = None
 ) -> Content:
     """Read the content of the site in *folder*; *known* knows what was read before.
 
-    *found* is what a scan of content/ gave, if there was one already.
+    *found* is what differs from that, if it is known already.
     """
-    found = found or scan(folder / CONTENT, CONTENT)
+    found = found or known.difference(scan(folder / CONTENT, CONTENT))
     read, changed = known.read(found, folder)
-    names = {composed(path): path for path in found.stats if not path.isascii()}
-    names = {name: path for name, path in names.items() if name != path}
-    there = Found(folder, _composed(read.digests, names), names)
+    have_come_or_gone = bool(found.gone) or any(
+        path not in known.before.digests for path in changed
+    )
+    before = None if have_come_or_gone else known.paths
+    paths, texts = _sort_out(found, read, site, kept_telling(site, known), before)
+    there = Found(folder, _composed(read.digests, paths.names), paths.names)
     parser = Parser(known, pool, site, there)
     teller = Teller(site, parser)
-    paths, texts = _paths(found, site, known, teller.kept_paths)
-    registries, strays = _registries(there, site, known)
-    changes = map(composed, changed) if texts is None else texts
-    telling = teller.tell(changes, registries)
+    registries, strays = _registries(paths.registries, there, site, known)
+    telling = teller.tell(map(composed, changed) if texts is None else texts, registries)
     media, broken = _probe(paths.files, telling, parser)
+    told_before = known.memory.telling
     return Content(
         sources=Sources(
             told=telling.told,
@@ -84,12 +86,11 @@ def read_content(
             files=media,
             ledger=_ledger(there),
         ),
-        names=names,
+        names=paths.names,
         findings=(*paths.findings, *strays, *broken),
         kept=Kept(read, telling, paths),
-        told_before=known.memory.telling.told if known.memory.telling else (),
-        have_come_or_gone=bool(known.before.digests)
-        and read.digests.keys() != known.before.digests.keys(),
+        told_before=told_before.told if told_before else (),
+        have_come_or_gone=have_come_or_gone and told_before is not None,
     )
 
 
@@ -102,29 +103,38 @@ def look_up(folder: Path, site: Site, state: Path) -> Content:
     return read_content(folder, site, known, Pool(1, state.parent))
 
 
-def _composed(digests: dict[str, str], names: Mapping[str, str]) -> dict[str, str]:
+def _composed(digests: Mapping[str, str], names: Mapping[str, str]) -> Mapping[str, str]:
     if not names:
         return digests
     return {composed(path): digest for path, digest in digests.items()}
 
 
-def _paths(
-    found: Scan, site: Site, known: Known, texts: Container[str]
+def _sort_out(
+    found: Difference, read: Read, site: Site, kept: AllTold, before: Paths | None
 ) -> tuple[Paths, tuple[str, ...] | None]:
     """Return what the paths say, and all texts, or None when it is known which are changed.
 
-    *texts* are those that were told before.
+    *kept* is what was told under the same conditions, *before* what the same paths said.
     """
     folders = digest("\n".join(found.folders).encode())
-    kept = known.paths if texts else None
-    is_same = kept and kept.folders == folders and found.stats.keys() == known.before.stats.keys()
-    if kept and is_same and not found.faults:
-        return kept, None
-    tree = sort_out(found.stats, found.folders, site, texts)
+    if kept.told and before and before.folders == folders and not found.faults:
+        return before, None
+    every = list(read.digests)
+    tree = sort_out(
+        every, found.folders, site, frozenset(path for each in kept.told for path in each.paths)
+    )
     faults = (*found.faults, *tree.faults)
-    findings = tuple(each for path, fault in faults for each in found_in(path, [fault]))
-    files = tuple(sorted(path for path in tree.files if _is_authors(path)))
-    return Paths(folders, files, findings), None if kept else tree.texts
+    names = {composed(path): path for path in every if not path.isascii()}
+    paths = Paths(
+        folders=folders,
+        files=tuple(sorted(path for path in tree.files if _is_authors(path))),
+        findings=tuple(each for path, fault in faults for each in found_in(path, [fault])),
+        names={name: path for name, path in names.items() if name != path},
+        registries=tuple(
+            sorted(path for path in map(composed, every) if path.startswith(_TAXONOMIES))
+        ),
+    )
+    return paths, None if kept.told else tree.texts
 
 
 def _is_authors(path: str) -> bool:
@@ -132,12 +142,12 @@ def _is_authors(path: str) -> bool:
 
 
 def _registries(
-    there: Found, site: Site, known: Known
+    paths: Iterable[str], there: Found, site: Site, known: Known
 ) -> tuple[dict[str, Registry], list[Finding]]:
     registries: dict[str, Registry] = dict.fromkeys(site.taxonomy_ids, EMPTY)
     findings: list[Finding] = []
     by_path = {registry_path(name): name for name in site.taxonomy_ids}
-    for path in sorted(each for each in there.digests if each.startswith(_TAXONOMIES)):
+    for path in paths:
         if path in by_path:
             key = registry_key(there.digests[path], site)
             read = partial(_registry, path, there, site)

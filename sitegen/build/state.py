@@ -18,10 +18,11 @@ from sitegen.build.part_rows import PartRows
 from sitegen.build.records import Done, File, Finish, Made, Origin, Row, decoded
 from sitegen.build.schema import SCHEMA, VERSION
 from sitegen.build.seal import sealed
+from sitegen.build.source_rows import SourceRows
 from sitegen.fingerprint import digest
 
 
-class State(PartRows):
+class State(PartRows, SourceRows):
     """An open state."""
 
     def __init__(self, path: Path) -> None:
@@ -136,6 +137,7 @@ class State(PartRows):
         with self._writing():
             self._write_outputs(done.rows, done.gone)
             self._write_parts(done.parts)
+            self._write_sources(done.read.changes, done.read.superseded)
             self._write_asked(done.asked, is_anew=done.is_asked_anew)
             self._write_records("kept", done.kept.items())
             finish = sealed(msgspec.msgpack.encode(done.finish))

@@ -6,11 +6,14 @@ Nothing but Python is imported here, so that a process of its own can begin with
 import contextlib
 import os
 import sqlite3
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from pathlib import Path
+
+from sitegen.build.walk import Stat
 
 _LIST = ".sitegen-files"
 Row = tuple[str, int, int]  # path, size, time of change in nanoseconds
+Sources = dict[str, Stat]  # the stats of files of content/, by path
 
 
 def size(state: str) -> int:
@@ -29,6 +32,21 @@ def recorded(state: str) -> list[Row]:
     """Return the files that the database at *state* has."""
     with contextlib.closing(sqlite3.connect(state)) as database:
         return database.execute("SELECT path, size, mtime_ns FROM file").fetchall()
+
+
+def sources(state: str) -> Sources:
+    """Return the files of content/ that the database at *state* has; raises sqlite3.Error."""
+    if not Path(state).is_file():
+        return {}
+    query = "SELECT path, size, mtime_ns, ctime_ns, inode FROM source"
+    with contextlib.closing(sqlite3.connect(state)) as database:
+        return {row[0]: row[1:] for row in database.execute(query)}
+
+
+def other_sources(known: Mapping[str, Stat], found: Sources) -> tuple[Sources, list[str]]:
+    """Return those *found* that are new or have another stat than *known*, and those gone."""
+    other = {path: stat for path, stat in found.items() if known.get(path) != stat}
+    return other, [path for path in known if path not in found]
 
 
 def compare(files: list[Row], output: str) -> dict[str, object]:

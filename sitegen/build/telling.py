@@ -6,6 +6,7 @@ the directory says to the names that were asked for.
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from sitegen.build.known import Known
 from sitegen.build.parsing import Parser
 from sitegen.build.program import program
 from sitegen.build.records import AllTold
@@ -28,20 +29,20 @@ def conditions(site: Site) -> str:
     return fingerprint((program(), site))
 
 
+def kept_telling(site: Site, known: Known) -> AllTold:
+    """Return what an earlier build told under the same conditions."""
+    kept = known.memory.telling
+    return kept if kept and kept.conditions == conditions(site) else _NOTHING
+
+
 class Teller:
     """Tells the stories of one site; *parser* gives their documents."""
 
     def __init__(self, site: Site, parser: Parser) -> None:
         self._site = site
         self._parser = parser
-        kept = parser.known.memory.telling
-        self._kept = kept if kept and kept.conditions == conditions(site) else _NOTHING
+        self._kept = kept_telling(site, parser.known)
         self._texts: dict[str, TranslationSet] = {}
-
-    @property
-    def kept_paths(self) -> frozenset[str]:
-        """The texts that an earlier build told under the same conditions."""
-        return frozenset(path for told in self._kept.told for path in told.paths)
 
     def tell(self, paths: Iterable[str], registries: Mapping[str, Registry]) -> AllTold:
         """Return what is told now; *paths* are those that are not as they were: changed, new, gone.

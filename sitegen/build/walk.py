@@ -3,7 +3,6 @@
 Nothing but Python is imported here, so that a process of its own can begin with it at once.
 """
 
-import operator
 import os
 import stat
 
@@ -12,7 +11,9 @@ from sitegen.content.litter import is_ignored
 Stat = tuple[int, int, int, int]  # size, change of contents, change of the file (ns), inode
 # The files, the folders, and the faults with their codes; paths with "/".
 Walked = tuple[dict[str, Stat], list[str], list[tuple[str, str]]]
-_NAME = operator.attrgetter("name")
+# Nearly all files are texts, and no litter has such a name.
+_TEXT = ".md"
+_BEGINNINGS = ".~"
 
 
 def walk(folder: str, prefix: str) -> Walked:
@@ -22,11 +23,11 @@ def walk(folder: str, prefix: str) -> Walked:
     """
     walked = _Walk()
     walked.enter(folder, f"{prefix}/")
-    return walked.stats, walked.folders, walked.faults
+    return walked.stats, sorted(walked.folders), sorted(walked.faults)
 
 
 class _Walk:
-    """One walk, each folder's entries in order of their names."""
+    """One walk, in whatever order the disk has things."""
 
     def __init__(self) -> None:
         self.stats: dict[str, Stat] = {}
@@ -36,17 +37,18 @@ class _Walk:
     def enter(self, folder: str, prefix: str) -> None:
         """Walk one folder, whose paths begin with *prefix*."""
         with os.scandir(folder) as found:
-            entries = sorted(found, key=_NAME)
-        for entry in entries:
-            name = entry.name
-            if is_ignored(name):
-                continue
-            status = entry.stat(follow_symlinks=False)
-            is_readable = name.isprintable() and (name.isascii() or _is_text(name))
-            if is_readable and stat.S_IFMT(status.st_mode) == stat.S_IFREG:
-                self.stats[prefix + name] = stat_of(status)
-            else:
-                self._take(entry, f"{prefix}{name}", status.st_mode, is_readable=is_readable)
+            for entry in found:
+                name = entry.name
+                is_usual = name.isascii() and name.endswith(_TEXT) and name[0] not in _BEGINNINGS
+                if not is_usual and is_ignored(name):
+                    continue
+                status = entry.stat(follow_symlinks=False)
+                is_readable = name.isprintable() and (is_usual or _is_text(name))
+                if is_readable and stat.S_IFMT(status.st_mode) == stat.S_IFREG:
+                    self.stats[prefix + name] = stat_of(status)
+                else:
+                    path = f"{prefix}{name}"
+                    self._take(entry, path, status.st_mode, is_readable=is_readable)
 
     def _take(self, entry: "os.DirEntry[str]", path: str, mode: int, *, is_readable: bool) -> None:
         """Take what is no ordinary file."""
@@ -66,6 +68,8 @@ def stat_of(status: os.stat_result) -> Stat:
 
 
 def _is_text(name: str) -> bool:
+    if name.isascii():
+        return True
     try:
         name.encode()
     except UnicodeEncodeError:

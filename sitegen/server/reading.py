@@ -49,7 +49,8 @@ def read_again(
     content = before.site.content
     if texts:
         with Pool(1, options.state.parent) as pool:
-            content = read_content(options.site, before.site.site, known, pool, found)
+            difference = known.difference(found)
+            content = read_content(options.site, before.site.site, known, pool, difference)
     is_same_design = len(texts) == len(changed)
     design = (
         before.site.design if is_same_design else read_design(options.site, before.site.site, known)
@@ -64,6 +65,6 @@ def _read(options: Options, known: Known) -> Reading | tuple[Finding, ...]:
         return findings
     found = scan(options.site / CONTENT, CONTENT)
     with Pool(1, options.state.parent) as pool:
-        content = read_content(options.site, site, known, pool, found)
+        content = read_content(options.site, site, known, pool, known.difference(found))
     design = read_design(options.site, site, known)
     return Reading(SiteRead(site, content, design), findings, found, known)

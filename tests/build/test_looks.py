@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,8 @@ def options(site: SiteFolder, jobs: int = 0) -> Options:
 def seen(found: Looks) -> object:
     """Return all that the looks say, but for when they began."""
     content = found.content
-    return content.stats, content.folders, content.faults, found.stats, sorted(found.strangers)
+    changed, gone = sorted(content.changed.items()), content.gone
+    return changed, gone, content.folders, content.faults, found.stats, sorted(found.strangers)
 
 
 def test_a_process_sees_what_is_seen_here(built: SiteFolder, watched: Watched) -> None:
@@ -92,13 +94,13 @@ def test_what_one_process_must_do_alone_is_looked_at_there(
     built: SiteFolder, watched: Watched
 ) -> None:
     with begun(options(built, jobs=1)) as found:
-        assert found.content.stats
+        assert found.content.changed
     assert not watched
 
 
 def test_a_folder_without_a_state_is_looked_at_here(site: SiteFolder, watched: Watched) -> None:
     with begun(options(site)) as found:
-        assert found.content.stats
+        assert found.content.changed
     assert not watched
     assert not site.state.exists()
 
@@ -125,3 +127,13 @@ def test_a_file_changed_after_the_look_is_seen_by_the_next_build(
 
     assert "kk/janalyqtar/2026/a/index.html" in built.build().report.rendered
     assert watched
+
+
+def test_looking_begins_before_the_library_is_imported() -> None:
+    program = "import sys, sitegen.cli.build; print(*sys.modules)"
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    late = ("sitegen.library", "sitegen.outputs", "sitegen.rendering", "sitegen.build.records")
+    assert not [name for name in ended.stdout.split() if name.startswith(late)]

@@ -13,7 +13,7 @@ import msgspec
 from sitegen.build.memory import Memory, remembered
 from sitegen.build.records import AllTold, Paths, Read, decoded
 from sitegen.build.scan import NO_STAT, Difference, Scan, difference
-from sitegen.build.sources_read import changed_to
+from sitegen.build.sources_read import changed_to, held
 from sitegen.build.state import State
 from sitegen.build.walk import Stat
 from sitegen.content.document import Document
@@ -41,7 +41,7 @@ class Known:
 
     def after(self, read: Read, telling: AllTold, paths: Paths) -> "Known":
         """Return the knowledge with which the next reading of this process begins."""
-        known = Known(self._state, Memory(read, telling, paths=paths))
+        known = Known(self._state, Memory(held(read), telling, paths=paths))
         known._new, known._bodies = self._new, self._bodies
         return known
 

@@ -29,6 +29,8 @@ from sitegen.library.tables import Late, Lookup, OnDemand
 
 # What [outputs] calls the kinds; without its page a story is as good as hidden.
 _PLANNERS = {Kind.NEWS: "stories", Kind.EVENT: "events", Kind.PAGE: "pages"}
+# Members of an enumeration are looked up anew each time they are named.
+_PERSON = Kind.PERSON
 _NOT_OVER = frozenset({Phase.UPCOMING, Phase.RUNNING})
 
 
@@ -98,7 +100,7 @@ def assemble(
 
 def _public(stories: Iterable[Story], timing: Schedule, site: Site) -> list[Story]:
     """Return what is public, in order: people only when something public names them."""
-    off = {kind for kind, planner in _PLANNERS.items() if not site.is_on(planner)}
+    off = [kind for kind, planner in _PLANNERS.items() if not site.is_on(planner)]
     shown = [each for each in stories if each.key in timing.public and each.kind not in off]
     named: set[str] = set()
     for each in shown:
@@ -107,7 +109,7 @@ def _public(stories: Iterable[Story], timing: Schedule, site: Site) -> list[Stor
     public = [
         each
         for each in shown
-        if (each.kind is not Kind.PERSON or each.key in named or each.listed)
+        if (each.kind is not _PERSON or each.key in named or each.listed)
         and (each.is_plain or _is_whole(each))
     ]
     return sorted(public, key=lambda each: each.order)

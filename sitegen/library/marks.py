@@ -31,6 +31,7 @@ class Marks:
         self._shown = library.publications
         self._shelves = assembled.shelves
         self._years: dict[str, str] = {}
+        self._known_wholes: dict[str, str] = {}
         self._registries = (library.terms, assembled.ledger)
         self._tables: dict[str, Mapping[str, object]] = {
             **{name: getattr(library, name) for name in public.TABLES},
@@ -102,8 +103,11 @@ class Marks:
 
     def whole(self, table: str) -> str:
         """Return the mark of a whole table."""
-        special = self._wholes.get(table)
-        return special() if special else mark(self._tables[table], EVERYTHING)
+        if table not in self._known_wholes:
+            special = self._wholes.get(table)
+            found = special() if special else mark(self._tables[table], EVERYTHING)
+            self._known_wholes[table] = found
+        return self._known_wholes[table]
 
     def _story(self, key: str) -> str:
         story = self._stories.get(key)

@@ -45,13 +45,16 @@ def schedule(
     drafts: bool = False,
 ) -> Schedule:
     """Return what is public at *now*; with *drafts* also stories whose hour has not come."""
-    shown = [story for story in stories if story.public_tellings and _is_ever_public(story)]
+    every = [story for story in stories if story.public_tellings]
+    # Most stories are old news, of which nothing changes any more.
+    old = frozenset(story.key for story in every if _is_settled(story, now))
+    shown = [story for story in every if story.key not in old and _is_ever_public(story)]
     announced = tuple(each for each in notices if each.documents and _is_ever_shown(each))
     moments = [moment for story in shown for moment in _moments(story)]
     moments += [moment for notice in announced for moment in (notice.begins, notice.ends) if moment]
     public = frozenset(story.key for story in shown if _is_public(story, now, drafts=drafts))
     return Schedule(
-        public=public,
+        public=public | old,
         recent=frozenset(
             story.key for story in shown if story.key in public and _is_recent(story, now)
         ),
@@ -59,6 +62,12 @@ def schedule(
         notices=tuple(each for each in announced if _is_shown(each, now)),
         next_change=min((moment for moment in moments if moment > now), default=None),
     )
+
+
+def _is_settled(story: Story, now: datetime.datetime) -> bool:
+    """Tell whether a story is public for good, and news no more."""
+    ends = story.expires or story.opens or story.closes
+    return ends is None and story.published is not None and story.published.at + _RECENT <= now
 
 
 def _is_ever_public(story: Story) -> bool:

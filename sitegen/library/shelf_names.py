@@ -14,7 +14,7 @@ from sitegen.library.story import Author, Story
 DATED = frozenset({Kind.NEWS, Kind.EVENT})
 TERM, PERSON, EVENT = "term/", "person/", "event/"
 SECTION, MONTH, YEAR = "section/", "month/", "year/"
-_COMMON = (TERM, PERSON, EVENT)
+COMMON = (TERM, PERSON, EVENT)
 
 
 def of_section(language: str, section: str) -> str:
@@ -54,7 +54,7 @@ def ends(story: Story, zone: datetime.tzinfo) -> Iterator[str]:
 
 def common(story: Story) -> list[str]:
     """Return what a story has in common with others besides its section and time."""
-    return [end for end in story.shelves if end.startswith(_COMMON)]
+    return [end for end in story.shelves if end.startswith(COMMON)]
 
 
 def named(story: Story) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ Entry = tuple[str, str]
 _Columns = Mapping[str, tuple[Entry, ...]]  # by language
 # Members of an enumeration are looked up anew each time they are named.
 _NEWS = Kind.NEWS
-_ORDER = attrgetter("order")
+ORDER = attrgetter("order")
 
 
 class Shelves:
@@ -148,7 +148,7 @@ class Shelves:
         The story itself, if it is there, is not among it.
         """
         held = self.by_end.get(SECTION + story.section, [])
-        place = bisect_left(held, story.order, key=_ORDER)
+        place = bisect_left(held, story.order, key=ORDER)
         is_there = place < len(held) and held[place].key == story.key
         return (
             map(held.__getitem__, range(place - 1, -1, -1)),

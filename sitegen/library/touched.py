@@ -5,6 +5,7 @@ or is hidden touches the shelves on which it is or was, its neighbours, and what
 """
 
 import functools
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
@@ -13,8 +14,8 @@ import msgspec
 
 from sitegen.library import links
 from sitegen.library.leaves import leaf_name
-from sitegen.library.shelf_names import MONTH, TERM, YEAR
-from sitegen.library.shelves import Shelves, nearest
+from sitegen.library.shelf_names import COMMON, MONTH, TERM, YEAR
+from sitegen.library.shelves import ORDER, Shelves, nearest
 from sitegen.library.story import Story
 from sitegen.library.tables import EVERYTHING
 
@@ -66,6 +67,7 @@ class Touched:
             "borne": partial(self._on_shelves, TERM),
             "searchable": partial(self._on_shelves, YEAR),
             "neighbours": self._next_to,
+            "related": self._related_to,
             "followers": lambda: (story.follows for story in self._public),
             "places": lambda: links.places(self._told),
             "addresses": lambda: links.addresses(self._told),
@@ -106,6 +108,16 @@ class Touched:
                 first = self._shelves.count_before(tag, end, oldest) // size - 1
                 for number in (0, *range(max(first, 1), most // size + 1)):
                     yield leaf_name(f"{tag}/{end}", number)
+
+    def _related_to(self) -> set[str]:
+        """Return what is touched itself, and what is later and has anything in common with it."""
+        found = set(self._publications)
+        for end, stories in self._ends.items():
+            if end.startswith(COMMON):
+                held = self._shelves.by_end.get(end, [])
+                oldest = min(story.order for story in stories)
+                found.update(story.key for story in held[bisect_left(held, oldest, key=ORDER) :])
+        return found
 
     def _next_to(self) -> set[str]:
         """Return what is touched itself, and what stands or stood beside it."""

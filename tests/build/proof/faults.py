@@ -22,6 +22,7 @@ from sitegen.build import (
 from sitegen.build.staleness import Kitchen
 from sitegen.fingerprint import fingerprint
 from sitegen.library.marks import Marks
+from sitegen.library.touched import Touched
 from tests.build.proof import accidents, editions, edits_of_design, edits_of_facts, edits_of_texts
 
 Act = Callable[..., str]
@@ -95,6 +96,16 @@ def _table(*names: str) -> Callable[[Patch], None]:
     return put
 
 
+def _beside(patch: Patch) -> None:
+    """Let nothing be touched by a story that comes, goes or moves but the story itself."""
+    patch.setattr(Touched, "_next_to", lambda touched: set(touched._publications))
+
+
+def _lists(patch: Patch) -> None:
+    """Let no list be touched by a story that changes."""
+    patch.setattr(Touched, "_on_leaves", lambda _touched: set())
+
+
 def _phases(patch: Patch) -> None:
     """Let a publication seem what it was when only the hour made another thing of it."""
     made = Marks.__init__
@@ -160,6 +171,8 @@ FAULTS = (
     Fault("people", _views(("Story", "people"), ("Event", "people")), (_facts.person_name,)),
     Fault("parts with stories", _table("publications"), (_facts.person_name, _texts.title)),
     Fault("parts with lists", _table("leaves", "months"), (_texts.newest_story, _facts.date)),
+    Fault("touched lists", _lists, (_texts.newest_story, _facts.date)),
+    Fault("touched neighbours", _beside, (_texts.newest_story, _facts.date)),
     Fault("phase", _views(("*", "phase")), (_design.clock,)),
     Fault("parts with phases", _phases, (_design.clock,)),
     Fault("next change", _next_change, (accidents.nothing, _design.clock)),

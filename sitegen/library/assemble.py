@@ -29,8 +29,7 @@ from sitegen.library.tables import Late, Lookup, OnDemand
 
 # What [outputs] calls the kinds; without its page a story is as good as hidden.
 _PLANNERS = {Kind.NEWS: "stories", Kind.EVENT: "events", Kind.PAGE: "pages"}
-# Members of an enumeration are looked up anew each time they are named.
-_PERSON = Kind.PERSON
+_PERSON = Kind.PERSON  # a member is looked up anew each time it is named
 _NOT_OVER = frozenset({Phase.UPCOMING, Phase.RUNNING})
 
 

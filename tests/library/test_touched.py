@@ -96,6 +96,16 @@ def test_a_new_story_touches_little(site: SiteFolder) -> None:
     assert touched.among("terms") is None
 
 
+def test_a_page_that_is_born_touches_the_one_before_it(site: SiteFolder) -> None:
+    site.story("news/n00.en", "N0", "2026-01-01")
+    before = site.assembled()
+    for number in range(1, 14):
+        site.story(f"news/n{number:02}.en", f"N{number}", f"2026-01-{number + 1:02}")
+        now = site.assembled()
+        assert missed(before, now) == []
+        before = now
+
+
 def test_nothing_is_known_of_stories_of_which_the_marks_are_not(site: SiteFolder) -> None:
     site.story("news/a.en", "A", "2026-01-01")
     before = site.assembled()

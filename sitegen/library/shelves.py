@@ -28,7 +28,6 @@ class Shelves:
 
     def __init__(self, shown: Iterable[Story], site: Site) -> None:
         self._shown = {story.key: story for story in shown}
-        self._site = site
         self.tags = site.tags
         self.page_size = site.page_size
         self._shows = {section.id: section.shows_untranslated for section in site.sections}

@@ -1,5 +1,6 @@
 """The files of content/ as they were read: few of them are looked up, so they stay in the state."""
 
+import functools
 from collections.abc import Collection, Iterator, Mapping
 from typing import TypeVar
 
@@ -40,21 +41,21 @@ class _Digests(Mapping[str, str]):
 
     def __init__(self, state: State) -> None:
         self._state = state
-        self._found: dict[str, str] = {}
-        self._are_all_there = False
+        self._lookups = 0
 
     def __getitem__(self, path: str) -> str:
-        if path not in self._found and not self._are_all_there:
-            if len(self._found) < _MANY:
-                if digest := self._state.source(path):
-                    self._found[path] = digest
-            else:
-                self._found = self._state.source_digests()
-                self._are_all_there = True
-        return self._found[path]
+        self._lookups += 1
+        found = self._all.get(path) if self._lookups > _MANY else self._state.source(path)
+        if found is None:
+            raise KeyError(path)
+        return found
+
+    @functools.cached_property
+    def _all(self) -> dict[str, str]:
+        return self._state.source_digests()
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._found if self._are_all_there else self._state.source_paths())
+        return iter(self._state.source_paths())
 
     def __len__(self) -> int:
         return self._state.source_count()

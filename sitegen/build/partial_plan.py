@@ -10,12 +10,11 @@ import msgspec
 
 from sitegen.build.parts import Before, Parts
 from sitegen.diagnostics.diagnostic import Finding
-from sitegen.fingerprint import fingerprint
 from sitegen.library.library import Library
 from sitegen.library.photos import Download, Photo
 from sitegen.outputs import INDEXERS, PLANNERS
 from sitegen.outputs.entries import Planned
-from sitegen.outputs.output import Entry, Indexer, Output, Planner
+from sitegen.outputs.output import Entry, Indexer, Output, Planner, mark
 from sitegen.outputs.plan import collisions
 
 FAULTS = "faults/"  # parts without outputs: what is wrong with the links of each story
@@ -107,7 +106,7 @@ class PartialPlan:
     def _are_entries_other(self) -> bool:
         """Tell whether the entries of all parts are not what they were."""
         return bool(set(self._parts.gone) - set(map(_named, self._indexers))) or any(
-            self._before.entries_mark(name) != fingerprint(entries)
+            self._before.entries_mark(name) != mark(entries)
             for name, entries in self._entries.items()
         )
 

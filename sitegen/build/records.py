@@ -9,11 +9,10 @@ import msgspec
 
 from sitegen.build.walk import Stat
 from sitegen.diagnostics.diagnostic import Finding
-from sitegen.fingerprint import fingerprint
 from sitegen.library.photos import Download, Photo
 from sitegen.library.stories import Told
 from sitegen.library.touched import Shown
-from sitegen.outputs.output import Entry, Stage
+from sitegen.outputs.output import Entry, Stage, mark
 
 Value = TypeVar("Value", bound=msgspec.Struct)
 
@@ -76,8 +75,8 @@ class Finish(msgspec.Struct, frozen=True):
 class Read(msgspec.Struct, frozen=True):
     """The files of content/ as they were read last: stats and digests of bytes, by path.
 
-    *changes* are those of the files that are not as they were read before, None for one that is
-    gone; *superseded* counts the files that changed or went since records were dropped last.
+    *changes* has the files that are not as they were read before, None for one that is gone;
+    *superseded* counts those that changed or went since records were dropped last.
     """
 
     stats: Mapping[str, Stat]
@@ -183,7 +182,7 @@ class PartMade(msgspec.Struct, frozen=True):
     def recorded(self) -> Recorded:
         """What is recorded of it."""
         places = tuple((each.path, each.origin) for each in self.entries)
-        return Recorded(self.asked, fingerprint(self.entries), places)
+        return Recorded(self.asked, mark(self.entries), places)
 
     @property
     def elements(self) -> Elements | None:
@@ -203,8 +202,7 @@ class Done(msgspec.Struct, frozen=True):
 
     *rows* are the outputs that were rendered, *gone* those that are no more, *parts* those that
     were planned anew, None for one that is gone; *asked* are entries of tables, by name, that are
-    not what they were, and all there are when *is_asked_anew*; *read* has the files of content/
-    that are not as they were read before; *kept* is what the next build begins with.
+    not what they were, and all there are when *is_asked_anew*; *kept* is what is read as a whole.
     """
 
     rows: dict[str, Made]

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import msgspec
 
 from sitegen.config.site import SITE_FILE
+from sitegen.fingerprint import digest
 from sitegen.library import permalinks
 from sitegen.library.library import Library
 from sitegen.library.photos import Download, Photo, Resizing
@@ -98,6 +99,11 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     origin: str
     element: str = ""
     files: tuple[Photo | Download, ...] = ()
+
+
+def mark(entries: tuple[Entry, ...]) -> str:
+    """Return what differs when any of *entries* does."""
+    return digest(msgspec.msgpack.encode(entries))
 
 
 class Output(msgspec.Struct, frozen=True):

@@ -6,9 +6,8 @@ from itertools import chain
 from sitegen.build.partial_plan import Part
 from sitegen.build.parts import Parts
 from sitegen.build.records import Asked, Index
-from sitegen.fingerprint import fingerprint
 from sitegen.library.photos import Download, Photo
-from sitegen.outputs.output import Entry
+from sitegen.outputs.output import Entry, mark
 
 
 class PlanMemory:
@@ -53,7 +52,7 @@ class PlanMemory:
 
     def entries_mark(self, part: str) -> str:
         """Return the digest of what indexers saw of *part*."""
-        return fingerprint(self._entries[part]) if part in self._entries else ""
+        return mark(self._entries[part]) if part in self._entries else ""
 
     def paths(self, without: Iterable[str]) -> set[str]:
         """Return the paths of all outputs but those of some parts."""

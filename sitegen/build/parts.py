@@ -193,16 +193,19 @@ class Parts:
 
     def _entries(self, numbers: Mapping[str, int]) -> dict[str, Asked]:
         """Return the entries that are not what they were: of another mark, or asked for by more."""
-        names = list(self._names)
-        askers: dict[str, array[int]] = {}
+        # By the place of a name: there are some 600,000 such numbers.
+        askers = [array("I") for _ in self._names]
         for part, asked in self._asked.items():
+            number = numbers[part]
             for place in asked:
-                askers.setdefault(names[place], array("I")).append(numbers[part])
-        found = self._changed | self._there(askers.keys() - self._changed.keys())
-        for name, fresh in askers.items():
+                askers[place].append(number)
+        found = self._changed | self._there(self._names.keys() - self._changed.keys())
+        for name, fresh in zip(self._names, askers, strict=True):
             before = found[name]
-            joined = sorted({*fresh, *array("I", before.askers)})
-            found[name] = Asked(before.mark, array("I", joined).tobytes())
+            joined = fresh
+            if before.askers:
+                joined = array("I", sorted({*fresh, *array("I", before.askers)}))
+            found[name] = Asked(before.mark, joined.tobytes())
         return found
 
     def _there(self, names: Iterable[str]) -> dict[str, Asked]:

@@ -118,7 +118,8 @@ class _Build:
             if has_errors(found):
                 return Report(found, seconds=self._watch.seconds)
             with self._watch.stage("publish"):
-                state.announce(options.output, publisher.created)
+                # What comes into place as a whole needs no notes: its list tells what is ours.
+                state.announce(options.output, () if staging.is_first else publisher.created)
                 written, deleted = publisher.publish(inspection.gone)
                 strangers = () if staging.is_first else last.strangers
                 foreign = publisher.foreign(strangers)

@@ -13,6 +13,7 @@ from sitegen.build.records import AllTold, Paths, Read, UnusableStateError
 from sitegen.build.scan import Difference, scan
 from sitegen.build.state import State
 from sitegen.build.telling import Teller, directory_of, kept_telling
+from sitegen.build.telling_workers import be_ready
 from sitegen.build.workers import Pool
 from sitegen.config.site import CONTENT, SITE_FILE, Site
 from sitegen.content.ledger import LEDGER_FILE, Ledger, read_ledger
@@ -30,6 +31,7 @@ from sitegen.library.stories import Told
 _OURS = (SITE_FILE, LEDGER_FILE)
 _TAXONOMIES = "content/taxonomies/"
 _UNNAMED = Media("", 0)
+_MANY = 1_500  # files
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -64,6 +66,9 @@ def read_content(
     *found* is what differs from that, if it is known already.
     """
     found = found or known.difference(scan(folder / CONTENT, CONTENT))
+    if known.memory.telling is None and len(found.changed) > _MANY:
+        # All must be parsed: while this process reads them others can get ready.
+        pool.begin_all(be_ready)
     read, changed = known.read(found, folder)
     have_come_or_gone = bool(found.gone) or any(
         path not in known.before.digests for path in changed

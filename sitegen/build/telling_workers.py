@@ -43,6 +43,11 @@ def tell_in_workers(
         yield from msgspec.msgpack.decode(told, type=tuple[Told, ...])
 
 
+def be_ready() -> None:
+    """Import all that parsing takes, so that a worker has it when the first texts come."""
+    from sitegen.content import front_matter, markdown  # noqa: F401, PLC0415 (they are imported so that the first text need not wait for it; nothing here calls them)
+
+
 def tell_into_shard(stories: Iterable[Files], where: tuple[str, str]) -> tuple[str, bytes]:
     """Tell *stories* in a worker: what is parsed goes into a shard; return it and what is told.
 

@@ -73,6 +73,13 @@ class Pool:
             self._early = _processes(1)
             self._early.submit(function)
 
+    def begin_all(self, function: Callable[[], object]) -> None:
+        """Start all processes with *function* already: much work will come for each."""
+        if self.has_room and self._executor is None:
+            self._executor = _processes(self._jobs)
+            for _ in range(self._jobs):
+                self._executor.submit(function)
+
     @property
     def has_begun(self) -> bool:
         """True when there is a process that works beside this one."""

@@ -72,7 +72,8 @@ def _cards(library: Library, keys: tuple[str, ...], language: str) -> tuple[Card
 def _related(library: Library, publication: Publication, language: str) -> tuple[Card, ...]:
     """Return the nearest earlier stories that exist in the page's language."""
     found = []
-    for key in library.related.get(publication.key) or ():
+    is_on = library.site.is_on("related")
+    for key in (library.related.get(publication.key) if is_on else None) or ():
         other = library.publications[key]
         if (page := other.page(language)) and key != publication.follows:
             found.append(card(other, page, language))

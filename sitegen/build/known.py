@@ -12,7 +12,7 @@ import msgspec
 
 from sitegen.build.memory import Memory, remembered
 from sitegen.build.records import AllTold, Paths, Read, decoded
-from sitegen.build.scan import NO_STAT, Difference, Scan, difference
+from sitegen.build.scan import NO_STAT, Difference, Scan, difference, unsettled
 from sitegen.build.sources_read import changed_to, held
 from sitegen.build.state import State
 from sitegen.build.walk import Stat
@@ -65,8 +65,7 @@ class Known:
         Only files with another stat are read.
         """
         before = self.before
-        unsettled = set(found.unsettled)
-        stats = {path: NO_STAT if path in unsettled else s for path, s in found.changed.items()}
+        stats = found.changed | dict.fromkeys(unsettled(found.changed, found.begun), NO_STAT)
         digests = {path: digest(read_bytes(f"{folder}/{path}")) for path in found.changed}
         old = {path: before.digests.get(path) for path in digests}
         changed = {path for path, each in digests.items() if old[path] != each}
@@ -142,8 +141,9 @@ def has_many(sources: Read) -> bool:
 
     Some are kept: an edit that is taken back finds its record again.
     """
-    most = sources.superseded - _SPARE
-    return most > 0 and most > len(sources.digests) // 10
+    superseded = sources.superseded - _SPARE
+    # How many files there are is asked of the state only when it matters.
+    return superseded > 0 and superseded > len(sources.digests) // 10
 
 
 def read_bytes(path: str) -> bytes:

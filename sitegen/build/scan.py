@@ -26,11 +26,6 @@ class Scan(msgspec.Struct, frozen=True):
     faults: tuple[tuple[str, Diagnostic], ...]
     begun: int
 
-    @property
-    def unsettled(self) -> list[str]:
-        """The files changed a moment ago: a second change could leave their stats equal."""
-        return _unsettled(self.stats, self.begun)
-
 
 class Difference(msgspec.Struct, frozen=True):
     """What is other in a folder than it was known: files *changed*, or new, and files *gone*.
@@ -44,13 +39,12 @@ class Difference(msgspec.Struct, frozen=True):
     faults: tuple[tuple[str, Diagnostic], ...]
     begun: int
 
-    @property
-    def unsettled(self) -> list[str]:
-        """The files changed a moment ago: a second change could leave their stats equal."""
-        return _unsettled(self.changed, self.begun)
 
+def unsettled(stats: Mapping[str, Stat], begun: int) -> list[str]:
+    """Return the files changed a moment before a look that was *begun* then.
 
-def _unsettled(stats: Mapping[str, Stat], begun: int) -> list[str]:
+    A second change could leave their stats equal.
+    """
     since = begun - _UNSETTLED
     return [path for path, (_, _, changed, _) in stats.items() if changed > since]
 

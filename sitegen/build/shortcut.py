@@ -14,7 +14,7 @@ from sitegen.build.looks import Looks
 from sitegen.build.options import Options, package_templates
 from sitegen.build.program import parser_program, program, resizer_program
 from sitegen.build.records import Finish
-from sitegen.build.scan import Difference, Scan, scan
+from sitegen.build.scan import Difference, Scan, scan, unsettled
 from sitegen.fingerprint import digest, fingerprint
 
 
@@ -27,11 +27,6 @@ class Conditions(msgspec.Struct, frozen=True):
     content: Difference
     fingerprint: str
 
-    @property
-    def is_same_content(self) -> bool:
-        """True when every file of content/ is what it was when the last build had finished."""
-        return not self.content.changed and not self.content.gone
-
 
 def conditions(options: Options, extensions: Sequence[object], looks: Looks) -> Conditions:
     """Look at everything that a build reads; *extensions* tell its planners and indexers."""
@@ -39,7 +34,7 @@ def conditions(options: Options, extensions: Sequence[object], looks: Looks) -> 
     templates = [scan(folder, "") for folder in _template_folders(options.site)]
     # Asked last: a process may still be looking.
     content = looks.content
-    if any(each.unsettled for each in templates):
+    if any(unsettled(each.stats, each.begun) for each in templates):
         return Conditions(content, "")
     told = (
         programs,
@@ -68,7 +63,7 @@ def still_holds(finish: Finish | None, found: Conditions, now: datetime.datetime
     """
     if not finish or not found.fingerprint or finish.conditions != found.fingerprint:
         return None
-    if not found.is_same_content:
+    if found.content.changed or found.content.gone:
         return None
     is_over = finish.next_change is not None and now >= finish.next_change
     return None if now < finish.now or is_over else finish

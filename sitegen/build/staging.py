@@ -95,14 +95,15 @@ def _open_no_link(path: str, flags: int) -> int:
 
 def make_folder(path: str) -> None:
     """Make *path* and what is missing above it, with the mode that web servers need."""
+    folder = Path(path)
     try:
-        os.mkdir(path)  # noqa: PTH102 (each page has a folder: to make a Path costs as much again)
+        folder.mkdir()
     except FileExistsError:
         return
     except FileNotFoundError:
         make_folder(path.rpartition("/")[0])
-        os.mkdir(path)  # noqa: PTH102 (each page has a folder: to make a Path costs as much again)
-    os.chmod(path, _FOLDER_MODE)  # noqa: PTH101 (each page has a folder; the mode is right whatever the umask)
+        folder.mkdir()
+    folder.chmod(_FOLDER_MODE)  # whatever the umask
 
 
 def write(path: str, data: bytes) -> None:

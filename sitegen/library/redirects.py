@@ -57,8 +57,9 @@ def redirects(
 
 
 def _aliases(stories: Mapping[str, Story]) -> Iterator[Redirect]:
+    """Yield what authors wrote; a plain story has no alias."""
     for story in stories.values():
-        for each in story.public_tellings:
+        for each in () if story.is_plain else story.public_tellings:
             for alias in each.aliases:
                 yield Redirect(alias, each.address, each.language, each.path)
 

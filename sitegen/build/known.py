@@ -4,7 +4,7 @@ A stat is a short cut only: when it differs the bytes are read and their digest 
 changed a moment ago is never trusted by its stat, since a second change could leave it equal.
 """
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -114,12 +114,12 @@ class Known:
         self._new[key] = msgspec.msgpack.encode(parsed.document)
         self._bodies.update(parsed.texts)
 
-    def absorb(self, shard: str) -> None:
-        """Take over what a worker parsed into the file *shard*."""
+    def absorb(self, shards: Sequence[str]) -> None:
+        """Take over what workers parsed into the files *shards*, nine at most."""
         if self._state is None:
             message = "workers need a state to write to"
             raise RuntimeError(message)
-        self._state.absorb(Path(shard))
+        self._state.absorb(shards)
         self._has_records = True
 
     def keep(self) -> None:

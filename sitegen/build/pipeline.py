@@ -204,7 +204,8 @@ def _rows(inspection: Inspection, outcomes: list[Outcome], output: Path) -> dict
     """Return the rows of what was rendered and is published now."""
     return {
         outcome.path: Made(
-            *inspection.made[outcome.path],
+            inspection.part_of[outcome.path],
+            outcome.made_from,
             tuple(
                 File(
                     path=staged.path,

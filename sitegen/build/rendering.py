@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from sitegen.build.kept_photos import KeptPhotos
+from sitegen.build.records import Origin
 from sitegen.build.staging import Staged, Staging
 from sitegen.build.state import State
 from sitegen.build.store import LocalStore
 from sitegen.diagnostics.diagnostic import Finding
+from sitegen.fingerprint import fingerprint_by_field
 from sitegen.outputs.output import (
     Bundle,
     Output,
@@ -50,7 +53,10 @@ class Bench(msgspec.Struct, frozen=True):
 
 
 class Order(msgspec.Struct, frozen=True):
-    """One stale output with its view as a value."""
+    """One stale output with its view as a value, and what it is made from.
+
+    The view of what is new has no fingerprint yet: it was stale without one.
+    """
 
     path: str
     recipe: Recipe
@@ -58,15 +64,29 @@ class Order(msgspec.Struct, frozen=True):
     language: str
     stage: Stage
     origin: str
+    made_from: Origin
+
+    def recorded(self) -> bytes:
+        """Return what it is made from as it is recorded: encoded it takes a third of the room."""
+        made_from = self.made_from
+        if not made_from.ingredients.view:
+            whole, fields = fingerprint_by_field(self.view)
+            ingredients = replace(made_from.ingredients, view=whole)
+            made_from = replace(made_from, ingredients=ingredients, fields=fields)
+        return msgspec.msgpack.encode(made_from)
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What became of an order: files in staging or a template's fault, and how long it took."""
+    """What became of an order: files in staging or a template's fault, and how long it took.
+
+    *made_from* is what is to be recorded of files in staging.
+    """
 
     path: str
     recipe: str
     seconds: float
     staged: tuple[Staged, ...] = ()
+    made_from: bytes = b""
     fault: Finding | None = None
 
 
@@ -106,7 +126,7 @@ def render_one(order: Order, renderer: Renderer, bench: Bench) -> Outcome:
             raise
         return Outcome(order.path, name, time.perf_counter() - begun, fault=fault)
     staged = tuple(bench.staging.stage(path, data, order.stage) for path, data in files.items())
-    return Outcome(order.path, name, time.perf_counter() - begun, staged)
+    return Outcome(order.path, name, time.perf_counter() - begun, staged, order.recorded())
 
 
 def _files(output: Output, renderer: Renderer, bench: Bench) -> Mapping[str, bytes]:

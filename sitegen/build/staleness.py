@@ -114,9 +114,8 @@ class Inspection:
         self._kitchen = kitchen_of(planned)
         self._recorded: dict[str, Stage] = {}
         self._planned: set[str] = set()
-        # What was made, encoded at once: so it takes a third of the room. The entries of a part
-        # are held by the plan too.
-        self.made: dict[str, tuple[str, bytes]] = {}
+        # The parts of what was ordered. The entries of a part are held by the plan too.
+        self.part_of: dict[str, str] = {}
         self.parts: dict[str, PartMade] = {}
 
     def orders(self) -> Iterator[Order]:
@@ -139,16 +138,23 @@ class Inspection:
     def _order(self, output: Output, part: Part, before: Origin | None) -> Order | None:
         view = output.view()
         part.asked.update(self._kitchen.asked(output))
-        whole, fields = fingerprint_by_field(view)
+        # What is new is stale whatever it shows.
+        whole, fields = fingerprint_by_field(view) if before else ("", {})
         ingredients = self._kitchen.ingredients(output, whole)
         is_same = before is not None and before.ingredients == ingredients
         if is_same and output.path not in self._last.seen.damaged:
             return None
         reasons = differences(ingredients, fields, before) or ("file",)
-        made = Origin(output.stage, ingredients, fields, reasons)
-        self.made[output.path] = (part.name, msgspec.msgpack.encode(made))
-        stage, origin = output.stage, output.origin
-        return Order(output.path, output.recipe, view, output.language, stage, origin)
+        self.part_of[output.path] = part.name
+        return Order(
+            path=output.path,
+            recipe=output.recipe,
+            view=view,
+            language=output.language,
+            stage=output.stage,
+            origin=output.origin,
+            made_from=Origin(output.stage, ingredients, fields, reasons),
+        )
 
     @property
     def gone(self) -> dict[str, Stage]:
@@ -159,5 +165,5 @@ class Inspection:
     @property
     def kept_files(self) -> Iterator[str]:
         """The published files that stay as they are."""
-        changed = self.gone.keys() | self.made.keys()
+        changed = self.gone.keys() | self.part_of.keys()
         return (path for path, output in self._last.outputs.items() if output not in changed)

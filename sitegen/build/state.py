@@ -7,7 +7,7 @@ a damaged one is thrown away, never migrated.
 
 import os
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -103,15 +103,19 @@ class State(PartRows, SourceRows):
             )
             self._database.executemany("INSERT OR REPLACE INTO body VALUES (?, ?)", bodies)
 
-    def absorb(self, shard: Path) -> None:
-        """Take over the records and bodies of a worker's *shard*."""
+    def absorb(self, shards: Sequence[str]) -> None:
+        """Take over the records and bodies of workers' *shards*, nine at most, in one piece."""
+        run = self._database.execute
         try:
-            self._database.execute("ATTACH ? AS shard", (str(shard),))
+            for number, shard in enumerate(shards):
+                run(f"ATTACH ? AS shard{number}", (shard,))
             with self._writing():
-                run = self._database.execute
-                run("INSERT OR REPLACE INTO record SELECT key, value FROM shard.record")
-                run("INSERT OR REPLACE INTO body SELECT digest, html FROM shard.body")
-            self._database.execute("DETACH shard")
+                for number in range(len(shards)):
+                    found = f"SELECT * FROM shard{number}"  # noqa: S608 (of a number made here)
+                    run(f"INSERT OR REPLACE INTO record {found}.record")
+                    run(f"INSERT OR REPLACE INTO body {found}.body")
+            for number in range(len(shards)):
+                run(f"DETACH shard{number}")
         except sqlite3.DatabaseError as error:
             raise failure(error) from error
 

@@ -1,6 +1,7 @@
 """Telling many stories at once, in worker processes that parse their files too."""
 
 import functools
+import itertools
 import zoneinfo
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ from sitegen.library.stories import Told, tell
 from sitegen.library.story import Located
 
 _PER_TASK = 70  # stories
+_TOGETHER = 9  # shards: SQLite attaches ten files at most
 
 
 class Knowledge(msgspec.Struct, frozen=True):
@@ -38,9 +40,11 @@ def tell_in_workers(
     [knowledge] = parser.pool.scratch(1, ".msgpack")
     Path(knowledge).write_bytes(msgspec.msgpack.encode(Knowledge(known, site)))
     where = ((shard, knowledge) for shard in shards)
-    for shard, told in parser.pool.run(tell_into_shard, zip(tasks, where, strict=True)):
-        parser.known.absorb(shard)
-        yield from msgspec.msgpack.decode(told, type=tuple[Told, ...])
+    results = parser.pool.run(tell_into_shard, zip(tasks, where, strict=True))
+    while some := tuple(itertools.islice(results, _TOGETHER)):
+        parser.known.absorb([shard for shard, _ in some])
+        for _, told in some:
+            yield from msgspec.msgpack.decode(told, type=tuple[Told, ...])
 
 
 def be_ready() -> None:

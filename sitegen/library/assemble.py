@@ -72,6 +72,7 @@ def assemble(
     shelves = Shelves(shown, site)
     library = _Shelving(sources, site, design, timing).library(stories, shown, shelves)
     evidence = Evidence(
+        told={each.key: each for each in sources.told},
         atlas=library.world.atlas,
         stories=stories,
         texts=sources.texts,
@@ -217,10 +218,8 @@ class _Shelving:
         """Return the names of what is hidden and yet referred to by something public."""
         named: set[str] = set()
         for each in public.values():
-            named.update(each.people)
-            if each.authors or each.event or each.follows:
-                named.update(shelf_names.author_keys(each.authors), (each.event, each.follows))
-        hidden = sorted(named - public.keys() - {""})
+            named.update(each.refers_to)
+        hidden = sorted(named - public.keys())
         return {key: _titles(self._sources.texts[key]) for key in hidden}
 
 

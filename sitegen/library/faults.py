@@ -12,14 +12,19 @@ from sitegen.library import figures
 from sitegen.library.links import Atlas, resolve
 from sitegen.library.page import Publication
 from sitegen.library.references import Directory, to_hidden
+from sitegen.library.stories import Told
 from sitegen.library.story import Located, Story, TranslationSet
 from sitegen.library.tables import Noted
 from sitegen.library.translations import is_draft
 
 
 class Evidence(msgspec.Struct, frozen=True):
-    """What a story is held against: all stories and their texts, whether public or not."""
+    """What a story is held against: all stories and their texts, whether public or not.
 
+    What is *told* changes with the texts alone, and with what they refer to.
+    """
+
+    told: Mapping[str, Told]
     atlas: Atlas
     stories: Mapping[str, Story]
     texts: Mapping[str, TranslationSet]
@@ -29,6 +34,7 @@ class Evidence(msgspec.Struct, frozen=True):
     def noted(self, asked: set[str]) -> "Evidence":
         """Return the same evidence, which adds what is asked of it to *asked*."""
         return Evidence(
+            self.told,
             self.atlas.noted(asked),
             Noted("stories", self.stories, asked),
             Noted("texts", self.texts, asked),
@@ -42,6 +48,8 @@ def faults(key: str, known: Evidence) -> Iterator[Finding]:
 
     Only notes, about what is hidden now, change with time.
     """
+    if _are_plainly_none(key, known):
+        return
     group = known.texts[key]
     for each in group.files:
         yield from found_in(
@@ -50,6 +58,17 @@ def faults(key: str, known: Evidence) -> Iterator[Finding]:
     if key in known.publications:
         found = to_hidden(group.facts, known.directory, known.publications)
         yield from found_in(group.source.path, found)
+
+
+def _are_plainly_none(key: str, known: Evidence) -> bool:
+    """Tell whether no look into the texts is needed: most neither link to anything nor show it."""
+    told = known.told[key]
+    if told.named or key not in known.texts:
+        return False
+    story = told.story
+    if story is None or key not in known.publications:
+        return True
+    return all(each in known.publications for each in story.refers_to)
 
 
 def _in_file(located: Located, group: TranslationSet, known: Evidence) -> Iterator[Diagnostic]:

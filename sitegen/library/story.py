@@ -152,6 +152,14 @@ class Story(msgspec.Struct, frozen=True, array_like=True):
         return (self.moment or _EARLIEST, self.key)
 
     @property
+    def refers_to(self) -> tuple[str, ...]:
+        """The keys of the people, the event and the story that its facts name."""
+        if not (self.authors or self.event or self.follows):
+            return self.people
+        singles = (*(author.key for author in self.authors), self.event, self.follows)
+        return (*self.people, *filter(None, singles))
+
+    @property
     def public_tellings(self) -> tuple[Telling, ...]:
         """The tellings that are public whenever the story is."""
         if self.is_draft:

@@ -1,0 +1,56 @@
+"""Most stories neither link to anything nor show it: they are not looked into for faults."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from sitegen.library.faults import Evidence, faults
+from sitegen.library.story import TranslationSet
+from sitegen.library.tables import OnDemand
+from tests.library.random_sites import RandomSite
+
+
+def looked_into(known: Evidence, key: str) -> bool:
+    """Tell whether the texts of *key* are read when its faults are looked for."""
+    read: list[str] = []
+
+    def texts(key: str) -> TranslationSet:
+        read.append(key)
+        return known.texts[key]
+
+    noticing: Mapping[str, TranslationSet] = OnDemand(known.texts, texts)
+    tuple(faults(key, msgspec.structs.replace(known, texts=noticing)))
+    return key in read
+
+
+def looking_into_all(known: Evidence) -> Evidence:
+    """Return *known* as if every story named a path."""
+    told = {
+        key: msgspec.structs.replace(each, named=(*each.named, "content/a.md"))
+        for key, each in known.told.items()
+    }
+    return msgspec.structs.replace(known, told=told)
+
+
+@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("faulty", [False, True])
+def test_a_glance_finds_what_a_look_into_the_texts_finds(
+    tmp_path: Path, seed: int, *, faulty: bool
+) -> None:
+    made = RandomSite(tmp_path / "site", seed, linked=True, faulty=faulty)
+
+    for now in made.moments(4):
+        known = made.site.assembled(now).evidence
+        thorough = looking_into_all(known)
+        for key in known.texts:
+            assert list(faults(key, known)) == list(faults(key, thorough))
+
+
+def test_some_are_looked_into_and_some_are_not(tmp_path: Path) -> None:
+    made = RandomSite(tmp_path / "site", 1, linked=True, faulty=False)
+    [now] = made.moments(1)
+    known = made.site.assembled(now).evidence
+
+    assert {looked_into(known, key) for key in known.texts} == {True, False}

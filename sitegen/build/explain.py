@@ -4,6 +4,7 @@ from contextlib import closing
 
 import msgspec
 
+from sitegen.build.basis import Basis
 from sitegen.build.known import Known
 from sitegen.build.last import Last
 from sitegen.build.looks import Looks
@@ -11,13 +12,12 @@ from sitegen.build.options import Options
 from sitegen.build.partial_plan import Extensions
 from sitegen.build.planning import Planned, Planning, Start, plan_site
 from sitegen.build.records import Row
-from sitegen.build.staleness import differences, kitchen_of, template_of
+from sitegen.build.staleness import kitchen_of, template_of
 from sitegen.build.state import State
 from sitegen.build.stopwatch import Stopwatch
 from sitegen.build.workers import Pool
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding, has_errors
-from sitegen.fingerprint import fingerprint_by_field
 from sitegen.outputs.output import Output
 from sitegen.outputs.plan import plan_outputs
 from sitegen.rendering.closure import members
@@ -76,17 +76,15 @@ def _gone(path: str, row: Row) -> Explanation:
 def _explained(
     path: str, output: Output, planned: Planned, row: Row | None, *, is_whole: bool
 ) -> Explanation:
-    view, fields = fingerprint_by_field(output.view())
-    ingredients = kitchen_of(planned).ingredients(output, view)
-    now = differences(ingredients, fields, row.origin if row else None)
-    if row and not now and not is_whole:
-        now = ("file",)
+    ingredients = kitchen_of(planned).ingredients(output)
+    basis = Basis(output.stage, ingredients, row.origin if row else None).seeing(output.view())
+    is_other = row and not basis.differences and not is_whole
     templates = planned.read.design.templates
     return Explanation(
         path=path,
         recipe=ingredients.recipe,
         origin=output.origin,
         last=row.origin.reasons if row else (),
-        now=now,
+        now=("file",) if is_other else basis.differences,
         templates=members(templates, name) if (name := template_of(output)) else (),
     )

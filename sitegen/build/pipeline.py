@@ -205,7 +205,7 @@ def _rows(inspection: Inspection, outcomes: list[Outcome], output: Path) -> dict
     return {
         outcome.path: Made(
             inspection.part_of[outcome.path],
-            outcome.made_from,
+            outcome.origin,
             tuple(
                 File(
                     path=staged.path,

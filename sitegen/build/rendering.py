@@ -9,15 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from msgspec.structs import replace
 
+from sitegen.build.basis import Basis
 from sitegen.build.kept_photos import KeptPhotos
-from sitegen.build.records import Origin
 from sitegen.build.staging import Staged, Staging
 from sitegen.build.state import State
 from sitegen.build.store import LocalStore
 from sitegen.diagnostics.diagnostic import Finding
-from sitegen.fingerprint import fingerprint_by_field
 from sitegen.outputs.output import (
     Bundle,
     Output,
@@ -53,10 +51,7 @@ class Bench(msgspec.Struct, frozen=True):
 
 
 class Order(msgspec.Struct, frozen=True):
-    """One stale output with its view as a value, and what it is made from.
-
-    The view of what is new has no fingerprint yet: it was stale without one.
-    """
+    """One stale output with its view as a value, and what is known of why it is stale."""
 
     path: str
     recipe: Recipe
@@ -64,29 +59,21 @@ class Order(msgspec.Struct, frozen=True):
     language: str
     stage: Stage
     origin: str
-    made_from: Origin
-
-    def recorded(self) -> bytes:
-        """Return what it is made from as it is recorded: encoded it takes a third of the room."""
-        made_from = self.made_from
-        if not made_from.ingredients.view:
-            whole, fields = fingerprint_by_field(self.view)
-            ingredients = replace(made_from.ingredients, view=whole)
-            made_from = replace(made_from, ingredients=ingredients, fields=fields)
-        return msgspec.msgpack.encode(made_from)
+    basis: Basis
 
 
 class Outcome(msgspec.Struct, frozen=True):
     """What became of an order: files in staging or a template's fault, and how long it took.
 
-    *made_from* is what is to be recorded of files in staging.
+    *origin* is what is to be recorded with the files in staging, encoded: so it takes a third of
+    the room.
     """
 
     path: str
     recipe: str
     seconds: float
     staged: tuple[Staged, ...] = ()
-    made_from: bytes = b""
+    origin: bytes = b""
     fault: Finding | None = None
 
 
@@ -126,7 +113,10 @@ def render_one(order: Order, renderer: Renderer, bench: Bench) -> Outcome:
             raise
         return Outcome(order.path, name, time.perf_counter() - begun, fault=fault)
     staged = tuple(bench.staging.stage(path, data, order.stage) for path, data in files.items())
-    return Outcome(order.path, name, time.perf_counter() - begun, staged, order.recorded())
+    seconds = time.perf_counter() - begun
+    # Looking at a view takes as long as many a page: it is done here, in as many processes.
+    origin = msgspec.msgpack.encode(order.basis.origin(order.view))
+    return Outcome(order.path, name, seconds, staged, origin)
 
 
 def _files(output: Output, renderer: Renderer, bench: Bench) -> Mapping[str, bytes]:

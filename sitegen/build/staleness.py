@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from sitegen.build.basis import Basis
 from sitegen.build.last import Last
 from sitegen.build.partial_plan import Part
 from sitegen.build.planning import Planned
 from sitegen.build.program import drawer_program, program, resizer_program
 from sitegen.build.records import Ingredients, Origin, PartMade
 from sitegen.build.rendering import Order
-from sitegen.fingerprint import fingerprint, fingerprint_by_field
+from sitegen.fingerprint import fingerprint
 from sitegen.outputs.output import Bundle, Copy, Output, Picture, Resize, Serialize, Stage, Template
 
 
@@ -31,13 +32,13 @@ class Kitchen(msgspec.Struct, frozen=True):
         if name := template_of(output):
             yield f"template:{name}"
 
-    def ingredients(self, output: Output, view: str) -> Ingredients:
-        """Return what *output* would be made from now, its view having the fingerprint *view*."""
+    def ingredients(self, output: Output) -> Ingredients:
+        """Return what *output* would be made from now, apart from its view."""
         template = template_of(output)
         is_page = isinstance(output.recipe, Template)
         return Ingredients(
             recipe=_name(output),
-            view=view,
+            view="",
             site=self.sites[output.language] if is_page else "",
             templates=self.closures.get(template, ""),
             program=_program(output),
@@ -86,23 +87,6 @@ def _program(output: Output) -> str:
     return program()
 
 
-def differences(
-    ingredients: Ingredients, fields: Mapping[str, int], before: Origin | None
-) -> tuple[str, ...]:
-    """Return what differs from *before*: "new", names of ingredients, "view.title" for a field.
-
-    Nothing is returned when only the published file is not the one we wrote.
-    """
-    if before is None:
-        return ("new",)
-    old = before.ingredients
-    named = ("recipe", "site", "templates", "program")
-    found = [name for name in named if getattr(ingredients, name) != getattr(old, name)]
-    every = sorted({*fields, *before.fields})
-    changed = [name for name in every if fields.get(name) != before.fields.get(name)]
-    return (*found, *(f"view.{name}" for name in changed))
-
-
 class Inspection:
     """A look at every output of the parts that were planned anew."""
 
@@ -138,13 +122,11 @@ class Inspection:
     def _order(self, output: Output, part: Part, before: Origin | None) -> Order | None:
         view = output.view()
         part.asked.update(self._kitchen.asked(output))
-        # What is new is stale whatever it shows.
-        whole, fields = fingerprint_by_field(view) if before else ("", {})
-        ingredients = self._kitchen.ingredients(output, whole)
-        is_same = before is not None and before.ingredients == ingredients
-        if is_same and output.path not in self._last.seen.damaged:
-            return None
-        reasons = differences(ingredients, fields, before) or ("file",)
+        basis = Basis(output.stage, self._kitchen.ingredients(output), before)
+        if not basis.is_stale:
+            basis = basis.seeing(view)
+            if not basis.is_stale and output.path not in self._last.seen.damaged:
+                return None
         self.part_of[output.path] = part.name
         return Order(
             path=output.path,
@@ -153,7 +135,7 @@ class Inspection:
             language=output.language,
             stage=output.stage,
             origin=output.origin,
-            made_from=Origin(output.stage, ingredients, fields, reasons),
+            basis=basis,
         )
 
     @property

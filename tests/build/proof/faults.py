@@ -10,11 +10,11 @@ import msgspec
 import pytest
 
 from sitegen.build import (
+    basis,
     parsing,
     pipeline,
     planning,
     shortcut,
-    staleness,
     stats,
     telling,
     walk,
@@ -60,7 +60,7 @@ def _views(*fields: tuple[str, str]) -> Callable[[Patch], None]:
     """Leave fields out of the digest of views."""
     blind = _without(*fields)
     return lambda patch: patch.setattr(
-        staleness, "fingerprint_by_field", lambda view: (blind(view), {})
+        basis, "fingerprint_by_field", lambda view: (blind(view), {})
     )
 
 
@@ -73,8 +73,8 @@ def _ingredient(name: str) -> Callable[[Patch], None]:
     """Leave one whole ingredient out."""
     whole = Kitchen.ingredients
 
-    def partial(kitchen: Kitchen, output: Any, view: Any) -> object:
-        return msgspec.structs.replace(whole(kitchen, output, view), **{name: ""})
+    def partial(kitchen: Kitchen, output: Any) -> object:
+        return msgspec.structs.replace(whole(kitchen, output), **{name: ""})
 
     return lambda patch: patch.setattr(Kitchen, "ingredients", partial)
 

@@ -23,6 +23,7 @@ _STEPS = {
     "template": "template edit",
 }
 _COLORS = {"sitegen": "#0b4a8f", "hugo": "#c2410c", "pelican": "#4d7c0f", "eleventy": "#7e22ce"}
+_LARGE = 1_000  # from here on numbers are written out
 _MARKERS = {"sitegen": "o", "hugo": "s", "pelican": "^", "eleventy": "D"}
 
 
@@ -57,7 +58,7 @@ def _dots(axes: Axes, programs: dict[str, Any], kind: str, label: str) -> None:
             handle = axes.plot(middle, y, marker=_MARKERS[name], color=color, linestyle="")[0]
             handle.set_label("_" if row else name)
             axes.annotate(
-                f"{middle:.3g}",
+                f"{middle:.3g}" if middle < _LARGE else f"{middle:,.0f}",
                 (max(runs), y),
                 (6, 0),
                 textcoords="offset points",

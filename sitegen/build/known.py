@@ -115,7 +115,7 @@ class Known:
         self._bodies.update(parsed.texts)
 
     def absorb(self, shards: Sequence[str]) -> None:
-        """Take over what workers parsed into the files *shards*, nine at most."""
+        """Take over what workers parsed into the files *shards*, AT_ONCE at most (shard.py)."""
         if self._state is None:
             message = "workers need a state to write to"
             raise RuntimeError(message)

@@ -7,6 +7,8 @@ from typing import Self
 
 from sitegen.build.seal import sealed
 
+AT_ONCE = 9  # shards that the state takes over in one piece: SQLite attaches ten files at most
+
 
 class Shard:
     """A file into which a worker writes what it parses."""

@@ -104,14 +104,14 @@ class State(PartRows, SourceRows):
             self._database.executemany("INSERT OR REPLACE INTO body VALUES (?, ?)", bodies)
 
     def absorb(self, shards: Sequence[str]) -> None:
-        """Take over the records and bodies of workers' *shards*, nine at most, in one piece."""
+        """Take over the records and bodies of workers' *shards* in one piece, AT_ONCE at most."""
         run = self._database.execute
         try:
             for number, shard in enumerate(shards):
                 run(f"ATTACH ? AS shard{number}", (shard,))
             with self._writing():
                 for number in range(len(shards)):
-                    found = f"SELECT * FROM shard{number}"  # noqa: S608 (of a number made here)
+                    found = f"SELECT * FROM shard{number}"  # noqa: S608 (the name of a database cannot be a parameter; this one is counted here, and nothing from outside is in it)
                     run(f"INSERT OR REPLACE INTO record {found}.record")
                     run(f"INSERT OR REPLACE INTO body {found}.body")
             for number in range(len(shards)):

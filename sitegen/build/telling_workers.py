@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from sitegen.build.parsing import Job, Parser, parsed
-from sitegen.build.shard import Shard
+from sitegen.build.shard import AT_ONCE, Shard
 from sitegen.config.site import Site
 from sitegen.content.source import SourceFile
 from sitegen.library.references import Directory
@@ -17,7 +17,6 @@ from sitegen.library.stories import Told, tell
 from sitegen.library.story import Located
 
 _PER_TASK = 70  # stories
-_TOGETHER = 9  # shards: SQLite attaches ten files at most
 
 
 class Knowledge(msgspec.Struct, frozen=True):
@@ -41,7 +40,7 @@ def tell_in_workers(
     Path(knowledge).write_bytes(msgspec.msgpack.encode(Knowledge(known, site)))
     where = ((shard, knowledge) for shard in shards)
     results = parser.pool.run(tell_into_shard, zip(tasks, where, strict=True))
-    while some := tuple(itertools.islice(results, _TOGETHER)):
+    while some := tuple(itertools.islice(results, AT_ONCE)):
         parser.known.absorb([shard for shard, _ in some])
         for _, told in some:
             yield from msgspec.msgpack.decode(told, type=tuple[Told, ...])

@@ -63,6 +63,7 @@ def faults(key: str, known: Evidence) -> Iterator[Finding]:
 def _are_plainly_none(key: str, known: Evidence) -> bool:
     """Tell whether no look into the texts is needed: most neither link to anything nor show it."""
     told = known.told[key]
+    # The texts are asked for all the same: with other ones all this is to be told anew.
     if told.named or key not in known.texts:
         return False
     story = told.story

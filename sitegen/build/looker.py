@@ -1,4 +1,4 @@
-"""The program of a process that looks at both folders while the build begins with other things.
+"""The program of a process that looks at a folder while the build begins with other things.
 
 It is started by looks.py. Each answer is its length in 8 bytes and a value as `marshal` writes it,
 so that nobody who needs only the first waits for the others. Nothing but Python is imported here:
@@ -7,7 +7,7 @@ that takes a tenth of the time of the whole program.
 
 import marshal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sitegen.build import stats
@@ -17,17 +17,21 @@ LENGTH = 8  # bytes of an answer's length
 
 
 def main() -> None:
-    """Look, and write the answers to the standard output; the arguments say where to look."""
-    for data in map(marshal.dumps, _answers(*sys.argv[1:])):
+    """Look, and write the answers to the standard output; the arguments say at what and where."""
+    look, *where = sys.argv[1:]
+    answers: Callable[..., Iterator[Any]] = _at_content if look == "content" else _at_output
+    for data in map(marshal.dumps, answers(*where)):
         sys.stdout.buffer.write(len(data).to_bytes(LENGTH, "big") + data)
         sys.stdout.buffer.flush()
 
 
-def _answers(content: str, prefix: str, state: str, output: str) -> Iterator[Any]:
-    """Yield how *content* and *output* compare with the state, and what else is in *output*."""
-    known = stats.sources(state)
+def _at_content(state: str, content: str, prefix: str) -> Iterator[Any]:
+    """Yield how *content* compares with the state."""
     found, folders, faults = walk(content, prefix)
-    yield *stats.other_sources(known, found), folders, faults
-    files = stats.recorded(state)
-    yield stats.compare(files, output)
-    yield stats.strangers({path for path, _, _ in files}, output)
+    yield *stats.other_sources(stats.sources(state), found), folders, faults
+
+
+def _at_output(state: str, output: str) -> Iterator[Any]:
+    """Yield how our files in *output* compare with the state, and what else is in it."""
+    yield stats.compare(stats.recorded(state), output)
+    yield stats.strangers({path for path, _, _ in stats.recorded(state)}, output)

@@ -72,13 +72,12 @@ def _with_state(options: Options, site: Site, using: Planning, looks: Looks) -> 
     with closing(State(options.state)) as state:
         last = Last(state, options.output, looks)
         with watch.stage("look"):
-            # Where there is much to know a process is still looking at content/.
-            known = Known(state)
             found = conditions(options, extensions.told, looks)
             finish = still_holds(last.finish, found, options.moment(site.zone))
             is_intact = finish is not None and last.is_intact
         if finish and is_intact:
             return Report(finish.findings, finish.documents, finish.files, seconds=watch.seconds)
+        known = Known(state)
         planned = plan_site(options, site, using, Start(known, last, found.content))
         known.keep()
         if has_errors(planned.findings):

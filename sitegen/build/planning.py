@@ -25,7 +25,7 @@ from sitegen.library.marks import Marks
 from sitegen.library.stories import stories_of
 from sitegen.outputs.site_view import SiteView, site_view
 
-_MANY = 1_500  # stories
+_MANY = 3_000  # stories
 
 
 class SiteRead(msgspec.Struct, frozen=True):

@@ -61,7 +61,7 @@ def scan(folder: Path, prefix: str) -> Scan:
 
 def difference(known: Mapping[str, Stat], found: Scan) -> Difference:
     """Return what of *found* is other than the stats *known*."""
-    changed, gone = other_sources(known, found.stats)
+    changed, gone = other_sources(known.items(), found.stats)
     return Difference(changed, tuple(gone), found.folders, found.faults, found.begun)
 
 

@@ -6,7 +6,7 @@ Nothing but Python is imported here, so that a process of its own can begin with
 import contextlib
 import os
 import sqlite3
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 from sitegen.build.walk import Stat
@@ -28,36 +28,50 @@ def size(state: str) -> int:
     return found[0] if found and isinstance(found[0], int) else 0
 
 
-def recorded(state: str) -> list[Row]:
-    """Return the files that the database at *state* has."""
+def recorded(state: str) -> Iterator[Row]:
+    """Yield the files that the database at *state* has, by path."""
     with contextlib.closing(sqlite3.connect(state)) as database:
-        return database.execute("SELECT path, size, mtime_ns FROM file").fetchall()
+        yield from database.execute("SELECT path, size, mtime_ns FROM file ORDER BY path")
 
 
-def sources(state: str) -> Sources:
-    """Return the files of content/ that the database at *state* has; raises sqlite3.Error."""
+def sources(state: str) -> Iterator[tuple[str, Stat]]:
+    """Yield the files of content/ that the database at *state* has; raises sqlite3.Error."""
     if not Path(state).is_file():
-        return {}
+        return
     query = "SELECT path, size, mtime_ns, ctime_ns, inode FROM source"
     with contextlib.closing(sqlite3.connect(state)) as database:
-        return {row[0]: row[1:] for row in database.execute(query)}
+        for path, *stat in database.execute(query):
+            yield path, tuple(stat)
 
 
-def other_sources(known: Mapping[str, Stat], found: Sources) -> tuple[Sources, list[str]]:
+def other_sources(known: Iterable[tuple[str, Stat]], found: Sources) -> tuple[Sources, list[str]]:
     """Return those *found* that are new or have another stat than *known*, and those gone."""
-    other = {path: stat for path, stat in found.items() if known.get(path) != stat}
-    return other, [path for path in known if path not in found]
+    other = dict(found)
+    gone = []
+    for path, stat in known:
+        if path not in found:
+            gone.append(path)
+        elif found[path] == stat:
+            del other[path]
+    return other, gone
 
 
-def compare(files: list[Row], output: str) -> dict[str, object]:
+def compare(files: Iterable[Row], output: str) -> dict[str, object]:
     """Return the paths of *files* in *output* whose stat is another, and what else a look tells.
 
-    "is_listed" tells whether the list of our files in *output* names just these; "at_top" has the
-    files at the top of the folder, and in folders at the top with none of *files*, that are others.
+    *files* come sorted by path. "is_listed" tells whether the list of our files in *output* names
+    just these; "at_top" has the files at the top of the folder, and in folders at the top with
+    none of *files*, that are others.
     """
     lstat = os.lstat
     differ = []
+    ours_at_top: tuple[set[str], set[str]] = (set(), set())  # files, folders
+    listed = _listing(output)
+    is_listed = True
     for path, length, mtime_ns in files:
+        is_listed = is_listed and next(listed, "") == f"{path}\n"
+        top, slash, _ = path.partition("/")
+        ours_at_top[bool(slash)].add(top)
         try:
             status = lstat(f"{output}/{path}")
         except OSError:
@@ -65,12 +79,10 @@ def compare(files: list[Row], output: str) -> dict[str, object]:
             continue
         if status.st_mtime_ns != mtime_ns or status.st_size != length:
             differ.append(path)
-    paths = [path for path, _, _ in files]
-    tops = {path.partition("/")[0] for path in paths}
     return {
         "differ": differ,
-        "is_listed": _listing(output) == "".join([f"{path}\n" for path in sorted(paths)]),
-        "at_top": strangers(set(paths), output, tops),
+        "is_listed": is_listed and next(listed, None) is None,
+        "at_top": strangers(ours_at_top[0], output, ours_at_top[1]),
     }
 
 
@@ -94,8 +106,9 @@ def strangers(known: Container[str], output: str, passed: Container[str] = ()) -
     return found
 
 
-def _listing(output: str) -> str:
-    try:
-        return Path(output, _LIST).read_text("utf-8", errors="replace")
-    except OSError:
-        return ""
+def _listing(output: str) -> Iterator[str]:
+    with (
+        contextlib.suppress(OSError),
+        Path(output, _LIST).open(encoding="utf-8", errors="replace") as lines,
+    ):
+        yield from lines

@@ -1,4 +1,4 @@
-"""The first looks at both folders: in a process or here they say the same."""
+"""The first looks at both folders: in processes or here they say the same."""
 
 import os
 import signal
@@ -34,14 +34,14 @@ def built(site: SiteFolder) -> SiteFolder:
 
 @pytest.fixture
 def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
-    """Have every build looked for by a process; return the processes that were started."""
+    """Have every build looked for by processes; return those that were started."""
     started: Watched = []
 
     def start(words: list[str], **others: Any) -> "subprocess.Popen[bytes]":
         started.append(subprocess.Popen(words, **others))
         return started[-1]
 
-    monkeypatch.setattr(looks, "_WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(looks, "_WORTH_PROCESSES", 1)
     monkeypatch.setattr(looks, "Popen", start)
     return started
 
@@ -57,20 +57,21 @@ def seen(found: Looks) -> object:
     return changed, gone, content.folders, content.faults, found.stats, sorted(found.strangers)
 
 
-def test_a_process_sees_what_is_seen_here(built: SiteFolder, watched: Watched) -> None:
+def test_processes_see_what_is_seen_here(built: SiteFolder, watched: Watched) -> None:
     here = seen(Looks(options(built)))
 
     with begun(options(built)) as found:
         assert seen(found) == here
-    assert len(watched) == 1
+    assert len(watched) == len(["content", "output"])
     assert "theirs/deep.txt" in found.strangers
     assert found.stats.differ == ("robots.txt",)
     assert [path for path, _ in found.content.faults] == ["content/link.kk.md"]
 
 
 @pytest.mark.parametrize("asked", [0, 1, 2])
+@pytest.mark.parametrize("dead", [[0], [1], [0, 1]])
 def test_what_a_dead_process_cannot_tell_is_looked_at_here(
-    built: SiteFolder, watched: Watched, asked: int
+    built: SiteFolder, watched: Watched, asked: int, dead: list[int]
 ) -> None:
     here = seen(Looks(options(built)))
     questions: tuple[Callable[[Looks], object], ...] = (lambda f: f.content, lambda f: f.stats)
@@ -78,16 +79,18 @@ def test_what_a_dead_process_cannot_tell_is_looked_at_here(
     with begun(options(built)) as found:
         for question in questions[:asked]:
             question(found)
-        os.kill(watched[0].pid, signal.SIGKILL)
-        watched[0].wait()
+        for process in (watched[number] for number in dead):
+            os.kill(process.pid, signal.SIGKILL)
+            process.wait()
         assert seen(found) == here
 
 
-def test_the_process_ends_with_the_build(built: SiteFolder, watched: Watched) -> None:
+def test_the_processes_end_with_the_build(built: SiteFolder, watched: Watched) -> None:
     with begun(options(built)):
         pass
 
-    assert watched[0].returncode is not None
+    assert [process.returncode for process in watched if process.returncode is None] == []
+    assert watched
 
 
 def test_what_one_process_must_do_alone_is_looked_at_there(

@@ -61,7 +61,7 @@ def test_a_foreign_file_in_a_folder_that_an_edit_does_not_touch_is_noted(
     site: SiteFolder, run: Run, monkeypatch: pytest.MonkeyPatch, many: int
 ) -> None:
     # With many files a process of its own looks at them, and all rows are read at once.
-    monkeypatch.setattr(looks, "_WORTH_A_PROCESS", many)
+    monkeypatch.setattr(looks, "_WORTH_PROCESSES", many)
     monkeypatch.setattr(last, "_MANY", many)
     site.story("news/a.en", "A", "2026-05-01")
     site.story("news/b.en", "B", "2026-05-02", "Text.")

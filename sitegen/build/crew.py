@@ -26,8 +26,6 @@ from sitegen.rendering.render import Renderer
 
 _WORTH_A_POOL = 800  # outputs
 _PER_TASK = 200
-_PER_SMALL_TASK = 5
-_MANY = 1_000  # items of a view
 _LONG = 1.0  # seconds of encoding that are worth a pool
 _LONG_TASK = 0.3  # seconds
 _SECONDS_PER_PICTURE = 0.03
@@ -77,42 +75,14 @@ def _is_photo(order: Order) -> bool:
 
 def _render_pages(orders: Iterable[Order], bench: Bench, means: Means) -> list[Outcome]:
     waiting = iter(orders)
-    outcomes: list[Outcome] = []
-    if means.pool.has_begun:
-        few = itertools.islice(waiting, _WORTH_A_POOL)
-        outcomes = _render_beside(few, bench, means)
     first = tuple(itertools.islice(waiting, _WORTH_A_POOL))
     every = itertools.chain(first, waiting)
     if len(first) == _WORTH_A_POOL and means.pool.has_room:
         packed = pickle.dumps(bench)
         tasks = ((part, packed) for part in _parts(every, _PER_TASK))
         found = means.pool.run(render_in_worker, tasks)
-        return outcomes + [each for part in found for each in part]
-    return outcomes + render_all(every, renderer_of(bench, means.store), bench)
-
-
-def _render_beside(orders: Iterable[Order], bench: Bench, means: Means) -> list[Outcome]:
-    """Have *orders* rendered by the process that has begun, while the next ones are planned.
-
-    The last ones are rendered here, and those with large views: there is nothing else to do by
-    then.
-    """
-    packed = pickle.dumps(bench)
-    running = []
-    large: list[Order] = []
-    last: tuple[Order, ...] = ()
-    for part in _parts(_without(orders, _is_large, large), _PER_SMALL_TASK):
-        if last:
-            running.append(means.pool.beside(render_in_worker, last, packed))
-        last = part
-    outcomes = render_all((*last, *large), renderer_of(bench, means.store), bench)
-    return outcomes + [each for task in running for each in task.result()]
-
-
-def _is_large(order: Order) -> bool:
-    """Tell whether it takes longer to send the view to a process than to render it: a sitemap's."""
-    values = (getattr(order.view, field) for field in order.view.__struct_fields__)
-    return any(isinstance(each, tuple) and len(each) > _MANY for each in values)
+        return [each for part in found for each in part]
+    return render_all(every, renderer_of(bench, means.store), bench)
 
 
 def _render_photos(orders: list[Order], bench: Bench, means: Means) -> list[Outcome]:

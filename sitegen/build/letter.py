@@ -10,6 +10,7 @@ import msgspec
 from sitegen.build.design import DesignFiles, read_design
 from sitegen.build.known import Known
 from sitegen.build.options import Options
+from sitegen.build.program import compiler_program
 from sitegen.build.sources import look_up
 from sitegen.build.store import LocalStore
 from sitegen.config.site import SITE_FILE, Site
@@ -19,6 +20,7 @@ from sitegen.library.faults import all_faults
 from sitegen.outputs.digest import Digest, digest
 from sitegen.outputs.output import Output, Stage, Template
 from sitegen.outputs.site_view import SiteView, site_view
+from sitegen.rendering.compiled import Compiled
 from sitegen.rendering.environments import Environments
 from sitegen.rendering.faults import template_fault
 from sitegen.rendering.render import Renderer
@@ -54,7 +56,10 @@ class _Press(msgspec.Struct, frozen=True):
         # What a digest shows has no body, so none is looked for.
         store = LocalStore(Known(None).body, {}, self.folder)
         environments = Environments(
-            self.design.templates, lambda tag: words(catalogues[tag]), store
+            self.design.templates,
+            lambda tag: words(catalogues[tag]),
+            store,
+            Compiled(compiler_program()),
         )
         renderer = Renderer(lambda: environments, {self.site.language.tag: self.site}, store)
         return renderer.render(output).files[output.path].decode()

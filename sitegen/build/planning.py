@@ -11,7 +11,6 @@ from sitegen.build.options import Options
 from sitegen.build.partial_plan import FAULTS, Extensions, PartialPlan
 from sitegen.build.parts import Before, Parts
 from sitegen.build.program import program, resizer_program
-from sitegen.build.rendering import be_ready
 from sitegen.build.scan import Difference
 from sitegen.build.sources import Content, read_content
 from sitegen.build.stopwatch import Stopwatch
@@ -24,8 +23,6 @@ from sitegen.library.faults import faults
 from sitegen.library.marks import Marks
 from sitegen.library.stories import stories_of
 from sitegen.outputs.site_view import SiteView, site_view
-
-_MANY = 3_000  # stories
 
 
 class SiteRead(msgspec.Struct, frozen=True):
@@ -69,10 +66,6 @@ def plan_site(options: Options, site: Site, using: Planning, start: Start) -> Pl
     watch, known = using.watch, start.known
     with watch.stage("read"):
         content = read_content(options.site, site, known, using.pool, start.found)
-    if content.have_come_or_gone and len(content.sources.told) > _MANY:
-        # What comes or goes changes the lists it is on: by the time that these are known a
-        # process can be there to render them.
-        using.pool.begin(be_ready)
     with watch.stage("design"):
         design = read_design(options.site, site, known)
     read = SiteRead(site, content, design)

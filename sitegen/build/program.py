@@ -47,6 +47,13 @@ def drawer_program() -> str:
     return fingerprint((sources, [n for n in _distributions() if n.startswith(kinds)]))
 
 
+@functools.cache
+def compiler_program() -> str:
+    """Return the fingerprint of what makes code of a template: that module, Jinja and Python."""
+    jinja = [name for name in _distributions() if name.startswith("jinja2-")]
+    return fingerprint((_sources(("rendering/environment.py",)), platform.python_version(), jinja))
+
+
 def _sources(parts: tuple[str, ...]) -> list[tuple[str, str]]:
     return [
         (path, digest(Path(f"{_ROOT}/{path}").read_bytes()))

@@ -12,6 +12,7 @@ import msgspec
 
 from sitegen.build.basis import Basis
 from sitegen.build.kept_photos import KeptPhotos
+from sitegen.build.program import compiler_program
 from sitegen.build.staging import Staged, Staging
 from sitegen.build.state import State
 from sitegen.build.store import LocalStore
@@ -146,15 +147,12 @@ def renderer_of(bench: Bench, store: Store) -> Renderer:
 
 
 def _environments(bench: Bench, store: Store) -> "Environments":
+    from sitegen.rendering.compiled import Compiled  # noqa: PLC0415 (Jinja takes 50 ms to import; a build whose pages are rendered by another process needs none)
     from sitegen.rendering.environments import Environments  # noqa: PLC0415 (Jinja takes 50 ms to import; a build whose pages are rendered by another process needs none)
     from sitegen.rendering.words import words  # noqa: PLC0415 (Jinja takes 50 ms to import; a build whose pages are rendered by another process needs none)
 
-    return Environments(bench.templates, lambda tag: words(bench.catalogues[tag]), store)
-
-
-def be_ready() -> None:
-    """Import all that rendering takes, so that a worker has it when the first order comes."""
-    from sitegen.rendering import environments, faults, words  # noqa: F401, PLC0415 (they are imported so that the first page need not wait for it; nothing here calls them)
+    compiled = Compiled(compiler_program())
+    return Environments(bench.templates, lambda tag: words(bench.catalogues[tag]), store, compiled)
 
 
 def render_in_worker(orders: Iterable[Order], packed: bytes) -> list[Outcome]:

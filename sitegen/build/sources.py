@@ -46,8 +46,7 @@ class Content(msgspec.Struct, frozen=True):
     """All of content/, read and told.
 
     *names* has the path on the disk for each path that is not composed (NFC) there. *kept* is
-    what the next build may begin with. *told_before* was told last; *have_come_or_gone* tells
-    whether files did since.
+    what the next build may begin with. *told_before* was told last.
     """
 
     sources: Sources
@@ -55,7 +54,6 @@ class Content(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     kept: Kept
     told_before: tuple[Told, ...]
-    have_come_or_gone: bool
 
 
 def read_content(
@@ -68,7 +66,7 @@ def read_content(
     found = found or known.difference(scan(folder / CONTENT, CONTENT))
     if known.memory.telling is None and len(found.changed) > _MANY:
         # All must be parsed: while this process reads them others can get ready.
-        pool.begin_all(be_ready)
+        pool.begin(be_ready)
     read, changed = known.read(found, folder)
     have_come_or_gone = bool(found.gone) or any(
         path not in known.before.digests for path in changed
@@ -95,7 +93,6 @@ def read_content(
         findings=(*paths.findings, *strays, *broken),
         kept=Kept(read, telling, paths),
         told_before=told_before.told if told_before else (),
-        have_come_or_gone=have_come_or_gone and told_before is not None,
     )
 
 

@@ -29,7 +29,6 @@ class Pool:
         self._folder = folder
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
         self._executor: Executor | None = None
-        self._early: Executor | None = None
 
     @property
     def has_room(self) -> bool:
@@ -45,9 +44,8 @@ class Pool:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for executor in (self._executor, self._early):
-            if executor:
-                executor.shutdown(wait=True, cancel_futures=True)
+        if self._executor:
+            self._executor.shutdown(wait=True, cancel_futures=True)
         if self._scratch:
             self._scratch.cleanup()
 
@@ -68,37 +66,16 @@ class Pool:
         yield from (future.result() for future in futures.as_completed(running))
 
     def begin(self, function: Callable[[], object]) -> None:
-        """Start one process with *function* already: work will come that it can do beside this."""
-        if self.has_room:
-            self._early = _processes(1)
-            self._early.submit(function)
-
-    def begin_all(self, function: Callable[[], object]) -> None:
         """Start all processes with *function* already: much work will come for each."""
         if self.has_room and self._executor is None:
             self._executor = _processes(self._jobs)
             for _ in range(self._jobs):
                 self._executor.submit(function)
 
-    @property
-    def has_begun(self) -> bool:
-        """True when there is a process that works beside this one."""
-        return self._early is not None
-
-    def beside(
-        self, function: Callable[[Task, Argument], Result], task: Task, argument: Argument
-    ) -> "Future[Result]":
-        """Have *function*(task, argument) called in the process that has begun."""
-        if self._early is None:
-            message = "no process has begun"
-            raise RuntimeError(message)
-        return self._early.submit(function, task, argument)
-
     def dismiss(self) -> None:
         """Let the processes go, without waiting for it: nothing more is to be run."""
-        for executor in (self._executor, self._early):
-            if executor:
-                executor.shutdown(wait=False)
+        if self._executor:
+            self._executor.shutdown(wait=False)
 
     def scratch(self, count: int, suffix: str) -> list[str]:
         """Return *count* names for scratch files that end with *suffix*."""

@@ -3,30 +3,16 @@
 import functools
 from collections.abc import Callable
 from gettext import GNUTranslations
-from types import CodeType
 
-from jinja2 import BytecodeCache, Environment, FunctionLoader
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FunctionLoader
 
 from sitegen.outputs.output import Store
 from sitegen.outputs.site_view import SiteView
+from sitegen.rendering.compiled import Compiled
 from sitegen.rendering.draw import Artist
 from sitegen.rendering.environment import PageEnvironment
 from sitegen.rendering.filters import filters
 from sitegen.rendering.templates import Templates
-
-
-class _Compiled(BytecodeCache):
-    """Compiled templates, shared by the environments of all languages."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, CodeType | None] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._code.get(bucket.key)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key] = bucket.code
 
 
 def bare_environment(templates: Templates) -> PageEnvironment:
@@ -38,13 +24,17 @@ class Environments:
     """The environments of one process, one for each language, made when first asked for."""
 
     def __init__(
-        self, templates: Templates, words: Callable[[str], GNUTranslations], store: Store
+        self,
+        templates: Templates,
+        words: Callable[[str], GNUTranslations],
+        store: Store,
+        compiled: Compiled,
     ) -> None:
-        """Take *words* of a language by its tag."""
+        """Take *words* of a language by its tag, and what was compiled of these templates."""
         self._templates = templates
         self._words = functools.cache(words)
         self._store = store
-        self._compiled = _Compiled()
+        self._compiled = compiled
         self._made: dict[str, Environment] = {}
 
     @functools.cached_property

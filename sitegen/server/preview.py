@@ -10,9 +10,11 @@ from msgspec.structs import replace
 
 from sitegen.build.design import DesignFiles
 from sitegen.build.options import Options
+from sitegen.build.program import compiler_program
 from sitegen.build.records import UnusableStateError
 from sitegen.build.store import LocalStore, SourceChangedError
 from sitegen.diagnostics.diagnostic import Finding
+from sitegen.rendering.compiled import Compiled
 from sitegen.rendering.environments import Environments
 from sitegen.rendering.render import Renderer
 from sitegen.rendering.words import words
@@ -88,7 +90,10 @@ class Preview:
         if self._environments is None or self._environments[0] is not design:
             said = design.catalogues
             made = Environments(
-                design.templates, lambda tag: words(said[tag]), self._store(reading)
+                design.templates,
+                lambda tag: words(said[tag]),
+                self._store(reading),
+                Compiled(compiler_program()),
             )
             self._environments = (design, made)
         return self._environments[1]

@@ -7,14 +7,11 @@ import random
 import shutil
 import sqlite3
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
 
-from sitegen.build import crew, design, known, parsing, planning
-from sitegen.build.rendering import Order
-from sitegen.build.workers import Pool
+from sitegen.build import crew, design, known, parsing
 from tests.sites import NOW, SETTINGS, TOPICS, SiteFolder
 
 
@@ -192,36 +189,10 @@ def test_workers_give_what_one_process_gives(
     assert newsroom.clean_tree(tmp_path / "parallel") == newsroom.tree()
 
 
-@pytest.mark.parametrize(("many", "is_beside"), [(0, True), (10_000, False)])
-def test_what_comes_to_a_large_site_is_rendered_beside_its_planning(
-    many: int,
-    *,
-    is_beside: bool,
-    newsroom: SiteFolder,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(planning, "_MANY", many)
-    beside: list[str] = []
-    of_pool = Pool.beside
-
-    def counted(pool: Pool, function: Any, orders: tuple[Order, ...], packed: bytes) -> Any:
-        beside.extend(order.path for order in orders)
-        return of_pool(pool, function, orders, packed)
-
-    monkeypatch.setattr(Pool, "beside", counted)
-    newsroom.story("news/2026/story-new.en", "A new story", "2026-05-07", topics="[schools]")
-
-    assert not newsroom.build().failed
-
-    assert ("en/index.html" in beside) == is_beside
-    assert newsroom.tree() == newsroom.clean_tree(tmp_path / "clean")
-
-
-def test_a_fault_of_a_template_beside_is_told_as_one_here(
+def test_a_fault_of_a_template_in_a_worker_is_told_as_one_here(
     newsroom: SiteFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(planning, "_MANY", 0)
+    monkeypatch.setattr(crew, "_WORTH_A_POOL", 1)
     newsroom.write("templates/story.html", "{{ page.no_such_thing }}\n")
     newsroom.story("news/2026/story-new.en", "A new story", "2026-05-07")
 

@@ -1,13 +1,14 @@
 """One environment a language: templates are compiled once, words are read when needed."""
 
-import pytest
+from pathlib import Path
 
 from sitegen.outputs.site_view import SiteLanguage, SiteView
 from sitegen.rendering import words
-from sitegen.rendering.environment import PageEnvironment
+from sitegen.rendering.compiled import Compiled
 from sitegen.rendering.environments import Environments
 from sitegen.rendering.templates import CatalogueFile, TemplateFile, Templates
 
+NOWHERE = Path("/dev/null")
 CATALOGUES = {
     tag: (CatalogueFile(f"{tag}.po", f'msgid "word"\nmsgstr "{tag} word"\n'.encode()),)
     for tag in ("kk", "ru")
@@ -35,26 +36,12 @@ def environments(**texts: str) -> Environments:
     """Return the environments of templates with these texts."""
     files = {name: TemplateFile(f"templates/{name}", text) for name, text in texts.items()}
     said = {tag: words.words(files) for tag, files in CATALOGUES.items()}
-    return Environments(Templates(files), said.__getitem__, NoStore())
+    return Environments(Templates(files), said.__getitem__, NoStore(), Compiled("test", NOWHERE))
 
 
 def rendered(environments: Environments, tag: str = "kk") -> str:
     """Return the template `page` rendered in a language."""
     return environments.of(site(tag)).get_template("page").render()
-
-
-@pytest.fixture
-def compilations(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the names of templates that are compiled from now on."""
-    names: list[str] = []
-    compile_template = PageEnvironment.compile
-
-    def noted(self, source, name=None, *arguments, **options) -> object:
-        names.append(name)
-        return compile_template(self, source, name, *arguments, **options)
-
-    monkeypatch.setattr(PageEnvironment, "compile", noted)
-    return names
 
 
 def test_all_languages_share_what_is_compiled(compilations: list[str]) -> None:
@@ -72,7 +59,7 @@ def test_only_the_words_of_a_language_that_is_rendered_are_read() -> None:
         return words.words(CATALOGUES[tag])
 
     files = {"page": TemplateFile("templates/page", "{{ _('word') }}")}
-    lazy = Environments(Templates(files), said, NoStore())
+    lazy = Environments(Templates(files), said, NoStore(), Compiled("test", NOWHERE))
 
     assert [rendered(lazy, "ru"), rendered(lazy, "ru")] == ["ru word", "ru word"]
     assert asked == ["ru"]

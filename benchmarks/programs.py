@@ -46,7 +46,8 @@ def _sitegen() -> Path:
 def _build_sitegen(place: Place) -> tuple[Command, ...]:
     state = place.kept / "state.sqlite3"
     options = ("--site", place.site, "--output", place.output, "--state", state)
-    return (_command(place, _sitegen(), "build", *options),)
+    # Whatever the environment says: the peers' bytecode was written when they were installed.
+    return (_command(place, _sitegen(), "build", *options, PYTHONDONTWRITEBYTECODE=""),)
 
 
 def _hugo() -> Path:

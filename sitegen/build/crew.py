@@ -48,7 +48,7 @@ def render(
 ) -> tuple[list[Outcome], tuple[Finding, ...]]:
     """Render *orders* into staging; return the outcomes and each fault of a template once."""
     photos: list[Order] = []
-    outcomes = _render_pages(_without(orders, _is_photo, photos), bench, means)
+    outcomes = _render_pages(_without_photos(orders, photos), bench, means)
     if not any(outcome.fault for outcome in outcomes):
         outcomes += _render_photos(photos, bench, means)
     faults: dict[tuple[str, str], Finding] = {}
@@ -58,19 +58,13 @@ def render(
     return outcomes, tuple(faults.values())
 
 
-def _without(
-    orders: Iterable[Order], is_other: Callable[[Order], bool], others: list[Order]
-) -> Iterator[Order]:
-    """Yield *orders* but for those that are other, which are added to *others*."""
+def _without_photos(orders: Iterable[Order], photos: list[Order]) -> Iterator[Order]:
+    """Yield *orders* but for those of photos and pictures, which are added to *photos*."""
     for order in orders:
-        if is_other(order):
-            others.append(order)
+        if isinstance(order.recipe, Resize | Picture):
+            photos.append(order)
         else:
             yield order
-
-
-def _is_photo(order: Order) -> bool:
-    return isinstance(order.recipe, Resize | Picture)
 
 
 def _render_pages(orders: Iterable[Order], bench: Bench, means: Means) -> list[Outcome]:

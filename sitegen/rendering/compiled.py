@@ -50,11 +50,14 @@ class Compiled(BytecodeCache):
         data = marshal.dumps(bucket.code)
         file = self._folder / bucket.key
         whole = file.with_suffix(f".{os.getpid()}.part")
-        # Where nobody may write, or nothing more fits, the code is made in each process.
-        with contextlib.suppress(OSError):
+        try:
             self._folder.mkdir(parents=True, exist_ok=True)
             whole.write_bytes(self._seal(bucket, data) + data)
             whole.replace(file)
+        except OSError:
+            # Where nobody may write, or nothing more fits, each process makes the code.
+            with contextlib.suppress(OSError):
+                whole.unlink()
 
     def _kept(self, bucket: Bucket) -> bytes:
         """Return the code that is kept in a file, b"" when there is none that can be taken."""

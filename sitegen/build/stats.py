@@ -52,7 +52,7 @@ def other_sources(known: Iterable[tuple[str, Stat]], found: Sources) -> tuple[So
         if path not in found:
             gone.append(path)
         elif found[path] == stat:
-            del other[path]
+            other.pop(path, None)  # a damaged state may tell a file twice
     return other, gone
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.build import looks
+from sitegen.build import looks, stats
 from sitegen.build.looks import Looks, begun
 from sitegen.build.options import Options
 from tests.sites import NOW, SiteFolder
@@ -118,6 +118,12 @@ def test_a_damaged_state_says_nothing_of_its_size(
     with begun(options(site)):
         pass
     assert not watched
+
+
+def test_a_file_that_a_damaged_state_tells_twice_is_known() -> None:
+    stat = (1, 2, 3, 4)
+
+    assert stats.other_sources([("a", stat), ("a", stat)], {"a": stat}) == ({}, [])
 
 
 def test_a_file_changed_after_the_look_is_seen_by_the_next_build(

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
+from sitegen.build.errors import UnusableStateError
 from sitegen.build.memory import Memory, remembered
 from sitegen.build.records import AllTold, Paths, Read, decoded
 from sitegen.build.scan import NO_STAT, Difference, Scan, difference, unsettled
@@ -44,6 +45,11 @@ class Known:
         known = Known(self._state, Memory(held(read), telling, paths=paths))
         known._new, known._bodies = self._new, self._bodies
         return known
+
+    def verify(self) -> None:
+        """Raise UnusableStateError when the state is not what was written last."""
+        if self._state:
+            self._state.verify()
 
     @property
     def paths(self) -> Paths | None:
@@ -104,7 +110,7 @@ class Known:
         kept = self._record(key)
         return decoded(kept, Document) if kept is not None else None
 
-    def _record(self, key: str) -> bytes | memoryview | None:
+    def _record(self, key: str) -> bytes | None:
         if key in self._new or self._state is None:
             return self._new.get(key)
         return self._state.record(key)
@@ -134,6 +140,14 @@ class Known:
         if body in self._bodies or self._state is None:
             return self._bodies[body]
         return self._state.body(body)
+
+
+def known_from(state: Path) -> Known:
+    """Return what the file *state* knows: nothing when there is none, or it cannot be used."""
+    try:
+        return Known(State(state) if state.is_file() else None)
+    except UnusableStateError:
+        return Known(None)
 
 
 def has_many(sources: Read) -> bool:

@@ -131,11 +131,11 @@ class Last:
         return self._lookups[rows] > _MANY or rows in vars(self)
 
     @functools.cached_property
-    def _parts(self) -> Mapping[str, memoryview]:
+    def _parts(self) -> Mapping[str, bytes]:
         return self.state.parts()
 
     @functools.cached_property
-    def _origins(self) -> Mapping[str, list[tuple[str, memoryview]]]:
+    def _origins(self) -> Mapping[str, list[tuple[str, bytes]]]:
         return self.state.all_origins()
 
     def damaged_parts(self) -> set[str]:
@@ -169,7 +169,7 @@ class Last:
         """Return what the outputs of *part* were made from, by path."""
         return {path: decoded(value, Origin) for path, value in self._outputs_of(part)}
 
-    def _outputs_of(self, part: str) -> Iterable[tuple[str, memoryview]]:
+    def _outputs_of(self, part: str) -> Iterable[tuple[str, bytes]]:
         if not self.is_here:
             return ()
         many = self._are_many("_origins")

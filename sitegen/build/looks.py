@@ -20,6 +20,7 @@ import msgspec
 
 import sitegen
 from sitegen.build import stats
+from sitegen.build.database import failure
 from sitegen.build.looker import LENGTH
 from sitegen.build.options import Options
 from sitegen.build.scan import Difference, differing
@@ -27,7 +28,7 @@ from sitegen.build.walk import walk
 from sitegen.config.site import CONTENT
 
 Answer = TypeVar("Answer")
-_WORTH_PROCESSES = 5_000  # files that the last build read and wrote
+_WORTH_PROCESSES = 20_000_000  # bytes of the state: that of some 5,000 files read and written
 _HOME = str(Path(sitegen.__file__).parent.parent)
 _PROGRAM = """
 import sys
@@ -71,21 +72,16 @@ class Looks:
 
     def _other_content(self) -> tuple[stats.Sources, list[str], list[str], list[tuple[str, str]]]:
         found, folders, faults = walk(self._content, CONTENT)
-        try:
-            other = stats.other_sources(stats.sources(self._state), found)
-        except sqlite3.DatabaseError as error:
-            from sitegen.build.database import failure  # noqa: PLC0415 (it imports what takes 50 ms, and those who look must begin before that)
-
-            raise failure(error) from error
+        other = _asked(lambda: stats.other_sources(stats.sources(self._state), found))
         return *other, folders, faults
 
     @functools.cached_property
     def stats(self) -> Stats:
         """How the files in output/ compare with those that the state has."""
-        told = _answer(
-            self._at_output, lambda: stats.compare(stats.recorded(self._state), self._output)
-        )
-        return msgspec.convert(told, Stats)
+        return msgspec.convert(_answer(self._at_output, self._compared), Stats)
+
+    def _compared(self) -> dict[str, object]:
+        return _asked(lambda: stats.compare(stats.recorded(self._state), self._output))
 
     @functools.cached_property
     def strangers(self) -> list[str]:
@@ -94,8 +90,24 @@ class Looks:
         return _answer(self._at_output, self._strangers)
 
     def _strangers(self) -> list[str]:
-        known = {path for path, _, _ in stats.recorded(self._state)}
+        known = _asked(lambda: {path for path, _, _ in stats.recorded(self._state)})
         return stats.strangers(known, self._output)
+
+
+def _asked(state: Callable[[], Answer]) -> Answer:
+    """Return what the *state* says; raises UnusableStateError and OSError."""
+    try:
+        return state()
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise failure(error) from error
+
+
+def _size(state: Path) -> int:
+    """Return how many bytes the *state* has."""
+    try:
+        return state.stat().st_size
+    except OSError:
+        return 0
 
 
 def _answer(process: "Popen[bytes] | None", otherwise: Callable[[], Answer]) -> Answer:
@@ -116,7 +128,7 @@ def _answer(process: "Popen[bytes] | None", otherwise: Callable[[], Answer]) -> 
 def begun(options: Options) -> Iterator[Looks]:
     """Begin to look, in processes when the last build had many files; stop them at the end."""
     is_alone = options.jobs == 1 or options.clean or len(os.sched_getaffinity(0)) == 1
-    if is_alone or stats.size(str(options.state)) < _WORTH_PROCESSES:
+    if is_alone or _size(options.state) < _WORTH_PROCESSES:
         yield Looks(options)
         return
     with (

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from sitegen.build.database import Database, unsealed
+from sitegen.build.database import Database
 from sitegen.build.records import Asked, PartMade
-from sitegen.build.seal import sealed
 
 # Tables of values by name.
 _WRITING = {
@@ -24,53 +23,48 @@ _WRITING = {
 class PartRows(Database):
     """The rows of an open state about parts."""
 
-    def parts(self) -> dict[str, memoryview]:
+    def parts(self) -> dict[str, bytes]:
         """Return what is recorded of every part of the plan."""
-        rows = self._rows("SELECT name, value FROM part")
-        return {name: unsealed(value) for name, value in rows}
+        return dict(self._rows("SELECT name, value FROM part"))
 
-    def asked(self, name: str) -> memoryview | None:
+    def asked(self, name: str) -> bytes | None:
         """Return what is recorded of an entry of a table that parts asked for."""
         found = self._rows("SELECT value FROM asked WHERE name = ?", (name,))
-        return unsealed(found[0][0]) if found else None
+        return found[0][0] if found else None
 
-    def asked_below(self, table: str) -> Iterator[tuple[str, memoryview]]:
+    def asked_below(self, table: str) -> Iterator[tuple[str, bytes]]:
         """Yield what is recorded of the entries of one *table*, all "table:…"."""
         # Behind the colon comes the semicolon.
         query = "SELECT name, value FROM asked WHERE name >= ? AND name < ?"
-        for name, value in self._rows(query, (f"{table}:", f"{table};")):
-            yield name, unsealed(value)
+        yield from self._rows(query, (f"{table}:", f"{table};"))
 
-    def elements(self) -> Iterator[tuple[str, memoryview]]:
+    def elements(self) -> Iterator[tuple[str, bytes]]:
         """Yield by part what sitemaps say of its outputs."""
-        for name, value in self._rows("SELECT name, value FROM element"):
-            yield name, unsealed(value)
+        yield from self._rows("SELECT name, value FROM element")
 
-    def shown(self) -> Iterator[tuple[str, memoryview]]:
+    def shown(self) -> Iterator[tuple[str, bytes]]:
         """Yield by part the authors' files that its outputs show."""
-        for name, value in self._rows("SELECT name, value FROM shown"):
-            yield name, unsealed(value)
+        yield from self._rows("SELECT name, value FROM shown")
 
-    def part(self, name: str) -> memoryview | None:
+    def part(self, name: str) -> bytes | None:
         """Return what is recorded of a part of the plan."""
         found = self._rows("SELECT value FROM part WHERE name = ?", (name,))
-        return unsealed(found[0][0]) if found else None
+        return found[0][0] if found else None
 
     def part_of(self, output: str) -> str:
         """Return the part of the plan to which an output belongs, "" for an unknown one."""
         found = self._rows("SELECT part FROM output WHERE path = ?", (output,))
         return str(found[0][0]) if found else ""
 
-    def origins(self, part: str) -> list[tuple[str, memoryview]]:
+    def origins(self, part: str) -> list[tuple[str, bytes]]:
         """Return (path, what it was made from) of each output of a part."""
-        rows = self._rows("SELECT path, value FROM output WHERE part = ?", (part,))
-        return [(path, unsealed(value)) for path, value in rows]
+        return self._rows("SELECT path, value FROM output WHERE part = ?", (part,))
 
-    def all_origins(self) -> dict[str, list[tuple[str, memoryview]]]:
+    def all_origins(self) -> dict[str, list[tuple[str, bytes]]]:
         """Return the origins of all parts."""
-        found: dict[str, list[tuple[str, memoryview]]] = {}
+        found: dict[str, list[tuple[str, bytes]]] = {}
         for part, path, value in self._rows("SELECT part, path, value FROM output"):
-            found.setdefault(part, []).append((path, unsealed(value)))
+            found.setdefault(part, []).append((path, value))
         return found
 
     def _write_parts(self, made: Mapping[str, PartMade | None]) -> None:
@@ -101,7 +95,7 @@ class PartRows(Database):
                 if each is None:
                     gone.append((name,))
                 else:
-                    yield name, sealed(encode(each))
+                    yield name, encode(each)
 
         insertion, deletion = _WRITING[table]
         self._database.executemany(insertion, there())

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from sitegen.build.crew import Means, render
 from sitegen.build.database import discard
+from sitegen.build.errors import SourceChangedError, UnusableStateError
 from sitegen.build.kept_photos import KeptPhotos
 from sitegen.build.known import Known, forget, has_many
 from sitegen.build.last import PARTS, Last
@@ -18,7 +19,7 @@ from sitegen.build.ownership import refusal
 from sitegen.build.partial_plan import Extensions
 from sitegen.build.planning import Planned, Planning, Start, plan_site
 from sitegen.build.publish import Publisher
-from sitegen.build.records import Done, File, Finish, Made, PartMade, UnusableStateError
+from sitegen.build.records import Done, File, Finish, Made, PartMade
 from sitegen.build.rendering import Bench, Outcome
 from sitegen.build.report import Callbacks, Report, slowest
 from sitegen.build.settings import read_settings
@@ -27,7 +28,7 @@ from sitegen.build.staging import Staging
 from sitegen.build.staleness import Inspection
 from sitegen.build.state import State
 from sitegen.build.stopwatch import Stopwatch
-from sitegen.build.store import LocalStore, SourceChangedError
+from sitegen.build.store import LocalStore
 from sitegen.build.workers import Pool
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in, has_errors
@@ -49,9 +50,15 @@ def build(options: Options, looks: Looks, tell: Callbacks, using: Extensions) ->
         if options.clean:
             discard(options.state)
         planning = Planning(pool, using, watch)
+        has_state = options.state.is_file()
         try:
             return _twice_if_needed(options, site, planning, looks)
-        except UnusableStateError:
+        except (OSError, MemoryError, SourceChangedError):
+            raise  # a build without the state would meet it again
+        except Exception as error:
+            # Whatever it is, the state may have led to it: a clean build tells.
+            if not has_state and not isinstance(error, UnusableStateError):
+                raise
             discard(options.state)
         report = _twice_if_needed(options, site, planning, Looks(options))
         damaged = found_in(options.state.name, [Diagnostic("state-unusable")])

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from sitegen.build.errors import UnusableStateError
 from sitegen.build.walk import Stat
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.library.photos import Download, Photo
@@ -232,11 +233,7 @@ KINDS = (
 )
 
 
-class UnusableStateError(Exception):
-    """The state is damaged or of another version; the reason is the text."""
-
-
-def decoded(data: bytes | memoryview, kind: type[Value]) -> Value:
+def decoded(data: bytes, kind: type[Value]) -> Value:
     """Return a record of the state; raises UnusableStateError when it is not of its *kind*."""
     try:
         value: Value = _decoder(kind).decode(data)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sitegen.build.basis import Basis
+from sitegen.build.errors import STORE_ERRORS
 from sitegen.build.kept_photos import KeptPhotos
 from sitegen.build.program import compiler_program
 from sitegen.build.staging import Staged, Staging
@@ -106,6 +107,8 @@ def render_one(order: Order, renderer: Renderer, bench: Bench) -> Outcome:
     name = _recipe_name(order.recipe)
     try:
         files = _files(output, renderer, bench)
+    except STORE_ERRORS:
+        raise
     except Exception as error:
         from sitegen.rendering.faults import template_fault  # noqa: PLC0415 (Jinja takes 50 ms to import; only a template that fails needs this)
 

@@ -14,7 +14,7 @@ from sitegen.outputs.output import Entry
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
 CREATE TABLE kept (name TEXT PRIMARY KEY, value BLOB NOT NULL);
-CREATE TABLE source (path TEXT PRIMARY KEY, size, mtime_ns, ctime_ns, inode, digest, seal);
+CREATE TABLE source (path TEXT PRIMARY KEY, size, mtime_ns, ctime_ns, inode, digest);
 CREATE TABLE record (key TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE body (digest TEXT PRIMARY KEY, html TEXT NOT NULL);
 CREATE TABLE part (name TEXT PRIMARY KEY, value BLOB NOT NULL);

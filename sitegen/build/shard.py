@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
-from sitegen.build.seal import sealed
-
 AT_ONCE = 9  # shards that the state takes over in one piece: SQLite attaches ten files at most
 
 
@@ -29,5 +27,5 @@ class Shard:
 
     def keep(self, key: str, record: bytes, texts: Iterable[tuple[str, str]]) -> None:
         """Keep one record and its *texts*, (digest, text)."""
-        self._database.execute("INSERT INTO record VALUES (?, ?)", (key, sealed(record)))
+        self._database.execute("INSERT INTO record VALUES (?, ?)", (key, record))
         self._database.executemany("INSERT INTO body VALUES (?, ?)", texts)

@@ -1,14 +1,8 @@
-"""The rows of the state about the files of content/: their stats, and the digests of their bytes.
+"""The rows of the state about the files of content/: their stats, and digests of their bytes."""
 
-The stats alone are read without a look at the seals: what is wrong there makes a file seem other
-than it was, and then it is read.
-"""
-
-import zlib
 from collections.abc import Mapping
 
 from sitegen.build.database import Database
-from sitegen.build.records import UnusableStateError
 from sitegen.build.walk import Stat
 
 
@@ -17,12 +11,12 @@ class SourceRows(Database):
 
     def source(self, path: str) -> str | None:
         """Return the digest of the file at *path*."""
-        found = self._rows("SELECT path, digest, seal FROM source WHERE path = ?", (path,))
-        return _opened(*found[0])[1] if found else None
+        found = self._rows("SELECT digest FROM source WHERE path = ?", (path,))
+        return str(found[0][0]) if found else None
 
     def source_digests(self) -> dict[str, str]:
         """Return the digests of all files."""
-        return dict(_opened(*row) for row in self._rows("SELECT path, digest, seal FROM source"))
+        return dict(self._rows("SELECT path, digest FROM source"))
 
     def source_count(self) -> int:
         """Return how many files there are."""
@@ -47,9 +41,9 @@ class SourceRows(Database):
         gone = ((path,) for path, each in changes.items() if each is None)
         self._database.executemany("DELETE FROM source WHERE path = ?", gone)
         self._database.executemany(
-            "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?)",
             (
-                (path, *each[0], each[1], _seal(path, each[1]))
+                (path, *each[0], each[1])
                 for path, each in sorted(changes.items())
                 if each is not None
             ),
@@ -57,14 +51,3 @@ class SourceRows(Database):
         self._database.execute(
             "INSERT OR REPLACE INTO meta VALUES ('superseded', ?)", (superseded,)
         )
-
-
-def _seal(path: str, digest: str) -> int:
-    return zlib.crc32(f"{path} {digest}".encode())
-
-
-def _opened(path: str, digest: str, seal: int) -> tuple[str, str]:
-    if seal != _seal(path, digest):
-        message = "a file of content/ is not what was written"
-        raise UnusableStateError(message)
-    return path, digest

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.build.known import Known
+from sitegen.build.known import Known, known_from
 from sitegen.build.parsing import Found, Parser, registry_key, unchanged
-from sitegen.build.records import AllTold, Paths, Read, UnusableStateError
+from sitegen.build.records import AllTold, Paths, Read
 from sitegen.build.scan import Difference, scan
-from sitegen.build.state import State
 from sitegen.build.telling import Teller, directory_of, kept_telling
 from sitegen.build.telling_workers import be_ready
 from sitegen.build.workers import Pool
@@ -98,11 +97,7 @@ def read_content(
 
 def look_up(folder: Path, site: Site, state: Path) -> Content:
     """Read the content for a command that builds nothing: it uses the state and adds nothing."""
-    try:
-        known = Known(State(state) if state.is_file() else None)
-    except UnusableStateError:
-        known = Known(None)
-    return read_content(folder, site, known, Pool(1, state.parent))
+    return read_content(folder, site, known_from(state), Pool(1, state.parent))
 
 
 def _composed(digests: Mapping[str, str], names: Mapping[str, str]) -> Mapping[str, str]:

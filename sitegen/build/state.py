@@ -12,14 +12,12 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.build import records
-from sitegen.build.database import failure, unsealed
+from sitegen.build.database import failure
+from sitegen.build.errors import UnusableStateError
 from sitegen.build.part_rows import PartRows
 from sitegen.build.records import Done, File, Finish, Made, Origin, Row, decoded
 from sitegen.build.schema import SCHEMA, VERSION
-from sitegen.build.seal import sealed
 from sitegen.build.source_rows import SourceRows
-from sitegen.fingerprint import digest
 
 
 class State(PartRows, SourceRows):
@@ -32,15 +30,15 @@ class State(PartRows, SourceRows):
         """
         super().__init__(path, SCHEMA, VERSION)
 
-    def kept(self, name: str) -> memoryview | None:
+    def kept(self, name: str) -> bytes | None:
         """Return what was kept as a whole under *name*."""
         found = self._rows("SELECT value FROM kept WHERE name = ?", (name,))
-        return unsealed(found[0][0]) if found else None
+        return found[0][0] if found else None
 
-    def record(self, key: str) -> memoryview | None:
+    def record(self, key: str) -> bytes | None:
         """Return a record (a parsed document, a probed photo, …)."""
         found = self._rows("SELECT value FROM record WHERE key = ?", (key,))
-        return unsealed(found[0][0]) if found else None
+        return found[0][0] if found else None
 
     def record_keys(self) -> set[str]:
         """Return the keys of all records."""
@@ -55,7 +53,7 @@ class State(PartRows, SourceRows):
         if not found:
             return None
         part, value = found[0]
-        return Row(part, decoded(unsealed(value), Origin), tuple(File(*file) for file in files))
+        return Row(part, decoded(value, Origin), tuple(File(*file) for file in files))
 
     def files(self) -> list[tuple[str, str, int, int, str]]:
         """Return (path, output, size, time of change, digest) of every published file."""
@@ -74,7 +72,7 @@ class State(PartRows, SourceRows):
     def finish(self) -> Finish | None:
         """Return how the last build ended, None when none did."""
         found = self._rows("SELECT value FROM meta WHERE name = 'finish'")
-        return decoded(unsealed(found[0][0]), Finish) if found else None
+        return decoded(found[0][0], Finish) if found else None
 
     def pending(self) -> frozenset[str]:
         """Return the paths that a build was about to create when it was killed."""
@@ -82,25 +80,18 @@ class State(PartRows, SourceRows):
 
     def body(self, name: str) -> str:
         """Return the HTML of a body."""
-        found = self._rows("SELECT CAST(html AS BLOB) FROM body WHERE digest = ?", (name,))
+        found = self._rows("SELECT html FROM body WHERE digest = ?", (name,))
         if not found:
             message = f"the body {name} is missing"
-            raise records.UnusableStateError(message)
-        html: bytes = found[0][0]
-        if digest(html) != name:
-            message = f"the body {name} is another one"
-            raise records.UnusableStateError(message)
-        return html.decode()
+            raise UnusableStateError(message)
+        return str(found[0][0])
 
     def keep_parsed(
         self, records: Iterable[tuple[str, bytes]], bodies: Iterable[tuple[str, str]]
     ) -> None:
         """Keep what was parsed; it is true whatever becomes of the build."""
         with self._writing():
-            sealed_records = ((key, sealed(value)) for key, value in records)
-            self._database.executemany(
-                "INSERT OR REPLACE INTO record VALUES (?, ?)", sealed_records
-            )
+            self._database.executemany("INSERT OR REPLACE INTO record VALUES (?, ?)", records)
             self._database.executemany("INSERT OR REPLACE INTO body VALUES (?, ?)", bodies)
 
     def absorb(self, shards: Sequence[str]) -> None:
@@ -116,8 +107,8 @@ class State(PartRows, SourceRows):
                     run(f"INSERT OR REPLACE INTO body {found}.body")
             for number in range(len(shards)):
                 run(f"DETACH shard{number}")
-        except sqlite3.DatabaseError as error:
-            raise failure(error) from error
+        except sqlite3.Error as error:
+            raise failure(error, is_writing=True) from error
 
     def is_of(self, output: Path) -> bool:
         """Tell whether the last build was into *output*."""
@@ -144,10 +135,8 @@ class State(PartRows, SourceRows):
             self._write_sources(done.read.changes, done.read.superseded)
             self._write_asked(done.asked, is_anew=done.is_asked_anew)
             self._write_records("kept", done.kept.items())
-            finish = sealed(msgspec.msgpack.encode(done.finish))
+            finish = msgspec.msgpack.encode(done.finish)
             self._database.execute("INSERT OR REPLACE INTO meta VALUES ('finish', ?)", (finish,))
-            size = done.finish.documents + done.finish.files
-            self._database.execute("INSERT OR REPLACE INTO meta VALUES ('size', ?)", (size,))
             self._database.execute("DELETE FROM pending")
 
     def _write_outputs(self, rows: Mapping[str, Made], gone: Collection[str]) -> None:
@@ -157,7 +146,7 @@ class State(PartRows, SourceRows):
         run("DELETE FROM output WHERE path = ?", ((path,) for path in gone))
         run(
             "INSERT OR REPLACE INTO output VALUES (?, ?, ?)",
-            ((path, row.part, sealed(row.origin)) for path, row in rows.items()),
+            ((path, row.part, row.origin) for path, row in rows.items()),
         )
         run(
             "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)",

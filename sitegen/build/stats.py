@@ -16,18 +16,6 @@ Row = tuple[str, int, int]  # path, size, time of change in nanoseconds
 Sources = dict[str, Stat]  # the stats of files of content/, by path
 
 
-def size(state: str) -> int:
-    """Return how many files the last build read and wrote, 0 when the database does not say."""
-    if not Path(state).is_file():
-        return 0
-    try:
-        with contextlib.closing(sqlite3.connect(state)) as database:
-            found = database.execute("SELECT value FROM meta WHERE name = 'size'").fetchone()
-    except sqlite3.Error:
-        return 0
-    return found[0] if found and isinstance(found[0], int) else 0
-
-
 def recorded(state: str) -> Iterator[Row]:
     """Yield the files that the database at *state* has, by path."""
     with contextlib.closing(sqlite3.connect(state)) as database:

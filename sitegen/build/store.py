@@ -3,12 +3,9 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from sitegen.build.errors import SourceChangedError
 from sitegen.build.options import on_disk
 from sitegen.fingerprint import digest as digest_of
-
-
-class SourceChangedError(Exception):
-    """A file has other bytes than when it was read first; the next build sees them."""
 
 
 class LocalStore:

@@ -10,7 +10,11 @@ from typing import Any
 import click
 import msgspec
 
+from sitegen.build.database import discard
+from sitegen.build.errors import SourceChangedError, UnusableStateError
 from sitegen.build.options import Options
+from sitegen.cli.exits import Exit
+from sitegen.cli.failure import tell_failure
 from sitegen.config.schema import web_address
 from sitegen.config.site import Site
 from sitegen.diagnostics.formats import FORMATS
@@ -29,6 +33,11 @@ class Common(msgspec.Struct, frozen=True):
     state: Path | None
     words: Catalogue
     format: str
+
+    @property
+    def state_folder(self) -> Path:
+        """The folder of the state and of what lies beside it."""
+        return self.state.parent if self.state else self.site / ".sitegen"
 
 
 class _Time(click.ParamType[datetime.datetime]):
@@ -65,6 +74,15 @@ class _BaseUrl(click.ParamType[str]):
 
 
 TIME = _Time()
+# What main.py and click have words for.
+_EXPECTED = (
+    click.ClickException,
+    click.Abort,
+    click.exceptions.Exit,
+    OSError,
+    MemoryError,
+    SourceChangedError,
+)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _NEW_FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -94,11 +112,28 @@ def common(command: Command) -> Command:
     ) -> object:
         folder = site.resolve()
         words = catalogue(language_of(messages, os.environ))
-        return command(Common(folder, state and state.resolve(), words, form), **rest)
+        given = Common(folder, state and state.resolve(), words, form)
+        try:
+            return _run(command, given, rest)
+        except _EXPECTED:
+            raise
+        except Exception as error:  # noqa: BLE001 (whatever it is, a person gets one line and no traceback)
+            tell_failure(error, given.state_folder, words)
+            return Exit.WORLD
 
     for option in reversed(_COMMON):
         option(call)
     return call
+
+
+def _run(command: Command, given: Common, rest: dict[str, object]) -> object:
+    """Run a command, and once more without a state that cannot be used."""
+    try:
+        return command(given, **rest)
+    except UnusableStateError:
+        discard(given.state or given.state_folder / "state.sqlite3")
+        click.echo(given.words.text("state-unusable"), err=True)
+        return command(given, **rest)
 
 
 def known_languages(tags: tuple[str, ...], site: Site, name: str) -> tuple[str, ...]:
@@ -139,7 +174,7 @@ def options(
     """
     folder, state = ("output-preview", "drafts") if drafts else ("output", "state")
     target = (output or common.site / folder).resolve()
-    kept = common.state or common.site / ".sitegen" / f"{state}.sqlite3"
+    kept = common.state or common.state_folder / f"{state}.sqlite3"
     sources = [common.site / "content", common.site / "templates"]
     inside = any(target == source or source in target.parents for source in sources)
     if inside or target == common.site or target in common.site.parents:

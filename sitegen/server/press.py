@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from sitegen.build.errors import STORE_ERRORS
 from sitegen.build.options import on_disk
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.fingerprint import digest
@@ -83,6 +84,8 @@ class Press:
             return Page(status, media_type=media_type, file=file, photo=photo)
         try:
             data = self._files(output).get(path)
+        except STORE_ERRORS:
+            raise
         except Exception as error:
             fault = template_fault(error, output)
             if fault is None:

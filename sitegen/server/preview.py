@@ -9,10 +9,10 @@ from collections.abc import Callable, Collection
 from msgspec.structs import replace
 
 from sitegen.build.design import DesignFiles
+from sitegen.build.errors import SourceChangedError, UnusableStateError
 from sitegen.build.options import Options
 from sitegen.build.program import compiler_program
-from sitegen.build.records import UnusableStateError
-from sitegen.build.store import LocalStore, SourceChangedError
+from sitegen.build.store import LocalStore
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.rendering.compiled import Compiled
 from sitegen.rendering.environments import Environments

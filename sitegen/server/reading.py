@@ -5,13 +5,12 @@ from collections.abc import Collection
 import msgspec
 
 from sitegen.build.design import read_design
-from sitegen.build.known import Known
+from sitegen.build.known import Known, known_from
 from sitegen.build.options import Options
 from sitegen.build.planning import SiteRead
 from sitegen.build.scan import Scan, looked_again, scan
 from sitegen.build.settings import read_settings
 from sitegen.build.sources import read_content
-from sitegen.build.state import State
 from sitegen.build.workers import Pool
 from sitegen.config.site import CONTENT, SITE_FILE
 from sitegen.diagnostics.diagnostic import Finding
@@ -33,7 +32,7 @@ def read_first(options: Options) -> Reading | tuple[Finding, ...]:
 
     What a build has parsed is taken from the state, to which nothing is written.
     """
-    return _read(options, Known(State(options.state) if options.state.is_file() else None))
+    return _read(options, known_from(options.state))
 
 
 def read_again(

@@ -6,6 +6,7 @@ refuse, disks that are full, and files that change while they are read.
 
 import contextlib
 import ctypes
+import itertools
 import os
 import resource
 import shutil
@@ -17,9 +18,11 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build import parsing, pipeline
-from sitegen.build.records import UnusableStateError
-from sitegen.build.store import SourceChangedError
+from sitegen.build import checksum, parsing, pipeline
+from sitegen.build.database import Database, failure
+from sitegen.build.errors import SourceChangedError, UnusableStateError
+from sitegen.build.state import State
+from sitegen.cli.main import main
 from tests.sites import SiteFolder
 
 ROOT = Path(__file__).parents[2]
@@ -235,4 +238,132 @@ def test_a_damaged_state_and_a_file_that_changes_meanwhile_are_both_mended(
     story(newsroom, 3, "Other text.")
     built = newsroom.build()
     assert "note[state-unusable]" in built.messages
+    assert newsroom.tree() == newsroom.clean_tree(memory / "clean")
+
+
+def test_whatever_a_build_with_a_state_fails_with_a_build_without_it_follows(
+    newsroom: SiteFolder, monkeypatch: pytest.MonkeyPatch, memory: Path
+) -> None:
+    plan = pipeline.plan_site
+    troubles: list[Exception] = [KeyError("a"), AssertionError("b")]
+
+    def troubled(*given: object) -> object:
+        if len(troubles) > 1:
+            raise troubles.pop(0)
+        return plan(*given)  # type: ignore[arg-type]  # what build() gives, unread
+
+    monkeypatch.setattr(pipeline, "plan_site", troubled)
+    story(newsroom, 3, "Other text.")
+
+    assert "note[state-unusable]" in newsroom.build().messages
+    assert newsroom.tree() == newsroom.clean_tree(memory / "clean")
+
+
+def test_a_failure_of_the_program_is_one_line_and_a_file(
+    newsroom: SiteFolder,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def broken(*_given: object) -> object:
+        message = "a mistake of ours"
+        raise KeyError(message)
+
+    monkeypatch.setattr(pipeline, "plan_site", broken)
+    before = newsroom.tree()
+    story(newsroom, 3, "Other text.")
+    with pytest.raises(SystemExit) as end:
+        main(["build", *NOW, "--site", str(newsroom.folder), "--messages", "en"])
+
+    assert end.value.code == 4
+    log = newsroom.state.parent / "failure.log"
+    assert capsys.readouterr().err == (
+        "sitegen itself has failed; this is not your mistake. Run the command again. "
+        f"If it fails again, send its developers the file {log}.\n"
+    )
+    assert "KeyError: 'a mistake of ours'" in log.read_text("utf-8")
+    assert newsroom.tree() == before
+
+
+def test_a_disk_that_cannot_read_the_state_leads_to_a_correct_build(
+    newsroom: SiteFolder, monkeypatch: pytest.MonkeyPatch, memory: Path
+) -> None:
+    def lost(*_given: object) -> str:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR_READ
+        raise failure(error)
+
+    story(newsroom, 3, "Other text.")
+    with monkeypatch.context() as patch:
+        patch.setattr(State, "part", lost)
+        built = newsroom.build()
+
+    assert "note[state-unusable]" in built.messages
+    assert newsroom.tree() == newsroom.clean_tree(memory / "clean")
+
+
+def test_a_text_that_the_state_has_lost_is_no_fault_of_a_template(
+    newsroom: SiteFolder, monkeypatch: pytest.MonkeyPatch, memory: Path
+) -> None:
+    body = State.body
+    losses = [UnusableStateError("a body is missing")]
+
+    def lost(state: State, name: str) -> str:
+        if losses:
+            raise losses.pop()
+        return body(state, name)
+
+    monkeypatch.setattr(State, "body", lost)
+    story(newsroom, 3, "Other text.")
+    built = newsroom.build()
+
+    assert "template" not in built.messages
+    assert "note[state-unusable]" in built.messages
+    assert newsroom.tree() == newsroom.clean_tree(memory / "clean")
+
+
+def test_other_commands_say_that_the_state_is_damaged_and_answer(
+    newsroom: SiteFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    newsroom.state.write_bytes(newsroom.state.read_bytes()[:-16_384])
+    with pytest.raises(SystemExit) as end:
+        main(["explain", "en/index.html", "--site", str(newsroom.folder), "--messages", "en"])
+
+    said = capsys.readouterr()
+    assert end.value.code == 0
+    assert said.err == "the memory of earlier builds was damaged or of another version\n"
+    assert "template home.html in en" in said.out
+
+
+def test_a_file_that_is_as_it_was_left_is_not_read_as_a_whole(
+    newsroom: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(checksum, "of_file", asked.append)
+    State(newsroom.state).close()
+    assert not asked
+
+    os.utime(newsroom.state)
+    with pytest.raises(UnusableStateError):
+        State(newsroom.state)
+    assert asked
+
+
+@pytest.mark.parametrize("allowed", range(2, 50, 4))
+def test_a_commit_cut_off_anywhere_leaves_a_state_that_is_whole_or_noticed(
+    newsroom: SiteFolder, monkeypatch: pytest.MonkeyPatch, memory: Path, allowed: int
+) -> None:
+    run = Database._run
+    calls = itertools.count()
+
+    def cut(database: Database, statement: str, *given: object) -> None:
+        if next(calls) >= allowed:
+            raise KeyboardInterrupt
+        run(database, statement, *given)  # type: ignore[arg-type]  # as it was called
+
+    story(newsroom, 3, "Other text.")
+    with monkeypatch.context() as patch, contextlib.suppress(KeyboardInterrupt):
+        patch.setattr(Database, "_run", cut)
+        newsroom.build()
+
+    assert not newsroom.build().failed
     assert newsroom.tree() == newsroom.clean_tree(memory / "clean")

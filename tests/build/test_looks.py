@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -108,15 +107,12 @@ def test_a_folder_without_a_state_is_looked_at_here(site: SiteFolder, watched: W
     assert not site.state.exists()
 
 
-@pytest.mark.parametrize("noise", [b"", b"no database", b"SQLite format 3\0" + b"x" * 5000])
-def test_a_damaged_state_says_nothing_of_its_size(
-    site: SiteFolder, watched: Watched, noise: bytes
-) -> None:
-    site.state.parent.mkdir(exist_ok=True)
-    Path(site.state).write_bytes(noise)
-
-    with begun(options(site)):
-        pass
+def test_a_small_state_is_looked_at_here(built: SiteFolder, watched: Watched) -> None:
+    looks_at = built.state.stat().st_size
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(looks, "_WORTH_PROCESSES", looks_at + 1)
+        with begun(options(built)) as found:
+            assert found.content.changed
     assert not watched
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.build.known import Known, read_bytes
+from sitegen.build.known import Known
 from sitegen.build.program import parser_program
-from sitegen.build.store import SourceChangedError
+from sitegen.build.regular_files import SourceChangedError, read_bytes
 from sitegen.build.workers import Pool
 from sitegen.config.site import Site
 from sitegen.content.document import Document

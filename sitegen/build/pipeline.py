@@ -19,6 +19,7 @@ from sitegen.build.partial_plan import Extensions
 from sitegen.build.planning import Planned, Planning, Start, plan_site
 from sitegen.build.publish import Publisher
 from sitegen.build.records import Done, File, Finish, Made, PartMade, UnusableStateError
+from sitegen.build.regular_files import SourceChangedError
 from sitegen.build.rendering import Bench, Outcome
 from sitegen.build.report import Callbacks, Report, slowest
 from sitegen.build.settings import read_settings
@@ -27,7 +28,7 @@ from sitegen.build.staging import Staging
 from sitegen.build.staleness import Inspection
 from sitegen.build.state import State
 from sitegen.build.stopwatch import Stopwatch
-from sitegen.build.store import LocalStore, SourceChangedError
+from sitegen.build.store import LocalStore
 from sitegen.build.workers import Pool
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in, has_errors

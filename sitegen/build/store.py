@@ -4,11 +4,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sitegen.build.options import on_disk
+from sitegen.build.regular_files import SourceChangedError, read_bytes
 from sitegen.fingerprint import digest as digest_of
-
-
-class SourceChangedError(Exception):
-    """A file has other bytes than when it was read first; the next build sees them."""
 
 
 class LocalStore:
@@ -29,7 +26,7 @@ class LocalStore:
 
     def source(self, path: str, digest: str) -> bytes:
         """Return the bytes of a file; raises SourceChangedError when they are others by now."""
-        data = on_disk(self._names.get(path, path), self._site).read_bytes()
+        data = read_bytes(str(on_disk(self._names.get(path, path), self._site)))
         if digest_of(data) != digest:
             raise SourceChangedError(path)
         return data

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import click
 
-from sitegen.build.store import SourceChangedError
+from sitegen.build.regular_files import SourceChangedError
 from sitegen.cli.commands import Commands
 from sitegen.cli.exits import Exit
 

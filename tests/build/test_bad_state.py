@@ -19,7 +19,7 @@ import pytest
 
 from sitegen.build import parsing, pipeline
 from sitegen.build.records import UnusableStateError
-from sitegen.build.store import SourceChangedError
+from sitegen.build.regular_files import SourceChangedError
 from tests.sites import SiteFolder
 
 ROOT = Path(__file__).parents[2]

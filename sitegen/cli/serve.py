@@ -1,12 +1,19 @@
 """`sitegen serve`: the site in a browser while it is being written."""
 
+import contextlib
 import datetime
+import signal
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sitegen.cli.arguments import Common, common, now_option, options
 from sitegen.cli.exits import Exit
 from sitegen.cli.report import say, tell
+
+if TYPE_CHECKING:
+    from sitegen.server.desk import Failure
 
 
 @click.command()
@@ -17,6 +24,8 @@ from sitegen.cli.report import say, tell
 @now_option
 def serve(common: Common, host: str, port: int, opens: bool, now: datetime.datetime | None) -> Exit:
     """Show the site as it is being written."""
+    # Who ends a process politely wants it to tidy up as after Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         from sitegen.server import run  # noqa: PLC0415 (without the extra `serve` it must fail in words)
     except ModuleNotFoundError as missing:
@@ -31,6 +40,18 @@ def serve(common: Common, host: str, port: int, opens: bool, now: datetime.datet
         words=common.words,
         begins=lambda address: say("serving", common, address=address),
         finds=lambda findings: tell(findings, common, {}),
+        fails=lambda failure: _tell_failure(failure, common, given.state.parent / "failure.log"),
     )
     run.serve(given, run.Place(host, port, opens), telling, clock)
     return Exit.DONE
+
+
+def _tell_failure(failure: "Failure", common: Common, log: Path) -> None:
+    """Print why the preview cannot go on; what only programmers read goes to the *log*."""
+    name = "preview-failed" if failure.details else "preview-cannot-read"
+    say(name, common, problem=failure.problem)
+    if failure.details:
+        with contextlib.suppress(OSError):
+            log.parent.mkdir(parents=True, exist_ok=True)
+            log.write_text(failure.details, "utf-8")
+            say("preview-failed-log", common, path=str(log))

@@ -153,7 +153,7 @@ def test_no_page_shows_the_preview_in_a_frame(page: Page, address: str) -> None:
     other.wait_for_timeout(500)
     [_, frame] = other.frames
     assert "Example University" not in frame.content()
-    assert "First" not in frame.content()
+    assert "Old words." not in frame.content()
 
 
 def test_a_link_of_another_page_leads_to_a_page_and_changes_nothing(

@@ -64,7 +64,7 @@ def _prepare(path: str, room: Newsroom) -> _Prepared | Finding:
     if isinstance(original, Diagnostic):
         return found_in(group.source.path, [original])[0]
     mark = stamp(group.original, words_of(original).digest)
-    data = room.on_disk(path).read_bytes()
+    data = room.data(path)
     stamped = restamped(data, mark)
     if isinstance(stamped, Diagnostic):
         return found_in(path, [stamped])[0]

@@ -1,9 +1,11 @@
 """Recording addresses in the ledger."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from sitegen.authoring.writing import write_all
+from sitegen.build.regular_files import read_below
 from sitegen.content.ledger import LEDGER_FILE, Published, with_lines
 
 
@@ -18,5 +20,5 @@ def record(folder: Path, new: Iterable[Published]) -> None:
 
 def ledger_text(folder: Path) -> str:
     """Return the ledger as it is on the disk, with its own ends of lines, "" when there is none."""
-    path = folder / LEDGER_FILE
-    return path.read_bytes().decode() if path.is_file() else ""
+    is_there = os.path.lexists(folder / LEDGER_FILE)
+    return read_below(folder, LEDGER_FILE).decode() if is_there else ""

@@ -14,6 +14,7 @@ from sitegen.authoring.move import Move
 from sitegen.authoring.newsroom import Newsroom, find_story
 from sitegen.authoring.texts import texts_after
 from sitegen.authoring.writing import write_all
+from sitegen.build.regular_files import read_below
 from sitegen.build.whole import Whole
 from sitegen.config.schema import NAME
 from sitegen.config.site import CONTENT, SITE_FILE, Kind
@@ -147,7 +148,7 @@ def _settings(folder: Path, move: Move) -> dict[str, bytes] | Diagnostic:
     """Return site.toml if its menu names the page that moves."""
     if move.story.kind is not Kind.PAGE:
         return {}
-    data = (folder / SITE_FILE).read_bytes()
+    data = read_below(folder, SITE_FILE)
     mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
     text = data.removeprefix(mark).decode()
     changed = with_page(text, move.story.name, move.name)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from sitegen.build.regular_files import read_below
 from sitegen.build.sources import Content, look_up
 from sitegen.config.site import CONTENT, Site
 from sitegen.content.front_matter import read_matter
@@ -33,9 +34,13 @@ class Newsroom(msgspec.Struct, frozen=True):
         """Return where the file with the *path* of messages lies."""
         return self.folder / self.content.names.get(path, path)
 
+    def data(self, path: str) -> bytes:
+        """Return the bytes of the file at *path*; raises SourceChangedError and OSError."""
+        return read_below(self.folder, self.content.names.get(path, path))
+
     def matter(self, path: str) -> Matter | Diagnostic:
         """Return the text at *path*, split; its words as they are written."""
-        text = decode(self.on_disk(path).read_bytes())
+        text = decode(self.data(path))
         return read_matter(text) if isinstance(text, str) else text
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from sitegen.authoring.front_matter import written
 from sitegen.authoring.newsroom import Newsroom
+from sitegen.build.errors import SourceChangedError
+from sitegen.build.regular_files import read_below
 from sitegen.config.site import CONTENT
 from sitegen.content.front_matter import read_matter
 from sitegen.content.nodes import Matter
@@ -40,8 +42,10 @@ def _spelled(original: Matter) -> bytes:
 
 def kept(folder: Path, digest: str) -> Words | None:
     """Return the words with this *digest*, None when they were not kept or are not those words."""
-    path = _path(folder, digest)
-    text = decode(path.read_bytes()) if path.is_file() else ""
+    try:
+        text = decode(read_below(folder, f"{ORIGINALS}/{digest}.md"))
+    except SourceChangedError:  # there is no such file
+        return None
     matter = read_matter(text) if isinstance(text, str) else text
     if not isinstance(matter, Matter):
         return None
@@ -81,7 +85,3 @@ def _named(text: Path) -> set[str]:
     # Some editors write two bytes for each letter.
     data = text.read_bytes().replace(b"\0", b"")
     return {digest.decode().lower() for digest in _NAMED.findall(data)}
-
-
-def _path(folder: Path, digest: str) -> Path:
-    return folder / ORIGINALS / f"{digest}.md"

@@ -10,6 +10,7 @@ from sitegen.authoring.originals import words_to_keep
 from sitegen.authoring.references import after, changes, namings
 from sitegen.authoring.rewriting import Change, rewritten
 from sitegen.build.parsing import reading
+from sitegen.build.regular_files import read_below
 from sitegen.build.whole import Whole
 from sitegen.content.document import Document
 from sitegen.content.front_matter import read_matter
@@ -100,8 +101,8 @@ class _Preparing:
 
     def _read(self, located: Located) -> bytes:
         path = located.source.path
-        on_disk = self._folder / self._whole.content.names.get(path, path)
-        return self.files.get(path) or on_disk.read_bytes()
+        on_disk = self._whole.content.names.get(path, path)
+        return self.files.get(path) or read_below(self._folder, on_disk)
 
     def _refuse(self, located: Located, target: str, line: int = 1, column: int = 1) -> None:
         found = Diagnostic("cannot-rewrite", line, column, {"target": target[:120]})

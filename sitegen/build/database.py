@@ -8,9 +8,10 @@ read as a whole. A note beside it has the stat, and may be lost.
 import contextlib
 import os
 import sqlite3
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from sitegen.build import checksum
 from sitegen.build.errors import UnusableStateError
@@ -46,13 +47,16 @@ class Database:
         self.path = path
         self.is_new = not path.exists() or path.stat().st_size == 0
         try:
-            self._database = sqlite3.connect(path, isolation_level=None)
+            # One thread uses it, and perhaps another lets it go.
+            self._database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
             self._run("PRAGMA synchronous = OFF")  # the checksum tells what a power failure lost
             if self.is_new:
                 self._create(schema, version)
             # Open as long as the database: on POSIX systems, to close it would give up the locks
             # that SQLite holds on the file.
             self._file = path.open("rb", buffering=0)
+            # Who only looks something up lets it go; then it is closed too.
+            self.close = weakref.finalize(self, _close, self._database, self._file)
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise failure(error) from error
         try:
@@ -167,11 +171,6 @@ class Database:
             finally:
                 self._run("ROLLBACK")
 
-    def close(self) -> None:
-        """Close the file."""
-        self._database.close()
-        self._file.close()
-
     def meta(self, name: str) -> str:
         """Return a note about the last build, "" when there is none."""
         found = self._rows("SELECT value FROM meta WHERE name = ?", (name,))
@@ -180,6 +179,11 @@ class Database:
     def _rows(self, query: str, arguments: tuple[str, ...] = ()) -> list[tuple[Any, ...]]:
         with _as_failure():
             return self._database.execute(query, arguments).fetchall()
+
+
+def _close(database: sqlite3.Connection, file: BinaryIO) -> None:
+    database.close()
+    file.close()
 
 
 def beside(path: Path, suffix: str) -> Path:

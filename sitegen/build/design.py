@@ -1,15 +1,17 @@
 """Reading what the designer owns: templates, assets, catalogues; the site's over the package's."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from sitegen.build.known import Known
-from sitegen.build.options import on_disk, package_templates
+from sitegen.build.options import package_templates, place_of
 from sitegen.build.program import program
+from sitegen.build.regular_files import read_walked
 from sitegen.build.scan import Scan, scan
+from sitegen.build.walk import Stat
 from sitegen.config.site import SITE_FILE, Site
 from sitegen.content.text import decode
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
@@ -21,7 +23,9 @@ from sitegen.rendering.templates import DEFAULT, CatalogueFile, TemplateFile, Te
 
 _ASSETS = "assets/"
 _LOCALES = "locale/"
+_OWN = "templates/"
 _SIGN = "assets/icon.svg"
+Read = Callable[[str], bytes]
 
 
 class DesignFiles(msgspec.Struct, frozen=True):
@@ -46,15 +50,17 @@ class _Found(msgspec.Struct, frozen=True):
 
 def read_design(folder: Path, site: Site, known: Known) -> DesignFiles:
     """Read the templates of the site in *folder* and the package's."""
-    own, findings = _own(folder)
-    default = _default(folder) or own
+    found, findings = _own(folder)
+    package = _default(folder)
+    own, default = _by_name(found, _OWN), _by_name(package, DEFAULT) or _by_name(found, _OWN)
+    read = partial(_bytes, folder, found | package)
     by_name = default | own
     every = by_name | {f"{DEFAULT}{name}": path for name, path in default.items()}
     texts = {name: path for name, path in every.items() if _is_template(name.removeprefix(DEFAULT))}
-    templates, faults = _templates(texts, folder)
-    catalogues, missing = _catalogues((default, own), folder, site)
+    templates, faults = _templates(texts, read)
+    catalogues, missing = _catalogues((default, own), read, site)
     design = Design(
-        assets=tuple(_assets(by_name, folder)),
+        assets=tuple(_assets(by_name, read)),
         catalogues={
             tag: fingerprint([file.data for file in files]) for tag, files in catalogues.items()
         },
@@ -88,21 +94,28 @@ def _held(catalogues: dict[str, tuple[CatalogueFile, ...]], templates: Templates
     return _Found(faults(catalogues, templates))
 
 
-def _default(folder: Path) -> dict[str, str]:
-    """Return the package's files by name; nothing when the site is the program's own checkout."""
+def _default(folder: Path) -> dict[str, Stat]:
+    """Return the package's files; nothing when the site is the program's own checkout."""
     package = package_templates()
-    if package == folder / "templates":
-        return {}
-    found = scan(package, DEFAULT.rstrip("/")).stats
-    return {path.removeprefix(DEFAULT): path for path in found}
+    return {} if package == folder / _OWN else scan(package, DEFAULT.rstrip("/")).stats
 
 
-def _own(folder: Path) -> tuple[dict[str, str], tuple[Finding, ...]]:
-    """Return the site's own files by name, and what must not be among them."""
-    templates = folder / "templates"
-    found = scan(templates, "templates") if templates.is_dir() else Scan({}, (), (), 0)
-    names = {path.removeprefix("templates/"): path for path in found.stats}
-    return names, tuple(each for path, fault in found.faults for each in found_in(path, [fault]))
+def _own(folder: Path) -> tuple[dict[str, Stat], tuple[Finding, ...]]:
+    """Return the site's own files, and what must not be among them."""
+    templates = folder / _OWN
+    found = scan(templates, _OWN.rstrip("/")) if templates.is_dir() else Scan({}, (), (), 0)
+    faults = (each for path, fault in found.faults for each in found_in(path, [fault]))
+    return found.stats, tuple(faults)
+
+
+def _by_name(found: Mapping[str, Stat], prefix: str) -> dict[str, str]:
+    return {path.removeprefix(prefix): path for path in found}
+
+
+def _bytes(site: Path, found: Mapping[str, Stat], path: str) -> bytes:
+    """Return the bytes of one of the files that were *found*; raises SourceChangedError."""
+    folder, below = place_of(path, site)
+    return read_walked(str(folder), below, found[path])
 
 
 def _is_template(name: str) -> bool:
@@ -110,11 +123,11 @@ def _is_template(name: str) -> bool:
     return name == _SIGN or not name.startswith((_ASSETS, _LOCALES))
 
 
-def _templates(paths: dict[str, str], folder: Path) -> tuple[Templates, list[Finding]]:
+def _templates(paths: dict[str, str], read: Read) -> tuple[Templates, list[Finding]]:
     files: dict[str, TemplateFile] = {}
     findings: list[Finding] = []
     for name, path in sorted(paths.items()):
-        text = decode(on_disk(path, folder).read_bytes())
+        text = decode(read(path))
         if isinstance(text, Diagnostic):
             findings += found_in(path, [text])
         else:
@@ -122,25 +135,23 @@ def _templates(paths: dict[str, str], folder: Path) -> tuple[Templates, list[Fin
     return Templates(files), findings
 
 
-def _assets(paths: dict[str, str], folder: Path) -> list[Asset]:
+def _assets(paths: dict[str, str], read: Read) -> list[Asset]:
     return [
-        Asset(name.removeprefix(_ASSETS), path, digest(on_disk(path, folder).read_bytes()))
+        Asset(name.removeprefix(_ASSETS), path, digest(read(path)))
         for name, path in sorted(paths.items())
         if name.startswith(_ASSETS)
     ]
 
 
 def _catalogues(
-    layers: Sequence[dict[str, str]], folder: Path, site: Site
+    layers: Sequence[dict[str, str]], read: Read, site: Site
 ) -> tuple[dict[str, tuple[CatalogueFile, ...]], tuple[Finding, ...]]:
     """Return each language's catalogues, a later layer's last."""
     catalogues: dict[str, tuple[CatalogueFile, ...]] = {}
     missing = []
     for tag in site.tags:
         paths = dict.fromkeys(path for layer in layers if (path := _catalogue_path(tag, layer)))
-        catalogues[tag] = tuple(
-            CatalogueFile(path, on_disk(path, folder).read_bytes()) for path in paths
-        )
+        catalogues[tag] = tuple(CatalogueFile(path, read(path)) for path in paths)
         if not paths:
             place = site.language(tag).place
             missing.append(Diagnostic("missing-catalogue", *place, {"language": tag}))

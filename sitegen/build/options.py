@@ -56,6 +56,12 @@ def package_templates() -> Path:
 
 def on_disk(path: str, site: Path) -> Path:
     """Return where the file with the *path* of messages lies: "default/…" is the package's."""
+    folder, below = place_of(path, site)
+    return folder / below
+
+
+def place_of(path: str, site: Path) -> tuple[Path, str]:
+    """Return the folder below which the file with the *path* of messages lies, and where there."""
     if path.startswith("default/"):
-        return package_templates() / path.removeprefix("default/")
-    return site / path
+        return package_templates(), path.removeprefix("default/")
+    return site, path

@@ -11,8 +11,9 @@ from pathlib import Path
 import msgspec
 
 from sitegen.build.errors import SourceChangedError
-from sitegen.build.known import Known, read_bytes
+from sitegen.build.known import Known
 from sitegen.build.program import parser_program
+from sitegen.build.regular_files import read_bytes
 from sitegen.build.workers import Pool
 from sitegen.config.site import Site
 from sitegen.content.document import Document

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import msgspec
 
+from sitegen.build.errors import SourceChangedError
+from sitegen.build.regular_files import stat_below
 from sitegen.build.stats import other_sources
 from sitegen.build.walk import Stat, stat_of, walk
 from sitegen.diagnostics.diagnostic import Diagnostic
@@ -91,8 +93,8 @@ def looked_again(before: Scan, top: Path, paths: Iterable[str]) -> Scan | None:
         if path not in stats:
             return None
         try:
-            status = (top / path).lstat()
-        except OSError:
+            status = stat_below(top, path)
+        except (OSError, SourceChangedError):
             return None
         if not stat.S_ISREG(status.st_mode):
             return None

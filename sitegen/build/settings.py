@@ -1,8 +1,13 @@
 """Reading content/site.toml from the disk."""
 
+import stat
+from pathlib import Path
+
 import msgspec
 
+from sitegen.build.errors import SourceChangedError
 from sitegen.build.options import Options
+from sitegen.build.regular_files import FileTooLargeError, read_below, stat_below
 from sitegen.config.settings import read_site
 from sitegen.config.site import SITE_FILE, Site
 from sitegen.content.text import LARGEST_TEXT, decode, too_large
@@ -12,13 +17,7 @@ from sitegen.outputs import SWITCHES
 
 def read_settings(options: Options) -> tuple[Site | None, tuple[Finding, ...]]:
     """Return the site that content/site.toml describes, with a base address from the options."""
-    path = options.site / SITE_FILE
-    if path.is_symlink():
-        return None, found_in(SITE_FILE, [Diagnostic("symbolic-link")])
-    if not path.is_file():
-        return None, found_in(SITE_FILE, [Diagnostic("missing-site-file")])
-    size = path.stat().st_size
-    text = too_large(size) if size > LARGEST_TEXT else decode(path.read_bytes())
+    text = _text(options.site)
     if isinstance(text, Diagnostic):
         return None, found_in(SITE_FILE, [text])
     settings = read_site(text, SWITCHES)
@@ -27,3 +26,17 @@ def read_settings(options: Options) -> tuple[Site | None, tuple[Finding, ...]]:
         base_url, rough = options.base_url or site.base_url, options.rough_photos
         site = msgspec.structs.replace(site, base_url=base_url, rough_photos=rough)
     return site, found_in(SITE_FILE, settings.diagnostics)
+
+
+def _text(site: Path) -> str | Diagnostic:
+    """Return the text of site.toml, or why it cannot be read; raises OSError."""
+    try:
+        mode = stat_below(site, SITE_FILE).st_mode
+    except SourceChangedError:
+        return Diagnostic("missing-site-file")
+    if not stat.S_ISREG(mode):
+        return Diagnostic("symbolic-link" if stat.S_ISLNK(mode) else "not-a-file")
+    try:
+        return decode(read_below(site, SITE_FILE, LARGEST_TEXT))
+    except FileTooLargeError as error:
+        return too_large(error.size)

@@ -89,7 +89,8 @@ def read_content(
             ledger=_ledger(there),
         ),
         names=paths.names,
-        findings=(*paths.findings, *strays, *broken),
+        # What a look finds is true of that look alone: it is not kept with the paths.
+        findings=(*_found(found.faults), *paths.findings, *strays, *broken),
         kept=Kept(read, telling, paths),
         told_before=told_before.told if told_before else (),
     )
@@ -114,24 +115,27 @@ def _sort_out(
     *kept* is what was told under the same conditions, *before* what the same paths said.
     """
     folders = digest("\n".join(found.folders).encode())
-    if kept.told and before and before.folders == folders and not found.faults:
+    if kept.told and before and before.folders == folders:
         return before, None
     every = list(read.digests)
     tree = sort_out(
         every, found.folders, site, frozenset(path for each in kept.told for path in each.paths)
     )
-    faults = (*found.faults, *tree.faults)
     names = {composed(path): path for path in every if not path.isascii()}
     paths = Paths(
         folders=folders,
         files=tuple(sorted(path for path in tree.files if _is_authors(path))),
-        findings=tuple(each for path, fault in faults for each in found_in(path, [fault])),
+        findings=_found(tree.faults),
         names={name: path for name, path in names.items() if name != path},
         registries=tuple(
             sorted(path for path in map(composed, every) if path.startswith(_TAXONOMIES))
         ),
     )
     return paths, None if kept.told else tree.texts
+
+
+def _found(faults: Iterable[tuple[str, Diagnostic]]) -> tuple[Finding, ...]:
+    return tuple(each for path, fault in faults for each in found_in(path, [fault]))
 
 
 def _is_authors(path: str) -> bool:

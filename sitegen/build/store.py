@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sitegen.build.errors import SourceChangedError
 from sitegen.build.options import on_disk
+from sitegen.build.regular_files import read_bytes
 from sitegen.fingerprint import digest as digest_of
 
 
@@ -26,7 +27,7 @@ class LocalStore:
 
     def source(self, path: str, digest: str) -> bytes:
         """Return the bytes of a file; raises SourceChangedError when they are others by now."""
-        data = on_disk(self._names.get(path, path), self._site).read_bytes()
+        data = read_bytes(str(on_disk(self._names.get(path, path), self._site)))
         if digest_of(data) != digest:
             raise SourceChangedError(path)
         return data

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from sitegen.build.ownership import LIST
+from sitegen.build.regular_files import read_walked
 from sitegen.build.sources import Content
 from sitegen.build.whole import read_whole
 from sitegen.checks import CHECKS, TEXT_CHECKS
@@ -72,7 +73,8 @@ def _in_texts(content: Content, site: Path) -> Iterator[Finding]:
     """Yield what is found in the texts of content/ of the *site* in a folder."""
 
     def read(path: str) -> bytes:
-        return (site / content.names.get(path, path)).read_bytes()
+        on_disk = content.names.get(path, path)
+        return read_walked(str(site), on_disk, content.kept.read.stats[on_disk])
 
     for text in read_texts(content.sources.texts, read):
         for each in TEXT_CHECKS:

@@ -7,16 +7,24 @@ import click
 
 from sitegen.words.catalogue import Catalogue
 
-LOG = "failure.log"
+_LOG = "failure.log"
 
 
 def tell_failure(error: Exception, folder: Path, words: Catalogue) -> None:
     """Say that the program failed with *error*, and write the details into *folder*."""
-    log = folder / LOG
+    log = logged("".join(traceback.format_exception(error)), folder)
+    if log:
+        click.echo(words.text("failed-with-log", {"path": str(log)}), err=True)
+    else:
+        click.echo(words.text("failed", {"error": repr(error)}), err=True)
+
+
+def logged(details: str, folder: Path) -> Path | None:
+    """Write *details* into a file in *folder* and return it, None when that cannot be."""
+    log = folder / _LOG
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        log.write_text("".join(traceback.format_exception(error)), "utf-8", newline="\n")
+        log.write_text(details, "utf-8", newline="\n")
     except OSError:
-        click.echo(words.text("failed", {"error": repr(error)}), err=True)
-    else:
-        click.echo(words.text("failed-with-log", {"path": str(log)}), err=True)
+        return None
+    return log

@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 
@@ -19,13 +20,15 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 
+from sitegen.build.errors import SourceChangedError
 from sitegen.server.desk import Desk, Sight
 from sitegen.server.dressing import PAGES, Dressing, View, mark_of
-from sitegen.server.guard import HostGuard, OriginGuard
+from sitegen.server.guard import HEADERS, HostGuard, OriginGuard, ProtectiveHeaders
 from sitegen.server.photos import Photos
-from sitegen.server.press import Page
+from sitegen.server.press import Page, Source
 
 _COOKIE = "sitegen-now"
+_PATH = re.compile(r"/(?![/\\])[^\x00-\x1f\x7f]*")
 _OWN = frozenset({"preview.css", "preview.js"})
 _ALIVE = 20.0  # seconds; then a comment keeps the stream of events open
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
@@ -44,14 +47,16 @@ class Application:
         return Starlette(
             routes=[
                 Route("/_sitegen/events", self._events),
-                Route("/_sitegen/now", self._back_to_now),
+                Route("/_sitegen/now", self._back_to_now, methods=["POST"]),
                 Route("/_sitegen/{name}", self._own_file),
                 Route("/{path:path}", self._page),
             ],
             middleware=[
+                Middleware(ProtectiveHeaders),
                 Middleware(HostGuard, host=host),
                 Middleware(OriginGuard),
             ],
+            exception_handlers={Exception: _failed},
             lifespan=lifespan,
         )
 
@@ -66,9 +71,9 @@ class Application:
         page = sight.page
         if page and page.moved_to:
             query = f"?{request.url.query}" if request.url.query else ""
-            return RedirectResponse(page.moved_to + query, 308)
+            return RedirectResponse(_here(page.moved_to) + query, 308)
         if page and page.file:
-            return await self._file(request, page)
+            return await self._file(request, page, page.file)
         if page and page.data and not page.is_html:
             return _unless_known(request, Response(page.data, media_type=page.media_type), page)
         return self._html(request, sight, View(address, travel, zone))
@@ -82,21 +87,20 @@ class Application:
             response.set_cookie(_COOKIE, travel.isoformat(), httponly=True, samesite="strict")
         return response
 
-    async def _file(self, request: Request, page: Page) -> Response:
+    async def _file(self, request: Request, page: Page, source: Source) -> Response:
         """Answer with a file, or a part of it, unless the browser has it."""
-        assert page.file is not None  # noqa: S101 (asked before)
-        file = await self._photos.file(page.file, page.photo) if page.photo else page.file
-        if not file.is_file():
-            return PlainTextResponse("There is no such file.", 404)
+        try:
+            file = await self._photos.file(source)
+        except (SourceChangedError, OSError):
+            # It is another one by now, or none: that is planned as soon as it is told.
+            return PlainTextResponse("The file is not what it was.", 404)
         response = FileResponse(file, media_type=page.media_type, stat_result=file.stat())
         if _is_known(request, response.headers["etag"]):
             return Response(status_code=304, headers={"ETag": response.headers["etag"]})
         return response
 
     async def _back_to_now(self, request: Request) -> Response:
-        back = request.query_params.get("back", "/")
-        is_here = back.startswith("/") and not back.startswith(("//", "/\\"))
-        response = RedirectResponse(back if is_here else "/", 303)
+        response = RedirectResponse(_here(request.query_params.get("back", "/")), 303)
         response.delete_cookie(_COOKIE)
         return response
 
@@ -135,6 +139,20 @@ class Application:
             if faults != told:
                 told = faults
                 yield _event("faults" if faults else "fine", faults)
+
+
+def _here(address: str) -> str:
+    """Return *address* when it is a path on this server, else that of its front page.
+
+    For browsers a second slash, and a backslash too, begins the name of another host, and they
+    pass over controls.
+    """
+    is_here = _PATH.fullmatch(address) is not None
+    return address if is_here else "/"
+
+
+async def _failed(_request: Request, _error: Exception) -> Response:
+    return PlainTextResponse("The preview has failed.", 500, HEADERS)
 
 
 def _moment(request: Request, zone: datetime.tzinfo) -> datetime.datetime | None:

@@ -83,8 +83,9 @@ class Dressing:
         if not found and not sight.failure:
             return ""
         if sight.failure:
-            title = self._words.text("preview-failed", {"problem": sight.failure})
-            advice = self._words.text("preview-failed.hint")
+            name = "preview-failed" if sight.failure.details else "preview-cannot-read"
+            title = self._words.text(name, {"problem": sight.failure.problem})
+            advice = self._words.text(f"{name}.hint")
         else:
             title = self._words.text("preview-faults")
             advice = self._words.text("preview-faults.hint")

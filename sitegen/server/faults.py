@@ -5,7 +5,10 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.build.options import on_disk
+from sitegen.build.errors import SourceChangedError
+from sitegen.build.options import place_of
+from sitegen.build.regular_files import FileTooLargeError, read_below
+from sitegen.content.text import LARGEST_TEXT
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.diagnostics.wording import Message, shown
 from sitegen.words.catalogue import Catalogue
@@ -35,7 +38,7 @@ def faults(
     """Return the errors among *findings*, and a line for each kind of which more were found."""
     told = shown((each for each in findings if each.severity == _ERROR), words)
     return (
-        tuple(Fault(each, _lines(on_disk(each.path, site), each.line)) for each in told.messages),
+        tuple(Fault(each, _lines(each.path, site, each.line)) for each in told.messages),
         tuple(
             words.text("more-of-one-code", {"code": code, "count": str(count)})
             for code, count in told.more
@@ -43,11 +46,11 @@ def faults(
     )
 
 
-def _lines(file: Path, meant: int) -> tuple[Line, ...]:
-    """Return the lines around line *meant* of *file*, nothing when it cannot be read as text."""
+def _lines(path: str, site: Path, meant: int) -> tuple[Line, ...]:
+    """Return the lines around line *meant* of a file; nothing when it cannot be read as text."""
     try:
-        lines = file.read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError):
+        lines = read_below(*place_of(path, site), LARGEST_TEXT).decode("utf-8-sig").splitlines()
+    except (OSError, SourceChangedError, FileTooLargeError, UnicodeDecodeError):
         return ()
     first, last = max(meant - _AROUND, 1), min(meant + _AROUND, len(lines))
     width = len(str(last))

@@ -1,14 +1,51 @@
-"""Who may ask: programs on this machine by its own names, and pages that came from here."""
+"""Who may ask: programs on this machine by its own names, and pages that came from here.
+
+And what every answer says to browsers: who may show it, and in what.
+"""
 
 import ipaddress
-from urllib.parse import urlsplit
+import re
+from urllib.parse import parse_qs
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 (they are compared with, not bound to)
+# RFC 9112, 3.2: a name or an address and, perhaps, a port; an address of IPv6 in brackets.
+_HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9._-]+))(?::[0-9]{1,5})?")
+_READING = frozenset({"GET", "HEAD"})
+# Fetch Metadata: this server itself, or no page at all: an address that was typed, a bookmark.
+_OURS = frozenset({"same-origin", "none"})
+_OWN_PATHS = "/_sitegen/"
+
+# What every answer has, whatever it is. Nothing shows the preview in a frame, not even itself.
+HEADERS = {
+    "X-Frame-Options": "DENY",
+    "Content-Security-Policy": "frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+class ProtectiveHeaders:
+    """Adds HEADERS to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the application does, with the headers."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
 
 
 class HostGuard:
@@ -20,41 +57,83 @@ class HostGuard:
     def __init__(self, app: ASGIApp, host: str) -> None:
         """Guard a server that listens at *host*."""
         self._app = app
-        self._names = {host, *_LOCAL}
+        self._names = {_canonical(host), *_LOCAL}
         # Who listens at all addresses is called by any of them; an address is no name.
         self._takes_addresses = host in _EVERYWHERE
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer 400 when the request names another host."""
-        if scope["type"] == "http" and not self._is_own(Headers(scope=scope).get("host", "")):
-            await PlainTextResponse("Invalid host header", 400)(scope, receive, send)
-            return
+        """Answer 400 when the request names another host, or a target that only proxies take."""
+        if scope["type"] == "http":
+            target = scope.get("raw_path") or scope["path"].encode()
+            if not target.startswith(b"/") or not self._is_own(Headers(scope=scope)):
+                await PlainTextResponse("Invalid host header", 400)(scope, receive, send)
+                return
         await self._app(scope, receive, send)
 
-    def _is_own(self, host: str) -> bool:
-        try:
-            name = urlsplit(f"//{host}").hostname or ""
-            if name in self._names:
-                return True
-            ipaddress.ip_address(name)
-        except ValueError:
+    def _is_own(self, headers: Headers) -> bool:
+        hosts = headers.getlist("host")
+        found = _HOST.fullmatch(hosts[0]) if len(hosts) == 1 else None
+        if not found:
             return False
-        return self._takes_addresses
+        name = _canonical(found[1] or found[2])
+        return name in self._names or (self._takes_addresses and _is_address(name))
+
+
+def _canonical(name: str) -> str:
+    """Return the one form of a name or an address: ::1 for 0:0:0:0:0:0:0:1."""
+    return str(ipaddress.ip_address(name)) if _is_address(name) else name.lower()
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 class OriginGuard:
-    """Refuses what a page of another site asks for."""
+    """Refuses what a page of another site asks for.
+
+    It may lead here by a link, as every site may: such a request is a GET of a page for the
+    window, and changes nothing.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer 403 when the request names an origin that is not this server."""
+        """Answer 403 when the request comes from a page that is not this server's."""
         if scope["type"] == "http":
             headers = Headers(scope=scope)
-            origin = headers.get("origin")
-            if origin is not None and origin != f"http://{headers.get('host')}":
+            if not (_is_of_this_origin(headers) and (_is_ours(headers) or _is_link(scope))):
                 refusal = PlainTextResponse("This address is for this computer only.", 403)
                 await refusal(scope, receive, send)
                 return
         await self._app(scope, receive, send)
+
+
+def _is_of_this_origin(headers: Headers) -> bool:
+    origin = headers.get("origin")
+    return origin is None or origin == f"http://{headers.get('host')}"
+
+
+def _is_ours(headers: Headers) -> bool:
+    """Tell whether no other site has a part in the request, as far as the browser says.
+
+    Another port of this machine is another origin on the same site: it is no part of ours.
+    """
+    return headers.get("sec-fetch-site", "none") in _OURS
+
+
+def _is_link(scope: Scope) -> bool:
+    """Tell whether a request from elsewhere follows a link to a page."""
+    headers = Headers(scope=scope)
+    return (
+        scope["method"] in _READING
+        and headers.get("sec-fetch-mode") == "navigate"
+        and headers.get("sec-fetch-dest", "document") == "document"
+        and not scope["path"].startswith(_OWN_PATHS)
+        # Another moment is kept in a cookie.
+        and "now" not in parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    )

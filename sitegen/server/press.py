@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from sitegen.build.errors import STORE_ERRORS
-from sitegen.build.options import on_disk
+from sitegen.build.options import place_of
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.fingerprint import digest
 from sitegen.outputs.output import Bundle, Copy, Output, Resize
@@ -24,8 +24,16 @@ _TYPES = {
 }
 
 
+class Source(msgspec.Struct, frozen=True):
+    """A file at *path* below *folder*, and what is made of it."""
+
+    folder: Path
+    path: str
+    recipe: Copy | Resize
+
+
 class Page(msgspec.Struct, frozen=True):
-    """What an address shows: bytes with their type; or a *file*, which for a photo is resized.
+    """What an address shows: bytes with their type; or an author's or a designer's *file*.
 
     *status* is HTTP's; *moved_to* is another address, "" for none; *origin* is the file that tells
     the page; *fault* is why it could not be rendered.
@@ -37,8 +45,7 @@ class Page(msgspec.Struct, frozen=True):
     moved_to: str = ""
     origin: str = ""
     fault: Finding | None = None
-    file: Path | None = None
-    photo: Resize | None = None
+    file: Source | None = None
 
     @property
     def is_html(self) -> bool:
@@ -64,12 +71,14 @@ class Press:
 
     def page(self, address: str) -> Page:
         """Return what stands at *address*, which begins with a slash."""
-        path = f"{address}index.html" if address.endswith("/") else address
-        if output := self.edition.output(path.lstrip("/")):
-            return self._printed(output, path.lstrip("/"), 200)
-        if self.edition.output(f"{path.lstrip('/')}/index.html"):
-            return Page(status=308, moved_to=f"{address}/")
-        for missing in (f"{address.lstrip('/').partition('/')[0]}/404.html", "404.html"):
+        # Of several slashes only the first is ours: "//host/" would lead to another host.
+        below = address.removeprefix("/")
+        path = f"{below}index.html" if address.endswith("/") else below
+        if output := self.edition.output(path):
+            return self._printed(output, path, 200)
+        if self.edition.output(f"{path}/index.html"):
+            return Page(status=308, moved_to=f"/{path}/")
+        for missing in (f"{below.partition('/')[0]}/404.html", "404.html"):
             if output := self.edition.output(missing):
                 return self._printed(output, missing, 404)
         return Page(status=404, media_type="text/plain")
@@ -79,13 +88,12 @@ class Press:
         recipe = output.recipe
         if isinstance(recipe, Copy | Resize):
             names = self.edition.planned.read.content.names
-            file = on_disk(names.get(recipe.source, recipe.source), self._site)
-            photo = recipe if isinstance(recipe, Resize) else None
-            return Page(status, media_type=media_type, file=file, photo=photo)
+            folder, below = place_of(names.get(recipe.source, recipe.source), self._site)
+            return Page(status, media_type=media_type, file=Source(folder, below, recipe))
         try:
             data = self._files(output).get(path)
         except STORE_ERRORS:
-            raise
+            raise  # it came through a template, and is none of its faults
         except Exception as error:
             fault = template_fault(error, output)
             if fault is None:

@@ -5,11 +5,11 @@ Everything here runs in one thread, which owns the state.
 
 import datetime
 from collections.abc import Callable, Collection
+from functools import partial
 
 from msgspec.structs import replace
 
 from sitegen.build.design import DesignFiles
-from sitegen.build.errors import SourceChangedError, UnusableStateError
 from sitegen.build.options import Options
 from sitegen.build.program import compiler_program
 from sitegen.build.store import LocalStore
@@ -20,7 +20,7 @@ from sitegen.rendering.render import Renderer
 from sitegen.rendering.words import words
 from sitegen.server.edition import Edition, make_edition
 from sitegen.server.press import Page, Press
-from sitegen.server.reading import Reading, read_again, read_first
+from sitegen.server.reading import Reading, read_again, read_first, read_without_state
 from sitegen.server.standing import Standing, standing_of
 
 _MOST_MOMENTS = 4  # editions of other moments that are kept
@@ -51,14 +51,31 @@ class Preview:
     def update(self, changed: Collection[str] | None = None) -> None:
         """Read and plan what *changed*, paths below the site's folder; look at all when None.
 
-        With errors what was shown before is kept, and *findings* tell them.
+        With errors what was shown before is kept, and *findings* tell them. Raises OSError when
+        the files cannot be read.
         """
-        try:
-            found = self._read(changed)
-        except (UnusableStateError, SourceChangedError):
-            # A build went on in the meantime, or a file was written between two looks at it.
-            self._reading = None
-            found = self._read(None)
+        for read in (partial(self._read, changed), partial(read_first, self._options)):
+            try:
+                self._take(read())
+            except Exception:  # noqa: BLE001 (a build goes on, a file is being written, the state is damaged: whatever it is, what is read anew heals it or says it once more)
+                self._reading = None
+            else:
+                return
+        self._take(read_without_state(self._options))
+
+    def begin_anew(self, *, is_state_used: bool) -> None:
+        """Read and plan everything: what is known cannot be used any more, nor perhaps the state.
+
+        Raises OSError when the files cannot be read.
+        """
+        self._reading = None
+        self._travels.clear()
+        if is_state_used:
+            self.update(None)
+        else:
+            self._take(read_without_state(self._options))
+
+    def _take(self, found: Reading | tuple[Finding, ...]) -> None:
         if not isinstance(found, Reading):
             self.findings = found
             return
@@ -73,6 +90,7 @@ class Preview:
     def _read(self, changed: Collection[str] | None) -> Reading | tuple[Finding, ...]:
         if self._reading is None:
             return read_first(self._options)
+        self._reading.known.verify()
         return read_again(self._options, self._reading, changed)
 
     def _printed(
@@ -102,7 +120,12 @@ class Preview:
         return LocalStore(reading.known.body, reading.site.content.names, self._options.site)
 
     def page(self, address: str, moment: datetime.datetime | None) -> Page | None:
-        """Return what *address* shows, None when there was no version without errors yet."""
+        """Return what *address* shows, None when there was no version without errors yet.
+
+        Raises UnusableStateError when the state was damaged in the meantime.
+        """
+        if self._reading:
+            self._reading.known.verify()
         press = self._press_of(moment)
         return press.page(address) if press else None
 

@@ -35,6 +35,11 @@ def read_first(options: Options) -> Reading | tuple[Finding, ...]:
     return _read(options, known_from(options.state))
 
 
+def read_without_state(options: Options) -> Reading | tuple[Finding, ...]:
+    """Read everything, and parse it here: what a build has parsed cannot be used."""
+    return _read(options, Known(None))
+
+
 def read_again(
     options: Options, before: Reading, changed: Collection[str] | None
 ) -> Reading | tuple[Finding, ...]:

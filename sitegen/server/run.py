@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import socket
 import tempfile
+import warnings
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +17,8 @@ from starlette.applications import Starlette
 from sitegen.build.options import Options
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.server.app import Application
-from sitegen.server.desk import Changes, Desk
+from sitegen.server.connection import LARGEST_HEAD, Connection
+from sitegen.server.desk import Changes, Desk, Failure
 from sitegen.server.dressing import Dressing
 from sitegen.server.photos import Photos
 from sitegen.server.preview import Clock, Preview
@@ -41,19 +43,22 @@ class Telling(msgspec.Struct, frozen=True):
     words: Catalogue
     begins: Callable[[str], None]
     finds: Callable[[tuple[Finding, ...]], None]
+    fails: Callable[[Failure], None]
 
 
 def serve(options: Options, place: Place, telling: Telling, clock: Clock) -> None:
     """Serve the preview until the process is interrupted; raises OSError for a port in use."""
+    # It warns of each folder that is moved away and back; the author can do nothing about it.
+    warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.")
     family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
     with (
         socket.create_server((place.host, place.port), family=family) as listener,
-        ThreadPoolExecutor(1, "preview") as runner,
+        _runner() as runner,
         tempfile.TemporaryDirectory(prefix="sitegen-preview-") as folder,
     ):
         host = f"[{place.host}]" if ":" in place.host else place.host
         address = f"http://{host}:{listener.getsockname()[1]}/"
-        desk = Desk(Preview(options, clock), runner, telling.finds)
+        desk = Desk(Preview(options, clock), runner, telling.finds, telling.fails)
 
         @contextlib.asynccontextmanager
         async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -67,10 +72,26 @@ def serve(options: Options, place: Place, telling: Telling, clock: Clock) -> Non
         application = Application(desk, dressing, Photos(Path(folder)))
         config = uvicorn.Config(
             application.starlette(place.host, lifespan),
-            log_level="warning",
+            # What goes wrong is told by the desk; what strangers send is nobody's concern.
+            log_level="critical",
+            http=Connection,
+            h11_max_incomplete_event_size=LARGEST_HEAD,
+            ws="none",
+            proxy_headers=False,
+            server_header=False,
             timeout_graceful_shutdown=_GRACE,
         )
         uvicorn.Server(config).run([listener])
+
+
+@contextlib.contextmanager
+def _runner() -> Iterator[ThreadPoolExecutor]:
+    """Give the one thread of the preview; at the end it is not waited for: it writes nothing."""
+    runner = ThreadPoolExecutor(1, "preview")
+    try:
+        yield runner
+    finally:
+        runner.shutdown(wait=False, cancel_futures=True)
 
 
 @contextlib.contextmanager

@@ -5,12 +5,13 @@ from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
-from watchdog.observers.api import BaseObserver
+from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 from sitegen.content.litter import is_ignored
 
 _CHANGES = frozenset({"modified", "created", "deleted", "moved", "closed"})
+_COMINGS = frozenset({"created", "deleted", "moved"})
 Tell = Callable[[frozenset[str] | None], None]
 
 
@@ -51,31 +52,47 @@ def watch(top: Path, folders: tuple[str, ...], tell: Tell) -> BaseObserver:
 
 
 class _Top(FileSystemEventHandler):
-    """Begins to watch a folder of the site that was not there before."""
+    """Watches *folders* of the site anew when they come, go, or become others."""
 
-    def __init__(self, watches: Callable[[str], None], names: Container[str], tell: Tell) -> None:
-        self._watches = watches
-        self._names = names
+    def __init__(
+        self, observer: BaseObserver, top: Path, folders: Container[str], tell: Tell
+    ) -> None:
+        self._observer = observer
+        self._top = top
+        self._folders = folders
         self._tell = tell
+        self._handler = _Handler(top, tell)
+        self._watches: dict[str, ObservedWatch] = {}
 
-    def on_created(self, event: FileSystemEvent) -> None:
-        """Take what is new at the top."""
-        if event.is_directory and Path(str(event.src_path)).name in self._names:
-            self._watches(str(event.src_path))
-            self._tell(None)
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Take what comes and goes at the top."""
+        if event.event_type not in _COMINGS:
+            return
+        names = {Path(str(path)).name for path in (event.src_path, event.dest_path) if path}
+        for name in sorted(names):
+            if name in self._folders:
+                self.watch(name)
+                self._tell(None)
+
+    def watch(self, name: str) -> None:
+        """Watch the folder *name* as it is now, if it is there.
+
+        What was watched under this name may be another folder, which has gone elsewhere.
+        """
+        if name in self._watches:
+            self._observer.unschedule(self._watches.pop(name))
+        folder = self._top / name
+        if folder.is_dir():
+            watched = self._observer.schedule(self._handler, str(folder), recursive=True)
+            self._watches[name] = watched
 
 
 def _started(
     observer: BaseObserver, top: Path, folders: tuple[str, ...], tell: Tell
 ) -> BaseObserver:
-    handler = _Handler(top, tell)
-
-    def watches(folder: str) -> None:
-        observer.schedule(handler, folder, recursive=True)
-
-    observer.schedule(_Top(watches, folders, tell), str(top), recursive=False)
+    handler = _Top(observer, top, folders, tell)
+    observer.schedule(handler, str(top), recursive=False)
     for folder in folders:
-        if (top / folder).is_dir():
-            watches(str(top / folder))
+        handler.watch(folder)
     observer.start()
     return observer

@@ -42,4 +42,5 @@ def browser_of(site: SiteFolder) -> Iterator[TestClient]:
         application = Application(desk, dressing, Photos(Path(folder)))
         served = application.starlette("testserver", lifespan)
         with TestClient(served, follow_redirects=False) as client:
+            client.app_state["desk"] = desk
             yield client

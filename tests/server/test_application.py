@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from sitegen.server.desk import Sight
+from sitegen.server.desk import Failure, Sight
 from sitegen.server.dressing import Dressing
 from sitegen.server.standing import Standing
 from sitegen.words.catalogue import catalogue
@@ -141,7 +141,7 @@ def test_another_moment_is_kept_until_the_ribbon_s_button_is_pressed(browser: Te
     assert "Later" not in earlier
     assert browser.get("/en/news/2026/b/").status_code == 404
 
-    back = browser.get("/_sitegen/now?back=/en/news/")
+    back = browser.post("/_sitegen/now?back=/en/news/")
     assert (back.status_code, back.headers["location"]) == (303, "/en/news/")
     assert "The site as it will be" not in browser.get("/en/news/").text
 
@@ -154,7 +154,7 @@ def test_a_moment_may_have_an_offset_as_it_is_written(browser: TestClient) -> No
 
 @pytest.mark.parametrize("elsewhere", ["//evil.example/", "https://evil.example/", "/\\evil"])
 def test_the_ribbon_s_button_leads_nowhere_else(browser: TestClient, elsewhere: str) -> None:
-    assert browser.get("/_sitegen/now", params={"back": elsewhere}).headers["location"] == "/"
+    assert browser.post("/_sitegen/now", params={"back": elsewhere}).headers["location"] == "/"
 
 
 @pytest.mark.parametrize("moment", ["soon", "2026-13-01", "0001-01-01", "9999-12-31T23:59"])
@@ -177,7 +177,7 @@ def test_errors_are_told_with_the_lines_around_them_and_the_remedy(site: SiteFol
     site.story("news/a.en", "<b>First</b>", "2026-05-01", topic="[x]")
     preview = preview_of(site)
     preview.update()
-    sight = Sight(None, Standing(), preview.findings, "")
+    sight = Sight(None, Standing(), preview.findings)
     html = Dressing(catalogue("en"), site.folder).faults(sight)
     assert "content/news/a.en.md:4:1" in html
     assert "Did you mean “topics”?" in html
@@ -189,10 +189,11 @@ def test_errors_are_told_with_the_lines_around_them_and_the_remedy(site: SiteFol
 
 
 def test_without_an_error_there_is_nothing_to_tell(site: SiteFolder) -> None:
-    sight = Sight(None, Standing(), (), "")
+    sight = Sight(None, Standing(), ())
     assert Dressing(catalogue("en"), site.folder).faults(sight) == ""
 
 
 def test_a_mistake_of_ours_is_told_as_ours(site: SiteFolder) -> None:
-    sight = Sight(None, Standing(), (), "KeyError: x")
+    failure = Failure("KeyError: x", "Traceback …")
+    sight = Sight(None, Standing(), (), failure)
     assert "KeyError: x" in Dressing(catalogue("en"), site.folder).faults(sight)

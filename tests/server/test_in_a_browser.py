@@ -143,3 +143,35 @@ def test_more_tabs_than_a_browser_has_connections_are_all_shown(
     expect(tabs[0].get_by_text("Said while nobody looked.")).not_to_be_attached()
     tabs[0].evaluate("window.away = false; document.dispatchEvent(new Event('visibilitychange'))")
     expect(tabs[0].get_by_text("Said while nobody looked.")).to_be_attached()
+
+
+def test_no_page_shows_the_preview_in_a_frame(page: Page, address: str) -> None:
+    assert page.context.browser
+    other = page.context.browser.new_page()
+    other.route("http://evil.example/", lambda route: route.fulfill(body=_framing(address)))
+    other.goto("http://evil.example/")
+    other.wait_for_timeout(500)
+    [_, frame] = other.frames
+    assert "Example University" not in frame.content()
+    assert "Old words." not in frame.content()
+
+
+def test_a_link_of_another_page_leads_to_a_page_and_changes_nothing(
+    page: Page, address: str
+) -> None:
+    assert page.context.browser
+    other = page.context.browser.new_page()
+    links = f"<a href={address}/en/news/>page</a> <a href={address}/en/news/?now=2126-12-02>now</a>"
+    other.route("http://evil.example/", lambda route: route.fulfill(body=links))
+    other.goto("http://evil.example/")
+    other.get_by_text("page").click()
+    expect(other).to_have_title(re.compile("Example University"))
+    other.goto("http://evil.example/")
+    other.get_by_text("now").click()
+    expect(other.get_by_text("This address is for this computer only.")).to_be_visible()
+    other.goto(f"{address}/en/news/")
+    expect(other.get_by_role("note")).to_have_count(0)
+
+
+def _framing(address: str) -> str:
+    return f"<iframe src={address}/en/news/2026/a/></iframe>"

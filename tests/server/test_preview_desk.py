@@ -95,9 +95,9 @@ def test_after_a_mistake_of_ours_it_is_told_and_the_preview_goes_on() -> None:
         await desk.sight("/", None)
         preview.fails = True
         desk.change(frozenset(["content/a.md"]))
-        assert (await desk.sight("/", None)).failure.startswith("LookupError: ")
+        assert (await desk.sight("/", None)).failure.problem.startswith("LookupError: ")
         preview.fails = False
         desk.change(frozenset(["content/a.md"]))
-        assert (await desk.sight("/", None)).failure == ""
+        assert (await desk.sight("/", None)).failure is None
 
     at_the_desk(act)

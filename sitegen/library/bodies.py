@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from sitegen.content.document import Hole
-from sitegen.content.media import suffix
+from sitegen.content.downloads import suffix
 from sitegen.content.videos import player
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.library import figures

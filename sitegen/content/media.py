@@ -42,6 +42,11 @@ class Media(msgspec.Struct, frozen=True):
     color: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether the file can be published; in a draft what is wrong with it is a warning."""
+        return bool(self.width) or not self.diagnostics
+
 
 def is_photo(path: str) -> bool:
     """Tell by its name whether the file is meant to be a photo."""

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 
 import pytest
-from PIL import Image
+from PIL import EpsImagePlugin, Image
 
 from sitegen.content.media import Media, is_photo, probe
 from sitegen.content.photo_formats import PHOTO_SUFFIXES
@@ -152,6 +152,7 @@ def programs(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     for name in ("Popen", "run", "call", "check_call", "check_output"):
         monkeypatch.setattr(subprocess, name, start)
     monkeypatch.setattr(os, "system", start)
+    monkeypatch.setattr(EpsImagePlugin, "gs_binary", None)  # nobody has looked for it yet
     return started
 
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from sitegen.library.page import Link
-from tests.sites import SETTINGS, SiteFolder
+from tests.sites import SETTINGS, SiteFolder, lines_of, photo
 
 AFTER = datetime.datetime(2031, 1, 1, tzinfo=datetime.UTC)
 
@@ -186,6 +186,23 @@ def test_a_file_that_a_server_could_run_is_told_with_a_name_that_is_right(site: 
 
     [found] = site.assembled().findings[1:]
     assert found.diagnostic.arguments["suggestion"] == "plan-php.pdf"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.heic", b"x"), ("a.jpg", b"x"), ("a.xls", b"<html>"), ("a.png", photo())],
+)
+def test_a_file_at_fault_is_not_in_the_preview_of_a_draft_either(
+    site: SiteFolder, name: str, data: bytes
+) -> None:
+    site.write(f"news/2026/here/{name}", data)
+    site.story("news/2026/here/index.en", "Here", "2026-05-01", f"[a]({name})", status="draft")
+
+    found = site.assembled(drafts=True)
+
+    assert lines_of(found.findings)[0].startswith(f"news/2026/here/{name}:1:1 warning")
+    assert found.library.body("news/here", "en").values == (Link(""),)
+    assert not list(found.library.files("news/here", "en"))
 
 
 def test_the_files_of_a_designer_are_downloads_and_no_photos(site: SiteFolder) -> None:

@@ -17,7 +17,8 @@ from sitegen.build.regular_files import read_bytes
 from sitegen.build.workers import Pool
 from sitegen.config.site import Site
 from sitegen.content.document import Document
-from sitegen.content.media import Media, probe, suffix
+from sitegen.content.downloads import suffix
+from sitegen.content.media import Media, probe
 from sitegen.content.parse import Parsed, parse, unreadable
 from sitegen.content.source import SourceFile
 from sitegen.content.text import LARGEST_TEXT, too_large

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from sitegen.config.addresses import is_web_address
 from sitegen.config.colors import ENOUGH, least_contrast, readable
 from sitegen.config.site import Kind
 from sitegen.languages.dates import is_locale
@@ -88,7 +89,7 @@ def texts(value: object) -> Problem | None:
 def web_address(value: object) -> Problem | None:
     """Accept http(s)://host without a path: addresses of the site begin at the host's root."""
     problem = "bad-base-url", {"value": str(value)[:80]}
-    if not isinstance(value, str) or re.search(r"\s|[^!-~]", value):
+    if not isinstance(value, str) or not value.isascii() or not is_web_address(value):
         return problem
     try:
         parts = urlsplit(value)
@@ -97,6 +98,14 @@ def web_address(value: object) -> Problem | None:
         return problem
     rest = parts.path.strip("/") or parts.query or parts.fragment or parts.username
     return None if parts.scheme in {"http", "https"} and plain and not rest else problem
+
+
+def website(value: object) -> Problem | None:
+    """Accept an address on the web; one of a script would run on every page of the site."""
+    if problem := text(value):
+        return problem
+    written = str(value)
+    return None if is_web_address(written) else ("bad-web-address", {"value": written[:80]})
 
 
 def time_zone(value: object) -> Problem | None:
@@ -156,7 +165,7 @@ SETTINGS = (
     Setting(("contacts", "address", "@"), text),
     Setting(("contacts", "phone"), text),
     Setting(("contacts", "email"), text),
-    Setting(("contacts", "website"), text),
+    Setting(("contacts", "website"), website),
     Setting(("media_contact", "name", "@"), text),
     Setting(("media_contact", "phone"), text),
     Setting(("media_contact", "email"), text),

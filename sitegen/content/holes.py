@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from sitegen.content.document import Hole
-from sitegen.content.media import is_office_file
+from sitegen.content.downloads import is_office_file
 from sitegen.content.tags import attributes, tag_name
 from sitegen.content.videos import player
 from sitegen.languages.typography import typeset

@@ -32,7 +32,6 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "align", "scope"},
     "col": {"span"},
     "colgroup": {"span"},
-    "blockquote": {"cite"},
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
 # What the library makes of words with emphasis is clean as it comes: no attributes, no other

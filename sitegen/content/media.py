@@ -3,26 +3,26 @@
 Nobody opens a photo later except the resizer.
 """
 
-import io
-import posixpath
-import warnings
-
 import msgspec
 
+from sitegen.content.downloads import (
+    has_active_content,
+    is_download,
+    is_run_by_servers,
+    renamed,
+    suffix,
+)
+from sitegen.content.photo_formats import (
+    CAMERA_SUFFIXES,
+    PHOTO_SUFFIXES,
+    foreign_format,
+    format_of,
+    opened,
+    right_suffix,
+)
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.fingerprint import digest
 
-PHOTO_SUFFIXES = frozenset(
-    {".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff", ".bmp"}
-)
-_ELSEWHERE = frozenset({".heic", ".heif", ".svg", ".raw", ".psd", ".cr2", ".nef", ".eps"})
-_ACTIVE = frozenset(
-    ".html .htm .xhtml .xml .js .mjs .css .php .exe .bat .cmd .sh .ps1 .msi .jar .apk .scr .com"
-    " .py".split()
-)
-_OFFICE = frozenset(
-    ".pdf .doc .docx .odt .rtf .xls .xlsx .ods .csv .ppt .pptx .odp .epub .zip".split()
-)
 _LARGEST = 100_000_000  # pixels
 
 
@@ -42,61 +42,67 @@ class Media(msgspec.Struct, frozen=True):
     color: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
 
-
-def suffix(path: str) -> str:
-    """Return the suffix of *path* in small letters, with its dot."""
-    return posixpath.splitext(path)[1].lower()
+    @property
+    def is_sound(self) -> bool:
+        """Whether the file can be published; in a draft what is wrong with it is a warning."""
+        return bool(self.width) or not self.diagnostics
 
 
 def is_photo(path: str) -> bool:
     """Tell by its name whether the file is meant to be a photo."""
-    return suffix(path) in PHOTO_SUFFIXES | _ELSEWHERE
+    return suffix(path) in PHOTO_SUFFIXES | CAMERA_SUFFIXES
 
 
-def is_office_file(path: str) -> bool:
-    """Tell by its name whether the file is one that readers download: a text, a table, slides."""
-    return suffix(path) in _OFFICE
+def is_published(path: str) -> bool:
+    """Tell by its name whether the file may be published, as a photo or as a download."""
+    return (is_photo(path) or is_download(path)) and not is_run_by_servers(path)
 
 
-def is_active(path: str) -> bool:
-    """Tell by its name whether the file could run in a reader's browser or computer."""
-    return suffix(path) in _ACTIVE
+def name_to_publish(path: str) -> str:
+    """Return the name by which alone the file at *path* could be published, "" if there is none."""
+    name = renamed(path)
+    return name if is_published(name) else ""
 
 
 def probe(path: str, data: bytes) -> Media:
-    """Return what *data*, the bytes of the file at *path*, are."""
-    if not is_photo(path):
-        return Media(digest(data), len(data))
-    elsewhere = "heic" if _is_heic(data) else suffix(path)[1:]
-    if f".{elsewhere}" in _ELSEWHERE:
-        fault = Diagnostic("unsupported-photo", arguments={"format": elsewhere.upper()})
-        return Media(digest(data), len(data), diagnostics=(fault,))
-    return _probe_photo(data)
+    """Return what *data*, the bytes of the file at *path*, are; of the path the suffix counts."""
+    if is_photo(path):
+        return _probe_named(suffix(path), data)
+    if is_download(path) and has_active_content(path, data):
+        return _faulty(data, Diagnostic("active-content"))
+    return Media(digest(data), len(data))
 
 
-def _is_heic(data: bytes) -> bool:
-    """Tell whether this is a telephone's photo, whatever its name (ISO/IEC 23008-12, brands)."""
-    return data[4:8] == b"ftyp" and any(brand in data[8:40] for brand in (b"heic", b"heix"))
+def _probe_named(written: str, data: bytes) -> Media:
+    foreign = foreign_format(data) or (written[1:].upper() if written in CAMERA_SUFFIXES else "")
+    if foreign:
+        return _faulty(data, Diagnostic("unsupported-photo", arguments={"format": foreign}))
+    return _probe_photo(written, data)
 
 
-def _probe_photo(data: bytes) -> Media:
+def _probe_photo(written: str, data: bytes) -> Media:
     from PIL import Image, ImageOps  # noqa: PLC0415 (slow, and few builds probe a new photo)
 
-    Image.MAX_IMAGE_PIXELS = None  # the size is judged here, before anything is decoded
     try:
-        with warnings.catch_warnings(), Image.open(io.BytesIO(data)) as image:
-            warnings.simplefilter("ignore")
-            if image.width * image.height > _LARGEST:
-                return _broken(data, "photo-too-large")
-            name, animated = str(image.format), getattr(image, "n_frames", 1) > 1
+        with opened(data) as image:
+            width, height = image.size
+            if width * height > _LARGEST:
+                return _faulty(data, Diagnostic("photo-too-large"))
+            name = format_of(image)
+            if right := right_suffix(name, written):
+                said = {"format": name, "written": written, "right": right}
+                return _faulty(data, Diagnostic("wrong-photo-suffix", arguments=said))
+            # The second picture of a telephone's photo is the same one again, smaller or deeper.
+            animated = image.format != "MPO" and getattr(image, "is_animated", False)
             image.draft("RGB", (64, 64))  # a JPEG is read whole all the same, at an eighth
             full = image.getexif().get(0x0112, 1) >= 5  # noqa: PLR2004 (turned on its side)
-            width, height = Image.open(io.BytesIO(data)).size
             transparent = image.has_transparency_data
             small = ImageOps.exif_transpose(image).convert("RGB").resize((1, 1))
             red, green, blue = small.tobytes()
+    except Image.DecompressionBombError:
+        return _faulty(data, Diagnostic("photo-too-large"))
     except Exception:  # noqa: BLE001 (Pillow's decoders raise anything at damaged files)
-        return _broken(data, "broken-photo")
+        return _faulty(data, Diagnostic("broken-photo"))
     return Media(
         digest=digest(data),
         size=len(data),
@@ -110,5 +116,5 @@ def _probe_photo(data: bytes) -> Media:
     )
 
 
-def _broken(data: bytes, code: str) -> Media:
-    return Media(digest(data), len(data), diagnostics=(Diagnostic(code),))
+def _faulty(data: bytes, fault: Diagnostic) -> Media:
+    return Media(digest(data), len(data), diagnostics=(fault,))

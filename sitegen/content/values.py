@@ -4,10 +4,11 @@ import datetime
 import re
 import zoneinfo
 from collections.abc import Callable
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import msgspec
 
+from sitegen.config.addresses import is_web_address
 from sitegen.config.schema import NAME
 from sitegen.content.document import Moment, Reference, Value
 from sitegen.content.nodes import Items, Node, Text
@@ -144,16 +145,9 @@ def _decoded(address: str) -> str:
 
 def web_address(node: Text, _reading: Reading) -> Value | Diagnostic:
     """Read an address on the web: http or https with a host."""
-    try:
-        parts = urlsplit(node.value.strip())
-    except ValueError:
-        return fault(node, "bad-web-address", value=node.value[:80])
-    if (
-        parts.scheme in {"http", "https"}
-        and parts.hostname
-        and not re.search(r"\s", node.value.strip())
-    ):
-        return node.value.strip()
+    written = node.value.strip()
+    if is_web_address(written):
+        return written
     return fault(node, "bad-web-address", value=node.value[:80])
 
 

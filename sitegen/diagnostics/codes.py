@@ -30,8 +30,8 @@ bad-web-address unknown-language bad-stamp bad-focus
 original-contradicts original-without-file fact-in-translation fact-contradicts ends-before-start
 correction-without-date
 unknown-topic unknown-person unknown-event unknown-story reserved-slug address-taken
-dead-link dead-anchor outside-content active-file missing-photo remote-photo not-a-photo
-broken-photo photo-too-large unsupported-photo missing-alt
+dead-link dead-anchor outside-content active-file active-content missing-photo remote-photo
+not-a-photo broken-photo wrong-photo-suffix photo-too-large unsupported-photo missing-alt
 story-outside-section unknown-section bad-file-name folder-named-as-file twin-paths
 story-name-twice symbolic-link not-a-file unreadable-name
 missing-site-file toml-syntax unknown-setting wrong-setting-type empty-setting missing-setting

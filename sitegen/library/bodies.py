@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from sitegen.content.document import Hole
-from sitegen.content.media import suffix
+from sitegen.content.downloads import suffix
 from sitegen.content.videos import player
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.library import figures
@@ -44,6 +44,8 @@ def _value(hole: Hole, group: TranslationSet, language: str, world: World) -> Va
     if hole.kind == "video":
         return _video(hole)
     target = resolve(hole.target, group[language].source, world.atlas)
+    if target.path and not world.atlas.files[target.path].is_sound:
+        return Link("")
     if hole.kind == "download" and target.path:
         return _attachment(hole, target.path, world.atlas)
     return _link(hole, language, target, world)
@@ -95,7 +97,8 @@ def files(group: TranslationSet, language: str, atlas: Atlas) -> Iterator[Downlo
     """Yield the authors' files that a body shows or links to, as they are published."""
     located = group[language]
     for hole in located.document.body.holes:
-        if hole.leads_inside and (path := resolve(hole.target, located.source, atlas).path):
+        path = resolve(hole.target, located.source, atlas).path if hole.leads_inside else ""
+        if path and atlas.files[path].is_sound:
             yield _file(path, atlas)
         use = figures.of_hole(hole) if hole.is_photo else None
         if use and (shown := placed_figure(use, group, language, atlas)):

@@ -106,8 +106,10 @@ def photo_path(use: Use, source: SourceFile, known: Atlas) -> str | Diagnostic:
     target = resolve(use.target, source, known)
     if target.problem == "outside-content":
         return Diagnostic("outside-content", use.line, use.column, arguments)
+    hint = {"suggestion": target.suggestion} if is_photo(target.suggestion) else {}
+    if target.problem == "active-file":
+        return Diagnostic("active-file", use.line, use.column, arguments | hint)
     if not target.path:
-        hint = {"suggestion": target.suggestion} if is_photo(target.suggestion) else {}
         return Diagnostic("missing-photo", use.line, use.column, arguments | hint)
     if not is_photo(target.path):
         return Diagnostic("not-a-photo", use.line, use.column, arguments)

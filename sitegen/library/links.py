@@ -11,9 +11,9 @@ from urllib.parse import unquote
 import msgspec
 
 from sitegen.config.site import CONTENT, Kind, Site
-from sitegen.content.media import Media, is_active, is_photo
+from sitegen.content.media import Media, is_photo, is_published, name_to_publish
 from sitegen.content.registry import Registry
-from sitegen.content.source import SourceFile
+from sitegen.content.source import SourceFile, composed
 from sitegen.diagnostics.suggestion import nearest
 from sitegen.library import permalinks
 from sitegen.library.story import Story
@@ -185,7 +185,7 @@ def path_of(written: str, source: SourceFile) -> str:
 
     One that begins with a slash is read from content/ on.
     """
-    path = unquote(written.partition("#")[0].partition("?")[0])
+    path = composed(unquote(written.partition("#")[0].partition("?")[0]))
     base = CONTENT if path.startswith("/") else posixpath.dirname(source.path)
     return posixpath.normpath(posixpath.join(base, path.lstrip("/")))
 
@@ -222,8 +222,8 @@ def _content(full: str, anchor: str, source: SourceFile, known: Atlas) -> Target
     if key := known.places.get(full) or known.places.get(_without_language(full, known)):
         return Target(key=key, anchor=anchor)
     if full in known.files:
-        if is_active(full):
-            return Target(problem="active-file")
+        if not is_published(full):
+            return Target(problem="active-file", suggestion=name_to_publish(full))
         return Target(path=full)
     return Target(problem="dead-link", suggestion=_near(full, source, known))
 

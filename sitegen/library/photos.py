@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from sitegen.content.media import Media, suffix
+from sitegen.content.downloads import suffix
+from sitegen.content.media import Media
 from sitegen.fingerprint import fingerprint
 
 # Pixels: telephones, telephones with fine screens, columns, and the whole of a large screen.

@@ -1,14 +1,17 @@
 """Re-encoding a photo: turned upright, in sRGB, in the planned size and form.
 
-Of what the camera wrote only the names of the photographer and of the owner of rights are left.
+Of what the camera wrote only the names of the photographer and of the owner of rights are left
+(EXIF Artist and Copyright), each as one short line; no other EXIF, no XMP, no IPTC, no comment.
 The bytes depend on the source, the settings here and Pillow alone.
 """
 
 import io
+import re
 from typing import Any
 
 from PIL import Image, ImageCms, ImageOps
 
+from sitegen.content.photo_formats import opened
 from sitegen.library.photos import Format, Resizing
 
 # AVIF with one thread and without tiles: else its bytes follow the number of cores. At speed 8 a
@@ -27,6 +30,8 @@ _ROUGH: dict[Format, dict[str, Any]] = {
 }
 _ORIENTATION = 0x0112  # the tag of EXIF
 _CREDIT = (0x013B, 0x8298)  # Artist and Copyright
+_LONGEST_CREDIT = 500  # bytes: a name and a sentence; a JPEG cannot hold more than 65,000
+_CONTROL = re.compile(rb"[\x00-\x1f\x7f]")
 _TURNED = 5  # from this orientation on width and height change places
 _DEEP = frozenset({"I", "I;16", "I;16B", "I;16L", "I;16N"})
 
@@ -35,10 +40,10 @@ Box = tuple[float, float, float, float]
 
 def resize(data: bytes, resizing: Resizing) -> bytes:
     """Return the photo *data* re-encoded as *resizing* says."""
-    with Image.open(io.BytesIO(data)) as opened:
-        _hasten(opened, resizing)
-        credit = _credit(opened)
-        upright = ImageOps.exif_transpose(_to_srgb(opened))
+    with opened(data) as source:
+        _hasten(source, resizing)
+        credit = _credit(source)
+        upright = ImageOps.exif_transpose(_to_srgb(source))
     size = (resizing.width, resizing.height)
     box = _box(upright.size, resizing)
     is_same = upright.size == size and box == (0, 0, *size)
@@ -52,26 +57,45 @@ def resize(data: bytes, resizing: Resizing) -> bytes:
     return file.getvalue()
 
 
-def _credit(opened: Image.Image) -> Image.Exif:
-    """Return what a photo says of whose it is."""
-    written, kept = opened.getexif(), Image.Exif()
+def _credit(source: Image.Image) -> Image.Exif:
+    """Return what a photo says of whose it is.
+
+    NUL parts the photographer's rights from the editor's, and ends a text (Exif 2.32, 4.6.5).
+    """
+    written, kept = source.getexif(), Image.Exif()
     for tag in _CREDIT:
         said = written.get(tag)
-        if isinstance(said, str) and said.strip("\0 "):
-            # Pillow reads the bytes as Latin-1, whatever they are, and writes text as ASCII.
-            kept[tag] = said.encode("latin-1", "replace")
+        # Pillow reads the bytes as Latin-1, whatever they are, and writes text as ASCII.
+        raw = said.encode("latin-1", "replace") if isinstance(said, str) else said
+        if isinstance(raw, bytes) and (name := _name(raw)):
+            kept[tag] = name
     return kept
 
 
-def _hasten(opened: Image.Image, resizing: Resizing) -> None:
+def _name(raw: bytes) -> bytes:
+    """Return *raw* as one line of at most `_LONGEST_CREDIT` bytes, b"" for what is no text.
+
+    What is not UTF-8 was written by the code page of some computer. Its bytes stay as they are: a
+    guess could put a wrong name under a photo.
+    """
+    line = b" ".join(raw.replace(b"\0", b" ").split())
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return b"" if _CONTROL.search(line) else line[:_LONGEST_CREDIT]
+    cut = line[:_LONGEST_CREDIT].decode(errors="ignore")
+    return "".join(each for each in cut if each.isprintable()).strip().encode()
+
+
+def _hasten(source: Image.Image, resizing: Resizing) -> None:
     """Have a JPEG read at a half or less of its size where that is enough: four times as fast."""
     size = (resizing.width, resizing.height)
-    if opened.getexif().get(_ORIENTATION, 1) >= _TURNED:
+    if source.getexif().get(_ORIENTATION, 1) >= _TURNED:
         size = (resizing.height, resizing.width)
-    left, top, right, bottom = _box(opened.size, Resizing(*size, resizing.format, resizing.focus))
-    across, down = opened.width / (right - left), opened.height / (bottom - top)
+    left, top, right, bottom = _box(source.size, Resizing(*size, resizing.format, resizing.focus))
+    across, down = source.width / (right - left), source.height / (bottom - top)
     finer = 1 if resizing.rough else 2  # from twice the pixels it comes out as sharp
-    opened.draft(None, (int(size[0] * across * finer), int(size[1] * down * finer)))
+    source.draft(None, (int(size[0] * across * finer), int(size[1] * down * finer)))
 
 
 def _box(size: tuple[int, int], resizing: Resizing) -> Box:

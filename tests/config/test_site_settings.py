@@ -1,14 +1,17 @@
 """site.toml: everything that can be set, what stands in where nothing is set, and every fault."""
 
+import json
 import tomllib
 
 import pytest
 
 from sitegen.build.options import package_templates
 from sitegen.config.schema import SETTINGS as KNOWN
+from sitegen.config.schema import text
 from sitegen.config.settings import Settings, read_site
 from sitegen.config.site import Kind, MenuEntry, MenuTarget, Site
 from sitegen.outputs import SWITCHES
+from tests.config.addresses import SCRIPTS, WEB
 from tests.sites import SETTINGS
 
 WHOLE = """\
@@ -268,6 +271,44 @@ def test_what_cannot_be_is_told_at_its_line(old: str, new: str, fault: str) -> N
     assert WHOLE.count(old) == 1
 
     assert fault in faults(WHOLE.replace(old, new))
+
+
+WEBSITE = 'website = "https://example.edu"'
+
+
+@pytest.mark.parametrize("address", SCRIPTS)
+@pytest.mark.parametrize("setting", ["contacts.website", "base_url"])
+def test_an_address_in_the_settings_runs_no_script(setting: str, address: str) -> None:
+    place, old, code = {
+        "contacts.website": ("58:1", WEBSITE, "bad-web-address"),
+        "base_url": ("1:1", 'base_url = "https://news.example.edu/"', "bad-base-url"),
+    }[setting]
+    found = faults(WHOLE.replace(old, f"{old.partition(' = ')[0]} = {json.dumps(address)}"))
+
+    # TOML and the test for texts know of control characters and empty texts themselves.
+    codes = {code, "control-character", "empty-setting"}
+    assert found in [[f"{place} {each} {setting}"] for each in codes]
+
+
+@pytest.mark.parametrize("address", WEB)
+def test_a_website_is_any_address_on_the_web(address: str) -> None:
+    site = site_of(WHOLE.replace(WEBSITE, f"website = {json.dumps(address, ensure_ascii=False)}"))
+
+    assert site.contacts["website"]["kk"] == address
+
+
+def test_no_other_setting_is_an_address_or_becomes_one() -> None:
+    """Whoever adds a setting that is published as an address adds it to the test above too."""
+    free = {".".join(known.path) for known in KNOWN if known.test is text}
+
+    assert free == {
+        *(f"language.@.{name}" for name in ("name", "title", "description")),
+        *("section.*.title.@", "taxonomy.*.title.@", "boilerplate.@"),
+        *("menu.*.section", "menu.*.taxonomy", "menu.*.page"),  # names that are looked up
+        *(f"contacts.{name}.@" for name in ("organization", "city", "country", "address")),
+        *("contacts.phone", "contacts.email"),  # behind tel: and mailto: of the templates
+        *("media_contact.name.@", "media_contact.phone", "media_contact.email"),
+    }
 
 
 @pytest.mark.parametrize(("setting", "line"), [("base_url", 1), ("time_zone", 2), ("languages", 3)])

@@ -4,12 +4,15 @@ DESIGN.md, section 6: facts stand in the original only, words in every language,
 fall back to the original's.
 """
 
+import json
+
 import pytest
 
 from sitegen.config.site import Kind
 from sitegen.content.document import Share
 from sitegen.content.schema import fields_of, pattern
 from sitegen.diagnostics.diagnostic import Diagnostic
+from tests.config.addresses import SCRIPTS, WEB
 from tests.content.documents import document, faults, matter, parsed
 
 EVERY_FACT = "publish_at embargo_until expires_at updated photos.*.focus".split()
@@ -190,6 +193,42 @@ def test_a_value_that_a_field_cannot_have_is_told_so(line: str, code: str) -> No
 )
 def test_a_value_that_an_event_cannot_have_is_told_so(line: str, code: str) -> None:
     assert only_fault(matter("title: A", line), "event").code == code
+
+
+@pytest.mark.parametrize("address", SCRIPTS)
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [
+        ("event", "online_url: {}"),
+        ("event", "registration_url: {}"),
+        ("person", "contacts: {{website: {}}}"),
+    ],
+)
+def test_an_address_in_front_matter_runs_no_script(kind: str, field: str, address: str) -> None:
+    written = field.format(json.dumps(address))
+    name = "name" if kind == "person" else "title"
+    found = parsed(matter(f"{name}: A", written), kind).document
+
+    published = [entry.value for path, entry in found.entries.items() if path != name]
+    # Blanks at the ends are left out, and so is a field that says nothing.
+    assert published == [] or published == [address.strip()]
+    assert all(str(each).startswith(("https://", "http://")) for each in published)
+    assert found.diagnostics or not address.strip() or published
+
+
+@pytest.mark.parametrize("address", WEB)
+def test_an_address_on_the_web_is_kept_as_it_is_written(address: str) -> None:
+    found = document(matter("title: A", f"registration_url: {json.dumps(address)}"), "event")
+
+    assert found.text("registration_url") == address
+
+
+@pytest.mark.parametrize("address", SCRIPTS)
+def test_an_alias_leads_to_no_other_site(address: str) -> None:
+    found = parsed(matter("title: A", f"aliases: [{json.dumps(address)}]")).document
+
+    assert found.diagnostics
+    assert not found.references("aliases")
 
 
 @pytest.mark.parametrize("status", ["scheduled", "postponed", "cancelled", "moved-online"])

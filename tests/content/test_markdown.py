@@ -5,11 +5,13 @@ of its link as `[/0]`.
 """
 
 import re
+from html import unescape
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.config.addresses import SCRIPTS
 from tests.content.documents import body, document, faults, parsed
 
 
@@ -199,6 +201,37 @@ def test_an_element_named_in_code_is_no_fault() -> None:
 )
 def test_harmless_html_stays(html: str) -> None:
     assert body(html) == f"<p>{html}</p>"
+
+
+@pytest.mark.parametrize("address", [each for each in SCRIPTS if ":" in each])
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "[a](<{}>)",
+        "[a]({})",
+        "![a](<{}>)",
+        "[a][b]\n\n[b]: <{}>",
+        "<{}>",
+        '<a href="{}">a</a>',
+        "<a href='{}'>a</a>",
+        '<img src="{}" alt="a">',
+        '<blockquote cite="{}">a</blockquote>',
+        '<svg><a xlink:href="{}">a</a></svg>',
+        '<form action="{}"><button formaction="{}">a</button></form>',
+        '<a href="{}" ping="{}">a</a>',
+    ],
+)
+def test_no_address_in_a_body_has_another_scheme(markdown: str, address: str) -> None:
+    found = parsed(f"---\ntitle: T\n---\n{markdown.replace('{}', address)}\n")
+
+    written = re.findall(r'(?:href|src|cite|action|ping)="([^"]*)"', found.html)
+    # All others are ways to files, of which only the published address is shown.
+    targets = [hole.target for hole in found.document.body.holes if hole.kind == "video"]
+    for each in (*written, *targets):
+        # As a browser reads it: without blanks and control characters.
+        read = re.sub("[\x00-\x20]", "", unescape(each)).lower()
+        scheme = re.match("[a-z][a-z0-9+.-]*:", read)
+        assert scheme is None or scheme[0] in ("http:", "https:", "mailto:", "tel:"), each
 
 
 PIECES = """\

@@ -1,11 +1,13 @@
 """Links inside the site: by file, folder, key or address, to the same language or a marked one."""
 
 import datetime
+import re
+from urllib.parse import quote
 
 import pytest
 
 from sitegen.library.page import Link
-from tests.sites import SETTINGS, SiteFolder
+from tests.sites import SETTINGS, SiteFolder, lines_of, photo
 
 AFTER = datetime.datetime(2031, 1, 1, tzinfo=datetime.UTC)
 
@@ -158,12 +160,103 @@ def test_a_file_is_found_whatever_the_composition_of_its_name(site: SiteFolder) 
     assert link(site, "Жоспай.pdf").address.startswith("/media/")
 
 
-@pytest.mark.parametrize("name", ["page.html", "run.exe", "a.svg.js"])
-def test_a_file_that_could_run_is_not_published(site: SiteFolder, name: str) -> None:
+@pytest.mark.parametrize(
+    "name",
+    ["page.html", "run.exe", "a.svg.js", "a.svg", "a.PHTML", "no-suffix", "a.php.pdf", "a.pdf."],
+)
+@pytest.mark.parametrize("mark", ["", "!"])
+def test_a_file_that_could_run_is_not_published(site: SiteFolder, name: str, mark: str) -> None:
     site.write(f"news/{name}", b"x")
-    site.story("news/here.en", "Here", "2026-05-01", f"[a]({name})")
+    site.story("news/here.en", "Here", "2026-05-01", f"{mark}[a]({name})")
 
-    assert site.found() == ["news/here.en.md:6:5 error[active-file]"]
+    assert site.found() == [f"news/here.en.md:6:{5 + len(mark)} error[active-file]"]
+
+
+@pytest.mark.parametrize("field", ["cover: {image: a.svg, alt: A}", "photos: {a.svg: {alt: A}}"])
+def test_a_drawing_that_could_run_is_no_photo_of_a_story(site: SiteFolder, field: str) -> None:
+    site.write("news/a.svg", b"<svg/>")
+    site.write("news/here.en.md", f"---\ntitle: T\ndate: 2026-05-01\n{field}\n---\nOne.\n")
+
+    assert {each.partition(" ")[2] for each in site.found()} == {"error[active-file]"}
+
+
+def test_a_file_that_a_server_could_run_is_told_with_a_name_that_is_right(site: SiteFolder) -> None:
+    site.write("news/plan.php.pdf", b"x")
+    site.story("news/here.en", "Here", "2026-05-01", "[a](plan.php.pdf)")
+
+    [found] = site.assembled().findings[1:]
+    assert found.diagnostic.arguments["suggestion"] == "plan-php.pdf"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.heic", b"x"), ("a.jpg", b"x"), ("a.xls", b"<html>"), ("a.png", photo())],
+)
+def test_a_file_at_fault_is_not_in_the_preview_of_a_draft_either(
+    site: SiteFolder, name: str, data: bytes
+) -> None:
+    site.write(f"news/2026/here/{name}", data)
+    site.story("news/2026/here/index.en", "Here", "2026-05-01", f"[a]({name})", status="draft")
+
+    found = site.assembled(drafts=True)
+
+    assert lines_of(found.findings)[0].startswith(f"news/2026/here/{name}:1:1 warning")
+    assert found.library.body("news/here", "en").values == (Link(""),)
+    assert not list(found.library.files("news/here", "en"))
+
+
+def test_the_files_of_a_designer_are_downloads_and_no_photos(site: SiteFolder) -> None:
+    site.write("news/poster.psd", b"8BPS")
+    site.story("news/here.en", "Here", "2026-05-01", "[a](poster.psd)\n\n![b](poster.psd)")
+
+    assert site.found() == ["news/here.en.md:8:6 error[not-a-photo]"]
+
+
+@pytest.mark.parametrize("name", ["\u202efdp.exe.pdf", "a\nb.pdf", "a\x1b[2J.pdf", "a\u2028.pdf"])
+def test_a_file_whose_name_deceives_the_eye_is_told(site: SiteFolder, name: str) -> None:
+    site.write(f"news/{name}", b"%PDF-1.4")
+
+    assert [each.partition(" ")[2] for each in site.found()] == ["error[unreadable-name]"]
+
+
+ODD = [
+    "Приказ о приёме №5.pdf",
+    "Жарлық (1).pdf",
+    "a&b=c.pdf",
+    "it's.pdf",
+    "a b  c.pdf",
+    "-rf.pdf",
+    "100%.pdf",
+    "a;b.pdf",
+    "a,b.pdf",
+    "$(id).pdf",
+    "`id`.pdf",
+    "\U0001f600.pdf",
+    "e\u0301.pdf",
+    "a=b@c.pdf",
+    "a.b..pdf",
+    "a--b.PDF",
+    f"{'ы' * 110}.pdf",
+    f"{'x' * 240}.pdf",
+    "a<b>.pdf",
+    'a"b.pdf',
+    "a?b#c.pdf",
+    "a%23b.pdf",
+]
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_a_file_with_an_odd_name_is_published_under_a_plain_one(
+    site: SiteFolder, name: str
+) -> None:
+    folder = "news/2026/here"
+    site.write(f"{folder}/{name}", b"%PDF-1.4")
+
+    found = link(site, f"<{quote(name)}>")
+
+    # One dot: whatever stood in the name, no server finds another suffix in the address.
+    assert re.fullmatch(r"/media/[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{8}\.pdf", found.address)
+    assert len(found.address) <= 80
 
 
 # Dead links

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from lxml.html import HtmlElement, fromstring
-from PIL import Image
+from PIL import Image, PngImagePlugin, TiffImagePlugin
 
 from sitegen.content.media import probe
 from sitegen.library import photos
@@ -94,6 +94,103 @@ def test_whose_a_photo_is_stays_in_its_files(site: SiteFolder, form: str) -> Non
         assert said == {0x013B: "Дана Әли", 0x8298: "© Пресс"}
 
 
+RIGHTS = "© Пресс-служба"
+
+
+def kept(site: SiteFolder, artist: bytes | str, copyright_: bytes | str = b"") -> dict[int, bytes]:
+    """Publish a photo with two notes and return those that all its files have."""
+    exif = Image.Exif()
+    exif[0x013B], exif[0x8298] = artist, copyright_
+    # A TIFF holds notes of any length, a JPEG only 64 KB.
+    published(site, "hall.tif", saved(half_red(), "TIFF", tiffinfo=exif))
+    found = [
+        {tag: text.encode("latin-1") for tag, text in opened(path).getexif().items()}
+        for path in (site.output / "media").iterdir()
+    ]
+    assert all(each == found[0] for each in found)
+    return found[0]
+
+
+@pytest.mark.parametrize("length", [499, 500, 501, 70_000, 3_000_000])
+def test_a_note_of_any_length_is_cut_to_500_bytes(site: SiteFolder, length: int) -> None:
+    assert kept(site, "A" * length, "©".encode() * length) == {
+        0x013B: b"A" * min(length, 500),
+        0x8298: "©".encode() * min(length, 250),
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "note"),
+    [
+        ("Дана Әли".encode(), "Дана Әли".encode()),
+        (b"  Dana \t\r\n Ali  ", b"Dana Ali"),
+        (b"Dana\x1b[31m\x07 Ali\x7f", b"Dana[31m Ali"),
+        ("Dana\u202e\u200bAli\u2028\x85".encode(), b"DanaAli"),
+        # Two owners of rights, as Exif parts them.
+        (b"Dana Ali\0Tashenev University\0", b"Dana Ali Tashenev University"),
+        # Not UTF-8: some code page, here of Windows and of Western Europe.
+        ("Дана".encode("windows-1251"), "Дана".encode("windows-1251")),
+        ("José".encode("latin-1"), "José".encode("latin-1")),
+        # No text.
+        (b"\xff\xfe\x01\x02\xd8", b""),
+        (bytes(range(256)), b""),
+        (b" \0 \0", b""),
+        (("Ы" * 400).encode(), ("Ы" * 250).encode()),
+        (b"a" + ("Ы" * 400).encode(), b"a" + ("Ы" * 249).encode()),
+    ],
+)
+def test_a_note_stays_as_one_line_of_text(site: SiteFolder, written: bytes, note: bytes) -> None:
+    rights = {0x8298: RIGHTS.encode()}
+
+    assert kept(site, written, RIGHTS.encode()) == ({0x013B: note} if note else {}) | rights
+
+
+@pytest.mark.parametrize("value", [7, 1.5])
+def test_a_note_that_is_a_number_is_left_out(site: SiteFolder, value: object) -> None:
+    exif = TiffImagePlugin.ImageFileDirectory_v2()
+    exif[0x013B] = value
+    exif.tagtype[0x013B] = 12 if isinstance(value, float) else 3
+    image = published(site, "hall.tif", saved(half_red(), "TIFF", tiffinfo=exif))
+
+    assert not image.getexif()
+
+
+def with_every_note(form: str) -> bytes:
+    """Return a photo in which each kind of note says SECRET."""
+    exif = Image.Exif()
+    for tag in (0x010E, 0x010F, 0x0110, 0x0131, 0x9C9B, 0x9C9C, 0x9C9D, 0x9C9F):
+        exif[tag] = "SECRET".encode("utf-16-le") if tag > 0x9000 else "SECRET"
+    exif.get_ifd(0x8769)[0x9286] = b"ASCII\0\0\0SECRET"
+    exif.get_ifd(0x8825)[0x1B] = b"SECRET"
+    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><creator>SECRET</creator></x:xmpmeta>'
+    how: dict = {"exif": exif, "xmp": xmp, "icc_profile": display_p3()}
+    if form == "PNG":
+        info = PngImagePlugin.PngInfo()
+        info.add_text("Author", "SECRET")
+        info.add_itxt("XML:com.adobe.xmp", "SECRET")
+        how = {**how, "pnginfo": info}
+    data = saved(half_red(), form, **how, **({"comment": b"SECRET"} if form == "JPEG" else {}))
+    if form == "JPEG":
+        iptc = b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x0b\x1c\x02\x50\0\6SECRET\0"
+        data = data[:2] + b"\xff\xed" + (len(iptc) + 2).to_bytes(2) + iptc + data[2:]
+        assert Image.open(io.BytesIO(data)).info["photoshop"]
+    assert b"SECRET" in data or b"S\0E\0C\0R\0E\0T" in data
+    return data
+
+
+@pytest.mark.parametrize(
+    ("form", "suffix"), [("JPEG", "jpg"), ("PNG", "png"), ("WEBP", "webp"), ("AVIF", "avif")]
+)
+def test_no_other_note_is_published(site: SiteFolder, form: str, suffix: str) -> None:
+    image = published(site, f"hall.{suffix}", with_every_note(form))
+
+    assert not image.getexif()
+    for path in (site.output / "media").iterdir():
+        data = path.read_bytes()
+        assert b"SECRET" not in data.replace(b"\0", b"")
+        assert not [mark for mark in (b"8BIM", b"xmpmeta", b"Exif\0\0", b"iTXt") if mark in data]
+
+
 @pytest.mark.parametrize(
     ("orientation", "size", "red"),
     [
@@ -136,6 +233,8 @@ def animated() -> bytes:
     ("name", "make"),
     [
         ("a.jpg", lambda: saved(half_red(), "JPEG")),
+        ("a.jfif", lambda: saved(half_red(), "JPEG")),
+        ("phone.jpg", lambda: saved(half_red(), "MPO", save_all=True, append_images=[half_red()])),
         ("a.jpeg", lambda: saved(half_red(), "JPEG", progressive=True)),
         ("cmyk.jpg", lambda: saved(half_red().convert("CMYK"), "JPEG")),
         ("grey.jpg", lambda: saved(half_red().convert("L"), "JPEG")),
@@ -337,13 +436,16 @@ def test_the_same_photo_gives_the_same_bytes(form: str) -> None:
 # What cameras, scanners and people send
 
 
-def test_a_photo_of_100_megapixels_is_published_and_a_larger_one_is_not() -> None:
+def test_a_photo_of_100_megapixels_is_published_and_a_larger_one_is_not(
+    recwarn: pytest.WarningsRecorder,
+) -> None:
     data = saved(Image.new("RGB", (10_000, 10_000), "teal"), "JPEG")
     found = probe("hall.jpg", data)
 
     assert (found.width, found.height, found.diagnostics) == (10_000, 10_000, ())
     shown = Image.open(io.BytesIO(resize(data, Resizing(800, 800, Format.AVIF))))
     assert shown.size == (800, 800)
+    assert [str(each.message) for each in recwarn] == []
 
     wider = saved(Image.new("RGB", (10_001, 10_000), "teal"), "JPEG")
     assert [each.code for each in probe("hall.jpg", wider).diagnostics] == ["photo-too-large"]
@@ -375,6 +477,26 @@ def test_photos_of_any_shape_are_cut_and_scaled(size: tuple[int, int]) -> None:
         assert image.size == (version.resizing.width, version.resizing.height)
         assert image.width <= size[0]
         assert image.height <= size[1]
+
+
+@pytest.mark.parametrize("name", ["see-through.png", "palette.gif", "deep.png", "scan.tif"])
+def test_no_odd_photo_makes_pillow_speak_to_the_author(
+    name: str, recwarn: pytest.WarningsRecorder, capfd: pytest.CaptureFixture[str]
+) -> None:
+    palette = half_red().convert("P")
+    data = {
+        "see-through.png": lambda: saved(palette, "PNG", transparency=b"\0\x80\xff"),
+        "palette.gif": lambda: saved(palette, "GIF", transparency=0),
+        "deep.png": lambda: saved(deep(), "PNG"),
+        "scan.tif": lambda: saved(half_red().convert("CMYK"), "TIFF", compression="tiff_lzw"),
+    }[name]()
+
+    found = photos.photo(name, probe(name, data), is_cover=True)
+    for version in photos.every_version(found):
+        resize(data, version.resizing)
+
+    assert [str(each.message) for each in recwarn] == []
+    assert capfd.readouterr() == ("", "")
 
 
 # Cut to shape

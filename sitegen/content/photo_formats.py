@@ -1,0 +1,96 @@
+"""Which formats of photos are read, and by which suffixes of names; nothing else opens a photo.
+
+Pillow knows some forty formats, and for some of them it starts other programs: an EPS runs in
+Ghostscript, for ever if it wants to, and whether that is installed is nobody's business.
+"""
+
+import io
+import os
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+# By Pillow's names. A telephone's JPEG may hold a second picture: then it is an MPO.
+_SUFFIXES: dict[str, tuple[str, ...]] = {
+    "JPEG": (".jpg", ".jpeg", ".jfif"),
+    "PNG": (".png",),
+    "WEBP": (".webp",),
+    "AVIF": (".avif",),
+    "GIF": (".gif",),
+    "TIFF": (".tif", ".tiff"),
+    "BMP": (".bmp",),
+}
+PHOTO_SUFFIXES = frozenset(suffix for each in _SUFFIXES.values() for suffix in each)
+# What cameras write and no browser shows. It may tell where it was taken, so it is no download.
+CAMERA_SUFFIXES = frozenset(
+    ".heic .heif .raw .cr2 .cr3 .nef .arw .dng .orf .rw2 .raf .jxl .jp2".split()
+)
+_OPENED = (*_SUFFIXES, "MPO")
+# The first bytes of photos that no browser shows.
+_BEGINNINGS: tuple[tuple[bytes, str], ...] = (
+    (b"8BPS", "PSD"),
+    (b"\xff\x0a", "JXL"),
+    (b"\0\0\0\x0cJXL ", "JXL"),
+    (b"\0\0\0\x0cjP  ", "JP2"),
+)
+_TIFF = (b"II", b"MM")
+_STDERR = threading.Lock()
+_STDERR_NUMBER = 2
+_HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx")
+
+
+@contextmanager
+def opened(data: bytes) -> "Iterator[Image.Image]":
+    """Open a photo, without a word of Pillow's to the author.
+
+    Raises whatever Pillow raises, which may be any exception.
+    """
+    from PIL import Image  # noqa: PLC0415 (slow, and few builds open a photo)
+
+    with warnings.catch_warnings(), _quiet_libtiff() if data[:2] in _TIFF else nullcontext():
+        warnings.simplefilter("ignore")
+        with Image.open(io.BytesIO(data), formats=_OPENED) as image:
+            yield image
+
+
+@contextmanager
+def _quiet_libtiff() -> Iterator[None]:
+    """Keep from the author what libtiff, which Pillow calls, writes to the process's stderr."""
+    with _STDERR:  # two threads of the preview must not put back each other's
+        try:
+            kept = os.dup(_STDERR_NUMBER)
+        except OSError:  # there is none
+            yield
+            return
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, _STDERR_NUMBER)
+        try:
+            yield
+        finally:
+            os.dup2(kept, _STDERR_NUMBER)
+            os.close(null)
+            os.close(kept)
+
+
+def format_of(image: "Image.Image") -> str:
+    """Return the name of a photo's format."""
+    return "JPEG" if image.format == "MPO" else str(image.format)
+
+
+def right_suffix(name: str, written: str) -> str:
+    """Return the suffix that a photo of the format *name* should have, "" if *written* is right."""
+    known = _SUFFIXES[name]
+    return "" if written in known else known[0]
+
+
+def foreign_format(data: bytes) -> str:
+    """Return the name of the format of what no browser shows, whatever its name, else ""."""
+    # ISO/IEC 23008-12 has the brands of a file near its beginning.
+    if data[4:8] == b"ftyp" and any(brand in data[8:40] for brand in _HEIC_BRANDS):
+        return "HEIC"
+    return next((name for start, name in _BEGINNINGS if data.startswith(start)), "")

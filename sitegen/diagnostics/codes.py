@@ -51,7 +51,7 @@ _WARNINGS = """
 removed-html moving-photo heading-skipped mixed-letters straight-quotes hyphen-for-dash
 """.split()
 _NOTES = """
-link-to-hidden menu-page-missing foreign-file state-unusable
+link-to-hidden field-to-hidden menu-page-missing foreign-file state-unusable
 missing-translation outdated-translation withdrawn-address
 """.split()
 

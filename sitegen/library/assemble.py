@@ -24,7 +24,7 @@ from sitegen.library.related import related
 from sitegen.library.schedule import Phase, Schedule, schedule
 from sitegen.library.shelves import Entry, Shelves
 from sitegen.library.stories import Told, stories_of
-from sitegen.library.story import Notice, Story, TranslationSet
+from sitegen.library.story import Notice, Story, TranslationSet, naming_only
 from sitegen.library.tables import Late, Lookup, OnDemand
 
 # What [outputs] calls the kinds; without its page a story is as good as hidden.
@@ -168,11 +168,10 @@ class _Shelving:
             months=Lookup(shelves.month, shelves.months),
             archives=Late(shelves.archives),
             neighbours=Lookup(shelves.neighbours, shelves.news),
-            related=Late(partial(related, shown)) if site.is_on("related") else {},
-            followers=Late(shelves.followers),
+            related=Late(partial(_related, shown, shelves)) if site.is_on("related") else {},
+            followers=Late(lambda: shelves.followers),
             redirects=Late(partial(redirects, public, borne, registries, ledger, site)),
             notices={tag: tuple(_notices(self._timing.notices, tag)) for tag in site.tags},
-            plain_names=Late(partial(self._plain_names, public)),
             searchable=found,
             searchable_years=Late(partial(searchable.years, found, site)),
         )
@@ -190,7 +189,8 @@ class _Shelving:
 
         def make(key: str) -> Publication:
             phase = self._timing.phases.get(key)
-            return publication(public[key], sources.texts[key], phase, atlas, site)
+            story = naming_only(public[key], public)
+            return publication(story, sources.texts[key], phase, atlas, site)
 
         return World(atlas, OnDemand(public, make))
 
@@ -214,19 +214,9 @@ class _Shelving:
                     found[name] = tuple(each for each in entries if phases[each[0]] in _NOT_OVER)
         return found
 
-    def _plain_names(self, public: Mapping[str, Story]) -> dict[str, dict[str, str]]:
-        """Return the names of what is hidden and yet referred to by something public."""
-        named: set[str] = set()
-        for each in public.values():
-            named.update(each.refers_to)
-        hidden = sorted(named - public.keys())
-        return {key: _titles(self._sources.texts[key]) for key in hidden}
 
-
-def _titles(group: TranslationSet) -> dict[str, str]:
-    return {
-        each.source.language: each.document.title for each in group.files if each.document.title
-    }
+def _related(shown: Iterable[Story], shelves: Shelves) -> dict[str, tuple[str, ...]]:
+    return related(shown, shelves.hidden_ends())
 
 
 def _notices(shown: Iterable[Notice], language: str) -> Iterator[NoticeText]:

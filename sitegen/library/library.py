@@ -47,9 +47,8 @@ class NoticeText(msgspec.Struct, frozen=True):
 class Library(msgspec.Struct, frozen=True):
     """Everything that can be published now, in tables: whoever makes outputs looks things up here.
 
-    Nothing here knows of anything hidden but *world*, where links lead, and *plain_names*: the
-    names by language of what is hidden and what something public refers to all the same; it is
-    shown as plain words.
+    Nothing here knows of anything hidden but *world*, where links lead, and the names of shelves:
+    there is one for a hidden person, with what is public and names them.
     """
 
     site: Site
@@ -74,7 +73,6 @@ class Library(msgspec.Struct, frozen=True):
     followers: Mapping[str, tuple[str, ...]]
     redirects: Mapping[str, Redirect]  # by old address
     notices: Mapping[str, tuple[NoticeText, ...]]  # by language
-    plain_names: Mapping[str, dict[str, str]]
     searchable: Mapping[str, tuple[Searchable, ...]]  # "kk/2026", "kk/" for what has no year
     searchable_years: Mapping[str, tuple[str, ...]]  # by language
 

@@ -53,7 +53,6 @@ class Marks:
             "publications": lambda: self._public + self._faces + self.whole("files"),
             "texts": lambda: self._faces + self._bodies,
             "stories": lambda: self._faces,
-            "plain_names": lambda: self._public + self._faces,
             "searchable": lambda: self._public + self._faces + self._bodies,
             **dict.fromkeys(public.SHAPED, lambda: self._public + self._shapes + self._known),
             **dict.fromkeys(links.SHAPED, lambda: self._public + self._shapes + self._known),
@@ -122,7 +121,8 @@ class Marks:
         if story is None or key not in self._shown:
             return MISSING
         face = story.face + self._phases.get(key, "")
-        return face + "".join([mark(self._files, path) for path in story.covers])
+        named = [each for each in story.refers_to if each in self._shown]
+        return face + "".join([*named, *(mark(self._files, path) for path in story.covers)])
 
     def _searchable(self, key: str) -> str:
         """Return what all is told by the stories of a year, in any language."""

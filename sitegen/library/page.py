@@ -122,7 +122,10 @@ class Page(msgspec.Struct, frozen=True):
 
 
 class Publication(msgspec.Struct, frozen=True):
-    """A public story: its facts, as far as they are public, and its pages in the site's order."""
+    """A public story: its facts, as far as they are public, and its pages in the site's order.
+
+    *people*, *authors*, *event* and *follows* name nothing hidden, as if it had not been written.
+    """
 
     key: str
     kind: Kind

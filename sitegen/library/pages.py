@@ -17,7 +17,10 @@ _CONTACTS = ("email", "phone", "office", "website")
 def publication(
     story: Story, group: TranslationSet, phase: Phase | None, atlas: Atlas, site: Site
 ) -> Publication:
-    """Return what is public of *story*, told by *group*, which is public as a whole."""
+    """Return what is public of *story*, told by *group*, which is public as a whole.
+
+    Its facts must name nothing hidden.
+    """
     facts = group.facts
     return Publication(
         key=story.key,

@@ -119,7 +119,8 @@ def to_hidden(
         for each in _single(document, field) if single else document.references(field):
             key = known.key(field, each.text)
             if key and key not in public:
-                yield Diagnostic("link-to-hidden", each.line, each.column, {"target": each.text})
+                arguments = {"field": field, "target": each.text[:120]}
+                yield Diagnostic("field-to-hidden", each.line, each.column, arguments)
 
 
 Find = Callable[[Reference], "str | Diagnostic"]

@@ -13,7 +13,7 @@ from itertools import repeat
 from operator import attrgetter
 
 from sitegen.config.site import Kind, Site
-from sitegen.library.shelf_names import MONTH, SECTION, TERM
+from sitegen.library.shelf_names import EVENT, MONTH, PERSON, SECTION, TERM
 from sitegen.library.story import Order, Story
 
 Entry = tuple[str, str]
@@ -158,13 +158,25 @@ class Shelves:
         """Yield the keys of all news."""
         return (key for key, story in self._shown.items() if story.kind is _NEWS)
 
-    def followers(self) -> dict[str, tuple[str, ...]]:
-        """Return the keys of the stories that continue each story, oldest first."""
+    @functools.cached_property
+    def followers(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys of the stories that continue each story, oldest first."""
         found: dict[str, list[str]] = defaultdict(list)
         for story in self._shown.values():
             if story.follows:
                 found[story.follows].append(story.key)
         return {key: tuple(later) for key, later in found.items()}
+
+    def hidden_ends(self) -> frozenset[str]:
+        """Return the ends of the names of shelves of people and events that are not public."""
+        ends = (end for end in self.by_end if end.startswith((PERSON, EVENT)))
+        return frozenset(end for end in ends if end.partition("/")[2] not in self._shown)
+
+    def naming(self, key: str) -> Iterator[str]:
+        """Yield the keys of the stories whose facts name the person, event or story *key*."""
+        for end in (PERSON + key, EVENT + key):
+            yield from (story.key for story in self.by_end.get(end, ()))
+        yield from self.followers.get(key, ())
 
     def _columns(self, end: str) -> _Columns:
         if end not in self._columns_by_end:

@@ -5,6 +5,7 @@ resolved. A site of many stories is put in order by looking at its stories alone
 """
 
 import datetime
+from collections.abc import Container
 
 import msgspec
 
@@ -180,6 +181,19 @@ def revealed(story: Story) -> Story:
         return story
     tellings = tuple(msgspec.structs.replace(each, is_draft=False) for each in story.tellings)
     return msgspec.structs.replace(story, is_draft=False, has_drafts=False, tellings=tellings)
+
+
+def naming_only(story: Story, public: Container[str]) -> Story:
+    """Return *story* as if its facts named no person, event or story but the *public* ones."""
+    if all(key in public for key in story.refers_to):
+        return story
+    return msgspec.structs.replace(
+        story,
+        people=tuple(key for key in story.people if key in public),
+        authors=tuple(each for each in story.authors if not each.key or each.key in public),
+        event=story.event if story.event in public else "",
+        follows=story.follows if story.follows in public else "",
+    )
 
 
 class Notice(msgspec.Struct, frozen=True):

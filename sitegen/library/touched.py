@@ -46,6 +46,7 @@ class Touched:
         self._shelves = shelves
         self._stories = frozenset(_other_stories(before.stories, now.stories))
         self._publications = self._stories | _other_shown(before.shown, now.shown)
+        self._appearing = before.shown.public ^ now.shown.public
         self._told = [
             moment.stories[key]
             for moment in (before, now)
@@ -73,7 +74,7 @@ class Touched:
             "addresses": lambda: links.addresses(self._told),
         }
         if not have_files_changed:
-            self._ways["publications"] = lambda: self._publications
+            self._ways["publications"] = lambda: self._publications.union(self._naming())
 
     def among(self, table: str) -> set[str] | None:
         """Return the keys of a table that may be touched, the whole among them.
@@ -109,9 +110,17 @@ class Touched:
                 for number in (0, *range(max(first, 1), most // size + 1)):
                     yield leaf_name(f"{tag}/{end}", number)
 
+    def _naming(self) -> Iterator[str]:
+        """Yield what names something that appears or disappears."""
+        for key in self._appearing:
+            yield from self._shelves.naming(key)
+
     def _related_to(self) -> set[str]:
-        """Return what is touched itself, and what is later and has anything in common with it."""
-        found = set(self._publications)
+        """Return what is touched itself, and what is later and has anything in common with it.
+
+        What has in common a person or event that appears or disappears is among it.
+        """
+        found = set(self._publications).union(self._naming())
         for end, stories in self._ends.items():
             if end.startswith(COMMON):
                 held = self._shelves.by_end.get(end, [])

@@ -44,25 +44,10 @@ def cards(library: Library, entries: Sequence[Entry], language: str) -> tuple[Ca
     return tuple(entry_card(library, entry, language) for entry in reversed(entries))
 
 
-def card_of(library: Library, key: str, language: str) -> Card | None:
-    """Return the card of the story *key*; of a hidden one its title alone, without an address."""
-    if found := library.publications.get(key):
-        return card(found, found.nearest(language), language)
-    name = _plain_name(library, key, language)
-    return (
-        Card(address="", kind="", title=name.name, summary="", language=name.language)
-        if name
-        else None
-    )
-
-
-def _plain_name(library: Library, key: str, language: str) -> NameLink | None:
-    """Return the name of something hidden as plain words, None when nothing is known of it."""
-    names = library.plain_names.get(key)
-    if not names:
-        return None
-    tag = language if language in names else next(iter(names))
-    return NameLink(names[tag], "", tag if tag != language else "")
+def card_of(library: Library, key: str, language: str) -> Card:
+    """Return the card of the story *key*, which must be public."""
+    found = library.publications[key]
+    return card(found, found.nearest(language), language)
 
 
 def foreign(page: Page, language: str) -> str:
@@ -70,12 +55,9 @@ def foreign(page: Page, language: str) -> str:
     return page.language if page.language != language else ""
 
 
-def person(library: Library, key: str, language: str) -> NameLink | None:
-    """Return the name of the person *key*, linked to their page if that is public."""
-    found = library.publications.get(key)
-    if found is None:
-        return _plain_name(library, key, language)
-    page = found.nearest(language)
+def person(library: Library, key: str, language: str) -> NameLink:
+    """Return the name of the person *key*, who must be public, linked to their page."""
+    page = library.publications[key].nearest(language)
     address = page.address if library.site.is_on("people") else ""
     return NameLink(page.title, address, foreign(page, language), role(page))
 
@@ -90,9 +72,8 @@ def role(page: Page) -> Words:
 
 
 def people(library: Library, keys: Iterable[str], language: str) -> tuple[NameLink, ...]:
-    """Return the names of the people *keys*, linked where their pages are public."""
-    found = (person(library, key, language) for key in keys)
-    return tuple(each for each in found if each)
+    """Return the names of the people *keys*, who must be public, linked to their pages."""
+    return tuple(person(library, key, language) for key in keys)
 
 
 def term(library: Library, taxonomy: str, name: str, language: str) -> NameLink:

@@ -43,9 +43,11 @@ def view(library: Library, publication: Publication, page: Page) -> Story:
         authors=_authors(library, publication, language),
         people=people(library, publication.people, language),
         terms=named,
-        event=card_of(library, publication.event, language),
-        follows=card_of(library, publication.follows, language),
-        followers=_cards(library, library.followers.get(publication.key) or (), language),
+        event=_card(library, publication.event, language),
+        follows=_card(library, publication.follows, language),
+        followers=tuple(
+            card_of(library, key, language) for key in library.followers.get(publication.key) or ()
+        ),
         related=_related(library, publication, language),
         newer=_neighbour(library, newer, language),
         older=_neighbour(library, older, language),
@@ -57,16 +59,14 @@ def _newest(corrections: tuple[tuple[Moment, str], ...]) -> Moment | None:
 
 
 def _authors(library: Library, publication: Publication, language: str) -> tuple[NameLink, ...]:
-    found = []
-    for author in publication.authors:
-        linked = person(library, author.key, language) if author.key else NameLink(author.name)
-        found += [linked] if linked else []
-    return tuple(found)
+    return tuple(
+        person(library, author.key, language) if author.key else NameLink(author.name)
+        for author in publication.authors
+    )
 
 
-def _cards(library: Library, keys: tuple[str, ...], language: str) -> tuple[Card, ...]:
-    found = (card_of(library, key, language) for key in keys)
-    return tuple(each for each in found if each)
+def _card(library: Library, key: str, language: str) -> Card | None:
+    return card_of(library, key, language) if key else None
 
 
 def _related(library: Library, publication: Publication, language: str) -> tuple[Card, ...]:

@@ -70,13 +70,12 @@ class Head(msgspec.Struct, frozen=True):
 class Card(msgspec.Struct, frozen=True):
     """A story or event as a list shows it.
 
-    *address* leads to it, "" when it is hidden and only named. *kind* is that of its section:
-    "news", "event", "person" or "page". *title* is its headline. *summary* is what was written,
-    else the first sentence of its text. *language* is "" when it is the page's own. *when* is the
-    publication's moment of news and the start of an event. *ends* is the end of an event, if one
-    was given. *place* says where an event is. *phase* is "upcoming", "running" or "past" for an
-    event. *event_status* is "scheduled", "postponed", "cancelled" or "moved-online" for an event.
-    *cover* is its photo.
+    *address* leads to it. *kind* is that of its section: "news", "event", "person" or "page".
+    *title* is its headline. *summary* is what was written, else the first sentence of its text.
+    *language* is "" when it is the page's own. *when* is the publication's moment of news and the
+    start of an event. *ends* is the end of an event, if one was given. *place* says where an event
+    is. *phase* is "upcoming", "running" or "past" for an event. *event_status* is "scheduled",
+    "postponed", "cancelled" or "moved-online" for an event. *cover* is its photo.
     """
 
     address: str
@@ -128,8 +127,9 @@ class Story(msgspec.Struct, frozen=True):
     filter `parts`. *corrections* has the day and the words of each, *corrected* is the day of the
     newest. *authors* and *people* are who wrote it and who is named in it. *terms* has its topics
     and the terms of all other taxonomies. *event* is what it reports on. *follows* is the story
-    that it continues; *followers* are those that continue it. *related* are earlier stories about
-    the same. *newer* and *older* are its neighbours in the section.
+    that it continues; *followers* are those that continue it. Of these all only what is public is
+    there. *related* are earlier stories about the same. *newer* and *older* are its neighbours in
+    the section.
     """
 
     head: Head

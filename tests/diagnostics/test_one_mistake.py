@@ -77,8 +77,8 @@ def test_a_story_that_cannot_be_read_is_still_a_target_of_links_and_references(
     )
 
     assert site.found() == [
-        "news/new.kk.md:4:10 note[link-to-hidden]",
-        "news/new.kk.md:5:1 note[link-to-hidden]",
+        "news/new.kk.md:4:10 note[field-to-hidden]",
+        "news/new.kk.md:5:1 note[field-to-hidden]",
         "news/new.kk.md:8:8 note[link-to-hidden]",
         "news/old.kk.md:1:1 error[no-front-matter]",
         "people/kanat.kk.md:1:1 error[unclosed-front-matter]",

@@ -2,26 +2,42 @@
 
 import datetime
 import random
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-from tests.sites import SiteFolder
+from tests.sites import SETTINGS, SiteFolder
 
 FIRST = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 DAYS = 300
+BEFORE = FIRST - datetime.timedelta(days=40)  # nothing is public by its date yet
 LANGUAGES = ("kk", "ru", "en")
 TERMS = ("schools", "career-guidance")
+COUNTS = {"people": 4, "events": 4, "news": 12, "pages": 2}
+# The fields that name another document, and the section of what they name.
+NAMING = {"people": "people", "authors": "people", "event": "events", "follows": "news"}
 
 
 class RandomSite:
     """A site of one seed. *linked* lets texts and facts refer to anything, hidden or not."""
 
-    def __init__(self, folder: Path, seed: int, *, linked: bool, faulty: bool = False) -> None:
-        """Write the site."""
+    def __init__(
+        self,
+        folder: Path,
+        seed: int,
+        *,
+        linked: bool,
+        faulty: bool = False,
+        counts: Mapping[str, int] = COUNTS,
+    ) -> None:
+        """Write the site, with *counts* stories of each section."""
         self.site = SiteFolder.small(folder)
         self._random = random.Random(seed)
         self._linked = linked
         self._faulty = faulty
-        for kind, count in (("people", 4), ("events", 4), ("news", 12), ("pages", 2)):
+        self._counts = counts
+        self._write_settings()
+        for kind, count in counts.items():
             for number in range(count):
                 self._story(kind, number)
         lines = [f"/en/old/{number}/\tnews/n{number}\ten\n" for number in range(0, 14, 3)]
@@ -31,6 +47,16 @@ class RandomSite:
         """Return *count* moments, some of them just when something changes."""
         chosen = self._random.choices(range(-40, DAYS * 2 + 80), k=count)
         return [FIRST + datetime.timedelta(days=number / 2, hours=-5) for number in chosen]
+
+    def _write_settings(self) -> None:
+        settings = SETTINGS
+        for kind in ("news", "event", "person"):
+            if self._some(0.2):
+                said = f'kind = "{kind}"'
+                settings = settings.replace(said, f'{said}\nuntranslated = "hide"')
+        for name in ("people", "events", "terms"):
+            settings += f"{name} = false\n" if self._some(0.1) else ""
+        self.site.write("site.toml", settings)
 
     def _some(self, share: float) -> bool:
         return self._random.random() < share
@@ -42,11 +68,13 @@ class RandomSite:
     def _story(self, kind: str, number: int) -> None:
         name = f"{kind[0]}{number}"
         languages = self._random.sample(LANGUAGES, self._random.randint(1, 3))
+        told = self._facts(kind)
         for language in languages:
-            facts = self._facts(kind) if language == languages[0] else {}
-            if language == languages[0]:
+            facts = dict(told) if language == languages[0] else self._repeated(told)
+            # Without the line the original is the version with most facts: the one with the date.
+            if language == languages[0] and ("date" not in told or self._some(0.5)):
                 facts["original"] = language
-            elif self._some(0.15):
+            elif language != languages[0] and self._some(0.15):
                 facts["status"] = "draft"
             date = facts.pop("date", "")
             body = f"Text of {name}. {self._link()}"
@@ -57,7 +85,7 @@ class RandomSite:
         if kind in ("news", "events"):
             facts["date"] = self._day()
             facts["topics"] = self._list(TERMS)
-            facts["people"] = self._list([f"p{n}" for n in range(4)]) if self._linked else "[]"
+            facts["people"] = self._people() if self._linked else "[]"
         for field, share in (("publish_at", 0.25), ("expires_at", 0.25), ("embargo_until", 0.1)):
             if self._some(share):
                 facts[field] = self._day()
@@ -74,17 +102,54 @@ class RandomSite:
     def _references(self) -> dict[str, str]:
         found = {}
         if self._some(0.4):
-            found["event"] = f"e{self._random.randrange(4)}"
+            found["event"] = self._written("events")
         if self._some(0.4):
-            found["follows"] = f"n{self._random.randrange(12)}"
+            found["follows"] = self._written("news")
+        if self._some(0.3):
+            found["authors"] = self._people("Press office")
         return found
+
+    def _repeated(self, told: Mapping[str, str]) -> dict[str, str]:
+        """Return facts of the original that a translation says again."""
+        return {field: said for field, said in told.items() if field in NAMING and self._some(0.3)}
+
+    def _people(self, *guests: str) -> str:
+        return self._list([*(self._written("people") for _ in range(3)), *guests])
+
+    def _written(self, section: str) -> str:
+        """Return one of the names of a section as an author may write it."""
+        name = f"{section[0]}{self._random.randrange(self._counts[section])}"
+        return f"{section}/{name}" if self._some(0.2) else name
 
     def _link(self) -> str:
         if not self._linked or self._some(0.4):
             return ""
         kind = self._random.choice(("news/n", "events/e", "people/p", "pages/p"))
-        return f"[link](/{kind}{self._random.randrange(2)})"
+        words = "link" if self._some(0.6) else ""
+        section = kind.partition("/")[0]
+        return f"[{words}](/{kind}{self._random.randrange(min(2, self._counts[section]))})"
 
     def _list(self, names: tuple[str, ...] | list[str]) -> str:
         chosen = self._random.sample(list(names), self._random.randint(0, 2))
         return f"[{', '.join(chosen)}]"
+
+
+def without_names(text: str, hidden: AbstractSet[str]) -> str:
+    """Return the *text* of a document without the entries of its fields that name *hidden* keys."""
+    lines = (_without(line, hidden) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line is not None)
+
+
+def _without(line: str, hidden: AbstractSet[str]) -> str | None:
+    field, _, value = line.partition(": ")
+    if field not in NAMING:
+        return line
+    names = value.strip("[]").split(", ")
+    kept = [name for name in names if _key(NAMING[field], name) not in hidden]
+    if kept == names:
+        return line
+    return f"{field}: [{', '.join(kept)}]" if kept else None
+
+
+def _key(section: str, name: str) -> str:
+    return name if "/" in name else f"{section}/{name}"

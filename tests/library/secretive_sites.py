@@ -1,12 +1,13 @@
-"""Sites made up by chance in which much is hidden, and nothing public refers to it.
+"""Sites made up by chance in which much is hidden, and no public text links to it.
 
-What is hidden refers to anything; what is public refers to what is always public. So some people,
-terms, events and photos are named by hidden stories alone.
+Texts of what is public link to what is always public alone; what is hidden, and fields of anything,
+name whatever there is. So some people, terms, events and photos are named by hidden stories alone.
 """
 
 from pathlib import Path
 from random import Random
 
+from tests.library.random_sites import without_names
 from tests.sites import NOW, SiteFolder, photo
 
 LANGUAGES = ("kk", "ru", "en")
@@ -42,16 +43,23 @@ class SecretiveSite:
         self.site.write("addresses.txt", "".join(lines))
 
     def delete_hidden(self) -> int:
-        """Delete the files that tell something hidden, with the photos in their folders."""
-        shown = self.site.library(NOW).publications
+        """Delete the files that tell something hidden, with the photos in their folders.
+
+        In those that are left no field names it any more. Return how many were deleted.
+        """
+        assembled = self.site.assembled(NOW)
+        shown = assembled.library.publications
         public = {page.path for each in shown.values() for page in each.pages}
-        gone = [
-            path
-            for path in sorted(self.site.path("").rglob("*.md"))
-            if path.relative_to(self.site.folder).as_posix() not in public
-        ]
-        for path in gone:
-            path.unlink()
+        texts = sorted(self.site.path("").rglob("*.md"))
+        gone = {
+            path for path in texts if path.relative_to(self.site.folder).as_posix() not in public
+        }
+        for path in texts:
+            if path in gone:
+                path.unlink()
+            else:
+                text = path.read_text("utf-8")
+                path.write_text(without_names(text, assembled.stories.keys() - shown.keys()))
         for own in self.site.path("").rglob("own.bmp"):
             if not list(own.parent.glob("*.md")):
                 own.unlink()
@@ -70,7 +78,7 @@ class SecretiveSite:
         facts |= {"original": languages[0], "aliases": f"[/en/old/{name}/]"}
         if self._maybe(0.3):
             facts["cover"] = f"{{image: {self._photo(section, name)}, alt: Photo}}"
-        facts |= self._facts(section, is_hidden=is_hidden)
+        facts |= self._facts(section)
         moment = facts.pop("date", "")
         for language in languages:
             is_original = language == languages[0]
@@ -84,7 +92,7 @@ class SecretiveSite:
         if not is_hidden:
             self._open[section].append(name)
 
-    def _facts(self, section: str, *, is_hidden: bool) -> dict[str, str]:
+    def _facts(self, section: str) -> dict[str, str]:
         if section == "people":
             return {"listed": "yes"} if self._maybe() else {}
         if section == "pages":
@@ -92,17 +100,19 @@ class SecretiveSite:
         hour = f" {self._draw.randint(8, 20):02}:00" if self._maybe() else ""
         day = f"2026-{self._draw.randint(1, 10):02}-{self._draw.randint(1, 28):02}"
         facts = {"date": day + hour, "topics": self._list(TERMS)}
-        facts["people"] = self._list(self._known("people", is_hidden=is_hidden))
+        facts["people"] = self._list(self._known("people", is_hidden=True))
         if section == "events":
             facts |= {"ends": "2026-12-02"} if self._maybe(0.3) else {}
             return facts
-        events = self._known("events", is_hidden=is_hidden)
-        if events and self._maybe():
-            facts["event"] = self._draw.choice(events)
+        facts["authors"] = self._list([*self._known("people", is_hidden=True), "Guest"])
+        for field, named in (("event", "events"), ("follows", "news")):
+            known = self._known(named, is_hidden=True)
+            if known and self._maybe():
+                facts[field] = self._draw.choice(known)
         return facts
 
     def _known(self, section: str, *, is_hidden: bool) -> list[str]:
-        """Return the names that a story may refer to."""
+        """Return the names that something may refer to, with those of what is hidden or without."""
         secret = [key.partition("/")[2] for key in sorted(self._hidden) if key.startswith(section)]
         return self._open[section] + (secret if is_hidden else [])
 

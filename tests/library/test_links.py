@@ -387,13 +387,14 @@ def test_a_reference_to_what_is_hidden_has_a_note(site: SiteFolder, fields: dict
     site.write(
         "news/here.en.md",
         "---\ntitle: Here\ndate: 2026-05-01\n"
-        "follows: hidden\nevent: hidden\npeople: [hidden]\n---\n",
+        "follows: hidden\nevent: hidden\npeople: [hidden]\nauthors: [Guest, hidden]\n---\n",
     )
 
     assert site.found() == [
-        "news/here.en.md:4:1 note[link-to-hidden]",
-        "news/here.en.md:5:1 note[link-to-hidden]",
-        "news/here.en.md:6:10 note[link-to-hidden]",
+        "news/here.en.md:4:1 note[field-to-hidden]",
+        "news/here.en.md:5:1 note[field-to-hidden]",
+        "news/here.en.md:6:10 note[field-to-hidden]",
+        "news/here.en.md:7:18 note[field-to-hidden]",
     ]
 
 

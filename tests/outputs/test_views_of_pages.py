@@ -7,7 +7,7 @@ from typing import Any
 from sitegen.fingerprint import fingerprint
 from sitegen.outputs.json_ld import news_article
 from sitegen.outputs.site_view import site_view
-from tests.sites import SETTINGS, SiteFolder
+from tests.sites import NOW, SETTINGS, SiteFolder
 
 
 def view(site: SiteFolder, path: str, now: datetime.datetime | None = None) -> Any:
@@ -190,17 +190,64 @@ def test_a_story_names_its_event_and_the_event_its_reports(site: SiteFolder) -> 
     assert titles(view(site, "en/events/2026/talk/index.html").reports) == ["Report"]
 
 
-def test_references_to_hidden_things_are_plain_words(site: SiteFolder) -> None:
+def test_fields_that_name_hidden_things_show_nothing(site: SiteFolder) -> None:
     site.story("events/talk.en", "Talk", "2026-01-01", "SECRET", status="draft", summary="SECRET")
     site.story("news/old.en", "Old", "2026-01-01", "SECRET", expires_at="2026-01-02")
     site.story("people/aigul.en", "Aigul", body="SECRET", status="draft", position="SECRET")
-    site.story("news/a.en", "A", "2026-02-01", event="talk", follows="old", people="[aigul]")
+    names = {"people": "[aigul]", "authors": "[aigul]", "event": "talk", "follows": "old"}
+    site.story("news/a.en", "A", "2026-02-01", **names)
     story = view(site, "en/news/2026/a/index.html")
 
-    assert (story.event.title, story.event.address, story.event.when) == ("Talk", "", None)
-    assert (story.follows.title, story.follows.address) == ("Old", "")
-    assert [(each.name, each.address) for each in story.people] == [("Aigul", "")]
-    assert "SECRET" not in str(story)
+    assert (story.event, story.follows, story.people, story.authors) == (None, None, (), ())
+    assert not [word for word in ("SECRET", "Talk", "Old", "Aigul") if word in str(story)]
+
+
+def test_of_people_named_together_those_are_shown_who_are_public(site: SiteFolder) -> None:
+    site.story("people/aigul.en", "Aigul")
+    site.story("people/mole.en", "SECRET", status="draft")
+    site.story("people/late.en", "SECRET", publish_at="2027-01-01")
+    people = "[mole, aigul, late]"
+    site.story("news/a.en", "A", "2026-02-01", people=people, authors="[late, Guest, aigul, mole]")
+    site.story("events/talk.en", "Talk", "2026-12-01", people=people)
+    story = view(site, "en/news/2026/a/index.html")
+
+    assert [each.name for each in story.people] == ["Aigul"]
+    assert [each.name for each in story.authors] == ["Guest", "Aigul"]
+    talk = view(site, "en/events/2026/talk/index.html")
+    assert [each.name for each in talk.people] == ["Aigul"]
+
+
+def test_of_what_is_hidden_in_one_language_another_is_shown_with_its_mark(
+    site: SiteFolder,
+) -> None:
+    site.story("people/aigul/index.kk", "Айгүл", original="kk")
+    site.story("people/aigul/index.en", "SECRET", status="draft")
+    site.story("news/old/index.kk", "Ескі", "2026-01-01", original="kk")
+    site.story("news/old/index.en", "SECRET", status="draft")
+    site.story("news/a.en", "A", "2026-02-01", people="[aigul]", follows="old")
+    story = view(site, "en/news/2026/a/index.html")
+
+    assert [(each.name, each.language) for each in story.people] == [("Айгүл", "kk")]
+    assert (story.follows.title, story.follows.language) == ("Ескі", "kk")
+
+
+def test_a_hidden_story_is_no_follower_and_no_report_until_its_hour(site: SiteFolder) -> None:
+    site.story("people/aigul.en", "Aigul", listed="yes")
+    site.story("events/talk.en", "Talk", "2026-01-01")
+    site.story("news/old.en", "Old", "2026-01-01")
+    names = {"people": "[aigul]", "event": "talk", "follows": "old"}
+    site.story("news/a.en", "SECRET", "2026-02-01", embargo_until="2026-12-01", **names)
+
+    def shown(now: datetime.datetime) -> list[tuple[str, ...]]:
+        views = {each.path: each.view for each in site.planned(now).outputs}
+        return [
+            titles(views["en/people/aigul/index.html"]().cards),
+            titles(views["en/events/2026/talk/index.html"]().reports),
+            titles(views["en/news/2026/old/index.html"]().followers),
+        ]
+
+    assert shown(NOW) == [[], [], []]
+    assert shown(NOW + datetime.timedelta(days=30)) == [["SECRET"], ["SECRET"], ["SECRET"]]
 
 
 def test_a_front_of_events_parts_what_is_to_come_from_what_is_past(site: SiteFolder) -> None:

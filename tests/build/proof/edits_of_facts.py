@@ -84,7 +84,7 @@ def embargo(room: Newsroom, draw: Random) -> str:
 
 
 def publication(room: Newsroom, draw: Random) -> str:
-    story = one_of(room, draw, *NEWS, "events", "pages")
+    story = one_of(room, draw, *NEWS, "events", "pages", "people")
     return _toggle(story, "publish_at", _soon(room, draw))
 
 
@@ -95,6 +95,34 @@ def expiry(room: Newsroom, draw: Random) -> str:
 
 def _soon(room: Newsroom, draw: Random) -> str:
     return founding.day(draw, f"{room.now:%Y-%m-%d}", 8)
+
+
+def named_hidden(room: Newsroom, draw: Random) -> str:
+    """Let two stories name what is hidden: a person, an event, or an older story."""
+    field, sections = draw.choice(
+        [("people", ("people",)), ("event", ("events",)), ("follows", NEWS)]
+    )
+    other = one_of(room, draw, *sections)
+    if other is None:
+        return ""
+    other.facts["embargo_until"] = _soon(room, draw)
+    naming = [one_of(room, draw), one_of(room, draw)]
+    for story in naming:
+        if story is not other:
+            story.facts[field] = f"[{other.key}]" if field == "people" else other.key
+    return f"{', '.join(story.key for story in naming)}: {field}: {other.key}, which is hidden"
+
+
+def named_shown(room: Newsroom, draw: Random) -> str:
+    """Let something that is named have no embargo any more; no file of what names it changes."""
+    names = " ".join(str(story.facts) for story in room.stories.values())
+    there = room.of(*NEWS, "events", "people")
+    found = [each for each in there if "embargo_until" in each.facts and each.key in names]
+    if not found:
+        return ""
+    story = draw.choice(found)
+    del story.facts["embargo_until"]
+    return f"{story.key}, which is named: no embargo any more"
 
 
 def event_dates(room: Newsroom, draw: Random) -> str:
@@ -240,6 +268,8 @@ EDITS = (
     embargo,
     publication,
     expiry,
+    named_hidden,
+    named_shown,
     event_dates,
     event_status,
     event_place,

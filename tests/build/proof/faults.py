@@ -101,6 +101,11 @@ def _beside(patch: Patch) -> None:
     patch.setattr(Touched, "_next_to", lambda touched: set(touched._publications))
 
 
+def _naming(patch: Patch) -> None:
+    """Let nothing be touched by what appears or disappears and is named elsewhere."""
+    patch.setattr(Touched, "_naming", lambda _touched: iter(()))
+
+
 def _lists(patch: Patch) -> None:
     """Let no list be touched by a story that changes."""
     patch.setattr(Touched, "_on_leaves", lambda _touched: set())
@@ -172,6 +177,7 @@ FAULTS = (
     Fault("parts with stories", _table("publications"), (_facts.person_name, _texts.title)),
     Fault("parts with lists", _table("leaves", "months"), (_texts.newest_story, _facts.date)),
     Fault("touched lists", _lists, (_texts.newest_story, _facts.date)),
+    Fault("touched by what is named", _naming, (_facts.named_hidden, _facts.named_shown)),
     Fault("touched neighbours", _beside, (_texts.newest_story, _facts.date)),
     Fault("phase", _views(("*", "phase")), (_design.clock,)),
     Fault("parts with phases", _phases, (_design.clock,)),

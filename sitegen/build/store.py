@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from sitegen.build.boundary import impossible
 from sitegen.build.options import on_disk
 from sitegen.fingerprint import digest as digest_of
 
@@ -28,7 +29,14 @@ class LocalStore:
         return self._body(digest)
 
     def source(self, path: str, digest: str) -> bytes:
-        """Return the bytes of a file; raises SourceChangedError when they are others by now."""
+        """Return the bytes of a file; raises SourceChangedError when they are others by now.
+
+        Its path may come from the state: raises UnusableStateError for one that leads elsewhere.
+        """
+        if impossible([path]):
+            from sitegen.build.records import UnusableStateError  # noqa: PLC0415 (it imports nearly all, and the command line imports this module before the first look)
+
+            raise UnusableStateError(path)
         data = on_disk(self._names.get(path, path), self._site).read_bytes()
         if digest_of(data) != digest:
             raise SourceChangedError(path)

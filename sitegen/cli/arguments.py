@@ -11,8 +11,11 @@ import click
 import msgspec
 
 from sitegen.build.options import Options
+from sitegen.build.store import SourceChangedError
+from sitegen.cli.places import check_output, check_outside, check_state, resolved
 from sitegen.config.schema import web_address
 from sitegen.config.site import Site
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, FindingsError, found_in
 from sitegen.diagnostics.formats import FORMATS
 from sitegen.words.catalogue import LANGUAGES, Catalogue, catalogue, language_of
 
@@ -29,6 +32,15 @@ class Common(msgspec.Struct, frozen=True):
     state: Path | None
     words: Catalogue
     format: str
+
+
+class FailedError(Exception):
+    """A command that could not go on: what every command was told, and what was found."""
+
+    def __init__(self, common: Common, findings: tuple[Finding, ...]) -> None:
+        super().__init__(findings)
+        self.common = common
+        self.findings = findings
 
 
 class _Time(click.ParamType[datetime.datetime]):
@@ -92,13 +104,27 @@ def common(command: Command) -> Command:
     def call(
         site: Path, state: Path | None, messages: str | None, form: str, **rest: object
     ) -> object:
-        folder = site.resolve()
         words = catalogue(language_of(messages, os.environ))
-        return command(Common(folder, state and state.resolve(), words, form), **rest)
+        folder, kept = resolved(site, words), state and resolved(state, words)
+        given = Common(folder, kept, words, form)
+        try:
+            return command(given, **rest)
+        except FindingsError as stop:
+            raise FailedError(given, stop.findings) from stop
+        except SourceChangedError as changed:
+            raise FailedError(given, _changed(str(changed), folder)) from changed
 
     for option in reversed(_COMMON):
         option(call)
     return call
+
+
+def _changed(path: str, site: Path) -> tuple[Finding, ...]:
+    """Return what is found when the file at *path*, absolute or below *site*, changed twice."""
+    shown = Path(path)
+    if shown.is_relative_to(site):
+        shown = shown.relative_to(site)
+    return found_in(shown.as_posix(), [Diagnostic("source-changed")])
 
 
 def known_languages(tags: tuple[str, ...], site: Site, name: str) -> tuple[str, ...]:
@@ -109,16 +135,14 @@ def known_languages(tags: tuple[str, ...], site: Site, name: str) -> tuple[str, 
     return tags
 
 
-def outside(place: Path, name: str, given: Options) -> Path:
+def outside(place: Path, name: str, given: Options, words: Catalogue) -> Path:
     """Return *place*, which the argument *name* gave, as an absolute path.
 
     Among what is the site's or what is published it is wrong usage: what is hidden could be shown.
     """
-    target = place.resolve()
+    target = resolved(place, words)
     own = (given.site / "content", given.site / "templates", given.output)
-    if any(target.is_relative_to(folder) for folder in own):
-        message = f"{name} {place} would lie among the site's own files"
-        raise click.UsageError(message)
+    check_outside(target, name, own, words)
     return target
 
 
@@ -133,18 +157,16 @@ def options(
     drafts: bool = False,
     rough_photos: bool = False,
 ) -> Options:
-    """Return the options of a build; an output that would bury the sources is wrong usage.
+    """Return the options of a build; places that would bury or show other files are wrong usage.
 
     A build with *drafts* has an output folder and a state of its own.
     """
     folder, state = ("output-preview", "drafts") if drafts else ("output", "state")
-    target = (output or common.site / folder).resolve()
+    # An output folder that is a link is what it leads to: that is where the server looks.
+    target = resolved(output or common.site / folder, common.words)
     kept = common.state or common.site / ".sitegen" / f"{state}.sqlite3"
-    sources = [common.site / "content", common.site / "templates"]
-    inside = any(target == source or source in target.parents for source in sources)
-    if inside or target == common.site or target in common.site.parents:
-        message = f"--output {target} would bury the site's own files"
-        raise click.UsageError(message)
+    check_output(target, common.site, common.words)
+    check_state(resolved(kept, common.words), target, common.site, common.words)
     moment = now or datetime.datetime.now(datetime.UTC)
     return Options(
         common.site,

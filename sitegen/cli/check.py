@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sitegen.build.ownership import LIST
+from sitegen.build.boundary import LIST
 from sitegen.build.sources import Content
 from sitegen.build.whole import read_whole
 from sitegen.checks import CHECKS, TEXT_CHECKS

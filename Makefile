@@ -17,7 +17,7 @@ PYTHON ?= $(shell for python in $(PYTHONS); do \
 build: .venv/.installed
 	@$(BIN)/sitegen build $(ARGS)
 
-test: .venv/.installed browser java .venv/.node
+test: .venv/.installed browser java $(NGINX) .venv/.node
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 check: .venv/.installed
@@ -102,7 +102,8 @@ $(NGINX):
 		apt-get update -qq && \
 		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx libnginx-mod-http-brotli-filter >/dev/null; \
 	else \
-		echo "$@ is missing. Install it: sudo apt-get install nginx libnginx-mod-http-brotli-filter" >&2; exit 1; \
+		echo "$@ is missing, and the tests of old addresses will fail. Install it: sudo apt-get install nginx libnginx-mod-http-brotli-filter" >&2; \
+		[ "$${CI:-}" != true ]; \
 	fi
 
 browser: $(CHROMIUM)

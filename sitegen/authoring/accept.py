@@ -52,7 +52,7 @@ def accept(paths: Iterable[str], room: Newsroom) -> Accepted:
     for each in prepared:
         words = words_to_keep(room.folder, each.original)
         files |= {room.folder / path: data for path, data in words.items()}
-    write_all(files)
+    write_all(files, site=room.folder)
     return Accepted(tuple(each.path for each in prepared), ())
 
 

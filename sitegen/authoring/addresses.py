@@ -15,7 +15,7 @@ def record(folder: Path, new: Iterable[Published]) -> None:
     Raises OSError; then the ledger is as it was.
     """
     path = folder / LEDGER_FILE
-    write_all({path: with_lines(ledger_text(folder), new).encode()})
+    write_all({path: with_lines(ledger_text(folder), new).encode()}, site=folder)
 
 
 def ledger_text(folder: Path) -> str:

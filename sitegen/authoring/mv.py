@@ -68,6 +68,7 @@ def move_story(folder: Path, whole: Whole, written: str, name: str, here: Path) 
     write_all(
         {folder / names.get(path, path): data for path, data in files.items()},
         [(folder / old, folder / new) for old, new in moves],
+        site=folder,
     )
     return Moved(moves, tuple(sorted(files)))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from sitegen.authoring.front_matter import quoted
+from sitegen.authoring.writing import refuse_links
 from sitegen.config.site import CONTENT, SITE_FILE, Kind, Section, Site
 from sitegen.content.litter import is_ignored
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
@@ -42,6 +43,7 @@ def start(folder: Path, site: Site, story: Beginning) -> Started:
         found = Diagnostic("story-exists", arguments={"name": slug})
         return Started("", found_in(f"{CONTENT}/{section.id}/{taken}", [found]))
     target = folder / path
+    refuse_links([target], folder)
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("x", encoding="utf-8", newline="\n") as file:
         file.write(front_matter(story, site.taxonomy_ids))

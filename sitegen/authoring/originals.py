@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sitegen.authoring.front_matter import written
 from sitegen.authoring.newsroom import Newsroom
+from sitegen.authoring.writing import refuse_links
 from sitegen.build.errors import SourceChangedError
 from sitegen.build.regular_files import read_below
 from sitegen.config.site import CONTENT
@@ -66,6 +67,7 @@ def tidy(folder: Path) -> tuple[str, ...]:
     A stamp counts wherever it stands and whatever else is wrong with the text or its name, so
     that a mistake loses nothing.
     """
+    refuse_links([folder / ORIGINALS], folder)
     there = sorted((folder / ORIGINALS).glob("*.md"))
     kept_words = [path for path in there if _DIGEST.fullmatch(path.stem)]
     named = {digest for text in _texts(folder) for digest in _named(text)} if kept_words else set()

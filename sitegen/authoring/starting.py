@@ -43,7 +43,8 @@ def found_site(folder: Path, site: Foundation) -> tuple[str, ...]:
     Raises OSError.
     """
     files = dict(_files(site))
-    write_all({folder / path: text.encode() for path, text in files.items()})
+    written = {folder / path: text.encode() for path, text in files.items()}
+    write_all(written, site=folder)
     return tuple(sorted(files))
 
 

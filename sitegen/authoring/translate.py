@@ -35,7 +35,8 @@ def translate(group: TranslationSet, language: str, room: Newsroom) -> Scaffold:
     beside = room.on_disk(original).with_name(path.rpartition("/")[2])
     words = words_to_keep(room.folder, matter)
     kept_words = {room.folder / name: data for name, data in words.items()}
-    write_all({**kept_words, beside: _text(matter, group).encode()})
+    files = {**kept_words, beside: _text(matter, group).encode()}
+    write_all(files, site=room.folder)
     return Scaffold(path, ())
 
 

@@ -1,16 +1,24 @@
-"""Writing to content/ so that either everything is written or nothing is."""
+"""Writing to content/ so that either everything is written or nothing is, and nothing elsewhere."""
 
 import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
+from sitegen.build.boundary import is_link
+from sitegen.diagnostics.diagnostic import Diagnostic, FindingsError, found_in
 
-def write_all(files: Mapping[Path, bytes], moves: Iterable[tuple[Path, Path]] = ()) -> None:
+
+def write_all(
+    files: Mapping[Path, bytes], moves: Iterable[tuple[Path, Path]] = (), *, site: Path
+) -> None:
     """Write *files*, new ones and others, then move each first path to the second.
 
-    Whatever stops it, a full disk or the user, all is as it was before. Raises OSError.
+    Whatever stops it, a full disk or the user, all is as it was before. Raises OSError, and
+    FindingsError where a link below the folder of the *site* would lead to other files.
     """
+    moves = tuple(moves)
+    refuse_links((*files, *(path for pair in moves for path in pair)), site)
     with ExitStack() as undo:
         staged = [(_staged(path, data, undo), path) for path, data in files.items()]
         for beside, path in staged:
@@ -23,11 +31,26 @@ def write_all(files: Mapping[Path, bytes], moves: Iterable[tuple[Path, Path]] = 
         undo.pop_all()
 
 
+def refuse_links(paths: Iterable[Path], site: Path) -> None:
+    """Raise FindingsError when one of *paths*, or a folder above it, is a link.
+
+    The folder of the *site* and those in it, such as content/, may be links: their owner chose so.
+    """
+    for path in paths:
+        top, _, below = path.relative_to(site).as_posix().partition("/")
+        parts = below.split("/") if below else []
+        for number in range(1, len(parts) + 1):
+            way = "/".join((top, *parts[:number]))
+            if is_link(f"{site}/{way}"):
+                raise FindingsError(found_in(way, [Diagnostic("symbolic-link")]))
+
+
 def _staged(path: Path, data: bytes, undo: ExitStack) -> Path:
     """Write *data* beside *path*, under a name that no build reads."""
     _make_folder(path.parent, undo)
     beside = path.with_name(f".{path.name}.part")
     undo.callback(beside.unlink, missing_ok=True)
+    beside.unlink(missing_ok=True)  # what an earlier command left behind may be a link
     beside.write_bytes(data)
     if path.exists():
         shutil.copymode(path, beside)

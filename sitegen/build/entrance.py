@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from sitegen.build.lock import locked
+from sitegen.build.lock import lock_of, locked
 from sitegen.build.looks import begun
 from sitegen.build.options import Options
 from sitegen.build.report import Callbacks, Report
@@ -24,7 +24,8 @@ def build(options: Options, tell: Callbacks, extensions: "Extensions | None" = N
         site, findings = read_settings(options)
         if site is None:
             return Report(findings)
-    with locked(options.lock, tell.waits), begun(options) as looks:
+    lock = lock_of(options.output, options.lock)
+    with locked(lock, tell.waits), begun(options) as looks:
         # The process that looks has begun: until it answers there is time for this.
         from sitegen.build import partial_plan, pipeline  # noqa: PLC0415 (importing all this takes 0.1 s, in which another process looks at the files)
 

@@ -5,18 +5,22 @@ its own digest goes; damaged ones are made anew. It may be deleted at any time.
 """
 
 import os
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
+from sitegen.build.boundary import bytes_of, impossible, is_link
 from sitegen.build.program import resizer_program
 from sitegen.fingerprint import digest, fingerprint
 from sitegen.outputs.output import Recipe, Resize
 
 _DAYS_KEPT = 30
 _DAY = 24 * 60 * 60  # seconds
+# A fingerprint; while it is written, with a process and this suffix.
+_OURS = re.compile(r"[0-9a-f]{32}(\.\d+\.part)?")
 # msgspec tells letters that are none by UnicodeDecodeError, a ValueError.
 _UNREADABLE = (OSError, ValueError, msgspec.MsgspecError)
 
@@ -49,10 +53,15 @@ class KeptPhotos(msgspec.Struct, frozen=True):
     def keep(self, recipe: Resize, path: str, data: bytes) -> None:
         """Keep the bytes *data*, which *recipe* made for the published *path*."""
         file = self._file(recipe)
-        whole = f"{file}.{os.getpid()}.part"
+        whole = Path(f"{file}.{os.getpid()}.part")
+        if is_link(self.folder):
+            # It would lead among files that are not ours.
+            Path(self.folder).unlink()
         Path(self.folder).mkdir(parents=True, exist_ok=True)
-        Path(whole).write_bytes(msgspec.msgpack.encode(_Entry(path, digest(data), data)))
-        Path(whole).replace(file)
+        whole.unlink(missing_ok=True)
+        with whole.open("xb") as new:
+            new.write(msgspec.msgpack.encode(_Entry(path, digest(data), data)))
+        whole.replace(file)
 
     def tidy(self, output: Path) -> None:
         """Delete what is older than a month and no longer published in *output*."""
@@ -64,10 +73,16 @@ class KeptPhotos(msgspec.Struct, frozen=True):
                 file.unlink(missing_ok=True)
 
     def _older_than(self, moment: float) -> Iterator[Path]:
-        if Path(self.folder).is_dir():
-            with os.scandir(self.folder) as found:
-                old = [each.path for each in found if each.stat().st_mtime < moment]
-            yield from map(Path, old)
+        if not Path(self.folder).is_dir() or is_link(self.folder):
+            return
+        with os.scandir(self.folder) as found:
+            ours = [each for each in found if _OURS.fullmatch(each.name)]
+            old = [
+                each.path
+                for each in ours
+                if each.is_file(follow_symlinks=False) and each.stat().st_mtime < moment
+            ]
+        yield from map(Path, old)
 
     def _file(self, recipe: Resize) -> str:
         made_from = (recipe.digest, recipe.resizing, resizer_program())
@@ -75,11 +90,12 @@ class KeptPhotos(msgspec.Struct, frozen=True):
 
 
 def _read(file: str | Path) -> _Entry:
-    return msgspec.msgpack.decode(Path(file).read_bytes(), type=_Entry)
+    return msgspec.msgpack.decode(bytes_of(str(file)) or b"", type=_Entry)
 
 
 def _is_published(file: Path, output: Path) -> bool:
     try:
-        return (output / _read(file).path).is_file()
+        path = _read(file).path
+        return not impossible([path]) and (output / path).is_file()
     except _UNREADABLE:
         return False

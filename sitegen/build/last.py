@@ -7,6 +7,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
+from sitegen.build.boundary import STAGING, impossible
 from sitegen.build.looks import Looks, Stats
 from sitegen.build.ownership import foreign, read_ours
 from sitegen.build.records import Asked, Elements, Files, Index, Origin, Recorded, Value, decoded
@@ -44,7 +45,7 @@ class Last:
     @functools.cached_property
     def outputs(self) -> dict[str, str]:
         """The output of each file that was published."""
-        return self.state.owners() if self.is_here else {}
+        return _possible(self.state.owners()) if self.is_here else {}
 
     @functools.cached_property
     def listed(self) -> frozenset[str]:
@@ -62,7 +63,8 @@ class Last:
 
     @functools.cached_property
     def _pending(self) -> frozenset[str]:
-        return self.state.pending()
+        pending = self.state.pending()
+        return pending.difference(impossible(pending))
 
     @property
     def is_listed(self) -> bool:
@@ -83,6 +85,8 @@ class Last:
         """
         if not self.finish or not self._stats.is_listed or not self.seen.is_intact:
             return False
+        if os.path.lexists(self.output / STAGING):
+            return False  # a killed build left it behind
         found = (each.diagnostic for each in self.finish.findings)
         noted = {each.arguments["path"] for each in found if each.code == "foreign-file"}
         return noted.issuperset(foreign(self._stats.at_top, ())) and all(
@@ -185,3 +189,10 @@ class Last:
         touched = [each for each in self.seen.touched if each[0] not in published]
         if touched:
             self.state.refresh(touched)
+
+
+def _possible(owners: dict[str, str]) -> dict[str, str]:
+    """Return *owners* without the paths that no build could have published."""
+    for path in impossible(owners.keys()):
+        del owners[path]
+    return owners

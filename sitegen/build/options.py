@@ -39,12 +39,12 @@ class Options(msgspec.Struct, frozen=True):
 
     @property
     def lock(self) -> Path:
-        """The lock of the output, beside it."""
+        """The lock of the output, beside it where one can write there."""
         return self.output.parent / f".{self.output.name}.sitegen-lock"
 
     @property
     def staging(self) -> Path:
-        """The folder in which files wait to be published, beside the output."""
+        """The folder in which files wait to be published, beside the output if they can move."""
         return self.output.parent / f".{self.output.name}.sitegen-staging"
 
 

@@ -1,31 +1,27 @@
 """Which files of output/ are ours: output/.sitegen-files lists them, sorted."""
 
-import re
+import os
+import stat
 from collections.abc import Container, Iterable
 from pathlib import Path
 
+from sitegen.build.boundary import LIST, LOCK, STAGING, bytes_of, impossible, mode_of
 from sitegen.outputs.preview import MARK
 
-LIST = ".sitegen-files"
-# What makes a line of the list a path that we could not have made.
-_STRANGE = re.compile(r"[\n/]\.{0,2}(?:[\n/])|[^\n -~]")
-_COUNTS_AS_NOTHING = frozenset({LIST, ".gitkeep", ".gitignore"})
+_COUNTS_AS_NOTHING = frozenset({LIST, LOCK, ".gitkeep", ".gitignore"})
+# Every new file system of Linux has this folder.
+_FOLDERS_OF_NOTHING = frozenset({STAGING, "lost+found"})
 
 
 def read_ours(output: Path) -> frozenset[str]:
     """Return the paths that earlier builds made, empty when there is no list."""
     try:
-        text = (output / LIST).read_text("utf-8")
-    except (FileNotFoundError, UnicodeDecodeError):
+        text = (bytes_of(f"{output}/{LIST}") or b"").decode()
+    except UnicodeDecodeError:
         return frozenset()
-    if not _STRANGE.search(f"\n{text}"):
-        return frozenset(text.splitlines())
-    return frozenset(path for path in text.split("\n") if _is_inside(path))
-
-
-def _is_inside(path: str) -> bool:
-    """Tell whether a listed path is one that we could have made (the list may be damaged)."""
-    return path.isprintable() and not {"", ".", ".."} & set(path.split("/"))
+    paths = frozenset(text.removesuffix("\n").split("\n"))
+    # The list may be damaged, or another's.
+    return paths.difference(impossible(paths))
 
 
 def listed(paths: Iterable[str]) -> bytes:
@@ -35,7 +31,13 @@ def listed(paths: Iterable[str]) -> bytes:
 
 def foreign(found: Iterable[str], ours: Container[str]) -> list[str]:
     """Return those of the files *found* in the output folder that are not ours, sorted."""
-    return sorted(path for path in found if path not in ours and path not in _COUNTS_AS_NOTHING)
+    return sorted(
+        path
+        for path in found
+        if path not in ours
+        and path not in _COUNTS_AS_NOTHING
+        and not path.startswith(f"{STAGING}/")
+    )
 
 
 def shows_drafts(output: Path) -> bool:
@@ -43,19 +45,16 @@ def shows_drafts(output: Path) -> bool:
 
     The list names the mark before any page is moved, and the mark outlives a list that is lost.
     """
-    if (output / MARK).exists():
+    if os.path.lexists(output / MARK):
         return True
-    try:
-        names = b"\n%b" % (output / LIST).read_bytes()
-    except FileNotFoundError:
-        return False
+    names = b"\n%b" % (bytes_of(f"{output}/{LIST}") or b"")
     # Looked for as it is: to take apart a list of 40,000 paths takes longer than all else here.
     return b"\n%b\n" % MARK.encode() in names
 
 
 def is_public(output: Path) -> bool:
     """Tell whether *output* was made without drafts; a folder that we did not make is neither."""
-    return (output / LIST).is_file() and not shows_drafts(output)
+    return _is_listed(output) and not shows_drafts(output)
 
 
 def refusal(output: Path, *, clean: bool, drafts: bool) -> str:
@@ -69,6 +68,13 @@ def refusal(output: Path, *, clean: bool, drafts: bool) -> str:
 
 def _is_strange(output: Path) -> bool:
     """Tell whether *output* holds files and no list of ours: it may be anything."""
-    if not output.is_dir() or (output / LIST).is_file():
+    if not output.is_dir() or _is_listed(output):
         return False
-    return any(path.name not in _COUNTS_AS_NOTHING for path in output.iterdir())
+    return any(
+        path.name not in (_FOLDERS_OF_NOTHING if path.is_dir() else _COUNTS_AS_NOTHING)
+        for path in output.iterdir()
+    )
+
+
+def _is_listed(output: Path) -> bool:
+    return stat.S_ISREG(mode_of(f"{output}/{LIST}"))

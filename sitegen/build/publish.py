@@ -5,21 +5,24 @@ the design and photos come first, then new pages, changed pages, lists, and dele
 """
 
 import os
-import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
 
-from sitegen.build.ownership import LIST, foreign, listed
-from sitegen.build.staging import Staged, Staging, make_folder, mode_of, write
+from sitegen.build.boundary import LIST, mode_of, remove
+from sitegen.build.ownership import foreign, listed
+from sitegen.build.staging import Staged, Staging, make_folder, write
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.outputs.output import Stage
 
 
 class Publisher:
-    """One publishing into one output folder; staging is emptied at the start and at the end."""
+    """One publishing into one output folder, from a staging that is removed at the end.
+
+    What stands behind a link in that folder is not ours, whatever its path: it is never touched.
+    """
 
     def __init__(self, staging: Staging, ours: AbstractSet[str], *, is_listed: bool) -> None:
         """Publish from *staging*; the files *ours* may be replaced and deleted.
@@ -32,7 +35,6 @@ class Publisher:
         self._is_listed = is_listed
         self._staged: list[Staged] = []
         self._planned: set[str] = set()
-        shutil.rmtree(staging.folder, ignore_errors=True)
 
     def expect(self, paths: Iterable[str]) -> None:
         """Say that the files at *paths* stay as they are."""
@@ -62,7 +64,7 @@ class Publisher:
         folders = {above for staged in self._staged for above in _above(staged.path)}
         files = {staged.path for staged in self._staged}
         found: list[Finding] = []
-        for path in sorted(folders | files):
+        for path in sorted(filter(self._staging.boundary.holds, folders | files)):
             stands = mode_of(f"{self._output}/{path}")
             if (
                 path in files and self._holds_theirs(self._output / path)
@@ -113,8 +115,9 @@ class Publisher:
         return len(self._staged)
 
     def close(self) -> None:
-        """Remove the staging folder."""
-        shutil.rmtree(self._staging.folder, ignore_errors=True)
+        """Remove the staging folder; what cannot be removed now is by the next build."""
+        with suppress(OSError):
+            remove(self._staging.folder)
 
     def foreign(self, found: Iterable[str]) -> tuple[Finding, ...]:
         """Return a note for each file of those *found* in the output folder that is not ours."""
@@ -154,6 +157,8 @@ class Publisher:
 
     def _unlink(self, path: str) -> None:
         """Delete one file of ours, and the folders above it that are empty then."""
+        if not self._staging.boundary.holds(path):
+            return
         target = self._output / path
         if not _is_real_folder(target):
             with suppress(FileNotFoundError, NotADirectoryError):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from sitegen.build.errors import UnusableStateError
 from sitegen.build.known import Known, known_from
 from sitegen.build.parsing import Found, Parser, registry_key, unchanged
 from sitegen.build.records import AllTold, Paths, Read
@@ -71,6 +72,9 @@ def read_content(
         path not in known.before.digests for path in changed
     )
     before = None if have_come_or_gone else known.paths
+    if before and any(composed(path) != name for name, path in before.names.items()):
+        message = "names of files lead to others"
+        raise UnusableStateError(message)
     paths, texts = _sort_out(found, read, site, kept_telling(site, known), before)
     there = Found(folder, _composed(read.digests, paths.names), paths.names)
     parser = Parser(known, pool, site, there)

@@ -1,18 +1,19 @@
 """Where rendered files wait until they are published."""
 
-import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
+from sitegen.build.boundary import NO_LINK, STAGING, Boundary, bytes_of, remove
 from sitegen.fingerprint import digest
 from sitegen.outputs.output import Stage
 
 _FILE_MODE = 0o644
 _FOLDER_MODE = 0o755
-# Nothing, a folder or a link stands there, or one of the folders above it is a file.
-_NO_FILE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP})
+# Inside the output folder only the build may look into the folder, not the server that shows it.
+_PRIVATE_MODE = 0o700
 
 
 class Staged(msgspec.Struct, frozen=True):
@@ -40,21 +41,34 @@ class Staging(msgspec.Struct, frozen=True):
     """Where files wait: all in one folder, since folders take time.
 
     When there is no output folder yet, *is_first*, they wait in their places, and their folder
-    becomes the output folder.
+    becomes the output folder. *boundary* is that of the output folder.
     """
 
     output: str
     folder: str
     is_first: bool
+    boundary: Boundary
 
     @classmethod
-    def of(cls, output: Path, folder: Path) -> "Staging":
-        """Return the staging in *folder* for a publishing into *output*."""
-        return cls(str(output), str(folder), not os.path.lexists(output))
+    def of(cls, output: Path, beside: Path) -> "Staging":
+        """Return an empty staging for a publishing into *output*; raises OSError.
+
+        It is the folder *beside*, or one inside where nothing can be moved in from there: the
+        output is a mount point, or nobody may write beside it.
+        """
+        is_first = not os.path.lexists(output)
+        inside = str(output / STAGING)
+        remove(inside)
+        if is_first:
+            remove(str(beside))
+        is_beside = is_first or _can_move(str(beside), inside)
+        folder = str(beside) if is_beside else inside
+        return cls(str(output), folder, is_first, Boundary(str(output)))
 
     def stage(self, path: str, data: bytes, when: Stage) -> Staged:
         """Write the bytes of one file, unless the output folder has equal ones at its path."""
-        there = None if self.is_first else bytes_of(f"{self.output}/{path}")
+        is_there = not self.is_first and self.boundary.holds(path)
+        there = bytes_of(f"{self.output}/{path}") if is_there else None
         is_equal = there == data
         if not is_equal:
             write(self.waiting(path), data)
@@ -65,32 +79,23 @@ class Staging(msgspec.Struct, frozen=True):
         return f"{self.folder}/{path if self.is_first else digest(path.encode())}"
 
 
-def bytes_of(path: str) -> bytes | None:
-    """Return the bytes of the regular file at *path*, or None."""
-    try:
-        with open(path, "rb", opener=_open_no_link) as file:
-            return file.read()
-    except OSError as error:
-        if error.errno in _NO_FILE:
-            return None
-        raise
+def _can_move(beside: str, inside: str) -> bool:
+    """Make the folder *beside* if it can be moved into the output, else the folder *inside*.
 
-
-def mode_of(path: str) -> int:
-    """Return the mode of what stands at *path*, be it a link, and 0 when nothing does.
-
-    It is called for each output and each folder above: to make a Path costs as much as the look.
+    It is tried: a folder may be mounted from the disk that holds its parent too, and no number
+    of a device tells.
     """
     try:
-        return os.lstat(path).st_mode
-    except OSError as error:
-        if error.errno in _NO_FILE:
-            return 0
-        raise
-
-
-def _open_no_link(path: str, flags: int) -> int:
-    return os.open(path, flags | os.O_NOFOLLOW)
+        remove(beside)
+        make_folder(beside)
+        Path(beside).rename(inside)
+        Path(inside).rename(beside)
+    except OSError:
+        with suppress(OSError):
+            remove(beside)
+        Path(inside).mkdir(_PRIVATE_MODE, exist_ok=True)
+        return False
+    return True
 
 
 def make_folder(path: str) -> None:
@@ -120,7 +125,7 @@ def write(path: str, data: bytes) -> None:
 
 def _create(path: str) -> int:
     """Return the descriptor of a new file at *path*, whose folder may be missing."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | NO_LINK
     try:
         return os.open(path, flags, _FILE_MODE)
     except FileNotFoundError:

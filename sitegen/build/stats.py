@@ -9,9 +9,9 @@ import sqlite3
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
+from sitegen.build.boundary import LIST, no_link
 from sitegen.build.walk import Stat
 
-_LIST = ".sitegen-files"
 Row = tuple[str, int, int]  # path, size, time of change in nanoseconds
 Sources = dict[str, Stat]  # the stats of files of content/, by path
 
@@ -97,6 +97,6 @@ def strangers(known: Container[str], output: str, passed: Container[str] = ()) -
 def _listing(output: str) -> Iterator[str]:
     with (
         contextlib.suppress(OSError),
-        Path(output, _LIST).open(encoding="utf-8", errors="replace") as lines,
+        open(f"{output}/{LIST}", encoding="utf-8", errors="replace", opener=no_link) as lines,
     ):
         yield from lines

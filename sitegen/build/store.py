@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from sitegen.build.errors import SourceChangedError
+from sitegen.build.boundary import impossible
+from sitegen.build.errors import SourceChangedError, UnusableStateError
 from sitegen.build.options import on_disk
 from sitegen.build.regular_files import read_bytes
 from sitegen.fingerprint import digest as digest_of
@@ -26,7 +27,12 @@ class LocalStore:
         return self._body(digest)
 
     def source(self, path: str, digest: str) -> bytes:
-        """Return the bytes of a file; raises SourceChangedError when they are others by now."""
+        """Return the bytes of a file; raises SourceChangedError when they are others by now.
+
+        Its path may come from the state: raises UnusableStateError for one that leads elsewhere.
+        """
+        if impossible([path]):
+            raise UnusableStateError(path)
         data = read_bytes(str(on_disk(self._names.get(path, path), self._site)))
         if digest_of(data) != digest:
             raise SourceChangedError(path)

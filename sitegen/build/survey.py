@@ -4,12 +4,12 @@ A stat is a short cut: a difference means "read and compare the digest", never "
 """
 
 import os
-import stat
 from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
+from sitegen.build.boundary import Boundary, bytes_of, impossible
 from sitegen.fingerprint import digest
 
 Written = tuple[str, str, int, int, str]  # path, output, size, time of change, digest
@@ -35,8 +35,10 @@ def survey(files: Iterable[Written], output: Path) -> Survey:
     """Look into *files* in the folder *output*, whose stats are not what they were."""
     damaged: set[str] = set()
     touched: list[tuple[str, int]] = []
+    boundary = Boundary(str(output))
     for path, owner, size, _, expected in files:
-        changed = _time_of(f"{output}/{path}", size, expected)
+        is_inside = not impossible([path]) and boundary.holds(path)
+        changed = _time_of(f"{output}/{path}", size, expected) if is_inside else None
         if changed is None:
             damaged.add(owner)
         else:
@@ -48,8 +50,7 @@ def _time_of(place: str, size: int, expected: str) -> int | None:
     """Return when the file at *place* was changed, None if it is not the one we wrote."""
     try:
         status = os.lstat(place)
-        if status.st_size != size or not stat.S_ISREG(status.st_mode):
-            return None
-        return status.st_mtime_ns if digest(Path(place).read_bytes()) == expected else None
+        data = bytes_of(place) if status.st_size == size else None
+        return status.st_mtime_ns if data is not None and digest(data) == expected else None
     except OSError:
         return None

@@ -1,11 +1,13 @@
 """Is a build what a clean one would give? `build --verify` makes the clean one and compares."""
 
+import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
+from sitegen.build.boundary import Boundary, bytes_of
 from sitegen.build.entrance import build
 from sitegen.build.options import Options
 from sitegen.build.ownership import read_ours
@@ -15,7 +17,10 @@ from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 
 def verify(options: Options, tell: Callbacks) -> tuple[Finding, ...]:
     """Return an error for each file of the output that a clean build would make otherwise."""
-    with tempfile.TemporaryDirectory(dir=options.output.parent, prefix=".sitegen-verify-") as name:
+    # Where nobody can write beside the output there is room beside the state.
+    beside = options.output.parent
+    room = beside if os.access(beside, os.W_OK) else options.state.parent
+    with tempfile.TemporaryDirectory(dir=room, prefix=".sitegen-verify-") as name:
         folder = Path(name)
         clean = msgspec.structs.replace(
             options, output=folder / "output", state=folder / "state.sqlite3"
@@ -27,10 +32,7 @@ def verify(options: Options, tell: Callbacks) -> tuple[Finding, ...]:
 
 
 def _differences(output: Path, clean: Path) -> Iterator[Finding]:
+    boundary = Boundary(str(output))
     for path in sorted(read_ours(output) | read_ours(clean)):
-        if _bytes(output / path) != _bytes(clean / path):
+        if not boundary.holds(path) or bytes_of(f"{output}/{path}") != bytes_of(f"{clean}/{path}"):
             yield from found_in(f"{output.name}/{path}", [Diagnostic("differs-from-clean")])
-
-
-def _bytes(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None

@@ -1,10 +1,12 @@
 """A finished build as checks see it: its files, the markup of its pages, and the stories."""
 
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
+from sitegen.build.boundary import Boundary, mode_of
 from sitegen.build.ownership import read_ours
 from sitegen.checks.markup import Markup, read_markup
 from sitegen.config.site import Site
@@ -34,7 +36,12 @@ class Finished(msgspec.Struct, frozen=True):
 
 def finished(output: Path, assembled: Assembled, site: Site) -> Finished:
     """Return the build in *output*, of which its own list of files tells the extent."""
-    files = frozenset(path for path in read_ours(output) if (output / path).is_file())
+    boundary = Boundary(str(output))
+    files = frozenset(
+        path
+        for path in read_ours(output)
+        if boundary.holds(path) and stat.S_ISREG(mode_of(f"{output}/{path}"))
+    )
     pages = {path: read_markup(output / path) for path in sorted(files) if path.endswith(".html")}
     library = assembled.library
     has_map = not files.isdisjoint(map(permalinks.file_of, permalinks.SERVER_MAPS))

@@ -15,8 +15,10 @@ from sitegen.build.errors import SourceChangedError, UnusableStateError
 from sitegen.build.options import Options
 from sitegen.cli.exits import Exit
 from sitegen.cli.failure import tell_failure
+from sitegen.cli.places import check_output, check_outside, check_state, resolved
 from sitegen.config.schema import web_address
 from sitegen.config.site import Site
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, FindingsError, found_in
 from sitegen.diagnostics.formats import FORMATS
 from sitegen.words.catalogue import LANGUAGES, Catalogue, catalogue, language_of
 
@@ -38,6 +40,15 @@ class Common(msgspec.Struct, frozen=True):
     def state_folder(self) -> Path:
         """The folder of the state and of what lies beside it."""
         return self.state.parent if self.state else self.site / ".sitegen"
+
+
+class FailedError(Exception):
+    """A command that could not go on: what every command was told, and what was found."""
+
+    def __init__(self, common: Common, findings: tuple[Finding, ...]) -> None:
+        super().__init__(findings)
+        self.common = common
+        self.findings = findings
 
 
 class _Time(click.ParamType[datetime.datetime]):
@@ -81,7 +92,6 @@ _EXPECTED = (
     click.exceptions.Exit,
     OSError,
     MemoryError,
-    SourceChangedError,
 )
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _NEW_FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -110,11 +120,15 @@ def common(command: Command) -> Command:
     def call(
         site: Path, state: Path | None, messages: str | None, form: str, **rest: object
     ) -> object:
-        folder = site.resolve()
         words = catalogue(language_of(messages, os.environ))
-        given = Common(folder, state and state.resolve(), words, form)
+        folder, kept = resolved(site, words), state and resolved(state, words)
+        given = Common(folder, kept, words, form)
         try:
             return _run(command, given, rest)
+        except FindingsError as stop:
+            raise FailedError(given, stop.findings) from stop
+        except SourceChangedError as changed:
+            raise FailedError(given, _changed(str(changed), folder)) from changed
         except _EXPECTED:
             raise
         except Exception as error:  # noqa: BLE001 (whatever it is, a person gets one line and no traceback)
@@ -136,6 +150,14 @@ def _run(command: Command, given: Common, rest: dict[str, object]) -> object:
         return command(given, **rest)
 
 
+def _changed(path: str, site: Path) -> tuple[Finding, ...]:
+    """Return what is found when the file at *path*, absolute or below *site*, changed twice."""
+    shown = Path(path)
+    if shown.is_relative_to(site):
+        shown = shown.relative_to(site)
+    return found_in(shown.as_posix(), [Diagnostic("source-changed")])
+
+
 def known_languages(tags: tuple[str, ...], site: Site, name: str) -> tuple[str, ...]:
     """Return *tags*, which the argument *name* gave; one that the site lacks is wrong usage."""
     if not set(tags) <= set(site.tags):
@@ -144,16 +166,14 @@ def known_languages(tags: tuple[str, ...], site: Site, name: str) -> tuple[str, 
     return tags
 
 
-def outside(place: Path, name: str, given: Options) -> Path:
+def outside(place: Path, name: str, given: Options, words: Catalogue) -> Path:
     """Return *place*, which the argument *name* gave, as an absolute path.
 
     Among what is the site's or what is published it is wrong usage: what is hidden could be shown.
     """
-    target = place.resolve()
+    target = resolved(place, words)
     own = (given.site / "content", given.site / "templates", given.output)
-    if any(target.is_relative_to(folder) for folder in own):
-        message = f"{name} {place} would lie among the site's own files"
-        raise click.UsageError(message)
+    check_outside(target, name, own, words)
     return target
 
 
@@ -168,18 +188,16 @@ def options(
     drafts: bool = False,
     rough_photos: bool = False,
 ) -> Options:
-    """Return the options of a build; an output that would bury the sources is wrong usage.
+    """Return the options of a build; places that would bury or show other files are wrong usage.
 
     A build with *drafts* has an output folder and a state of its own.
     """
     folder, state = ("output-preview", "drafts") if drafts else ("output", "state")
-    target = (output or common.site / folder).resolve()
+    # An output folder that is a link is what it leads to: that is where the server looks.
+    target = resolved(output or common.site / folder, common.words)
     kept = common.state or common.state_folder / f"{state}.sqlite3"
-    sources = [common.site / "content", common.site / "templates"]
-    inside = any(target == source or source in target.parents for source in sources)
-    if inside or target == common.site or target in common.site.parents:
-        message = f"--output {target} would bury the site's own files"
-        raise click.UsageError(message)
+    check_output(target, common.site, common.words)
+    check_state(resolved(kept, common.words), target, common.site, common.words)
     moment = now or datetime.datetime.now(datetime.UTC)
     return Options(
         common.site,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sitegen.build.ownership import LIST
+from sitegen.build.boundary import LIST
 from sitegen.build.regular_files import read_walked
 from sitegen.build.sources import Content
 from sitegen.build.whole import read_whole

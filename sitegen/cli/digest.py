@@ -48,7 +48,7 @@ def digest(
         say("digest-needs", common, package=str(missing.name))
         return Exit.WORLD
     given = options(common, None, now=now)
-    folder = outside(output or common.site / _FOLDER, "--output", given)
+    folder = outside(output or common.site / _FOLDER, "--output", given, common.words)
     site, findings = read_settings(given)
     if site is None:
         tell(findings, common, {})

@@ -9,9 +9,10 @@ from typing import NoReturn
 
 import click
 
-from sitegen.build.errors import SourceChangedError
+from sitegen.cli.arguments import FailedError
 from sitegen.cli.commands import Commands
-from sitegen.cli.exits import Exit
+from sitegen.cli.exits import Exit, code_of
+from sitegen.cli.report import tell
 
 
 @click.group(cls=Commands)
@@ -38,7 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except SystemExit:
         # So click ends when nobody reads what is printed: a pipe whose reader has gone.
         code = Exit.WORLD
-    except (OSError, SourceChangedError) as failure:
+    except FailedError as failed:
+        tell(failed.findings, failed.common, {})
+        code = code_of(failed.findings)
+    except OSError as failure:
         click.echo(f"sitegen: {failure}", err=True)
         code = Exit.WORLD
     sys.exit(int(code or 0))

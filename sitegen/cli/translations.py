@@ -65,7 +65,7 @@ def translations(
         message = f"what to do with {paths[0]}? To accept it: --accept {paths[0]}"
         raise click.UsageError(message)
     given = options(common, None, now=now)
-    target = outside(page, "--html", given) if page else None
+    target = outside(page, "--html", given, common.words) if page else None
     site, findings = read_settings(given)
     if site is None:
         tell(findings, common, {})

@@ -30,6 +30,7 @@ bad-web-address unknown-language bad-stamp bad-focus
 original-contradicts original-without-file fact-in-translation fact-contradicts ends-before-start
 correction-without-date
 unknown-topic unknown-person unknown-event unknown-story reserved-slug address-taken
+address-differs-in-case
 dead-link dead-anchor outside-content active-file active-content missing-photo remote-photo
 not-a-photo broken-photo wrong-photo-suffix photo-too-large unsupported-photo missing-alt
 story-outside-section unknown-section bad-file-name folder-named-as-file twin-paths
@@ -41,6 +42,7 @@ unknown-taxonomy bad-term-id term-not-table unknown-term-key wrong-term-value te
 term-name-twice bad-ledger-line
 catalogue-syntax missing-word word-placeholder
 template-syntax template-missing template-undefined template-fails
+source-changed not-our-lock
 foreign-file-in-the-way not-our-folder folder-is-public folder-shows-drafts differs-from-clean
 no-build broken-link broken-anchor
 story-exists no-section-of-kind no-such-output
@@ -51,7 +53,7 @@ _WARNINGS = """
 removed-html moving-photo heading-skipped mixed-letters straight-quotes hyphen-for-dash
 """.split()
 _NOTES = """
-link-to-hidden field-to-hidden menu-page-missing foreign-file state-unusable
+alias-differs-in-case link-to-hidden field-to-hidden menu-page-missing foreign-file state-unusable
 missing-translation outdated-translation withdrawn-address
 """.split()
 

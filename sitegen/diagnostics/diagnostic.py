@@ -34,6 +34,14 @@ class Finding(msgspec.Struct, frozen=True):
         return (self.path, found.line, found.column, found.code, repr(found.arguments))
 
 
+class FindingsError(Exception):
+    """What a command cannot go on after, in *findings*."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(findings)
+        self.findings = findings
+
+
 def found_in(
     path: str, diagnostics: Iterable[Diagnostic], *, draft: bool = False
 ) -> tuple[Finding, ...]:

@@ -18,10 +18,14 @@ _FOLDERS = frozenset({"media", "cards", "assets"})
 
 
 class _Claim(msgspec.Struct, frozen=True):
-    """Somebody's wish for an address: the file, and the story if it is one's (its language)."""
+    """Somebody's wish for an address: the file, and the story if it is one's (its language).
+
+    An alias leads to the page at *target*.
+    """
 
     address: str
     path: str
+    target: str = ""
     draft: bool = False
     is_alias: bool = False
     line: int = 1
@@ -46,7 +50,7 @@ def collisions(
         *_own_claims(told),
         *_term_claims(registries, site),
         *_alias_claims(told),
-        *_term_alias_claims(registries),
+        *_term_alias_claims(registries, site),
     )
     taken = _Taken(site)
     findings: list[Finding] = []
@@ -56,7 +60,30 @@ def collisions(
             arguments = {"address": claim.address, "other": owner}
             found = Diagnostic("address-taken", *_place(claim, texts), arguments)
             findings += found_in(claim.path, [found], draft=claim.draft)
+        elif other := taken.differing_in_case(claim):
+            findings += _told_apart_by_case(claim, other, texts)
     return tuple(findings)
+
+
+def _told_apart_by_case(
+    claim: _Claim, other: _Claim, texts: Mapping[str, TranslationSet]
+) -> tuple[Finding, ...]:
+    """Return what is wrong with a *claim* to an address that differs from *other* in case alone.
+
+    To many servers, and on the disks of macOS and Windows, both are one. Two old addresses of one
+    page may be: they lead to the same.
+    """
+    arguments = {"address": claim.address, "taken": other.address}
+    place = _place(claim, texts)
+    if claim.is_alias and claim.target == (other.target or other.address):
+        if other.is_alias:
+            return ()
+        found = Diagnostic("alias-differs-in-case", *place, arguments)
+    else:
+        line = "" if other.path == SITE_FILE else f":{_place(other, texts)[0]}"
+        arguments["other"] = f"{other.path}{line}"
+        found = Diagnostic("address-differs-in-case", *place, arguments)
+    return found_in(claim.path, [found], draft=claim.draft)
 
 
 def _are_plainly_apart(
@@ -101,13 +128,13 @@ def _place(claim: _Claim, texts: Mapping[str, TranslationSet]) -> tuple[int, int
 
 
 def reserved(site: Site) -> Callable[[str], bool]:
-    """Return the test whether an address is the site's own, whatever the content."""
-    fixed = frozenset(map(permalinks.file_of, _fixed(site)))
+    """Return the test whether an address, in any case, is the site's own, whatever the content."""
+    fixed = frozenset(permalinks.file_of(address).casefold() for address in _fixed(site))
     generated = _generated(site)
 
     def test(address: str) -> bool:
         file = permalinks.file_of(address)
-        return file in fixed or generated.fullmatch(f"/{file}") is not None
+        return file.casefold() in fixed or generated.fullmatch(f"/{file}") is not None
 
     return test
 
@@ -119,8 +146,9 @@ class _Taken:
         self._generated = _generated(site)
         self._files: dict[str, str] = {}
         self._folders: dict[str, str] = {}
+        self._folded: dict[str, _Claim] = {}  # by file, without regard to case
         for address in _fixed(site):
-            self._take(permalinks.file_of(address), SITE_FILE)
+            self._take(permalinks.file_of(address), _Claim(address, SITE_FILE))
 
     def claim(self, claim: _Claim) -> str:
         """Return the path of who has the address already, else "", and note the claim."""
@@ -133,13 +161,20 @@ class _Taken:
             self._folders.get(file),
             *map(self._files.get, _above(file)),
         )
-        self._take(file, claim.path)
+        self._take(file, claim)
         return next((owner for owner in owners if owner), "")
 
-    def _take(self, file: str, owner: str) -> None:
-        self._files.setdefault(file, owner)
+    def differing_in_case(self, claim: _Claim) -> _Claim | None:
+        """Return the first claim to the same address in another case, None when there is none."""
+        file = permalinks.file_of(claim.address)
+        first = self._folded[file.casefold()]
+        return None if permalinks.file_of(first.address) == file else first
+
+    def _take(self, file: str, claim: _Claim) -> None:
+        self._files.setdefault(file, claim.path)
+        self._folded.setdefault(file.casefold(), claim)
         for folder in _above(file):
-            self._folders.setdefault(folder, owner)
+            self._folders.setdefault(folder, claim.path)
 
 
 def _above(file: str) -> Iterator[str]:
@@ -170,8 +205,11 @@ def _with_front(site: Site) -> Iterator[Section]:
 
 
 def _generated(site: Site) -> re.Pattern[str]:
-    """Return the pattern of files that come and go with the content: archives, feeds, media."""
-    patterns = ["/media/.*", "/cards/.*", "/assets/.*"]
+    """Return the pattern of files that come and go with the content: archives, feeds, media.
+
+    Names of ours that are hidden belong to them, and case does not count.
+    """
+    patterns = ["/media/.*", "/cards/.*", "/assets/.*", r"/\.sitegen-.*"]
     for language in site.languages:
         tag, numbered = language.tag, rf"{re.escape(language.page_word)}/\d+/index\.html"
         for section in _with_front(site):
@@ -184,7 +222,7 @@ def _generated(site: Site) -> re.Pattern[str]:
         for taxonomy in site.taxonomies:
             term = f"{re.escape(permalinks.terms_front(taxonomy, tag))}[^/]+/"
             patterns += [term + numbered, rf"{term}feed\.xml"]
-    return re.compile("|".join(patterns))
+    return re.compile("|".join(patterns), re.IGNORECASE)
 
 
 def _own_claims(stories: Iterable[Story]) -> Iterator[_Claim]:
@@ -193,7 +231,7 @@ def _own_claims(stories: Iterable[Story]) -> Iterator[_Claim]:
             if each.address:
                 draft = story.is_draft or each.is_draft
                 key, language = story.key, each.language
-                yield _Claim(each.address, each.path, draft, key=key, language=language)
+                yield _Claim(each.address, each.path, draft=draft, key=key, language=language)
 
 
 def _alias_claims(stories: Iterable[Story]) -> Iterator[_Claim]:
@@ -202,7 +240,9 @@ def _alias_claims(stories: Iterable[Story]) -> Iterator[_Claim]:
             draft = story.is_draft or each.is_draft
             key, language = story.key, each.language
             for alias in each.aliases:
-                yield _Claim(alias, each.path, draft, is_alias=True, key=key, language=language)
+                yield _Claim(
+                    alias, each.path, each.address, draft, is_alias=True, key=key, language=language
+                )
 
 
 def _term_claims(registries: Mapping[str, Registry], site: Site) -> Iterator[_Claim]:
@@ -214,13 +254,14 @@ def _term_claims(registries: Mapping[str, Registry], site: Site) -> Iterator[_Cl
                 yield _Claim(permalinks.term(taxonomy, term, tag), path, line=line)
 
 
-def _term_alias_claims(registries: Mapping[str, Registry]) -> Iterator[_Claim]:
-    for name, registry in registries.items():
-        for term in registry.terms:
-            for old in term.aliases.values():
+def _term_alias_claims(registries: Mapping[str, Registry], site: Site) -> Iterator[_Claim]:
+    for taxonomy in site.taxonomies:
+        path = registry_path(taxonomy.id)
+        for term in registries[taxonomy.id].terms:
+            for tag, old in term.aliases.items():
+                target = permalinks.term(taxonomy, term, tag)
                 for alias in old:
-                    path = registry_path(name)
-                    yield _Claim(alias, path, is_alias=True, line=term.alias_line)
+                    yield _Claim(alias, path, target, is_alias=True, line=term.alias_line)
 
 
 def registry_path(taxonomy: str) -> str:

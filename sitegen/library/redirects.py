@@ -1,8 +1,10 @@
 """Old addresses: aliases that authors wrote, and what the ledger says was published once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 import msgspec
+from msgspec.structs import replace
 
 from sitegen.config.site import Kind, Site
 from sitegen.content.ledger import LEDGER_FILE, Ledger
@@ -15,13 +17,15 @@ from sitegen.library.story import Story
 class Redirect(msgspec.Struct, frozen=True):
     """An old address and where it leads; *target* is "" for what was withdrawn.
 
-    *language* is the target's, or that in which the withdrawn page was.
+    *language* is the target's, or that in which the withdrawn page was. One that *is_shadowed*
+    differs from another address in case alone, and only servers that tell them apart may use it.
     """
 
     address: str
     target: str
     language: str
     origin: str
+    is_shadowed: bool = False
 
 
 def redirects(
@@ -47,13 +51,34 @@ def redirects(
         return {}
     pages = (each.address for story in stories.values() for each in story.public_tellings)
     taken = {permalinks.file_of(address) for address in (*pages, *terms.values())}
+    made = _without_collisions(wished, taken, site)
+    return {each.address: each for each in sorted(made, key=lambda one: one.address)}
+
+
+def _without_collisions(
+    wished: Iterable[Redirect], taken: AbstractSet[str], site: Site
+) -> Iterator[Redirect]:
+    """Yield those *wished* for at whose file no other stands, nor one of those *taken*."""
     is_ours = reserved(site)
-    made: dict[str, Redirect] = {}
+    folded = {file.casefold() for file in taken}
+    files = set(taken)
+    first: dict[str, str] = {}
     for redirect in wished:
         file = permalinks.file_of(redirect.address)
-        if file not in taken and not is_ours(redirect.address):
-            made.setdefault(file, redirect)
-    return {each.address: each for each in sorted(made.values(), key=lambda one: one.address)}
+        is_own = is_ours(redirect.address)
+        if file in files or (is_own and file == _as_ours(file, site)):
+            continue
+        files.add(file)
+        goal = redirect.target or redirect.address
+        is_second = first.setdefault(file.casefold(), goal) != goal
+        yield replace(redirect, is_shadowed=is_own or is_second or file.casefold() in folded)
+
+
+def _as_ours(file: str, site: Site) -> str:
+    """Return *file* in the case of the site's own addresses: small, but for tags as kk-Latn."""
+    top, slash, rest = file.partition("/")
+    tags = {tag.casefold(): tag for tag in site.tags}
+    return f"{tags.get(top.casefold(), top.casefold())}{slash}{rest.casefold()}"
 
 
 def _aliases(stories: Mapping[str, Story]) -> Iterator[Redirect]:

@@ -13,8 +13,10 @@ from sitegen.outputs.views import Moved
 
 
 def plan(library: Library) -> Iterator[Output]:
-    """Yield one page for each old address."""
+    """Yield one page for each old address; on some disks it would stand where another page is."""
     for redirect in library.redirects.values():
+        if redirect.is_shadowed:
+            continue
         withdrawn = not redirect.target
         output = list_output(
             redirect.address,

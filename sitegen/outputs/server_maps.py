@@ -2,9 +2,15 @@
 
 `_redirects` is for Netlify, Cloudflare Pages and their like, the other file for nginx. They name
 only what exists: nothing in them leads to an address that is not published.
+
+Case does not count in a map of nginx: addresses that differ in it alone are one line there when
+they lead to the same, else a line with a pattern each, which tells them apart.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from urllib.parse import quote
 
@@ -31,10 +37,14 @@ map $uri $is_withdrawn {{
 
 
 class Old(msgspec.Struct, frozen=True):
-    """An old address, and the file or address that answers a visitor, "" when none does."""
+    """An old address, and the file or address that answers a visitor, "" when none does.
+
+    One that *is_shadowed* differs from the address of something else in case alone.
+    """
 
     address: str
     answer: str
+    is_shadowed: bool = False
 
 
 class Map(msgspec.Struct, frozen=True):
@@ -59,12 +69,13 @@ def as_map(redirects: Sequence[Redirect], entries: Entries) -> Map:
     moved = (each for each in redirects if each.target and _target(each) in there)
     withdrawn = (each for each in redirects if not each.target)
     return Map(
-        tuple(Old(each.address, each.target) for each in moved),
-        tuple(
-            Old(each.address, next((f"/{file}" for file in _pages(each) if file in there), ""))
-            for each in withdrawn
-        ),
+        tuple(Old(each.address, each.target, each.is_shadowed) for each in moved),
+        tuple(Old(each.address, _page(each, there), each.is_shadowed) for each in withdrawn),
     )
+
+
+def _page(redirect: Redirect, there: AbstractSet[str]) -> str:
+    return next((f"/{file}" for file in _pages(redirect) if file in there), "")
 
 
 def _same(found: Map) -> Map:
@@ -82,12 +93,16 @@ def _pages(redirect: Redirect) -> tuple[str, ...]:
 
 
 def redirect_file(view: Map, _store: Store) -> bytes:
-    """Return a line for each old address: it, where it leads, and the status."""
+    """Return a line for each old address: it, where it leads, and the status.
+
+    What is shadowed has none: whether case counts depends on the server.
+    """
     moved = ((each, "301") for each in view.moved)
     withdrawn = ((each, "410") for each in view.withdrawn if each.answer)
     lines = (
         f"{quote(spelled)} {quote(each.answer)} {status}\n"
         for each, status in sorted((*moved, *withdrawn), key=lambda line: line[0].address)
+        if not each.is_shadowed
         for spelled in _spellings(each.address)
     )
     return "".join(lines).encode()
@@ -95,17 +110,38 @@ def redirect_file(view: Map, _store: Store) -> bytes:
 
 def nginx_map(view: Map, _store: Store) -> bytes:
     """Return two maps for nginx, which decodes an address before it looks it up."""
-    moved = _entries((each.address, _quoted(each.answer)) for each in view.moved)
-    withdrawn = _entries((each.address, "1") for each in view.withdrawn)
-    return _NGINX.format(moved=moved, withdrawn=withdrawn).encode()
+    moved = [_Entry(each, _quoted(each.answer)) for each in view.moved]
+    withdrawn = [_Entry(each, "1") for each in view.withdrawn]
+    groups: defaultdict[bytes, list[_Entry]] = defaultdict(list)
+    for entry in (*moved, *withdrawn):
+        groups[_lower(entry.old.address)].append(entry)
+    return _NGINX.format(moved=_lines(moved, groups), withdrawn=_lines(withdrawn, groups)).encode()
 
 
-def _entries(found: Iterator[tuple[str, str]]) -> str:
-    return "".join(
-        f"    {_quoted(spelled)} {value};\n"
-        for address, value in found
-        for spelled in _spellings(address)
-    )
+class _Entry(msgspec.Struct, frozen=True):
+    """An old address, and the value that a variable of nginx has for it."""
+
+    old: Old
+    value: str
+
+
+def _lines(entries: Sequence[_Entry], groups: Mapping[bytes, Sequence[_Entry]]) -> str:
+    """Return the lines of one map; *groups* has all entries whose addresses are one to nginx."""
+    lines = []
+    for entry in entries:
+        alike = groups[_lower(entry.old.address)]
+        is_one = not any(each.old.is_shadowed or each.value != entry.value for each in alike)
+        if is_one and entry is not alike[0]:
+            continue
+        for spelled in _spellings(entry.old.address):
+            key = spelled if is_one else rf"~^{re.escape(spelled)}\z"
+            lines.append(f"    {_quoted(key)} {entry.value};\n")
+    return "".join(lines)
+
+
+def _lower(address: str) -> bytes:
+    """Return what is equal for addresses that are one to nginx: it knows the letters of ASCII."""
+    return address.rstrip("/").encode().lower()
 
 
 def _quoted(text: str) -> str:

@@ -24,7 +24,7 @@ TEXTS = st.text(max_size=60).filter(lambda text: all(each.isprintable() for each
 def keep(folder: Path, original: Matter) -> None:
     """Write the words of *original*, unless they are kept."""
     words = words_to_keep(folder, original)
-    write_all({folder / path: data for path, data in words.items()})
+    write_all({folder / path: data for path, data in words.items()}, site=folder)
 
 
 def digests(site: SiteFolder) -> set[str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.authoring.writing import write_all
+from sitegen.diagnostics.diagnostic import FindingsError
 
 
 def tree(folder: Path) -> dict[str, bytes | None]:
@@ -20,7 +21,11 @@ def test_files_are_written_into_new_folders_and_keep_their_modes(tmp_path: Path)
     old.write_bytes(b"before")
     old.chmod(0o600)
 
-    write_all({old: b"after", tmp_path / "a/b/new.txt": b"new"}, [(tmp_path / "a", tmp_path / "z")])
+    write_all(
+        {old: b"after", tmp_path / "a/b/new.txt": b"new"},
+        [(tmp_path / "a", tmp_path / "z")],
+        site=tmp_path,
+    )
 
     assert tree(tmp_path) == {"old.txt": b"after", "z": None, "z/b": None, "z/b/new.txt": b"new"}
     assert old.stat().st_mode & 0o777 == 0o600
@@ -51,6 +56,43 @@ def test_after_a_failure_all_is_as_it_was(
     files = {tmp_path / "old.txt": b"after", tmp_path / "new/new.txt": b"new"}
     moves = [(tmp_path / "story", tmp_path / "x"), (tmp_path / "x", tmp_path / "y")]
     with pytest.raises(OSError, match=r"^(write_bytes|replace|rename)$"):
-        write_all(files, moves)
+        write_all(files, moves, site=tmp_path)
 
     assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("path", ["content/news/a.md", "content/news/2026/a.md", "content/link.md"])
+def test_nothing_is_written_through_a_link_below_content(tmp_path: Path, path: str) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/file.md").write_bytes(b"precious")
+    (tmp_path / "site/content").mkdir(parents=True)
+    (tmp_path / "site/content/news").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "site/content/link.md").symlink_to(tmp_path / "elsewhere/file.md")
+    before = tree(tmp_path)
+
+    with pytest.raises(FindingsError) as refused:
+        write_all({tmp_path / "site" / path: b"new"}, site=tmp_path / "site")
+
+    assert [each.diagnostic.code for each in refused.value.findings] == ["symbolic-link"]
+    assert tree(tmp_path) == before
+
+
+def test_a_link_where_a_file_is_prepared_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "precious.txt").write_bytes(b"precious")
+    (tmp_path / "site/content").mkdir(parents=True)
+    (tmp_path / "site/content/.a.md.part").symlink_to(tmp_path / "precious.txt")
+
+    write_all({tmp_path / "site/content/a.md": b"new"}, site=tmp_path / "site")
+
+    assert (tmp_path / "site/content/a.md").read_bytes() == b"new"
+    assert (tmp_path / "precious.txt").read_bytes() == b"precious"
+
+
+def test_the_folder_content_itself_may_be_a_link(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/content").symlink_to(tmp_path / "texts")
+
+    write_all({tmp_path / "site/content/news/a.md": b"new"}, site=tmp_path / "site")
+
+    assert (tmp_path / "texts/news/a.md").read_bytes() == b"new"

@@ -131,8 +131,9 @@ def test_after_a_month_what_is_published_no_more_is_thrown_away(site: SiteFolder
 
     for file in kept(site):
         os.utime(file, (time.time() - MONTH,) * 2)
-    (site.folder / ".sitegen/media/half.1.part").write_bytes(b"")
-    os.utime(site.folder / ".sitegen/media/half.1.part", (0, 0))
+    half = site.folder / f".sitegen/media/{'0' * 32}.1.part"
+    half.write_bytes(b"")
+    os.utime(half, (0, 0))
     site.write("news/a/gate.jpg", photo(32, 20))
     site.story(
         "news/a/index.en", "A", "2026-05-01", "![The door](door.jpg)\n\n![The gate](gate.jpg)"

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build.ownership import LIST, listed
+from sitegen.build.boundary import LIST
+from sitegen.build.ownership import listed
 from sitegen.checks import CHECKS
 from sitegen.checks.access import heading_order
 from sitegen.checks.addresses import lost_addresses

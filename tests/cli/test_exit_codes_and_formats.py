@@ -1,10 +1,12 @@
 """Exit codes, and findings as text, JSON and GitHub's commands, in three languages."""
 
+import itertools
 import json
 import re
 
 import pytest
 
+from sitegen.build import parsing
 from tests.cli.commands import Run
 from tests.sites import SiteFolder
 
@@ -376,3 +378,50 @@ def test_check_speaks_to_programs_too(site: SiteFolder, run: Run, form: str) -> 
         }
     else:
         assert "::notice file=" in ended.out
+
+
+@pytest.fixture
+def restless(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> SiteFolder:
+    """Return a site in which somebody saves a file whenever it has been looked at."""
+    texts = itertools.count()
+    read = parsing.read_bytes
+
+    def disturbed(path: str) -> bytes:
+        site.story("news/a.en", "A", "2026-05-01", f"Text {next(texts)}.")
+        return read(path)
+
+    monkeypatch.setattr(parsing, "read_bytes", disturbed)
+    site.story("news/a.en", "A", "2026-05-01", "Text.")
+    return site
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "this file was saved while the command was reading it"),
+        ("ru", "файл сохранили, пока программа его читала"),
+        ("kk", "файл бағдарлама оны оқып жатқанда сақталды"),
+    ],
+)
+def test_a_file_that_is_saved_all_the_time_is_told_and_is_4(
+    restless: SiteFolder, run: Run, form: str, language: str, words: str
+) -> None:
+    ended = run("build", *NOW, "--format", form, messages=language)
+
+    assert ended.code == 4
+    assert words in ended.out + ended.err
+    assert "content/news/a.en.md" in ended.out + ended.err
+    assert str(restless.folder) not in ended.out + ended.err
+    assert not restless.output.exists()
+
+
+@pytest.mark.parametrize("command", [("check",), ("next-change",), ("translations",)])
+def test_commands_that_only_read_tell_it_too(
+    restless: SiteFolder, run: Run, command: tuple[str, ...]
+) -> None:
+    ended = run(*command)
+
+    assert ended.code == 4
+    assert "content/news/a.en.md:1:1: error[source-changed]" in ended.err
+    assert restless.folder.is_dir()

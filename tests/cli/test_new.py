@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from pathlib import Path
 
 import pytest
 
@@ -57,3 +58,17 @@ def test_programs_are_told_the_path(site: SiteFolder, run: Run) -> None:
     ended = run("new", "page", "About", "--language", "en", "--format", "json")
 
     assert json.loads(ended.out)["path"] == "content/pages/about.en.md"
+
+
+def test_a_section_that_is_a_link_is_told_and_nothing_is_written_behind_it(
+    site: SiteFolder, run: Run, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    site.path("news").symlink_to(elsewhere)
+
+    ended = run("new", "news", "Open day")
+
+    assert ended.code == 1
+    assert "content/news:1:1: error[symbolic-link]" in ended.err
+    assert list(elsewhere.iterdir()) == []

@@ -34,6 +34,8 @@ OF_COMMANDS = (
     "translation-exists",
     "not-a-translation",
     "no-line-for-stamp",
+    "source-changed",
+    "not-our-lock",
     "foreign-file",
     "foreign-file-in-the-way",
     "not-our-folder",

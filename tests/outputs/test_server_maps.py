@@ -75,6 +75,22 @@ def test_what_moved_is_answered_by_301_and_what_is_gone_by_410_and_its_page(
     }
 
 
+def test_what_another_has_but_for_case_is_in_the_map_of_nginx_alone(site: SiteFolder) -> None:
+    site.story("news/a.en", "A", "2026-05-01")
+    recorded = ("/EN/News/", "/Media/", "/media/", "/en/news/")
+    site.write("addresses.txt", "".join(f"{each}\tnews/a\ten\n" for each in recorded))
+    assert not site.build().failed
+
+    assert site.page("_redirects") == ""
+    assert maps(site.page(NGINX))["moved_to"] == {
+        r"~^/EN/News\z": "/en/news/2026/a/",
+        r"~^/EN/News/\z": "/en/news/2026/a/",
+        r"~^/Media\z": "/en/news/2026/a/",
+        r"~^/Media/\z": "/en/news/2026/a/",
+    }
+    assert not (site.output / "EN").exists()
+
+
 def test_every_answer_is_a_published_file(site: SiteFolder) -> None:
     moved_and_gone(site)
     site.build()

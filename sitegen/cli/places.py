@@ -1,0 +1,93 @@
+"""Where a command may write: places at which files would be lost or shown are wrong usage.
+
+Names that differ in case or composition alone count as the same, as they are on macOS and Windows.
+"""
+
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+import sitegen
+from sitegen.build.boundary import mode_of
+from sitegen.build.options import package_templates
+from sitegen.words.catalogue import Catalogue
+
+# What Git keeps, and what builds put beside an output or into it.
+_RESERVED = re.compile(r"\.git|\.sitegen|(?:\..*)?\.sitegen-(?:files|staging|lock|verify-.*)")
+_STATE = re.compile(r"\.(?:sqlite3?|db)", re.IGNORECASE)
+_SQLITE = b"SQLite format 3\0"
+
+
+def resolved(path: Path, words: Catalogue) -> Path:
+    """Return *path* without links: what they lead to is meant from here on, wherever it is."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:  # up to Python 3.12 the latter for links in a circle
+        raise _wrong(words, "link-in-circle", path) from error
+
+
+def check_output(output: Path, site: Path, words: Catalogue) -> None:
+    """Raise UsageError when a build into *output* would bury what it is made from."""
+    sources = tuple(_sources(site))
+    for folder in (site, *sources):
+        if _is_in(folder, output) or (folder != site and _is_in(output, folder)):
+            raise _wrong(words, "output-among-sources", output, folder=folder, option="--output")
+    _check_names(output, "--output", words)
+
+
+def check_state(state: Path, output: Path, site: Path, words: Catalogue) -> None:
+    """Raise UsageError when the *state* would be published or is somebody else's file."""
+    if _is_in(state, output):
+        raise _wrong(words, "state-in-output", state, folder=output)
+    for folder in _sources(site):
+        if _is_in(state, folder):
+            raise _wrong(words, "state-among-sources", state, folder=folder)
+    if not _may_be_state(state):
+        raise _wrong(words, "state-not-ours", state)
+
+
+def check_outside(place: Path, option: str, own: tuple[Path, ...], words: Catalogue) -> None:
+    """Raise UsageError when *place*, which the *option* gave, lies in one of the folders *own*."""
+    for folder in own:
+        if _is_in(place, folder):
+            raise _wrong(words, "place-among-sources", place, folder=folder, option=option)
+    _check_names(place, option, words)
+
+
+def _sources(site: Path) -> Iterator[Path]:
+    """Yield the folders of the site and of the program that nothing is built into."""
+    yield from (site / "content", site / "templates")
+    yield from (Path(sitegen.__file__).parent, package_templates())
+
+
+def _check_names(place: Path, option: str, words: Catalogue) -> None:
+    for name in place.parts:
+        if _RESERVED.fullmatch(name.casefold()):
+            raise _wrong(words, "name-reserved", place, name=name, option=option)
+
+
+def _may_be_state(path: Path) -> bool:
+    """Tell whether a build may take *path* for its state, and make it anew when it is damaged."""
+    mode = mode_of(str(path))
+    if not stat.S_ISREG(mode) or _STATE.fullmatch(path.suffix):
+        return not mode or stat.S_ISREG(mode)
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE)) in (b"", _SQLITE)
+
+
+def _is_in(path: Path, folder: Path) -> bool:
+    above = _names(folder)
+    return _names(path)[: len(above)] == above
+
+
+def _names(path: Path) -> tuple[str, ...]:
+    return tuple(unicodedata.normalize("NFC", part.casefold()) for part in path.parts)
+
+
+def _wrong(words: Catalogue, message: str, path: Path, **arguments: object) -> click.UsageError:
+    told = {key: str(value) for key, value in arguments.items()}
+    return click.UsageError(words.text(message, {"path": str(path), **told}))

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
+from sitegen.build.filesystem import move
+
 
 def write_all(files: Mapping[Path, bytes], moves: Iterable[tuple[Path, Path]] = ()) -> None:
     """Write *files*, new ones and others, then move each first path to the second.
@@ -16,10 +18,10 @@ def write_all(files: Mapping[Path, bytes], moves: Iterable[tuple[Path, Path]] = 
         for beside, path in staged:
             before = path.read_bytes() if path.exists() else None
             undo.callback(_restore, path, before)
-            beside.replace(path)
+            move(beside, path)
         for old, new in moves:
-            old.rename(new)
-            undo.callback(new.rename, old)
+            move(old, new)
+            undo.callback(move, new, old)
         undo.pop_all()
 
 

@@ -1,11 +1,13 @@
 """The file of the state: opening it, reading rows, writing in one piece, and what can go wrong."""
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from sitegen.build.filesystem import FileInUseError, delete
 from sitegen.build.records import UnusableStateError
 from sitegen.build.seal import opened
 
@@ -24,6 +26,15 @@ class Database:
         self.is_new = not path.exists() or path.stat().st_size == 0
         try:
             self._database = sqlite3.connect(path, isolation_level=None)
+        except sqlite3.DatabaseError as error:
+            raise failure(error) from error
+        with contextlib.ExitStack() as unusable:
+            unusable.callback(self.close)  # Windows deletes no file that is open
+            self._begin(schema, version)
+            unusable.pop_all()
+
+    def _begin(self, schema: str, version: str) -> None:
+        try:
             self._database.execute("PRAGMA synchronous = NORMAL")
             if self.is_new:
                 # In pages of the usual size large records take twice as long to read.
@@ -90,8 +101,13 @@ def unsealed(data: bytes) -> memoryview:
 
 def discard(path: Path) -> None:
     """Throw an unusable state away, with what SQLite keeps beside it."""
-    for suffix in ("", "-journal", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    for suffix in ("-journal", "-wal", "-shm"):
+        delete(path.with_name(path.name + suffix))
+    try:
+        delete(path)
+    except FileInUseError:
+        # On Windows nobody deletes what a preview has open; an empty file is a new state too.
+        os.truncate(path, 0)
 
 
 _WORLD = ("disk is full", "disk I/O error", "readonly", "unable to open", "locked")

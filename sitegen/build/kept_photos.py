@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from sitegen.build.filesystem import delete, move
 from sitegen.build.program import resizer_program
 from sitegen.fingerprint import digest, fingerprint
 from sitegen.outputs.output import Recipe, Resize
@@ -52,7 +53,7 @@ class KeptPhotos(msgspec.Struct, frozen=True):
         whole = f"{file}.{os.getpid()}.part"
         Path(self.folder).mkdir(parents=True, exist_ok=True)
         Path(whole).write_bytes(msgspec.msgpack.encode(_Entry(path, digest(data), data)))
-        Path(whole).replace(file)
+        move(whole, file)
 
     def tidy(self, output: Path) -> None:
         """Delete what is older than a month and no longer published in *output*."""
@@ -61,7 +62,7 @@ class KeptPhotos(msgspec.Struct, frozen=True):
             if not file.suffix and _is_published(file, output):
                 os.utime(file)  # it is looked at again in a month
             else:
-                file.unlink(missing_ok=True)
+                delete(file)
 
     def _older_than(self, moment: float) -> Iterator[Path]:
         if Path(self.folder).is_dir():

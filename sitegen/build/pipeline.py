@@ -52,6 +52,7 @@ def build(options: Options, looks: Looks, tell: Callbacks, using: Extensions) ->
         try:
             return _twice_if_needed(options, site, planning, looks)
         except UnusableStateError:
+            pool.release()  # its processes have the state open
             discard(options.state)
         report = _twice_if_needed(options, site, planning, Looks(options))
         damaged = found_in(options.state.name, [Diagnostic("state-unusable")])

@@ -2,10 +2,12 @@
 
 import errno
 import os
+import stat
 from pathlib import Path
 
 import msgspec
 
+from sitegen.build.filesystem import BINARY, NO_LINK, mode
 from sitegen.fingerprint import digest
 from sitegen.outputs.output import Stage
 
@@ -67,6 +69,9 @@ class Staging(msgspec.Struct, frozen=True):
 
 def bytes_of(path: str) -> bytes | None:
     """Return the bytes of the regular file at *path*, or None."""
+    # Where no flag keeps links out, and a folder that is opened is a file without permission.
+    if not NO_LINK and not stat.S_ISREG(mode_of(path)):
+        return None
     try:
         with open(path, "rb", opener=_open_no_link) as file:
             return file.read()
@@ -82,7 +87,7 @@ def mode_of(path: str) -> int:
     It is called for each output and each folder above: to make a Path costs as much as the look.
     """
     try:
-        return os.lstat(path).st_mode
+        return mode(os.lstat(path))
     except OSError as error:
         if error.errno in _NO_FILE:
             return 0
@@ -90,7 +95,7 @@ def mode_of(path: str) -> int:
 
 
 def _open_no_link(path: str, flags: int) -> int:
-    return os.open(path, flags | os.O_NOFOLLOW)
+    return os.open(path, flags | NO_LINK)
 
 
 def make_folder(path: str) -> None:
@@ -110,7 +115,8 @@ def write(path: str, data: bytes) -> None:
     """Write a file with the mode that web servers need, whatever the umask."""
     descriptor = _create(path)
     try:
-        os.fchmod(descriptor, _FILE_MODE)  # whatever the umask
+        if hasattr(os, "fchmod"):  # Windows has neither
+            os.fchmod(descriptor, _FILE_MODE)  # whatever the umask
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(descriptor, rest) :]
@@ -120,7 +126,7 @@ def write(path: str, data: bytes) -> None:
 
 def _create(path: str) -> int:
     """Return the descriptor of a new file at *path*, whose folder may be missing."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | BINARY
     try:
         return os.open(path, flags, _FILE_MODE)
     except FileNotFoundError:

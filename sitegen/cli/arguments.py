@@ -10,7 +10,9 @@ from typing import Any
 import click
 import msgspec
 
+from sitegen.build.filesystem import FileInUseError
 from sitegen.build.options import Options
+from sitegen.cli.exits import Exit
 from sitegen.config.schema import web_address
 from sitegen.config.site import Site
 from sitegen.diagnostics.formats import FORMATS
@@ -94,7 +96,11 @@ def common(command: Command) -> Command:
     ) -> object:
         folder = site.resolve()
         words = catalogue(language_of(messages, os.environ))
-        return command(Common(folder, state and state.resolve(), words, form), **rest)
+        try:
+            return command(Common(folder, state and state.resolve(), words, form), **rest)
+        except FileInUseError as failure:
+            click.echo(words.text("file-in-use", {"path": failure.path}), err=True)
+            return Exit.WORLD
 
     for option in reversed(_COMMON):
         option(call)

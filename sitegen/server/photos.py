@@ -4,6 +4,7 @@ import asyncio
 import tempfile
 from pathlib import Path
 
+from sitegen.build.filesystem import FileInUseError, move
 from sitegen.fingerprint import fingerprint
 from sitegen.outputs.output import Resize
 from sitegen.rendering.resize import resize
@@ -28,4 +29,8 @@ def _make(source: Path, recipe: Resize, made: Path) -> None:
     # Two browsers may ask for the same photo at once.
     with tempfile.NamedTemporaryFile(dir=made.parent, delete=False) as whole:
         whole.write(data)
-    Path(whole.name).replace(made)
+    try:
+        move(whole.name, made)
+    except FileInUseError:
+        # On Windows nobody replaces what the other browser loads; its bytes are the same.
+        Path(whole.name).unlink()

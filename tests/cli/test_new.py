@@ -57,3 +57,28 @@ def test_programs_are_told_the_path(site: SiteFolder, run: Run) -> None:
     ended = run("new", "page", "About", "--language", "en", "--format", "json")
 
     assert json.loads(ended.out)["path"] == "content/pages/about.en.md"
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "path"),
+    [
+        ("page", "Нуль", "content/pages/page-nul.ru.md"),
+        ("person", "Con", "content/people/person-con.ru.md"),
+        ("page", "Конь", "content/pages/kon.ru.md"),
+    ],
+)
+def test_a_name_that_windows_cannot_have_gets_a_word_more(
+    site: SiteFolder, run: Run, kind: str, title: str, path: str
+) -> None:
+    run("new", kind, title, "--language", "ru")
+
+    assert (site.folder / path).is_file()
+    assert "windows-name" not in run("build").err
+
+
+def test_a_story_is_found_by_the_path_that_windows_completes(site: SiteFolder, run: Run) -> None:
+    site.story("news/open-day.en", "Open day", "2026-05-01")
+    run("build")
+
+    assert run("translate", "news\\open-day", "ru").code == 0
+    assert run("explain", "output\\en\\news\\2026\\open-day\\index.html").code == 0

@@ -23,7 +23,10 @@ test: .venv/.installed browser java $(NGINX) .venv/.node
 check: .venv/.installed
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
+	@for platform in linux darwin win32; do \
+		echo "$(BIN)/mypy --platform $$platform"; \
+		$(BIN)/mypy --platform $$platform --cache-dir .mypy_cache/$$platform || exit; \
+	done
 	$(BIN)/lint-imports --no-logo
 
 serve: .venv/.installed

@@ -1,10 +1,53 @@
 """The fixture `site`: a site in a temporary folder, written as strings, built in this process."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.sites import SiteFolder
+
+TESTS = Path(__file__).parent
+# What cannot run on every system, by file, folder or case, for .github/workflows/test.yml.
+MARKED = {
+    # make, Chromium, Java, nginx, programs from npm
+    "tools": (
+        "benchmarks", "browser", "docs/test_how_to.py", "languages/test_stemming.py",
+        "outputs/test_json_ld.py", "server/test_in_a_browser.py", "test_published.py",
+        "test_style_sheets.py", "workflows",
+    ),
+    # names that differ in case alone or are no text, Linux's limits for a process
+    "linux": (
+        "build/test_bad_state.py", "cli/test_bad_input.py", "systems",
+        "twin-paths", "unreadable-name",
+    ),
+    # modes, pipes, links, signals, fork, names that Windows cannot have
+    "unix": (
+        "authoring/test_accepting_translations.py", "authoring/test_writing.py",
+        "build/test_kills.py", "build/test_looks.py", "build/test_proof.py",
+        "cli/test_linked_settings.py", "cli/test_processes.py", "cli/test_publishing.py",
+        "test_wheel.py", "not-a-file", "symbolic-link", "windows-name",
+    ),
+}  # fmt: skip
+
+# Some of these cannot even be imported elsewhere.
+collect_ignore = [] if sys.platform == "linux" else list(MARKED["linux"])
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that cannot run on every system."""
+    for item in items:
+        path = item.path.relative_to(TESTS)
+        known = {each.as_posix() for each in (path, *path.parents)} | {_case(item)}
+        for mark, needing in MARKED.items():
+            if not known.isdisjoint(needing):
+                item.add_marker(mark)
+
+
+def _case(item: pytest.Item) -> str:
+    """Return the name of the folder with a case that *item* is given, "" when it is given none."""
+    given = getattr(item, "callspec", None)
+    return getattr(given.params.get("case"), "name", "") if given else ""
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What the repository says of itself is true: layers, README, locks."""
 
+import ast
 import json
 import re
 import shlex
@@ -56,6 +57,24 @@ def test_the_readmes_commands_work_in_their_order(tmp_path: Path) -> None:
         command = [sys.executable, "-m", "sitegen", *words]
         ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
         assert ended.returncode == 0, (line, ended.stdout, ended.stderr)
+
+
+def test_every_text_is_written_with_its_encoding_and_line_ends_named() -> None:
+    """Windows would write its own: CR LF, in the encoding of its language."""
+    found = []
+    for path in sorted((ROOT / "sitegen").rglob("*.py")):
+        for each in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute | ast.Name):
+                name = getattr(each.func, "attr", getattr(each.func, "id", ""))
+                mode = "".join(
+                    one.value for one in each.args[:2]
+                    if isinstance(one, ast.Constant) and isinstance(one.value, str)
+                )  # fmt: skip
+                writes = name == "open" and set(mode) & set("wax+") and "b" not in mode
+                named = {one.arg for one in each.keywords}
+                if (name == "write_text" or writes) and not {"encoding", "newline"} <= named:
+                    found.append(f"{path.relative_to(ROOT)}:{each.lineno}")
+    assert found == []
 
 
 def test_the_readmes_picture_and_links_exist() -> None:

@@ -19,6 +19,8 @@ from sitegen.build.whole import Whole
 from sitegen.config.schema import NAME
 from sitegen.config.site import CONTENT, SITE_FILE, Kind
 from sitegen.content.ledger import LEDGER_FILE, with_key, with_lines
+from sitegen.content.windows import unfit_name
+from sitegen.diagnostics.codes import Severity
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.library import permalinks
 from sitegen.library.addresses import unrecorded
@@ -94,6 +96,10 @@ def _refusals(move: Move, moved: Story, whole: Whole, targets: list[Path]) -> It
     path = texts[story.key].source.path
     if not NAME.fullmatch(name) or name == "index":
         yield from found_in(path, [Diagnostic("bad-slug", arguments={"value": name[:60]})])
+        return
+    if unfit_name(name):
+        found = found_in(path, [Diagnostic("windows-name", arguments={"name": name})])
+        yield from (replace(each, severity=Severity.ERROR) for each in found)
         return
     if story.kind in (Kind.NEWS, Kind.EVENT) and is_month(name):
         yield from found_in(path, [Diagnostic("reserved-slug", arguments={"value": name})])

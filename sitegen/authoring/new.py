@@ -10,6 +10,7 @@ from sitegen.authoring.front_matter import quoted
 from sitegen.authoring.writing import refuse_links
 from sitegen.config.site import CONTENT, SITE_FILE, Kind, Section, Site
 from sitegen.content.litter import is_ignored
+from sitegen.content.windows import unfit_name
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.languages.slugs import slugify
 from sitegen.library.stories import is_month
@@ -52,7 +53,7 @@ def start(folder: Path, site: Site, story: Beginning) -> Started:
 
 def _slug(story: Beginning) -> str:
     slug = slugify(story.title, story.language) or story.kind
-    return f"{story.kind}-{slug}" if is_month(slug) else slug
+    return f"{story.kind}-{slug}" if is_month(slug) or unfit_name(slug) else slug
 
 
 def _path(section: Section, slug: str, story: Beginning) -> str:

@@ -55,7 +55,7 @@ def find_story(named: str, room: Newsroom, here: Path) -> TranslationSet | Findi
     A way begins at *here*, at the site's folder or at content/. The finding says that there is no
     such story, or that there are several of the name.
     """
-    key = named.strip("/")
+    key = named.replace("\\", "/").strip("/")
     if key in room.texts:
         return room.texts[key]
     for path in _ways(named, room, here):

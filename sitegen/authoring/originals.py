@@ -11,6 +11,7 @@ from sitegen.authoring.front_matter import written
 from sitegen.authoring.newsroom import Newsroom
 from sitegen.authoring.writing import refuse_links
 from sitegen.build.errors import SourceChangedError
+from sitegen.build.filesystem import delete
 from sitegen.build.regular_files import read_below
 from sitegen.config.site import CONTENT
 from sitegen.content.front_matter import read_matter
@@ -73,7 +74,7 @@ def tidy(folder: Path) -> tuple[str, ...]:
     named = {digest for text in _texts(folder) for digest in _named(text)} if kept_words else set()
     unnamed = [path for path in kept_words if path.stem not in named]
     for path in unnamed:
-        path.unlink()
+        delete(path)
     return tuple(path.relative_to(folder).as_posix() for path in unnamed)
 
 

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from sitegen.build.boundary import is_link
+from sitegen.build.filesystem import move
 from sitegen.diagnostics.diagnostic import Diagnostic, FindingsError, found_in
 
 
@@ -24,10 +25,10 @@ def write_all(
         for beside, path in staged:
             before = path.read_bytes() if path.exists() else None
             undo.callback(_restore, path, before)
-            beside.replace(path)
+            move(beside, path)
         for old, new in moves:
-            old.rename(new)
-            undo.callback(new.rename, old)
+            move(old, new)
+            undo.callback(move, new, old)
         undo.pop_all()
 
 

@@ -9,6 +9,8 @@ import stat
 from collections.abc import Collection
 from pathlib import Path
 
+from sitegen.build.filesystem import BINARY, NO_LINK, NO_WAIT, mode
+
 # Names of ours in the output folder: the list of our files, and what stands there only where
 # nobody can write beside it, or move anything in from there.
 LIST = ".sitegen-files"
@@ -16,12 +18,6 @@ LOCK = ".sitegen-lock"
 STAGING = ".sitegen-staging"
 # Nothing, a folder or a link stands there, or one of the folders above it is a file.
 _NO_FILE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP})
-# Windows has no such flags: there a link is looked for before a file is opened for reading, and
-# no pipe has a path in a folder.
-NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
-_NO_PIPE: int = getattr(os, "O_NONBLOCK", 0)
-# A folder of Windows that leads elsewhere (a junction) is no link to lstat().
-_JUNCTION = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT
 _PRINTABLE = bytes(range(ord(" "), ord("~") + 1))
 
 
@@ -74,8 +70,7 @@ def mode_of(path: str) -> int:
         if error.errno in _NO_FILE:
             return 0
         raise
-    is_junction = getattr(status, "st_reparse_tag", 0) == _JUNCTION
-    return stat.S_IFLNK if is_junction else status.st_mode
+    return mode(status)
 
 
 def is_link(path: str) -> bool:
@@ -98,15 +93,15 @@ def no_link(path: str, flags: int) -> int:
     """Open a file as `open` asks; raises OSError for a link, and does not wait for a pipe."""
     if not NO_LINK and is_link(path):
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), path)
-    return os.open(path, flags | NO_LINK | _NO_PIPE, 0o644)
+    return os.open(path, flags | NO_LINK | NO_WAIT | BINARY, 0o644)
 
 
 def remove(path: str) -> None:
     """Remove the file or folder at *path* with all that it holds; of a link only the link."""
-    mode = mode_of(path)
-    if stat.S_ISDIR(mode):
+    found = mode_of(path)
+    if stat.S_ISDIR(found):
         import shutil  # noqa: PLC0415 (it takes 10 ms to import, which the processes that look do not have)
 
         shutil.rmtree(path)
-    elif mode:
+    elif found:
         Path(path).unlink()

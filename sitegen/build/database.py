@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 
 from sitegen.build import checksum
 from sitegen.build.errors import UnusableStateError
+from sitegen.build.filesystem import FileInUseError, delete
 from sitegen.build.walk import stat_of
 
 _NOTE = ".verified"  # its suffix
@@ -193,8 +194,13 @@ def beside(path: Path, suffix: str) -> Path:
 
 def discard(path: Path) -> None:
     """Throw an unusable state away, with what lies beside it."""
-    for suffix in ("", _NOTE, *_JOURNALS):
-        beside(path, suffix).unlink(missing_ok=True)
+    for suffix in (_NOTE, *_JOURNALS):
+        delete(beside(path, suffix))
+    try:
+        delete(path)
+    except FileInUseError:
+        # On Windows nobody deletes what a preview has open; an empty file is a new state too.
+        os.truncate(path, 0)
 
 
 @contextlib.contextmanager

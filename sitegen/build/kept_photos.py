@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from sitegen.build.boundary import bytes_of, impossible, is_link
+from sitegen.build.filesystem import delete, move
 from sitegen.build.program import resizer_program
 from sitegen.fingerprint import digest, fingerprint
 from sitegen.outputs.output import Recipe, Resize
@@ -61,7 +62,7 @@ class KeptPhotos(msgspec.Struct, frozen=True):
         whole.unlink(missing_ok=True)
         with whole.open("xb") as new:
             new.write(msgspec.msgpack.encode(_Entry(path, digest(data), data)))
-        whole.replace(file)
+        move(whole, file)
 
     def tidy(self, output: Path) -> None:
         """Delete what is older than a month and no longer published in *output*."""
@@ -70,7 +71,7 @@ class KeptPhotos(msgspec.Struct, frozen=True):
             if not file.suffix and _is_published(file, output):
                 os.utime(file)  # it is looked at again in a month
             else:
-                file.unlink(missing_ok=True)
+                delete(file)
 
     def _older_than(self, moment: float) -> Iterator[Path]:
         if not Path(self.folder).is_dir() or is_link(self.folder):

@@ -1,14 +1,19 @@
 """One build per output: a lock beside it that dies with its process."""
 
-import fcntl
 import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import lock_descriptor
+
 from sitegen.build.boundary import LOCK, is_link, no_link
 from sitegen.diagnostics.diagnostic import Diagnostic, FindingsError, found_in
+
+# Windows locks the first byte against readers too, so what they may read stands behind it.
+_BEHIND_LOCK = 1
+_LONGEST = 32  # bytes of a number of a process
 
 
 @contextmanager
@@ -17,13 +22,10 @@ def locked(path: Path, waiting: Callable[[str], None]) -> Iterator[None]:
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = _opened(path)
     try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            waiting(os.pread(descriptor, 32, 0).decode("ascii", "replace").strip())
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+        if not lock_descriptor(descriptor, blocking=False):
+            waiting(_holder(descriptor))
+            lock_descriptor(descriptor)
+        _write_holder(descriptor)
         yield
     finally:
         os.close(descriptor)
@@ -58,3 +60,14 @@ def _opened(path: Path) -> int:
 
 def _not_ours(path: Path) -> FindingsError:
     return FindingsError(found_in(path.name, [Diagnostic("not-our-lock")]))
+
+
+def _holder(descriptor: int) -> str:
+    os.lseek(descriptor, _BEHIND_LOCK, os.SEEK_SET)
+    return os.read(descriptor, _LONGEST).decode("ascii", "replace").strip()
+
+
+def _write_holder(descriptor: int) -> None:
+    os.ftruncate(descriptor, 0)
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    os.write(descriptor, b" " * _BEHIND_LOCK + f"{os.getpid()}\n".encode())

@@ -7,7 +7,6 @@ such a process cannot tell is looked at here.
 import contextlib
 import functools
 import marshal
-import os
 import sqlite3
 import sys
 import time
@@ -23,6 +22,7 @@ from sitegen.build import stats
 from sitegen.build.database import failure
 from sitegen.build.looker import LENGTH
 from sitegen.build.options import Options
+from sitegen.build.processors import available
 from sitegen.build.scan import Difference, differing
 from sitegen.build.walk import walk
 from sitegen.config.site import CONTENT
@@ -127,7 +127,7 @@ def _answer(process: "Popen[bytes] | None", otherwise: Callable[[], Answer]) -> 
 @contextlib.contextmanager
 def begun(options: Options) -> Iterator[Looks]:
     """Begin to look, in processes when the last build had many files; stop them at the end."""
-    is_alone = options.jobs == 1 or options.clean or len(os.sched_getaffinity(0)) == 1
+    is_alone = options.jobs == 1 or options.clean or available() == 1
     if is_alone or _size(options.state) < _WORTH_PROCESSES:
         yield Looks(options)
         return

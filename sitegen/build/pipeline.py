@@ -59,6 +59,7 @@ def build(options: Options, looks: Looks, tell: Callbacks, using: Extensions) ->
             # Whatever it is, the state may have led to it: a clean build tells.
             if not has_state and not isinstance(error, UnusableStateError):
                 raise
+            pool.release()  # its processes have the state open
             discard(options.state)
         report = _twice_if_needed(options, site, planning, Looks(options))
         damaged = found_in(options.state.name, [Diagnostic("state-unusable")])

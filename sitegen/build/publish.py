@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sitegen.build.boundary import LIST, mode_of, remove
+from sitegen.build.filesystem import delete, move
 from sitegen.build.ownership import foreign, listed
 from sitegen.build.staging import Staged, Staging, make_folder, write
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
@@ -111,7 +112,7 @@ class Publisher:
     def _publish_first(self) -> int:
         """Move all at once to where nothing was; return how many files there are."""
         write(self._staging.waiting(LIST), listed(self._planned))
-        Path(self._staging.folder).rename(self._output)
+        move(self._staging.folder, self._output)
         return len(self._staged)
 
     def close(self) -> None:
@@ -139,9 +140,10 @@ class Publisher:
         make_folder(target.rpartition("/")[0])
         try:
             os.replace(self._staging.waiting(path), target)  # noqa: PTH105 (called for each of 40,000 files; Path.replace takes twice the time)
-        except IsADirectoryError:
-            _remove_empty(target)
-            Path(self._staging.waiting(path)).replace(target)
+        except (IsADirectoryError, PermissionError):  # Windows has the second one for both
+            if _is_real_folder(Path(target)):
+                _remove_empty(target)
+            move(self._staging.waiting(path), target)
 
     def _clear_way(self, gone: Iterable[str]) -> None:
         """Delete old files that stand where a new folder must be, and the other way round."""
@@ -161,8 +163,8 @@ class Publisher:
             return
         target = self._output / path
         if not _is_real_folder(target):
-            with suppress(FileNotFoundError, NotADirectoryError):
-                target.unlink()
+            with suppress(NotADirectoryError):
+                delete(target)
         for above in reversed(list(_above(path))):
             try:
                 (self._output / above).rmdir()

@@ -7,8 +7,6 @@ the owner of the machine has set the site up.
 """
 
 import errno
-import functools
-import operator
 import os
 import stat
 import sys
@@ -16,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from sitegen.build.errors import SourceChangedError
+from sitegen.build.filesystem import BINARY, NO_LINK, NO_WAIT, mode
 from sitegen.build.walk import Stat, stat_of
 
 # Something else stands there by now: nothing, a link, a folder, a socket.
@@ -23,7 +22,6 @@ _OTHER = frozenset(
     {errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EMLINK, errno.ENXIO, errno.EOPNOTSUPP}
 )
 _HAS_DESCRIPTORS = {os.open, os.stat} <= os.supports_dir_fd
-_JUNCTION = 0xA0000003  # what Windows calls IO_REPARSE_TAG_MOUNT_POINT
 
 
 class FileTooLargeError(Exception):
@@ -34,14 +32,8 @@ class FileTooLargeError(Exception):
         self.size = size
 
 
-def _flags(*names: str) -> int:
-    """Return the flags of `os.open` that this system has; Windows lacks most of them."""
-    return functools.reduce(operator.or_, (getattr(os, name, 0) for name in names))
-
-
-_FILE = _flags("O_RDONLY", "O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY", "O_BINARY")
-_FOLDER = _flags("O_PATH", "O_DIRECTORY")
-_NO_LINK = _flags("O_NOFOLLOW")
+_FILE = os.O_RDONLY | NO_LINK | NO_WAIT | BINARY | getattr(os, "O_NOCTTY", 0)
+_FOLDER = getattr(os, "O_PATH", 0) | getattr(os, "O_DIRECTORY", 0)
 
 
 def read_bytes(path: str) -> bytes:
@@ -108,7 +100,7 @@ def _folder_of(top: str, path: str) -> Iterator[tuple[str, int | None]]:
     with ExitStack() as opened:
         at = None
         for number, folder in enumerate(folders):
-            place, flags = (folder, _FOLDER | _NO_LINK) if number else (f"{top}/{folder}", _FOLDER)
+            place, flags = (folder, _FOLDER | NO_LINK) if number else (f"{top}/{folder}", _FOLDER)
             with _kind_of(path):
                 at = os.open(place, flags, dir_fd=at)
             opened.callback(os.close, at)
@@ -121,8 +113,7 @@ def _refuse_links(top: str, folders: list[str]) -> None:
         place = "/".join((top, *folders[:end]))
         with _kind_of(place):
             status = os.lstat(place)
-        is_junction = getattr(status, "st_reparse_tag", 0) == _JUNCTION
-        if is_junction or not stat.S_ISDIR(status.st_mode):
+        if not stat.S_ISDIR(mode(status)):
             raise SourceChangedError(place)
 
 

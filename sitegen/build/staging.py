@@ -6,7 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.build.boundary import NO_LINK, STAGING, Boundary, bytes_of, remove
+from sitegen.build.boundary import STAGING, Boundary, bytes_of, remove
+from sitegen.build.filesystem import BINARY, NO_LINK
 from sitegen.fingerprint import digest
 from sitegen.outputs.output import Stage
 
@@ -115,7 +116,8 @@ def write(path: str, data: bytes) -> None:
     """Write a file with the mode that web servers need, whatever the umask."""
     descriptor = _create(path)
     try:
-        os.fchmod(descriptor, _FILE_MODE)  # whatever the umask
+        if hasattr(os, "fchmod"):  # Windows has neither
+            os.fchmod(descriptor, _FILE_MODE)  # whatever the umask
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(descriptor, rest) :]
@@ -125,7 +127,7 @@ def write(path: str, data: bytes) -> None:
 
 def _create(path: str) -> int:
     """Return the descriptor of a new file at *path*, whose folder may be missing."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | NO_LINK
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | NO_LINK | BINARY
     try:
         return os.open(path, flags, _FILE_MODE)
     except FileNotFoundError:

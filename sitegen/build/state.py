@@ -5,7 +5,6 @@ pickle, so that a state from elsewhere can be wrong but cannot run. A state of a
 a damaged one is thrown away, never migrated.
 """
 
-import os
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ import msgspec
 
 from sitegen.build.database import failure
 from sitegen.build.errors import UnusableStateError
+from sitegen.build.filesystem import relative
 from sitegen.build.part_rows import PartRows
 from sitegen.build.records import Done, File, Finish, Made, Origin, Row, decoded
 from sitegen.build.schema import SCHEMA, VERSION
@@ -116,7 +116,7 @@ class State(PartRows, SourceRows):
 
     def _way_to(self, output: Path) -> str:
         """Return where *output* lies, seen from the state: a checkout may be at another place."""
-        return os.path.relpath(output, self.path.parent)
+        return relative(output, self.path.parent)
 
     def announce(self, output: Path, paths: Iterable[str]) -> None:
         """Commit the paths that are about to be created in *output*, before any file is moved."""

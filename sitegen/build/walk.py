@@ -6,6 +6,7 @@ Nothing but Python is imported here, so that a process of its own can begin with
 import os
 import stat
 
+from sitegen.build.filesystem import mode
 from sitegen.content.litter import is_ignored
 
 Stat = tuple[int, int, int, int]  # size, change of contents, change of the file (ns), inode
@@ -14,6 +15,7 @@ Walked = tuple[dict[str, Stat], list[str], list[tuple[str, str]]]
 # Nearly all files are texts, and no litter has such a name.
 _TEXT = ".md"
 _BEGINNINGS = ".~"
+_IS_WINDOWS = os.name == "nt"
 
 
 def walk(folder: str, prefix: str) -> Walked:
@@ -48,7 +50,7 @@ class _Walk:
                     self.stats[prefix + name] = stat_of(status)
                 else:
                     path = f"{prefix}{name}"
-                    self._take(entry, path, status.st_mode, is_readable=is_readable)
+                    self._take(entry, path, mode(status), is_readable=is_readable)
 
     def _take(self, entry: "os.DirEntry[str]", path: str, mode: int, *, is_readable: bool) -> None:
         """Take what is no ordinary file."""
@@ -63,7 +65,14 @@ class _Walk:
 
 
 def stat_of(status: os.stat_result) -> Stat:
-    """Return what of a file's stat must be equal for its bytes to be taken for the same."""
+    """Return what of a file's stat must be equal for its bytes to be taken for the same.
+
+    Windows tells when a file was made instead of when anything of it was changed, and of what a
+    folder lists no inode.
+    """
+    if _IS_WINDOWS:
+        modified = status.st_mtime_ns
+        return (status.st_size, modified, max(modified, status.st_ctime_ns), 0)
     return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from sitegen.build.processors import MOST, available
+
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
@@ -25,7 +27,7 @@ class Pool:
     """A pool of processes that is started at its first use; *folder* holds their scratch files."""
 
     def __init__(self, jobs: int, folder: Path) -> None:
-        self._jobs = jobs or len(os.sched_getaffinity(0))
+        self._jobs = min(jobs, MOST) or available()
         self._folder = folder
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
         self._executor: Executor | None = None
@@ -44,8 +46,7 @@ class Pool:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._executor:
-            self._executor.shutdown(wait=True, cancel_futures=True)
+        self.release()
         if self._scratch:
             self._scratch.cleanup()
 
@@ -76,6 +77,12 @@ class Pool:
         """Let the processes go, without waiting for it: nothing more is to be run."""
         if self._executor:
             self._executor.shutdown(wait=False)
+
+    def release(self) -> None:
+        """End the processes; what is run later starts new ones."""
+        if self._executor:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+            self._executor = None
 
     def scratch(self, count: int, suffix: str) -> list[str]:
         """Return *count* names for scratch files that end with *suffix*."""

@@ -12,6 +12,7 @@ import msgspec
 
 from sitegen.build.database import discard
 from sitegen.build.errors import SourceChangedError, UnusableStateError
+from sitegen.build.filesystem import FileInUseError
 from sitegen.build.options import Options
 from sitegen.cli.exits import Exit
 from sitegen.cli.failure import tell_failure
@@ -129,6 +130,9 @@ def common(command: Command) -> Command:
             raise FailedError(given, stop.findings) from stop
         except SourceChangedError as changed:
             raise FailedError(given, _changed(str(changed), folder)) from changed
+        except FileInUseError as failure:
+            click.echo(words.text("file-in-use", {"path": failure.path}), err=True)
+            return Exit.WORLD
         except _EXPECTED:
             raise
         except Exception as error:  # noqa: BLE001 (whatever it is, a person gets one line and no traceback)

@@ -25,7 +25,8 @@ def explain_output(common: Common, path: str, output: Path | None, now: object) 
     if site is None:
         tell(findings, common, {})
         return Exit.ERRORS
-    name = _file(path.removeprefix(f"{given.output.name}/"))
+    # Windows completes a path with its own separators.
+    name = _file(path.replace("\\", "/").removeprefix(f"{given.output.name}/"))
     found = explain(given, site, name)
     if found is None:
         arguments = {"path": name}

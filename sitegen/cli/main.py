@@ -13,6 +13,7 @@ from sitegen.cli.arguments import FailedError
 from sitegen.cli.commands import Commands
 from sitegen.cli.exits import Exit, code_of
 from sitegen.cli.report import tell
+from sitegen.cli.streams import speak_any_language
 
 
 @click.group(cls=Commands)
@@ -25,6 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with one of the codes of `Exit`."""
     # Only the tzdata package counts, so that every machine knows the same time zones.
     zoneinfo.reset_tzpath(())
+    speak_any_language((sys.stdin, sys.stdout, sys.stderr), os.environ)
     try:
         code = sitegen.main(arguments, standalone_mode=False)
     except click.exceptions.Exit as stop:

@@ -1,7 +1,6 @@
 """`sitegen translations`: how far each story is in each language, and what to do about it."""
 
 import datetime
-import os
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import msgspec
 from sitegen.authoring.accept import accept
 from sitegen.authoring.newsroom import find_file, newsroom
 from sitegen.authoring.originals import compare, tidy
+from sitegen.build.filesystem import relative
 from sitegen.build.options import Options
 from sitegen.build.settings import read_settings
 from sitegen.cli.arguments import Common, common, now_option, options, outside
@@ -95,7 +95,7 @@ def _do(asked: _Asked, given: Options, site: Site, words: Catalogue) -> _Done:
     if asked.page:
         from sitegen.cli.desk_page import page  # noqa: PLC0415 (Jinja starts slowly)
 
-        way = Path(os.path.relpath(given.site, asked.page.parent)).as_posix()
+        way = relative(given.site, asked.page.parent)
         text = page(_desk(given, site), site, words, way)
         asked.page.write_text(text, encoding="utf-8", newline="\n")
     return _Done(accepted, deleted, str(asked.page or ""))

@@ -13,6 +13,7 @@ import msgspec
 from sitegen.config.schema import NAME
 from sitegen.config.site import CONTENT, Site
 from sitegen.content.schema import NOTICE
+from sitegen.content.windows import unfit_paths
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.suggestion import suggesting
 from sitegen.languages.slugs import slugify
@@ -81,6 +82,8 @@ def sort_out(
         else:
             files.add(path)
     faults += _twins([*paths, *folders])
+    for path, name in unfit_paths([*map(composed, paths), *folders]):
+        faults.append((path, Diagnostic("windows-name", arguments={"name": name})))
     return Tree(tuple(texts), frozenset(files), tuple(faults))
 
 

@@ -50,6 +50,7 @@ lost-address ambiguous-story cannot-rewrite folder-not-empty
 no-such-story translation-exists not-a-translation no-line-for-stamp
 """.split()
 _WARNINGS = """
+windows-name
 removed-html moving-photo heading-skipped mixed-letters straight-quotes hyphen-for-dash
 """.split()
 _NOTES = """

@@ -10,6 +10,7 @@ from sitegen.config.site import Kind, Site
 from sitegen.content.document import Document, Moment
 from sitegen.content.parse import entry_place
 from sitegen.content.schema import NOTICE
+from sitegen.content.windows import unfit_name
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.fingerprint import digest
 from sitegen.library import permalinks
@@ -125,7 +126,7 @@ def story(group: TranslationSet, known: Directory, site: Site) -> tuple[Story, t
         text=_text(group),
         searched={each.source.language: each.document.searched for each in group.files},
     )
-    return whole, (*found, *_slug_faults(group))
+    return whole, (*found, *_slug_faults(group), *_windows_faults(group))
 
 
 def _face(shape: str, group: TranslationSet) -> str:
@@ -209,6 +210,19 @@ def _slug_faults(group: TranslationSet) -> Iterator[Finding]:
             place = entry_place(each.document.entries, "slug")
             found = Diagnostic("reserved-slug", *place, {"value": slug})
             yield from found_in(each.source.path, [found], draft=is_draft(group, each))
+
+
+def _windows_faults(group: TranslationSet) -> Iterator[Finding]:
+    """Yield the addresses for which Windows cannot make a folder; of paths content/source.py."""
+    for each in group.files:
+        document = each.document
+        named = [(old.text, old.line, old.column) for old in document.references("aliases")]
+        if slug := document.text("slug"):
+            named.append((slug, *entry_place(document.entries, "slug")))
+        for address, line, column in named:
+            if name := unfit_name(address.partition("?")[0]):
+                found = Diagnostic("windows-name", line, column, {"name": name})
+                yield from found_in(each.source.path, [found])
 
 
 def _notice(group: TranslationSet) -> Notice | None:

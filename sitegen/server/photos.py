@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 from sitegen.build.errors import SourceChangedError
+from sitegen.build.filesystem import FileInUseError, move
 from sitegen.build.regular_files import read_below
 from sitegen.fingerprint import digest, fingerprint
 from sitegen.outputs.output import Resize
@@ -42,4 +43,8 @@ def _make(source: Source, made: Path) -> None:
     # Two browsers may ask for the same photo at once.
     with tempfile.NamedTemporaryFile(dir=made.parent, delete=False) as whole:
         whole.write(resize(data, recipe.resizing) if isinstance(recipe, Resize) else data)
-    Path(whole.name).replace(made)
+    try:
+        move(whole.name, made)
+    except FileInUseError:
+        # On Windows nobody replaces what the other browser loads; its bytes are the same.
+        Path(whole.name).unlink()

@@ -54,7 +54,10 @@ def serve(options: Options, place: Place, telling: Telling, clock: Clock) -> Non
     with (
         socket.create_server((place.host, place.port), family=family) as listener,
         _runner() as runner,
-        tempfile.TemporaryDirectory(prefix="sitegen-preview-") as folder,
+        # Windows does not delete a photo that a browser still loads.
+        tempfile.TemporaryDirectory(
+            prefix="sitegen-preview-", ignore_cleanup_errors=True
+        ) as folder,
     ):
         host = f"[{place.host}]" if ":" in place.host else place.host
         address = f"http://{host}:{listener.getsockname()[1]}/"

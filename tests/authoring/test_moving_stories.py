@@ -336,6 +336,7 @@ def test_a_slug_keeps_the_address_and_links_to_it_stay(site: SiteFolder) -> None
         ("news/open-day", "", "bad-slug"),
         ("news/open-day", "index", "bad-slug"),
         ("news/open-day", "05", "reserved-slug"),
+        ("news/open-day", "con", "windows-name"),
         ("news/open-day", "twin", "story-exists"),
         ("news/open-day", "open-day", "story-exists"),
         ("news/open-day", "photos", "story-exists"),
@@ -385,10 +386,12 @@ def test_when_the_disk_fails_nothing_is_changed(
     site.story("news/a.en", "A", "2026-05-02", follows="open-day")
     before = content(site)
 
-    def full(*_: object) -> None:
-        raise OSError
+    def full(source: Path, target: Path) -> None:
+        if not source.name.startswith("."):
+            raise OSError
+        source.replace(target)
 
-    monkeypatch.setattr("pathlib.Path.rename", full)
+    monkeypatch.setattr("sitegen.authoring.writing.move", full)
     with pytest.raises(OSError, match=r"^$"):
         mv(site, "open-day", "doors-open")
 

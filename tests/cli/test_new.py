@@ -72,3 +72,28 @@ def test_a_section_that_is_a_link_is_told_and_nothing_is_written_behind_it(
     assert ended.code == 1
     assert "content/news:1:1: error[symbolic-link]" in ended.err
     assert list(elsewhere.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "path"),
+    [
+        ("page", "Нуль", "content/pages/page-nul.ru.md"),
+        ("person", "Con", "content/people/person-con.ru.md"),
+        ("page", "Конь", "content/pages/kon.ru.md"),
+    ],
+)
+def test_a_name_that_windows_cannot_have_gets_a_word_more(
+    site: SiteFolder, run: Run, kind: str, title: str, path: str
+) -> None:
+    run("new", kind, title, "--language", "ru")
+
+    assert (site.folder / path).is_file()
+    assert "windows-name" not in run("build").err
+
+
+def test_a_story_is_found_by_the_path_that_windows_completes(site: SiteFolder, run: Run) -> None:
+    site.story("news/open-day.en", "Open day", "2026-05-01")
+    run("build")
+
+    assert run("translate", "news\\open-day", "ru").code == 0
+    assert run("explain", "output\\en\\news\\2026\\open-day\\index.html").code == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build import last, looks
+from sitegen.build import last, looks, staging
 from tests.cli.commands import Run
 from tests.sites import SiteFolder
 
@@ -280,3 +280,55 @@ def test_now_is_this_moment_unless_given(site: SiteFolder, run: Run) -> None:
 
     assert (site.output / "en/news/2020/past/index.html").is_file()
     assert not list(site.output.rglob("soon"))
+
+
+# A file that another program has open
+
+
+@pytest.mark.parametrize(
+    ("messages", "words"),
+    [
+        ("en", "is open in another program. Close it there"),
+        ("ru", "открыт в другой программе. Закройте его там"),
+        ("kk", "басқа бағдарламада ашық тұр. Оны сол жерде жауып"),
+    ],
+)
+def test_a_page_that_stays_open_is_named_and_a_rerun_completes_the_work(
+    site: SiteFolder, run: Run, monkeypatch: pytest.MonkeyPatch, messages: str, words: str
+) -> None:
+    site.story("news/a.en", "A", "2026-05-01")
+    run("build", *NOW)
+    site.story("news/a.en", "Other", "2026-05-01")
+    page = str(site.output / "en/news/2026/a/index.html")
+    replace = os.replace
+
+    def refuse(source: str, target: str) -> None:
+        if str(target) == page:
+            error = PermissionError(13, "The process cannot access the file")
+            error.winerror = 32
+            raise error
+        replace(source, target)
+
+    with monkeypatch.context() as windows:
+        windows.setattr(os, "replace", refuse)
+        windows.setattr("time.sleep", lambda _seconds: None)
+        ended = run("build", *NOW, messages=messages)
+
+    assert ended.code == 4
+    assert page in ended.err
+    assert words in ended.err
+    assert run("build", *NOW).code == 0
+    assert "Other" in site.page("en/news/2026/a/index.html")
+
+
+def test_where_no_flag_keeps_links_out_one_is_looked_for(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staging, "NO_LINK", 0)
+    site.output.mkdir()
+    (site.output / "file").write_bytes(b"bytes")
+    (site.output / "link").symlink_to("file")
+
+    found = {name: staging.bytes_of(f"{site.output}/{name}") for name in ("file", "link", "", "no")}
+
+    assert found == {"file": b"bytes", "link": None, "": None, "no": None}

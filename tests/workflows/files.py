@@ -29,6 +29,7 @@ class Job(msgspec.Struct, frozen=True):
     permissions: dict[str, str]
     env: dict[str, str]
     outputs: dict[str, str]
+    matrix: tuple[dict[str, str], ...]
     steps: tuple[dict[str, Any], ...]
 
 
@@ -56,7 +57,17 @@ def workflow(folder: Path, name: str) -> Workflow:
 
 
 def _job(name: str, said: dict[str, Any]) -> Job:
-    known = {"if", "needs", "permissions", "env", "outputs", "steps", "runs-on", "timeout-minutes"}
+    known = {
+        "if",
+        "needs",
+        "permissions",
+        "env",
+        "outputs",
+        "steps",
+        "runs-on",
+        "timeout-minutes",
+        "strategy",
+    }
     assert set(said) <= known | {"environment"}
     return Job(
         name=name,
@@ -65,6 +76,7 @@ def _job(name: str, said: dict[str, Any]) -> Job:
         permissions=said["permissions"],
         env=said.get("env", {}),
         outputs=said.get("outputs", {}),
+        matrix=tuple(said.get("strategy", {"matrix": {"include": ()}})["matrix"]["include"]),
         steps=tuple(said["steps"]),
     )
 

@@ -3,10 +3,12 @@
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from tests.workflows.files import WORKFLOWS, workflow
+from tests.workflows.files import ROOT, WORKFLOWS, workflow
 from tests.workflows.forge import USES, Ended, Forge
+from tests.workflows.runner import script
 
 STORY = "content/news/2023/mentors-meeting/index.en.md"
 PAGE = "en/news/2023/mentors-meeting/index.html"
@@ -250,6 +252,49 @@ def test_a_look_that_fails_starts_nothing_and_is_seen_to_fail(published: Forge) 
     assert ended.conclusions == {"look": "failure", "start": "skipped"}
 
 
+# The tests on every system
+
+
+def test_every_push_and_pull_request_is_tested_on_three_systems() -> None:
+    tests = workflow(WORKFLOWS, "test.yml")
+    systems = {each["system"].partition("-")[0] for each in tests.jobs["elsewhere"].matrix}
+
+    assert {"push", "pull_request"} <= set(tests.events)
+    assert not tests.events["push"]  # no branch is left out
+    assert {"run": "make test check"} in tests.jobs["linux"].steps
+    assert systems == {"macos", "windows"}
+
+
+def test_elsewhere_the_readmes_lines_are_run_without_make(forge: Forge) -> None:
+    job = workflow(WORKFLOWS, "test.yml").jobs["elsewhere"]
+    runs = [step["run"] for step in job.steps if "run" in step]
+    text = (ROOT / "README.md").read_text("utf-8")
+
+    for entry, language in zip(job.matrix, ("zsh", "powershell"), strict=True):
+        [block] = re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+        lines = block.replace("\\", "/").replace("py -m", "python -m").splitlines()
+        lines = [line.replace("python3 ", "python ") for line in lines]
+        assert lines == [run.replace("$BIN", entry["bin"]) for run in runs[: len(lines)]]
+
+
+def test_the_steps_for_other_systems_build_and_check_the_site(forge: Forge) -> None:
+    # Nothing can be installed here: what they call is noted, and sitegen is this checkout's.
+    note = '#!/bin/sh\necho "called: $*"\n'
+    script(forge.folder / "bin" / "python", note)
+    job = workflow(WORKFLOWS, "test.yml").jobs["elsewhere"]
+    steps = [dict(step) for step in job.steps]
+    venv = next(step for step in steps if step.get("run", "").endswith("venv .venv"))
+    venv["run"] += f"\ncp {forge.folder}/bin/python .venv/bin/python"
+
+    ended = forge.run_job("elsewhere", msgspec.structs.replace(job, steps=tuple(steps)))
+
+    assert ended.conclusions == {"elsewhere": "success"}, ended.printed
+    assert "Checked" in ended.printed
+    assert "called: -m pip install --require-hashes -r requirements/dev.txt" in ended.printed
+    assert "called: -m pytest -n auto -m not tools and not linux\n" in ended.printed
+    assert (ended.workspaces["elsewhere"] / "output" / PAGE).is_file()
+
+
 # What the files promise without being run
 
 
@@ -263,6 +308,9 @@ def test_every_action_is_one_that_these_tests_know(name: str) -> None:
 
 def test_every_job_has_the_permissions_that_its_steps_need_and_no_others(published: Forge) -> None:
     published.now = "2026-12-01T10:07:00Z"
+    assert workflow(WORKFLOWS, "test.yml").permissions == {}
+    for job in workflow(WORKFLOWS, "test.yml").jobs.values():
+        assert job.permissions == {"contents": "read"}
     for name, event in (("due.yml", "schedule"), ("publish.yml", "workflow_dispatch")):
         ended = published.run(name, event)
         file = workflow(WORKFLOWS, name)

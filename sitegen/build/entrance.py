@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from sitegen.build import leftovers
 from sitegen.build.lock import locked
 from sitegen.build.looks import begun
 from sitegen.build.options import Options
@@ -24,7 +25,7 @@ def build(options: Options, tell: Callbacks, extensions: "Extensions | None" = N
         site, findings = read_settings(options)
         if site is None:
             return Report(findings)
-    with locked(options.lock, tell.waits), begun(options) as looks:
+    with locked(options.lock, tell.waits), leftovers.removed(options), begun(options) as looks:
         # The process that looks has begun: until it answers there is time for this.
         from sitegen.build import partial_plan, pipeline  # noqa: PLC0415 (importing all this takes 0.1 s, in which another process looks at the files)
 

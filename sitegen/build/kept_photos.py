@@ -30,9 +30,13 @@ class _Entry(msgspec.Struct, frozen=True, array_like=True):
 
 
 class KeptPhotos(msgspec.Struct, frozen=True):
-    """The folder in which they lie; it travels to workers."""
+    """The folder in which they lie; it travels to workers.
+
+    They are written in the folder *scratch*, beside it, and moved when they are whole.
+    """
 
     folder: str
+    scratch: str
 
     def has(self, recipe: Recipe) -> bool:
         """Tell whether there is a file for *recipe*, good or damaged."""
@@ -49,8 +53,9 @@ class KeptPhotos(msgspec.Struct, frozen=True):
     def keep(self, recipe: Resize, path: str, data: bytes) -> None:
         """Keep the bytes *data*, which *recipe* made for the published *path*."""
         file = self._file(recipe)
-        whole = f"{file}.{os.getpid()}.part"
+        whole = f"{self.scratch}/{Path(file).name}.{os.getpid()}.part"
         Path(self.folder).mkdir(parents=True, exist_ok=True)
+        Path(self.scratch).mkdir(exist_ok=True)
         Path(whole).write_bytes(msgspec.msgpack.encode(_Entry(path, digest(data), data)))
         Path(whole).replace(file)
 

@@ -43,7 +43,7 @@ def build(options: Options, looks: Looks, tell: Callbacks, using: Extensions) ->
     if options.drafts:
         using = replace(using, planners=(*using.planners, preview.PLANNER))
     watch = Stopwatch(tell.begins, tell.counts)
-    with Pool(options.jobs, options.state.parent) as pool:
+    with Pool(options.jobs, options.scratch) as pool:
         if code := refusal(options.output, clean=options.clean, drafts=options.drafts):
             return Report(found_in(options.output.name, [Diagnostic(code)]))
         if options.clean:
@@ -127,8 +127,9 @@ class _Build:
                 last.tidy({file.path for row in rows.values() for file in row.files})
                 self._remember(last, known, inspection, rows, finish)
             if any(outcome.recipe == "resize" for outcome in outcomes):
-                KeptPhotos(str(options.media)).tidy(options.output)
+                KeptPhotos(str(options.media), str(options.scratch)).tidy(options.output)
         finally:
+            pool.release()  # a worker that goes on would write into staging again
             publisher.close()
         return Report(
             findings=finish.findings,
@@ -185,7 +186,7 @@ class _Build:
             site=self._options.site,
             state=self._options.state,
             staging=staging,
-            photos=KeptPhotos(str(self._options.media)),
+            photos=KeptPhotos(str(self._options.media), str(self._options.scratch)),
         )
 
     def _finish(self, findings: tuple[Finding, ...], files: int) -> Finish:

@@ -102,7 +102,8 @@ def look_up(folder: Path, site: Site, state: Path) -> Content:
         known = Known(State(state) if state.is_file() else None)
     except UnusableStateError:
         known = Known(None)
-    return read_content(folder, site, known, Pool(1, state.parent))
+    # One process reads: it writes nothing into this folder.
+    return read_content(folder, site, known, Pool(1, state.with_name("scratch")))
 
 
 def _composed(digests: Mapping[str, str], names: Mapping[str, str]) -> Mapping[str, str]:

@@ -1,12 +1,13 @@
 """Is a build what a clean one would give? `build --verify` makes the clean one and compares."""
 
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
+from sitegen.build import leftovers
 from sitegen.build.entrance import build
+from sitegen.build.lock import locked
 from sitegen.build.options import Options
 from sitegen.build.ownership import read_ours
 from sitegen.build.report import Callbacks
@@ -15,8 +16,9 @@ from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 
 def verify(options: Options, tell: Callbacks) -> tuple[Finding, ...]:
     """Return an error for each file of the output that a clean build would make otherwise."""
-    with tempfile.TemporaryDirectory(dir=options.output.parent, prefix=".sitegen-verify-") as name:
-        folder = Path(name)
+    folder = options.verification
+    with locked(options.lock, tell.waits), leftovers.removed(options):
+        folder.mkdir()
         clean = msgspec.structs.replace(
             options, output=folder / "output", state=folder / "state.sqlite3"
         )

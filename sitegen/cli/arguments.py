@@ -10,7 +10,9 @@ from typing import Any
 import click
 import msgspec
 
+from sitegen.build.lost import WorkerLostError
 from sitegen.build.options import Options
+from sitegen.cli.exits import Exit
 from sitegen.config.schema import web_address
 from sitegen.config.site import Site
 from sitegen.diagnostics.formats import FORMATS
@@ -92,9 +94,19 @@ def common(command: Command) -> Command:
     def call(
         site: Path, state: Path | None, messages: str | None, form: str, **rest: object
     ) -> object:
-        folder = site.resolve()
         words = catalogue(language_of(messages, os.environ))
-        return command(Common(folder, state and state.resolve(), words, form), **rest)
+        try:
+            given = Common(site.resolve(), state and state.resolve(), words, form)
+        except FileNotFoundError:  # a folder from which nobody can say where it is
+            click.echo(words.text("no-current-folder"), err=True)
+            return Exit.WORLD
+        try:
+            return command(given, **rest)
+        except WorkerLostError as lost:
+            click.echo(words.text("worker-lost", {"end": lost.end or "?"}), err=True)
+        except MemoryError:
+            click.echo(words.text("out-of-memory"), err=True)
+        return Exit.WORLD
 
     for option in reversed(_COMMON):
         option(call)

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sys
+import warnings
 import zoneinfo
 from collections.abc import Sequence
 from typing import NoReturn
@@ -12,6 +13,7 @@ import click
 from sitegen.build.store import SourceChangedError
 from sitegen.cli.commands import Commands
 from sitegen.cli.exits import Exit
+from sitegen.cli.interruption import Interruption
 
 
 @click.group(cls=Commands)
@@ -41,6 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (OSError, SourceChangedError) as failure:
         click.echo(f"sitegen: {failure}", err=True)
         code = Exit.WORLD
+    except MemoryError:
+        click.echo("sitegen: out of memory", err=True)
+        code = Exit.WORLD
     sys.exit(int(code or 0))
 
 
@@ -49,15 +54,35 @@ def run() -> NoReturn:
 
     What a build made is not taken apart object by object before the process goes.
     """
-    code: object = int(Exit.WORLD)
+    interruption = Interruption()
+    code: int = Exit.INTERRUPTED
+    with contextlib.suppress(KeyboardInterrupt):
+        interruption.listen()
+        # What Python and libraries warn of is for who tests this program, not for authors.
+        warnings.simplefilter("ignore")
+        code = _code(interruption)
+        _flush()
+    os._exit((interruption.code or code) if code == Exit.INTERRUPTED else code)
+
+
+def _code(interruption: Interruption) -> int:
+    """Run the command line of this process and return its exit code."""
     try:
         main()
     except SystemExit as stop:
-        code = stop.code
+        return stop.code if isinstance(stop.code, int) else 0
     except OSError:
-        pass  # nobody is left who could be told
+        return Exit.WORLD  # nobody is left who could be told
+    except Exception:
+        # Where a class is made Python puts an error of its own in the place of an interruption.
+        if interruption.code:
+            return Exit.INTERRUPTED
+        raise
+    return Exit.DONE
+
+
+def _flush() -> None:
     # A stream that was closed before the start is None.
     for stream in filter(None, (sys.stdout, sys.stderr)):
         with contextlib.suppress(OSError, ValueError):
             stream.flush()
-    os._exit(code if isinstance(code, int) else 0)

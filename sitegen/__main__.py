@@ -1,6 +1,6 @@
 """`python -m sitegen` is `sitegen`."""
 
-from sitegen.cli.main import run
+from sitegen.cli.entry import run
 
 if __name__ == "__main__":
     run()

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from sitegen.build import leftovers
 from sitegen.build.lock import lock_of, locked
 from sitegen.build.looks import begun
 from sitegen.build.options import Options
@@ -25,7 +26,7 @@ def build(options: Options, tell: Callbacks, extensions: "Extensions | None" = N
         if site is None:
             return Report(findings)
     lock = lock_of(options.output, options.lock)
-    with locked(lock, tell.waits), begun(options) as looks:
+    with locked(lock, tell.waits), leftovers.removed(options), begun(options) as looks:
         # The process that looks has begun: until it answers there is time for this.
         from sitegen.build import partial_plan, pipeline  # noqa: PLC0415 (importing all this takes 0.1 s, in which another process looks at the files)
 

@@ -44,7 +44,7 @@ def explain(options: Options, site: Site, path: str) -> Explanation | tuple[Find
     With errors in the content there is no plan: they are returned instead.
     """
     looks = Looks(options)
-    with closing(State(options.state)) as state, Pool(1, options.state.parent) as pool:
+    with closing(State(options.state)) as state, Pool(1, options.scratch) as pool:
         last = Last(state, options.output, looks)
         using = Planning(pool, Extensions(), Stopwatch(lambda _stage: None))
         planned = plan_site(options, site, using, Start(Known(state), last, looks.content))

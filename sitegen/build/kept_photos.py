@@ -35,9 +35,13 @@ class _Entry(msgspec.Struct, frozen=True, array_like=True):
 
 
 class KeptPhotos(msgspec.Struct, frozen=True):
-    """The folder in which they lie; it travels to workers."""
+    """The folder in which they lie; it travels to workers.
+
+    They are written in the folder *scratch*, beside it, and moved when they are whole.
+    """
 
     folder: str
+    scratch: str
 
     def has(self, recipe: Recipe) -> bool:
         """Tell whether there is a file for *recipe*, good or damaged."""
@@ -54,12 +58,12 @@ class KeptPhotos(msgspec.Struct, frozen=True):
     def keep(self, recipe: Resize, path: str, data: bytes) -> None:
         """Keep the bytes *data*, which *recipe* made for the published *path*."""
         file = self._file(recipe)
-        whole = Path(f"{file}.{os.getpid()}.part")
+        whole = Path(f"{self.scratch}/{Path(file).name}.{os.getpid()}.part")
         if is_link(self.folder):
             # It would lead among files that are not ours.
             Path(self.folder).unlink()
         Path(self.folder).mkdir(parents=True, exist_ok=True)
-        whole.unlink(missing_ok=True)
+        Path(self.scratch).mkdir(exist_ok=True)
         with whole.open("xb") as new:
             new.write(msgspec.msgpack.encode(_Entry(path, digest(data), data)))
         move(whole, file)

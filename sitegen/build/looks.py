@@ -22,6 +22,7 @@ from sitegen.build import stats
 from sitegen.build.database import failure
 from sitegen.build.looker import LENGTH
 from sitegen.build.options import Options
+from sitegen.build.processes import APART
 from sitegen.build.processors import available
 from sitegen.build.scan import Difference, differing
 from sitegen.build.walk import walk
@@ -142,7 +143,7 @@ def begun(options: Options) -> Iterator[Looks]:
 def _looking(*where: str | Path) -> "Iterator[Popen[bytes]]":
     # -I and -S: what stands in the environment or in site-packages is no concern of it.
     program = [sys.executable, "-I", "-S", "-c", _PROGRAM, *map(str, where), _HOME]
-    with Popen(program, stdout=PIPE, stderr=DEVNULL) as process:  # noqa: S603 (the program is this Python with our own module; paths are arguments of it, and no shell reads them)
+    with Popen(program, stdout=PIPE, stderr=DEVNULL, **APART) as process:  # noqa: S603 (the program is this Python with our own module; paths are arguments of it, and no shell reads them)
         try:
             yield process
         finally:

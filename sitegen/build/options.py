@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 import sitegen
+from sitegen.fingerprint import digest
 
 _PACKAGE = Path(sitegen.__file__).parent
 
@@ -38,6 +39,11 @@ class Options(msgspec.Struct, frozen=True):
         return self.state.parent / "media"
 
     @property
+    def scratch(self) -> Path:
+        """The folder of what workers write, beside the state: each output has one of its own."""
+        return self.state.parent / f"scratch-{digest(str(self.output).encode())[:16]}"
+
+    @property
     def lock(self) -> Path:
         """The lock of the output, beside it where one can write there."""
         return self.output.parent / f".{self.output.name}.sitegen-lock"
@@ -46,6 +52,11 @@ class Options(msgspec.Struct, frozen=True):
     def staging(self) -> Path:
         """The folder in which files wait to be published, beside the output if they can move."""
         return self.output.parent / f".{self.output.name}.sitegen-staging"
+
+    @property
+    def verification(self) -> Path:
+        """The folder of the clean build with which the output is compared, beside the state."""
+        return self.state.parent / f"verify-{digest(str(self.output).encode())[:16]}"
 
 
 def package_templates() -> Path:

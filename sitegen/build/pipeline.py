@@ -13,6 +13,7 @@ from sitegen.build.kept_photos import KeptPhotos
 from sitegen.build.known import Known, forget, has_many
 from sitegen.build.last import PARTS, Last
 from sitegen.build.looks import Looks
+from sitegen.build.lost import WorkerLostError
 from sitegen.build.memory import to_remember
 from sitegen.build.options import Options
 from sitegen.build.ownership import refusal
@@ -44,7 +45,7 @@ def build(options: Options, looks: Looks, tell: Callbacks, using: Extensions) ->
     if options.drafts:
         using = replace(using, planners=(*using.planners, preview.PLANNER))
     watch = Stopwatch(tell.begins, tell.counts)
-    with Pool(options.jobs, options.state.parent) as pool:
+    with Pool(options.jobs, options.scratch) as pool:
         if code := refusal(options.output, clean=options.clean, drafts=options.drafts):
             return Report(found_in(options.output.name, [Diagnostic(code)]))
         if options.clean:
@@ -53,7 +54,7 @@ def build(options: Options, looks: Looks, tell: Callbacks, using: Extensions) ->
         has_state = options.state.is_file()
         try:
             return _twice_if_needed(options, site, planning, looks)
-        except (OSError, MemoryError, SourceChangedError):
+        except (OSError, MemoryError, SourceChangedError, WorkerLostError):
             raise  # a build without the state would meet it again
         except Exception as error:
             # Whatever it is, the state may have led to it: a clean build tells.
@@ -135,8 +136,9 @@ class _Build:
                 last.tidy({file.path for row in rows.values() for file in row.files})
                 self._remember(last, known, inspection, rows, finish)
             if any(outcome.recipe == "resize" for outcome in outcomes):
-                KeptPhotos(str(options.media)).tidy(options.output)
+                KeptPhotos(str(options.media), str(options.scratch)).tidy(options.output)
         finally:
+            pool.release()  # a worker that goes on would write into staging again
             publisher.close()
         return Report(
             findings=finish.findings,
@@ -193,7 +195,7 @@ class _Build:
             site=self._options.site,
             state=self._options.state,
             staging=staging,
-            photos=KeptPhotos(str(self._options.media)),
+            photos=KeptPhotos(str(self._options.media), str(self._options.scratch)),
         )
 
     def _finish(self, findings: tuple[Finding, ...], files: int) -> Finish:

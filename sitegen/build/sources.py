@@ -102,7 +102,8 @@ def read_content(
 
 def look_up(folder: Path, site: Site, state: Path) -> Content:
     """Read the content for a command that builds nothing: it uses the state and adds nothing."""
-    return read_content(folder, site, known_from(state), Pool(1, state.parent))
+    # One process reads: it writes nothing into this folder.
+    return read_content(folder, site, known_from(state), Pool(1, state.with_name("scratch")))
 
 
 def _composed(digests: Mapping[str, str], names: Mapping[str, str]) -> Mapping[str, str]:

@@ -1,14 +1,14 @@
 """Is a build what a clean one would give? `build --verify` makes the clean one and compares."""
 
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
+from sitegen.build import leftovers
 from sitegen.build.boundary import Boundary, bytes_of
 from sitegen.build.entrance import build
+from sitegen.build.lock import lock_of, locked
 from sitegen.build.options import Options
 from sitegen.build.ownership import read_ours
 from sitegen.build.report import Callbacks
@@ -17,11 +17,9 @@ from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 
 def verify(options: Options, tell: Callbacks) -> tuple[Finding, ...]:
     """Return an error for each file of the output that a clean build would make otherwise."""
-    # Where nobody can write beside the output there is room beside the state.
-    beside = options.output.parent
-    room = beside if os.access(beside, os.W_OK) else options.state.parent
-    with tempfile.TemporaryDirectory(dir=room, prefix=".sitegen-verify-") as name:
-        folder = Path(name)
+    folder = options.verification
+    with locked(lock_of(options.output, options.lock), tell.waits), leftovers.removed(options):
+        folder.mkdir()
         clean = msgspec.structs.replace(
             options, output=folder / "output", state=folder / "state.sqlite3"
         )

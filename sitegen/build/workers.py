@@ -1,36 +1,54 @@
-"""The one seam behind which work runs in parallel: a `concurrent.futures.Executor`.
+"""The one seam behind which work runs in parallel: worker processes, which take calls by pipes.
 
-Processes are spawned, never forked, and only when there is enough to do.
+They are started, never forked, and only when there is enough to do. They end with the build,
+however it ends, and a build whose worker ends early fails.
 """
 
-import gc
+import contextlib
+import itertools
 import os
-import tempfile
+import pickle
+import queue
+import shutil
+import signal
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import Self, TypeVar, cast
 
+from sitegen.build.lost import WorkerLostError
+from sitegen.build.processes import APART
 from sitegen.build.processors import MOST, available
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
+from sitegen.build.worker import message, received
 
 Task = TypeVar("Task")
 Argument = TypeVar("Argument")
 Result = TypeVar("Result")
-_AHEAD = 3  # tasks in memory for each process
+_AHEAD = 2  # calls for each process: while it answers one, the next waits beside it
+_PATIENCE = 5  # seconds for a killed process to be gone
+# Its sys.path is that of the build, however the program was started.
+_PROGRAM = """
+import pickle, sys
+sys.path[:] = pickle.load(sys.stdin.buffer)
+from sitegen.build.worker import spawn_main
+spawn_main()
+"""
 
 
 class Pool:
-    """A pool of processes that is started at its first use; *folder* holds their scratch files."""
+    """Worker processes, started when they are needed; *folder* is that of their scratch files."""
 
     def __init__(self, jobs: int, folder: Path) -> None:
         self._jobs = min(jobs, MOST) or available()
         self._folder = folder
-        self._scratch: tempfile.TemporaryDirectory[str] | None = None
-        self._executor: Executor | None = None
+        self._scratch_files = itertools.count()
+        self._has_scratch = False
+        self._workers: list[_Worker] = []
+        self._dismissed: list[_Worker] = []
+        self._answers: _Answers = queue.SimpleQueue()
 
     @property
     def has_room(self) -> bool:
@@ -47,72 +65,150 @@ class Pool:
         trace: TracebackType | None,
     ) -> None:
         self.release()
-        if self._scratch:
-            self._scratch.cleanup()
+        if self._has_scratch:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def run(
         self, function: Callable[[Task, Argument], Result], tasks: Iterable[tuple[Task, Argument]]
     ) -> Iterator[Result]:
-        """Yield *function*(task, argument) for each pair as it is done, a few at a time."""
-        from concurrent import futures  # noqa: PLC0415 (it takes 20 ms to import, and most builds start no worker)
+        """Yield *function*(task, argument) for each pair as it is done, a few at a time.
 
-        if self._executor is None:
-            self._executor = _processes(self._jobs)
-        running: set[Future[Result]] = set()
-        for task, argument in tasks:
-            if len(running) >= _AHEAD * self._jobs:
-                done, running = futures.wait(running, return_when=futures.FIRST_COMPLETED)
-                yield from (future.result() for future in done)
-            running.add(self._executor.submit(function, task, argument))
-        yield from (future.result() for future in futures.as_completed(running))
+        Raises what the function raises, and WorkerLostError.
+        """
+        try:
+            for task in tasks:
+                while (worker := self._ready()) is None:
+                    yield cast("Result", self._next())
+                worker.call(function, task)
+            while any(worker.calls for worker in self._workers):
+                yield cast("Result", self._next())
+        except BaseException:
+            # Whoever runs something later must not get the answers to these calls.
+            self.release()
+            raise
+
+    def _ready(self) -> "_Worker | None":
+        """Return the worker with the fewest calls, a new one if there may be more; else None."""
+        if len(self._workers) < self._jobs:
+            self._start()
+        worker = min(self._workers, key=lambda each: each.calls)
+        return worker if worker.calls < _AHEAD else None
+
+    def _start(self) -> None:
+        """Start a worker; where there is no room for more, the ones that run are enough."""
+        try:
+            self._workers.append(_Worker(self._answers))
+        except OSError:
+            if not self._workers:
+                raise
+            self._jobs = len(self._workers)
+
+    def _next(self) -> object:
+        worker, data = self._answers.get()
+        if not data:
+            raise WorkerLostError(worker.end)
+        worker.calls -= 1
+        is_done, value = pickle.loads(data)  # noqa: S301 (our own worker wrote it)
+        if not is_done:
+            raise value
+        return value
 
     def begin(self, function: Callable[[], object]) -> None:
         """Start all processes with *function* already: much work will come for each."""
-        if self.has_room and self._executor is None:
-            self._executor = _processes(self._jobs)
-            for _ in range(self._jobs):
-                self._executor.submit(function)
+        while self.has_room and len(self._workers) < self._jobs:
+            self._start()
+            self._workers[-1].prepare(function)
 
     def dismiss(self) -> None:
         """Let the processes go, without waiting for it: nothing more is to be run."""
-        if self._executor:
-            self._executor.shutdown(wait=False)
+        for worker in self._workers:
+            worker.kill()
+        self._dismissed += self._workers
+        # Later answers, and the ends of these, are no concern of what may be run after all.
+        self._workers, self._answers = [], queue.SimpleQueue()
 
     def release(self) -> None:
-        """End the processes; what is run later starts new ones."""
-        if self._executor:
-            self._executor.shutdown(wait=True, cancel_futures=True)
-            self._executor = None
+        """End the processes, whatever they are doing; what is run later starts new ones."""
+        self.dismiss()
+        while self._dismissed:
+            self._dismissed.pop().close()
 
     def scratch(self, count: int, suffix: str) -> list[str]:
         """Return *count* names for scratch files that end with *suffix*."""
-        if self._scratch is None:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._scratch = tempfile.TemporaryDirectory(prefix="shards-", dir=self._folder)
-        return [f"{self._scratch.name}/{number}{suffix}" for number in range(count)]
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._has_scratch = True
+        return [f"{self._folder}/{next(self._scratch_files)}{suffix}" for _ in range(count)]
 
 
-def _processes(count: int) -> "Executor":
-    import multiprocessing  # noqa: PLC0415 (it takes 20 ms to import, and most builds start no worker)
-    from concurrent import futures  # noqa: PLC0415 (it takes 20 ms to import, and most builds start no worker)
+class _Worker:
+    """One process, and the thread that waits for its answers; *calls* are those it owes."""
 
-    return futures.ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), _begin)
+    def __init__(self, answers: "_Answers") -> None:
+        # -P: a module in the current folder is none of ours.
+        flags = ["-P", "-B"] if sys.dont_write_bytecode else ["-P"]
+        command = [sys.executable, *flags, "-c", _PROGRAM]
+        self._process = Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, **APART)  # noqa: S603 (the program is this Python with our own module)
+        self.calls = 0
+        self._listener = threading.Thread(target=self._listen, args=(answers,), daemon=True)
+        try:
+            self._listener.start()
+        except RuntimeError as error:  # so Python says that there may be no more threads
+            self.kill()
+            raise OSError(str(error)) from error
+        self._send(pickle.dumps(sys.path))
+
+    def call(self, function: Callable[..., object], arguments: tuple[object, ...]) -> None:
+        """Ask for *function*(*arguments); the answer comes to the listener."""
+        self.calls += 1
+        self._send(message(pickle.dumps((function, arguments, True))))
+
+    def prepare(self, function: Callable[[], object]) -> None:
+        """Ask for *function*() before anything else; nothing is answered."""
+        self._send(message(pickle.dumps((function, (), False))))
+
+    def _send(self, data: bytes) -> None:
+        assert self._process.stdin  # noqa: S101 (it was started with a pipe)
+        rest = memoryview(data)
+        try:
+            while rest:
+                # Past Python's buffer, which would try again to send what nobody reads any more.
+                rest = rest[os.write(self._process.stdin.fileno(), rest) :]
+        except OSError as error:
+            raise WorkerLostError(self.end) from error
+
+    def _listen(self, answers: "_Answers") -> None:
+        """Hand on what the process answers, b"" when it is gone."""
+        assert self._process.stdout  # noqa: S101 (it was started with a pipe)
+        # Without room for an answer the work cannot be done: that is as if there were no worker.
+        with contextlib.suppress(MemoryError):
+            while data := received(self._process.stdout):
+                answers.put((self, data))
+        answers.put((self, b""))
+
+    def kill(self) -> None:
+        """End the process, whatever it is doing."""
+        self._process.kill()
+
+    def close(self) -> None:
+        """Wait until a killed process is gone, and close the pipes."""
+        with contextlib.suppress(TimeoutExpired):
+            self._process.wait(_PATIENCE)
+        self._listener.join(_PATIENCE)
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream and not self._listener.is_alive():
+                stream.close()
+
+    @property
+    def end(self) -> str:
+        """How the process ended: the signal that killed it or its exit code, "" if unknown."""
+        try:
+            code = self._process.wait(1)
+        except TimeoutExpired:
+            return ""
+        if code < 0:
+            with contextlib.suppress(ValueError):
+                return signal.Signals(-code).name
+        return str(code)
 
 
-def _begin() -> None:
-    """Begin a worker, which ends with the build that started it, however that one ends."""
-    gc.disable()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """End this process as soon as its parent is gone.
-
-    A worker waits for tasks on a pipe that it holds open itself, so it would wait forever.
-    """
-    import multiprocessing  # noqa: PLC0415 (20 ms for a build without workers; a worker has it)
-
-    parent = multiprocessing.parent_process()
-    if parent:
-        parent.join()
-        os._exit(1)
+_Answers = queue.SimpleQueue[tuple[_Worker, bytes]]

@@ -13,9 +13,9 @@ import msgspec
 from sitegen.build.database import discard
 from sitegen.build.errors import SourceChangedError, UnusableStateError
 from sitegen.build.filesystem import FileInUseError
+from sitegen.build.lost import WorkerLostError
 from sitegen.build.options import Options
 from sitegen.cli.exits import Exit
-from sitegen.cli.failure import tell_failure
 from sitegen.cli.places import check_output, check_outside, check_state, resolved
 from sitegen.config.schema import web_address
 from sitegen.config.site import Site
@@ -50,6 +50,14 @@ class FailedError(Exception):
         super().__init__(findings)
         self.common = common
         self.findings = findings
+
+
+class InternalError(Exception):
+    """A mistake of ours, as its cause; what every command was told."""
+
+    def __init__(self, common: Common) -> None:
+        super().__init__()
+        self.common = common
 
 
 class _Time(click.ParamType[datetime.datetime]):
@@ -92,7 +100,6 @@ _EXPECTED = (
     click.Abort,
     click.exceptions.Exit,
     OSError,
-    MemoryError,
 )
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _NEW_FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -122,7 +129,11 @@ def common(command: Command) -> Command:
         site: Path, state: Path | None, messages: str | None, form: str, **rest: object
     ) -> object:
         words = catalogue(language_of(messages, os.environ))
-        folder, kept = resolved(site, words), state and resolved(state, words)
+        try:
+            folder, kept = resolved(site, words), state and resolved(state, words)
+        except FileNotFoundError:  # a folder from which nobody can say where it is
+            click.echo(words.text("no-current-folder"), err=True)
+            return Exit.WORLD
         given = Common(folder, kept, words, form)
         try:
             return _run(command, given, rest)
@@ -130,14 +141,13 @@ def common(command: Command) -> Command:
             raise FailedError(given, stop.findings) from stop
         except SourceChangedError as changed:
             raise FailedError(given, _changed(str(changed), folder)) from changed
-        except FileInUseError as failure:
-            click.echo(words.text("file-in-use", {"path": failure.path}), err=True)
-            return Exit.WORLD
+        except (FileInUseError, WorkerLostError, MemoryError) as failure:
+            click.echo(_worded(failure, words), err=True)
         except _EXPECTED:
             raise
-        except Exception as error:  # noqa: BLE001 (whatever it is, a person gets one line and no traceback)
-            tell_failure(error, given.state_folder, words)
-            return Exit.WORLD
+        except Exception as error:
+            raise InternalError(given) from error
+        return Exit.WORLD
 
     for option in reversed(_COMMON):
         option(call)
@@ -152,6 +162,15 @@ def _run(command: Command, given: Common, rest: dict[str, object]) -> object:
         discard(given.state or given.state_folder / "state.sqlite3")
         click.echo(given.words.text("state-unusable"), err=True)
         return command(given, **rest)
+
+
+def _worded(failure: FileInUseError | WorkerLostError | MemoryError, words: Catalogue) -> str:
+    """Return why the world has stopped a command, and what to do."""
+    if isinstance(failure, FileInUseError):
+        return words.text("file-in-use", {"path": failure.path})
+    if isinstance(failure, WorkerLostError):
+        return words.text("worker-lost", {"end": failure.end or "?"})
+    return words.text("out-of-memory")
 
 
 def _changed(path: str, site: Path) -> tuple[Finding, ...]:

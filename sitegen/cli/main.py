@@ -3,15 +3,18 @@
 import contextlib
 import os
 import sys
+import warnings
 import zoneinfo
 from collections.abc import Sequence
 from typing import NoReturn
 
 import click
 
-from sitegen.cli.arguments import FailedError
+from sitegen.cli.arguments import FailedError, InternalError
 from sitegen.cli.commands import Commands
 from sitegen.cli.exits import Exit, code_of
+from sitegen.cli.failure import tell_failure
+from sitegen.cli.interruption import Interruption
 from sitegen.cli.report import tell
 from sitegen.cli.streams import speak_any_language
 
@@ -22,8 +25,11 @@ def sitegen() -> None:
     """Make a multilingual university newsroom from a folder of Markdown."""
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and exit with one of the codes of `Exit`."""
+def main(arguments: Sequence[str] | None = None, interruption: Interruption | None = None) -> None:
+    """Run the command line and exit with one of the codes of `Exit`.
+
+    What *interruption* interrupts is no failure.
+    """
     # Only the tzdata package counts, so that every machine knows the same time zones.
     zoneinfo.reset_tzpath(())
     speak_any_language((sys.stdin, sys.stdout, sys.stderr), os.environ)
@@ -44,8 +50,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except FailedError as failed:
         tell(failed.findings, failed.common, {})
         code = code_of(failed.findings)
-    except OSError as failure:
-        click.echo(f"sitegen: {failure}", err=True)
+    except InternalError as failure:
+        # Where a class is made Python puts an error of its own in the place of an interruption.
+        if interruption and interruption.code:
+            code = Exit.INTERRUPTED
+        else:
+            tell_failure(failure, failure.common.state_folder, failure.common.words)
+            code = Exit.WORLD
+    except (OSError, MemoryError) as failure:
+        click.echo(f"sitegen: {str(failure) or 'out of memory'}", err=True)
         code = Exit.WORLD
     sys.exit(int(code or 0))
 
@@ -55,15 +68,35 @@ def run() -> NoReturn:
 
     What a build made is not taken apart object by object before the process goes.
     """
-    code: object = int(Exit.WORLD)
+    interruption = Interruption()
+    code: int = Exit.INTERRUPTED
+    with contextlib.suppress(KeyboardInterrupt):
+        interruption.listen()
+        # What Python and libraries warn of is for who tests this program, not for authors.
+        warnings.simplefilter("ignore")
+        code = _code(interruption)
+        _flush()
+    os._exit((interruption.code or code) if code == Exit.INTERRUPTED else code)
+
+
+def _code(interruption: Interruption) -> int:
+    """Run the command line of this process and return its exit code."""
     try:
-        main()
+        main(interruption=interruption)
     except SystemExit as stop:
-        code = stop.code
+        return stop.code if isinstance(stop.code, int) else 0
     except OSError:
-        pass  # nobody is left who could be told
+        return Exit.WORLD  # nobody is left who could be told
+    except Exception:
+        # Where a class is made Python puts an error of its own in the place of an interruption.
+        if interruption.code:
+            return Exit.INTERRUPTED
+        raise
+    return Exit.DONE
+
+
+def _flush() -> None:
     # A stream that was closed before the start is None.
     for stream in filter(None, (sys.stdout, sys.stderr)):
         with contextlib.suppress(OSError, ValueError):
             stream.flush()
-    os._exit(code if isinstance(code, int) else 0)

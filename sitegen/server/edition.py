@@ -85,7 +85,7 @@ def make_edition(options: Options, read: SiteRead, before: Edition | None) -> Ed
     """Plan what was *read*, beginning with what the edition *before* knows."""
     memory = before.memory if before else NOTHING_PLANNED
     indexed = before.indexed if before else {}
-    with Pool(1, options.state.parent) as pool:
+    with Pool(1, options.scratch) as pool:
         using = Planning(pool, Extensions(), Stopwatch(lambda _stage: None))
         # Pages are as they will be published: what is hidden is told by the ribbon.
         planned = plan_library(options, read, using, memory, is_marked=False)

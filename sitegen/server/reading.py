@@ -52,7 +52,7 @@ def read_again(
     found = looked_again(before.scan, options.site, texts) or scan(options.site / CONTENT, CONTENT)
     content = before.site.content
     if texts:
-        with Pool(1, options.state.parent) as pool:
+        with Pool(1, options.scratch) as pool:
             difference = known.difference(found)
             content = read_content(options.site, before.site.site, known, pool, difference)
     is_same_design = len(texts) == len(changed)
@@ -68,7 +68,7 @@ def _read(options: Options, known: Known) -> Reading | tuple[Finding, ...]:
     if site is None:
         return findings
     found = scan(options.site / CONTENT, CONTENT)
-    with Pool(1, options.state.parent) as pool:
+    with Pool(1, options.scratch) as pool:
         content = read_content(options.site, site, known, pool, known.difference(found))
     design = read_design(options.site, site, known)
     return Reading(SiteRead(site, content, design), findings, found, known)

@@ -1,0 +1,41 @@
+"""Folders in which a build works: they are gone when it ends, and so are those of a killed one."""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from sitegen.build.options import Options
+
+_OLDER = "shards-"  # so scratch folders were called once
+
+
+@contextlib.contextmanager
+def removed(options: Options) -> Iterator[None]:
+    """Remove what a killed build left, and whatever stops this one, what it leaves.
+
+    The lock of the output is held: no other build works in these folders.
+    """
+    _remove(options)
+    try:
+        yield
+    finally:
+        _remove(options)
+
+
+def _remove(options: Options) -> None:
+    for folder in (options.staging, options.scratch, options.verification, *_older(options.state)):
+        if folder.is_symlink():  # whatever it leads to is not ours
+            folder.unlink()
+        elif folder.is_dir():
+            import shutil  # noqa: PLC0415 (most builds leave nothing, and need not import it)
+
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _older(state: Path) -> list[Path]:
+    try:
+        with os.scandir(state.parent) as found:
+            return [Path(each.path) for each in found if each.name.startswith(_OLDER)]
+    except OSError:
+        return []

@@ -107,7 +107,7 @@ class Database:
 
     def _note(self) -> None:
         with contextlib.suppress(OSError):  # without a note the file is read as a whole next time
-            beside(self.path, _NOTE).write_text(self._stat, "ascii")
+            beside(self.path, _NOTE).write_text(self._stat, encoding="ascii", newline="\n")
 
     @property
     def _stat(self) -> str:

@@ -12,5 +12,5 @@ class SourceChangedError(Exception):
     """A file has other bytes than when it was read first; the next build sees them."""
 
 
-# All that a store may raise.
-STORE_ERRORS = (UnusableStateError, SourceChangedError, OSError, MemoryError)
+# What a store raises besides OSError.
+STORE_ERRORS = (UnusableStateError, SourceChangedError)

@@ -24,7 +24,7 @@ def logged(details: str, folder: Path) -> Path | None:
     log = folder / _LOG
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        log.write_text(details, "utf-8", newline="\n")
+        log.write_text(details, encoding="utf-8", newline="\n")
     except OSError:
         return None
     return log

@@ -12,7 +12,7 @@ from sitegen.rendering.draw import DrawingError
 def template_fault(error: Exception, output: Output) -> Finding | None:
     """Return the finding for an *error* of a template, None when it is none of a template's."""
     recipe = output.recipe
-    if not isinstance(recipe, Template | Picture):
+    if _is_of_the_world(error) or not isinstance(recipe, Template | Picture):
         return None
     name = recipe.name if isinstance(recipe, Template) else recipe.template
     arguments = {"page": f"/{output.path}", "origin": output.origin, "problem": _problem(error)}
@@ -29,6 +29,12 @@ def template_fault(error: Exception, output: Output) -> Finding | None:
         return None
     undefined = isinstance(error, jinja2.UndefinedError)
     return _finding(path, "template-undefined" if undefined else "template-fails", line, arguments)
+
+
+def _is_of_the_world(error: Exception) -> bool:
+    """Tell whether a disk or a memory failed; a template that is missing is no such thing."""
+    is_of_jinja = isinstance(error, jinja2.TemplateError)
+    return isinstance(error, OSError | MemoryError) and not is_of_jinja
 
 
 def _finding(path: str, code: str, line: int, arguments: dict[str, str]) -> Finding:

@@ -23,9 +23,14 @@ _SQLITE = b"SQLite format 3\0"
 
 
 def resolved(path: Path, words: Catalogue) -> Path:
-    """Return *path* without links: what they lead to is meant from here on, wherever it is."""
+    """Return *path* without links: what they lead to is meant from here on, wherever it is.
+
+    Raises FileNotFoundError in a folder that is gone.
+    """
     try:
         return path.resolve()
+    except FileNotFoundError:
+        raise
     except (OSError, RuntimeError) as error:  # up to Python 3.12 the latter for links in a circle
         raise _wrong(words, "link-in-circle", path) from error
 

@@ -172,8 +172,11 @@ def test_programs_are_told_the_paths(newsroom: SiteFolder, run: Run, tmp_path: P
         (("--language", "kz", *WEEK), "--language must be one of kk, ru, en"),
         (("--language", "kk"), "--since"),
         (("--since", "2026-11-17"), "--language"),
-        (("--language", "kk", *WEEK, "--output", "{site}/output/x"), "the site's own files"),
-        (("--language", "kk", *WEEK, "--output", "{site}/content"), "the site's own files"),
+        (
+            ("--language", "kk", *WEEK, "--output", "{site}/output/x"),
+            "the files of the site itself",
+        ),
+        (("--language", "kk", *WEEK, "--output", "{site}/content"), "the files of the site itself"),
     ],
 )
 def test_wrong_usage_is_told(

@@ -91,18 +91,6 @@ def test_a_lock_dies_with_its_process(site: SiteFolder) -> None:
     build(site)
 
 
-def test_a_lock_is_no_link_to_another_file(site: SiteFolder) -> None:
-    """What the lock is written to is beside the output, whoever made a file of its name."""
-    other = site.folder / "other.txt"
-    other.write_text("theirs")
-    lock = site.folder / ".output.sitegen-lock"
-    lock.symlink_to(other)
-
-    with pytest.raises(OSError, match="sitegen-lock"), locked(lock, lambda _process: None):
-        pass
-    assert other.read_text() == "theirs"
-
-
 # Where nobody listens
 
 

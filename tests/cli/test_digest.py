@@ -174,9 +174,9 @@ def test_programs_are_told_the_paths(newsroom: SiteFolder, run: Run, tmp_path: P
         (("--since", "2026-11-17"), "--language"),
         (
             ("--language", "kk", *WEEK, "--output", "{site}/output/x"),
-            "the files of the site itself",
+            "the files of the site",
         ),
-        (("--language", "kk", *WEEK, "--output", "{site}/content"), "the files of the site itself"),
+        (("--language", "kk", *WEEK, "--output", "{site}/content"), "the files of the site"),
     ],
 )
 def test_wrong_usage_is_told(

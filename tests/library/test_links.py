@@ -169,7 +169,8 @@ def test_a_file_that_could_run_is_not_published(site: SiteFolder, name: str, mar
     site.write(f"news/{name}", b"x")
     site.story("news/here.en", "Here", "2026-05-01", f"{mark}[a]({name})")
 
-    assert site.found() == [f"news/here.en.md:6:{5 + len(mark)} error[active-file]"]
+    found = [each for each in site.found() if "windows-name" not in each]
+    assert found == [f"news/here.en.md:6:{5 + len(mark)} error[active-file]"]
 
 
 @pytest.mark.parametrize("field", ["cover: {image: a.svg, alt: A}", "photos: {a.svg: {alt: A}}"])

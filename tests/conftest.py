@@ -1,6 +1,8 @@
-"""The fixture `site`: a site in a temporary folder, written as strings, built in this process."""
+"""Fixtures: a site in a temporary folder, written as strings; a folder in memory."""
 
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from tests.sites import SiteFolder
 
 TESTS = Path(__file__).parent
+_MEMORY = Path("/dev/shm")  # noqa: S108 (where Linux keeps files in memory)
 # What cannot run on every system, by file, folder or case, for .github/workflows/test.yml.
 MARKED = {
     # make, Chromium, Java, nginx, programs from npm
@@ -54,3 +57,11 @@ def _case(item: pytest.Item) -> str:
 def site(tmp_path: Path) -> SiteFolder:
     """Return a small site in Kazakh, Russian and English without any content."""
     return SiteFolder.small(tmp_path / "site")
+
+
+@pytest.fixture
+def memory() -> Iterator[Path]:
+    """Return a folder, in memory where there is such a thing, that is gone afterwards."""
+    place = _MEMORY if _MEMORY.is_dir() else None
+    with tempfile.TemporaryDirectory(prefix="sitegen-", dir=place) as folder:
+        yield Path(folder)

@@ -149,7 +149,9 @@ class Parts:
         """Note what a part asked for; return the digest of that."""
         asked = sorted(self._open.pop(part))
         found = self._digests[part] = digest("\n".join(asked).encode())
-        if not self._is_usable or self._last.asked(part) != found:
+        # A part that is new, or has returned, is among no entry's askers yet, whatever is still
+        # known of one that bore its name.
+        if part not in self._numbers or self._last.asked(part) != found:
             numbers = self._names
             self._asked[part] = array("I", [numbers.setdefault(n, len(numbers)) for n in asked])
         return found

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from sitegen.diagnostics.wording import Message, Shown
+from sitegen.diagnostics.wording import Message, Shown, more_of_codes
 from sitegen.words.catalogue import Catalogue
 
 FORMATS = ("text", "json", "github")
@@ -14,8 +14,7 @@ _GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
 def as_text(shown: Shown, words: Catalogue) -> str:
     """Return `path:line:column: severity[code]: message` with an indented hint below each."""
     lines = [line for message in shown.messages for line in _text(message)]
-    for code, count in shown.more:
-        lines.append(words.text("more-of-one-code", {"code": code, "count": str(count)}))
+    lines += more_of_codes(shown, words)
     return "".join(f"{line}\n" for line in lines)
 
 

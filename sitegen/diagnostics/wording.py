@@ -53,6 +53,14 @@ def shown(findings: Iterable[Finding], words: Catalogue) -> Shown:
     )
 
 
+def more_of_codes(found: Shown, words: Catalogue) -> tuple[str, ...]:
+    """Return a line for each code of which more were found than are shown."""
+    return tuple(
+        words.text("more-of-one-code", {"code": code, "count": str(count)})
+        for code, count in found.more
+    )
+
+
 def worded(finding: Finding, words: Catalogue) -> Message:
     """Return one finding in words."""
     found = _on_one_line(finding.diagnostic)

@@ -22,7 +22,7 @@ from starlette.routing import Route
 
 from sitegen.build.errors import SourceChangedError
 from sitegen.server.desk import Desk, Sight
-from sitegen.server.dressing import PAGES, Dressing, View, mark_of
+from sitegen.server.dressing import PAGES, PROBLEMS, Dressing, View, mark_of
 from sitegen.server.guard import HEADERS, HostGuard, OriginGuard, ProtectiveHeaders
 from sitegen.server.photos import Photos
 from sitegen.server.press import Page, Source
@@ -32,6 +32,14 @@ _PATH = re.compile(r"/(?![/\\])[^\x00-\x1f\x7f]*")
 _OWN = frozenset({"preview.css", "preview.js"})
 _ALIVE = 20.0  # seconds; then a comment keeps the stream of events open
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
+
+
+class _News(msgspec.Struct, frozen=True):
+    """The page with its mark, "" when it is not another, and what lies over it by name."""
+
+    mark: str
+    html: str
+    overlays: dict[str, str]
 
 
 class Application:
@@ -47,6 +55,7 @@ class Application:
         return Starlette(
             routes=[
                 Route("/_sitegen/events", self._events),
+                Route(PROBLEMS, self._problems),
                 Route("/_sitegen/now", self._back_to_now, methods=["POST"]),
                 Route("/_sitegen/{name}", self._own_file),
                 Route("/{path:path}", self._page),
@@ -104,6 +113,10 @@ class Application:
         response.delete_cookie(_COOKIE)
         return response
 
+    async def _problems(self, _request: Request) -> Response:
+        _, html = self._dressing.problems(await self._desk.problems())
+        return HTMLResponse(html, headers={"Cache-Control": "no-store"})
+
     async def _own_file(self, request: Request) -> Response:
         name = request.path_params["name"]
         return FileResponse(PAGES / name) if name in _OWN else PlainTextResponse("", 404)
@@ -121,8 +134,9 @@ class Application:
         return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
     async def _stream(self, view: View, mark: str) -> AsyncIterator[bytes]:
-        """Yield the page when it is not the one with *mark*, and the errors when they change."""
-        seen, told = -1, None
+        """Yield the page when it is not the one with *mark*, and what is wrong when it changes."""
+        seen = -1
+        told: dict[str, str] = {}
         while True:
             try:
                 async with asyncio.timeout(_ALIVE):
@@ -130,15 +144,26 @@ class Application:
             except TimeoutError:
                 yield b": alive\n\n"
                 continue
-            sight = await self._desk.sight(view.address, view.travel)
-            if sight.page and sight.page.data and mark_of(sight) != mark:
-                mark = mark_of(sight)
-                html = self._dressing.page(sight, view)
-                yield _event("page", {"mark": mark, "html": html})
-            faults = self._dressing.faults(sight)
-            if faults != told:
-                told = faults
-                yield _event("faults" if faults else "fine", faults)
+            news = await self._news(view, mark)
+            if news.html:
+                mark = news.mark
+                yield _event("page", {"mark": mark, "html": news.html})
+            for name, html in news.overlays.items():
+                if told.get(name) != html:
+                    told[name] = html
+                    yield _event(name, html)
+
+    async def _news(self, view: View, mark: str) -> _News:
+        """Return what a browser is to show that has the page with *mark* open."""
+        if view.address == PROBLEMS:
+            found, html = self._dressing.problems(await self._desk.problems())
+            return _News(found, html if found != mark else "", {})
+        sight = await self._desk.sight(view.address, view.travel)
+        found = mark_of(sight)
+        is_other = sight.page and sight.page.data and found != mark
+        html = self._dressing.page(sight, view) if is_other else ""
+        overlays = {"faults": self._dressing.faults, "warnings": self._dressing.warnings}
+        return _News(found, html, {name: show(sight) for name, show in overlays.items()})
 
 
 def _here(address: str) -> str:

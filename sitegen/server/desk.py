@@ -50,6 +50,14 @@ class Sight(msgspec.Struct, frozen=True):
     failure: Failure | None = None
 
 
+class Problems(msgspec.Struct, frozen=True):
+    """All that is found, the addresses of the pages that these files tell, and any *failure*."""
+
+    findings: tuple[Finding, ...]
+    addresses: dict[str, str]
+    failure: Failure | None
+
+
 class Desk:
     """Plans after changes, one after the other; *runner* is the one thread of the *preview*."""
 
@@ -169,6 +177,15 @@ class Desk:
         standing = preview.standing(page) if page and moment is None else Standing()
         faults = (page.fault,) if page and page.fault else ()
         return Sight(page, standing, (*preview.findings, *faults), self._failure)
+
+    async def problems(self) -> Problems:
+        """Return what is wrong anywhere, after any planning that is due."""
+        await self._is_ready.wait()
+        loop = asyncio.get_running_loop()
+        findings = self._preview.findings
+        paths = {each.path for each in findings}
+        found = await loop.run_in_executor(self._runner, self._preview.addresses, paths)
+        return Problems(findings, found, self._failure)
 
     async def after(self, seen: int) -> int:
         """Wait for a planning that is not the one *seen*, and return its number."""

@@ -1,4 +1,4 @@
-"""What the preview adds to a page on its way out: a script, the ribbon, the errors."""
+"""What the preview adds to a page on its way out: a script, the ribbon, errors, warnings."""
 
 import datetime
 from pathlib import Path
@@ -6,13 +6,19 @@ from pathlib import Path
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from sitegen.diagnostics.codes import Severity
+from sitegen.diagnostics.diagnostic import has_errors
+from sitegen.fingerprint import digest
 from sitegen.languages.dates import long_moment
-from sitegen.server.desk import Sight
+from sitegen.server.desk import Failure, Problems, Sight
 from sitegen.server.faults import faults
 from sitegen.server.standing import Status
+from sitegen.server.warnings import problems_by_file, warnings_for
 from sitegen.words.catalogue import Catalogue
 
 PAGES = Path(__file__).parent / "pages"
+PROBLEMS = "/_sitegen/problems"
+_STYLE = '<link rel="stylesheet" href="/_sitegen/preview.css">'
 _LOCALES = {"en": "en_GB", "kk": "kk_KZ", "ru": "ru_KZ"}
 _STATUSES = {
     Status.DRAFT: "ribbon-draft",
@@ -46,9 +52,7 @@ class Dressing:
         """Return the HTML of a page with all that is added to it but the errors."""
         page = sight.page
         html = page.data.decode() if page and page.data else self._empty()
-        style = '<link rel="stylesheet" href="/_sitegen/preview.css">'
-        script = f'<script src="/_sitegen/preview.js" data-mark="{mark_of(sight)}" defer></script>'
-        return _at_the_end(html, f"{style}{self._ribbon(sight, view)}{script}")
+        return _at_the_end(html, f"{_STYLE}{self._ribbon(sight, view)}{_script(mark_of(sight))}")
 
     def page_with_faults(self, sight: Sight, view: View) -> str:
         """Return the HTML of a page over which the errors stand even before its script runs."""
@@ -58,8 +62,7 @@ class Dressing:
         return self._render("empty.html", title=self._words.text("preview-faults"))
 
     def _ribbon(self, sight: Sight, view: View) -> str:
-        names = ("ribbon-travel", "ribbon-back")
-        said = {name: self._words.text(name) for name in names}
+        said = self._texts("ribbon-travel", "ribbon-back")
         if view.travel:
             when = self._moment(view.travel, view.zone)
             return self._render(
@@ -83,17 +86,77 @@ class Dressing:
         if not found and not sight.failure:
             return ""
         if sight.failure:
-            name = "preview-failed" if sight.failure.details else "preview-cannot-read"
-            title = self._words.text(name, {"problem": sight.failure.problem})
-            advice = self._words.text(f"{name}.hint")
+            title = self._failure(sight.failure)
+            advice = self._words.text(f"{_name_of(sight.failure)}.hint")
         else:
             title = self._words.text("preview-faults")
             advice = self._words.text("preview-faults.hint")
-        return self._render("faults.html", title=title, advice=advice, faults=found, more=more)
+        return self._render(
+            "faults.html",
+            title=title,
+            advice=advice,
+            faults=found,
+            more=more,
+            list=PROBLEMS,
+            words=self._texts("warnings-all"),
+        )
+
+    def warnings(self, sight: Sight) -> str:
+        """Return the warnings as HTML, "" without any, and as long as there are errors."""
+        if sight.failure or has_errors(sight.findings):
+            return ""
+        origin = sight.page.origin if sight.page else ""
+        found = warnings_for(origin, sight.findings, self._words)
+        if found is None:
+            return ""
+        counts = [("warnings-here", found.here), ("warnings-elsewhere", found.elsewhere)]
+        status = (self._words.text(name, {"count": str(count)}) for name, count in counts if count)
+        return self._render(
+            "warnings.html",
+            status=" ".join(status),
+            messages=found.messages,
+            more=found.more,
+            mark=found.mark,
+            list=PROBLEMS,
+            words=self._texts("warnings", "warnings-show", "warnings-all", "warnings-hide"),
+        )
+
+    def problems(self, problems: Problems) -> tuple[str, str]:
+        """Return the page with everything that is found, by file: its mark, and its HTML."""
+        files, more = problems_by_file(problems.findings, problems.addresses, self._words)
+        names = [f"severity-{each}" for each in Severity]
+        failure = self._failure(problems.failure) if problems.failure else ""
+        html = self._render(
+            "problems.html",
+            files=files,
+            more=more,
+            failure=failure,
+            words=self._texts(
+                "problems", "problems-none", "problems-page", "problems-front", *names
+            ),
+        )
+        mark = digest(html.encode())
+        return mark, _at_the_end(html, f"{_STYLE}{_script(mark)}")
+
+    def _texts(self, *names: str) -> dict[str, str]:
+        return {name: self._words.text(name) for name in names}
+
+    def _failure(self, failure: Failure) -> str:
+        return self._words.text(_name_of(failure), {"problem": failure.problem})
 
     def _render(self, name: str, **values: object) -> str:
         template = self._environment.get_template(name)
         return template.render(language=self._words.language, **values)
+
+
+def _name_of(failure: Failure) -> str:
+    """Return the name of the message about a *failure*."""
+    return "preview-failed" if failure.details else "preview-cannot-read"
+
+
+def _script(mark: str) -> str:
+    """Return what loads the preview's script, which knows the page by its *mark*."""
+    return f'<script src="/_sitegen/preview.js" data-mark="{mark}" defer></script>'
 
 
 def _at_the_end(html: str, added: str) -> str:

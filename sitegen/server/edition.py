@@ -97,9 +97,11 @@ def make_edition(options: Options, read: SiteRead, before: Edition | None) -> Ed
         # What planners make is made again when it is asked for: it would keep this library.
         kept = part.name in _INDEXERS
         taken.append(part if kept else replace(part, outputs=()))
+    gone = set(planned.parts.gone)
+    kept_indexed = {name: outputs for name, outputs in indexed.items() if name not in gone}
     return Edition(
         planned=planned,
         memory=memory.after(planned.parts, taken),
-        indexed={**indexed, **{each.name: each.outputs for each in taken if each.outputs}},
+        indexed=kept_indexed | {each.name: each.outputs for each in taken if each.outputs},
         findings=(*planned.findings, *planned.plan.collisions()),
     )

@@ -10,7 +10,7 @@ from sitegen.build.options import place_of
 from sitegen.build.regular_files import FileTooLargeError, read_below
 from sitegen.content.text import LARGEST_TEXT
 from sitegen.diagnostics.diagnostic import Finding
-from sitegen.diagnostics.wording import Message, shown
+from sitegen.diagnostics.wording import Message, more_of_codes, shown
 from sitegen.words.catalogue import Catalogue
 
 _AROUND = 3  # lines before and behind the one that is meant
@@ -39,10 +39,7 @@ def faults(
     told = shown((each for each in findings if each.severity == _ERROR), words)
     return (
         tuple(Fault(each, _lines(each.path, site, each.line)) for each in told.messages),
-        tuple(
-            words.text("more-of-one-code", {"code": code, "count": str(count)})
-            for code, count in told.more
-        ),
+        more_of_codes(told, words),
     )
 
 

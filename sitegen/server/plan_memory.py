@@ -1,13 +1,16 @@
 """What was planned last in this process, so that a change plans only what it touches."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from itertools import chain
+from typing import TypeVar
 
 from sitegen.build.partial_plan import Part
 from sitegen.build.parts import Parts
 from sitegen.build.records import Asked, Index
 from sitegen.library.photos import Download, Photo
 from sitegen.outputs.output import Entry, mark
+
+Value = TypeVar("Value")
 
 
 class PlanMemory:
@@ -33,8 +36,8 @@ class PlanMemory:
         return PlanMemory(
             index=told.index,
             tables=_joined({} if told.is_anew else self._tables, told.asked),
-            asked={**self._asked, **parts.digests},
-            entries={name: each for name, each in entries.items() if name not in gone},
+            asked=_without(gone, {**self._asked, **parts.digests}),
+            entries=_without(gone, entries),
         )
 
     def index(self) -> Index | None:
@@ -82,6 +85,11 @@ class PlanMemory:
     def damaged_parts(self) -> set[str]:
         """Return nothing: nothing was published that could be damaged."""
         return set()
+
+
+def _without(gone: Container[str], parts: Mapping[str, Value]) -> dict[str, Value]:
+    """Return what is known of *parts*, but for those that are gone."""
+    return {name: each for name, each in parts.items() if name not in gone}
 
 
 def _joined(

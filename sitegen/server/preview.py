@@ -4,7 +4,7 @@ Everything here runs in one thread, which owns the state.
 """
 
 import datetime
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 
 from msgspec.structs import replace
@@ -38,6 +38,8 @@ class Preview:
         self._options = options
         self._clock = clock
         self._reading: Reading | None = None
+        # What changed while the settings could not be read is not among what was read.
+        self._is_reading_outdated = False
         self._press: Press | None = None
         self._travels: dict[datetime.datetime, Press] = {}
         self._environments: tuple[DesignFiles, Environments] | None = None
@@ -76,6 +78,7 @@ class Preview:
             self._take(read_without_state(self._options))
 
     def _take(self, found: Reading | tuple[Finding, ...]) -> None:
+        self._is_reading_outdated = not isinstance(found, Reading)
         if not isinstance(found, Reading):
             self.findings = found
             return
@@ -91,7 +94,8 @@ class Preview:
         if self._reading is None:
             return read_first(self._options)
         self._reading.known.verify()
-        return read_again(self._options, self._reading, changed)
+        known = None if self._is_reading_outdated else changed
+        return read_again(self._options, self._reading, known)
 
     def _printed(
         self, reading: Reading, before: Edition | None, now: datetime.datetime, *, drafts: bool
@@ -133,6 +137,12 @@ class Preview:
         """Return whether visitors can see *page* now."""
         told = self._press.edition.told_by(page.origin) if self._press else None
         return standing_of(*told, self._clock()) if told else Standing()
+
+    def addresses(self, paths: Iterable[str]) -> dict[str, str]:
+        """Return the addresses of the pages that the files at *paths* tell, if they are shown."""
+        edition = self._press.edition if self._press else None
+        told = {path: edition.told_by(path) for path in paths} if edition else {}
+        return {path: each[1].address for path, each in told.items() if each and each[1].address}
 
     def _press_of(self, moment: datetime.datetime | None) -> Press | None:
         if moment is None or self._press is None or self._reading is None:

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from sitegen.build import crew, design, known, parsing
-from tests.sites import NOW, SETTINGS, TOPICS, SiteFolder
+from tests.sites import NOW, SETTINGS, TOPICS, SiteFolder, photo
 
 
 @pytest.fixture
@@ -315,3 +315,32 @@ def test_what_is_known_of_the_design_outlives_the_records_of_old_texts(
         site.build()
 
     assert read == []
+
+
+def test_a_story_that_was_deleted_and_restored_is_held_against_its_photos_and_links_as_before(
+    newsroom: SiteFolder,
+) -> None:
+    path = newsroom.story("news/a/index.en", "A", "2026-05-01", "![x](a.jpg)\n\n[B](/news/b)")
+    newsroom.write("news/a/a.jpg", photo())
+    newsroom.story("news/b.en", "B", "2026-05-02")
+    assert not newsroom.build().failed
+    text = path.read_bytes()
+    for _ in range(2):
+        path.unlink()
+        assert not newsroom.build().failed
+        path.write_bytes(text)
+        assert not newsroom.build().failed
+
+    newsroom.delete("news/a/a.jpg")
+    assert "news/a/index.en.md:6:6: error[missing-photo]" in newsroom.build().messages
+    newsroom.write("news/a/a.jpg", photo())
+    newsroom.delete("news/b.en.md")
+    assert "news/a/index.en.md:8:5: error[dead-link]" in newsroom.build().messages
+    path.unlink()
+    assert not newsroom.build().failed
+    path.write_bytes(text)
+    assert "news/a/index.en.md:8:5: error[dead-link]" in newsroom.build().messages
+    newsroom.story("news/b.en", "B", "2026-05-02")
+    built = newsroom.build()
+    assert not built.failed
+    assert "en/news/2026/a/index.html" in built.report.rendered

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
+from tests.browser.looking import faults, is_too_wide
 from tests.sites import SiteFolder
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"
+LIST = "/_sitegen/problems"
 TALL = "\n\n".join(f"Paragraph {number}." for number in range(200))
 
 
@@ -89,16 +91,16 @@ def test_a_broken_front_matter_is_shown_over_the_last_good_page_until_it_is_mend
 ) -> None:
     page.goto("/en/news/2026/a/")
     site.story("news/a.en", "First", "2026-05-01", "Old words.", topic="[schools]")
-    faults = page.get_by_role("alert")
-    expect(faults).to_contain_text("content/news/a.en.md:4:1")
-    expect(faults).to_contain_text("there is no field “topic” here")
-    expect(faults).to_contain_text("Did you mean “topics”?")
-    expect(faults.locator("mark")).to_have_text("4  topic: [schools]")
+    told = page.get_by_role("alert")
+    expect(told).to_contain_text("content/news/a.en.md:4:1")
+    expect(told).to_contain_text("there is no field “topic” here")
+    expect(told).to_contain_text("Did you mean “topics”?")
+    expect(told.locator("mark")).to_have_text("4  topic: [schools]")
     expect(page.get_by_text("Paragraph 7.", exact=True)).to_be_attached()
 
     site.story("news/a.en", "First", "2026-05-01", "Mended words.", topics="[schools]")
     expect(page.get_by_text("Mended words.")).to_be_attached()
-    expect(faults).to_have_count(0)
+    expect(told).to_have_count(0)
 
 
 def test_an_error_from_the_beginning_gives_way_to_the_page(page: Page, site: SiteFolder) -> None:
@@ -108,6 +110,61 @@ def test_an_error_from_the_beginning_gives_way_to_the_page(page: Page, site: Sit
     site.story("news/c.en", "Third", "2026-05-03", "At last.")
     expect(page.get_by_text("At last.")).to_be_attached()
     expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_warnings_are_announced_read_dismissed_and_come_back_when_there_are_others(
+    page: Page, site: SiteFolder
+) -> None:
+    site.story("news/b.en", "Later", "2026-05-02", "[Gone](/news/gone)", status="draft")
+    site.story("news/c.en", "Third", "2026-05-03", "[X](/news/x)\n\n[Y](/news/y)", status="draft")
+    page.goto("/en/news/2026/c/")
+    status = page.get_by_role("status").filter(has_text="Warnings")
+    expect(status).to_have_text("Warnings on this page: 2. Warnings on other pages: 1.")
+    page.get_by_text("Show what they are").click()
+    warnings = page.get_by_role("complementary", name="Warnings")
+    expect(warnings.get_by_text("content/news/c.en.md:7:5")).to_be_visible()
+    assert _is_over(page, ".sitegen-warnings", ".sitegen-ribbon")
+
+    site.story("news/c.en", "Third", "2026-05-03", "[X](/news/x)", status="draft")
+    expect(status).to_have_text("Warnings on this page: 1. Warnings on other pages: 1.")
+    expect(warnings.get_by_text("content/news/c.en.md:7:5")).to_be_visible()
+    warnings.get_by_role("button", name="Hide").click()
+    expect(warnings).to_have_count(0)
+    page.reload()
+    page.wait_for_timeout(500)
+    expect(warnings).to_have_count(0)
+
+    site.story("news/c.en", "Third", "2026-05-03", "[Z](/news/z)", status="draft")
+    expect(status).to_have_text("Warnings on this page: 1. Warnings on other pages: 1.")
+    site.story("news/c.en", "Third", "2026-05-03", "Corrected.")
+    expect(status).to_have_text("Warnings on other pages: 1.")
+
+
+def test_the_list_of_all_warnings_is_kept_as_it_is_being_worked_off(
+    page: Page, site: SiteFolder
+) -> None:
+    site.story("news/b.en", "Later", "2026-05-02", "[Gone](/news/gone)", status="draft")
+    page.goto("/en/")
+    page.get_by_role("link", name="Full list").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Errors, warnings, and notes")
+    expect(page.get_by_text("content/news/b.en.md:7:8")).to_be_visible()
+    site.story("news/b.en", "Later", "2026-05-02", "Corrected.", status="draft")
+    expect(page.get_by_text("content/news/b.en.md:7:8")).to_have_count(0)
+    page.get_by_role("link", name="To the front page").click()
+    expect(page).to_have_title(re.compile("Example University"))
+
+
+def test_the_warnings_and_their_list_are_accessible(page: Page, site: SiteFolder) -> None:
+    site.story("news/b.en", "Later", "2026-05-02", "[Gone](/news/gone)", status="draft")
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 640})
+        for address, part in (("/en/news/2026/b/", ".sitegen-warnings"), (LIST, "main")):
+            page.goto(address)
+            page.locator(part).wait_for()
+            if address != LIST:
+                page.get_by_text("Show what they are").click()
+            assert faults(page) == []
+            assert not is_too_wide(page)
 
 
 def test_a_scheduled_story_is_seen_at_its_hour(page: Page) -> None:
@@ -175,3 +232,11 @@ def test_a_link_of_another_page_leads_to_a_page_and_changes_nothing(
 
 def _framing(address: str) -> str:
     return f"<iframe src={address}/en/news/2026/a/></iframe>"
+
+
+def _is_over(page: Page, upper: str, lower: str) -> bool:
+    """Tell whether one thing ends above where the other begins."""
+    boxes = [page.locator(each).bounding_box() for each in (upper, lower)]
+    assert boxes[0]
+    assert boxes[1]
+    return boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"]

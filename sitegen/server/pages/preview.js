@@ -23,11 +23,59 @@
       hideFaults();
       document.documentElement.insertAdjacentHTML("beforeend", JSON.parse(event.data));
     });
-    stream.addEventListener("fine", hideFaults);
+    stream.addEventListener("warnings", function (event) { showWarnings(JSON.parse(event.data)); });
   }
 
   function hideFaults() {
     document.querySelectorAll(".sitegen-faults").forEach(function (each) { each.remove(); });
+  }
+
+  // They stand outside of the body, which is replaced; and who has dismissed them has peace until
+  // there is something new to read.
+  function showWarnings(html) {
+    var old = document.querySelector(".sitegen-warnings");
+    var next = new DOMParser().parseFromString(html, "text/html").querySelector("aside");
+    if (!next || dismissed().indexOf(next.dataset.mark) >= 0) {
+      if (old) old.remove();
+      return;
+    }
+    if (old) update(old, next);
+    else insert(document.adoptNode(next));
+    liftOverRibbon();
+  }
+
+  // A status is announced when its text changes, not when it appears.
+  function insert(warnings) {
+    var status = warnings.querySelector("[role=status]");
+    var text = status.textContent;
+    status.textContent = "";
+    document.documentElement.append(warnings);
+    setTimeout(function () { if (!status.textContent) status.textContent = text; }, 100);
+    warnings.querySelector("button").addEventListener("click", function () {
+      sessionStorage.setItem("sitegen-dismissed", JSON.stringify(dismissed().concat(warnings.dataset.mark)));
+      warnings.remove();
+    });
+  }
+
+  // Who reads the list, or is at a button, stays there.
+  function update(old, next) {
+    old.dataset.mark = next.dataset.mark;
+    ["[role=status]", "ul"].forEach(function (name) {
+      var there = old.querySelector(name), text = next.querySelector(name).innerHTML;
+      if (there.innerHTML !== text) there.innerHTML = text;
+    });
+    old.querySelector("details").hidden = next.querySelector("details").hidden;
+  }
+
+  function dismissed() {
+    return JSON.parse(sessionStorage.getItem("sitegen-dismissed") || "[]");
+  }
+
+  addEventListener("resize", liftOverRibbon);
+  function liftOverRibbon() {
+    var warnings = document.querySelector(".sitegen-warnings");
+    var ribbon = document.querySelector(".sitegen-ribbon");
+    if (warnings) warnings.style.setProperty("--sitegen-ribbon", (ribbon ? ribbon.offsetHeight : 0) + "px");
   }
 
   function show(next) {
@@ -41,6 +89,7 @@
       if (!each.hasAttribute("data-mark")) run(each);
     });
     scrollTo({left: x, top: y, behavior: "instant"});
+    liftOverRibbon();
     document.dispatchEvent(new CustomEvent("sitegen:repainted"));
   }
 

@@ -1,0 +1,73 @@
+"""Warnings, for the browser: those about the open page in words, of all others the number."""
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+import msgspec
+
+from sitegen.content.source import is_text
+from sitegen.diagnostics.codes import Severity
+from sitegen.diagnostics.diagnostic import Finding
+from sitegen.diagnostics.wording import Message, more_of_codes, shown
+from sitegen.fingerprint import digest
+from sitegen.words.catalogue import Catalogue
+
+
+class Warnings(msgspec.Struct, frozen=True):
+    """The warnings about a page in words, and how many there are *here* and *elsewhere*.
+
+    *more* has a line for each kind of which more were found. *mark* is another when there is
+    something new to read: whoever dismisses warnings dismisses those of one mark.
+    """
+
+    messages: tuple[Message, ...]
+    more: tuple[str, ...]
+    here: int
+    elsewhere: int
+    mark: str
+
+
+class FileProblems(msgspec.Struct, frozen=True):
+    """What is found in one file, and the address of the page that it tells, "" for none."""
+
+    path: str
+    address: str
+    messages: tuple[Message, ...]
+
+
+def warnings_for(origin: str, findings: Iterable[Finding], words: Catalogue) -> Warnings | None:
+    """Return the warnings for whoever sees the page of the file *origin*, None without any."""
+    every = {each.order: each for each in findings if each.severity is Severity.WARNING}
+    if not every:
+        return None
+    here = [each for each in every.values() if _is_about(each.path, origin)]
+    told = shown(here, words)
+    # Without any about this page, those elsewhere are dismissed on all such pages at once.
+    marked = sorted(each.order for each in here or every.values())
+    return Warnings(
+        messages=told.messages,
+        more=more_of_codes(told, words),
+        here=len(here),
+        elsewhere=len(every) - len(here),
+        mark=digest(repr(marked).encode()),
+    )
+
+
+def _is_about(path: str, origin: str) -> bool:
+    """Tell whether *path* is the text of a page, *origin*, or a photo or file in its folder."""
+    if path == origin:
+        return True
+    folder, _, name = origin.rpartition("/")
+    is_in_folder = name.startswith("index.") and posixpath.dirname(path) == folder
+    return is_in_folder and not is_text(path)
+
+
+def problems_by_file(
+    findings: Iterable[Finding], addresses: Mapping[str, str], words: Catalogue
+) -> tuple[tuple[FileProblems, ...], tuple[str, ...]]:
+    """Return all *findings* by file, and a line for each kind of which more were found."""
+    told = shown(findings, words)
+    by_path = groupby(told.messages, key=lambda each: each.path)
+    files = (FileProblems(path, addresses.get(path, ""), tuple(each)) for path, each in by_path)
+    return tuple(files), more_of_codes(told, words)

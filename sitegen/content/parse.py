@@ -8,6 +8,7 @@ from urllib.parse import unquote
 import msgspec
 
 from sitegen.config.site import Kind
+from sitegen.config.site_urls import is_local_path, is_preview
 from sitegen.content.document import Body, Document, Entry
 from sitegen.content.fields import read_fields
 from sitegen.content.markdown import Converted, to_html
@@ -53,7 +54,7 @@ def parse(data: bytes, kind: str, reading: Reading) -> Parsed:
         begun = len(matter.body) - len(matter.body.lstrip("\n"))
         fault = Diagnostic("nested-too-deeply", matter.body_line + begun)
         return unreadable(kind, reading.language, fault)
-    woven = weave(converted.html, reading.language)
+    woven = weave(converted.html, reading.language, reading.own_url)
     document = Document(
         language=reading.language,
         kind=kind,
@@ -121,8 +122,17 @@ def _lost(converted: Converted, matter: Matter) -> Iterator[Diagnostic]:
     for tag, written in converted.addresses:
         target = unescape(written)
         line, column = place(matter.body, max(matter.body.find(target[:60]), 0))
-        code = "dead-link" if tag.lower() == "a" else "missing-photo"
+        code = _code_of_lost(tag, target)
         yield Diagnostic(code, line + matter.body_line - 1, column, {"target": target[:120]})
+
+
+def _code_of_lost(tag: str, target: str) -> str:
+    """Return what is wrong with an address whose scheme is not published."""
+    if is_local_path(target):
+        return "local-path"
+    if is_preview(target, ""):
+        return "preview-address"
+    return "dead-link" if tag.lower() == "a" else "missing-photo"
 
 
 def entry_place(entries: dict[str, Entry], path: str) -> tuple[int, int]:

@@ -40,8 +40,8 @@ class Woven(msgspec.Struct, frozen=True):
     lead_sentence: str
 
 
-def weave(html: str, language: str) -> Woven:
-    """Weave *html*, which nh3 has cleaned, for a text in *language*."""
+def weave(html: str, language: str, own_url: str = "") -> Woven:
+    """Weave *html*, which nh3 has cleaned, for a text in *language* of the site at *own_url*."""
     tokens = tokens_of(html)  # text, tag, text, tag, …, text
     # Looking for what there is to do costs less than doing it in vain.
     said = "\n".join(tokens[::2])
@@ -49,7 +49,7 @@ def weave(html: str, language: str) -> Woven:
         _set_type(tokens, language)
     if "<h" in html:
         _identify_headings(tokens, language)
-    holes = cut_holes(tokens, language) if "<a" in html or "<img" in html else []
+    holes = cut_holes(tokens, language, own_url) if "<a" in html or "<img" in html else []
     if "<table" in html:
         _wrap_tables(tokens)
     woven = with_speakers("".join(tokens))

@@ -9,6 +9,7 @@ import msgspec
 
 from sitegen.config.site import Kind
 from sitegen.config.site_urls import is_local_path, is_preview
+from sitegen.content.body_checks import checked, checked_fields
 from sitegen.content.document import Body, Document, Entry
 from sitegen.content.fields import read_fields
 from sitegen.content.markdown import Converted, to_html
@@ -23,7 +24,8 @@ from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.suggestion import suggesting
 from sitegen.fingerprint import digest
 
-_ANCHOR_LINK = re.compile(r'<a [^<>]*href="#([^"]+)"')
+# A footnote's own link back is none that an author wrote.
+_ANCHOR_LINK = re.compile(r'<a [^<>]*href="#(?!fnref)([^"]+)"')
 
 
 class Parsed(msgspec.Struct, frozen=True):
@@ -71,6 +73,7 @@ def parse(data: bytes, kind: str, reading: Reading) -> Parsed:
         searched="",
     )
     found = (*_untitled(document, matter), *_dead_anchors(woven, matter), *_lost(converted, matter))
+    found += (*checked_fields(entries), *_in_source(matter))
     known = searched(document, woven.html) if reading.is_searched else ""
     document = msgspec.structs.replace(
         document,
@@ -124,6 +127,12 @@ def _lost(converted: Converted, matter: Matter) -> Iterator[Diagnostic]:
         line, column = place(matter.body, max(matter.body.find(target[:60]), 0))
         code = _code_of_lost(tag, target)
         yield Diagnostic(code, line + matter.body_line - 1, column, {"target": target[:120]})
+
+
+def _in_source(matter: Matter) -> Iterator[Diagnostic]:
+    """Yield what the lines of the body show."""
+    for each in checked(matter.body):
+        yield msgspec.structs.replace(each, line=each.line + matter.body_line - 1)
 
 
 def _code_of_lost(tag: str, target: str) -> str:

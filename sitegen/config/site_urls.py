@@ -11,6 +11,14 @@ _WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _PRIVATE_ZONES = frozenset(
     "localhost local localdomain internal intranet lan home corp test home.arpa".split()
 )
+# RFC 1122 (this host), RFC 1918 and RFC 4193 (private), RFC 6598 (shared by a provider).
+_NETWORKS = tuple(
+    map(
+        ipaddress.ip_network,
+        ("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16",
+         "::/128", "fc00::/7"),
+    )
+)  # fmt: skip
 # An address in a network, written without its scheme: 127.0.0.1:8000/en/.
 _BARE = re.compile(r"(?:localhost:\d{1,5}|\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?)(?=[/?#]|$)")
 # A file of the author's: on a disk, on a telephone, in a network of Windows.
@@ -42,7 +50,9 @@ def _is_private(parts: SplitResult) -> bool:
     except ValueError:
         last, two = host.rpartition(".")[2], ".".join(host.split(".")[-2:])
         return "." not in host or last in _PRIVATE_ZONES or two in _PRIVATE_ZONES
-    return not found.is_global
+    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
+        found = found.ipv4_mapped
+    return found.is_loopback or found.is_link_local or any(found in each for each in _NETWORKS)
 
 
 def _is_at_a_moment(parts: SplitResult) -> bool:

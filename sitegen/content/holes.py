@@ -18,6 +18,7 @@ from sitegen.languages.typography import typeset
 
 _MARK = re.compile("\x02[^\x03]*\x03")
 _EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_PUBLISHED = "/media/"
 _LINK = "link"
 _IMAGE = "image"
 
@@ -106,6 +107,9 @@ def _card(tokens: Sequence[str], inside: range, own_url: str) -> str:
     target = attributes(tokens[inside.start]).get("href", "")
     if not _leads_inside(target, own_url):
         return "video" if player(target) else ""
+    # At other addresses of the site are pages, or what another program publishes there.
+    if _EXTERNAL.match(target) and not path_within(target, own_url).startswith(_PUBLISHED):
+        return ""
     return "download" if is_office_file(target.partition("#")[0].partition("?")[0]) else ""
 
 

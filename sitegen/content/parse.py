@@ -24,8 +24,7 @@ from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.suggestion import suggesting
 from sitegen.fingerprint import digest
 
-# A footnote's own link back is none that an author wrote.
-_ANCHOR_LINK = re.compile(r'<a [^<>]*href="#(?!fnref)([^"]+)"')
+_ANCHOR_LINK = re.compile(r'<a [^<>]*href="#([^"]+)"')
 
 
 class Parsed(msgspec.Struct, frozen=True):

@@ -115,6 +115,13 @@ def test_a_footnote_that_nothing_refers_to_is_told_at_its_own_line_alone() -> No
     assert faults(text) == ["8:1 footnote-unused"]
 
 
+def test_a_footnote_that_nothing_refers_to_has_no_link_back() -> None:
+    html = parsed("---\ntitle: T\n---\nOne.[^1]\n\n[^1]: A.\n[^2]: B.\n").html
+
+    assert 'href="#fnref:1"' in html
+    assert "fnref:2" not in html
+
+
 def test_the_second_footnote_of_one_name_is_told() -> None:
     assert found("One.[^1]\n\n[^1]: A.\n\n[^1]: B.") == ["5:1 footnote-twice"]
 

@@ -129,6 +129,16 @@ def test_what_is_in_no_language_may_be_another_program_on_the_same_host(
     assert value(archive, target) == Link(target)
 
 
+def test_a_file_of_another_program_is_a_link_in_its_paragraph(archive: SiteFolder) -> None:
+    target = "https://news.example.edu/cabinet/report.pdf"
+
+    assert value(archive, target) == Link(target)
+    archive.story("pages/about.kk", "Біз туралы")
+    archive.story("news/2026/here/index.en", "Here", "2026-05-01", f"[Report]({target})")
+    assert not archive.build().failed
+    assert f'<p><a href="{target}">Report</a></p>' in archive.page("en/news/2026/here/index.html")
+
+
 def test_a_published_file_is_linked_by_its_address(archive: SiteFolder) -> None:
     archive.write("news/2025/there/plan.pdf", b"%PDF-1.4")
     archive.story("news/other.en", "Other", "2025-05-01", "[a](2025/there/plan.pdf)")

@@ -107,7 +107,9 @@ def registry_key(found: str, site: Site) -> str:
 def reading(language: str, site: Site) -> Reading:
     """Return what the parser may know of the site when it reads a file in *language*."""
     is_searched = site.is_on("search")
-    return Reading(language, site.tags, site.time_zone, site.taxonomy_ids, is_searched)
+    return Reading(
+        language, site.tags, site.time_zone, site.taxonomy_ids, is_searched, site.own_url
+    )
 
 
 @functools.cache

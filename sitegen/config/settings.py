@@ -41,6 +41,7 @@ def _site(toml: Toml) -> Site:
     tags = tuple(language.tag for language in languages)
     return Site(
         base_url=table["base_url"].rstrip("/"),
+        own_url=table["base_url"].rstrip("/"),
         time_zone=table["time_zone"],
         languages=languages,
         page_size=table.get("page_size", _PAGE_SIZE),

@@ -73,8 +73,10 @@ class MenuEntry(msgspec.Struct, frozen=True):
 class Site(msgspec.Struct, frozen=True):
     """Everything that site.toml says. *base_url* has no slash at its end.
 
-    *contacts* and *media_contact* have their words by language, below their names; *boilerplate*
-    is what each press release says of the university, by language. *rough_photos* is no setting
+    *own_url* is the address that site.toml names, by which texts name the site, even when an option
+    of the build publishes it at another *base_url*. *contacts* and *media_contact* have their words
+    by language, below their names; *boilerplate* is what each press release says of the
+    university, by language. *rough_photos* is no setting
     but an option of the build: photos are made for speed.
     """
 
@@ -92,6 +94,7 @@ class Site(msgspec.Struct, frozen=True):
     boilerplate: dict[str, str]
     colors: dict[str, str]
     rough_photos: bool = False
+    own_url: str = ""
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:

@@ -9,6 +9,7 @@ import html as entities
 import re
 from collections.abc import Sequence
 
+from sitegen.config.site_urls import is_preview, path_within
 from sitegen.content.document import Hole
 from sitegen.content.downloads import is_office_file
 from sitegen.content.tags import attributes, tag_name
@@ -17,6 +18,7 @@ from sitegen.languages.typography import typeset
 
 _MARK = re.compile("\x02[^\x03]*\x03")
 _EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_PUBLISHED = "/media/"
 _LINK = "link"
 _IMAGE = "image"
 
@@ -26,12 +28,13 @@ def without_marks(html: str) -> str:
     return _MARK.sub("", html)
 
 
-def cut_holes(tokens: list[str], language: str) -> list[Hole]:
+def cut_holes(tokens: list[str], language: str, own_url: str) -> list[Hole]:
     """Replace links inside the site, photos and videos by marks, and return what stood there.
 
-    Their places are still 1:1.
+    The site's own addresses below *own_url* lead inside, and so do those of the preview. The
+    places of the holes are still 1:1.
     """
-    kinds = _shape_paragraphs(tokens)
+    kinds = _shape_paragraphs(tokens, own_url)
     holes: list[Hole] = []
     open_link: str | None = None
     for number in range(1, len(tokens), 2):
@@ -44,11 +47,12 @@ def cut_holes(tokens: list[str], language: str) -> list[Hole]:
                 tokens[number] = f"\x02/{open_link}\x03"
             open_link = None
         elif name == "a":
-            open_link = _cut_link(tokens, number, holes, kinds.get(number, _LINK))
+            kind = kinds.get(number, _LINK)
+            open_link = _cut_link(tokens, number, holes, kind, own_url)
     return holes
 
 
-def _shape_paragraphs(tokens: list[str]) -> dict[int, str]:
+def _shape_paragraphs(tokens: list[str], own_url: str) -> dict[int, str]:
     """Open up each paragraph that is a figure, a gallery or a card as a whole.
 
     Returns the kinds of the holes that they held, by the numbers of their tokens.
@@ -60,7 +64,7 @@ def _shape_paragraphs(tokens: list[str]) -> dict[int, str]:
         if tokens[number].startswith("<p") and tag_name(tokens[number]) == "p":
             end = _end(tokens, number)
             inside = range(number + 2, end, 2)
-            kind = _photos(tokens, inside) or _card(tokens, inside)
+            kind = _photos(tokens, inside) or _card(tokens, inside, own_url)
             if kind:
                 kinds |= dict.fromkeys(inside, kind)
                 _open_up(tokens, number, end, kind)
@@ -87,15 +91,25 @@ def _photos(tokens: Sequence[str], inside: range) -> str:
     return "gallery"
 
 
-def _card(tokens: Sequence[str], inside: range) -> str:
+def _leads_inside(target: str, own_url: str) -> bool:
+    """Tell whether *target*, which may be a web address, is for the library to resolve."""
+    if not _EXTERNAL.match(target):
+        return True
+    return bool(path_within(target, own_url)) or is_preview(target, own_url)
+
+
+def _card(tokens: Sequence[str], inside: range, own_url: str) -> str:
     """Return "download" or "video" when the tags *inside* a paragraph are one link to such."""
     names = [tag_name(tokens[number]) for number in inside]
     is_link = names[0] == names[-1] == "a" and names.count("a") == 2  # noqa: PLR2004 (both ends)
     if not is_link or "img" in names or tokens[inside[-1] + 1].strip():
         return ""
     target = attributes(tokens[inside.start]).get("href", "")
-    if _EXTERNAL.match(target):
+    if not _leads_inside(target, own_url):
         return "video" if player(target) else ""
+    # At other addresses of the site are pages, or what another program publishes there.
+    if _EXTERNAL.match(target) and not path_within(target, own_url).startswith(_PUBLISHED):
+        return ""
     return "download" if is_office_file(target.partition("#")[0].partition("?")[0]) else ""
 
 
@@ -108,19 +122,29 @@ def _open_up(tokens: list[str], number: int, end: int, kind: str) -> None:
             tokens[inner] = ""
 
 
-def _cut_link(tokens: list[str], number: int, holes: list[Hole], kind: str) -> str | None:
+def _cut_link(
+    tokens: list[str], number: int, holes: list[Hole], kind: str, own_url: str
+) -> str | None:
     target = attributes(tokens[number]).get("href")
-    is_external = target is None or target.startswith("#") or _EXTERNAL.match(target)
-    if target is None or (is_external and kind == _LINK):
+    if target is None or (kind == _LINK and not _is_to_fill(target, own_url)):
         return None
     closes = tokens[number + 2].startswith("</a")
-    # A video's address in angle brackets says no more than no words at all.
-    if closes and kind == "video" and entities.unescape(tokens[number + 1]) == target:
+    # An address as its own words says no more than no words at all: a video has a name, a page a
+    # title, and what is hidden shows nothing.
+    if closes and _is_same(entities.unescape(tokens[number + 1]), target):
         tokens[number + 1] = ""
     wordless = closes and not tokens[number + 1].strip()
     tokens[number] = f"\x02{len(holes)}\x03"
     holes.append(Hole(kind, target, 1, 1, wordless=wordless))
     return str(len(holes) - 1)
+
+
+def _is_same(words: str, target: str) -> bool:
+    return _EXTERNAL.match(target) is not None and words in (target, target.partition("//")[2])
+
+
+def _is_to_fill(target: str, own_url: str) -> bool:
+    return not target.startswith("#") and _leads_inside(target, own_url)
 
 
 def _cut_image(tokens: list[str], number: int, holes: list[Hole], kind: str, language: str) -> None:

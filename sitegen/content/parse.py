@@ -8,6 +8,8 @@ from urllib.parse import unquote
 import msgspec
 
 from sitegen.config.site import Kind
+from sitegen.config.site_urls import is_local_path, is_preview
+from sitegen.content.body_checks import checked, checked_fields
 from sitegen.content.document import Body, Document, Entry
 from sitegen.content.fields import read_fields
 from sitegen.content.markdown import Converted, to_html
@@ -53,7 +55,7 @@ def parse(data: bytes, kind: str, reading: Reading) -> Parsed:
         begun = len(matter.body) - len(matter.body.lstrip("\n"))
         fault = Diagnostic("nested-too-deeply", matter.body_line + begun)
         return unreadable(kind, reading.language, fault)
-    woven = weave(converted.html, reading.language)
+    woven = weave(converted.html, reading.language, reading.own_url)
     document = Document(
         language=reading.language,
         kind=kind,
@@ -70,6 +72,7 @@ def parse(data: bytes, kind: str, reading: Reading) -> Parsed:
         searched="",
     )
     found = (*_untitled(document, matter), *_dead_anchors(woven, matter), *_lost(converted, matter))
+    found += (*checked_fields(entries), *_in_source(matter))
     known = searched(document, woven.html) if reading.is_searched else ""
     document = msgspec.structs.replace(
         document,
@@ -121,8 +124,23 @@ def _lost(converted: Converted, matter: Matter) -> Iterator[Diagnostic]:
     for tag, written in converted.addresses:
         target = unescape(written)
         line, column = place(matter.body, max(matter.body.find(target[:60]), 0))
-        code = "dead-link" if tag.lower() == "a" else "missing-photo"
+        code = _code_of_lost(tag, target)
         yield Diagnostic(code, line + matter.body_line - 1, column, {"target": target[:120]})
+
+
+def _in_source(matter: Matter) -> Iterator[Diagnostic]:
+    """Yield what the lines of the body show."""
+    for each in checked(matter.body):
+        yield msgspec.structs.replace(each, line=each.line + matter.body_line - 1)
+
+
+def _code_of_lost(tag: str, target: str) -> str:
+    """Return what is wrong with an address whose scheme is not published."""
+    if is_local_path(target):
+        return "local-path"
+    if is_preview(target, ""):
+        return "preview-address"
+    return "dead-link" if tag.lower() == "a" else "missing-photo"
 
 
 def entry_place(entries: dict[str, Entry], path: str) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from html import unescape
 import msgspec
 
 from sitegen.content.document import Hole
-from sitegen.content.text import place
+from sitegen.content.text import place, places_in
 
 Places = dict[str, list[tuple[int, int]]]
 
@@ -29,6 +29,8 @@ _TARGET = re.compile(
     re.MULTILINE,
 )
 _SIGNS_OF_TARGETS = ("]:", "href", "src")  # trying _TARGET at every line is slow
+_WEB = re.compile(r"(?:https?:)?//[^\s<>\"'()\[\]]+", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # CommonMark, section 2.4
 _TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
 
 
@@ -37,6 +39,8 @@ def placed(holes: Sequence[Hole], body: str, body_line: int) -> tuple[Hole, ...]
     if not holes:
         return ()
     places = _places_of(holes, body)
+    if not all(hole.target in places for hole in holes):
+        places = _bare(body) | places
     used: Counter[str] = Counter()
     result = []
     for hole in holes:
@@ -45,6 +49,17 @@ def placed(holes: Sequence[Hole], body: str, body_line: int) -> tuple[Hole, ...]
         used[hole.target] += 1
         result.append(msgspec.structs.replace(hole, line=line + body_line - 1, column=column))
     return tuple(result)
+
+
+def _bare(body: str) -> Places:
+    """Return the places of the web addresses that stand in the text as they are: <https://…>."""
+    places: Places = {}
+    prose = blanked(blanked(body, comment_spans(body)), code_spans(body))
+    place = places_in(prose)
+    for found in _WEB.finditer(prose):
+        address = found[0].rstrip(".,;:!?…»”")
+        places.setdefault(unescape(address), []).append(place(found.start()))
+    return places
 
 
 def _places_of(holes: Sequence[Hole], body: str) -> Places:
@@ -68,7 +83,8 @@ def _places(body: str) -> Places:
     places: Places = {}
     for start, target in sorted(_targets(prose)):
         line = bisect_right(lines, start)
-        places.setdefault(unescape(target), []).append((line, start - lines[line - 1] + 1))
+        written = _ESCAPED.sub(r"\1", target) if "\\" in target else target
+        places.setdefault(unescape(written), []).append((line, start - lines[line - 1] + 1))
     return places
 
 

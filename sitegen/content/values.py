@@ -10,6 +10,7 @@ import msgspec
 
 from sitegen.config.addresses import is_web_address
 from sitegen.config.schema import NAME
+from sitegen.config.site_urls import is_preview
 from sitegen.content.document import Moment, Reference, Value
 from sitegen.content.nodes import Items, Node, Text
 from sitegen.diagnostics.diagnostic import Diagnostic
@@ -21,7 +22,7 @@ from sitegen.languages.typography import typeset
 class Reading(msgspec.Struct, frozen=True):
     """What the parser may know: the file's language, the site's languages, zone and taxonomies.
 
-    *is_searched* is false when the site has no search.
+    *is_searched* is false when the site has no search. *own_url* is the site's address.
     """
 
     language: str
@@ -29,6 +30,7 @@ class Reading(msgspec.Struct, frozen=True):
     time_zone: str
     taxonomies: tuple[str, ...]
     is_searched: bool = True
+    own_url: str = ""
 
 
 Converter = Callable[[Text, Reading], "Value | Diagnostic"]
@@ -143,9 +145,11 @@ def _decoded(address: str) -> str:
         return ""
 
 
-def web_address(node: Text, _reading: Reading) -> Value | Diagnostic:
+def web_address(node: Text, reading: Reading) -> Value | Diagnostic:
     """Read an address on the web: http or https with a host."""
     written = node.value.strip()
+    if is_preview(written, reading.own_url):
+        return fault(node, "preview-address", target=written[:120])
     if is_web_address(written):
         return written
     return fault(node, "bad-web-address", value=node.value[:80])

@@ -24,6 +24,9 @@ _ABBREVIATED = frozenset(
     "гг жж им ул пр просп пер пл проф доц акад св каф обл көш даң mr mrs ms dr prof st no".split()
 )
 _FOOTNOTES = '<div class="footnote">'
+_BACKLINK = re.compile(
+    r'(?:&#160;|\u00a0)?<a class="footnote-backref" href="#([^"]*)"[^<>]*>[^<]*</a>'
+)
 _FOOTNOTE_NUMBER = re.compile(r'<sup id="fnref[^"]*">.*?</sup>')
 _INLINE = frozenset(
     "a abbr b br cite code del dfn em i img ins kbd mark q s small span strong sub sup u".split()
@@ -40,8 +43,8 @@ class Woven(msgspec.Struct, frozen=True):
     lead_sentence: str
 
 
-def weave(html: str, language: str) -> Woven:
-    """Weave *html*, which nh3 has cleaned, for a text in *language*."""
+def weave(html: str, language: str, own_url: str = "") -> Woven:
+    """Weave *html*, which nh3 has cleaned, for a text in *language* of the site at *own_url*."""
     tokens = tokens_of(html)  # text, tag, text, tag, …, text
     # Looking for what there is to do costs less than doing it in vain.
     said = "\n".join(tokens[::2])
@@ -49,11 +52,23 @@ def weave(html: str, language: str) -> Woven:
         _set_type(tokens, language)
     if "<h" in html:
         _identify_headings(tokens, language)
-    holes = cut_holes(tokens, language) if "<a" in html or "<img" in html else []
+    holes = cut_holes(tokens, language, own_url) if "<a" in html or "<img" in html else []
     if "<table" in html:
         _wrap_tables(tokens)
     woven = with_speakers("".join(tokens))
-    return Woven(woven, tuple(holes), tuple(dict.fromkeys(_ids(woven))), _first_sentence(woven))
+    ids = tuple(dict.fromkeys(_ids(woven)))
+    if _FOOTNOTES in woven:
+        woven = _without_dead_backlinks(woven, frozenset(ids))
+    return Woven(woven, tuple(holes), ids, _first_sentence(woven))
+
+
+def _without_dead_backlinks(html: str, ids: frozenset[str]) -> str:
+    """Return *html* without the links back from footnotes that nothing refers to."""
+
+    def kept(found: re.Match[str]) -> str:
+        return found[0] if entities.unescape(found[1]) in ids else ""
+
+    return _BACKLINK.sub(kept, html)
 
 
 def _ids(html: str) -> Iterator[str]:

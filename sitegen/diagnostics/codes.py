@@ -31,8 +31,9 @@ original-contradicts original-without-file fact-in-translation fact-contradicts 
 correction-without-date
 unknown-topic unknown-person unknown-event unknown-story reserved-slug address-taken
 address-differs-in-case
-dead-link dead-anchor outside-content active-file active-content missing-photo remote-photo
-not-a-photo broken-photo wrong-photo-suffix photo-too-large unsupported-photo missing-alt
+dead-link dead-anchor preview-address local-path outside-content active-file active-content
+missing-photo remote-photo not-a-photo broken-photo wrong-photo-suffix photo-too-large
+unsupported-photo missing-alt
 story-outside-section unknown-section bad-file-name folder-named-as-file twin-paths
 story-name-twice symbolic-link not-a-file unreadable-name
 missing-site-file toml-syntax unknown-setting wrong-setting-type empty-setting missing-setting
@@ -52,6 +53,9 @@ no-such-story translation-exists not-a-translation no-line-for-stamp
 _WARNINGS = """
 windows-name
 removed-html moving-photo heading-skipped mixed-letters straight-quotes hyphen-for-dash
+shortcode gallery-shortcode video-shortcode photo-shortcode contents-shortcode teaser-mark
+footnote-missing footnote-unused footnote-twice table-row-too-long not-a-table pasted-lines
+broken-word
 """.split()
 _NOTES = """
 alias-differs-in-case link-to-hidden field-to-hidden menu-page-missing foreign-file state-unusable

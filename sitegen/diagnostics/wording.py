@@ -39,12 +39,7 @@ def shown(findings: Iterable[Finding], words: Catalogue) -> Shown:
     warnings rather than notes: nobody must be left with a command that fails and a list that does
     not say why.
     """
-    unique = {each.order: each for each in findings}.values()
-    by_code: dict[str, list[Finding]] = defaultdict(list)
-    for finding in sorted(
-        unique, key=lambda each: (_GRAVEST_FIRST.index(each.severity), each.order)
-    ):
-        by_code[finding.diagnostic.code].append(finding)
+    by_code = _by_code(findings)
     kept = [each for found in by_code.values() for each in found[:MOST_OF_ONE_CODE]]
     more = ((code, len(by_code[code]) - MOST_OF_ONE_CODE) for code in sorted(by_code))
     return Shown(
@@ -59,6 +54,21 @@ def more_of_codes(found: Shown, words: Catalogue) -> tuple[str, ...]:
         words.text("more-of-one-code", {"code": code, "count": str(count)})
         for code, count in found.more
     )
+
+
+def first_of_each(findings: Iterable[Finding]) -> list[Finding]:
+    """Return those of *findings* that are shown: of no code more than the most."""
+    return [each for found in _by_code(findings).values() for each in found[:MOST_OF_ONE_CODE]]
+
+
+def _by_code(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    unique = {each.order: each for each in findings}.values()
+    by_code: dict[str, list[Finding]] = defaultdict(list)
+    for finding in sorted(
+        unique, key=lambda each: (_GRAVEST_FIRST.index(each.severity), each.order)
+    ):
+        by_code[finding.diagnostic.code].append(finding)
+    return by_code
 
 
 def worded(finding: Finding, words: Catalogue) -> Message:

@@ -11,7 +11,7 @@ from sitegen.content.ledger import LEDGER_FILE, Ledger
 from sitegen.content.media import Media
 from sitegen.content.registry import EMPTY, Registry
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
-from sitegen.library import leaves, links, searchable, shelf_names
+from sitegen.library import known_addresses, leaves, links, searchable, shelf_names
 from sitegen.library.bodies import World
 from sitegen.library.collisions import collisions, registry_path
 from sitegen.library.faults import Evidence
@@ -141,7 +141,8 @@ class _Shelving:
         """Return the library of the public stories *shown*, which are in order and on *shelves*."""
         site, sources, registries = self._site, self._sources, self._registries
         public = {each.key: each for each in sorted(shown, key=lambda one: one.key)}
-        world = self._world(stories, public)
+        pages = Lookup(partial(leaves.pages, shelves), shelves.names)
+        world = self._world(stories, public, pages)
         size = site.page_size
         filled = Lookup(shelves.shelf, shelves.names)
         borne = Lookup(shelves.is_borne, shelves.borne)
@@ -159,7 +160,7 @@ class _Shelving:
             texts=sources.texts,
             world=world,
             shelves=filled,
-            pages=Lookup(partial(leaves.pages, shelves), shelves.names),
+            pages=pages,
             leaves=Lookup(
                 partial(leaves.leaf, filled, size), partial(leaves.leaf_names, filled, size)
             ),
@@ -176,15 +177,27 @@ class _Shelving:
             searchable_years=Late(partial(searchable.years, found, site)),
         )
 
-    def _world(self, stories: Mapping[str, Story], public: Mapping[str, Story]) -> World:
+    def _world(
+        self,
+        stories: Mapping[str, Story],
+        public: Mapping[str, Story],
+        pages: Mapping[str, int],
+    ) -> World:
         site, sources = self._site, self._sources
+        every, registries, known = stories.values(), self._registries, known_addresses
         atlas = links.Atlas(
-            places=Late(partial(links.Places, stories.values())),
-            addresses=Late(partial(links.addresses, stories.values())),
-            lists=Late(partial(links.lists, stories.values(), public, self._registries, site)),
+            places=Late(partial(links.Places, every)),
+            addresses=Late(partial(known.addresses, every)),
+            former=Late(partial(known.former, every, registries, sources.ledger, site)),
+            lists=Late(partial(known.lists, every, public, registries, site)),
+            numbered=Late(partial(known.Numbered, pages, registries, site)),
             files=sources.files,
-            fronts=links.fronts(site),
+            published=Late(partial(known.Published, sources.files)),
+            fronts=known.fronts(site),
+            event_fronts=known.event_fronts(site),
+            searches=known.searches(site),
             languages=site.tags,
+            own_url=site.own_url,
         )
 
         def make(key: str) -> Publication:

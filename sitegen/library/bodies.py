@@ -79,15 +79,18 @@ def placed_figure(
 def _link(hole: Hole, language: str, target: Target, world: World) -> Link:
     fragment = f"#{target.anchor}" if target.anchor else ""
     if target.path:
-        return Link(_file(target.path, world.atlas).address)
+        title = posixpath.basename(target.path) if hole.wordless else ""
+        return Link(_file(target.path, world.atlas).address, title=title)
     if target.address:
-        return Link(target.address + fragment if target.is_there else "")
+        # A list has no title of its own here: its address is better than nothing to click on.
+        title = hole.target if hole.wordless else ""
+        return Link(target.address + fragment, title=title) if target.is_there else Link("")
     found = world.publications.get(target.key) if target.key else None
     if found is None:
         return Link("")
     page = found.nearest(target.language or language)
     return Link(
-        address=page.address + fragment,
+        address=page.address + target.below + fragment,
         language=page.language if page.language != language else "",
         title=page.title if hole.wordless else "",
     )

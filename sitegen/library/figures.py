@@ -15,6 +15,9 @@ from sitegen.library.page import Figure, Words
 from sitegen.library.photos import photo
 from sitegen.library.story import TranslationSet
 
+# What is wrong with a photo's address as it would be with a link's.
+_TOLD_ALIKE = frozenset({"preview-address", "local-path", "outside-content", "active-file"})
+
 
 class Use(msgspec.Struct, frozen=True):
     """One use of a photo: the file as written, where, and what is said of it on the spot."""
@@ -101,14 +104,12 @@ def cover_paths(group: TranslationSet) -> list[str]:
 def photo_path(use: Use, source: SourceFile, known: Atlas) -> str | Diagnostic:
     """Return the path of the photo that is used in the file *source*, or what is wrong."""
     arguments = {"target": use.target[:120]}
-    if "://" in use.target or use.target.startswith(("//", "data:")):
-        return Diagnostic("remote-photo", use.line, use.column, arguments)
     target = resolve(use.target, source, known)
-    if target.problem == "outside-content":
-        return Diagnostic("outside-content", use.line, use.column, arguments)
     hint = {"suggestion": target.suggestion} if is_photo(target.suggestion) else {}
-    if target.problem == "active-file":
-        return Diagnostic("active-file", use.line, use.column, arguments | hint)
+    if target.problem in _TOLD_ALIKE:
+        return Diagnostic(target.problem, use.line, use.column, arguments | hint)
+    if not target.path and ("://" in use.target or use.target.startswith(("//", "data:"))):
+        return Diagnostic("remote-photo", use.line, use.column, arguments)
     if not target.path:
         return Diagnostic("missing-photo", use.line, use.column, arguments | hint)
     if not is_photo(target.path):

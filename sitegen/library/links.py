@@ -1,21 +1,29 @@
 """Where a written link or photo leads: to a story, a front, a file, or nowhere."""
 
 import posixpath
+import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from operator import attrgetter
-from typing import Any
 from urllib.parse import unquote
 
 import msgspec
 
-from sitegen.config.site import CONTENT, Kind, Site
+from sitegen.config.site import CONTENT
+from sitegen.config.site_urls import (
+    below,
+    folder_of,
+    is_local_path,
+    is_preview,
+    path_on_host,
+    path_within,
+)
 from sitegen.content.media import Media, is_photo, is_published, name_to_publish
-from sitegen.content.registry import Registry
 from sitegen.content.source import SourceFile, composed
 from sitegen.diagnostics.suggestion import nearest
-from sitegen.library import permalinks
+from sitegen.library.known_addresses import Known, place_of
+from sitegen.library.permalinks import EVENT_CALENDAR
 from sitegen.library.story import Story
 from sitegen.library.tables import Lookup, Noted
 
@@ -24,16 +32,19 @@ class Target(msgspec.Struct, frozen=True):
     """What a link was resolved to.
 
     *problem* is the code of what is wrong ("" if nothing), with *suggestion*. A story's link has
-    *key*, and *language* when the author named an address in that language. A link to an address
-    that is no story's has *address*, and *is_there* tells whether something stands at it now. A
-    link to a file has *path*.
+    *key*, *language* when the author named an address in that language, and *below* when it is
+    a file below the page's address. A link to an address that is no story's has *address*, and
+    *is_there* tells whether something stands at it now. A link to a file has *path*;
+    *text* is the path of the text behind an address.
     """
 
     key: str = ""
     language: str = ""
+    below: str = ""
     address: str = ""
     is_there: bool = True
     path: str = ""
+    text: str = ""
     anchor: str = ""
     problem: str = ""
     suggestion: str = ""
@@ -43,20 +54,29 @@ class Atlas(msgspec.Struct, frozen=True):
     """All that links may lead to, whether public or not, by the ways of writing it."""
 
     places: Mapping[str, str]  # paths of files, folders and keys below content/ to keys
-    addresses: Mapping[str, tuple[str, str]]  # address to key and language
+    addresses: Mapping[str, Known]  # addresses of pages
+    former: Mapping[str, Known]  # places of addresses at which pages were once
     lists: Mapping[str, bool]  # address of an archive or term: is anything there now?
+    numbered: Mapping[str, bool]  # address of a numbered page of a list: is it there now?
     files: Mapping[str, Media]
+    published: Mapping[str, str]  # addresses of authors' files to their paths
     fronts: frozenset[str]  # addresses that exist whatever the content
+    event_fronts: tuple[str, ...]  # below them each page has a calendar
+    searches: dict[str, str]  # addresses of the page that searches, by language
     languages: tuple[str, ...]
+    own_url: str  # the address by which texts name the site
 
     def noted(self, asked: set[str]) -> "Atlas":
         """Return the same atlas, which adds what is asked of it to *asked*."""
-        tables: dict[str, Any] = {name: Noted(name, getattr(self, name), asked) for name in TABLES}
-        return Atlas(fronts=self.fronts, languages=self.languages, **tables)
+        tables = {name: Noted(name, getattr(self, name), asked) for name in TABLES}
+        return msgspec.structs.replace(self, **tables)
 
 
-TABLES = ("places", "addresses", "lists", "files")
-SHAPED = ("places", "addresses", "lists")
+SHAPED = ("places", "addresses", "former", "lists", "numbered")
+TABLES = (*SHAPED, "files", "published")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+# What stands there follows from the design and from photos; a finished build is checked for it.
+_MADE = ("/assets/", "/cards/")
 
 
 def places(stories: Iterable[Story]) -> dict[str, str]:
@@ -95,91 +115,6 @@ class Places(Lookup[str]):
         super().__init__(find, lambda: places(chain.from_iterable(by_name.values())))
 
 
-def addresses(stories: Iterable[Story]) -> dict[str, tuple[str, str]]:
-    """Return the key and language of every telling by its address."""
-    return {
-        telling.address: (story.key, telling.language)
-        for story in stories
-        for telling in story.tellings
-        if telling.address
-    }
-
-
-def lists(
-    stories: Iterable[Story],
-    public: Container[str],
-    registries: Mapping[str, Registry],
-    site: Site,
-) -> dict[str, bool]:
-    """Return each address that is there only while a story is public, and whether it is now.
-
-    These are the archives and the pages of terms.
-    """
-    months: dict[tuple[str, str, int, int], bool] = defaultdict(bool)
-    borne: dict[tuple[str, str, str], bool] = defaultdict(bool)
-    shows = {section.id: section.shows_untranslated for section in site.sections}
-    zone = site.zone
-    for story in stories:
-        if story.kind not in (Kind.NEWS, Kind.EVENT) or story.moment is None:
-            continue
-        held_in = story.months(zone)
-        is_public = story.key in public
-        for tag in site.tags if shows[story.section] else _told_in(story):
-            for year, month in held_in:
-                months[story.section, tag, year, month] |= is_public
-            for taxonomy, held in story.terms.items():
-                for term in held:
-                    borne[taxonomy, term, tag] |= is_public
-    found = _archives(months, site) if site.is_on("archives") else {}
-    return found | (_terms(borne, registries, site) if site.is_on("terms") else {})
-
-
-def _told_in(story: Story) -> Iterator[str]:
-    return (telling.language for telling in story.tellings if not telling.is_draft)
-
-
-def _archives(months: Mapping[tuple[str, str, int, int], bool], site: Site) -> dict[str, bool]:
-    found: dict[str, bool] = defaultdict(bool)
-    for (name, tag, year, month), is_public in months.items():
-        section = site.section(name)
-        found[permalinks.month(section, tag, year, month)] |= is_public
-        found[permalinks.year(section, tag, year)] |= is_public
-    return found
-
-
-def _terms(
-    borne: Mapping[tuple[str, str, str], bool], registries: Mapping[str, Registry], site: Site
-) -> dict[str, bool]:
-    """Return the addresses of all terms, of those too that no story bears yet."""
-    return {
-        permalinks.term(taxonomy, term, tag): borne.get((taxonomy.id, term.id, tag), False)
-        for taxonomy in site.taxonomies
-        for term in registries[taxonomy.id].terms
-        for tag in site.tags
-    }
-
-
-def fronts(site: Site) -> frozenset[str]:
-    """Return the addresses that exist whatever the content."""
-    return frozenset(_fronts(site))
-
-
-def _fronts(site: Site) -> Iterator[str]:
-    yield permalinks.LANGUAGES
-    for language in site.languages:
-        tag = language.tag
-        yield permalinks.home(tag)
-        if site.has_subscriptions:
-            yield permalinks.subscribe(language)
-        if site.is_on("feeds"):
-            yield from (permalinks.feed(tag), permalinks.rss(tag), permalinks.json_feed(tag))
-        if site.is_on("calendars"):
-            yield permalinks.calendar(tag)
-        yield from (permalinks.section_front(section, tag) for section in site.sections)
-        if site.is_on("terms"):
-            yield from (permalinks.terms_front(taxonomy, tag) for taxonomy in site.taxonomies)
-
-
 def path_of(written: str, source: SourceFile) -> str:
     """Return the path that *written* in the file *source* names, whether or not it exists.
 
@@ -191,47 +126,152 @@ def path_of(written: str, source: SourceFile) -> str:
 
 
 def resolve(written: str, source: SourceFile, known: Atlas) -> Target:
-    """Return where *written*, a link without scheme in the file *source*, leads."""
+    """Return where *written*, a link in the file *source* that leads inside, does lead."""
+    own = path_within(written, known.own_url)
+    if is_preview(written, known.own_url):
+        shown = own or path_on_host(written)
+        return _not_for_readers(_in_folder(shown, known.own_url), source, known)
+    if own:
+        return _own(own, written, source, known)
     place, _, anchor = written.partition("#")
     path = unquote(place.partition("?")[0])
     if not written.strip() or "\\" in path or "\x00" in path:
-        return Target(problem="dead-link")
-    if path.startswith("/") and _names_language(path, known):
-        return _published(path, anchor, known)
+        return Target(problem="local-path" if is_local_path(written) else "dead-link")
+    if path.startswith("/") and (found := _published_at(written, source, known)):
+        return found
     full = path_of(place, source)
     if full != CONTENT and not full.startswith(f"{CONTENT}/"):
         return Target(problem="outside-content")
-    return _content(full, anchor, source, known)
+    found = _content(full, anchor, known)
+    was = _former(written, known) if found.problem and path.startswith("/") else None
+    return was or found
+
+
+def _in_folder(path: str, own_url: str) -> str:
+    """Return *path* from the root of the site, which may lie in a folder of its host."""
+    folder = folder_of(own_url)
+    return (below(path, folder) if folder else "") or path
+
+
+def _not_for_readers(path: str, source: SourceFile, known: Atlas) -> Target:
+    """Return what to write instead of an address that only the author can open."""
+    target = _published_at(path, source, known) or _former(path, known) or Target()
+    suggestion = path if target.below else _as_written(target, source)
+    return Target(problem="preview-address", suggestion=suggestion)
+
+
+def _as_written(target: Target, source: SourceFile) -> str:
+    """Return how an author writes a link to *target*, "" for nowhere."""
+    anchor = f"#{target.anchor}" if target.anchor else ""
+    if path := target.path or target.text:
+        return posixpath.relpath(path, posixpath.dirname(source.path)) + anchor
+    return "" if target.problem else target.address + anchor
+
+
+def _own(path: str, written: str, source: SourceFile, known: Atlas) -> Target:
+    """Return where an address of this site leads; what is no language's may be another program."""
+    found = _published_at(path, source, known) or _former(path, known)
+    return found or Target(address=written)
+
+
+def _published_at(written: str, source: SourceFile, known: Atlas) -> Target | None:
+    """Return what stands at an address from the site's root, None for one that is not ours."""
+    path = unquote(written.partition("#")[0].partition("?")[0])
+    if path.endswith("/index.html"):
+        path = path.removesuffix("index.html")
+    rest = _in_folder(path, known.own_url)
+    if _names_language(rest, known):
+        return _published(rest, written, known)
+    if rest == "/search/" and (search := known.searches.get(source.language)):
+        return Target(address=search + _query(written))
+    if path.startswith("/media/"):
+        found = known.published.get(path)
+        return Target(path=found) if found else Target(problem="dead-link")
+    return Target(address=path) if path.startswith(_MADE) else None
+
+
+def _query(written: str) -> str:
+    """Return the query of an address, which only search reads."""
+    place, _, _ = written.partition("#")
+    return f"?{query}" if (query := place.partition("?")[2]) else ""
 
 
 def _names_language(path: str, known: Atlas) -> bool:
     return path == "/" or path.split("/")[1] in known.languages
 
 
-def _published(path: str, anchor: str, known: Atlas) -> Target:
+def _published(path: str, written: str, known: Atlas) -> Target:
+    anchor = written.partition("#")[2]
     address = path if path.endswith(("/", ".xml", ".ics", ".json")) else f"{path}/"
     if found := known.addresses.get(address):
-        return Target(key=found[0], language=found[1], anchor=anchor)
+        return _story(found, anchor)
+    if address in known.searches.values():
+        return Target(address=address + _query(written), anchor=anchor)
     is_there = True if address in known.fronts else known.lists.get(address)
+    is_there = known.numbered.get(address) if is_there is None else is_there
     if is_there is not None:
         return Target(address=address, is_there=is_there, anchor=anchor)
-    return Target(problem="dead-link", suggestion=nearest(address, known.addresses))
+    if other := _calendar(address, known) or _former(written, known):
+        return other
+    if address.endswith("/search/") and (search := known.searches.get(address[1:-8])):
+        return Target(address=search + _query(written))
+    return Target(problem="dead-link")
 
 
-def _content(full: str, anchor: str, source: SourceFile, known: Atlas) -> Target:
+def _calendar(address: str, known: Atlas) -> Target | None:
+    """Return the event whose calendar stands at *address*, if one does."""
+    page, dot, _ = address.rpartition(EVENT_CALENDAR)
+    found = known.addresses.get(page) if dot and page.startswith(known.event_fronts) else None
+    return Target(key=found[0], language=found[1], below=EVENT_CALENDAR) if found else None
+
+
+def _former(written: str, known: Atlas) -> Target | None:
+    """Return what was once at an address from the root: a story or term that has another now."""
+    place, _, anchor = written.partition("#")
+    whole = composed(unquote(place))
+    found = known.former.get(place_of(whole)) if "?" in whole else None
+    found = found or known.former.get(place_of(whole.partition("?")[0]))
+    if found and not found[0]:
+        is_there = known.lists.get(found[2])
+        return Target(address=found[2], is_there=bool(is_there), anchor=anchor)
+    return _story(found, anchor) if found else None
+
+
+def _story(found: Known, anchor: str) -> Target:
+    return Target(key=found[0], language=found[1], text=found[2], anchor=anchor)
+
+
+def _content(full: str, anchor: str, known: Atlas) -> Target:
     if key := known.places.get(full) or known.places.get(_without_language(full, known)):
         return Target(key=key, anchor=anchor)
     if full in known.files:
         if not is_published(full):
             return Target(problem="active-file", suggestion=name_to_publish(full))
         return Target(path=full)
-    return Target(problem="dead-link", suggestion=_near(full, source, known))
+    return Target(problem="dead-link")
 
 
 def _without_language(full: str, known: Atlas) -> str:
     """Return the path of a story's file as if it had no language: one not written yet is named."""
     stem, dot, tag = full.removesuffix(".md").rpartition(".")
     return f"{stem}.md" if dot and tag in known.languages and full.endswith(".md") else full
+
+
+def meant(written: str, source: SourceFile, known: Atlas) -> str:
+    """Return how to write what was probably meant by a link that leads nowhere, "" if unknown.
+
+    It is looked for among all paths or addresses, which takes milliseconds.
+    """
+    inside = path_within(written, known.own_url) or written
+    place = inside.partition("#")[0].partition("?")[0]
+    path = unquote(place)
+    if not path.strip() or "\\" in path or "\x00" in path or _SCHEME.match(path):
+        return ""
+    address = _in_folder(path, known.own_url)
+    if path.startswith("/") and _names_language(address, known):
+        return nearest(f"{address.rstrip('/')}/", known.addresses)
+    full = path_of(place, source)
+    return _near(full, source, known) if full.startswith(f"{CONTENT}/") else ""
 
 
 def _is_there(path: str, known: Atlas) -> bool:

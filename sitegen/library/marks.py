@@ -54,6 +54,7 @@ class Marks:
             "texts": lambda: self._faces + self._bodies,
             "stories": lambda: self._faces,
             "searchable": lambda: self._public + self._faces + self._bodies,
+            "published": lambda: self.whole("files"),
             **dict.fromkeys(public.SHAPED, lambda: self._public + self._shapes + self._known),
             **dict.fromkeys(links.SHAPED, lambda: self._public + self._shapes + self._known),
         }

@@ -13,6 +13,7 @@ NEWS_SITEMAP = "/sitemap-news.xml"
 REDIRECT_FILE = "/_redirects"
 NGINX_MAP = "/nginx-redirects.map"
 SERVER_MAPS = (REDIRECT_FILE, NGINX_MAP)
+EVENT_CALENDAR = "event.ics"
 # Suffixes of addresses that are files; any other address is a folder with an index.html.
 _FILES = (".html", ".htm", ".xml", ".txt", ".ics", ".json", ".webmanifest", ".map")
 _BARE_FILES = frozenset({"_redirects"})
@@ -80,7 +81,7 @@ def calendar(language: str) -> str:
 
 def event_calendar(event: str) -> str:
     """Return the address of the calendar of the one event whose page is at *event*."""
-    return f"{event}event.ics"
+    return f"{event}{EVENT_CALENDAR}"
 
 
 def sitemap(language: str, number: int = 1) -> str:

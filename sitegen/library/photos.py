@@ -173,7 +173,11 @@ def download(path: str, media: Media) -> Download:
 
 
 def _address(path: str, mark: str, ending: str) -> str:
-    stem = posixpath.splitext(posixpath.basename(path))[0]
-    bare = unicodedata.normalize("NFD", stem).encode("ascii", "ignore").decode().lower()
-    name = re.sub("[^a-z0-9]+", "-", bare).strip("-")[:60] or "file"
-    return f"/media/{name}-{mark[:8]}{ending}"
+    return f"/media/{stem(path)}-{mark[:8]}{ending}"
+
+
+def stem(path: str) -> str:
+    """Return what an address keeps of the name of the file at *path*."""
+    name = posixpath.splitext(posixpath.basename(path))[0]
+    bare = unicodedata.normalize("NFD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub("[^a-z0-9]+", "-", bare).strip("-")[:60] or "file"

@@ -12,7 +12,7 @@ from functools import partial
 
 import msgspec
 
-from sitegen.library import links
+from sitegen.library import known_addresses, links
 from sitegen.library.leaves import leaf_name
 from sitegen.library.shelf_names import COMMON, MONTH, TERM, YEAR
 from sitegen.library.shelves import ORDER, Shelves, nearest
@@ -71,7 +71,7 @@ class Touched:
             "related": self._related_to,
             "followers": lambda: (story.follows for story in self._public),
             "places": lambda: links.places(self._told),
-            "addresses": lambda: links.addresses(self._told),
+            "addresses": lambda: known_addresses.addresses(self._told),
         }
         if not have_files_changed:
             self._ways["publications"] = lambda: self._publications.union(self._naming())

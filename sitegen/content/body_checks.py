@@ -1,0 +1,47 @@
+"""What the source of a text shows and Markdown passes over without a word.
+
+Each check reads the body without its code, in which every character keeps its place.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from sitegen.content.document import Entry
+from sitegen.content.footnote_marks import footnotes
+from sitegen.content.pasted import broken_words, pasted_lines
+from sitegen.content.places import blanked, code_spans, comment_spans
+from sitegen.content.shortcodes import shortcodes, teaser_marks
+from sitegen.content.table_rows import tables
+from sitegen.diagnostics.diagnostic import Diagnostic
+
+Check = Callable[[str], Iterator[Diagnostic]]
+
+_FENCED = re.compile(
+    r"^[ \t>]*(`{3,}|~{3,})[^\n]*$.*?(?:^[ \t>]*\1[`~]* *$|\Z)", re.MULTILINE | re.DOTALL
+)
+_FENCES = ("```", "~~~")
+_CHECKS: tuple[Check, ...] = (shortcodes, footnotes, pasted_lines, broken_words)
+
+
+def checked(body: str) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the source of a body, its lines counted from 1."""
+    text = body
+    if any(map(body.__contains__, _FENCES)):
+        text = blanked(body, (found.span() for found in _FENCED.finditer(body)))
+    if "|" in text:
+        # A bar in code divides cells too (GFM, section 4.10).
+        yield from tables(blanked(text, comment_spans(text)))
+    text = blanked(text, code_spans(text))
+    if "<!--" in text:
+        yield from teaser_marks(text)
+        text = blanked(text, list(comment_spans(text)))
+    for check in _CHECKS:
+        yield from check(text)
+
+
+def checked_fields(entries: dict[str, Entry]) -> Iterator[Diagnostic]:
+    """Yield the shortcodes in the words of front matter, at their fields."""
+    for entry in entries.values():
+        if isinstance(entry.value, str) and ("[" in entry.value or "{" in entry.value):
+            for found in shortcodes(entry.value):
+                yield Diagnostic(found.code, entry.line, entry.column, found.arguments)

@@ -51,6 +51,7 @@ no-such-story translation-exists not-a-translation no-line-for-stamp
 """.split()
 _WARNINGS = """
 windows-name
+start-without-hour
 removed-html moving-photo heading-skipped mixed-letters straight-quotes hyphen-for-dash
 """.split()
 _NOTES = """

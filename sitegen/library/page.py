@@ -158,6 +158,11 @@ class Publication(msgspec.Struct, frozen=True):
         """When it changed last: `updated`, else `published`; of an event without both its start."""
         return self.updated or self.published or self.starts
 
+    def place(self, page: Page) -> Words:
+        """Return where an event takes place, in the words of *page*: nowhere if it moved online."""
+        is_nowhere = self.event_status == "moved-online" or "place" not in page.words
+        return Words("") if is_nowhere else page.words["place"]
+
     def page(self, language: str) -> Page | None:
         """Return the page in *language*, if there is one."""
         for page in self.pages:

@@ -84,7 +84,7 @@ def story(group: TranslationSet, known: Directory, site: Site) -> tuple[Story, t
     """Return the story that *group* tells, and what is wrong with its facts and slugs."""
     facts = group.facts
     resolved = resolve(facts, known, site)
-    dates = _date_faults(facts)
+    dates = _date_faults(facts, site)
     found = found_in(
         group.source.path, (*resolved.diagnostics, *dates), draft=is_draft(group, group.facts_file)
     )
@@ -187,13 +187,15 @@ def _closes(facts: Document, site: Site) -> datetime.datetime | None:
     return midnight.astimezone(datetime.UTC)
 
 
-def _date_faults(facts: Document) -> Iterator[Diagnostic]:
-    starts, ends = facts.moment("starts"), facts.moment("ends")
-    if starts is None or ends is None:
+def _date_faults(facts: Document, site: Site) -> Iterator[Diagnostic]:
+    starts, ends, closes = facts.moment("starts"), facts.moment("ends"), _closes(facts, site)
+    if starts is None or ends is None or closes is None:
         return
     # A day without an hour lasts until its end.
-    if ends.at + _DAY <= starts.at if ends.whole_day else ends.at < starts.at:
+    if closes <= starts.at if ends.whole_day else closes < starts.at:
         yield Diagnostic("ends-before-start", *entry_place(facts.entries, "ends"))
+    elif starts.whole_day and not ends.whole_day:
+        yield Diagnostic("start-without-hour", *entry_place(facts.entries, "starts"))
 
 
 def is_month(slug: str) -> bool:

@@ -81,5 +81,5 @@ def _detail(library: Library, publication: Publication, page: Page) -> str:
     day = moment.at.date()
     ends = publication.ends.at.date() if publication.starts and publication.ends else day
     when = dates.date_range(day, max(day, ends), locale)
-    place = page.words["place"].text if "place" in page.words else ""
+    place = publication.place(page).text
     return f"{when} · {place}" if place else when

@@ -55,6 +55,7 @@ start-without-hour
 removed-html moving-photo heading-skipped mixed-letters straight-quotes hyphen-for-dash
 """.split()
 _NOTES = """
+missing-glyphs
 alias-differs-in-case link-to-hidden field-to-hidden menu-page-missing foreign-file state-unusable
 missing-translation outdated-translation withdrawn-address
 """.split()

@@ -13,7 +13,7 @@ from sitegen.content.schema import NOTICE
 from sitegen.content.windows import unfit_name
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.fingerprint import digest
-from sitegen.library import permalinks
+from sitegen.library import cards, permalinks
 from sitegen.library.collisions import are_plain
 from sitegen.library.corrections import dateless
 from sitegen.library.figures import cover_paths, named_paths
@@ -32,6 +32,7 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
 
     *paths* are all the files with the key, *named* the paths that links and photos name, whether
     or not anything is there. *asked* are the names in the directory that were asked for.
+    *is_undrawable* is true when a share card could not show all words of the story.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     notice: Notice | None
     findings: tuple[Finding, ...]
     asked: tuple[str, ...]
+    is_undrawable: bool = False
 
 
 def stories_of(every: Iterable[Told], *, drafts: bool) -> dict[str, Story]:
@@ -70,6 +72,7 @@ def tell(files: Sequence[Located], known: Directory, site: Site) -> tuple[Told, 
         notice=notice,
         findings=tuple(findings),
         asked=tuple(sorted(asked)),
+        is_undrawable=site.is_on("cards") and cards.are_undrawable(group),
     )
     return made, group
 

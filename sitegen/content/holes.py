@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from sitegen.content.document import Hole
-from sitegen.content.downloads import is_office_file
+from sitegen.content.downloads import has_card
 from sitegen.content.tags import attributes, tag_name
 from sitegen.content.videos import player
 from sitegen.languages.typography import typeset
@@ -96,7 +96,7 @@ def _card(tokens: Sequence[str], inside: range) -> str:
     target = attributes(tokens[inside.start]).get("href", "")
     if _EXTERNAL.match(target):
         return "video" if player(target) else ""
-    return "download" if is_office_file(target.partition("#")[0].partition("?")[0]) else ""
+    return "download" if has_card(target.partition("#")[0].partition("?")[0]) else ""
 
 
 def _open_up(tokens: list[str], number: int, end: int, kind: str) -> None:

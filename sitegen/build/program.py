@@ -42,8 +42,8 @@ def resizer_program() -> str:
 def drawer_program() -> str:
     """Return the fingerprint of what draws pictures: its modules, and what they are built on."""
     kinds = ("jinja2-", "pillow-", "resvg_py-", "fontpkg_noto_sans")
-    modules = ("draw", "lettering", "environment")
-    sources = _sources(tuple(f"rendering/{name}.py" for name in modules))
+    modules = ("rendering/draw", "rendering/lettering", "rendering/environment", "languages/glyphs")
+    sources = _sources(tuple(f"{name}.py" for name in modules))
     return fingerprint((sources, [n for n in _distributions() if n.startswith(kinds)]))
 
 

@@ -22,9 +22,12 @@ KINDS: dict[str, tuple[str, ...]] = {
 _ALLOWED = frozenset(f".{name}" for names in KINDS.values() for name in names)
 # In XML, and so in a browser's eyes a page that may hold scripts; most servers say that it is XML.
 _XML = frozenset({".fb2", ".gpx", ".kml"})
-_OFFICE = frozenset(
-    ".pdf .doc .docx .odt .rtf .xls .xlsx .ods .csv .ppt .pptx .odp .epub .zip".split()
-)
+_OFFICE = frozenset(".pdf .doc .docx .odt .rtf .xls .xlsx .ods .csv .ppt .pptx .odp".split())
+_NAMED = {"archives": "archive", "books": "book", "sound": "sound"}
+_KIND_OF = {f".{each}": kind for name, kind in _NAMED.items() for each in KINDS[name]}
+# Browsers play WMA only where the system does.
+_PLAYED = frozenset(f".{each}" for each in KINDS["sound"]) - {".wma"}
+_PACKED_TAR = re.compile(r"\.tar\.[a-z0-9]+$")
 # Apache runs a file whose name has one of these anywhere: plan.php.pdf (mod_mime, AddHandler).
 _RUN_BY_SERVERS = re.compile(
     r"\.(?:php\d?|phps|pht|phtml?|phar|f?cgi|pl|pm|py|rb|lua|sh|aspx?|as[acmh]x|"
@@ -57,9 +60,28 @@ def is_download(path: str) -> bool:
     return suffix(path) in _ALLOWED
 
 
-def is_office_file(path: str) -> bool:
-    """Tell by its name whether the file is shown as a card: a text, a table, slides."""
-    return suffix(path) in _OFFICE
+def has_card(path: str) -> bool:
+    """Tell by its name whether a link alone in its paragraph is shown as a card.
+
+    It is for what office programs write, for archives, books and sound.
+    """
+    return suffix(path) in _OFFICE or suffix(path) in _KIND_OF
+
+
+def kind_of(path: str) -> str:
+    """Return by its name what the file is: "archive", "book", "sound", else "document"."""
+    return _KIND_OF.get(suffix(path), "document")
+
+
+def format_name(path: str) -> str:
+    """Return the format as readers know it by the end of its name: "PDF", "TAR.GZ"."""
+    packed = _PACKED_TAR.search(path.lower())
+    return (packed[0] if packed else suffix(path))[1:].upper()
+
+
+def is_played(path: str) -> bool:
+    """Tell by its name whether browsers play the file as sound."""
+    return suffix(path) in _PLAYED
 
 
 def is_run_by_servers(path: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from sitegen.config.site_urls import is_preview, path_within
 from sitegen.content.document import Hole
-from sitegen.content.downloads import is_office_file
+from sitegen.content.downloads import has_card
 from sitegen.content.tags import attributes, tag_name
 from sitegen.content.videos import player
 from sitegen.languages.typography import typeset
@@ -110,7 +110,7 @@ def _card(tokens: Sequence[str], inside: range, own_url: str) -> str:
     # At other addresses of the site are pages, or what another program publishes there.
     if _EXTERNAL.match(target) and not path_within(target, own_url).startswith(_PUBLISHED):
         return ""
-    return "download" if is_office_file(target.partition("#")[0].partition("?")[0]) else ""
+    return "download" if has_card(target.partition("#")[0].partition("?")[0]) else ""
 
 
 def _open_up(tokens: list[str], number: int, end: int, kind: str) -> None:

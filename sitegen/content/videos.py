@@ -5,6 +5,8 @@ a video without a mark left on the reader, its player is that one.
 """
 
 import re
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
 
@@ -17,11 +19,15 @@ class Player(msgspec.Struct, frozen=True):
 
 
 class _Host(msgspec.Struct, frozen=True):
-    """A service: what the addresses of its videos look like, and its player by the video's id."""
+    """A service: what the addresses of its videos look like, and its player by the video's id.
+
+    *start* is what its player understands behind its address: the second at which it begins.
+    """
 
     service: str
     page: re.Pattern[str]
     player: str
+    start: str
 
 
 _REST = r"(?:[/?&#].*)?"
@@ -33,17 +39,26 @@ _HOSTS = (
             r"/(?:watch\?(?:[^#]*&)?v=|shorts/|live/|embed/)|youtu\.be/)([\w-]{11})" + _REST
         ),
         "https://www.youtube-nocookie.com/embed/{}?autoplay=1&rel=0",
+        "&start={}",
     ),
     _Host(
         "Vimeo",
         re.compile(r"https?://(?:www\.)?vimeo\.com/([0-9]{1,20})/?(?:[?#].*)?"),
         "https://player.vimeo.com/video/{}?autoplay=1&dnt=1",
+        "#t={}s",
     ),
     _Host(
         "RUTUBE",
         re.compile(r"https?://(?:www\.)?rutube\.ru/video/([0-9a-f]{32})" + _REST),
         "https://rutube.ru/play/embed/{}?autoplay=1",
+        "&t={}",
     ),
+)
+
+_STARTS = frozenset({"t", "start"})
+# 600, 600s, 10m, 1h2m3s; a fraction of a second is left out.
+_TIME = re.compile(
+    r"(?=[0-9])(?:([0-9]{1,3})h)?(?:([0-9]{1,5})m)?(?:([0-9]{1,7})(?:\.[0-9]*)?s?)?", re.IGNORECASE
 )
 
 
@@ -51,5 +66,23 @@ def player(address: str) -> Player | None:
     """Return where the video at *address* is played, None for what is no video of a known host."""
     for host in _HOSTS:
         if found := host.page.fullmatch(address):
-            return Player(host.service, host.player.format(found[1]))
+            second = start(address)
+            begins = host.start.format(second) if second else ""
+            return Player(host.service, host.player.format(found[1]) + begins)
     return None
+
+
+def start(address: str) -> int:
+    """Return the second at which the video at *address* shall begin, 0 for its beginning."""
+    for name, written in _parameters(address):
+        if name in _STARTS and (found := _TIME.fullmatch(written)):
+            hours, minutes, seconds = (int(part or 0) for part in found.groups())
+            return hours * 3600 + minutes * 60 + seconds
+    return 0
+
+
+def _parameters(address: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands behind `?`, then what stands behind `#` (Media Fragments URI 1.0)."""
+    parts = urlsplit(address)
+    for written in (parts.query, parts.fragment):
+        yield from parse_qsl(written)

@@ -52,12 +52,14 @@ no-such-story translation-exists not-a-translation no-line-for-stamp
 """.split()
 _WARNINGS = """
 windows-name
+start-without-hour
 removed-html moving-photo heading-skipped mixed-letters straight-quotes hyphen-for-dash
 shortcode gallery-shortcode video-shortcode photo-shortcode contents-shortcode teaser-mark
 footnote-missing footnote-unused footnote-twice table-row-too-long not-a-table pasted-lines
 broken-word
 """.split()
 _NOTES = """
+missing-glyphs
 alias-differs-in-case link-to-hidden field-to-hidden menu-page-missing foreign-file state-unusable
 missing-translation outdated-translation withdrawn-address
 """.split()

@@ -4,6 +4,7 @@ A moment is shown in the offset it carries, never in another one. Nothing here r
 the time zone or the locale of the machine.
 """
 
+import re
 from datetime import date, datetime, time
 from functools import lru_cache
 
@@ -19,6 +20,9 @@ from babel.dates import (
     tokenize_pattern,
     untokenize_pattern,
 )
+
+# What stands between the two ends of a range, at the end of the pattern of its first one.
+_DASH = re.compile("(\\s*[–—-]\\s*)$")
 
 
 def is_locale(text: str) -> bool:
@@ -62,6 +66,19 @@ def time_range(start: datetime, end: datetime, locale: str) -> str:
 def date_range(start: date, end: date, locale: str) -> str:
     """Return `2026 ж. 23–27 қараша`, `23 ноября – 4 декабря 2026 г.` (UTS 35, intervalFormats)."""
     return _date_range(_day_of(start), _day_of(end), locale)
+
+
+def moment_range(
+    start: datetime, end: datetime, locale: str, *, from_hour: bool = True, until_hour: bool = True
+) -> str:
+    """Return two days and their hours, `17 декабря, 10:00 – 18 декабря 2026 г., 16:00`.
+
+    Without *from_hour* or *until_hour* that day stands without one. CLDR has no pattern for such a
+    range and joins two whole moments (UTS 35, intervalFormatFallback); a year that both share is
+    said once here, where the locale's range of two months says how.
+    """
+    hours = (_time_of(start) if from_hour else None, _time_of(end) if until_hour else None)
+    return _moment_range((_day_of(start), _day_of(end)), hours, locale)
 
 
 @lru_cache(maxsize=4096)
@@ -130,12 +147,41 @@ def _date_range(start: date, end: date, locale: str) -> str:
         return _long_date(start, locale)
     patterns = _range_patterns(_widest_difference(start, end), locale)
     if not patterns:
-        between = Locale.parse(locale).interval_formats.get(None, "{0} – {1}")
-        return _filled(str(between), _long_date(start, locale), _long_date(end, locale))
+        return _filled(_between(locale), _long_date(start, locale), _long_date(end, locale))
     return "".join(
-        parse_pattern(_with_long_month(pattern)).apply(day, locale)
-        for pattern, day in zip(patterns, (start, end), strict=True)
+        _applied(pattern, day, locale) for pattern, day in zip(patterns, (start, end), strict=True)
     )
+
+
+@lru_cache(maxsize=4096)
+def _moment_range(
+    days: tuple[date, date], hours: tuple[time | None, time | None], locale: str
+) -> str:
+    (start, end), (from_hour, until_hour) = days, hours
+    patterns = _range_patterns("M" if start.year == end.year else "y", locale)
+    parts = _DASH.split(patterns[0]) if patterns else []
+    if len(parts) != 3 or parts[2]:  # noqa: PLR2004 (a pattern, a dash, nothing)
+        first, between, second = _long_date(start, locale), "", _long_date(end, locale)
+    else:
+        first, between = _applied(parts[0], start, locale), parts[1]
+        second = _applied(patterns[1], end, locale)
+    first, second = _with_hour(first, from_hour, locale), _with_hour(second, until_hour, locale)
+    return f"{first}{between}{second}" if between else _filled(_between(locale), first, second)
+
+
+def _with_hour(day: str, hour: time | None, locale: str) -> str:
+    if hour is None:
+        return day
+    return _filled(_joined(locale), _time_of_day(hour.hour, hour.minute, locale), day)
+
+
+def _between(locale: str) -> str:
+    """Return how *locale* joins the ends, {0} and {1}, of a range for which it has no pattern."""
+    return str(Locale.parse(locale).interval_formats.get(None, "{0} – {1}"))
+
+
+def _applied(pattern: str, day: date, locale: str) -> str:
+    return str(parse_pattern(_with_long_month(pattern)).apply(day, locale))
 
 
 def _range_patterns(difference: str, locale: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from sitegen.content.document import Hole
-from sitegen.content.downloads import suffix
+from sitegen.content.downloads import format_name, is_played, kind_of
 from sitegen.content.videos import player
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.library import figures
@@ -47,7 +47,9 @@ def _value(hole: Hole, group: TranslationSet, language: str, world: World) -> Va
     if target.path and not world.atlas.files[target.path].is_sound:
         return Link("")
     if hole.kind == "download" and target.path:
-        return _attachment(hole, target.path, world.atlas)
+        return _attachment(hole, target.path, group, world.atlas)
+    if target.path:
+        return _file_link(hole, target.path, group, world.atlas)
     return _link(hole, language, target, world)
 
 
@@ -57,12 +59,24 @@ def _video(hole: Hole) -> Video:
     return Video(hole.target, found.service, found.address, hole.wordless)
 
 
-def _attachment(hole: Hole, path: str, atlas: Atlas) -> Attachment:
+def _attachment(hole: Hole, path: str, group: TranslationSet, atlas: Atlas) -> Attachment:
     return Attachment(
-        address=_file(path, atlas).address,
-        format=suffix(path)[1:].upper(),
+        address=_file(path, group, atlas).address,
+        format=format_name(path),
         size=atlas.files[path].size,
         title=posixpath.basename(path) if hole.wordless else "",
+        saved_as=posixpath.basename(path),
+        kind=kind_of(path),
+        is_played=is_played(path),
+    )
+
+
+def _file_link(hole: Hole, path: str, group: TranslationSet, atlas: Atlas) -> Link:
+    file, name = _file(path, group, atlas), posixpath.basename(path)
+    return Link(
+        file.address,
+        title=name if hole.wordless else "",
+        saved_as=name if isinstance(file, Download) else "",
     )
 
 
@@ -78,9 +92,6 @@ def placed_figure(
 
 def _link(hole: Hole, language: str, target: Target, world: World) -> Link:
     fragment = f"#{target.anchor}" if target.anchor else ""
-    if target.path:
-        title = posixpath.basename(target.path) if hole.wordless else ""
-        return Link(_file(target.path, world.atlas).address, title=title)
     if target.address:
         # A list has no title of its own here: its address is better than nothing to click on.
         title = hole.target if hole.wordless else ""
@@ -102,12 +113,13 @@ def files(group: TranslationSet, language: str, atlas: Atlas) -> Iterator[Downlo
     for hole in located.document.body.holes:
         path = resolve(hole.target, located.source, atlas).path if hole.leads_inside else ""
         if path and atlas.files[path].is_sound:
-            yield _file(path, atlas)
+            yield _file(path, group, atlas)
         use = figures.of_hole(hole) if hole.is_photo else None
         if use and (shown := placed_figure(use, group, language, atlas)):
             yield shown.photo
 
 
-def _file(path: str, atlas: Atlas) -> Download | Photo:
+def _file(path: str, group: TranslationSet, atlas: Atlas) -> Download | Photo:
+    """Return the file as it is published: under one address for all languages of a story."""
     media = atlas.files[path]
-    return photo(path, media) if media.width else download(path, media)
+    return photo(path, media) if media.width else download(path, media, group.original)

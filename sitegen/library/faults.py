@@ -8,7 +8,7 @@ import msgspec
 from sitegen.content.document import Hole
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.diagnostics.suggestion import suggesting
-from sitegen.library import figures
+from sitegen.library import cards, figures
 from sitegen.library.links import Atlas, resolve
 from sitegen.library.page import Publication
 from sitegen.library.references import Directory, to_hidden
@@ -64,7 +64,7 @@ def _are_plainly_none(key: str, known: Evidence) -> bool:
     """Tell whether no look into the texts is needed: most neither link to anything nor show it."""
     told = known.told[key]
     # The texts are asked for all the same: with other ones all this is to be told anew.
-    if told.named or key not in known.texts:
+    if told.named or told.is_undrawable or key not in known.texts:
         return False
     story = told.story
     if story is None or key not in known.publications:
@@ -84,6 +84,8 @@ def _in_file(located: Located, group: TranslationSet, known: Evidence) -> Iterat
         if isinstance(figures.photo_path(use, located.source, known.atlas), str):
             arguments = {"target": use.target[:120]}
             yield Diagnostic("missing-alt", use.line, use.column, arguments)
+    if known.told[group.key].is_undrawable:
+        yield from cards.faults(located, group, known.atlas)
 
 
 def _link_fault(hole: Hole, located: Located, known: Evidence) -> Iterator[Diagnostic]:

@@ -1,8 +1,9 @@
 """The addresses of the site that links may name: of pages, lists and files, today's and former."""
 
+import functools
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
 from sitegen.config.site import Kind, Language, Section, Site
 from sitegen.content.ledger import Ledger
@@ -247,23 +248,29 @@ class Published(Lookup[str]):
 
     __slots__ = ()
 
-    def __init__(self, files: Mapping[str, Media]) -> None:
-        by_stem: dict[str, list[str]] = defaultdict(list)
-        for path in files:
-            by_stem[stem(path)].append(path)
+    def __init__(self, files: Mapping[str, Media], tags: Collection[str]) -> None:
+        @functools.cache
+        def by_stem() -> Mapping[str, list[str]]:
+            # Made when an address is looked up: few texts name any, and there may be many files.
+            found: dict[str, list[str]] = defaultdict(list)
+            for path, media in files.items():
+                names = [stem(path)] if media.width else [stem(path, tag) for tag in tags]
+                for name in dict.fromkeys(names):
+                    found[name].append(path)
+            return found
 
         def find(address: str) -> str | None:
             named = _STEM.fullmatch(address)
-            held = sorted(by_stem.get(named[1], ())) if named else []
-            exact = (path for path in held if address in _addresses_of(path, files[path]))
+            held = sorted(by_stem().get(named[1], ())) if named else []
+            exact = (path for path in held if address in _addresses_of(path, files[path], tags))
             return next(exact, None)
 
         super().__init__(find, lambda: ())
 
 
-def _addresses_of(path: str, media: Media) -> Iterator[str]:
+def _addresses_of(path: str, media: Media, tags: Collection[str]) -> Iterator[str]:
     if not media.width:
-        yield download(path, media).address
+        yield from (download(path, media, tag).address for tag in tags)
         return
     shown = photo(path, media)
     yield shown.address

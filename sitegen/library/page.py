@@ -15,25 +15,32 @@ class Link(msgspec.Struct, frozen=True, tag="link"):
     """What fills a link's hole: no *address* leaves plain words.
 
     *language* is given when the page behind it has another language than the text;
-    *title* when the author gave the link no words.
+    *title* when the author gave the link no words; *saved_as*, the name as the author wrote it,
+    when it leads to a file that readers download.
     """
 
     address: str
     language: str = ""
     title: str = ""
+    saved_as: str = ""
 
 
 class Attachment(msgspec.Struct, frozen=True, tag="attachment"):
     """What fills the hole of a file that readers download: what it is, and how large.
 
-    *address* is where it is published. *format* is its suffix in capitals, *size* is in bytes;
-    *title* is given when the author gave the link no words.
+    *address* is where it is published; *saved_as* is its name as the author wrote it. *kind* is
+    "archive", "book", "sound" or "document", *format* is its suffix in capitals, *size* is in
+    bytes; *title* is given when the author gave the link no words. *is_played* is true for sound
+    that browsers play.
     """
 
     address: str
     format: str
     size: int
     title: str = ""
+    saved_as: str = ""
+    kind: str = "document"
+    is_played: bool = False
 
 
 class Video(msgspec.Struct, frozen=True, tag="video"):
@@ -157,6 +164,11 @@ class Publication(msgspec.Struct, frozen=True):
     def changed(self) -> Moment | None:
         """When it changed last: `updated`, else `published`; of an event without both its start."""
         return self.updated or self.published or self.starts
+
+    def place(self, page: Page) -> Words:
+        """Return where an event takes place, in the words of *page*: nowhere if it moved online."""
+        is_nowhere = self.event_status == "moved-online" or "place" not in page.words
+        return Words("") if is_nowhere else page.words["place"]
 
     def page(self, language: str) -> Page | None:
         """Return the page in *language*, if there is one."""

@@ -14,12 +14,15 @@ import msgspec
 from sitegen.content.downloads import suffix
 from sitegen.content.media import Media
 from sitegen.fingerprint import fingerprint
+from sitegen.languages.slugs import slugify
 
 # Pixels: telephones, telephones with fine screens, columns, and the whole of a large screen.
 _AVIF_WIDTHS = (480, 800, 1200, 1600, 2400)
 _PLAIN_WIDTHS = (800, 1600)
 _CROP_WIDTH = 1200
 _MIDDLE = "50% 50%"
+_LONGEST_NAME = 60
+_NAMELESS = "file"
 
 
 class Format(enum.StrEnum):
@@ -166,18 +169,23 @@ def _version(photo: Photo, resizing: Resizing) -> Version:
     return Version(_address(photo.source, mark, _SUFFIXES[resizing.format]), resizing)
 
 
-def download(path: str, media: Media) -> Download:
-    """Return how the file at *path* is published."""
-    address = _address(path, fingerprint((media.digest, "copy")), suffix(path))
-    return Download(address, path, media.digest)
+def download(path: str, media: Media, language: str) -> Download:
+    """Return how the file at *path*, whose name is in *language*, is published."""
+    mark = fingerprint((media.digest, "copy"))[:8]
+    return Download(f"/media/{stem(path, language)}-{mark}{suffix(path)}", path, media.digest)
 
 
 def _address(path: str, mark: str, ending: str) -> str:
     return f"/media/{stem(path)}-{mark[:8]}{ending}"
 
 
-def stem(path: str) -> str:
-    """Return what an address keeps of the name of the file at *path*."""
+def stem(path: str, language: str = "") -> str:
+    """Return what an address keeps of the name of the file at *path*.
+
+    The name of a download is in a *language*.
+    """
     name = posixpath.splitext(posixpath.basename(path))[0]
+    if language:
+        return slugify(name, language, _LONGEST_NAME) or _NAMELESS
     bare = unicodedata.normalize("NFD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub("[^a-z0-9]+", "-", bare).strip("-")[:60] or "file"
+    return re.sub("[^a-z0-9]+", "-", bare).strip("-")[:_LONGEST_NAME] or _NAMELESS

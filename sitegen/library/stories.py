@@ -13,7 +13,7 @@ from sitegen.content.schema import NOTICE
 from sitegen.content.windows import unfit_name
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.fingerprint import digest
-from sitegen.library import permalinks
+from sitegen.library import cards, permalinks
 from sitegen.library.collisions import are_plain
 from sitegen.library.corrections import dateless
 from sitegen.library.figures import cover_paths, named_paths
@@ -32,6 +32,7 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
 
     *paths* are all the files with the key, *named* the paths that links and photos name, whether
     or not anything is there. *asked* are the names in the directory that were asked for.
+    *is_undrawable* is true when a share card could not show all words of the story.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     notice: Notice | None
     findings: tuple[Finding, ...]
     asked: tuple[str, ...]
+    is_undrawable: bool = False
 
 
 def stories_of(every: Iterable[Told], *, drafts: bool) -> dict[str, Story]:
@@ -70,6 +72,7 @@ def tell(files: Sequence[Located], known: Directory, site: Site) -> tuple[Told, 
         notice=notice,
         findings=tuple(findings),
         asked=tuple(sorted(asked)),
+        is_undrawable=site.is_on("cards") and cards.are_undrawable(group),
     )
     return made, group
 
@@ -84,7 +87,7 @@ def story(group: TranslationSet, known: Directory, site: Site) -> tuple[Story, t
     """Return the story that *group* tells, and what is wrong with its facts and slugs."""
     facts = group.facts
     resolved = resolve(facts, known, site)
-    dates = _date_faults(facts)
+    dates = _date_faults(facts, site)
     found = found_in(
         group.source.path, (*resolved.diagnostics, *dates), draft=is_draft(group, group.facts_file)
     )
@@ -187,13 +190,15 @@ def _closes(facts: Document, site: Site) -> datetime.datetime | None:
     return midnight.astimezone(datetime.UTC)
 
 
-def _date_faults(facts: Document) -> Iterator[Diagnostic]:
-    starts, ends = facts.moment("starts"), facts.moment("ends")
-    if starts is None or ends is None:
+def _date_faults(facts: Document, site: Site) -> Iterator[Diagnostic]:
+    starts, ends, closes = facts.moment("starts"), facts.moment("ends"), _closes(facts, site)
+    if starts is None or ends is None or closes is None:
         return
     # A day without an hour lasts until its end.
-    if ends.at + _DAY <= starts.at if ends.whole_day else ends.at < starts.at:
+    if closes <= starts.at if ends.whole_day else closes < starts.at:
         yield Diagnostic("ends-before-start", *entry_place(facts.entries, "ends"))
+    elif starts.whole_day and not ends.whole_day:
+        yield Diagnostic("start-without-hour", *entry_place(facts.entries, "starts"))
 
 
 def is_month(slug: str) -> bool:

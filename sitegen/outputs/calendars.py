@@ -14,7 +14,6 @@ from sitegen.library.library import Library
 from sitegen.library.page import Page, Publication
 from sitegen.outputs.of_stories import keys_of
 from sitegen.outputs.output import Output, Planner, Serialize, Store, list_output
-from sitegen.outputs.parts import NO_WORDS
 
 _DAY = datetime.timedelta(days=1)
 _MINUTE = datetime.timedelta(minutes=1)
@@ -25,7 +24,9 @@ _STATUSES = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
 class Occurrence(msgspec.Struct, frozen=True):
     """One event as a calendar shows it; *uid* stays when the event moves.
 
-    *changed* is when it changed last, *sequence* how far its revisions have come.
+    *changed* is when it changed last, *sequence* how far its revisions have come. *ends* is the
+    first moment after it, a whole day if *starts* is one; None when nobody said how long it takes.
+    *place* is the address of one that was moved online.
     """
 
     uid: str
@@ -41,7 +42,11 @@ class Occurrence(msgspec.Struct, frozen=True):
 
 
 class Calendar(msgspec.Struct, frozen=True):
-    """A calendar; addresses are absolute."""
+    """A calendar; addresses are absolute.
+
+    *name* is the site's title. *address* is where programs ask for it again, "" for a single event:
+    that is added to a calendar which the reader has.
+    """
 
     name: str
     language: str
@@ -78,8 +83,8 @@ def _file(library: Library, event: Publication, page: Page) -> Output:
 
 
 def _of_event(library: Library, event: Publication, page: Page) -> Calendar:
-    address = library.site.base_url + permalinks.event_calendar(page.address)
-    return Calendar(page.title, page.language, address, (_occurrence(library, event, page),))
+    title = library.site.language(page.language).title
+    return Calendar(title, page.language, "", (_occurrence(library, event, page),))
 
 
 def view(library: Library, language: str) -> Calendar:
@@ -106,13 +111,29 @@ def _occurrence(library: Library, event: Publication, page: Page) -> Occurrence:
         changed=event.changed.at,
         sequence=_sequence(event),
         starts=event.starts,
-        ends=event.ends,
+        ends=_end(event, library.site.zone),
         title=page.title,
         summary=page.summary,
-        place=page.words.get("place", NO_WORDS).text,
+        place=_place(event, page),
         address=library.site.base_url + page.address,
         status=_STATUSES.get(event.event_status, "CONFIRMED"),
     )
+
+
+def _end(event: Publication, zone: datetime.tzinfo) -> Moment | None:
+    """Return the first moment after an event, in the type of its start, as RFC 5545 demands."""
+    starts, ends = event.starts, event.ends
+    assert starts is not None  # noqa: S101 (an event has a start)
+    assert event.days is not None  # noqa: S101 (and days)
+    if starts.whole_day or (ends is not None and ends.whole_day):
+        behind = datetime.datetime.combine(event.days[1] + _DAY, datetime.time(), zone)
+        return Moment(behind, whole_day=starts.whole_day)
+    # It must be later than the start (RFC 5545, 3.8.2.2): what takes no time has no end.
+    return ends if ends is not None and starts.at < ends.at else None
+
+
+def _place(event: Publication, page: Page) -> str:
+    return event.online_url if event.event_status == "moved-online" else event.place(page).text
 
 
 def _sequence(event: Publication) -> int:
@@ -134,10 +155,14 @@ def icalendar(calendar: Calendar, _store: Store) -> bytes:
     root.add("prodid", f"-//sitegen//{calendar.name}//{calendar.language.upper()}")
     root.add("version", "2.0")
     root.add("method", "PUBLISH")
-    root.add("name", calendar.name)
-    root.add("x-wr-calname", calendar.name)
-    root.add("url", calendar.address)
-    root.add("refresh-interval", datetime.timedelta(hours=12), parameters={"VALUE": "DURATION"})
+    if calendar.address:
+        # Outlook opens a calendar of its own for whatever has a name (MS-OXCICAL, X-WR-CALNAME).
+        title = ical.vText(calendar.name)
+        root.add("name", title)
+        root.add("x-wr-calname", title)
+        root.add("url", calendar.address)
+        every = datetime.timedelta(hours=12)
+        root.add("refresh-interval", every, parameters={"VALUE": "DURATION"})
     for occurrence in calendar.occurrences:
         event = ical.Event()
         for name, value in _properties(occurrence):
@@ -152,9 +177,9 @@ def _properties(occurrence: Occurrence) -> Iterator[tuple[str, object]]:
     yield "dtstamp", changed
     yield "last-modified", changed
     yield "sequence", occurrence.sequence
-    yield "dtstart", _start(occurrence.starts)
-    if end := _end(occurrence):
-        yield "dtend", end
+    yield "dtstart", _value(occurrence.starts)
+    if occurrence.ends:
+        yield "dtend", _value(occurrence.ends)
     yield "summary", occurrence.title
     yield "description", occurrence.summary
     if occurrence.place:
@@ -163,16 +188,6 @@ def _properties(occurrence: Occurrence) -> Iterator[tuple[str, object]]:
     yield "status", occurrence.status
 
 
-def _start(moment: Moment) -> datetime.date:
+def _value(moment: Moment) -> datetime.date:
     """Return a date for a whole day, else the instant in UTC."""
     return moment.at.date() if moment.whole_day else moment.at.astimezone(datetime.UTC)
-
-
-def _end(occurrence: Occurrence) -> datetime.date | None:
-    """Return the end, which is exclusive; its type is the start's, as RFC 5545 demands."""
-    starts, ends = occurrence.starts, occurrence.ends
-    if ends is None:
-        return starts.at.date() + _DAY if starts.whole_day else None
-    if starts.whole_day:
-        return ends.at.date() + _DAY
-    return (ends.at + _DAY if ends.whole_day else ends.at).astimezone(datetime.UTC)

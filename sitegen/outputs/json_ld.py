@@ -69,7 +69,7 @@ def event(page: Event, site: SiteView) -> Markup:
         "endDate": _iso(page.ends) if page.ends else "",
         "previousStartDate": _iso(page.previous_starts) if page.previous_starts else "",
         "eventStatus": f"{_CONTEXT}/{_event_status(page)}",
-        "location": _locations(page),
+        "location": _locations(page, site),
         "organizer": organizer if page.organizer.text else _organization(site),
         "image": _images(page.cover.photo, site) if page.cover else [],
         "keywords": [each.name for each in page.terms],
@@ -88,13 +88,22 @@ def _is_on_site(page: Event) -> bool:
     return bool(page.place.text) and page.event_status != "moved-online"
 
 
-def _locations(page: Event) -> list[Data]:
+def _locations(page: Event, site: SiteView) -> list[Data]:
     found: list[Data] = []
     if _is_on_site(page):
         found.append({"@type": "Place", "name": page.place.text})
-    if page.online_url:
-        found.append({"@type": "VirtualLocation", "url": page.online_url})
+    if online := _online(page, site):
+        found.append({"@type": "VirtualLocation", "url": online})
     return found
+
+
+def _online(page: Event, site: SiteView) -> str:
+    """Return where one takes part online, "" when that cannot be.
+
+    Search engines want an address of whatever is online; without one the page says how to come in.
+    """
+    is_moved = page.event_status == "moved-online"
+    return page.online_url or (site.base_url + page.head.address if is_moved else "")
 
 
 def _attendance(page: Event) -> str:

@@ -25,7 +25,7 @@ def card(publication: Publication, page: Page, language: str) -> Card:
         language=foreign(page, language),
         when=publication.starts if is_event else publication.published,
         ends=publication.ends,
-        place=page.words.get("place", NO_WORDS),
+        place=publication.place(page),
         phase=publication.phase or "",
         event_status=publication.event_status if is_event else "",
         cover=page.cover,

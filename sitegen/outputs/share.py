@@ -3,6 +3,7 @@
 from sitegen.config.site import Kind
 from sitegen.fingerprint import fingerprint
 from sitegen.languages import dates
+from sitegen.languages.glyphs import drawable
 from sitegen.library.library import Library
 from sitegen.library.page import Page, Publication
 from sitegen.library.photos import shared
@@ -15,9 +16,10 @@ WIDTH, HEIGHT = 1200, 630
 class ShareCard(View, frozen=True):
     """What is drawn on a share card (card.svg).
 
-    *title* is the headline. *kicker* names the section, *detail* says when and where. *site* is
-    the site's title. *ground* is its colour, on which white is read well (site.toml allows no
-    other).
+    All of it is words for which the fonts have glyphs. *title* is the headline, or the site's title
+    where nothing of the headline can be drawn. *kicker* names the section, *detail* says when and
+    where. *site* is the site's title. *ground* is its colour, on which white is read well
+    (site.toml allows no other).
     """
 
     title: str
@@ -40,13 +42,20 @@ def _has_cover(page: Page) -> bool:
 def card(library: Library, publication: Publication, page: Page) -> ShareCard:
     """Return what is drawn on the card of a page."""
     site = library.site
+    name = drawable(site.language(page.language).title)
     return ShareCard(
-        title=page.title,
-        kicker=site.section(publication.section).titles[page.language],
+        title=_headline(page.title) or name,
+        kicker=drawable(site.section(publication.section).titles[page.language]),
         detail=_detail(library, publication, page),
-        site=site.language(page.language).title,
+        site=name,
         ground=site.colors["primary"],
     )
+
+
+def _headline(title: str) -> str:
+    """Return *title* as a picture can show it, "" when that says nothing any more."""
+    drawn = drawable(title)
+    return drawn if drawn == title or any(map(str.isalnum, drawn)) else ""
 
 
 def card_address(card: ShareCard, page: Page) -> str:
@@ -81,5 +90,5 @@ def _detail(library: Library, publication: Publication, page: Page) -> str:
     day = moment.at.date()
     ends = publication.ends.at.date() if publication.starts and publication.ends else day
     when = dates.date_range(day, max(day, ends), locale)
-    place = page.words["place"].text if "place" in page.words else ""
+    place = drawable(publication.place(page).text)
     return f"{when} · {place}" if place else when

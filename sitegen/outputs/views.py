@@ -74,8 +74,9 @@ class Card(msgspec.Struct, frozen=True):
     *title* is its headline. *summary* is what was written, else the first sentence of its text.
     *language* is "" when it is the page's own. *when* is the publication's moment of news and the
     start of an event. *ends* is the end of an event, if one was given. *place* says where an event
-    is. *phase* is "upcoming", "running" or "past" for an event. *event_status* is "scheduled",
-    "postponed", "cancelled" or "moved-online" for an event. *cover* is its photo.
+    is, and nothing of one that was moved online. *phase* is "upcoming", "running" or "past" for an
+    event. *event_status* is "scheduled", "postponed", "cancelled" or "moved-online" for an event.
+    *cover* is its photo.
     """
 
     address: str

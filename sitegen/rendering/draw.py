@@ -6,9 +6,10 @@ nor words of the interface. The bytes depend on these and on nothing of the mach
 
 import struct
 
+from sitegen.languages.glyphs import fonts
 from sitegen.outputs.output import Picture, View
 from sitegen.rendering.environment import PageEnvironment
-from sitegen.rendering.lettering import fonts, lettering
+from sitegen.rendering.lettering import lettering
 
 
 class DrawingError(Exception):

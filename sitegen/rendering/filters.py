@@ -39,10 +39,14 @@ def filters(
     def period(starts: Moment, ends: Moment | None) -> str:
         if ends is None or ends.at <= starts.at:
             return moment(starts)
-        if ends.at.date() == starts.at.date():
-            is_whole = starts.whole_day or ends.whole_day
-            return moment(starts) if is_whole else dates.time_range(starts.at, ends.at, locale)
-        return dates.date_range(starts.at.date(), ends.at.date(), locale)
+        first, last = starts.at, ends.at
+        if starts.whole_day and ends.whole_day:
+            return dates.date_range(first.date(), last.date(), locale)
+        has_hours = (not starts.whole_day, not ends.whole_day)
+        if all(has_hours) and _are_one_day(first, last):
+            return dates.time_range(first, last, locale)
+        from_hour, until_hour = has_hours
+        return dates.moment_range(first, last, locale, from_hour=from_hour, until_hour=until_hour)
 
     def body(value: BodyRef) -> list[Part]:
         return parts(store.body(value.digest), value.values)
@@ -72,6 +76,13 @@ def filters(
         "photo_classes": classes,
         "srcset": srcset,
     }
+
+
+def _are_one_day(start: datetime.datetime, end: datetime.datetime) -> bool:
+    """Tell whether both hours belong to one day: 00:00 ends the day before it."""
+    days = (end.date() - start.date()).days
+    is_midnight = end.time() == datetime.time() != start.time()
+    return days == 0 or (days == 1 and is_midnight)
 
 
 def iso(value: Moment | datetime.datetime) -> str:

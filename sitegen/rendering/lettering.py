@@ -1,15 +1,15 @@
 """Setting words into a box of a picture: lines by the font's own widths, as large as they fit.
 
-SVG breaks no lines. The font is Noto Sans, which has every letter of Kazakh; names in the Arabic
-script, as in news of guests from abroad, are in Noto Sans Arabic.
+SVG breaks no lines. The fonts are those of `languages/glyphs.py`.
 """
 
 import functools
 import unicodedata
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+
+from sitegen.languages.glyphs import fonts
 
 if TYPE_CHECKING:
     from PIL import ImageFont
@@ -27,17 +27,6 @@ class Lettering(msgspec.Struct, frozen=True):
     lines: tuple[str, ...]
     size: int
     leading: int
-
-
-def fonts() -> tuple[Path, Path]:
-    """Return the files of the fonts: what the first has no letter for is sought in the second."""
-    import fontpkg_noto_sans  # noqa: PLC0415 (only pictures need it)
-    import fontpkg_noto_sans_arabic  # noqa: PLC0415 (only pictures need it)
-
-    return (
-        Path(fontpkg_noto_sans.ROOT) / "files" / "NotoSans[wdth,wght].ttf",
-        Path(fontpkg_noto_sans_arabic.ROOT) / "files" / "NotoSansArabic[wdth,wght].ttf",
-    )
 
 
 def lettering(words: str, width: int, height: int, sizes: tuple[int, int]) -> Lettering:

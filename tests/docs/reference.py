@@ -54,7 +54,7 @@ PAGES: dict[str, View] = {
 FILTERS = {
     "moment": "A date, with its hour if one was written, in words of the page's language.",
     "day": "A date without its hour, in words.",
-    "period": "The hours of one day, or the days, from a start to an end: `page.starts | period(page.ends)`.",
+    "period": "The hours of one day, or the days with their hours, from a start to an end: `page.starts | period(page.ends)`.",
     "said_in": "Words of the interface in another language, whose words are in the page's view: `\"Home page\" | said_in(\"ru\")`.",
     "iso": "A date or moment as machines want it, for `datetime` and the like.",
     "month": "A month with its year: `page.month | month(page.year)`.",

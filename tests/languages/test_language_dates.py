@@ -12,6 +12,7 @@ from sitegen.languages.dates import (
     is_locale,
     long_date,
     long_moment,
+    moment_range,
     month_alone,
     month_of_year,
     time_of_day,
@@ -100,6 +101,53 @@ def test_hours_of_one_day_are_a_range(locale: str, expected: str) -> None:
 
 def test_a_range_of_hours_within_one_hour_says_both() -> None:
     assert time_range(NOON, NOON.replace(minute=45), "kk_KZ").endswith(", 14:05–14:45")
+
+
+@pytest.mark.parametrize(
+    ("locale", "both", "first", "last"),
+    [
+        (
+            "kk_KZ",
+            "2022\u202fж. 12 қараша, 14:05 – 13 қараша, 16:30",
+            "2022\u202fж. 12 қараша, 14:05 – 13 қараша",
+            "2022\u202fж. 12 қараша – 13 қараша, 16:30",
+        ),
+        (
+            "ru_KZ",
+            "12 ноября, 14:05 – 13 ноября 2022\u202fг., 16:30",
+            "12 ноября, 14:05 – 13 ноября 2022\u202fг.",
+            "12 ноября – 13 ноября 2022\u202fг., 16:30",
+        ),
+        (
+            "en_GB",
+            "12 November, 14:05\u2009–\u200913 November 2022, 16:30",
+            "12 November, 14:05\u2009–\u200913 November 2022",
+            "12 November\u2009–\u200913 November 2022, 16:30",
+        ),
+        (
+            "ja_JP",
+            "2022年11月12日 14:05～2022年11月13日 16:30",
+            "2022年11月12日 14:05～2022年11月13日",
+            "2022年11月12日～2022年11月13日 16:30",
+        ),
+    ],
+)
+def test_each_end_of_a_range_of_moments_has_its_own_hour(
+    locale: str, both: str, first: str, last: str
+) -> None:
+    end = NOON.replace(day=13, hour=16, minute=30)
+
+    assert moment_range(NOON, end, locale) == both
+    assert moment_range(NOON, end, locale, until_hour=False) == first
+    assert moment_range(NOON, end, locale, from_hour=False) == last
+
+
+def test_a_range_of_moments_over_a_new_year_says_both_years() -> None:
+    end = NOON.replace(year=2023, month=1, day=2)
+
+    assert moment_range(NOON, end, "ru_KZ") == (
+        "12 ноября 2022\u202fг., 14:05 – 2 января 2023\u202fг., 14:05"
+    )
 
 
 def test_a_range_of_one_day_is_that_day() -> None:

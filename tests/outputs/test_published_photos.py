@@ -425,6 +425,35 @@ def test_sixteen_bits_keep_their_brightness(site: SiteFolder) -> None:
     assert abs(shown - 128) <= 2
 
 
+def from_a_telephone(width: int = 1600, height: int = 1200) -> bytes:
+    """Return a photo with a second, smaller picture in its file (MPO), as telephones write it."""
+    first = half_red((width, height))
+    second = first.resize((width // 4, height // 4))
+    return saved(first, "MPO", save_all=True, append_images=[second])
+
+
+def test_a_telephone_s_photo_is_a_still_photo_wherever_it_stands(site: SiteFolder) -> None:
+    for name in ("news/a/one.jpg", "news/a/two.jpeg", "people/p/face.jpg"):
+        site.write(name, from_a_telephone())
+    gallery = "![One](one.jpg)\n![Two](two.jpeg)\n\n![One](one.jpg)\n\nSee [it](one.jpg)."
+    cover = "{image: one.jpg, alt: One}"
+    site.story("news/a/index.en", "A", "2026-05-01", gallery, cover=cover, people="[p]")
+    site.story("people/p/index.en", "P", photo="face.jpg")
+    built = site.build()
+
+    assert "warning" not in built.messages
+    assert "error" not in built.messages
+    tree = fromstring(site.page("en/news/2026/a/index.html"))
+    [shared] = tree.xpath("//meta[@property='og:image']/@content")
+    shown = [*tree.xpath("//main//img/@src"), *tree.xpath("//main//a[contains(., 'it')]/@href")]
+    shown += [shared, *fromstring(site.page("en/people/p/index.html")).xpath("//main//img/@src")]
+    assert len(shown) >= 6
+    for address in shown:
+        path = site.output / address.removeprefix("https://news.example.edu").lstrip("/")
+        with Image.open(path) as image:
+            assert (image.format, getattr(image, "n_frames", 1)) == ("JPEG", 1)
+
+
 @pytest.mark.parametrize("form", ["jpg", "avif"])
 def test_the_same_photo_gives_the_same_bytes(form: str) -> None:
     data = saved(Image.effect_noise((900, 600), 90).convert("RGB"), "JPEG")

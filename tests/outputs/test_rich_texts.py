@@ -1,6 +1,8 @@
 """Galleries, files and videos inside a text, as pages and feeds show them."""
 
 import json
+import re
+from urllib.parse import quote
 
 import pytest
 from lxml import html
@@ -131,6 +133,113 @@ def test_another_file_behind_the_same_words_is_another_card(site: SiteFolder) ->
     assert (before.split()[-2:], after.split()[-2:]) == (["1.2", "MB"], ["2.5", "MB"])
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            "pack.zip",
+            {"kk": "ZIP мұрағаты, 1 кБ", "ru": "Архив ZIP, 1 кБ", "en": "ZIP archive, 1 kB"},
+        ),
+        (
+            "data.tar.gz",
+            {
+                "kk": "TAR.GZ мұрағаты, 1 кБ",
+                "ru": "Архив TAR.GZ, 1 кБ",
+                "en": "TAR.GZ archive, 1 kB",
+            },
+        ),
+        (
+            "book.epub",
+            {
+                "kk": "EPUB электрондық кітабы, 1 кБ",
+                "ru": "Электронная книга EPUB, 1 кБ",
+                "en": "EPUB e-book, 1 kB",
+            },
+        ),
+        (
+            "talk.mp3",
+            {
+                "kk": "MP3 аудиожазбасы, 1 кБ",
+                "ru": "Аудиозапись MP3, 1 кБ",
+                "en": "MP3 audio, 1 kB",
+            },
+        ),
+    ],
+)
+def test_archives_books_and_sound_have_a_card_too(
+    site: SiteFolder, name: str, said: dict[str, str]
+) -> None:
+    site.write(f"news/a/{name}", b"x" * 900)
+    built = told(site, f"[It]({name})").build()
+    assert not built.failed, built.messages
+
+    for language, path in PAGES.items():
+        tree = html.document_fromstring(site.page(path))
+        [facts] = tree.xpath("//p[@class='download']/a/span[@class='download-facts']")
+        assert " ".join(facts.text_content().split()) == said[language]
+
+
+def test_sound_is_played_on_the_page_when_a_reader_wants_it(site: SiteFolder) -> None:
+    site.write("news/a/Сұхбат.mp3", b"x")
+    site.write("news/a/old.wma", b"x")
+    tree = page(site, "[The talk](Сұхбат.mp3)\n\n[The old one](old.wma)")
+
+    [audio] = tree.xpath("//audio")
+    assert dict(audio.attrib) == {
+        "controls": "controls" if audio.get("controls") else "",
+        "preload": "none",
+        "src": audio.get("src"),
+        "aria-label": "Сұхбат.mp3",
+    }
+    assert (site.output / audio.get("src").lstrip("/")).is_file()
+
+
+NAMES = {
+    "Приказ о приёме.pdf": {"ru": "prikaz-o-prieme", "kk": "prikaz-o-priiome"},
+    "Жарлық №5.pdf": {"ru": "zharlyq-no5", "kk": "jarlyq-no5"},
+    "Смета.PDF": {"ru": "smeta", "kk": "smeta"},
+    "plan.pdf": {"ru": "plan", "kk": "plan"},
+    "北京.pdf": {"ru": "file", "kk": "file"},
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("language", ["ru", "kk"])
+@pytest.mark.parametrize("around", ["", "See "])
+def test_a_file_has_a_readable_address_and_is_saved_under_the_author_s_name(
+    site: SiteFolder, name: str, language: str, around: str
+) -> None:
+    site.write(f"news/a/{name}", b"%PDF-1.4")
+    body = f"{around}[It](<{name}>)"
+    site.story(f"news/a/index.{language}", "A", "2026-05-01", body)
+    site.story("news/a/index.en", "A", body=body)
+    built = site.build()
+    assert not built.failed, built.messages
+
+    for path in (PAGES[language], PAGES["en"]):
+        [link] = html.document_fromstring(site.page(path)).xpath("//a[@download]")
+        assert link.get("download") == name
+        assert re.fullmatch(rf"/media/{NAMES[name][language]}-[0-9a-f]{{8}}\.pdf", link.get("href"))
+    assert len(list(site.output.glob("media/*"))) == 1
+
+
+@pytest.mark.parametrize("name", ['a"b.pdf', "a'b&amp;<c>.pdf"])
+def test_no_name_of_a_file_breaks_the_link_to_it(site: SiteFolder, name: str) -> None:
+    site.write(f"news/a/{name}", b"%PDF-1.4")
+    tree = page(site, f"[It](<{quote(name)}>)")
+
+    [link] = tree.xpath("//a[@download]")
+    assert link.get("download") == name
+    assert set(link.attrib) == {"href", "download"}
+
+
+def test_a_linked_photo_is_looked_at_not_saved(site: SiteFolder) -> None:
+    assert (
+        page(site, "See [the hall](hall.jpg) and [the *news*](/en/news/).").xpath("//@download")
+        == []
+    )
+
+
 def test_a_missing_file_is_told_where_it_is_linked(site: SiteFolder) -> None:
     site.story("news/a.en", "A", "2026-05-01", "[The plan](plan.pdf)")
 
@@ -181,6 +290,23 @@ def test_what_fills_a_video_is_its_page_and_its_player(site: SiteFolder) -> None
     assert isinstance(value, Video)
     assert (value.address, value.service, value.wordless) == (VIDEO, "YouTube", False)
     assert value.player.startswith("https://www.youtube-nocookie.com/")
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_a_video_begins_where_the_author_s_address_says(site: SiteFolder, language: str) -> None:
+    vimeo = "https://vimeo.com/76979871#t=1m30s"
+    tree = page(
+        site,
+        f"[One]({VIDEO}&t=600s)\n\n[Two](https://youtu.be/abcdefghijk?t=600)\n\n<{vimeo}>",
+        language,
+    )
+
+    first, second, third = tree.xpath("//figure[@class='video']")
+    assert first.get("data-player").endswith("/embed/abcdefghijk?autoplay=1&rel=0&start=600")
+    assert second.get("data-player") == first.get("data-player")
+    assert third.get("data-player").endswith("/video/76979871?autoplay=1&dnt=1#t=90s")
+    shown = tree.xpath("//figure[@class='video']/figcaption/a/@href")
+    assert shown == [f"{VIDEO}&t=600s", "https://youtu.be/abcdefghijk?t=600", vimeo]
 
 
 def test_an_address_that_is_no_file_of_ours_is_never_looked_up(site: SiteFolder) -> None:

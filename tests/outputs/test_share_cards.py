@@ -149,6 +149,58 @@ def test_the_same_card_gives_the_same_bytes() -> None:
     )
 
 
+def card_of(site: SiteFolder, name: str = "a") -> ShareCard:
+    """Return what is drawn on the planned card of a story in English."""
+    paths = {each.path: each for each in site.planned().outputs}
+    [path] = [path for path in paths if path.startswith(f"cards/en/{name}-")]
+    shown = paths[path].view()
+    assert isinstance(shown, ShareCard)
+    return shown
+
+
+def test_a_card_has_no_empty_box_and_the_author_is_told(site: SiteFolder) -> None:
+    site.story("news/a.en", "Diplomas 🎓 – growth ≥ 5 % → a record", "2026-05-01")
+    site.story("events/b.en", "Talk", "2026-12-01", place="Hall 北京大学, 1")
+    site.story("events/c.en", "Talk", "2026-12-01", place="🎓 Hall", event_status="moved-online")
+
+    assert card_of(site).title == "Diplomas – growth >= 5 % – a record"
+    assert card_of(site, "b").detail == "1 December 2026 · Hall, 1"
+    assert site.found() == [
+        "events/b.en.md:4:1 note[missing-glyphs]",
+        "news/a.en.md:2:1 note[missing-glyphs]",
+    ]
+
+
+@pytest.mark.parametrize("title", ["🎓🎉", "北京大学", "→ 🎓!", "\u200d\ufe0f🎓"])
+def test_a_headline_of_which_nothing_can_be_drawn_gives_way_to_the_site_s_title(
+    site: SiteFolder, title: str
+) -> None:
+    site.story("news/a.en", title, "2026-05-01")
+
+    assert card_of(site).title == "Example University"
+    assert site.found() == ["news/a.en.md:2:1 note[missing-glyphs]"]
+
+
+@pytest.mark.parametrize(("width", "found"), [(1600, 0), (300, 1)])
+def test_nothing_is_told_of_a_card_that_a_cover_stands_for(
+    site: SiteFolder, width: int, found: int
+) -> None:
+    site.write("news/a/hall.jpg", photo(width, width * 3 // 4))
+    cover = "{image: hall.jpg, alt: The hall}"
+    site.story("news/a/index.en", "Diplomas 🎓", "2026-05-01", cover=cover)
+
+    assert len(site.found()) == found
+
+
+def test_nothing_is_told_where_there_are_no_cards(site: SiteFolder) -> None:
+    site.story("people/p.en", "P 🎓", listed="true")
+    assert site.found() == []
+
+    site.write("site.toml", SETTINGS)
+    site.story("news/a.en", "Diplomas 🎓", "2026-05-01")
+    assert site.found() == []
+
+
 def letters(text: str) -> bytes:
     """Return the pixels of a card with nothing but this text."""
     svg = (

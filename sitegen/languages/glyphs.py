@@ -1,0 +1,125 @@
+"""Which characters the fonts of pictures have, and what is drawn in place of the others.
+
+The fonts are Noto Sans, which has every letter of Kazakh, and Noto Sans Arabic, for the names of
+guests from abroad. Where they have no glyph a picture would show an empty box.
+"""
+
+import functools
+import re
+import struct
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+# All of these the fonts have, so that most texts need no look into them.
+_PLAIN = re.compile("[\x20-\x7e\u00a0-\u036f\u0400-\u052f\u2010-\u2027\u20a0-\u20bf\u2100-\u214f]*")
+# Signs without which a sentence would say another thing.
+_STAND_INS = {
+    **dict.fromkeys("→⇒⇨➔➙➛➜➝➞➡➤⟶⟹", "–"),
+    "≥": ">=",
+    "⩾": ">=",
+    "≤": "<=",
+    "⩽": "<=",
+    "≈": "~",
+}
+_JOINER = "\u200d"
+_SKIN_TONES = range(0x1F3FB, 0x1F400)
+_EMPTY_PAIR = re.compile(r"\(\s*\)|\[\s*\]|«\s*»|“\s*”|„\s*“")
+_BEFORE_MARK = re.compile(r"\s+(?=[,.;:!?)\]»”])")
+_LOOSE_ENDS = " ,;:–—-"
+
+
+def fonts() -> tuple[Path, Path]:
+    """Return the files of the fonts: what the first has no glyph for is sought in the second."""
+    import fontpkg_noto_sans  # noqa: PLC0415 (only pictures need it)
+    import fontpkg_noto_sans_arabic  # noqa: PLC0415 (only pictures need it)
+
+    return (
+        Path(fontpkg_noto_sans.ROOT) / "files" / "NotoSans[wdth,wght].ttf",
+        Path(fontpkg_noto_sans_arabic.ROOT) / "files" / "NotoSansArabic[wdth,wght].ttf",
+    )
+
+
+def drawable(text: str) -> str:
+    """Return *text* as a picture can show it: what has no glyph is replaced or left out."""
+    if _PLAIN.fullmatch(text):
+        return text
+    found = [(cluster, _drawn(cluster)) for cluster in _clusters(text)]
+    kept = "".join(drawn for _, drawn in found)
+    if all(drawn == _seen(cluster) for cluster, drawn in found):
+        return kept
+    whole = _EMPTY_PAIR.sub("", kept)
+    return _BEFORE_MARK.sub("", " ".join(whole.split())).strip(_LOOSE_ENDS)
+
+
+def undrawable(text: str) -> tuple[str, ...]:
+    """Return what of *text* a picture cannot show as it is: neighbours together, each once."""
+    if _PLAIN.fullmatch(text):
+        return ()
+    runs = [""]
+    for cluster in _clusters(text):
+        if _drawn(cluster) != _seen(cluster):
+            runs[-1] += cluster
+        elif runs[-1]:
+            runs.append("")
+    return tuple(dict.fromkeys(run for run in runs if run))
+
+
+def _clusters(text: str) -> Iterator[str]:
+    """Yield the characters, each with the marks that change it and with what is joined to it."""
+    cluster = ""
+    for character in unicodedata.normalize("NFC", text):
+        if cluster and (cluster.endswith(_JOINER) or _belongs_to_another(character)):
+            cluster += character
+        else:
+            if cluster:
+                yield cluster
+            cluster = character
+    if cluster:
+        yield cluster
+
+
+def _belongs_to_another(character: str) -> bool:
+    is_mark = unicodedata.category(character)[0] == "M" or _is_unseen(character)
+    return is_mark or ord(character) in _SKIN_TONES
+
+
+def _is_unseen(character: str) -> bool:
+    """Tell whether nothing is drawn for a character: a joiner, a selector of variations."""
+    is_selector = "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+    return is_selector or unicodedata.category(character) == "Cf"
+
+
+def _seen(cluster: str) -> str:
+    return "".join(each for each in cluster if not _is_unseen(each) or each in _characters())
+
+
+def _drawn(cluster: str) -> str:
+    """Return what of a cluster the fonts can draw; without its base its marks are nothing."""
+    if cluster[0] in _characters() or cluster[0].isspace():
+        return "".join(each for each in cluster if each in _characters() or each.isspace())
+    alike = _STAND_INS.get(cluster[0]) or unicodedata.normalize("NFKC", cluster[0])
+    return alike if all(each in _characters() for each in alike) else ""
+
+
+@functools.cache
+def _characters() -> frozenset[str]:
+    """Return every character for which a font has a glyph."""
+    codes = (code for path in fonts() for code in _mapped(path.read_bytes()))
+    return frozenset(map(chr, codes))
+
+
+def _mapped(font: bytes) -> Iterator[int]:
+    """Yield the code points of a font's table `cmap`, by its whole map (OpenType, format 12)."""
+    [count] = struct.unpack_from(">H", font, 4)
+    tables = (struct.unpack_from(">4s4xI", font, 12 + 16 * number) for number in range(count))
+    start = next(offset for tag, offset in tables if tag == b"cmap")
+    [maps] = struct.unpack_from(">H", font, start + 2)
+    for number in range(maps):
+        platform, encoding, offset = struct.unpack_from(">HHI", font, start + 4 + 8 * number)
+        if (platform, encoding) == (3, 10):
+            [groups] = struct.unpack_from(">I", font, start + offset + 12)
+            for group in range(groups):
+                place = start + offset + 16 + 12 * group
+                first, last, _ = struct.unpack_from(">3I", font, place)
+                yield from range(first, last + 1)

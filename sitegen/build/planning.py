@@ -22,6 +22,7 @@ from sitegen.library.assemble import Assembled, assemble
 from sitegen.library.faults import faults
 from sitegen.library.marks import Marks
 from sitegen.library.stories import stories_of
+from sitegen.library.suggestions import with_suggestions
 from sitegen.outputs.site_view import SiteView, site_view
 
 
@@ -100,11 +101,10 @@ def plan_library(
         site_digests=digests,
         parts=parts,
         plan=PartialPlan(library, parts, before, using.extensions),
-        findings=(
-            *content.findings,
-            *design.findings,
-            *assembled.findings,
-            *parts.findings,
+        findings=with_suggestions(
+            (*content.findings, *design.findings, *assembled.findings, *parts.findings),
+            assembled.evidence,
+            site,
         ),
     )
 

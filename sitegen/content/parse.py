@@ -10,6 +10,7 @@ import msgspec
 from sitegen.config.site import Kind
 from sitegen.content.document import Body, Document, Entry
 from sitegen.content.fields import read_fields
+from sitegen.content.local_paths import path_fault
 from sitegen.content.markdown import Converted, to_html
 from sitegen.content.nodes import Matter
 from sitegen.content.places import anchor_place, element_place, placed
@@ -122,7 +123,8 @@ def _lost(converted: Converted, matter: Matter) -> Iterator[Diagnostic]:
         target = unescape(written)
         line, column = place(matter.body, max(matter.body.find(target[:60]), 0))
         code = "dead-link" if tag.lower() == "a" else "missing-photo"
-        yield Diagnostic(code, line + matter.body_line - 1, column, {"target": target[:120]})
+        code, said = path_fault(target) or (code, {"target": target[:120]})
+        yield Diagnostic(code, line + matter.body_line - 1, column, said)
 
 
 def entry_place(entries: dict[str, Entry], path: str) -> tuple[int, int]:

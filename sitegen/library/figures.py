@@ -6,6 +6,7 @@ from urllib.parse import unquote
 import msgspec
 
 from sitegen.content.document import PHOTO_NAMED, Document, Hole
+from sitegen.content.local_paths import path_fault
 from sitegen.content.media import Media, is_photo
 from sitegen.content.parse import entry_place
 from sitegen.content.source import SourceFile
@@ -101,16 +102,18 @@ def cover_paths(group: TranslationSet) -> list[str]:
 def photo_path(use: Use, source: SourceFile, known: Atlas) -> str | Diagnostic:
     """Return the path of the photo that is used in the file *source*, or what is wrong."""
     arguments = {"target": use.target[:120]}
-    if "://" in use.target or use.target.startswith(("//", "data:")):
-        return Diagnostic("remote-photo", use.line, use.column, arguments)
+    is_remote = "://" in use.target or use.target.startswith(("//", "data:"))
+    fault = path_fault(unquote(use.target)) or (("remote-photo", arguments) if is_remote else None)
+    if fault:
+        return Diagnostic(fault[0], use.line, use.column, fault[1])
     target = resolve(use.target, source, known)
     if target.problem == "outside-content":
         return Diagnostic("outside-content", use.line, use.column, arguments)
-    hint = {"suggestion": target.suggestion} if is_photo(target.suggestion) else {}
     if target.problem == "active-file":
+        hint = {"suggestion": target.suggestion} if is_photo(target.suggestion) else {}
         return Diagnostic("active-file", use.line, use.column, arguments | hint)
     if not target.path:
-        return Diagnostic("missing-photo", use.line, use.column, arguments | hint)
+        return Diagnostic("missing-photo", use.line, use.column, arguments)
     if not is_photo(target.path):
         return Diagnostic("not-a-photo", use.line, use.column, arguments)
     return target.path

@@ -201,31 +201,48 @@ def resolve(written: str, source: SourceFile, known: Atlas) -> Target:
     full = path_of(place, source)
     if full != CONTENT and not full.startswith(f"{CONTENT}/"):
         return Target(problem="outside-content")
-    return _content(full, anchor, source, known)
+    return _content(full, anchor, known)
+
+
+def meant(written: str, source: SourceFile, known: Atlas) -> str:
+    """Return what *written*, which leads nowhere, most resembles, or "".
+
+    All paths of the site are looked at, so only what is shown to somebody may ask this.
+    """
+    path = unquote(written.partition("#")[0].partition("?")[0])
+    if not path.strip() or "\\" in path or "\x00" in path:
+        return ""
+    if path.startswith("/") and _names_language(path, known):
+        return nearest(_address(path), known.addresses)
+    return _near(path_of(written, source), source, known)
 
 
 def _names_language(path: str, known: Atlas) -> bool:
     return path == "/" or path.split("/")[1] in known.languages
 
 
+def _address(path: str) -> str:
+    return path if path.endswith(("/", ".xml", ".ics", ".json")) else f"{path}/"
+
+
 def _published(path: str, anchor: str, known: Atlas) -> Target:
-    address = path if path.endswith(("/", ".xml", ".ics", ".json")) else f"{path}/"
+    address = _address(path)
     if found := known.addresses.get(address):
         return Target(key=found[0], language=found[1], anchor=anchor)
     is_there = True if address in known.fronts else known.lists.get(address)
     if is_there is not None:
         return Target(address=address, is_there=is_there, anchor=anchor)
-    return Target(problem="dead-link", suggestion=nearest(address, known.addresses))
+    return Target(problem="dead-link")
 
 
-def _content(full: str, anchor: str, source: SourceFile, known: Atlas) -> Target:
+def _content(full: str, anchor: str, known: Atlas) -> Target:
     if key := known.places.get(full) or known.places.get(_without_language(full, known)):
         return Target(key=key, anchor=anchor)
     if full in known.files:
         if not is_published(full):
             return Target(problem="active-file", suggestion=name_to_publish(full))
         return Target(path=full)
-    return Target(problem="dead-link", suggestion=_near(full, source, known))
+    return Target(problem="dead-link")
 
 
 def _without_language(full: str, known: Atlas) -> str:

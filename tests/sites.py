@@ -24,7 +24,7 @@ from sitegen.diagnostics.wording import shown
 from sitegen.library.assemble import Assembled, assemble
 from sitegen.library.faults import all_faults
 from sitegen.library.library import Design, Library
-from sitegen.library.proposals import with_proposals
+from sitegen.library.suggestions import with_suggestions
 from sitegen.outputs import INDEXERS, PLANNERS, SWITCHES
 from sitegen.outputs.output import Indexer, Planner, Serialize
 from sitegen.outputs.plan import Plan, plan_outputs
@@ -182,7 +182,7 @@ class SiteFolder:
         assembled = assemble(content.sources, site, design, now, drafts=drafts)
         faults = all_faults(assembled.evidence)
         found = (*content.findings, *assembled.findings, *faults)
-        findings = with_proposals(found, assembled.evidence)
+        findings = with_suggestions(found, assembled.evidence, site)
         return msgspec.structs.replace(assembled, findings=findings)
 
     def library(self, now: datetime.datetime = NOW) -> Library:

@@ -17,6 +17,7 @@ from sitegen.config.site import SITE_FILE, Site
 from sitegen.diagnostics.diagnostic import Finding, has_errors
 from sitegen.library.assemble import assemble
 from sitegen.library.faults import all_faults
+from sitegen.library.suggestions import with_suggestions
 from sitegen.outputs.digest import Digest, digest
 from sitegen.outputs.output import Output, Stage, Template
 from sitegen.outputs.site_view import SiteView, site_view
@@ -74,7 +75,7 @@ def letter(options: Options, site: Site, order: Order) -> tuple[Letter | None, t
     faults = all_faults(assembled.evidence)
     findings = (*content.findings, *design.findings, *assembled.findings, *faults)
     if has_errors(findings):
-        return None, findings
+        return None, with_suggestions(findings, assembled.evidence, site)
     view = digest(assembled.library, order.language, order.since, now)
     if view.is_empty:
         return None, ()

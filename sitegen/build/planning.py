@@ -21,8 +21,8 @@ from sitegen.fingerprint import fingerprint
 from sitegen.library.assemble import Assembled, assemble
 from sitegen.library.faults import faults
 from sitegen.library.marks import Marks
-from sitegen.library.proposals import with_proposals
 from sitegen.library.stories import stories_of
+from sitegen.library.suggestions import with_suggestions
 from sitegen.outputs.site_view import SiteView, site_view
 
 
@@ -101,9 +101,10 @@ def plan_library(
         site_digests=digests,
         parts=parts,
         plan=PartialPlan(library, parts, before, using.extensions),
-        findings=with_proposals(
+        findings=with_suggestions(
             (*content.findings, *design.findings, *assembled.findings, *parts.findings),
             assembled.evidence,
+            site,
         ),
     )
 

@@ -10,7 +10,7 @@ from sitegen.diagnostics.diagnostic import Finding
 from sitegen.library.assemble import Assembled, assemble
 from sitegen.library.faults import all_faults
 from sitegen.library.library import Design
-from sitegen.library.proposals import with_proposals
+from sitegen.library.suggestions import with_suggestions
 
 
 class Whole(msgspec.Struct, frozen=True):
@@ -30,4 +30,4 @@ def read_whole(options: Options) -> tuple[Whole | None, tuple[Finding, ...]]:
     assembled = assemble(content.sources, site, Design((), {}), options.moment(site.zone))
     faults = all_faults(assembled.evidence)
     found = (*content.findings, *assembled.findings, *faults)
-    return Whole(site, content, assembled), with_proposals(found, assembled.evidence)
+    return Whole(site, content, assembled), with_suggestions(found, assembled.evidence, site)

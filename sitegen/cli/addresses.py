@@ -7,13 +7,14 @@ from sitegen.build.whole import read_whole
 from sitegen.cli.arguments import Common, common, options
 from sitegen.cli.exits import Exit
 from sitegen.cli.report import tell
+from sitegen.cli.usage import Command
 from sitegen.diagnostics.diagnostic import has_errors
 from sitegen.library.addresses import unrecorded
 
 
-@click.command()
+@click.command(cls=Command)
 @common
-@click.option("--record", is_flag=True, help="Add them to content/addresses.txt.")
+@click.option("--record", is_flag=True)
 def addresses(common: Common, record: bool) -> Exit:
     """Print the public addresses that content/addresses.txt lacks, as its lines."""
     given = options(common, None)

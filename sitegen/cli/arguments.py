@@ -2,7 +2,6 @@
 
 import datetime
 import functools
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,11 +16,12 @@ from sitegen.build.lost import WorkerLostError
 from sitegen.build.options import Options
 from sitegen.cli.exits import Exit
 from sitegen.cli.places import check_output, check_outside, check_state, resolved
+from sitegen.cli.usage import misuse, words_of
 from sitegen.config.schema import web_address
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, FindingsError, found_in
 from sitegen.diagnostics.formats import FORMATS
-from sitegen.words.catalogue import LANGUAGES, Catalogue, catalogue, language_of
+from sitegen.words.catalogue import LANGUAGES, Catalogue
 
 Command = Callable[..., Any]
 
@@ -73,10 +73,10 @@ class _Time(click.ParamType[datetime.datetime]):
         try:
             moment = datetime.datetime.fromisoformat(str(value))
         except ValueError:
-            self.fail(f"{value!r} is not an ISO 8601 time such as 2026-12-01T09:00", param, ctx)
+            self.fail(words_of(ctx).text("usage.not-a-time", {"value": str(value)}), param, ctx)
         # No zone may lead out of the years that datetime knows.
         if not datetime.MINYEAR < moment.year < datetime.MAXYEAR:
-            self.fail(f"{value!r} is too far away", param, ctx)
+            self.fail(words_of(ctx).text("usage.far-away", {"value": str(value)}), param, ctx)
         return moment
 
 
@@ -89,7 +89,7 @@ class _BaseUrl(click.ParamType[str]):
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> str:
         if web_address(value):
-            self.fail(f"{value!r} is not an address such as https://example.org", param, ctx)
+            self.fail(words_of(ctx).text("usage.not-an-address", {"value": str(value)}), param, ctx)
         return str(value).rstrip("/")
 
 
@@ -105,30 +105,24 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _NEW_FOLDER = click.Path(file_okay=False, path_type=Path)
 
 _COMMON = (
-    click.option(
-        "--site", type=_FOLDER, default=".", help="The folder with content/ and templates/."
-    ),
-    click.option(
-        "--state", type=click.Path(dir_okay=False, path_type=Path), help="The state file."
-    ),
-    click.option("--messages", type=click.Choice(LANGUAGES), help="The language of messages."),
+    click.option("--site", type=_FOLDER, default="."),
+    click.option("--state", type=click.Path(dir_okay=False, path_type=Path)),
+    click.option("--messages", type=click.Choice(LANGUAGES), expose_value=False),
     click.option("--format", "form", type=click.Choice(FORMATS), default="text"),
 )
-output_option = click.option("--output", type=_NEW_FOLDER, help="The folder to publish into.")
-base_url_option = click.option("--base-url", type=_BaseUrl(), help="The site's address.")
-now_option = click.option("--now", type=TIME, help="Build as at this time (ISO 8601).")
-jobs_option = click.option("--jobs", type=click.IntRange(1, 256), help="Processes to use.")
-strict_option = click.option("--strict", is_flag=True, help="Exit with 3 when there are warnings.")
+output_option = click.option("--output", type=_NEW_FOLDER)
+base_url_option = click.option("--base-url", type=_BaseUrl())
+now_option = click.option("--now", type=TIME)
+jobs_option = click.option("--jobs", type=click.IntRange(1, 256))
+strict_option = click.option("--strict", is_flag=True)
 
 
 def common(command: Command) -> Command:
     """Add the options of every command; the command receives them as one `Common`."""
 
     @functools.wraps(command)
-    def call(
-        site: Path, state: Path | None, messages: str | None, form: str, **rest: object
-    ) -> object:
-        words = catalogue(language_of(messages, os.environ))
+    def call(site: Path, state: Path | None, form: str, **rest: object) -> object:
+        words = words_of(click.get_current_context())
         try:
             folder, kept = resolved(site, words), state and resolved(state, words)
         except FileNotFoundError:  # a folder from which nobody can say where it is
@@ -184,8 +178,8 @@ def _changed(path: str, site: Path) -> tuple[Finding, ...]:
 def known_languages(tags: tuple[str, ...], site: Site, name: str) -> tuple[str, ...]:
     """Return *tags*, which the argument *name* gave; one that the site lacks is wrong usage."""
     if not set(tags) <= set(site.tags):
-        message = f"{name} must be one of {', '.join(site.tags)}"
-        raise click.UsageError(message)
+        wrong = misuse("usage.languages", name=name, known=", ".join(site.tags))
+        raise wrong
     return tags
 
 

@@ -23,21 +23,22 @@ from sitegen.cli.arguments import (
 from sitegen.cli.exits import Exit, exit_code
 from sitegen.cli.progress import progress
 from sitegen.cli.report import say, summary, tell, tell_profile, tell_summary
+from sitegen.cli.usage import Command
 from sitegen.diagnostics.diagnostic import has_errors
 
 
-@click.command()
+@click.command(cls=Command)
 @common
 @output_option
 @base_url_option
 @now_option
 @jobs_option
 @strict_option
-@click.option("--drafts", is_flag=True, help="Show drafts and scheduled stories, in a preview.")
-@click.option("--draft-images", is_flag=True, help="Make photos quickly and roughly.")
-@click.option("--clean", is_flag=True, help="Forget earlier builds and make everything anew.")
-@click.option("--verify", is_flag=True, help="Compare the result with a clean build.")
-@click.option("--profile", is_flag=True, help="Print which templates took the longest.")
+@click.option("--drafts", is_flag=True)
+@click.option("--draft-images", is_flag=True)
+@click.option("--clean", is_flag=True)
+@click.option("--verify", is_flag=True)
+@click.option("--profile", is_flag=True)
 def build(
     common: Common,
     output: Path | None,

@@ -24,19 +24,15 @@ from sitegen.cli.arguments import (
 )
 from sitegen.cli.exits import Exit, exit_code
 from sitegen.cli.report import say, tell
+from sitegen.cli.usage import Command
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in, has_errors
 
 
-@click.command()
+@click.command(cls=Command)
 @common
 @output_option
 @strict_option
-@click.option(
-    "--strict-translations",
-    metavar="LANGUAGES",
-    default="",
-    help="Missing or outdated translations into these languages (kk,ru) are warnings.",
-)
+@click.option("--strict-translations", metavar="LANGUAGES", default="")
 def check(
     common: Common,
     output: Path | None,

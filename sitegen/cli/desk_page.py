@@ -64,6 +64,7 @@ def page(desk: Desk, site: Site, words: Catalogue, way: str) -> str:
     said = environment.from_string(_TEMPLATE.read_text("utf-8"))
     return said.render(
         language=words.language,
+        sitegen=words.command("sitegen"),
         site=site,
         say=lambda name, **arguments: words.text(name, arguments),
         order=_ORDER,

@@ -17,23 +17,18 @@ from sitegen.cli.arguments import (
 )
 from sitegen.cli.exits import Exit
 from sitegen.cli.report import say, tell
+from sitegen.cli.usage import Command, misuse
 
 _FOLDER = "digest"
 _FORMS = ("html", "txt")
 
 
-@click.command()
+@click.command(cls=Command)
 @common
 @now_option
-@click.option("--language", required=True, help="The language of the letter, such as kk.")
-@click.option(
-    "--since", type=TIME, required=True, help="Tell of what was published on this day or later."
-)
-@click.option(
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    help=f"The folder to write into: {_FOLDER}/ if nothing is said.",
-)
+@click.option("--language", required=True)
+@click.option("--since", type=TIME, required=True)
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path))
 def digest(
     common: Common,
     now: datetime.datetime | None,
@@ -56,8 +51,8 @@ def digest(
     known_languages((language,), site, "--language")
     begun = since if since.tzinfo else since.replace(tzinfo=site.zone)
     if begun > given.moment(site.zone):
-        message = f"--since {since:%Y-%m-%d} lies ahead: nothing was published since then"
-        raise click.UsageError(message)
+        wrong = misuse("usage.since", since=f"{since:%Y-%m-%d}")
+        raise wrong
     made, findings = letter.letter(given, site, letter.Order(language, begun))
     files = (
         {f"{made.day}.{language}.{form}": getattr(made, form) for form in _FORMS} if made else {}

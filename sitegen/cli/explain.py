@@ -10,10 +10,11 @@ from sitegen.build.settings import read_settings
 from sitegen.cli.arguments import Common, common, now_option, options, output_option
 from sitegen.cli.exits import Exit
 from sitegen.cli.report import say, tell
+from sitegen.cli.usage import Command
 from sitegen.diagnostics.diagnostic import Diagnostic, found_in
 
 
-@click.command("explain")
+@click.command(cls=Command, name="explain")
 @common
 @click.argument("path")
 @output_option

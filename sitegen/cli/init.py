@@ -18,16 +18,17 @@ from sitegen.authoring.starting import (
 from sitegen.cli.arguments import Common, common
 from sitegen.cli.exits import Exit
 from sitegen.cli.report import say, tell
+from sitegen.cli.usage import Command
 from sitegen.config.schema import text as text_test
 from sitegen.config.schema import web_address
 from sitegen.diagnostics.diagnostic import Diagnostic, found_in
 from sitegen.words.catalogue import Catalogue
 
 
-@click.command()
+@click.command(cls=Command)
 @common
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--yes", is_flag=True, help="Ask nothing: an example university in kk, ru and en.")
+@click.option("--yes", is_flag=True)
 def init(common: Common, folder: Path, yes: bool) -> Exit:
     """Make a small site in the new or empty folder DIR."""
     if not is_free(folder):

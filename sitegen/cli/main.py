@@ -9,18 +9,23 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 import click
+from msgspec.structs import replace
 
 from sitegen.cli.arguments import FailedError, InternalError
 from sitegen.cli.commands import Commands
 from sitegen.cli.exits import Exit, code_of
 from sitegen.cli.failure import tell_failure
 from sitegen.cli.interruption import Interruption
+from sitegen.cli.invocation import running
 from sitegen.cli.report import tell
 from sitegen.cli.streams import speak_any_language
+from sitegen.cli.usage import language_given, tell_misuse
+from sitegen.words.catalogue import LANGUAGES, catalogue, language_of
 
 
-@click.group(cls=Commands)
+@click.group(cls=Commands, no_args_is_help=True)
 @click.version_option(package_name="sitegen")
+@click.option("--messages", type=click.Choice(LANGUAGES), expose_value=False)
 def sitegen() -> None:
     """Make a multilingual university newsroom from a folder of Markdown."""
 
@@ -33,14 +38,16 @@ def main(arguments: Sequence[str] | None = None, interruption: Interruption | No
     # Only the tzdata package counts, so that every machine knows the same time zones.
     zoneinfo.reset_tzpath(())
     speak_any_language((sys.stdin, sys.stdout, sys.stderr), os.environ)
+    given = sys.argv[1:] if arguments is None else arguments
+    words = replace(catalogue(language_of(language_given(given), os.environ)), commands=running())
     try:
-        code = sitegen.main(arguments, standalone_mode=False)
+        code = sitegen.main(given, prog_name="sitegen", standalone_mode=False, obj=words)
     except click.exceptions.Exit as stop:
         code = stop.exit_code
     except click.Abort:
         code = Exit.INTERRUPTED
     except click.ClickException as wrong:
-        wrong.show()
+        tell_misuse(wrong, words)
         code = Exit.USAGE
     except KeyboardInterrupt:
         code = Exit.INTERRUPTED

@@ -9,10 +9,11 @@ from sitegen.build.whole import read_whole
 from sitegen.cli.arguments import Common, common, options
 from sitegen.cli.exits import Exit
 from sitegen.cli.report import say, tell
+from sitegen.cli.usage import Command
 from sitegen.diagnostics.diagnostic import has_errors
 
 
-@click.command()
+@click.command(cls=Command)
 @common
 @click.argument("story")
 @click.argument("new_name")

@@ -7,14 +7,15 @@ from sitegen.build.settings import read_settings
 from sitegen.cli.arguments import Common, common, known_languages, options
 from sitegen.cli.exits import Exit
 from sitegen.cli.report import say, tell
+from sitegen.cli.usage import Command, misuse
 from sitegen.config.site import Kind
 
 
-@click.command()
+@click.command(cls=Command)
 @common
 @click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
 @click.argument("title")
-@click.option("--language", help="The language to begin with; the site's first by default.")
+@click.option("--language")
 def new(common: Common, kind: str, title: str, language: str | None) -> Exit:
     """Start a new story, event, page or person."""
     given = options(common, None)
@@ -25,8 +26,8 @@ def new(common: Common, kind: str, title: str, language: str | None) -> Exit:
     [tag] = known_languages((language or site.tags[0],), site, "--language")
     words = " ".join(title.split())
     if not words or not words.isprintable():
-        message = "the title is empty or holds control characters"
-        raise click.UsageError(message)
+        wrong = misuse("usage.title")
+        raise wrong
     today = given.moment(site.zone).astimezone(site.zone).date()
     started = start(given.site, site, Beginning(Kind(kind), words, tag, today))
     tell(started.findings, common, {"path": started.path})

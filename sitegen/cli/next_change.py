@@ -9,14 +9,15 @@ from sitegen.build.sources import look_up
 from sitegen.cli.arguments import TIME, Common, common, now_option, options
 from sitegen.cli.exits import Exit
 from sitegen.cli.report import tell
+from sitegen.cli.usage import Command
 from sitegen.library.assemble import assemble
 from sitegen.library.library import Design
 
 
-@click.command("next-change")
+@click.command(cls=Command, name="next-change")
 @common
 @now_option
-@click.option("--since", type=TIME, help="Exit 0 if a change lies in (SINCE, NOW], else 10.")
+@click.option("--since", type=TIME)
 def next_change(
     common: Common, now: datetime.datetime | None, since: datetime.datetime | None
 ) -> Exit:

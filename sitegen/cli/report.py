@@ -9,18 +9,17 @@ from sitegen.build.report import Report
 from sitegen.cli.arguments import Common
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.diagnostics.formats import as_github, as_json, as_text
-from sitegen.diagnostics.wording import shown
+from sitegen.diagnostics.wording import every, shown
 
 
 def tell(findings: Iterable[Finding], common: Common, summary: dict[str, object]) -> None:
     """Print *findings*: text on stderr, JSON with the *summary* and GitHub's commands on stdout."""
-    messages = shown(findings, common.words)
     if common.format == "json":
-        click.echo(as_json(messages, summary), nl=False)
+        click.echo(as_json(every(findings, common.words), summary), nl=False)
     elif common.format == "github":
-        click.echo(as_github(messages, _prefix(common.site)), nl=False)
+        click.echo(as_github(every(findings, common.words), _prefix(common.site)), nl=False)
     else:
-        click.echo(as_text(messages, common.words), err=True, nl=False)
+        click.echo(as_text(shown(findings, common.words), common.words), err=True, nl=False)
 
 
 def say(name: str, common: Common, **arguments: str) -> None:
@@ -42,7 +41,10 @@ def summary(report: Report) -> dict[str, object]:
 
 def tell_summary(report: Report, common: Common) -> None:
     """Print what the build did: documents, outputs, and seconds per stage."""
-    stages = ", ".join(f"{name} {seconds:.2f}" for name, seconds in report.seconds)
+    stages = ", ".join(
+        f"{common.words.text(f'stage-name.{name}')} {seconds:.2f}"
+        for name, seconds in report.seconds
+    )
     total = sum(seconds for _, seconds in report.seconds)
     say(
         "built",

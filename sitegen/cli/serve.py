@@ -1,7 +1,9 @@
 """`sitegen serve`: the site in a browser while it is being written."""
 
 import datetime
+import errno
 import signal
+import socket
 from typing import TYPE_CHECKING
 
 import click
@@ -10,16 +12,19 @@ from sitegen.cli.arguments import Common, common, now_option, options
 from sitegen.cli.exits import Exit
 from sitegen.cli.failure import logged
 from sitegen.cli.report import say, tell
+from sitegen.cli.usage import Command
 
 if TYPE_CHECKING:
     from sitegen.server.desk import Failure
 
+_FIRST_FREE_PORT = 1024  # smaller ones are for the system's own services
 
-@click.command()
+
+@click.command(cls=Command)
 @common
-@click.option("--host", default="127.0.0.1", help="The address to listen at.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="0 for any free one.")
-@click.option("--open", "opens", is_flag=True, help="Open a browser.")
+@click.option("--host", default="127.0.0.1")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000)
+@click.option("--open", "opens", is_flag=True)
 @now_option
 def serve(common: Common, host: str, port: int, opens: bool, now: datetime.datetime | None) -> Exit:
     """Show the site as it is being written."""
@@ -41,8 +46,25 @@ def serve(common: Common, host: str, port: int, opens: bool, now: datetime.datet
         finds=lambda findings: tell(findings, common, {}),
         fails=lambda failure: _tell_failure(failure, common),
     )
-    run.serve(given, run.Place(host, port, opens), telling, clock)
+    try:
+        run.serve(given, run.Place(host, port, opens), telling, clock)
+    except OSError as failure:
+        name = _cannot_listen(failure, port)
+        if not name:
+            raise
+        shown = {"host": host, "port": str(port), "other": str(port + 1)}
+        click.echo(common.words.text(name, shown), err=True)
+        return Exit.WORLD
     return Exit.DONE
+
+
+def _cannot_listen(failure: OSError, port: int) -> str:
+    """Return the message that says why nothing can be served there, "" for another failure."""
+    if isinstance(failure, socket.gaierror) or failure.errno == errno.EADDRNOTAVAIL:
+        return "host-not-here"
+    if failure.errno == errno.EACCES and 0 < port < _FIRST_FREE_PORT:
+        return "port-not-allowed"
+    return "port-in-use" if failure.errno == errno.EADDRINUSE else ""
 
 
 def _tell_failure(failure: "Failure", common: Common) -> None:

@@ -10,10 +10,11 @@ from sitegen.build.settings import read_settings
 from sitegen.cli.arguments import Common, common, known_languages, options
 from sitegen.cli.exits import Exit
 from sitegen.cli.report import say, tell
+from sitegen.cli.usage import Command
 from sitegen.diagnostics.diagnostic import Finding
 
 
-@click.command()
+@click.command(cls=Command)
 @common
 @click.argument("story")
 @click.argument("language")

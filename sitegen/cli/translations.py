@@ -17,6 +17,7 @@ from sitegen.cli.arguments import Common, common, now_option, options, outside
 from sitegen.cli.desk_text import lines
 from sitegen.cli.exits import Exit
 from sitegen.cli.report import say, tell
+from sitegen.cli.usage import Command, misuse
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.library.desk import Desk, desk
@@ -40,17 +41,12 @@ class _Done(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
 
 
-@click.command()
+@click.command(cls=Command)
 @common
 @now_option
-@click.option("--accept", multiple=True, metavar="PATH", help="These translations are up to date.")
-@click.option("--tidy", is_flag=True, help="Delete kept words that no translation names.")
-@click.option(
-    "--html",
-    "page",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the table as a page into this file.",
-)
+@click.option("--accept", multiple=True, metavar="PATH")
+@click.option("--tidy", is_flag=True)
+@click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path))
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 def translations(
     common: Common,
@@ -62,8 +58,8 @@ def translations(
 ) -> Exit:
     """Show how far each story is in each language; more PATHs may follow --accept PATH."""
     if paths and not accept:
-        message = f"what to do with {paths[0]}? To accept it: --accept {paths[0]}"
-        raise click.UsageError(message)
+        wrong = misuse("usage.accept", path=paths[0])
+        raise wrong
     given = options(common, None, now=now)
     target = outside(page, "--html", given, common.words) if page else None
     site, findings = read_settings(given)

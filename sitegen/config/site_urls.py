@@ -22,7 +22,6 @@ _NETWORKS = tuple(
 # An address in a network, written without its scheme: 127.0.0.1:8000/en/.
 _BARE = re.compile(r"(?:localhost:\d{1,5}|\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?)(?=[/?#]|$)")
 # A file of the author's: on a disk, on a telephone, in a network of Windows.
-_LOCAL = re.compile(r"(?:file|content):|[a-z]:|\\", re.IGNORECASE)
 _MOMENT = re.compile(r"\d{4}-\d{2}")
 _PORTS = {"http": 80, "https": 443}
 _KEPT = 4096  # addresses: those of partners and networks stand in many texts
@@ -58,11 +57,6 @@ def _is_private(parts: SplitResult) -> bool:
 def _is_at_a_moment(parts: SplitResult) -> bool:
     moments = parse_qs(parts.query).get("now", ()) if "now=" in parts.query else ()
     return any(map(_MOMENT.match, moments))
-
-
-def is_local_path(written: str) -> bool:
-    """Tell whether *written* is the path of a file on the author's own machine."""
-    return _LOCAL.match(written) is not None
 
 
 def path_on_host(written: str) -> str:

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 
 import msgspec
 
+from sitegen.content import values
 from sitegen.content.document import PHOTO_NAMED, Entry, Share
+from sitegen.content.field_names import field_called
 from sitegen.content.nodes import Items, Mapping, Node, Text
 from sitegen.content.schema import Field, fields_of
+from sitegen.content.typing_faults import bare_of_quotes, fault_of_key, wrong_list_mark
 from sitegen.content.values import Reading, fault, references
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.suggestion import suggesting
@@ -90,7 +93,9 @@ class _Reader:
             self.faults += _cuts(key, node)
         if _is_blank(node):
             return  # `summary:` with nothing behind it says nothing
-        if field.many:
+        if mistyped := tuple(_mistyped(field, key, node)):
+            self.faults += mistyped
+        elif field.many:
             value, faults = references(field.convert)(node, self._reading)
             self.faults += faults
             self.entries[path] = Entry(value, key.line, key.column)
@@ -113,10 +118,32 @@ class _Reader:
             for path in self._fields
             if path.startswith(prefix)
         }
-        meant = _CALLED_OTHERWISE.get(key.value, "")
-        wanted = meant if meant in known else key.value
-        arguments = suggesting({"key": key.value[:60]}, wanted, known)
+        if found := fault_of_key(key.value):
+            column, code, arguments = found
+            self.faults.append(Diagnostic(code, key.line, key.column + column - 1, arguments))
+            return
+        shown = {"key": key.value[:60]}
+        if (meant := field_called(key.value, frozenset(known))) and not key.value.isascii():
+            arguments = {**shown, "suggestion": meant}
+            self.faults.append(Diagnostic("translated-key", key.line, key.column, arguments))
+            return
+        other = _CALLED_OTHERWISE.get(key.value, "")
+        wanted = other if other in known else meant or key.value
+        arguments = suggesting(shown, wanted, known)
         self.faults.append(Diagnostic("unknown-key", key.line, key.column, arguments))
+
+
+def _mistyped(field: Field, key: Text, node: Node) -> Iterator[Diagnostic]:
+    """Yield what stands around a value where no reader of the site is to see it."""
+    if field.many and isinstance(node, Text) and (mark := wrong_list_mark(node.value)):
+        item = node.value.removeprefix(mark).split(f" {mark}")[0].strip()
+        yield fault(node, "wrong-list-mark", key=key.value, value=mark, item=item[:60])
+    elif field.convert is not values.words:
+        for each in node.items if isinstance(node, Items) else (node,):
+            if isinstance(each, Text) and (bare := bare_of_quotes(each.value)):
+                shown = bare if each is not node else f"{key.value}: {bare}"
+                arguments = {"key": key.value, "value": each.value[:60], "right": shown[:60]}
+                yield fault(each, "typographic-quotes", **arguments)
 
 
 def _cuts(key: Text, node: Node) -> Iterator[Diagnostic]:

@@ -11,15 +11,18 @@ import msgspec
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from sitegen.content.local_paths import path_fault
 from sitegen.content.nesting import too_deep_matter
 from sitegen.content.nodes import Items, Mapping, Matter, Node, Text
 from sitegen.content.text import control_in
+from sitegen.content.typing_faults import fault_of_lines, typing_fault
 from sitegen.diagnostics.diagnostic import Diagnostic
 
 _CUT = re.compile(r"[ \t]*[ \t](#\S.*)$", re.MULTILINE)
 _HASH = re.compile(r"[ \t](?=#\S)")
 _QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
 _NAME = re.compile("[A-Za-z_]+")
+_ON_A_DRIVE = re.compile(r"[A-Za-z]:\\[^\n]*\.\w{2,5}")
 _KEY = re.compile(r"[A-Za-z_]+[ \t]*:\s")
 _COMMON_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
 
@@ -68,7 +71,8 @@ def _compose(block: str, first: int) -> tuple[Mapping, tuple[Diagnostic, ...]] |
     try:
         root = yaml.compose(block, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
-        return _cut_that_breaks(block, error, first) or _syntax_fault(block, error, first)
+        cut = _cut_that_breaks(block, error, first)
+        return cut or typing_fault(block, error, first) or _syntax_fault(block, error, first)
     except yaml.YAMLError:
         return Diagnostic("front-matter-syntax", first, arguments={"value": ""})
     if root is None:
@@ -76,7 +80,8 @@ def _compose(block: str, first: int) -> tuple[Mapping, tuple[Diagnostic, ...]] |
     walk = _Walk(block, first)
     node = walk.node(root)
     if not isinstance(node, Mapping) and not walk.diagnostics:
-        walk.diagnostics.append(Diagnostic("front-matter-not-mapping", node.line, node.column))
+        otherwise = Diagnostic("front-matter-not-mapping", node.line, node.column)
+        walk.diagnostics.append(fault_of_lines(block, first) or otherwise)
     mapping = node if isinstance(node, Mapping) else Mapping((), first, 1)
     return mapping, tuple(walk.diagnostics)
 
@@ -118,10 +123,18 @@ class _Walk:
             found = Diagnostic("control-character", line, column, {"value": control})
             self.diagnostics.append(found)
             value = ""
+        elif node.style == '"' and (path := self._path_of_windows(node)):
+            self.diagnostics.append(Diagnostic(path[0], line, column, path[1]))
+            value = ""
         if node.style in ("|", ">", '"', "'"):
             return Text(value, line, column)
         comment = _CUT.match(self._block, node.end_mark.index)
         return Text(value, line, column, comment[1] if comment else "")
+
+    def _path_of_windows(self, node: yaml.ScalarNode) -> tuple[str, dict[str, str]] | None:
+        """Return what is wrong with a path whose backslashes YAML took for escapes."""
+        written = self._block[node.start_mark.index + 1 : node.end_mark.index - 1]
+        return path_fault(written) if _ON_A_DRIVE.fullmatch(written) else None
 
     def _entries(self, node: yaml.MappingNode) -> Iterator[tuple[Text, Node]]:
         keys: set[str] = set()

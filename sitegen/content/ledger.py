@@ -15,7 +15,8 @@ from sitegen.diagnostics.diagnostic import Diagnostic
 
 LEDGER_FILE = "content/addresses.txt"
 _COLUMNS = 3  # address, key, language
-_ADDRESS = re.compile(r"(?:/[A-Za-z0-9._~-]{1,200}){1,20}/")
+_ADDRESS = re.compile(r"(?:/[\w.~-]{1,200}){1,20}/")
+_LONGEST_PART = 200  # bytes: systems limit the name of a file to 255
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -64,7 +65,9 @@ def _says(line: str) -> bool:
 
 
 def _is_address(text: str) -> bool:
-    return bool(_ADDRESS.fullmatch(text)) and not {".", ".."} & set(text.split("/"))
+    parts = text.split("/")
+    is_long = not text.isascii() and any(len(each.encode()) > _LONGEST_PART for each in parts)
+    return bool(_ADDRESS.fullmatch(text)) and not is_long and not {".", ".."} & set(parts)
 
 
 def with_lines(text: str, new: Iterable[Published]) -> str:

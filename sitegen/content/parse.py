@@ -8,10 +8,11 @@ from urllib.parse import unquote
 import msgspec
 
 from sitegen.config.site import Kind
-from sitegen.config.site_urls import is_local_path, is_preview
+from sitegen.config.site_urls import is_preview
 from sitegen.content.body_checks import checked, checked_fields
 from sitegen.content.document import Body, Document, Entry
 from sitegen.content.fields import read_fields
+from sitegen.content.local_paths import path_fault
 from sitegen.content.markdown import Converted, to_html
 from sitegen.content.nodes import Matter
 from sitegen.content.places import anchor_place, element_place, placed
@@ -124,8 +125,8 @@ def _lost(converted: Converted, matter: Matter) -> Iterator[Diagnostic]:
     for tag, written in converted.addresses:
         target = unescape(written)
         line, column = place(matter.body, max(matter.body.find(target[:60]), 0))
-        code = _code_of_lost(tag, target)
-        yield Diagnostic(code, line + matter.body_line - 1, column, {"target": target[:120]})
+        code, said = _of_lost(tag, target)
+        yield Diagnostic(code, line + matter.body_line - 1, column, said)
 
 
 def _in_source(matter: Matter) -> Iterator[Diagnostic]:
@@ -134,13 +135,11 @@ def _in_source(matter: Matter) -> Iterator[Diagnostic]:
         yield msgspec.structs.replace(each, line=each.line + matter.body_line - 1)
 
 
-def _code_of_lost(tag: str, target: str) -> str:
-    """Return what is wrong with an address whose scheme is not published."""
-    if is_local_path(target):
-        return "local-path"
-    if is_preview(target, ""):
-        return "preview-address"
-    return "dead-link" if tag.lower() == "a" else "missing-photo"
+def _of_lost(tag: str, target: str) -> tuple[str, dict[str, str]]:
+    """Return what is wrong with an address whose scheme is not published, and the arguments."""
+    code = "dead-link" if tag.lower() == "a" else "missing-photo"
+    code = "preview-address" if is_preview(target, "") else code
+    return path_fault(target) or (code, {"target": target[:120]})
 
 
 def entry_place(entries: dict[str, Entry], path: str) -> tuple[int, int]:

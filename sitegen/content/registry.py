@@ -12,7 +12,8 @@ from sitegen.content.text import is_plain
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.suggestion import suggesting
 
-_ADDRESS = re.compile(r"(?:/[A-Za-z0-9._~-]{1,200}){1,20}/?")
+_ADDRESS = re.compile(r"(?:/[\w.~-]{1,200}){1,20}/?")
+_LONGEST_PART = 200  # bytes
 _HEADER = re.compile(r"\[([A-Za-z0-9_-]+)")
 _NAME_LINE = re.compile(r"([A-Za-z0-9-]+) *= *[\"“«']?([^\"”»']+)")
 _KEYS = ("slug", "aliases")
@@ -126,6 +127,7 @@ def _are_addresses(value: object) -> bool:
     return isinstance(value, list) and all(
         isinstance(each, str)
         and _ADDRESS.fullmatch(each)
+        and all(len(part.encode()) <= _LONGEST_PART for part in each.split("/"))
         and not {".", ".."} & set(each.split("/"))
         for each in value
     )

@@ -45,7 +45,7 @@ _EVERY = (
     Field("cover.alt", values.words, WORD),
     Field("cover.caption", values.words, WORD),
     Field("cover.credit", values.words, FALLBACK),
-    Field("cover.image", values.verbatim, FACT),
+    Field("cover.image", values.file_name, FACT),
 )
 _NEWS = (
     Field("date", values.moment, FACT, required=True),
@@ -75,7 +75,7 @@ _PERSON = (
     Field("also_known_as", values.words, WORD, many=True),
     Field("position", values.words, FALLBACK),
     Field("unit", values.words, FALLBACK),
-    Field("photo", values.verbatim, FACT),
+    Field("photo", values.file_name, FACT),
     Field("listed", values.yes_or_no, FACT),
     Field("contacts.email", values.verbatim, FACT),
     Field("contacts.phone", values.verbatim, FACT),

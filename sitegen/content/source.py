@@ -12,6 +12,7 @@ import msgspec
 
 from sitegen.config.schema import NAME
 from sitegen.config.site import CONTENT, Site
+from sitegen.content.copies import bare_name, copied_from, is_copy_of_index
 from sitegen.content.schema import NOTICE
 from sitegen.content.windows import unfit_paths
 from sitegen.diagnostics.diagnostic import Diagnostic
@@ -73,8 +74,11 @@ def sort_out(
     texts: list[str] = []
     files: set[str] = set()
     faults = [*_folder_faults(folders)]
+    there = frozenset(map(composed, paths))
     for path in sorted(map(composed, paths)):
         found = None if path in known else _sort_one(path, kinds, site.tags)
+        if isinstance(found, Diagnostic):
+            found = _beside_others(path, found, there, site.tags)
         if path in known or isinstance(found, SourceFile):
             texts.append(path)
         elif isinstance(found, Diagnostic):
@@ -128,24 +132,46 @@ def _story_file(
     in_folder = stem == "index"
     right = posixpath.basename(path) == f"{stem}.{tag}.md"
     name = inner[-1] if in_folder else stem
-    if tag is not None and tag not in tags and right:
+    if tag is not None and tag not in tags and right and not _bare(stem, tag, tags):
         arguments = {"value": tag, "known": ", ".join(tags)}
         return Diagnostic("unknown-language", arguments=suggesting(arguments, tag, tags))
-    if tag is None or not right or not NAME.fullmatch(name) or (in_folder and len(inner) == 1):
-        return Diagnostic(
-            "bad-file-name", arguments={"suggestion": _right_name(inner, stem, tag, tags)}
-        )
+    is_right = right and NAME.fullmatch(name) and not is_copy_of_index(stem)
+    if tag not in tags or not is_right or (in_folder and len(inner) == 1):
+        proposed = _right_name(inner, stem, tag, tags)
+        return Diagnostic("bad-file-name", arguments={"suggestion": proposed})
     folder = posixpath.dirname(path)
     home = folder if in_folder else f"{folder}/{stem}."
     return SourceFile(path, inner[0], kinds[inner[0]], name, tag, home)
 
 
+def _beside_others(
+    path: str, fault: Diagnostic, there: Container[str], tags: Sequence[str]
+) -> Diagnostic:
+    """Return the *fault* of a name as what it is among all the paths that are *there*.
+
+    Nobody must be told to give a file the name of another one, or to publish a copy.
+    """
+    if fault.code not in {"bad-file-name", "unknown-language"}:
+        return fault
+    if other := copied_from(path, there):
+        return Diagnostic("copied-file", arguments={"other": other})
+    proposed = fault.arguments.get("suggestion", "")
+    if fault.code != "bad-file-name" or f"{CONTENT}/{proposed}" not in there:
+        return fault
+    stem = proposed.rsplit(".", 2)[0]
+    free = (f"{stem}.{tag}.md" for tag in tags if _has_no_language(path, tags))
+    name = next((each for each in free if f"{CONTENT}/{each}" not in there), "")
+    return Diagnostic("bad-file-name", arguments={"suggestion": name} if name else {})
+
+
+def _has_no_language(path: str, tags: Sequence[str]) -> bool:
+    return not any(f".{tag.lower()}." in posixpath.basename(path).lower() for tag in tags)
+
+
 def _right_name(inner: list[str], stem: str, tag: str | None, tags: Sequence[str]) -> str:
     """Propose the path below content/ that the file should have."""
-    # A copy made by a file manager: "index.kk (1).md".
-    copied = re.fullmatch(r"(.+?)\.([A-Za-z-]+)[ _]*(?:\(\d+\)|- .*|copy.*|\d+)", stem)
-    if tag is None and copied and copied[2] in tags:
-        stem, tag = copied[1], copied[2]
+    if bare := _bare(stem, tag, tags):
+        stem, tag = bare
     language = tag if tag is not None and tag in tags else tags[0]
     section, *folders = inner
     if stem.lower() == "index" and folders:
@@ -153,6 +179,14 @@ def _right_name(inner: list[str], stem: str, tag: str | None, tags: Sequence[str
         return "/".join([section, *above, _plain(name, language), f"index.{language}.md"])
     name = _plain(stem, language) if stem.lower() != "index" else "story-name"
     return "/".join([section, *folders, f"{name}.{language}.md"])
+
+
+def _bare(stem: str, tag: str | None, tags: Sequence[str]) -> tuple[str, str] | None:
+    """Return the name and the language of what only a copy is called so: "index.kk (1)"."""
+    written = f"{stem}.{tag}" if tag else stem
+    bare = _TEXT.fullmatch(f"{bare_name(written)}.md")
+    has_marks = bare is not None and bare_name(written) != written
+    return (bare["name"], bare["tag"]) if bare and has_marks and bare["tag"] in tags else None
 
 
 def _plain(name: str, language: str) -> str:

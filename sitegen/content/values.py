@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import unicodedata
 import zoneinfo
 from collections.abc import Callable
 from urllib.parse import unquote
@@ -12,6 +13,7 @@ from sitegen.config.addresses import is_web_address
 from sitegen.config.schema import NAME
 from sitegen.config.site_urls import is_preview
 from sitegen.content.document import Moment, Reference, Value
+from sitegen.content.local_paths import path_fault
 from sitegen.content.nodes import Items, Node, Text
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.suggestion import suggesting
@@ -39,9 +41,18 @@ _DATE = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})"
     r"(?:[Tt ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?\s*(Z|z|[+-]\d{2}:?\d{2})?)?"
 )
-_DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
-_ADDRESS = re.compile(r"/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*")
+_ADDRESS = re.compile(r"/[\w.~!$&'()*+,;=:@%/-]*")
 _FOCUS = re.compile(r"(\d{1,3})%? +(\d{1,3})%?")
+# What authors write for the words that a field may have.
+_IN_ENGLISH = {
+    "да": "true", "иә": "true", "ия": "true", "нет": "false", "жоқ": "false",
+    "черновик": "draft", "жоба": "draft", "готово": "ready", "готов": "ready", "дайын": "ready",
+    "опубликовано": "ready", "published": "ready", "жарияланды": "ready",
+    "отменено": "cancelled", "отменён": "cancelled", "canceled": "cancelled",
+    "болмайды": "cancelled", "перенесено": "postponed", "кейінге қалдырылды": "postponed",
+    "запланировано": "scheduled", "жоспарланған": "scheduled", "онлайн": "moved-online",
+    "online": "moved-online",
+}  # fmt: skip
 _WHOLE = 100  # per cent
 # Systems limit the name of a file to 255 bytes, its path to 4,096.
 _LONGEST_PART, _MOST_PARTS = 200, 20
@@ -63,12 +74,18 @@ def verbatim(node: Text, _reading: Reading) -> Value | Diagnostic:
     return node.value.strip()
 
 
+def file_name(node: Text, _reading: Reading) -> Value | Diagnostic:
+    """Read the path of a file from the folder of the text on, or from content/ on."""
+    found = path_fault(node.value)
+    return fault(node, found[0], **found[1]) if found else node.value.strip()
+
+
 def moment(node: Text, reading: Reading) -> Value | Diagnostic:
     """Read a date, or a date and an hour, in the site's zone or with an offset (ISO 8601)."""
     written = node.value.strip()
     found = _DATE.fullmatch(written)
     if not found:
-        return fault(node, "not-a-date", value=written[:60], **_day_first(written))
+        return fault(node, "not-a-date", value=written[:60], **_as_iso(written))
     if int(found[1]) not in _YEARS:
         return fault(node, "impossible-date", value=written)
     year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
@@ -88,9 +105,13 @@ def _offset(text: str) -> datetime.timezone:
     return datetime.timezone(sign * datetime.timedelta(hours=hours, minutes=minutes))
 
 
-def _day_first(written: str) -> dict[str, str]:
-    found = _DAY_FIRST.fullmatch(written)
-    return {"suggestion": f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}"} if found else {}
+def _as_iso(written: str) -> dict[str, str]:
+    """Return what is meant by a date in words or in another order, when that is clear."""
+    # A build has few wrong dates, and the names of months take time to load.
+    from sitegen.languages.written_dates import iso_moment  # noqa: PLC0415
+
+    found = iso_moment(written)
+    return {"suggestion": found} if found else {}
 
 
 def yes_or_no(node: Text, _reading: Reading) -> Value | Diagnostic:
@@ -100,7 +121,9 @@ def yes_or_no(node: Text, _reading: Reading) -> Value | Diagnostic:
         return True
     if written in {"false", "no", "off"}:
         return False
-    return fault(node, "not-yes-or-no", value=node.value[:60])
+    meant = _IN_ENGLISH.get(written, "")
+    hint = {"suggestion": meant} if meant in {"true", "false"} else {}
+    return fault(node, "not-yes-or-no", value=node.value[:60], **hint)
 
 
 def one_of(*choices: str) -> Converter:
@@ -110,7 +133,8 @@ def one_of(*choices: str) -> Converter:
         if node.value in choices:
             return node.value
         arguments = {"value": node.value[:60], "choices": ", ".join(choices)}
-        found = suggesting(arguments, node.value, choices)
+        meant = _IN_ENGLISH.get(node.value.strip().casefold(), node.value)
+        found = suggesting(arguments, meant, choices)
         return Diagnostic("wrong-choice", node.line, node.column, found)
 
     return convert
@@ -126,9 +150,14 @@ def name(node: Text, _reading: Reading) -> Value | Diagnostic:
 def address(node: Text, _reading: Reading) -> Value | Diagnostic:
     """Read an address inside the site: it begins with a slash and does not climb.
 
-    Percent-encoded characters are decoded, as a server decodes them before it looks for a file.
+    It may have letters of any script, as browsers show them. Percent-encoded characters are
+    decoded, as a server decodes them before it looks for a file.
     """
     written = node.value.strip()
+    several = [each.strip() for each in written.split(", ")]
+    if len(several) > 1 and all(each.startswith("/") for each in several):
+        right = f"[{', '.join(several)}]"
+        return fault(node, "list-without-brackets", value=written[:80], right=right[:80])
     plain = _decoded(written) if _ADDRESS.fullmatch(written) else ""
     parts = plain.removeprefix("/").removesuffix("/").split("/")
     is_long = len(parts) > _MOST_PARTS or any(len(part.encode()) > _LONGEST_PART for part in parts)
@@ -138,9 +167,9 @@ def address(node: Text, _reading: Reading) -> Value | Diagnostic:
 
 
 def _decoded(address: str) -> str:
-    """Return *address* without percent-encoding, "" when it is not UTF-8."""
+    """Return *address* in NFC without percent-encoding, "" when it is not UTF-8."""
     try:
-        return unquote(address, errors="strict")
+        return unicodedata.normalize("NFC", unquote(address, errors="strict"))
     except UnicodeDecodeError:
         return ""
 

@@ -22,19 +22,25 @@ class Code(msgspec.Struct, frozen=True):
 
 _ERRORS = """
 not-utf-8 file-too-large control-character empty-file
-no-front-matter unclosed-front-matter front-matter-syntax front-matter-not-mapping front-matter-key
-unquoted-colon tab-in-front-matter wrong-indent unclosed-quote duplicate-key yaml-alias yaml-tag
-nested-too-deeply cut-at-hash unknown-key expected-text expected-list expected-mapping
+no-front-matter unclosed-front-matter front-matter-syntax front-matter-not-mapping
+front-matter-key
+unquoted-colon wrong-colon no-space-after-colon missing-colon typographic-quotes
+quote-inside-quotes unclosed-bracket backslash local-path tab-in-front-matter wrong-indent
+unclosed-quote duplicate-key yaml-alias yaml-tag
+nested-too-deeply cut-at-hash unknown-key translated-key expected-text expected-list
+expected-mapping
+wrong-list-mark list-without-brackets
 missing-field not-a-date impossible-date not-yes-or-no wrong-choice bad-slug bad-address
 bad-web-address unknown-language bad-stamp bad-focus
-original-contradicts original-without-file fact-in-translation fact-contradicts ends-before-start
+original-contradicts original-without-file original-deleted fact-in-translation fact-contradicts
+ends-before-start
 correction-without-date
 unknown-topic unknown-person unknown-event unknown-story reserved-slug address-taken
 address-differs-in-case
-dead-link dead-anchor preview-address local-path outside-content active-file active-content
+dead-link dead-anchor preview-address outside-content active-file active-content
 missing-photo remote-photo not-a-photo broken-photo wrong-photo-suffix photo-too-large
 unsupported-photo missing-alt
-story-outside-section unknown-section bad-file-name folder-named-as-file twin-paths
+story-outside-section unknown-section bad-file-name copied-file folder-named-as-file twin-paths
 story-name-twice symbolic-link not-a-file unreadable-name
 missing-site-file toml-syntax unknown-setting wrong-setting-type empty-setting missing-setting
 wrong-choice bad-language-tag bad-path bad-color low-contrast bad-base-url unknown-time-zone
@@ -51,8 +57,7 @@ lost-address ambiguous-story cannot-rewrite folder-not-empty
 no-such-story translation-exists not-a-translation no-line-for-stamp
 """.split()
 _WARNINGS = """
-windows-name
-start-without-hour
+windows-name start-without-hour stamp-without-original
 removed-html moving-photo heading-skipped mixed-letters straight-quotes hyphen-for-dash
 shortcode gallery-shortcode video-shortcode photo-shortcode contents-shortcode teaser-mark
 footnote-missing footnote-unused footnote-twice table-row-too-long not-a-table pasted-lines

@@ -1,4 +1,4 @@
-"""Findings into words: sorted, at most 20 of one code, each with what it is and how to mend it."""
+"""Findings into words: sorted, each with what it is and how to fix it; 20 of a code for people."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ _GRAVEST_FIRST = tuple(Severity)
 
 
 class Message(msgspec.Struct, frozen=True):
-    """A finding in words; *hint* says how to mend it."""
+    """A finding in words; *hint* says how to fix it."""
 
     path: str
     line: int
@@ -26,26 +26,52 @@ class Message(msgspec.Struct, frozen=True):
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """The messages that are shown, and of which codes how many more there are."""
+    """The messages that are shown, and of which codes how many there are that are not."""
 
     messages: tuple[Message, ...]
     more: tuple[tuple[str, int], ...]
 
 
 def shown(findings: Iterable[Finding], words: Catalogue) -> Shown:
-    """Return *findings* in words, by path and line, without repetitions.
+    """Return those of *findings* in words that a person is shown, by path and line."""
+    by_code = _by_code(findings)
+    kept = [each for found in by_code.values() for each in found[:MOST_OF_ONE_CODE]]
+    more = ((code, len(by_code[code]) - MOST_OF_ONE_CODE) for code in sorted(by_code))
+    return Shown(
+        messages=_worded(kept, words),
+        more=tuple((code, count) for code, count in more if count > 0),
+    )
+
+
+def every(findings: Iterable[Finding], words: Catalogue) -> Shown:
+    """Return all *findings* in words, by path and line: for programs, which count themselves."""
+    return Shown(_worded({each.order: each for each in findings}.values(), words), ())
+
+
+def shown_first(findings: Iterable[Finding]) -> set[tuple[str, int, int, str, str]]:
+    """Return the `order` of each finding that a person is shown."""
+    by_code = _by_code(findings)
+    return {each.order for found in by_code.values() for each in found[:MOST_OF_ONE_CODE]}
+
+
+def _by_code(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """Return by code the *findings* without repetitions, those first that are shown first.
 
     Of a code that is found too often the errors are kept rather than the warnings in drafts, and
     warnings rather than notes: nobody must be left with a command that fails and a list that does
     not say why.
     """
-    by_code = _by_code(findings)
-    kept = [each for found in by_code.values() for each in found[:MOST_OF_ONE_CODE]]
-    more = ((code, len(by_code[code]) - MOST_OF_ONE_CODE) for code in sorted(by_code))
-    return Shown(
-        messages=tuple(worded(each, words) for each in sorted(kept, key=lambda each: each.order)),
-        more=tuple((code, count) for code, count in more if count > 0),
-    )
+    unique = {each.order: each for each in findings}.values()
+    by_code: dict[str, list[Finding]] = defaultdict(list)
+    for finding in sorted(
+        unique, key=lambda each: (_GRAVEST_FIRST.index(each.severity), each.order)
+    ):
+        by_code[finding.diagnostic.code].append(finding)
+    return by_code
+
+
+def _worded(findings: Iterable[Finding], words: Catalogue) -> tuple[Message, ...]:
+    return tuple(worded(each, words) for each in sorted(findings, key=lambda each: each.order))
 
 
 def more_of_codes(found: Shown, words: Catalogue) -> tuple[str, ...]:
@@ -54,21 +80,6 @@ def more_of_codes(found: Shown, words: Catalogue) -> tuple[str, ...]:
         words.text("more-of-one-code", {"code": code, "count": str(count)})
         for code, count in found.more
     )
-
-
-def first_of_each(findings: Iterable[Finding]) -> list[Finding]:
-    """Return those of *findings* that are shown: of no code more than the most."""
-    return [each for found in _by_code(findings).values() for each in found[:MOST_OF_ONE_CODE]]
-
-
-def _by_code(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
-    unique = {each.order: each for each in findings}.values()
-    by_code: dict[str, list[Finding]] = defaultdict(list)
-    for finding in sorted(
-        unique, key=lambda each: (_GRAVEST_FIRST.index(each.severity), each.order)
-    ):
-        by_code[finding.diagnostic.code].append(finding)
-    return by_code
 
 
 def worded(finding: Finding, words: Catalogue) -> Message:
@@ -101,7 +112,7 @@ def _printable(text: str) -> str:
 
 
 def _hint(found: Diagnostic, words: Catalogue) -> str:
-    """Return how to mend it: what was probably meant, else the advice for its code."""
+    """Return how to fix it: what was probably meant, else the advice for its code."""
     if found.arguments.get("suggestion"):
         own = f"{found.code}.suggestion"
         return words.text(own if words.says(own) else "did-you-mean", found.arguments)

@@ -16,6 +16,7 @@ from sitegen.library.bodies import World
 from sitegen.library.collisions import collisions, registry_path
 from sitegen.library.faults import Evidence
 from sitegen.library.library import Design, Library, NoticeText
+from sitegen.library.originals import Originals
 from sitegen.library.page import Publication
 from sitegen.library.pages import publication
 from sitegen.library.redirects import redirects
@@ -79,8 +80,9 @@ def assemble(
         publications=library.publications,
         directory=sources.directory,
     )
+    originals = Originals(sources.ledger, site)
     found = (
-        *(finding for told in sources.told for finding in told.findings),
+        *(finding for told in sources.told if told.findings for finding in originals.found(told)),
         *_registry_findings(sources.registries),
         *found_in(LEDGER_FILE, sources.ledger.diagnostics),
         *collisions(written.values(), sources.texts, sources.registries, site),

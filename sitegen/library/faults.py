@@ -6,6 +6,7 @@ from urllib.parse import unquote
 import msgspec
 
 from sitegen.content.document import Hole
+from sitegen.content.local_paths import path_fault
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.diagnostics.suggestion import suggesting
 from sitegen.library import cards, figures
@@ -93,7 +94,9 @@ def _link_fault(hole: Hole, located: Located, known: Evidence) -> Iterator[Diagn
     arguments = {"target": hole.target[:120]}
     if target.problem:
         hint = {"suggestion": target.suggestion} if target.suggestion else {}
-        yield Diagnostic(target.problem, hole.line, hole.column, arguments | hint)
+        fault = path_fault(unquote(hole.target)) if target.problem != "active-file" else None
+        code, said = fault or (target.problem, arguments | hint)
+        yield Diagnostic(code, hole.line, hole.column, said)
     elif target.address and not target.is_there:
         yield Diagnostic("link-to-hidden", hole.line, hole.column, arguments)
     elif target.key:

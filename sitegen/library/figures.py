@@ -6,6 +6,7 @@ from urllib.parse import unquote
 import msgspec
 
 from sitegen.content.document import PHOTO_NAMED, Document, Hole
+from sitegen.content.local_paths import path_fault
 from sitegen.content.media import Media, is_photo
 from sitegen.content.parse import entry_place
 from sitegen.content.source import SourceFile
@@ -16,7 +17,7 @@ from sitegen.library.photos import photo
 from sitegen.library.story import TranslationSet
 
 # What is wrong with a photo's address as it would be with a link's.
-_TOLD_ALIKE = frozenset({"preview-address", "local-path", "outside-content", "active-file"})
+_TOLD_ALIKE = frozenset({"preview-address", "outside-content", "active-file"})
 
 
 class Use(msgspec.Struct, frozen=True):
@@ -104,6 +105,8 @@ def cover_paths(group: TranslationSet) -> list[str]:
 def photo_path(use: Use, source: SourceFile, known: Atlas) -> str | Diagnostic:
     """Return the path of the photo that is used in the file *source*, or what is wrong."""
     arguments = {"target": use.target[:120]}
+    if fault := path_fault(unquote(use.target)):
+        return Diagnostic(fault[0], use.line, use.column, fault[1])
     target = resolve(use.target, source, known)
     hint = {"suggestion": target.suggestion} if is_photo(target.suggestion) else {}
     if target.problem in _TOLD_ALIKE:
@@ -111,7 +114,7 @@ def photo_path(use: Use, source: SourceFile, known: Atlas) -> str | Diagnostic:
     if not target.path and ("://" in use.target or use.target.startswith(("//", "data:"))):
         return Diagnostic("remote-photo", use.line, use.column, arguments)
     if not target.path:
-        return Diagnostic("missing-photo", use.line, use.column, arguments | hint)
+        return Diagnostic("missing-photo", use.line, use.column, arguments)
     if not is_photo(target.path):
         return Diagnostic("not-a-photo", use.line, use.column, arguments)
     return target.path

@@ -14,7 +14,6 @@ from sitegen.config.site import CONTENT
 from sitegen.config.site_urls import (
     below,
     folder_of,
-    is_local_path,
     is_preview,
     path_on_host,
     path_within,
@@ -136,7 +135,7 @@ def resolve(written: str, source: SourceFile, known: Atlas) -> Target:
     place, _, anchor = written.partition("#")
     path = unquote(place.partition("?")[0])
     if not written.strip() or "\\" in path or "\x00" in path:
-        return Target(problem="local-path" if is_local_path(written) else "dead-link")
+        return Target(problem="dead-link")
     if path.startswith("/") and (found := _published_at(written, source, known)):
         return found
     full = path_of(place, source)

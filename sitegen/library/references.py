@@ -1,5 +1,6 @@
 """What a written reference stands for: terms, people, events and stories by id or name."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
@@ -9,12 +10,18 @@ from sitegen.config.site import Kind, Site
 from sitegen.content.document import Document, Reference
 from sitegen.content.registry import Registry
 from sitegen.diagnostics.diagnostic import Diagnostic
-from sitegen.diagnostics.suggestion import suggesting
 from sitegen.library.story import Author
 from sitegen.library.tables import Noted
 
 _SINGLE = {"event": Kind.EVENT, "follows": Kind.NEWS}
 _PEOPLE = ("people", "authors")
+_KINDS = {
+    "unknown-person": Kind.PERSON,
+    "unknown-event": Kind.EVENT,
+    "unknown-story": Kind.NEWS,
+}
+_COMMA = re.compile("[,;]")
+_LONGEST = 120
 
 
 class Directory(msgspec.Struct, frozen=True):
@@ -91,6 +98,11 @@ def resolve(document: Document, known: Directory, site: Site) -> Resolved:
         faults.extend(one for one in found if isinstance(one, Diagnostic))
         return tuple(dict.fromkeys(one for one in found if isinstance(one, str)))
 
+    faults += [
+        _unknown("unknown-person", author, {})
+        for author in document.references("authors")
+        if _names_several(author.text, known)
+    ]
     return Resolved(
         terms={
             taxonomy: ids
@@ -108,6 +120,12 @@ def resolve(document: Document, known: Directory, site: Site) -> Resolved:
         ),
         diagnostics=tuple(faults),
     )
+
+
+def _names_several(text: str, known: Directory) -> bool:
+    """Tell whether *text*, which may be the name of anybody, is a list with people of the site."""
+    items = text.strip(" []").split(",")
+    return len(items) > 1 and any(known.key("authors", each) for each in items)
 
 
 def to_hidden(
@@ -130,9 +148,7 @@ def _term(known: Directory, taxonomy: str) -> Find:
     def find(reference: Reference) -> str | Diagnostic:
         if found := known.terms.get(f"{taxonomy}:{reference.text.casefold()}"):
             return found
-        names = _below(f"{taxonomy}:", known.terms)
-        arguments = {"value": reference.text, "taxonomy": taxonomy}
-        return _unknown("unknown-topic", reference, arguments, names)
+        return _unknown("unknown-topic", reference, {"taxonomy": taxonomy})
 
     return find
 
@@ -141,22 +157,34 @@ def _story(known: Directory, field: str, code: str) -> Find:
     def find(reference: Reference) -> str | Diagnostic:
         if found := known.key(field, reference.text):
             return found
-        kind = _SINGLE.get(field, Kind.PERSON)
-        short = [name for name in _below(f"{kind}:", known.keys) if "/" not in name]
-        return _unknown(code, reference, {"value": reference.text}, short)
+        return _unknown(code, reference, {})
 
     return find
 
 
+def _unknown(code: str, reference: Reference, arguments: dict[str, str]) -> Diagnostic:
+    if listed := _listed(reference.text):
+        code, arguments = "list-without-brackets", {"right": listed}
+    shown = {"value": reference.text[:_LONGEST], **arguments}
+    return Diagnostic(code, reference.line, reference.column, shown)
+
+
+def _listed(text: str) -> str:
+    """Return *text* as a list, when it has the commas of one, else ""."""
+    items = [each.strip() for each in _COMMA.split(text.strip(" []"))]
+    return f"[{', '.join(items)}]"[:_LONGEST] if len(items) > 1 and all(items) else ""
+
+
+def names_like(code: str, arguments: Mapping[str, str], known: Directory) -> list[str]:
+    """Return the names among which the one may be that was meant where *code* was found."""
+    if code == "unknown-topic":
+        return _below(f"{arguments['taxonomy']}:", known.terms)
+    kind = _KINDS[code]
+    return [name for name in _below(f"{kind}:", known.keys) if "/" not in name]
+
+
 def _below(prefix: str, names: Iterable[str]) -> list[str]:
     return [name.removeprefix(prefix) for name in names if name.startswith(prefix)]
-
-
-def _unknown(
-    code: str, reference: Reference, arguments: dict[str, str], known: Iterable[str]
-) -> Diagnostic:
-    found = suggesting(arguments, reference.text, known)
-    return Diagnostic(code, reference.line, reference.column, found)
 
 
 def _single(document: Document, field: str) -> tuple[Reference, ...]:

@@ -10,6 +10,7 @@ from sitegen.config.site import Site
 from sitegen.content.document import Document, Entry, Moment, Value
 from sitegen.content.parse import entry_place
 from sitegen.content.schema import facts, fields_of
+from sitegen.content.source import in_language
 from sitegen.content.stamp import FIELD, stamp
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.library.story import Located, TranslationSet
@@ -106,12 +107,16 @@ def _original(files: Sequence[Located], is_fact: IsFact) -> str:
 def agreement(group: TranslationSet, site: Site, meaning: Meaning) -> Iterator[Finding]:
     """Yield what the files of one story say about facts that does not fit together."""
     judge = _Agreement(group, site, meaning)
+    lost = _lost_original(group)
     for each in group.files:
-        found = [*_original_faults(each, group)]
-        if each.source.language != group.original:
-            found += judge.translation(each.document)
+        is_original = each.source.language == group.original
+        lacking = tuple(judge.missing()) if is_original else ()
+        if lost and lacking:
+            found = [original_deleted(lacking, in_language(group.source.path, lost))]
         else:
-            found += judge.missing()
+            found = [*_original_faults(each, group), *lacking]
+        if not (is_original or lost):
+            found += judge.translation(each.document)
         yield from found_in(each.source.path, found, draft=is_draft(group, each))
 
 
@@ -124,9 +129,37 @@ def _original_faults(located: Located, group: TranslationSet) -> Iterator[Diagno
     named = located.document.text("original")
     if named and named != group.original:
         line, column = entry_place(located.document.entries, "original")
-        has_file = any(each.source.language == named for each in group.files)
-        code = "original-contradicts" if has_file else "original-without-file"
-        yield Diagnostic(code, line, column, {"value": named, "other": group.original})
+        if any(each.source.language == named for each in group.files):
+            arguments = {"value": named, "other": group.original}
+            yield Diagnostic("original-contradicts", line, column, arguments)
+        else:
+            arguments = {"value": named, "missing": in_language(group.source.path, named)}
+            yield Diagnostic("original-without-file", line, column, arguments)
+    elif made_from := _language_without_file(located.document, FIELD, group):
+        line, column = entry_place(located.document.entries, FIELD)
+        arguments = {"missing": in_language(group.source.path, made_from)}
+        yield Diagnostic("stamp-without-original", line, column, arguments)
+
+
+def original_deleted(lacking: Iterable[Diagnostic], missing: str) -> Diagnostic:
+    """Return what is wrong with translations that are *lacking* the facts of the file *missing*."""
+    fields = ", ".join(each.arguments["field"] for each in lacking)
+    return Diagnostic("original-deleted", arguments={"missing": missing, "fields": fields})
+
+
+def _lost_original(group: TranslationSet) -> str:
+    """Return the language that a file names as that of the original, when it has no file."""
+    found = (
+        _language_without_file(each.document, field, group)
+        for field in ("original", FIELD)
+        for each in group.files
+    )
+    return next(filter(None, found), "")
+
+
+def _language_without_file(document: Document, field: str, group: TranslationSet) -> str:
+    tag = document.text(field).partition("@")[0]
+    return "" if any(each.source.language == tag for each in group.files) else tag
 
 
 class _Agreement:
@@ -180,4 +213,8 @@ def _failed(document: Document, path: str) -> bool:
     """Tell whether the document has the field with a value that could not be read."""
     # Of a file that could not be read it is not known what it lacks; an empty one lacks all.
     found = [each for each in document.diagnostics if each.code != "missing-field"]
-    return any(not document.entries or each.arguments.get("key") == path for each in found)
+    return any(
+        not document.entries
+        or path in (each.arguments.get("key"), each.arguments.get("suggestion"))
+        for each in found
+    )

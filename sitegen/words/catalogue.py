@@ -5,6 +5,7 @@ English is a translation like the others, and a test holds the three files to th
 """
 
 import functools
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,21 +13,33 @@ import msgspec
 
 LANGUAGES = ("en", "ru", "kk")
 _FOLDER = Path(__file__).parent
+_COMMANDS = {"sitegen": "sitegen", "python": "python"}
+# POSIX: the first that is set decides, and LANGUAGE, a list, names others unless it is no language.
+_LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
+_NO_LANGUAGE = frozenset({"", "C", "POSIX"})
 
 
 class Catalogue(msgspec.Struct, frozen=True):
-    """The program's messages in one language."""
+    """The program's messages in one language.
+
+    *commands* say how the programs that messages advise are called: {sitegen} and {python}.
+    """
 
     language: str
     messages: dict[str, str]
+    commands: dict[str, str] = {}
 
     def says(self, name: str) -> bool:
         """Tell whether the catalogue has the message *name*."""
         return name in self.messages
 
+    def command(self, name: str) -> str:
+        """Return how the program *name* is called."""
+        return self.commands.get(name, name)
+
     def text(self, name: str, arguments: Mapping[str, str] | None = None) -> str:
         """Return the message *name* with its {placeholders} filled; KeyError if it is missing."""
-        return self.messages[name].format_map(arguments or {})
+        return self.messages[name].format_map({**_COMMANDS, **self.commands, **(arguments or {})})
 
 
 @functools.cache
@@ -40,8 +53,20 @@ def catalogue(language: str) -> Catalogue:
 
 
 def language_of(choice: str | None, environment: Mapping[str, str]) -> str:
-    """Return the language of messages: the user's *choice*, else what LANG names, else English."""
+    """Return the language of messages: the user's *choice*, else that of the system, else English.
+
+    The system's is what the locale for messages says, or the first of the list LANGUAGE that the
+    program speaks (GNU gettext).
+    """
     if choice is not None:
         return choice
-    named = environment.get("LANG", "")[:2]
-    return named if named in LANGUAGES else "en"
+    locale = next(filter(None, (environment.get(name) for name in _LOCALES)), "")
+    if _tag(locale) in _NO_LANGUAGE:
+        return "en"
+    wished = (*environment.get("LANGUAGE", "").split(":"), locale)
+    return next((tag for tag in map(_tag, wished) if tag in LANGUAGES), "en")
+
+
+def _tag(locale: str) -> str:
+    """Return the language of a locale such as kk_KZ.UTF-8."""
+    return re.split(r"[_.@-]", locale, maxsplit=1)[0]

@@ -254,7 +254,9 @@ def test_at_most_twenty_of_one_kind_are_told_and_then_their_number(
 
     assert ended.err.count("error[unknown-topic]") == 20
     assert "3 more of the kind [unknown-topic]" in ended.err
-    assert json.loads(run("build", *NOW, "--format", "json").out)["more"] == {"unknown-topic": 3}
+    data = json.loads(run("build", *NOW, "--format", "json").out)
+    assert [each["code"] for each in data["diagnostics"]].count("unknown-topic") == 23
+    assert data["more"] == {}
 
 
 def test_findings_are_sorted_by_path_and_line(site: SiteFolder, run: Run) -> None:
@@ -332,7 +334,7 @@ def test_the_advice_of_check_works(site: SiteFolder, run: Run) -> None:
     site.story("news/a.kk", "A", "2026-05-01")
     site.story("news/a.ru", "B", translated_from="kk@0123456789abcdef")
     run("build", *NOW)
-    advice = re.findall(r"sitegen (.*)", run("check").err)
+    advice = re.findall(r"sitegen (trans.*)", run("check").err)
 
     assert len(advice) == 2
     assert [run(*each.split()).code for each in advice] == [0, 0]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.config.site_urls import is_local_path, is_preview, path_within
+from sitegen.config.site_urls import is_preview, path_within
 
 SITE = "https://example.edu"
 
@@ -112,17 +112,3 @@ def test_a_site_may_lie_in_a_folder_of_its_host(address: str, path: str) -> None
 
 def test_a_host_in_another_script_is_the_same_when_it_is_encoded() -> None:
     assert path_within("https://xn--e1afmkfd.xn--p1ai/en/", "https://пример.рф") == "/en/"
-
-
-@pytest.mark.parametrize(
-    "path",
-    ["file:///C:/docs/plan.docx", "C:\\docs\\plan.docx", "d:/plan.docx", "content://media/1",
-     "\\\\server\\plan.docx"],
-)  # fmt: skip
-def test_a_file_of_the_authors_machine_is_known_by_its_path(path: str) -> None:
-    assert is_local_path(path)
-
-
-@pytest.mark.parametrize("path", ["plan.docx", "https://example.edu/", "mailto:a@b", "tel:1"])
-def test_other_addresses_are_no_paths_of_a_machine(path: str) -> None:
-    assert not is_local_path(path)

@@ -174,7 +174,7 @@ def test_a_key_without_a_colon_is_told_on_its_own_line() -> None:
 
 def test_an_open_bracket_is_told_where_it_opens() -> None:
     assert faults(matter("title: A", "topics: [schools", "date: 2026-05-01")) == [
-        "3:9 front-matter-syntax"
+        "3:9 unclosed-bracket"
     ]
 
 
@@ -231,7 +231,7 @@ def test_a_hash_cut_in_an_item_of_a_list_of_words_is_told() -> None:
         (("cover: {alt: 'Зал #4', caption: Зал #5}",), "2:33 cut-at-hash"),
         (("photos:", "  a.jpg: {alt: Зал #5}"), "3:16 cut-at-hash"),
         (("summary: Бөлме #5", "  ашылды.", "title: A"), "2:10 cut-at-hash"),
-        (("cover: {image: a.jpg, alt: '#5'", "title: A"), "2:8 front-matter-syntax"),
+        (("cover: {image: a.jpg, alt: '#5'", "title: A"), "2:8 unclosed-bracket"),
         (("date: 2026-05-01 #new", "  title: A"), "3:3 front-matter-syntax"),
     ],
 )

@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 
 import sitegen.words
 from sitegen.diagnostics.codes import CODES
-from sitegen.words.catalogue import LANGUAGES, catalogue, language_of
+from sitegen.words.catalogue import LANGUAGES, Catalogue, catalogue, language_of
 
 FOLDER = Path(sitegen.words.__file__).parent
 KAZAKH_ALONE = re.compile("[әғқңөұүһі]", re.IGNORECASE)
@@ -103,6 +103,15 @@ def test_kazakh_is_written_with_kazakh_letters_and_none_that_only_look_like_them
     assert len(without) < len(messages("kk")) / 10
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_command_that_is_advised_is_called_as_it_is_called_here(language: str) -> None:
+    called = re.compile(r"(?<![{\w])sitegen (?:build|check|new|mv|serve|trans\w+|addresses|init)\b")
+
+    assert [name for name, text in messages(language).items() if called.search(text)] == []
+    words = Catalogue(language, messages(language), {"sitegen": ".venv/bin/sitegen"})
+    assert ".venv/bin/sitegen build" in words.text("no-build.hint")
+
+
 @pytest.mark.parametrize("language", ["ru", "kk"])
 def test_nothing_is_left_in_english(language: str) -> None:
     same = [name for name, text in messages("en").items() if messages(language)[name] == text]
@@ -118,6 +127,14 @@ def test_nothing_is_left_in_english(language: str) -> None:
         (None, {"LANG": "ru"}, "ru"),
         (None, {"LANG": "de_DE.UTF-8"}, "en"),
         (None, {"LANG": ""}, "en"),
+        (None, {"LANG": "ru_RU.UTF-8", "LC_MESSAGES": "kk_KZ.UTF-8"}, "kk"),
+        (None, {"LANG": "kk_KZ", "LC_MESSAGES": "kk_KZ", "LC_ALL": "ru_RU.UTF-8"}, "ru"),
+        (None, {"LANG": "ru_RU", "LC_ALL": ""}, "ru"),
+        (None, {"LANG": "ru_RU.UTF-8", "LC_ALL": "C.UTF-8"}, "en"),
+        (None, {"LANG": "en_US.UTF-8", "LANGUAGE": "de:kk:ru"}, "kk"),
+        (None, {"LANG": "C", "LANGUAGE": "kk"}, "en"),
+        (None, {"LANGUAGE": "kk"}, "en"),
+        (None, {"LANG": "kkj_CM"}, "en"),
         (None, {}, "en"),
     ],
 )

@@ -5,7 +5,7 @@ import json
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.diagnostics.formats import as_github, as_json, as_text
 from sitegen.diagnostics.suggestion import nearest
-from sitegen.diagnostics.wording import MOST_OF_ONE_CODE, shown
+from sitegen.diagnostics.wording import MOST_OF_ONE_CODE, every, shown
 from sitegen.words.catalogue import catalogue
 
 ENGLISH = catalogue("en")
@@ -108,10 +108,10 @@ def test_nothing_found_says_nothing() -> None:
 # The formats for programs
 
 
-def test_json_holds_the_messages_how_many_more_there_are_and_the_figures() -> None:
+def test_json_holds_every_message_and_the_figures() -> None:
     found = [unknown("content/a.kk.md", line, 2, "тақырып") for line in range(1, 23)]
 
-    text = as_json(shown(found, ENGLISH), {"documents": 3})
+    text = as_json(every(found, ENGLISH), {"documents": 3})
 
     data = json.loads(text)
     assert sorted(data) == ["diagnostics", "documents", "more"]
@@ -124,8 +124,8 @@ def test_json_holds_the_messages_how_many_more_there_are_and_the_figures() -> No
         "message": "there is no field “тақырып” here",
         "hint": "See the list of fields in the guide, or delete the line.",
     }
-    assert len(data["diagnostics"]) == 20
-    assert data["more"] == {"unknown-key": 2}
+    assert len(data["diagnostics"]) == 22
+    assert data["more"] == {}
     assert data["documents"] == 3
     assert text.endswith("}\n")
 
@@ -152,7 +152,7 @@ def test_github_gets_a_command_for_each_with_the_path_from_the_repository() -> N
 
 
 def _commands(found: list[Finding], prefix: str) -> list[str]:
-    return as_github(shown(found, ENGLISH), prefix).splitlines()
+    return as_github(every(found, ENGLISH), prefix).splitlines()
 
 
 def test_github_reads_a_path_and_a_message_as_they_are_whatever_they_hold() -> None:
@@ -166,13 +166,13 @@ def test_github_reads_a_path_and_a_message_as_they_are_whatever_they_hold() -> N
     assert "“100%25 ::error::”" in line
 
 
-def test_github_is_told_how_many_more_there_are() -> None:
+def test_github_gets_every_one_too() -> None:
     found = [unknown("a.md", line) for line in range(1, 26)]
 
     lines = _commands(found, "")
 
-    assert len(lines) == 21
-    assert lines[-1] == "::notice title=unknown-key::… +5"
+    assert len(lines) == 25
+    assert all(line.startswith("::error ") for line in lines)
 
 
 # The nearest known name

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.content.schema import FIELDS, fields_of
 from sitegen.content.searched import stems
 from sitegen.diagnostics.formats import as_text
 from sitegen.diagnostics.wording import shown
 from sitegen.languages.slugs import slugify
 from sitegen.words.catalogue import catalogue
+from tests.docs import fields
 from tests.docs.guides import LANGUAGES, guide, newsroom
 
 PICTURES = ("folder", "error", "story", "search", "access")
@@ -82,3 +84,23 @@ def test_the_guides_pictures_are_those_of_its_language(language: str) -> None:
     pictures = re.findall(r"!\[.+\]\((guide/\S+\.png)\)", guide(language).text)
 
     assert pictures == [f"guide/{name}-{language}.png" for name in PICTURES]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_guides_list_every_field_as_the_schema_has_it(language: str) -> None:
+    text = guide(language).text
+
+    assert fields.with_table(text, language) == text
+    for kind in FIELDS:
+        listed = re.findall(r"^\| `(\S+)` \| .+ \| `.+` \|$", text, re.MULTILINE)
+        assert set(fields_of(kind, ())) <= set(listed)
+
+
+def test_every_field_has_its_sentence_and_an_example_of_it() -> None:
+    wanted = {path for kind in FIELDS for path in fields_of(kind, ("topics",))}
+
+    assert set(fields.SAID) == wanted
+    for path, (example, *said) in fields.SAID.items():
+        assert example.startswith(f"{path.split('.')[0].removesuffix('[]')}: ")
+        assert all(each[0].isupper() or each[0] == "`" for each in said)
+        assert all(each.endswith(".") for each in said)

@@ -273,7 +273,6 @@ def test_a_file_with_an_odd_name_is_published_under_a_plain_one(
         "/en/nothing/",
         "/en/news/2024/",
         "missing.pdf",
-        "a\\b.md",
         "hall.jpg",
         "",
     ],
@@ -406,3 +405,25 @@ def test_a_link_to_a_story_with_an_impossible_date_is_no_fault_of_the_link(
     site.story("news/b.en", "B", "2026-05-01", "[a](/news/a)")
 
     assert site.found() == ["news/a.en.md:3:7 error[impossible-date]"]
+
+
+def test_a_path_with_backslashes_and_one_of_a_single_computer_are_told_as_such(
+    two: SiteFolder,
+) -> None:
+    two.story("news/here.en", "Here", "2026-05-01", "[a](a\\b.md) and [b](/Users/aigul/list.pdf)")
+
+    assert two.found() == [
+        "news/here.en.md:6:5 error[backslash]",
+        "news/here.en.md:6:21 error[local-path]",
+    ]
+
+
+def test_of_many_dead_links_only_those_that_are_shown_have_a_suggestion(two: SiteFolder) -> None:
+    links = " ".join(f"[a](2025/there{number:02}/index.en.md)" for number in range(30))
+    two.story("news/here.en", "Here", "2026-05-01", links)
+
+    dead = [each for each in two.assembled().findings if each.diagnostic.code == "dead-link"]
+
+    meant = ["suggestion" in each.diagnostic.arguments for each in dead]
+    assert len(dead) == 30
+    assert meant == [True] * 20 + [False] * 10

@@ -28,6 +28,7 @@ nested-too-deeply cut-at-hash unknown-key expected-text expected-list expected-m
 missing-field not-a-date impossible-date not-yes-or-no wrong-choice bad-slug bad-address
 bad-web-address unknown-language bad-stamp bad-focus
 original-contradicts original-without-file fact-in-translation fact-contradicts ends-before-start
+never-public
 correction-without-date
 unknown-topic unknown-person unknown-event unknown-story reserved-slug address-taken
 address-differs-in-case
@@ -50,12 +51,14 @@ lost-address ambiguous-story cannot-rewrite folder-not-empty
 no-such-story translation-exists not-a-translation no-line-for-stamp
 """.split()
 _WARNINGS = """
-windows-name
+windows-name unread-text unread-document
+earlier-than-date empty-body untranslated-text untranslated-field
 removed-html moving-photo heading-skipped mixed-letters straight-quotes hyphen-for-dash
 """.split()
 _NOTES = """
 alias-differs-in-case link-to-hidden field-to-hidden menu-page-missing foreign-file state-unusable
 missing-translation outdated-translation withdrawn-address
+not-yet-public expired draft person-not-named no-words
 """.split()
 
 CODES: tuple[Code, ...] = tuple(

@@ -25,6 +25,7 @@ from sitegen.library.assemble import Assembled, assemble
 from sitegen.library.faults import all_faults
 from sitegen.library.library import Design, Library
 from sitegen.library.suggestions import with_suggestions
+from sitegen.library.withheld import CODES as WITHHELD
 from sitegen.outputs import INDEXERS, PLANNERS, SWITCHES
 from sitegen.outputs.output import Indexer, Planner, Serialize
 from sitegen.outputs.plan import Plan, plan_outputs
@@ -217,10 +218,22 @@ class SiteFolder:
     def found(self, now: datetime.datetime = NOW) -> list[str]:
         """Return what is wrong, in order: `news/open-day.en.md:3:1 error[unknown-topic]`.
 
-        The note that the small site's menu names a page without a file is left out.
+        What nearly every small site has is left out: a menu that names a page without a file,
+        stories without a text, and notes about what is not public.
         """
-        lines = lines_of(self.assembled(now).findings)
-        return [line for line in lines if not line.endswith(" note[menu-page-missing]")]
+        usual = {"menu-page-missing", "empty-body", *WITHHELD}
+        found = self.assembled(now).findings
+        return lines_of(tuple(each for each in found if each.diagnostic.code not in usual))
+
+    def withheld(self, now: datetime.datetime = NOW) -> list[str]:
+        """Return the notes about what is not public, in order, each on one line in English."""
+        found = self.assembled(now).findings
+        notes = tuple(each for each in found if each.diagnostic.code in WITHHELD)
+        return [
+            line.removeprefix("content/")
+            for line in worded(notes).splitlines()
+            if not line.startswith(" ")
+        ]
 
     def messages(self, now: datetime.datetime = NOW) -> str:
         """Return what is wrong as an author reads it in English."""

@@ -9,6 +9,7 @@ import msgspec
 from sitegen.authoring.front_matter import quoted
 from sitegen.authoring.writing import refuse_links
 from sitegen.config.site import CONTENT, SITE_FILE, Kind, Section, Site
+from sitegen.content.document import Status
 from sitegen.content.litter import is_ignored
 from sitegen.content.windows import unfit_name
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
@@ -76,7 +77,7 @@ def _name(path: Path) -> str:
 
 
 def front_matter(story: Beginning, taxonomies: Iterable[str]) -> str:
-    """Return the text of a new file: what must be said, and an empty summary to fill in.
+    """Return the text of a new file, a draft: what must be said, and a summary to fill in.
 
     *taxonomies* are the site's: a story may bear terms of each.
     """
@@ -89,4 +90,5 @@ def front_matter(story: Beginning, taxonomies: Iterable[str]) -> str:
         Kind.PERSON: ["position:", "unit:"],
         Kind.PAGE: ["summary:"],
     }[story.kind]
+    lines.append(f"status: {Status.DRAFT}")
     return "\n".join(["---", *lines, "---", "", ""])

@@ -18,6 +18,8 @@ from sitegen.build.stopwatch import Stopwatch
 from sitegen.build.workers import Pool
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding, has_errors
+from sitegen.library.permalinks import file_of
+from sitegen.library.withheld import CODES as WITHHELD
 from sitegen.outputs.output import Output
 from sitegen.outputs.plan import plan_outputs
 from sitegen.rendering.closure import members
@@ -28,6 +30,7 @@ class Explanation(msgspec.Struct, frozen=True):
 
     The words are "new", "file" (not the one we wrote), "recipe", "site", "templates", "program"
     and "view.NAME" for a field of the view. *templates* are the files that its template reads.
+    *withheld* are the notes about a story that is not public and would have its page there.
     """
 
     path: str
@@ -36,6 +39,7 @@ class Explanation(msgspec.Struct, frozen=True):
     last: tuple[str, ...]
     now: tuple[str, ...]
     templates: tuple[str, ...]
+    withheld: tuple[Finding, ...] = ()
 
 
 def explain(options: Options, site: Site, path: str) -> Explanation | tuple[Finding, ...] | None:
@@ -63,14 +67,41 @@ def _found(
     if has_errors(plan.findings):
         return plan.findings
     output = next((each for each in plan.outputs if each.path == owner), None)
+    notes = _withheld(planned, path)
     if output is None:
-        return _gone(path, row) if row else None
+        return _absent(path, row, notes) if row or notes else None
     is_whole = owner not in last.seen.damaged
-    return _explained(path, output, planned, row, is_whole=is_whole)
+    explained = _explained(path, output, planned, row, is_whole=is_whole)
+    return msgspec.structs.replace(explained, withheld=notes)
 
 
-def _gone(path: str, row: Row) -> Explanation:
-    return Explanation(path, row.origin.ingredients.recipe, "", row.origin.reasons, ("gone",), ())
+def _absent(path: str, row: Row | None, notes: tuple[Finding, ...]) -> Explanation:
+    """Explain why nothing will be at *path*; what has no *row* never was there."""
+    if row is None:
+        return Explanation(path, "", "", (), (), (), notes)
+    recipe, reasons = row.origin.ingredients.recipe, row.origin.reasons
+    return Explanation(path, recipe, "", reasons, ("gone",), (), notes)
+
+
+def _withheld(planned: Planned, path: str) -> tuple[Finding, ...]:
+    """Return the notes about the story whose page would be at *path* if it were public."""
+    assembled = planned.assembled
+    texts = {
+        story.key: telling.path
+        for story in assembled.stories.values()
+        for telling in story.tellings
+        if telling.address and file_of(telling.address) == path
+    }
+    told = planned.read.content.sources.told
+    files = {file: texts[each.key] for each in told if each.key in texts for file in each.paths}
+    notes = (each for each in assembled.findings if each.diagnostic.code in WITHHELD)
+    # A draft in another language says nothing of this page.
+    return tuple(
+        each
+        for each in notes
+        if each.path in files
+        and ("language" not in each.diagnostic.arguments or each.path == files[each.path])
+    )
 
 
 def _explained(

@@ -15,6 +15,7 @@ from sitegen.build.last import PARTS, Last
 from sitegen.build.looks import Looks
 from sitegen.build.lost import WorkerLostError
 from sitegen.build.memory import to_remember
+from sitegen.build.new_pages import new_pages
 from sitegen.build.options import Options
 from sitegen.build.ownership import refusal
 from sitegen.build.partial_plan import Extensions
@@ -128,6 +129,8 @@ class _Build:
             with self._watch.stage("publish"):
                 # What comes into place as a whole needs no notes: its list tells what is ours.
                 state.announce(options.output, () if staging.is_first else publisher.created)
+                # Nobody can open the pages of a preview at the addresses they say.
+                created = () if options.drafts else publisher.created
                 written, deleted = publisher.publish(inspection.gone)
                 strangers = () if staging.is_first else last.strangers
                 foreign = publisher.foreign(strangers)
@@ -149,6 +152,7 @@ class _Build:
             deleted=deleted,
             seconds=self._watch.seconds,
             slowest=slowest(outcomes),
+            new=new_pages(planned.assembled, created),
         )
 
     def _remember(

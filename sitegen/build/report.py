@@ -28,6 +28,7 @@ class Report(msgspec.Struct, frozen=True):
     """What a build did: counts, and seconds per stage in order.
 
     *slowest* has recipes with how many outputs they made and the seconds it took, slowest first.
+    *new* are the addresses of stories that were published where nothing stood before.
     """
 
     findings: tuple[Finding, ...]
@@ -38,6 +39,7 @@ class Report(msgspec.Struct, frozen=True):
     deleted: int = 0
     seconds: tuple[tuple[str, float], ...] = ()
     slowest: tuple[tuple[str, int, float], ...] = ()
+    new: tuple[str, ...] = ()
 
 
 def slowest(outcomes: "Iterable[Outcome]") -> tuple[tuple[str, int, float], ...]:

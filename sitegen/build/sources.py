@@ -1,7 +1,7 @@
 """Reading content/: every file once, its texts told, its photos and files probed."""
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from sitegen.content.media import Media
 from sitegen.content.registry import EMPTY, Registry, read_registry
 from sitegen.content.source import composed, is_text, sort_out
 from sitegen.content.text import LARGEST_TEXT, decode, too_large
+from sitegen.content.unread import unread
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.diagnostics.suggestion import suggesting
 from sitegen.fingerprint import digest
@@ -82,6 +83,7 @@ def read_content(
     registries, strays = _registries(paths.registries, there, site, known)
     telling = teller.tell(map(composed, changed) if texts is None else texts, registries)
     media, broken = _probe(paths.files, telling, parser)
+    strays += _unread(paths.files, telling, there, site)
     told_before = known.memory.telling
     return Content(
         sources=Sources(
@@ -180,6 +182,16 @@ def _ledger(there: Found) -> Ledger:
         return Ledger((), ())
     text = _text(LEDGER_FILE, there)
     return read_ledger(text) if isinstance(text, str) else Ledger((), (text,))
+
+
+def _unread(files: Iterable[str], telling: AllTold, there: Found, site: Site) -> Iterator[Finding]:
+    """Yield a warning for each file that looks like a text and that no text links to."""
+    found = ((path, unread(path, there.digests, site.tags)) for path in files)
+    looks = [(path, stray) for path, stray in found if stray]
+    named = {path for told in telling.told for path in told.named} if looks else set()
+    for path, stray in looks:
+        if path not in named:
+            yield from found_in(path, [stray])
 
 
 def _probe(

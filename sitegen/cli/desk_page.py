@@ -13,9 +13,9 @@ from sitegen.languages.dates import long_moment, month_of_year
 from sitegen.library.desk import Desk, Row, Tally
 from sitegen.library.translations import Progress
 from sitegen.words.catalogue import Catalogue
+from sitegen.words.moments import LOCALES
 
 _TEMPLATE = Path(__file__).with_name("desk.html")
-_LOCALES = {"en": "en_GB", "ru": "ru_KZ", "kk": "kk_KZ"}
 _MONTHS = 24  # in the charts; the table beside them has all
 _STEP, _BAR, _HEIGHT = 20, 14, 80  # of a chart, in its own units
 # From the ground up.
@@ -60,7 +60,7 @@ def page(desk: Desk, site: Site, words: Catalogue, way: str) -> str:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    locale = _LOCALES[words.language]
+    locale = LOCALES[words.language]
     said = environment.from_string(_TEMPLATE.read_text("utf-8"))
     return said.render(
         language=words.language,

@@ -38,9 +38,9 @@ def explain_output(common: Common, path: str, output: Path | None, now: object) 
     if not isinstance(found, Explanation):
         tell(found, common, {})
         return Exit.ERRORS
-    if common.format == "json":
-        tell((), common, {"explanation": msgspec.to_builtins(found)})
-    else:
+    said = msgspec.to_builtins(msgspec.structs.replace(found, withheld=()))
+    tell(found.withheld, common, {"explanation": said})
+    if common.format != "json" and found.recipe:
         _tell(found, common)
     return Exit.DONE
 

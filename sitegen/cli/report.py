@@ -7,9 +7,12 @@ import click
 
 from sitegen.build.report import Report
 from sitegen.cli.arguments import Common
+from sitegen.cli.withheld import withheld_line
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.diagnostics.formats import as_github, as_json, as_text
 from sitegen.diagnostics.wording import every, shown
+
+_MANY_NEW = 20  # addresses
 
 
 def tell(findings: Iterable[Finding], common: Common, summary: dict[str, object]) -> None:
@@ -35,12 +38,14 @@ def summary(report: Report) -> dict[str, object]:
         "written": report.written,
         "deleted": report.deleted,
         "seconds": {name: round(seconds, 3) for name, seconds in report.seconds},
+        "new_pages": len(report.new),
+        "new": report.new if len(report.new) <= _MANY_NEW else (),
         "slowest": [[name, count, round(spent, 3)] for name, count, spent in report.slowest],
     }
 
 
 def tell_summary(report: Report, common: Common) -> None:
-    """Print what the build did: documents, outputs, and seconds per stage."""
+    """Print what the build did: documents, outputs, seconds, new pages, what is hidden."""
     stages = ", ".join(
         f"{common.words.text(f'stage-name.{name}')} {seconds:.2f}"
         for name, seconds in report.seconds
@@ -56,6 +61,13 @@ def tell_summary(report: Report, common: Common) -> None:
         seconds=f"{total:.2f}",
         stages=stages,
     )
+    if len(report.new) > _MANY_NEW:
+        say("new-pages", common, count=str(len(report.new)))
+    else:
+        for address in report.new:
+            say("new-page", common, address=address)
+    if line := withheld_line(report.findings, common.words):
+        click.echo(line, err=common.format != "text")
 
 
 def tell_profile(report: Report, common: Common) -> None:

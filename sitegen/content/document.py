@@ -92,12 +92,18 @@ _INSIDE = frozenset({"link", "download"})
 
 
 class Body(msgspec.Struct, frozen=True):
-    """What the library knows of a body; its HTML lies in the store under *digest*."""
+    """What the library knows of a body; its HTML lies in the store under *digest*.
+
+    *source* is the digest of the Markdown: the HTML of equal words differs by language, in its
+    quotation marks. *shows_nothing* is true of a body of blanks and comments too.
+    """
 
     digest: str
     holes: tuple[Hole, ...]
     anchors: tuple[str, ...]
     is_empty: bool
+    source: str = ""
+    shows_nothing: bool = False
 
 
 class Document(msgspec.Struct, frozen=True):

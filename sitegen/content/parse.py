@@ -66,6 +66,8 @@ def parse(data: bytes, kind: str, reading: Reading) -> Parsed:
             placed(woven.holes, matter.body, matter.body_line),
             woven.anchors,
             not matter.body.strip(),
+            digest(matter.body.strip().encode()),
+            not woven.html.strip(),
         ),
         lead_sentence=woven.lead_sentence,
         words_digest=words_of(matter).digest,
@@ -85,7 +87,7 @@ def parse(data: bytes, kind: str, reading: Reading) -> Parsed:
 
 def unreadable(kind: str, language: str, fault: Diagnostic) -> Parsed:
     """Return the document of a file that could not be read, for the reason *fault*."""
-    body = Body(digest(b""), (), (), is_empty=True)
+    body = Body(digest(b""), (), (), is_empty=True, shows_nothing=True)
     return Parsed(Document(language, kind, {}, body, "", "", (fault,), digest(b"")), "", "")
 
 

@@ -33,7 +33,7 @@ wrong-list-mark list-without-brackets
 missing-field not-a-date impossible-date not-yes-or-no wrong-choice bad-slug bad-address
 bad-web-address unknown-language bad-stamp bad-focus
 original-contradicts original-without-file original-deleted fact-in-translation fact-contradicts
-ends-before-start
+ends-before-start never-public
 correction-without-date
 unknown-topic unknown-person unknown-event unknown-story reserved-slug address-taken
 address-differs-in-case
@@ -57,7 +57,8 @@ lost-address ambiguous-story cannot-rewrite folder-not-empty
 no-such-story translation-exists not-a-translation no-line-for-stamp
 """.split()
 _WARNINGS = """
-windows-name start-without-hour stamp-without-original
+windows-name start-without-hour stamp-without-original unread-text unread-document
+earlier-than-date empty-body untranslated-text untranslated-field
 removed-html moving-photo heading-skipped mixed-letters straight-quotes hyphen-for-dash
 shortcode gallery-shortcode video-shortcode photo-shortcode contents-shortcode teaser-mark
 footnote-missing footnote-unused footnote-twice table-row-too-long not-a-table pasted-lines
@@ -67,6 +68,7 @@ _NOTES = """
 missing-glyphs
 alias-differs-in-case link-to-hidden field-to-hidden menu-page-missing foreign-file state-unusable
 missing-translation outdated-translation withdrawn-address
+not-yet-public expired draft person-not-named no-words
 """.split()
 
 CODES: tuple[Code, ...] = tuple(

@@ -1,13 +1,14 @@
 """Findings into words: sorted, each with what it is and how to fix it; 20 of a code for people."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from sitegen.diagnostics.codes import Severity
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding
 from sitegen.words.catalogue import Catalogue
+from sitegen.words.moments import with_moments
 
 MOST_OF_ONE_CODE = 20
 _GRAVEST_FIRST = tuple(Severity)
@@ -85,14 +86,15 @@ def more_of_codes(found: Shown, words: Catalogue) -> tuple[str, ...]:
 def worded(finding: Finding, words: Catalogue) -> Message:
     """Return one finding in words."""
     found = _on_one_line(finding.diagnostic)
+    arguments = with_moments(found.arguments, words.language)
     return Message(
         path=_printable(finding.path),
         line=found.line,
         column=found.column,
         severity=finding.severity,
         code=found.code,
-        message=words.text(found.code, found.arguments),
-        hint=_hint(found, words),
+        message=words.text(found.code, arguments),
+        hint=_hint(found.code, arguments, words),
     )
 
 
@@ -111,9 +113,9 @@ def _printable(text: str) -> str:
     return "".join(each if each.isprintable() else "\ufffd" for each in spaced)
 
 
-def _hint(found: Diagnostic, words: Catalogue) -> str:
+def _hint(code: str, arguments: Mapping[str, str], words: Catalogue) -> str:
     """Return how to fix it: what was probably meant, else the advice for its code."""
-    if found.arguments.get("suggestion"):
-        own = f"{found.code}.suggestion"
-        return words.text(own if words.says(own) else "did-you-mean", found.arguments)
-    return words.text(f"{found.code}.hint", found.arguments)
+    if arguments.get("suggestion"):
+        own = f"{code}.suggestion"
+        return words.text(own if words.says(own) else "did-you-mean", arguments)
+    return words.text(f"{code}.hint", arguments)

@@ -1,7 +1,7 @@
 """Stories, registries, files and ledger into the Library, with all that is wrong."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import partial
 
 import msgspec
@@ -27,6 +27,7 @@ from sitegen.library.shelves import Entry, Shelves
 from sitegen.library.stories import Told, stories_of
 from sitegen.library.story import Notice, Story, TranslationSet, naming_only
 from sitegen.library.tables import Late, Lookup, OnDemand
+from sitegen.library.withheld import Showing, withheld
 
 # What [outputs] calls the kinds; without its page a story is as good as hidden.
 _PLANNERS = {Kind.NEWS: "stories", Kind.EVENT: "events", Kind.PAGE: "pages"}
@@ -69,7 +70,8 @@ def assemble(
     written = stories_of(sources.told, drafts=False) if drafts else stories
     notices = [told.notice for told in sources.told if told.notice]
     timing = schedule(stories.values(), notices, now, drafts=drafts)
-    shown = _public(stories.values(), timing, site)
+    off = frozenset(kind for kind, planner in _PLANNERS.items() if not site.is_on(planner))
+    shown = _public(stories.values(), timing, off)
     shelves = Shelves(shown, site)
     library = _Shelving(sources, site, design, timing).library(stories, shown, shelves)
     evidence = Evidence(
@@ -87,6 +89,7 @@ def assemble(
         *found_in(LEDGER_FILE, sources.ledger.diagnostics),
         *collisions(written.values(), sources.texts, sources.registries, site),
         *_menu_findings(site, stories.values()),
+        *withheld(sources.told, Showing(stories, {each.key for each in shown}, timing, off, site)),
     )
     return Assembled(
         library=library,
@@ -100,9 +103,8 @@ def assemble(
     )
 
 
-def _public(stories: Iterable[Story], timing: Schedule, site: Site) -> list[Story]:
+def _public(stories: Iterable[Story], timing: Schedule, off: Container[Kind]) -> list[Story]:
     """Return what is public, in order: people only when something public names them."""
-    off = [kind for kind, planner in _PLANNERS.items() if not site.is_on(planner)]
     shown = [each for each in stories if each.key in timing.public and each.kind not in off]
     named: set[str] = set()
     for each in shown:

@@ -84,6 +84,14 @@ class _Subject(msgspec.Struct, frozen=True):
         return moment.at if moment else None
 
     @property
+    def is_ever_public(self) -> bool:
+        """Whether its facts leave a moment at which it is public, and a text has no draft."""
+        if self.story:
+            return bool(self.story.public_tellings) and self.story.is_ever_public
+        until = self.texts.facts.moment("until")
+        return until is None or self.begins is None or self.begins < until.at
+
+    @property
     def moment(self) -> datetime.datetime | None:
         """The moment that orders."""
         return self.story.moment if self.story else self.begins
@@ -101,7 +109,7 @@ def desk(sources: Sources, site: Site, now: datetime.datetime, compare: Compare)
 def _row(subject: _Subject, site: Site, now: datetime.datetime, compare: Compare) -> Row:
     group, moment, due = subject.texts, subject.moment, subject.begins
     titled = [each.document for each in (group.facts_file, *group.files) if each.document.title]
-    is_due = due is not None and due > now and not group.facts.is_draft
+    is_due = due is not None and due > now and not group.facts.is_draft and subject.is_ever_public
     return Row(
         key=group.key,
         title=titled[0].title if titled else "",

@@ -27,10 +27,13 @@ class Phase(enum.StrEnum):
 class Schedule(msgspec.Struct, frozen=True):
     """What is public at one moment, as keys; *next_change* is when any of it changes.
 
-    *recent* is the public news of the last two days.
+    *recent* is the public news of the last two days. *awaited* has the stories and notices whose
+    hour has not come, *expired* those whose time is over.
     """
 
     public: frozenset[str]
+    awaited: frozenset[str]
+    expired: frozenset[str]
     recent: frozenset[str]
     phases: dict[str, Phase]
     notices: tuple[Notice, ...]
@@ -48,13 +51,19 @@ def schedule(
     every = [story for story in stories if story.public_tellings]
     # Most stories are old news, of which nothing changes any more.
     old = frozenset(story.key for story in every if _is_settled(story, now))
-    shown = [story for story in every if story.key not in old and _is_ever_public(story)]
-    announced = tuple(each for each in notices if each.documents and _is_ever_shown(each))
+    shown = [story for story in every if story.key not in old and story.is_ever_public]
+    announced = tuple(each for each in notices if each.documents and each.is_ever_shown)
     moments = [moment for story in shown for moment in _moments(story)]
     moments += [moment for notice in announced for moment in (notice.begins, notice.ends) if moment]
     public = frozenset(story.key for story in shown if _is_public(story, now, drafts=drafts))
+    over = [each.key for each in shown if each.expires is not None and each.expires <= now]
+    over += [each.key for each in announced if each.ends is not None and each.ends <= now]
+    hidden = {each.key for each in shown} - public
+    hidden |= {each.key for each in announced if not _is_shown(each, now)}
     return Schedule(
         public=public | old,
+        awaited=frozenset(hidden.difference(over)),
+        expired=frozenset(over),
         recent=frozenset(
             story.key for story in shown if story.key in public and _is_recent(story, now)
         ),
@@ -68,15 +77,6 @@ def _is_settled(story: Story, now: datetime.datetime) -> bool:
     """Tell whether a story is public for good, and news no more."""
     ends = story.expires or story.opens or story.closes
     return ends is None and story.published is not None and story.published.at + _RECENT <= now
-
-
-def _is_ever_public(story: Story) -> bool:
-    """Tell whether there is a moment at which the story is public."""
-    return not (story.published and story.expires) or story.published.at < story.expires
-
-
-def _is_ever_shown(notice: Notice) -> bool:
-    return notice.ends is None or notice.begins < notice.ends
 
 
 def _is_public(story: Story, now: datetime.datetime, *, drafts: bool) -> bool:

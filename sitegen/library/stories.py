@@ -16,15 +16,30 @@ from sitegen.fingerprint import digest
 from sitegen.library import cards, permalinks
 from sitegen.library.collisions import are_plain
 from sitegen.library.corrections import dateless
+from sitegen.library.dates import beginning, closes, date_faults, hours_of_notice, written
 from sitegen.library.figures import cover_paths, named_paths
 from sitegen.library.references import Directory, resolve
 from sitegen.library.shelf_names import ends
 from sitegen.library.story import Located, Notice, Story, Telling, TranslationSet, revealed
 from sitegen.library.translations import agreement, is_draft, translation_set
+from sitegen.library.unfinished import unfinished
 
 # A month's archive stands at such a place of a section: /en/news/2022/11/.
 _MONTH = re.compile(r"0[1-9]|1[0-2]")
 _DAY = datetime.timedelta(days=1)
+
+
+class Hold(msgspec.Struct, frozen=True, array_like=True):
+    """A field that can keep a story, or one language of it, from readers, and its place.
+
+    *moment* is what it says, as diagnostics carry moments.
+    """
+
+    path: str
+    field: str
+    line: int
+    column: int
+    moment: str = ""
 
 
 class Told(msgspec.Struct, frozen=True, array_like=True):
@@ -32,7 +47,8 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
 
     *paths* are all the files with the key, *named* the paths that links and photos name, whether
     or not anything is there. *asked* are the names in the directory that were asked for.
-    *is_undrawable* is true when a share card could not show all words of the story.
+    *is_undrawable* is true when a share card could not show all words of the story. *holds* are
+    places, which a story does not have: moving a line must not make a story another one.
     """
 
     key: str
@@ -43,6 +59,7 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     findings: tuple[Finding, ...]
     asked: tuple[str, ...]
     is_undrawable: bool = False
+    holds: tuple[Hold, ...] = ()
 
 
 def stories_of(every: Iterable[Told], *, drafts: bool) -> dict[str, Story]:
@@ -58,9 +75,11 @@ def tell(files: Sequence[Located], known: Directory, site: Site) -> tuple[Told, 
     group, found = translation_set(files, site)
     findings = [*found, *agreement(group, site, noting.meaning), *_own_faults(group)]
     findings += dateless(group)
+    findings += unfinished(group)
     told = notice = None
     if group.facts.kind == NOTICE:
         notice = _notice(group)
+        findings += _notice_faults(group, site)
     else:
         told, found = story(group, noting, site)
         findings += found
@@ -73,8 +92,21 @@ def tell(files: Sequence[Located], known: Directory, site: Site) -> tuple[Told, 
         findings=tuple(findings),
         asked=tuple(sorted(asked)),
         is_undrawable=site.is_on("cards") and cards.are_undrawable(group),
+        holds=tuple(_holds(group, site.zone)),
     )
     return made, group
+
+
+def _holds(group: TranslationSet, zone: datetime.tzinfo) -> Iterator[Hold]:
+    facts, path = group.facts, group.source.path
+    for field in (beginning(facts), "expires_at", "from", "until"):
+        if moment := facts.moment(field):
+            place = entry_place(facts.entries, field)
+            yield Hold(path, field, *place, written(moment, zone))
+    # With the original the whole story is a draft.
+    for each in [group.facts_file] if facts.is_draft else group.files:
+        if each.document.is_draft:
+            yield Hold(each.source.path, "status", *entry_place(each.document.entries, "status"))
 
 
 def _own_faults(group: TranslationSet) -> Iterator[Finding]:
@@ -87,7 +119,7 @@ def story(group: TranslationSet, known: Directory, site: Site) -> tuple[Story, t
     """Return the story that *group* tells, and what is wrong with its facts and slugs."""
     facts = group.facts
     resolved = resolve(facts, known, site)
-    dates = _date_faults(facts, site)
+    dates = date_faults(facts, site.zone)
     found = found_in(
         group.source.path, (*resolved.diagnostics, *dates), draft=is_draft(group, group.facts_file)
     )
@@ -103,7 +135,7 @@ def story(group: TranslationSet, known: Directory, site: Site) -> tuple[Story, t
         published=_published(facts),
         expires=_instant(facts, "expires_at"),
         opens=_instant(facts, "starts"),
-        closes=_closes(facts, site),
+        closes=closes(facts, site.zone),
         terms=resolved.terms,
         people=resolved.people,
         authors=resolved.authors,
@@ -168,37 +200,12 @@ def _tellings(
 
 def _published(facts: Document) -> Moment | None:
     """Return max(date, publish_at, embargo_until); it is a whole day if the date decides."""
-    found = [facts.moment(field) for field in ("date", "publish_at", "embargo_until")]
-    moments = [moment for moment in found if moment]
-    return max(moments, key=lambda moment: moment.at) if moments else None
+    return facts.moment(beginning(facts))
 
 
 def _instant(facts: Document, field: str) -> datetime.datetime | None:
     moment = facts.moment(field)
     return moment.at if moment else None
-
-
-def _closes(facts: Document, site: Site) -> datetime.datetime | None:
-    """Return when an event is over: `ends`, else the midnight behind the last day named."""
-    last = facts.moment("ends") or facts.moment("starts")
-    if last is None:
-        return None
-    if facts.moment("ends") and not last.whole_day:
-        return last.at
-    day = last.at.astimezone(site.zone).date() + _DAY
-    midnight = datetime.datetime.combine(day, datetime.time(), site.zone)
-    return midnight.astimezone(datetime.UTC)
-
-
-def _date_faults(facts: Document, site: Site) -> Iterator[Diagnostic]:
-    starts, ends, closes = facts.moment("starts"), facts.moment("ends"), _closes(facts, site)
-    if starts is None or ends is None or closes is None:
-        return
-    # A day without an hour lasts until its end.
-    if closes <= starts.at if ends.whole_day else closes < starts.at:
-        yield Diagnostic("ends-before-start", *entry_place(facts.entries, "ends"))
-    elif starts.whole_day and not ends.whole_day:
-        yield Diagnostic("start-without-hour", *entry_place(facts.entries, "starts"))
 
 
 def is_month(slug: str) -> bool:
@@ -228,6 +235,11 @@ def _windows_faults(group: TranslationSet) -> Iterator[Finding]:
             if name := unfit_name(address.partition("?")[0]):
                 found = Diagnostic("windows-name", line, column, {"name": name})
                 yield from found_in(each.source.path, [found])
+
+
+def _notice_faults(group: TranslationSet, site: Site) -> Iterator[Finding]:
+    found = hours_of_notice(group.facts, site.zone)
+    yield from found_in(group.source.path, found, draft=is_draft(group, group.facts_file))
 
 
 def _notice(group: TranslationSet) -> Notice | None:

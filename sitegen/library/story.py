@@ -161,6 +161,11 @@ class Story(msgspec.Struct, frozen=True, array_like=True):
         return (*self.people, *filter(None, singles))
 
     @property
+    def is_ever_public(self) -> bool:
+        """Whether its facts leave a moment at which it is public."""
+        return not (self.published and self.expires) or self.published.at < self.expires
+
+    @property
     def public_tellings(self) -> tuple[Telling, ...]:
         """The tellings that are public whenever the story is."""
         if self.is_draft:
@@ -203,6 +208,11 @@ class Notice(msgspec.Struct, frozen=True):
     begins: datetime.datetime
     ends: datetime.datetime | None
     documents: tuple[Document, ...]
+
+    @property
+    def is_ever_shown(self) -> bool:
+        """Whether there is a moment at which it is shown."""
+        return self.ends is None or self.begins < self.ends
 
 
 _EARLIEST = datetime.datetime(1, 1, 1, tzinfo=datetime.UTC)

@@ -71,10 +71,11 @@ def test_it_has_the_taxonomies_that_the_site_has_and_no_other(site: SiteFolder, 
 
 def test_a_new_story_says_what_must_be_said() -> None:
     assert front_matter(Beginning(Kind.NEWS, "Open day", "en", TODAY), ["topics"]) == (
-        '---\ntitle: "Open day"\nsummary:\ndate: 2026-11-23\ntopics: []\npeople: []\n---\n\n'
+        '---\ntitle: "Open day"\nsummary:\ndate: 2026-11-23\ntopics: []\npeople: []\n'
+        "status: draft\n---\n\n"
     )
     assert front_matter(Beginning(Kind.PERSON, "A. B.", "en", TODAY), ["topics"]) == (
-        '---\nname: "A. B."\nposition:\nunit:\n---\n\n'
+        '---\nname: "A. B."\nposition:\nunit:\nstatus: draft\n---\n\n'
     )
 
 

@@ -36,6 +36,14 @@ def test_every_kind_is_begun_from_its_title(
     assert run("build").code == 0
 
 
+def test_what_is_begun_is_a_draft_until_its_line_is_deleted(site: SiteFolder, run: Run) -> None:
+    ended = run("new", "page", "Rules", "--language", "en")
+    path = site.folder / "content/pages/rules.en.md"
+
+    assert "delete the line “status: draft”" in ended.out
+    assert "status: draft\n" in path.read_text("utf-8")
+
+
 def test_another_language_may_begin(site: SiteFolder, run: Run) -> None:
     assert run("new", "news", "Важная встреча", "--language", "ru").code == 0
     assert (site.folder / f"content/news/{year()}/vazhnaya-vstrecha/index.ru.md").is_file()

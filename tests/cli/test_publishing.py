@@ -41,7 +41,7 @@ def test_what_was_published_and_is_no_more_is_deleted_with_its_empty_folders(
 
 
 def test_a_foreign_file_is_left_and_noted(site: SiteFolder, run: Run) -> None:
-    site.story("news/a.en", "A", "2026-05-01")
+    site.story("news/a.en", "A", "2026-05-01", "Text.")
     foreign = site.output / "en/news/2026/a/theirs.txt"
     foreign.parent.mkdir(parents=True)
     foreign.write_text("theirs")

@@ -18,7 +18,7 @@ def lay(case: Path, site: SiteFolder) -> None:
 
     The page that the menu of the small site names is there, so that no case has its note.
     """
-    site.story("pages/about.kk", "Біз туралы")
+    site.story("pages/about.kk", "Біз туралы", body="Университет туралы.")
     for part in ("content", "templates"):
         if (case / part).is_dir():
             shutil.copytree(case / part, site.folder / part, dirs_exist_ok=True)

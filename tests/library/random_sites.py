@@ -89,6 +89,11 @@ class RandomSite:
         for field, share in (("publish_at", 0.25), ("expires_at", 0.25), ("embargo_until", 0.1)):
             if self._some(share):
                 facts[field] = self._day()
+        # A story that would never be public is an error.
+        fields = ("publish_at", "embargo_until", *(["date"] if kind == "news" else []))
+        begins = max(facts.get(each, "") for each in fields)
+        if "expires_at" in facts and facts["expires_at"] <= begins:
+            facts["expires_at"] = "2030-01-01"
         if self._some(0.15):
             facts["status"] = "draft"
         if kind == "people" and self._some(0.5):

@@ -13,13 +13,13 @@ from tests.sites import NOW, SiteFolder, photo
 LANGUAGES = ("kk", "ru", "en")
 TERMS = ("schools", "career-guidance")
 PHOTOS = ("hall", "yard", "stage")
-# Seen from NOW. A story of the last kind expires before it begins.
+# Seen from NOW.
 WAYS_OF_HIDING: tuple[dict[str, str], ...] = (
     {"status": "draft"},
     {"publish_at": f"{NOW:%Y-%m-%d} 14:00:01"},
     {"embargo_until": "2027-01-01"},
     {"expires_at": f"{NOW:%Y-%m-%d} 14:00"},
-    {"publish_at": "2027-02-01", "expires_at": "2027-01-01"},
+    {"publish_at": "2027-02-01", "expires_at": "2027-03-01"},
 )
 _COUNTS = {"people": 4, "events": 4, "news": 8, "pages": 3}
 

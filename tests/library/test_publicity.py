@@ -289,5 +289,5 @@ def test_a_menu_entry_whose_page_has_no_file_is_a_note(site: SiteFolder) -> None
     notes = [(each.diagnostic.code, each.severity) for each in site.assembled().findings]
 
     assert notes == [("menu-page-missing", "note")]
-    site.story("pages/about.kk", "Біз туралы")
+    site.story("pages/about.kk", "Біз туралы", body="Мәтін.")
     assert site.assembled().findings == ()

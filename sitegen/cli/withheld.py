@@ -1,0 +1,36 @@
+"""One line about what a build withheld: how many stories, and which are to come when."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from sitegen.diagnostics.diagnostic import Finding
+from sitegen.words.catalogue import Catalogue
+from sitegen.words.moments import with_moments
+
+_NAMED = 3  # stories; their notes name all
+
+
+def withheld_line(findings: Iterable[Finding], words: Catalogue) -> str:
+    """Return the line about the stories that are not public, soonest first; "" for none."""
+    due, drafts, expired = (_by_key(findings, c) for c in ("not-yet-public", "draft", "expired"))
+    if not (due or drafts or expired):
+        return ""
+    parts = [*_due(due, words)]
+    for name, found in (("withheld.drafts", drafts), ("withheld.expired", expired)):
+        if found:
+            parts.append(words.text(name, {"count": str(len(found))}))
+    count = str(len({*due, *drafts, *expired}))
+    return words.text("withheld", {"count": count, "parts": "; ".join(parts)})
+
+
+def _by_key(findings: Iterable[Finding], code: str) -> dict[str, Mapping[str, str]]:
+    """Return what the notes with *code* say of whole stories; a translation hides none."""
+    notes = (each.diagnostic.arguments for each in findings if each.diagnostic.code == code)
+    return {said["key"]: said for said in notes if "language" not in said}
+
+
+def _due(due: Mapping[str, Mapping[str, str]], words: Catalogue) -> Iterator[str]:
+    soonest = sorted(due.values(), key=lambda said: (said["moment"], said["key"]))
+    for said in soonest[:_NAMED]:
+        yield words.text("withheld.until", with_moments(said, words.language))
+    if len(soonest) > _NAMED:
+        yield words.text("withheld.more", {"count": str(len(soonest) - _NAMED)})

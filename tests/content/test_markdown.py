@@ -145,7 +145,7 @@ def test_a_new_block_begins_its_quotation_marks_anew() -> None:
     ("markdown", "html"),
     [
         ('`"a" - b...`', '<p><code>"a" - b...</code></p>'),
-        ('    "a" -- b\n', '<pre><code>"a" -- b</code></pre>'),
+        ('```\n"a" -- b\n```', '<pre><code>"a" -- b</code></pre>'),
         ("`О'Хара`", "<p><code>О'Хара</code></p>"),
     ],
 )
@@ -174,7 +174,7 @@ def test_what_stands_behind_code_is_set_again() -> None:
         ("[a](vbscript:x)", "<p><a>a</a></p>"),
         ("One.\n{: style=position:fixed }\n", "<p>One.</p>"),
         ('<p onmouseover="x">One.</p>', "<p>One.</p>"),
-        ("<!-- a remark -->One.", "\n<p>One.</p>"),
+        ("<!-- a remark -->One.", "<p>One.</p>"),
         ("a < b & c > d", "<p>a &lt; b &amp; c &gt; d</p>"),
     ],
 )

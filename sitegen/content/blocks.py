@@ -14,28 +14,29 @@ from markdown.blockparser import BlockParser
 from sitegen.content.containers import definition, footnote, items, quotation
 from sitegen.content.leaves import comment, fence, heading, html, paragraph, rule
 from sitegen.content.lines import Document, Lazy, Plain, View, is_blank
+from sitegen.content.markers import PASTED
+from sitegen.content.nesting import DEEPEST_BLOCKS, NestedTooDeeplyError
 from sitegen.content.tables import table
 
 if TYPE_CHECKING:
     from sitegen.content.engine import Engine
 
-DEEPEST = 50  # containers inside one another: no person's text comes near
-
 Reader = Callable[["Blocks", Element, View, int], int]
 
-READERS: tuple[Reader, ...] = (
-    fence,
-    heading,
-    rule,
-    quotation,
-    items,
-    comment,
-    html,
-    footnote,
-    definition,
-    table,
-    paragraph,
-)
+# What may begin with a line, by its first character; any line may begin a table or a paragraph.
+READERS: dict[str, tuple[Reader, ...]] = {
+    "`": (fence,),
+    "~": (fence,),
+    "#": (heading,),
+    ">": (quotation,),
+    "<": (comment, html),
+    "[": (footnote,),
+    ":": (definition,),
+    "_": (rule,),
+    **dict.fromkeys("-*", (rule, items)),
+    **dict.fromkeys(f"+{PASTED}0123456789", (items,)),
+}
+_ANY: tuple[Reader, ...] = (table, paragraph)
 
 
 class Blocks(BlockParser):
@@ -49,6 +50,7 @@ class Blocks(BlockParser):
         """Return the tree of a whole text."""
         self.depth = 0
         self.is_in_footnote = False
+        self._footnotes: dict[str, int] = {}
         self.root = Element(self.md.doc_tag)
         self.read(self.root, Plain(Document(list(lines)), 0), 0)
         return ElementTree(self.root)
@@ -56,17 +58,21 @@ class Blocks(BlockParser):
     def parseChunk(self, parent: Element, text: str) -> None:  # noqa: N802
         """Read the *text* of a footnote into *parent*."""
         self.is_in_footnote = True
-        self.read(parent, Plain(Document(text.split("\n")), 0), 0)
+        try:
+            self.read(parent, Plain(Document(text.split("\n")), 0), 0)
+        except NestedTooDeeplyError as error:
+            raise NestedTooDeeplyError(error.line + self._footnotes.get(text, 0)) from None
 
-    def keep_footnote(self, name: str, text: str) -> None:
-        """Keep the *text* of a footnote under its *name*."""
+    def keep_footnote(self, name: str, text: str, at: int) -> None:
+        """Keep the *text* of the footnote *name*, which begins on line *at*."""
+        self._footnotes[text] = at
         self.md.footnotes.setFootnote(name, text)
 
     @contextmanager
-    def inside(self) -> Iterator[None]:
-        """Count one container more; raises RecursionError for one too many."""
-        if self.depth >= DEEPEST:
-            raise RecursionError
+    def inside(self, at: int) -> Iterator[None]:
+        """Count the container at line *at*; raises NestedTooDeeplyError for one too many."""
+        if self.depth >= DEEPEST_BLOCKS:
+            raise NestedTooDeeplyError(at + 1)
         self.depth += 1
         yield
         self.depth -= 1
@@ -84,10 +90,13 @@ class Blocks(BlockParser):
                 at += 1
                 continue
             is_loose |= is_behind_gap
-            at = self._block(parent, lines, at)
+            at = self._block(parent, lines, at, line)
             is_behind_gap = is_blank(lines.line(at - 1) or "")
         return at, is_loose
 
-    def _block(self, parent: Element, lines: View, at: int) -> int:
-        ends = (reader(self, parent, lines, at) for reader in READERS)
-        return next(end for end in ends if end > at)
+    def _block(self, parent: Element, lines: View, at: int, line: str) -> int:
+        for reader in (*READERS.get(line.lstrip()[0], ()), *_ANY):
+            end = reader(self, parent, lines, at)
+            if end > at:
+                return end
+        return at + 1

@@ -27,7 +27,7 @@ def quotation(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
     """Read a quotation: an empty line ends it."""
     if not is_quotation(lines.line(at) or ""):
         return at
-    with parser.inside():
+    with parser.inside(at):
         inner = Quoted(_flush(lines, at), at, starts_block)
         return parser.read(SubElement(parent, "blockquote"), inner, at)[0]
 
@@ -43,7 +43,7 @@ def items(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
     found: Marker | None = first
     is_loose = False
     while found:
-        with parser.inside():
+        with parser.inside(at):
             inner = Item(flush, at, found.columns, starts_block)
             at, has_gaps = parser.read(SubElement(element, "li"), inner, at)
         is_loose |= has_gaps
@@ -112,11 +112,12 @@ def footnote(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
         return at
     inner = Item(lines, at, _NOTE_COLUMNS, starts_block)
     inner.put(at, line[found.end() :])
+    first = at
     text = []
     while (shown := inner.line(at)) is not None:
         text.append(shown)
         at += 1
-    parser.keep_footnote(found[1], "\n".join(text).strip())
+    parser.keep_footnote(found[1], "\n".join(text).strip(), first)
     return at
 
 
@@ -129,7 +130,7 @@ def definition(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
         return at
     is_loose = is_blank(lines.line(at - 1) or "")
     meaning = SubElement(_glossary(parent, above), "dd")
-    with parser.inside():
+    with parser.inside(at):
         inner = Item(lines, at, min(found.end(), _NOTE_COLUMNS), starts_block)
         inner.put(at, line[found.end() :])
         at, has_gaps = parser.read(meaning, inner, at)

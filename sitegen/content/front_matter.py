@@ -11,7 +11,7 @@ import msgspec
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from sitegen.content.nesting import too_deep_matter
+from sitegen.content.nesting import too_deep_line
 from sitegen.content.nodes import Items, Mapping, Matter, Node, Text
 from sitegen.content.text import control_in
 from sitegen.diagnostics.diagnostic import Diagnostic
@@ -63,8 +63,8 @@ def _runs_into_text(block: str) -> bool:
 
 
 def _compose(block: str, first: int) -> tuple[Mapping, tuple[Diagnostic, ...]] | Diagnostic:
-    if too_deep_matter(block):
-        return Diagnostic("nested-too-deeply", first)
+    if (line := too_deep_line(block)) is not None:
+        return Diagnostic("nested-too-deeply", first + line)
     try:
         root = yaml.compose(block, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:

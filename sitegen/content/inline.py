@@ -123,8 +123,10 @@ class _Reading:
         at = 0
         bare = iter(addresses(self._text))
         address = next(bare, None)
+        found = _SPECIAL.search(self._text)
         while True:
-            found = _SPECIAL.search(self._text, at)
+            if found and found.start() < at:
+                found = _SPECIAL.search(self._text, at)
             special = found.start() if found else len(self._text)
             while address and address.start < at:
                 address = next(bare, None)

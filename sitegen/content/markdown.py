@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sitegen.content import prose
-from sitegen.content.nesting import too_deep_markdown
+from sitegen.content.nesting import NestedTooDeeplyError, too_many_elements
 from sitegen.content.raw_html import PUBLISHED, REMOVED
 
 if TYPE_CHECKING:
@@ -58,17 +58,21 @@ class Converted(msgspec.Struct, frozen=True):
 def to_html(text: str) -> Converted:
     """Return the clean HTML of *text*.
 
-    Raises RecursionError for text that is nested without end.
+    Raises NestedTooDeeplyError for text that is nested without end.
     """
-    if too_deep_markdown(text):
-        raise RecursionError
+    if too_many_elements(text):
+        raise NestedTooDeeplyError(text.count("\n", 0, text.index("<")) + 1)
     made: list[str] = []  # by the library: what prose converts itself is clean
 
     def cleaned(part: str) -> str:
         made.append(convert(part))
         return clean(made[-1], is_raw="<" in part)
 
-    html = prose.to_html(text, cleaned)
+    try:
+        html = prose.to_html(text, cleaned)
+    except NestedTooDeeplyError:
+        convert(text)  # as a whole, its lines are those of the text
+        raise
     return Converted(
         html=html,
         elements=tuple(dict.fromkeys(each.lower() for raw in made for each in _LOST.findall(raw))),

@@ -12,10 +12,10 @@ _RULE = re.compile(r" *([-*_])[ \t]*(?:\1[ \t]*){2,}")
 FENCE = re.compile(r" *(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)")
 _QUOTE = re.compile(r" *>")
 # What Word and web pages put before their items, with a space or a tab behind it or nothing.
-_PASTED = "•◦▪●○■‣⁃\uf0b7\uf0a7"
+PASTED = "•◦▪●○■‣⁃\uf0b7\uf0a7"
 # A number of four digits and more is a year, with which a paragraph may begin.
 _ITEM = re.compile(
-    rf" *(?:([-*+])(?=[ \t]|$)|([{_PASTED}])|([0-9]{{1,3}})([.)])(?=[ \t]|$))( *)(?=(.?))"
+    rf" *(?:([-*+])(?=[ \t]|$)|([{PASTED}])|([0-9]{{1,3}})([.)])(?=[ \t]|$))( *)(?=(.?))"
 )
 FOOTNOTE = re.compile(r" *\[\^([^\]\n]{1,99})\]:[ \t]*")
 DEFINITION = re.compile(r" *:[ \t]+(?=\S)")

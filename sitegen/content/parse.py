@@ -11,8 +11,9 @@ from sitegen.config.site import Kind
 from sitegen.content.document import Body, Document, Entry
 from sitegen.content.fields import read_fields
 from sitegen.content.markdown import Converted, to_html
+from sitegen.content.nesting import NestedTooDeeplyError
 from sitegen.content.nodes import Matter
-from sitegen.content.places import anchor_place, element_place, placed
+from sitegen.content.places import anchor_places, element_place, placed
 from sitegen.content.searched import searched
 from sitegen.content.stamp import words_of
 from sitegen.content.text import decode, place
@@ -22,6 +23,7 @@ from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.suggestion import suggesting
 from sitegen.fingerprint import digest
 
+_MOST_PROPOSED = 20  # no more findings of one kind are shown
 _ANCHOR_LINK = re.compile(r'<a [^<>]*href="#([^"]+)"')
 
 
@@ -49,9 +51,8 @@ def parse(data: bytes, kind: str, reading: Reading) -> Parsed:
     entries, faults = read_fields(kind, matter.mapping, reading)
     try:
         converted = to_html(matter.body)
-    except RecursionError:
-        begun = len(matter.body) - len(matter.body.lstrip("\n"))
-        fault = Diagnostic("nested-too-deeply", matter.body_line + begun)
+    except NestedTooDeeplyError as error:
+        fault = Diagnostic("nested-too-deeply", matter.body_line + error.line - 1)
         return unreadable(kind, reading.language, fault)
     woven = weave(converted.html, reading.language)
     document = Document(
@@ -105,12 +106,15 @@ def _untitled(document: Document, matter: Matter) -> Iterator[Diagnostic]:
 
 
 def _dead_anchors(woven: Woven, matter: Matter) -> Iterator[Diagnostic]:
-    for written in dict.fromkeys(_ANCHOR_LINK.findall(woven.html)):
-        target = unescape(written)
-        if not {target, unquote(target)} & set(woven.anchors):
-            line, column = anchor_place(matter.body, f"#{target}", matter.body_line)
-            arguments = suggesting({"anchor": target}, target, woven.anchors)
-            yield Diagnostic("dead-anchor", line, column, arguments)
+    known = set(woven.anchors)
+    written = map(unescape, dict.fromkeys(_ANCHOR_LINK.findall(woven.html)))
+    dead = [target for target in written if not {target, unquote(target)} & known]
+    places = anchor_places(matter.body, matter.body_line) if dead else {}
+    for number, target in enumerate(dead):
+        arguments = {"anchor": target}
+        if number < _MOST_PROPOSED:
+            arguments = suggesting(arguments, target, woven.anchors)
+        yield Diagnostic("dead-anchor", *places.get(f"#{target}", (1, 1)), arguments)
 
 
 def _lost(converted: Converted, matter: Matter) -> Iterator[Diagnostic]:

@@ -129,10 +129,12 @@ def _targets(prose: str) -> Iterator[tuple[int, str]]:
         yield found.start(group), found[group]
 
 
-def anchor_place(body: str, target: str, body_line: int) -> tuple[int, int]:
-    """Return the place in the file at which the body links to *target*."""
-    line, column = _places(body).get(target, [(1, 1)])[0]
-    return line + body_line - 1, column
+def anchor_places(body: str, body_line: int) -> dict[str, tuple[int, int]]:
+    """Return the place in the file of the first link of *body* to each target."""
+    return {
+        target: (found[0][0] + body_line - 1, found[0][1])
+        for target, found in _places(body).items()
+    }
 
 
 def element_place(body: str, element: str, body_line: int) -> tuple[int, int]:

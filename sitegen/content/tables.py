@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from sitegen.content.blocks import Blocks
 
 _DELIMITERS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+# A short row is filled up; more empty cells than these are no person's table.
+_MOST_EMPTY = 10_000
 _PIPE = re.compile(r"\\.|\|", re.DOTALL)
 
 
@@ -33,11 +35,12 @@ def table(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
     element = SubElement(parent, "table")
     _row(SubElement(element, "thead"), "th", lines.line(at) or "", aligned)
     rows = SubElement(element, "tbody")
-    at += 2
+    first = at = at + 2
     while (line := lines.line(at)) and not (isinstance(line, Lazy) or is_blank(line)):
         if starts_block(line):
             break
-        _row(rows, "td", line, aligned)
+        is_filled = (at - first) * len(aligned) < _MOST_EMPTY
+        _row(rows, "td", line, aligned if is_filled else aligned[: len(_cells(line))])
         at += 1
     return at
 

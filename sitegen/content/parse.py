@@ -22,7 +22,14 @@ from sitegen.content.weave import Woven, weave
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.suggestion import suggesting
 from sitegen.fingerprint import digest
+from sitegen.languages.characters import odd_character
 
+# What may be wrong because of a character that looks like another one, or like nothing.
+_UNREAD = frozenset(
+    "no-front-matter unclosed-front-matter front-matter-syntax front-matter-not-mapping "
+    "wrong-indent unknown-key not-a-date impossible-date not-yes-or-no wrong-choice bad-slug "
+    "bad-address bad-web-address unknown-language bad-stamp bad-focus yaml-tag yaml-alias".split()
+)
 _MOST_PROPOSED = 20  # no more findings of one kind are shown
 _ANCHOR_LINK = re.compile(r'<a [^<>]*href="#([^"]+)"')
 
@@ -47,8 +54,9 @@ def parse(data: bytes, kind: str, reading: Reading) -> Parsed:
     text = decode(data)
     matter = read_matter(text) if isinstance(text, str) else text
     if isinstance(matter, Diagnostic):
-        return unreadable(kind, reading.language, matter)
+        return unreadable(kind, reading.language, _naming(matter, text))
     entries, faults = read_fields(kind, matter.mapping, reading)
+    faults = [_naming(each, text) for each in faults]
     try:
         converted = to_html(matter.body)
     except NestedTooDeeplyError as error:
@@ -84,6 +92,17 @@ def unreadable(kind: str, language: str, fault: Diagnostic) -> Parsed:
     """Return the document of a file that could not be read, for the reason *fault*."""
     body = Body(digest(b""), (), (), is_empty=True)
     return Parsed(Document(language, kind, {}, body, "", "", (fault,), digest(b"")), "", "")
+
+
+def _naming(fault: Diagnostic, text: str | Diagnostic) -> Diagnostic:
+    """Return *fault* with the odd character of its line, if that may be what cannot be read."""
+    if fault.code not in _UNREAD or not isinstance(text, str):
+        return fault
+    odd = odd_character(text.split("\n")[fault.line - 1])
+    if not odd:
+        return fault
+    arguments = {**fault.arguments, "odd": odd[0], "odd_column": str(odd[1])}
+    return msgspec.structs.replace(fault, arguments=arguments)
 
 
 def _not_told(faults: Iterable[Diagnostic], matter: Matter) -> Iterator[Diagnostic]:

@@ -10,9 +10,11 @@ import msgspec
 
 from sitegen.config.schema import NAME
 from sitegen.content.document import Moment, Reference, Value
+from sitegen.content.links import entities
 from sitegen.content.nodes import Items, Node, Text
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.suggestion import suggesting
+from sitegen.languages.characters import without_unseen
 from sitegen.languages.tags import is_language_tag
 from sitegen.languages.typography import typeset
 
@@ -51,8 +53,12 @@ def fault(node: Node, code: str, **arguments: str) -> Diagnostic:
 
 
 def words(node: Text, reading: Reading) -> Value | Diagnostic:
-    """Read words for a reader: quotation marks and dashes set as the language wants them."""
-    return typeset(" ".join(node.value.split()), reading.language)
+    """Read words for a reader: quotation marks and dashes set as the language wants them.
+
+    Entities of HTML, which come along from other systems, are characters here too.
+    """
+    said = without_unseen(entities(node.value))
+    return typeset(" ".join(said.split()), reading.language)
 
 
 def verbatim(node: Text, _reading: Reading) -> Value | Diagnostic:
@@ -62,7 +68,7 @@ def verbatim(node: Text, _reading: Reading) -> Value | Diagnostic:
 
 def moment(node: Text, reading: Reading) -> Value | Diagnostic:
     """Read a date, or a date and an hour, in the site's zone or with an offset (ISO 8601)."""
-    written = node.value.strip()
+    written = " ".join(node.value.split())
     found = _DATE.fullmatch(written)
     if not found:
         return fault(node, "not-a-date", value=written[:60], **_day_first(written))

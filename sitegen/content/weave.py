@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 import msgspec
 
+from sitegen.content.addresses import is_address
 from sitegen.content.document import Hole
 from sitegen.content.holes import cut_holes, without_marks
 from sitegen.content.quotes import with_speakers
-from sitegen.content.tags import tag_name, tokens_of, without_tags
+from sitegen.content.tags import attributes, tag_name, tokens_of, without_tags
+from sitegen.languages.characters import UNSEEN
 from sitegen.languages.slugs import slugify
 from sitegen.languages.typography import Typesetter, concerns, may_change
 
@@ -43,6 +45,8 @@ class Woven(msgspec.Struct, frozen=True):
 def weave(html: str, language: str) -> Woven:
     """Weave *html*, which nh3 has cleaned, for a text in *language*."""
     tokens = tokens_of(html)  # text, tag, text, tag, …, text
+    if not html.isascii() and UNSEEN.search(html):
+        _drop_unseen(tokens)
     # Looking for what there is to do costs less than doing it in vain.
     said = "\n".join(tokens[::2])
     if "&" in said or may_change(said):
@@ -56,6 +60,12 @@ def weave(html: str, language: str) -> Woven:
     return Woven(woven, tuple(holes), tuple(dict.fromkeys(_ids(woven))), _first_sentence(woven))
 
 
+def _drop_unseen(tokens: list[str]) -> None:
+    """Take characters of no width, and soft hyphens, out of the texts: they break words."""
+    for number in range(0, len(tokens), 2):
+        tokens[number] = UNSEEN.sub("", tokens[number])
+
+
 def _ids(html: str) -> Iterator[str]:
     return map(entities.unescape, _ID.findall(html) if ' id="' in html else ())
 
@@ -63,20 +73,28 @@ def _ids(html: str) -> Iterator[str]:
 def _set_type(tokens: list[str], language: str) -> None:
     """Set quotation marks and dashes in the texts; a block begins anew, code stays as it is."""
     typesetter = Typesetter(language)
-    verbatim = 0
+    verbatim = own = 0
     for number, token in enumerate(tokens):
         if number % 2:
             name = tag_name(token)
             if name in ("code", "pre"):
                 verbatim += -1 if token.startswith("</") else 1
+            if name == "a" and _names_its_address(token, tokens[number + 1]):
+                own = number + 1
             if name == "br":
                 typesetter.skip("\n")
             elif name not in _INLINE:
                 typesetter.reset()
-        elif verbatim > 0 or not ("&" in token or concerns(token)):
+        elif verbatim > 0 or number == own or not ("&" in token or concerns(token)):
             typesetter.skip(token)
         else:
             tokens[number] = _set_run(typesetter, token, _following(tokens, number))
+
+
+def _names_its_address(tag: str, words: str) -> bool:
+    """Tell whether the *words* of the link that *tag* opens are an address, which people copy."""
+    said = entities.unescape(words).strip()
+    return bool(said) and (said == attributes(tag).get("href") or is_address(said))
 
 
 def _set_run(typesetter: Typesetter, text: str, following: str) -> str:

@@ -86,5 +86,19 @@ def _hint(found: Diagnostic, words: Catalogue) -> str:
     """Return how to mend it: what was probably meant, else the advice for its code."""
     if found.arguments.get("suggestion"):
         own = f"{found.code}.suggestion"
-        return words.text(own if words.says(own) else "did-you-mean", found.arguments)
-    return words.text(f"{found.code}.hint", found.arguments)
+        hint = words.text(own if words.says(own) else "did-you-mean", found.arguments)
+    else:
+        hint = words.text(f"{found.code}.hint", found.arguments)
+    return f"{hint} {_odd_character(found, words)}" if "odd" in found.arguments else hint
+
+
+def _odd_character(found: Diagnostic, words: Catalogue) -> str:
+    """Return a sentence that names the character which may be what is wrong with a line."""
+    code = found.arguments["odd"]
+    named = f"character.{code}" if words.says(f"character.{code}") else "character"
+    arguments = {
+        "code": code,
+        "name": words.text(named, {}),
+        "column": found.arguments["odd_column"],
+    }
+    return words.text("odd-character", arguments)

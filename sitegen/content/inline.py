@@ -72,7 +72,7 @@ class Inline(Treeprocessor):
         """Put elements into the texts of *root*."""
         numbers = {name: n for n, name in enumerate(self.md.footnotes.footnotes, 1)}
         for element in list(root.iter()):
-            if isinstance(element.tag, str) and element.tag not in _VERBATIM:
+            if element.tag not in _VERBATIM:
                 self._read(element, numbers)
 
     def _read(self, element: Element, numbers: dict[str, int]) -> None:

@@ -100,9 +100,11 @@ def html(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
         return at
     if name := raw_html.opens_raw(line):
         end = _behind_element(lines, at, name)
-    elif raw_html.only_groups(line):
-        end = at + 1
-    elif raw_html.opens_block(line) or raw_html.is_tag_alone(line):
+    elif raw_html.is_transparent(line):
+        element = SubElement(parent, _RAW)
+        element.text, element.tail = line.strip(), "\n"
+        return at + 1
+    elif raw_html.holds_html(line):
         end = _behind_paragraph(lines, at)
     else:
         return at
@@ -111,6 +113,7 @@ def html(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
         return at
     element = SubElement(parent, _RAW)
     element.text = AtomicString(parser.md.htmlStash.store(raw_html.shown(raw)))
+    element.tail = "\n"
     return end
 
 

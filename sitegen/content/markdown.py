@@ -39,7 +39,7 @@ _NEEDS_CLEANING = re.compile(r"<(?!/?(?:p|em|strong)>)|&(?!gt;)|[\x00-\x08\x0b-\
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # Columns of a table that an author aligned; a style attribute would not be published.
 _ALIGNED = re.compile(r' style="text-align: (left|center|right);"')
-_LOST = re.compile(rf"<({'|'.join(sorted(REMOVED))})\b", re.IGNORECASE)
+_LOST = re.compile(rf"<(?:!--)?({'|'.join(sorted(REMOVED))})\b", re.IGNORECASE)
 # Another scheme than the published ones: a file on the author's disk, a photo as a long number.
 _LOST_ADDRESS = re.compile(
     r'<(a|img)\b[^<>]*? (?:href|src)="(?!(?:https?|mailto|tel):)([a-z][a-z0-9+.-]*:[^"]*)"',

@@ -29,11 +29,13 @@ _ALONE = re.compile(rf" {{0,3}}{_TAG}[ \t]*", re.ASCII)
 _ONLY_TAGS = re.compile(rf"(?:\s*{_TAG})+\s*", re.ASCII)
 _NAME = re.compile(r"([^<>]*? )name\s*=", re.IGNORECASE)
 _ID = re.compile(r"\sid\s*=", re.IGNORECASE)
+# They are removed with what they hold.
+_WITH_CONTENT = frozenset({"script", "style"})
 # HTML blocks (CommonMark 4.6) by what begins them.
 _RAW = re.compile(r" {0,3}<(script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE)
 _BLOCK = re.compile(
-    " {0,3}</?(address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|"
-    "details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|"
+    " {0,3}</?()(address|article|aside|base|basefont|blockquote|body|caption|center|col|"
+    "colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|"
     "head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|"
     r"p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?=\s|/?>|$)",
     re.IGNORECASE,
@@ -55,10 +57,17 @@ def html_at(text: str, start: int) -> re.Match[str] | None:
 
 
 def published(tag: str) -> str:
-    """Return a *tag* as it is published; `<a name>` becomes the anchor that it was."""
-    if tag[:3].lower() == "<a " and not _ID.search(tag):
+    """Return a *tag* as it is published; `<a name>` becomes the anchor that it was.
+
+    One that is removed leaves a comment with its name: to whoever cleans the HTML, and tells.
+    """
+    found = _HTML.match(tag)
+    name = ((found[1] or found[2] or "") if found else "").lower()
+    if not name or (name in REMOVED and name not in _WITH_CONTENT):
+        return f"<!--{name}-->" if name and not tag.startswith("</") else ""
+    if name == "a" and not _ID.search(tag):
         return _NAME.sub(r"\1id=", tag, count=1)
-    return "" if tag.startswith("<!") else tag
+    return tag
 
 
 def shown(html: str) -> str:
@@ -83,16 +92,16 @@ def opens_block(line: str) -> bool:
     return _BLOCK.match(line) is not None
 
 
-def only_groups(line: str) -> bool:
-    """Tell whether *line* consists of tags that group: Markdown goes on behind it."""
-    found = _BLOCK.match(line)
-    return bool(found and found[1].lower() in _GROUPS and _ONLY_TAGS.fullmatch(line))
+def is_transparent(line: str) -> bool:
+    """Tell whether Markdown is read in *line* and behind it: its tags group, or are removed."""
+    found = _BLOCK.match(line) or _ALONE.fullmatch(line)
+    name = (found[1] or found[2]).lower() if found else ""
+    if name in _GROUPS:
+        return line.rstrip().endswith(">")
+    return name in REMOVED and _ONLY_TAGS.fullmatch(line) is not None
 
 
-def is_tag_alone(line: str) -> bool:
-    """Tell whether *line* is one tag and nothing else."""
-    found = _ALONE.fullmatch(line)
-    name = found and (found[1] or found[2])
-    return bool(
-        name and is_html(name) and name.lower() not in {"script", "style", "pre", "textarea"}
-    )
+def holds_html(line: str) -> bool:
+    """Tell whether HTML that is published begins with *line* and reaches to the next empty one."""
+    found = _BLOCK.match(line) or _ALONE.fullmatch(line)
+    return found is not None and (found[1] or found[2]).lower() in PUBLISHED - {"pre"}

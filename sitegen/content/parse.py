@@ -13,7 +13,7 @@ from sitegen.content.fields import read_fields
 from sitegen.content.markdown import Converted, to_html
 from sitegen.content.nesting import NestedTooDeeplyError
 from sitegen.content.nodes import Matter
-from sitegen.content.places import anchor_places, element_place, placed
+from sitegen.content.places import anchor_places, element_place, placed, without_code
 from sitegen.content.searched import searched
 from sitegen.content.stamp import words_of
 from sitegen.content.text import decode, place
@@ -141,9 +141,10 @@ def _lost(converted: Converted, matter: Matter) -> Iterator[Diagnostic]:
     for element in converted.elements:
         line, column = element_place(matter.body, element, matter.body_line)
         yield Diagnostic("removed-html", line, column, {"element": element})
+    prose = without_code(matter.body) if converted.addresses else ""
     for tag, written in converted.addresses:
         target = unescape(written)
-        line, column = place(matter.body, max(matter.body.find(target[:60]), 0))
+        line, column = place(prose, max(prose.find(target[:60]), 0))
         code = "dead-link" if tag.lower() == "a" else "missing-photo"
         yield Diagnostic(code, line + matter.body_line - 1, column, {"target": target[:120]})
 

@@ -12,6 +12,7 @@ from html import unescape
 
 import msgspec
 
+from sitegen.content.addresses import addresses
 from sitegen.content.document import Hole
 from sitegen.content.text import place
 
@@ -54,7 +55,8 @@ def _places(body: str) -> Places:
     prose = without_code(body)
     lines = [0, *(found.end() for found in re.finditer("\n", body))]  # where each line begins
     places: Places = {}
-    for start, target in sorted(_targets(prose)):
+    # What is written in parentheses is found as a bare address too.
+    for start, target in sorted({**dict(_bare(prose)), **dict(_targets(prose))}.items()):
         line = bisect_right(lines, start)
         places.setdefault(unescape(target), []).append((line, start - lines[line - 1] + 1))
     return places
@@ -127,6 +129,13 @@ def _targets(prose: str) -> Iterator[tuple[int, str]]:
     for found in _TARGET.finditer(prose):
         group = found.lastindex or 0
         yield found.start(group), found[group]
+
+
+def _bare(prose: str) -> Iterator[tuple[int, str]]:
+    """Yield the offset and the target of every address without brackets."""
+    for found in addresses(prose):
+        if not prose.startswith("](", found.end):
+            yield found.start, found.target
 
 
 def anchor_places(body: str, body_line: int) -> dict[str, tuple[int, int]]:

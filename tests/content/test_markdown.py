@@ -147,10 +147,41 @@ def test_a_new_block_begins_its_quotation_marks_anew() -> None:
         ('`"a" - b...`', '<p><code>"a" - b...</code></p>'),
         ('```\n"a" -- b\n```', '<pre><code>"a" -- b</code></pre>'),
         ("`О'Хара`", "<p><code>О'Хара</code></p>"),
+        ("```\na\n\n\tb...\n```", "<pre><code>a\n\n    b...</code></pre>"),
     ],
 )
 def test_code_stays_as_it_was_written(markdown: str, html: str) -> None:
     assert text(markdown).replace("\n</code>", "</code>") == html
+
+
+@pytest.mark.parametrize(
+    ("markdown", "address", "words"),
+    [
+        ("<https://example.org/2020--2026/a...b>", "https://example.org/2020--2026/a...b", None),
+        ("https://example.org/2020--2026", "https://example.org/2020--2026", None),
+        (
+            "[https://example.org/a--b](https://example.org/c)",
+            "https://example.org/c",
+            "https://example.org/a--b",
+        ),
+        (
+            "[www.example.org/a--b](https://example.org/c)",
+            "https://example.org/c",
+            "www.example.org/a--b",
+        ),
+        ("[«2020--2026»](https://example.org/c)", "https://example.org/c", "«2020–2026»"),
+        ("a--b@example.org", "mailto:a--b@example.org", "a--b@example.org"),
+    ],
+)
+def test_an_address_that_is_the_words_of_its_link_stays_as_it_was_written(
+    markdown: str, address: str, words: str | None
+) -> None:
+    assert body(markdown, "ru") == f'<p><a href="{address}">{words or address}</a></p>'
+
+
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u2060", "\ufeff"])
+def test_characters_of_no_width_break_no_word(unseen: str) -> None:
+    assert body(f"уни{unseen}верситет") == "<p>университет</p>"
 
 
 def test_what_stands_behind_code_is_set_again() -> None:
@@ -188,6 +219,37 @@ def test_an_element_that_is_not_published_is_told_where_it_stands(element: str) 
 
     assert faults(wrong) == ["6:5 removed-html"]
     assert element not in body(f"Two <{element}>x</{element}>.")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "said"),
+    [
+        ("<center>One.</center>", ["4:1 removed-html"]),
+        ("One.\n\nTwo <font color='red'>three</font>.", ["6:5 removed-html"]),
+        ("`<form>`\n\n<form>\n", ["6:1 removed-html"]),
+        ("```\n<iframe>\n```\n\n<iframe src='a'></iframe>", ["8:1 removed-html"]),
+        ("<Surname Name>, <group>, List<int>, a<b and c>d, <3", []),
+        ("<!-- a remark --> <?php echo 1; ?>", []),
+    ],
+)
+def test_an_element_that_is_removed_is_told_and_what_is_no_element_is_shown(
+    markdown: str, said: list[str]
+) -> None:
+    assert faults(f"---\ntitle: T\n---\n{markdown}\n") == said
+
+
+def test_the_words_of_a_removed_element_stay_in_their_paragraph() -> None:
+    assert text("<center><b>One.</b></center>") == "<p><b>One.</b></p>"
+    assert text("One <font>two</font>.") == "<p>One two.</p>"
+
+
+def test_old_anchors_are_anchors() -> None:
+    found = document(
+        '---\ntitle: T\n---\n[a](#b) [c](#d) [e](#f)\n\n<a name="b"></a>\n## B\n\n'
+        '<a name=d>1</a> One.\n\n<a id="f"></a>\n'
+    )
+
+    assert found.body.anchors[:2] == ("b", "b-2")
 
 
 def test_an_element_named_in_code_is_no_fault() -> None:

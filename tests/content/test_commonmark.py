@@ -12,6 +12,8 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from sitegen.content.markdown import clean, convert
@@ -187,6 +189,29 @@ def _same_styles(html: str) -> str:
         .replace("style='text-align:", "style='text-align: ")
         .replace("right'", "right;'")
     )
+
+
+# Indentation, tables and bare addresses aside, where markdown-it or we do otherwise.
+PIECES = (
+    *("a", "b c", "слово", "1", "12", "«d»", ".", ",", "!", "?", "(", ")", "-", '"', "'"),
+    *("- ", "* ", "+ ", "1. ", "2. ", "1) ", "> ", ">", "# ", "## ", "#", "```", "`", "``"),
+    *("*", "**", "***", "_", "__", "[", "]", "[a](b)", "[a]", "![a](b)", "(b)", "\\", "\\*"),
+    *("\n", "\n", "\n\n", "\n\n", "  ", " ", "  \n", "&amp;", "&", "---", "===", "***\n"),
+    *("\n- ", "\n  - ", "\n  ", "\n   ", "\n1. ", "\n> ", "\n[a]: b\n"),
+)
+# Code by indentation; a break behind a backslash and an item without words, which differ among
+# the implementations.
+OTHERWISE = re.compile(
+    r"^[ >]*(?:(?:[-*+]|\d+[.)])[ ]+)*(?: {4})|\\ +\n|(?:[-*+]|\d[.)]) *\n\s*\n", re.MULTILINE
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+@settings(max_examples=400, deadline=None)
+def test_any_writing_comes_out_as_on_github(text: str) -> None:
+    assume(not OTHERWISE.search(text))
+
+    assert normal(convert(text)) == _same_styles(normal(GITHUB.render(text)))
 
 
 # What GitHub does not have, or we do otherwise

@@ -50,9 +50,11 @@ class Blocks(BlockParser):
         """Return the tree of a whole text."""
         self.depth = 0
         self.is_in_footnote = False
+        source = list(lines)
+        self._source = source
         self._footnotes: dict[str, int] = {}
         self.root = Element(self.md.doc_tag)
-        self.read(self.root, Plain(Document(list(lines)), 0), 0)
+        self.read(self.root, Plain(Document(source), 0), 0)
         return ElementTree(self.root)
 
     def parseChunk(self, parent: Element, text: str) -> None:  # noqa: N802
@@ -62,6 +64,10 @@ class Blocks(BlockParser):
             self.read(parent, Plain(Document(text.split("\n")), 0), 0)
         except NestedTooDeeplyError as error:
             raise NestedTooDeeplyError(error.line + self._footnotes.get(text, 0)) from None
+
+    def as_written(self, line: str, at: int) -> str:
+        """Return the *line* of this number with its tabs, where no container indents it."""
+        return line if self.depth or self.is_in_footnote else self._source[at]
 
     def keep_footnote(self, name: str, text: str, at: int) -> None:
         """Keep the *text* of the footnote *name*, which begins on line *at*."""

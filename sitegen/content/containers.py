@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
-from sitegen.content.lines import Dedented, Item, Quoted, View, indent, is_blank
+from sitegen.content.lines import Dedented, Item, Lazy, Quoted, View, indent, is_blank
 from sitegen.content.markers import (
     DEFINITION,
     FOOTNOTE,
@@ -121,6 +121,15 @@ def footnote(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
     return at
 
 
+class _Meaning(Item):
+    """The inside of a definition: the term of the next one is none of its lines."""
+
+    def _shown(self, raw: str, number: int) -> str | None:
+        shown = super()._shown(raw, number)
+        following = self._outer.line(number + 1) or ""
+        return None if isinstance(shown, Lazy) and DEFINITION.match(following) else shown
+
+
 def definition(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
     """Read what the lines above mean: a line that begins with a colon, and what is below it."""
     line = lines.line(at) or ""
@@ -131,7 +140,7 @@ def definition(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
     is_loose = is_blank(lines.line(at - 1) or "")
     meaning = SubElement(_glossary(parent, above), "dd")
     with parser.inside(at):
-        inner = Item(lines, at, min(found.end(), _NOTE_COLUMNS), starts_block)
+        inner = _Meaning(lines, at, min(found.end(), _NOTE_COLUMNS), starts_block)
         inner.put(at, line[found.end() :])
         at, has_gaps = parser.read(meaning, inner, at)
     if not is_loose | has_gaps:

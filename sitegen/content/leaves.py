@@ -50,7 +50,6 @@ def rule(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
 
 def fence(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
     """Read code between fences; one that is left open reaches to the end."""
-    del parser
     opening = lines.line(at) or ""
     found = FENCE.fullmatch(opening)
     if not found:
@@ -63,7 +62,8 @@ def fence(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
         at += 1
         if closing.fullmatch(line):
             break
-        code.append(line[min(indent(line), margin) :])
+        written = parser.as_written(line, at - 1)
+        code.append(written[min(indent(written), margin) :])
     _show_code(parent, code, found[2].strip())
     return at
 

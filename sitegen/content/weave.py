@@ -162,22 +162,30 @@ def _wrap_tables(tokens: list[str]) -> None:
 
 def _first_sentence(html: str) -> str:
     """Return the first sentence of the first paragraph, as plain text of at most 300 characters."""
-    start = html.find("<p>")
-    if start < 0 or _FOOTNOTES in html[:start]:
-        return ""
-    paragraph = html[start : html.find("</p>", start)]
-    text = " ".join(entities.unescape(_strip(paragraph)).split())
+    text = _first_words(html.partition(_FOOTNOTES)[0])
     sentence = text[: _sentence_end(text)]
     if len(sentence) <= _LONGEST_SENTENCE:
         return sentence
     return sentence[:_LONGEST_SENTENCE].rsplit(" ", 1)[0].rstrip(",;:–— ") + "…"
 
 
+def _first_words(html: str) -> str:
+    """Return the text of the first paragraph that has one: an anchor alone has none."""
+    end = 0
+    while (start := html.find("<p>", end)) >= 0:
+        end = html.find("</p>", start)
+        if text := " ".join(entities.unescape(_strip(html[start:end])).split()):
+            return text
+    return ""
+
+
 def _sentence_end(text: str) -> int:
     """Return where the first sentence ends; `2022 ж. 12 қараша`, `Қ. Байболов` end none."""
     for found in _SENTENCE.finditer(text, 0, _LONGEST_SENTENCE + 2):
-        word = _WORD_BOUNDARY.split(text[: found.start()])[-1]
-        if found[0] != "." or not (_INITIAL.fullmatch(word) or word.lower() in _ABBREVIATED):
+        before = text[: found.start()]
+        word = _WORD_BOUNDARY.split(before)[-1]
+        is_short = _INITIAL.fullmatch(word) or word.lower() in _ABBREVIATED or before.isdecimal()
+        if found[0] != "." or not is_short:
             return found.end()
     return len(text)
 

@@ -191,13 +191,13 @@ def _same_styles(html: str) -> str:
     )
 
 
-# Indentation, tables and bare addresses aside, where markdown-it or we do otherwise.
+# Indentation, definitions, tables and bare addresses aside, where markdown-it or we do otherwise.
 PIECES = (
     *("a", "b c", "слово", "1", "12", "«d»", ".", ",", "!", "?", "(", ")", "-", '"', "'"),
     *("- ", "* ", "+ ", "1. ", "2. ", "1) ", "> ", ">", "# ", "## ", "#", "```", "`", "``"),
     *("*", "**", "***", "_", "__", "[", "]", "[a](b)", "[a]", "![a](b)", "(b)", "\\", "\\*"),
     *("\n", "\n", "\n\n", "\n\n", "  ", " ", "  \n", "&amp;", "&", "---", "===", "***\n"),
-    *("\n- ", "\n  - ", "\n  ", "\n   ", "\n1. ", "\n> ", "\n[a]: b\n"),
+    *("\n- ", "\n  - ", "\n  ", "\n   ", "\n1. ", "\n> "),
 )
 # Code by indentation; a break behind a backslash and an item without words, which differ among
 # the implementations.

@@ -44,6 +44,16 @@ def test_a_definition_list() -> None:
     assert text("Term\n:   What it is.\n") == "<dl><dt>Term</dt><dd>What it is.</dd></dl>"
 
 
+def test_terms_need_no_empty_line_between_them() -> None:
+    assert text("A\n: B\nC\n: D\n: E\n  F\n") == (
+        "<dl><dt>A</dt><dd>B</dd><dt>C</dt><dd>D</dd><dd>E\nF</dd></dl>"
+    )
+    assert text("A\nB\n\n:   C\n\n    D\n") == (
+        "<dl><dt>A</dt><dt>B</dt><dd><p>C</p><p>D</p></dd></dl>"
+    )
+    assert text(": A") == "<p>: A</p>"
+
+
 def test_attribute_lists_give_ids_and_classes() -> None:
     assert text("## Programme {#plan}\n\nOne.\n{: .lead #first }\n") == (
         '<h2 id="plan">Programme</h2><p class="lead" id="first">One.</p>'
@@ -147,7 +157,7 @@ def test_a_new_block_begins_its_quotation_marks_anew() -> None:
         ('`"a" - b...`', '<p><code>"a" - b...</code></p>'),
         ('```\n"a" -- b\n```', '<pre><code>"a" -- b</code></pre>'),
         ("`О'Хара`", "<p><code>О'Хара</code></p>"),
-        ("```\na\n\n\tb...\n```", "<pre><code>a\n\n    b...</code></pre>"),
+        ("```\na\n\n\tb...\n```", "<pre><code>a\n\n\tb...</code></pre>"),
     ],
 )
 def test_code_stays_as_it_was_written(markdown: str, html: str) -> None:

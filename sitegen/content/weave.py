@@ -12,7 +12,7 @@ from sitegen.content.document import Hole
 from sitegen.content.holes import cut_holes, without_marks
 from sitegen.content.quotes import with_speakers
 from sitegen.content.tags import attributes, tag_name, tokens_of, without_tags
-from sitegen.languages.characters import UNSEEN
+from sitegen.languages.characters import has_unseen, without_unseen
 from sitegen.languages.slugs import slugify
 from sitegen.languages.typography import Typesetter, concerns, may_change
 
@@ -45,8 +45,8 @@ class Woven(msgspec.Struct, frozen=True):
 def weave(html: str, language: str) -> Woven:
     """Weave *html*, which nh3 has cleaned, for a text in *language*."""
     tokens = tokens_of(html)  # text, tag, text, tag, …, text
-    if not html.isascii() and UNSEEN.search(html):
-        _drop_unseen(tokens)
+    if has_unseen(html):
+        tokens[::2] = map(without_unseen, tokens[::2])
     # Looking for what there is to do costs less than doing it in vain.
     said = "\n".join(tokens[::2])
     if "&" in said or may_change(said):
@@ -58,12 +58,6 @@ def weave(html: str, language: str) -> Woven:
         _wrap_tables(tokens)
     woven = with_speakers("".join(tokens))
     return Woven(woven, tuple(holes), tuple(dict.fromkeys(_ids(woven))), _first_sentence(woven))
-
-
-def _drop_unseen(tokens: list[str]) -> None:
-    """Take characters of no width, and soft hyphens, out of the texts: they break words."""
-    for number in range(0, len(tokens), 2):
-        tokens[number] = UNSEEN.sub("", tokens[number])
 
 
 def _ids(html: str) -> Iterator[str]:

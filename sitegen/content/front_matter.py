@@ -12,11 +12,12 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from sitegen.content.local_paths import path_fault
-from sitegen.content.nesting import too_deep_matter
+from sitegen.content.nesting import too_deep_line
 from sitegen.content.nodes import Items, Mapping, Matter, Node, Text
 from sitegen.content.text import control_in
 from sitegen.content.typing_faults import fault_of_lines, typing_fault
 from sitegen.diagnostics.diagnostic import Diagnostic
+from sitegen.languages.characters import ODD_SPACES
 
 _CUT = re.compile(r"[ \t]*[ \t](#\S.*)$", re.MULTILINE)
 _HASH = re.compile(r"[ \t](?=#\S)")
@@ -24,6 +25,10 @@ _QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
 _NAME = re.compile("[A-Za-z_]+")
 _ON_A_DRIVE = re.compile(r"[A-Za-z]:\\[^\n]*\.\w{2,5}")
 _KEY = re.compile(r"[A-Za-z_]+[ \t]*:\s")
+# What stands around the value of a field: its indentation, its dash, its key and its colon.
+_FRAME = re.compile(
+    r"^[^\S\n]*(?:-[^\S\n]+)*(?:[\w.-]+[^\S\n]*:(?=\s|$)[^\S\n]*)?|[^\S\n]+$", re.MULTILINE
+)
 _COMMON_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
 
 _HANDLER = YAMLHandler()
@@ -43,6 +48,7 @@ def read_matter(text: str) -> Matter | Diagnostic:
         block, body = _HANDLER.split(rest)
     except ValueError:
         return Diagnostic("unclosed-front-matter", first)
+    block = _with_plain_spaces(block)
     body_line = text.count("\n") - body.count("\n") + 1
     # The boundary swallows blank lines behind it; the block begins on the line where it ends.
     composed = _compose(block, first + rest.count("\n", 0, opening.end()))
@@ -51,6 +57,16 @@ def read_matter(text: str) -> Matter | Diagnostic:
         return Diagnostic("unclosed-front-matter", first) if is_text else composed
     mapping, diagnostics = composed
     return Matter(mapping, body, body_line, diagnostics)
+
+
+def _with_plain_spaces(block: str) -> str:
+    """Return *block* with a space for each odd one that YAML would not take for a space.
+
+    Inside of words they are left alone: they are what the author wants to be read.
+    """
+    if block.isascii() or not ODD_SPACES.search(block):
+        return block
+    return _FRAME.sub(lambda found: ODD_SPACES.sub(" ", found[0]), block)
 
 
 def _runs_into_text(block: str) -> bool:
@@ -66,8 +82,8 @@ def _runs_into_text(block: str) -> bool:
 
 
 def _compose(block: str, first: int) -> tuple[Mapping, tuple[Diagnostic, ...]] | Diagnostic:
-    if too_deep_matter(block):
-        return Diagnostic("nested-too-deeply", first)
+    if (line := too_deep_line(block)) is not None:
+        return Diagnostic("nested-too-deeply", first + line)
     try:
         root = yaml.compose(block, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
@@ -129,7 +145,10 @@ class _Walk:
         if node.style in ("|", ">", '"', "'"):
             return Text(value, line, column)
         comment = _CUT.match(self._block, node.end_mark.index)
-        return Text(value, line, column, comment[1] if comment else "")
+        # YAML knows of no other space than the plain one.
+        bare = value.strip()
+        column += len(value) - len(value.lstrip())
+        return Text(bare, line, column, comment[1] if comment else "")
 
     def _path_of_windows(self, node: yaml.ScalarNode) -> tuple[str, dict[str, str]] | None:
         """Return what is wrong with a path whose backslashes YAML took for escapes."""

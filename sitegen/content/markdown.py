@@ -11,18 +11,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sitegen.content import prose
-from sitegen.content.nesting import too_deep_markdown
+from sitegen.content.nesting import NestedTooDeeplyError, too_many_elements
+from sitegen.content.raw_html import PUBLISHED, REMOVED
 
 if TYPE_CHECKING:
-    from markdown import Markdown
+    from sitegen.content.engine import Engine
 
-_EXTENSIONS = ("tables", "footnotes", "def_list", "attr_list")
-_BACKLINK = "↩"
-_TAGS = frozenset(
-    "a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
-    "figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s small span strong "
-    "sub summary sup table tbody td tfoot th thead tr u ul".split()
-)
 _ATTRIBUTES = {
     "*": {"id", "class", "lang", "dir", "title"},
     "a": {"href"},
@@ -33,6 +27,8 @@ _ATTRIBUTES = {
     "col": {"span"},
     "colgroup": {"span"},
 }
+# The engine marks places in a text with them.
+_MARKS = {0x02: None, 0x03: None}
 _SCHEMES = {"http", "https", "mailto", "tel"}
 # What the library makes of words with emphasis is clean as it comes: no attributes, no other
 # elements. Written as raw HTML, the same elements may be left open.
@@ -42,10 +38,7 @@ _NEEDS_CLEANING = re.compile(r"<(?!/?(?:p|em|strong)>)|&(?!gt;)|[\x00-\x08\x0b-\
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # Columns of a table that an author aligned; a style attribute would not be published.
 _ALIGNED = re.compile(r' style="text-align: (left|center|right);"')
-_LOST = re.compile(
-    r"<(script|style|iframe|object|embed|form|input|button|select|textarea|video|audio|svg|link|meta)\b",
-    re.IGNORECASE,
-)
+_LOST = re.compile(rf"<(?:!--)?({'|'.join(sorted(REMOVED))})\b", re.IGNORECASE)
 # Another scheme than the published ones: a file on the author's disk, a photo as a long number.
 _LOST_ADDRESS = re.compile(
     r'<(a|img)\b[^<>]*? (?:href|src)="(?!(?:https?|mailto|tel):)([a-z][a-z0-9+.-]*:[^"]*)"',
@@ -64,17 +57,21 @@ class Converted(msgspec.Struct, frozen=True):
 def to_html(text: str) -> Converted:
     """Return the clean HTML of *text*.
 
-    Raises RecursionError for text that is nested without end.
+    Raises NestedTooDeeplyError for text that is nested without end.
     """
-    if too_deep_markdown(text):
-        raise RecursionError
+    if too_many_elements(text):
+        raise NestedTooDeeplyError(text.count("\n", 0, text.index("<")) + 1)
     made: list[str] = []  # by the library: what prose converts itself is clean
 
     def cleaned(part: str) -> str:
         made.append(convert(part))
         return clean(made[-1], is_raw="<" in part)
 
-    html = prose.to_html(text, cleaned)
+    try:
+        html = prose.to_html(text, cleaned)
+    except NestedTooDeeplyError:
+        convert(text)  # as a whole, its lines are those of the text
+        raise
     return Converted(
         html=html,
         elements=tuple(dict.fromkeys(each.lower() for raw in made for each in _LOST.findall(raw))),
@@ -83,13 +80,8 @@ def to_html(text: str) -> Converted:
 
 
 def convert(text: str) -> str:
-    """Return what Python-Markdown alone makes of *text*, not yet clean."""
-    try:
-        return _converter().reset().convert(text)
-    except RecursionError:
-        # The parser remembers in which list or quotation it was, and `reset` does not help.
-        _converter.cache_clear()
-        raise
+    """Return what the engine alone makes of *text*, not yet clean."""
+    return _engine().reset().convert(text.translate(_MARKS))
 
 
 def clean(html: str, *, is_raw: bool) -> str:
@@ -100,7 +92,7 @@ def clean(html: str, *, is_raw: bool) -> str:
 
     cleaned = nh3.clean(
         _ALIGNED.sub(r' class="align-\1"', html),
-        tags=set(_TAGS),
+        tags=set(PUBLISHED),
         attributes=_ATTRIBUTES,
         url_schemes=_SCHEMES,
         link_rel=None,
@@ -109,9 +101,8 @@ def clean(html: str, *, is_raw: bool) -> str:
 
 
 @functools.cache
-def _converter() -> "Markdown":
+def _engine() -> "Engine":
     """Return the process's one instance: making it costs more than most texts."""
-    import markdown  # noqa: PLC0415 (few texts need it, and it is slow to start)
+    from sitegen.content.engine import Engine  # noqa: PLC0415 (few texts need it, it starts slowly)
 
-    configs = {"footnotes": {"BACKLINK_TEXT": _BACKLINK, "BACKLINK_TITLE": ""}}
-    return markdown.Markdown(extensions=list(_EXTENSIONS), extension_configs=configs)
+    return Engine()

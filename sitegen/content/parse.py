@@ -14,8 +14,9 @@ from sitegen.content.document import Body, Document, Entry
 from sitegen.content.fields import read_fields
 from sitegen.content.local_paths import path_fault
 from sitegen.content.markdown import Converted, to_html
+from sitegen.content.nesting import NestedTooDeeplyError
 from sitegen.content.nodes import Matter
-from sitegen.content.places import anchor_place, element_place, placed
+from sitegen.content.places import anchor_places, element_place, placed, without_code
 from sitegen.content.searched import searched
 from sitegen.content.stamp import words_of
 from sitegen.content.text import decode, place
@@ -24,7 +25,15 @@ from sitegen.content.weave import Woven, weave
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.suggestion import suggesting
 from sitegen.fingerprint import digest
+from sitegen.languages.characters import odd_character
 
+# What may be wrong because of a character that looks like another one, or like nothing.
+_UNREAD = frozenset(
+    "no-front-matter unclosed-front-matter front-matter-syntax front-matter-not-mapping "
+    "wrong-indent unknown-key not-a-date impossible-date not-yes-or-no wrong-choice bad-slug "
+    "bad-address bad-web-address unknown-language bad-stamp bad-focus yaml-tag yaml-alias".split()
+)
+_MOST_PROPOSED = 20  # no more findings of one kind are shown
 _ANCHOR_LINK = re.compile(r'<a [^<>]*href="#([^"]+)"')
 
 
@@ -48,13 +57,13 @@ def parse(data: bytes, kind: str, reading: Reading) -> Parsed:
     text = decode(data)
     matter = read_matter(text) if isinstance(text, str) else text
     if isinstance(matter, Diagnostic):
-        return unreadable(kind, reading.language, matter)
+        return unreadable(kind, reading.language, _naming(matter, text))
     entries, faults = read_fields(kind, matter.mapping, reading)
+    faults = [_naming(each, text) for each in faults]
     try:
         converted = to_html(matter.body)
-    except RecursionError:
-        begun = len(matter.body) - len(matter.body.lstrip("\n"))
-        fault = Diagnostic("nested-too-deeply", matter.body_line + begun)
+    except NestedTooDeeplyError as error:
+        fault = Diagnostic("nested-too-deeply", matter.body_line + error.line - 1)
         return unreadable(kind, reading.language, fault)
     woven = weave(converted.html, reading.language, reading.own_url)
     document = Document(
@@ -91,6 +100,17 @@ def unreadable(kind: str, language: str, fault: Diagnostic) -> Parsed:
     return Parsed(Document(language, kind, {}, body, "", "", (fault,), digest(b"")), "", "")
 
 
+def _naming(fault: Diagnostic, text: str | Diagnostic) -> Diagnostic:
+    """Return *fault* with the odd character of its line, if that may be what cannot be read."""
+    if fault.code not in _UNREAD or not isinstance(text, str):
+        return fault
+    odd = odd_character(text.split("\n")[fault.line - 1])
+    if not odd:
+        return fault
+    arguments = {**fault.arguments, "odd": odd[0], "odd_column": str(odd[1])}
+    return msgspec.structs.replace(fault, arguments=arguments)
+
+
 def _not_told(faults: Iterable[Diagnostic], matter: Matter) -> Iterator[Diagnostic]:
     """Yield the faults of fields where the front matter itself has none at the same place."""
     told = {(each.line, each.column) for each in matter.diagnostics}
@@ -111,12 +131,15 @@ def _untitled(document: Document, matter: Matter) -> Iterator[Diagnostic]:
 
 
 def _dead_anchors(woven: Woven, matter: Matter) -> Iterator[Diagnostic]:
-    for written in dict.fromkeys(_ANCHOR_LINK.findall(woven.html)):
-        target = unescape(written)
-        if not {target, unquote(target)} & set(woven.anchors):
-            line, column = anchor_place(matter.body, f"#{target}", matter.body_line)
-            arguments = suggesting({"anchor": target}, target, woven.anchors)
-            yield Diagnostic("dead-anchor", line, column, arguments)
+    known = set(woven.anchors)
+    written = map(unescape, dict.fromkeys(_ANCHOR_LINK.findall(woven.html)))
+    dead = [target for target in written if not {target, unquote(target)} & known]
+    places = anchor_places(matter.body, matter.body_line) if dead else {}
+    for number, target in enumerate(dead):
+        arguments = {"anchor": target}
+        if number < _MOST_PROPOSED:
+            arguments = suggesting(arguments, target, woven.anchors)
+        yield Diagnostic("dead-anchor", *places.get(f"#{target}", (1, 1)), arguments)
 
 
 def _lost(converted: Converted, matter: Matter) -> Iterator[Diagnostic]:
@@ -124,9 +147,10 @@ def _lost(converted: Converted, matter: Matter) -> Iterator[Diagnostic]:
     for element in converted.elements:
         line, column = element_place(matter.body, element, matter.body_line)
         yield Diagnostic("removed-html", line, column, {"element": element})
+    prose = without_code(matter.body) if converted.addresses else ""
     for tag, written in converted.addresses:
         target = unescape(written)
-        line, column = place(matter.body, max(matter.body.find(target[:60]), 0))
+        line, column = place(prose, max(prose.find(target[:60]), 0))
         code, said = _of_lost(tag, target)
         yield Diagnostic(code, line + matter.body_line - 1, column, said)
 

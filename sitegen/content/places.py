@@ -12,14 +12,18 @@ from html import unescape
 
 import msgspec
 
+from sitegen.content.addresses import addresses
 from sitegen.content.document import Hole
-from sitegen.content.text import place, places_in
+from sitegen.content.text import place
 
 Places = dict[str, list[tuple[int, int]]]
 
 _TICKS = re.compile("`+")
+# Fences may stand in quotations and items of lists.
+_MARKS = r"[ \t>]*(?:(?:[-*+•]|[0-9]{1,3}[.)])[ \t]+)*"
+_FENCE = re.compile(rf"^{_MARKS}(`{{3,}}(?=[^`\n]*$)|~{{3,}})[^\n]*$", re.MULTILINE)
+_FENCE_END = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*$", re.MULTILINE)
 _PARAGRAPH_END = re.compile(r"\n\s*\n")
-_INDENTED = re.compile(r"(?: {4}|\t)")
 _PLAIN = r"[^()]{0,999}"
 _BRACKETED = rf"{_PLAIN}(?:\({_PLAIN}(?:\({_PLAIN}\){_PLAIN})*\){_PLAIN})*"
 _DESTINATION = re.compile(rf"\]\(\s*(?:<([^<>\n]*)>|({_BRACKETED})\))")
@@ -38,9 +42,7 @@ def placed(holes: Sequence[Hole], body: str, body_line: int) -> tuple[Hole, ...]
     """Return *holes* with their places in the file, whose line *body_line* begins *body*."""
     if not holes:
         return ()
-    places = _places_of(holes, body)
-    if not all(hole.target in places for hole in holes):
-        places = _bare(body) | places
+    places = _places(body)
     used: Counter[str] = Counter()
     result = []
     for hole in holes:
@@ -51,37 +53,12 @@ def placed(holes: Sequence[Hole], body: str, body_line: int) -> tuple[Hole, ...]
     return tuple(result)
 
 
-def _bare(body: str) -> Places:
-    """Return the places of the web addresses that stand in the text as they are: <https://…>."""
-    places: Places = {}
-    prose = blanked(blanked(body, comment_spans(body)), code_spans(body))
-    place = places_in(prose)
-    for found in _WEB.finditer(prose):
-        address = found[0].rstrip(".,;:!?…»”")
-        places.setdefault(unescape(address), []).append(place(found.start()))
-    return places
-
-
-def _places_of(holes: Sequence[Hole], body: str) -> Places:
-    """Return the places of the targets of *holes*.
-
-    What is indented is code or the inside of a list. The number of holes tells: where a target
-    is written more often than it became a hole, the indented places were code.
-    """
-    places = _places(body)
-    lines = body.split("\n")
-    for target, count in Counter(hole.target for hole in holes).items():
-        if len(found := places.get(target, [])) > count:
-            plain = [each for each in found if not _INDENTED.match(lines[each[0] - 1])]
-            places[target] = plain or found
-    return places
-
-
 def _places(body: str) -> Places:
-    prose = blanked(blanked(body, comment_spans(body)), code_spans(body))
+    prose = without_code(body)
     lines = [0, *(found.end() for found in re.finditer("\n", body))]  # where each line begins
     places: Places = {}
-    for start, target in sorted(_targets(prose)):
+    # What is written in parentheses is found as a bare address too.
+    for start, target in sorted({**dict(_bare(prose)), **dict(_targets(prose))}.items()):
         line = bisect_right(lines, start)
         written = _ESCAPED.sub(r"\1", target) if "\\" in target else target
         places.setdefault(unescape(written), []).append((line, start - lines[line - 1] + 1))
@@ -96,6 +73,25 @@ def blanked(text: str, spans: Iterable[tuple[int, int]], blank: str = " ") -> st
         parts += [text[done:start], re.sub(r"[^\n]", blank, text[start:end])]
         done = end
     return "".join([*parts, text[done:]])
+
+
+def without_code(body: str, blank: str = " ") -> str:
+    """Return *body* with a *blank* for each character of code and comments."""
+    text = blanked(body, fence_spans(body), blank) if "```" in body or "~~~" in body else body
+    text = blanked(text, comment_spans(text), blank)
+    return blanked(text, code_spans(text), blank)
+
+
+def fence_spans(body: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of code between fences, from the opening one to the end of the closing."""
+    opening = _FENCE.search(body)
+    while opening:
+        mark = opening[1]
+        ends = _FENCE_END.finditer(body, opening.end())
+        closing = next((each for each in ends if each[1].startswith(mark)), None)
+        end = closing.end() if closing else len(body)
+        yield opening.start(), end
+        opening = _FENCE.search(body, end)
 
 
 def comment_spans(body: str) -> Iterator[tuple[int, int]]:
@@ -138,14 +134,23 @@ def _targets(prose: str) -> Iterator[tuple[int, str]]:
         yield found.start(group), found[group]
 
 
-def anchor_place(body: str, target: str, body_line: int) -> tuple[int, int]:
-    """Return the place in the file at which the body links to *target*."""
-    line, column = _places(body).get(target, [(1, 1)])[0]
-    return line + body_line - 1, column
+def _bare(prose: str) -> Iterator[tuple[int, str]]:
+    """Yield the offset and the target of every address without brackets."""
+    for found in addresses(prose):
+        if not prose.startswith("](", found.end):
+            yield found.start, found.target
+
+
+def anchor_places(body: str, body_line: int) -> dict[str, tuple[int, int]]:
+    """Return the place in the file of the first link of *body* to each target."""
+    return {
+        target: (found[0][0] + body_line - 1, found[0][1])
+        for target, found in _places(body).items()
+    }
 
 
 def element_place(body: str, element: str, body_line: int) -> tuple[int, int]:
     """Return the place in the file at which the body opens the HTML *element*."""
-    found = re.search(rf"<{element}\b", body, re.IGNORECASE)
+    found = re.search(rf"<{element}\b", without_code(body), re.IGNORECASE)
     line, column = place(body, found.start()) if found else (1, 1)
     return line + body_line - 1, column

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 
 Convert = Callable[[str], str]
 
-# What can reach over a blank line: raw HTML, references and footnotes, definitions, and any
-# control character or white space that the library would normalise first.
+# What can reach over a blank line: raw HTML, fences, references and footnotes, definitions, and any
+# control character or white space that counts otherwise.
 _CROSSES = re.compile(
-    r"<|\[\^|^ {0,3}\[[^\]]*\]:|^ {0,3}:[ \t]|^ +$|[\x00-\x08\x0b-\x1f\t\u0085\u2028\u2029]",
+    r"<|```|~~~|\[\^|^ *\[[^\]]*\]:|^ *:[ \t]|^ +$|[\x00-\x08\x0b-\x1f\t\u0085\u2028\u2029]",
     re.MULTILINE,
 )
 _SEPARATORS = ("\u2028", "\u2029")
@@ -23,11 +23,12 @@ _GAP = "\n\n"
 _ODD = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f<&`\\_{}|]")
 # A line of plain prose begins with a letter, a digit that opens no list, an opening mark, a link
 # or emphasis, and ends without white space.
-_BEGINNING = re.compile(r"(?!\d+\.(?:\s|$))(?:\*{1,2}(?=\w)|[\w«“„‘(–—№\"'\[])")
+_BEGINNING = re.compile(r"(?!\d{1,3}[.)](?:\s|$))(?:\*{1,2}(?=\w)|[\w«“„‘(–—№\"'\[])")
 _TRAILING = re.compile(r"\s\n")
 _HEADING = re.compile(r"(#{1,6}) +([^#\n]+)")
-_BULLET = re.compile(r"[-*+] ")
-_NUMBER = re.compile(r"[0-9]{1,9}\. ")
+# The items of a list have markers of one kind.
+_BULLETS = (re.compile("- "), re.compile(r"\* "), re.compile(r"\+ "))
+_NUMBERS = (re.compile(r"([0-9]{1,3})\. "), re.compile(r"([0-9]{1,3})\) "))
 _QUOTED = re.compile("> ")
 # To begin with the star, or the bracket, and look back from there is faster to search.
 _EMPHASIS = re.compile(
@@ -41,7 +42,9 @@ _PHOTO = re.compile(
     rf'!\[({_SAID}*)\]\(([A-Za-z0-9./][A-Za-z0-9./~-]*)(?: "((?! ){_SAID}+(?<! ))")?\)'
 )
 # Blocks that merge with their like above and below, by the beginning of their HTML.
-_MERGING = {"<ul>": "list", "<ol>": "list", "<blo": "quotation"}
+_MERGING = {"<ul>": "list", "<ol>": "list", "<ol ": "list"}
+# Where they stand outside of the targets of links, there may be a bare address, or struck words.
+_HINTS = ("://", "www.", "@", "~~")
 _OTHER = "other"
 
 
@@ -97,7 +100,22 @@ def _plain(block: str) -> str | None:
         return _wrapped("<blockquote>\n<p>", "\n".join(quoted), "</p>\n</blockquote>")
     if block.startswith("!["):
         return _photos(block)
-    return _list(_BULLET, block, "ul") or _list(_NUMBER, block, "ol")
+    return _bullets(block) or _numbers(block)
+
+
+def _bullets(block: str) -> str | None:
+    marker = next((each for each in _BULLETS if each.match(block)), None)
+    return _list(marker, block, "<ul>") if marker else None
+
+
+def _numbers(block: str) -> str | None:
+    marker = next((each for each in _NUMBERS if each.match(block)), None)
+    first = marker and marker.match(block)
+    return _list(marker, block, _ordered(int(first[1]))) if marker and first else None
+
+
+def _ordered(first: int) -> str:
+    return "<ol>" if first == 1 else f'<ol start="{first}">'
 
 
 def _photos(block: str) -> str | None:
@@ -112,12 +130,12 @@ def _image(photo: re.Match[str]) -> str:
     return f'<img alt="{photo[1]}" src="{photo[2]}"{title}>'
 
 
-def _list(marker: re.Pattern[str], block: str, tag: str) -> str | None:
+def _list(marker: re.Pattern[str], block: str, opening: str) -> str | None:
     items = _without(marker, block)
     lines = [_wrapped("<li>", item, "</li>") for item in items]
     if not lines or None in lines:
         return None
-    return "\n".join([f"<{tag}>", *filter(None, lines), f"</{tag}>"])
+    return "\n".join([opening, *filter(None, lines), f"</{opening[1:3]}>"])
 
 
 def _without(marker: re.Pattern[str], block: str) -> list[str]:
@@ -135,6 +153,8 @@ def _wrapped(opening: str, text: str, closing: str) -> str | None:
         return None
     if "\n" in text and (_TRAILING.search(text) or not _all_begin(text)):
         return None
+    if any(map(text.__contains__, _HINTS)) and _hints_outside(text):
+        return None
     text = text.replace(">", "&gt;")
     if "[" in text:
         text = _LINK.sub(r'<a href="\2">\1</a>', text)
@@ -143,6 +163,11 @@ def _wrapped(opening: str, text: str, closing: str) -> str | None:
     if "*" in text or "[" in text or "]" in text:
         return None
     return f"{opening}{text}{closing}"
+
+
+def _hints_outside(text: str) -> bool:
+    rest = _LINK.sub("", text)
+    return any(map(rest.__contains__, _HINTS))
 
 
 def _all_begin(text: str) -> bool:

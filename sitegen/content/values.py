@@ -13,10 +13,12 @@ from sitegen.config.addresses import is_web_address
 from sitegen.config.schema import NAME
 from sitegen.config.site_urls import is_preview
 from sitegen.content.document import Moment, Reference, Value
+from sitegen.content.links import entities
 from sitegen.content.local_paths import path_fault
 from sitegen.content.nodes import Items, Node, Text
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.suggestion import suggesting
+from sitegen.languages.characters import without_unseen
 from sitegen.languages.tags import is_language_tag
 from sitegen.languages.typography import typeset
 
@@ -65,8 +67,12 @@ def fault(node: Node, code: str, **arguments: str) -> Diagnostic:
 
 
 def words(node: Text, reading: Reading) -> Value | Diagnostic:
-    """Read words for a reader: quotation marks and dashes set as the language wants them."""
-    return typeset(" ".join(node.value.split()), reading.language)
+    """Read words for a reader: quotation marks and dashes set as the language wants them.
+
+    Entities of HTML, which come along from other systems, are characters here too.
+    """
+    said = without_unseen(entities(node.value))
+    return typeset(" ".join(said.split()), reading.language)
 
 
 def verbatim(node: Text, _reading: Reading) -> Value | Diagnostic:
@@ -82,7 +88,7 @@ def file_name(node: Text, _reading: Reading) -> Value | Diagnostic:
 
 def moment(node: Text, reading: Reading) -> Value | Diagnostic:
     """Read a date, or a date and an hour, in the site's zone or with an offset (ISO 8601)."""
-    written = node.value.strip()
+    written = " ".join(node.value.split())
     found = _DATE.fullmatch(written)
     if not found:
         return fault(node, "not-a-date", value=written[:60], **_as_iso(written))

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 import msgspec
 
+from sitegen.content.addresses import is_address
 from sitegen.content.document import Hole
 from sitegen.content.holes import cut_holes, without_marks
 from sitegen.content.quotes import with_speakers
-from sitegen.content.tags import tag_name, tokens_of, without_tags
+from sitegen.content.tags import attributes, tag_name, tokens_of, without_tags
+from sitegen.languages.characters import has_unseen, without_unseen
 from sitegen.languages.slugs import slugify
 from sitegen.languages.typography import Typesetter, concerns, may_change
 
@@ -46,6 +48,8 @@ class Woven(msgspec.Struct, frozen=True):
 def weave(html: str, language: str, own_url: str = "") -> Woven:
     """Weave *html*, which nh3 has cleaned, for a text in *language* of the site at *own_url*."""
     tokens = tokens_of(html)  # text, tag, text, tag, …, text
+    if has_unseen(html):
+        tokens[::2] = map(without_unseen, tokens[::2])
     # Looking for what there is to do costs less than doing it in vain.
     said = "\n".join(tokens[::2])
     if "&" in said or may_change(said):
@@ -78,20 +82,28 @@ def _ids(html: str) -> Iterator[str]:
 def _set_type(tokens: list[str], language: str) -> None:
     """Set quotation marks and dashes in the texts; a block begins anew, code stays as it is."""
     typesetter = Typesetter(language)
-    verbatim = 0
+    verbatim = own = 0
     for number, token in enumerate(tokens):
         if number % 2:
             name = tag_name(token)
             if name in ("code", "pre"):
                 verbatim += -1 if token.startswith("</") else 1
+            if name == "a" and _names_its_address(token, tokens[number + 1]):
+                own = number + 1
             if name == "br":
                 typesetter.skip("\n")
             elif name not in _INLINE:
                 typesetter.reset()
-        elif verbatim > 0 or not ("&" in token or concerns(token)):
+        elif verbatim > 0 or number == own or not ("&" in token or concerns(token)):
             typesetter.skip(token)
         else:
             tokens[number] = _set_run(typesetter, token, _following(tokens, number))
+
+
+def _names_its_address(tag: str, words: str) -> bool:
+    """Tell whether the *words* of the link that *tag* opens are an address, which people copy."""
+    said = entities.unescape(words).strip()
+    return bool(said) and (said == attributes(tag).get("href") or is_address(said))
 
 
 def _set_run(typesetter: Typesetter, text: str, following: str) -> str:
@@ -159,22 +171,30 @@ def _wrap_tables(tokens: list[str]) -> None:
 
 def _first_sentence(html: str) -> str:
     """Return the first sentence of the first paragraph, as plain text of at most 300 characters."""
-    start = html.find("<p>")
-    if start < 0 or _FOOTNOTES in html[:start]:
-        return ""
-    paragraph = html[start : html.find("</p>", start)]
-    text = " ".join(entities.unescape(_strip(paragraph)).split())
+    text = _first_words(html.partition(_FOOTNOTES)[0])
     sentence = text[: _sentence_end(text)]
     if len(sentence) <= _LONGEST_SENTENCE:
         return sentence
     return sentence[:_LONGEST_SENTENCE].rsplit(" ", 1)[0].rstrip(",;:–— ") + "…"
 
 
+def _first_words(html: str) -> str:
+    """Return the text of the first paragraph that has one: an anchor alone has none."""
+    end = 0
+    while (start := html.find("<p>", end)) >= 0:
+        end = html.find("</p>", start)
+        if text := " ".join(entities.unescape(_strip(html[start:end])).split()):
+            return text
+    return ""
+
+
 def _sentence_end(text: str) -> int:
     """Return where the first sentence ends; `2022 ж. 12 қараша`, `Қ. Байболов` end none."""
     for found in _SENTENCE.finditer(text, 0, _LONGEST_SENTENCE + 2):
-        word = _WORD_BOUNDARY.split(text[: found.start()])[-1]
-        if found[0] != "." or not (_INITIAL.fullmatch(word) or word.lower() in _ABBREVIATED):
+        before = text[: found.start()]
+        word = _WORD_BOUNDARY.split(before)[-1]
+        is_short = _INITIAL.fullmatch(word) or word.lower() in _ABBREVIATED or before.isdecimal()
+        if found[0] != "." or not is_short:
             return found.end()
     return len(text)
 

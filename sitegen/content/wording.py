@@ -12,19 +12,15 @@ import yaml
 from sitegen.content import values
 from sitegen.content.front_matter import read_matter
 from sitegen.content.nodes import Matter
-from sitegen.content.places import blanked, code_spans, comment_spans
+from sitegen.content.places import blanked, without_code
 from sitegen.content.schema import FIELDS, pattern
 
 # Stands for what is no words: neither a letter nor a space, and in no text of an author.
 BLANK = "\ue000"
 
-_FENCED = re.compile(
-    r"^ {0,3}(`{3,}|~{3,})[^\n]*$.*?(?:^ {0,3}\1[`~]* *$|\Z)", re.MULTILINE | re.DOTALL
-)
 _TITLE = re.compile(r"\]\([^()\s]*\s+[\"']([^\"'\n]*)[\"']\)")
 _SIGNS = r"""
-      ^(?:\ {4,}|\t)[^\n]*                     # indented code, and what is deep inside lists
-    | ^\ {0,3}(?:[-*+]|>|\#{1,6}|\d+[.)])(?=\s)  # signs at the beginning of a line
+      ^[ \t]*(?:[-*+•]|>|\#{1,6}|\d+[.)])(?=\s)  # signs at the beginning of a line
     | ^\ {0,3}[-=*_|: ]{2,}$                   # rules, and lines below headings and in tables
     | ^\ {0,3}\[(?!\^)[^\]\n]+\]:[^\n]*         # where a reference leads
     | ^\ {0,3}(?:\[\^|\*\[)[^\]\n]+\]:         # signs of footnotes and abbreviations
@@ -99,9 +95,7 @@ def _others(spans: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int
 
 
 def _body(body: str) -> str:
-    text = blanked(body, comment_spans(body), BLANK)
-    text = blanked(text, (found.span() for found in _FENCED.finditer(text)), BLANK)
-    text = blanked(text, code_spans(text), BLANK)
+    text = without_code(body, BLANK)
     # The words of a photo's caption stand among the signs of its link.
     captions = (found.span(1) for found in _TITLE.finditer(text))
     text = blanked(text, (span for title in captions for span in _around(text, title)), BLANK)

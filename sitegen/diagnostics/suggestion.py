@@ -1,5 +1,6 @@
 """The nearest known name to a mistyped one."""
 
+import functools
 from collections.abc import Iterable
 
 _LIKE = 60  # percent
@@ -10,14 +11,20 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known name most like *word*, or "" when none is near."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415 (most builds have nothing to suggest)
 
-    by_lower = {name.lower(): name for name in sorted(known, reverse=True)}
+    by_lower, names = _by_lower(tuple(known))
     meant = word.lower()[:200]
-    found = process.extract(
-        meant, sorted(by_lower), scorer=fuzz.ratio, score_cutoff=_LIKE, limit=_CANDIDATES
-    )
+    found = process.extract(meant, names, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=_CANDIDATES)
     # A common folder alone says nothing.
     alike = (name for name, _, _ in found if fuzz.ratio(_end(meant), _end(name)) >= _LIKE)
     return next(map(by_lower.__getitem__, alike), "")
+
+
+# All paths of a site are sorted once, not for each address that leads nowhere.
+@functools.lru_cache(maxsize=4)
+def _by_lower(known: tuple[str, ...]) -> tuple[dict[str, str], list[str]]:
+    """Return *known* by their small letters, and these in order."""
+    by_lower = {name.lower(): name for name in sorted(known, reverse=True)}
+    return by_lower, sorted(by_lower)
 
 
 def _end(path: str) -> str:

@@ -117,5 +117,15 @@ def _hint(code: str, arguments: Mapping[str, str], words: Catalogue) -> str:
     """Return how to fix it: what was probably meant, else the advice for its code."""
     if arguments.get("suggestion"):
         own = f"{code}.suggestion"
-        return words.text(own if words.says(own) else "did-you-mean", arguments)
-    return words.text(f"{code}.hint", arguments)
+        hint = words.text(own if words.says(own) else "did-you-mean", arguments)
+    else:
+        hint = words.text(f"{code}.hint", arguments)
+    return f"{hint} {_odd_character(arguments, words)}" if "odd" in arguments else hint
+
+
+def _odd_character(arguments: Mapping[str, str], words: Catalogue) -> str:
+    """Return a sentence that names the character which may be what is wrong with a line."""
+    code = arguments["odd"]
+    named = f"character.{code}" if words.says(f"character.{code}") else "character"
+    said = {"code": code, "name": words.text(named, {}), "column": arguments["odd_column"]}
+    return words.text("odd-character", said)

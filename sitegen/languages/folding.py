@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from sitegen.languages.characters import as_word
+
 LETTERS: Mapping[str, str] = MappingProxyType(
     dict(zip("әғқңөұүһіё", "агкноуухие", strict=True)),
 )
@@ -29,7 +31,7 @@ _UNDOUBLE = str.maketrans(dict(DOUBLES))
 
 def words(text: str) -> list[str]:
     """Return the words of *text* in small letters, in their order; see `folded`."""
-    return _WORD.findall(text.lower().replace("\u00ad", ""))
+    return _WORD.findall(as_word(text.lower()))
 
 
 def folded(word: str) -> str:

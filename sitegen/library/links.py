@@ -1,9 +1,10 @@
 """Where a written link or photo leads: to a story, a front, a file, or nowhere."""
 
+import functools
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from itertools import chain
 from operator import attrgetter
 from urllib.parse import unquote
@@ -241,7 +242,7 @@ def _story(found: Known, anchor: str) -> Target:
 
 
 def _content(full: str, anchor: str, known: Atlas) -> Target:
-    if key := known.places.get(full) or known.places.get(_without_language(full, known)):
+    if key := known.places.get(full) or known.places.get(_without_language(full, known.languages)):
         return Target(key=key, anchor=anchor)
     if full in known.files:
         if not is_published(full):
@@ -250,10 +251,30 @@ def _content(full: str, anchor: str, known: Atlas) -> Target:
     return Target(problem="dead-link")
 
 
-def _without_language(full: str, known: Atlas) -> str:
+# All paths of a site are looked through once, not for each link that leads nowhere.
+@functools.lru_cache(maxsize=2)
+def _linkable(
+    places: tuple[str, ...], files: tuple[str, ...], languages: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the *places* that are there, no names of files in no language, and the *files*."""
+    texts = (
+        path
+        for path in places
+        if not path.endswith(".md") or _without_language(path, languages) != path
+    )
+    return (*texts, *files)
+
+
+@functools.lru_cache(maxsize=4)
+def _by_name(paths: tuple[str, ...]) -> dict[str, str]:
+    """Return the first of the *paths* in their order for each name of a file or folder."""
+    return {posixpath.basename(path): path for path in sorted(paths, reverse=True)}
+
+
+def _without_language(full: str, languages: Container[str]) -> str:
     """Return the path of a story's file as if it had no language: one not written yet is named."""
     stem, dot, tag = full.removesuffix(".md").rpartition(".")
-    return f"{stem}.md" if dot and tag in known.languages and full.endswith(".md") else full
+    return f"{stem}.md" if dot and tag in languages and full.endswith(".md") else full
 
 
 def meant(written: str, source: SourceFile, known: Atlas) -> str:
@@ -273,16 +294,11 @@ def meant(written: str, source: SourceFile, known: Atlas) -> str:
     return _near(full, source, known) if full.startswith(f"{CONTENT}/") else ""
 
 
-def _is_there(path: str, known: Atlas) -> bool:
-    """Tell whether a place is a folder or a file, and not the name of a file in no language."""
-    return not path.endswith(".md") or _without_language(path, known) != path
-
-
 def _near(full: str, source: SourceFile, known: Atlas) -> str:
     """Return the relative path of the file most like the missing one, preferring equal names."""
-    texts = (path for path in known.places if _is_there(path, known))
-    candidates = known.files if is_photo(full) else [*texts, *known.files]
+    files = tuple(known.files)
+    paths = files if is_photo(full) else _linkable(tuple(known.places), files, known.languages)
     base = posixpath.basename(full)
-    same = sorted(path for path in candidates if posixpath.basename(path) == base)
-    found = same[0] if same and not base.startswith("index.") else nearest(full, candidates)
+    same = "" if base.startswith("index.") else _by_name(paths).get(base, "")
+    found = same or nearest(full, paths)
     return posixpath.relpath(found, posixpath.dirname(source.path)) if found else ""

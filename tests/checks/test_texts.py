@@ -69,7 +69,7 @@ def test_front_matter_is_looked_at_too(head: str, expected: list[str]) -> None:
     [
         "`қазaқ` және ``a - b``",
         '```\nқазaқ - "тіл"\n```',
-        '    қазaқ - "тіл"',
+        '~~~\n\nқазaқ - "тіл"\n~~~',
         "[сілтеме](қазaқ.md) және https://example.org/қазaқ",
         '<span title="қазaқ - тіл">сөз</span>',
         "«Абай» – кітап, 2020-2024 жылдары, ХХ-ХХІ ғасыр",

@@ -310,3 +310,89 @@ def test_a_quoted_slug_of_any_letters_is_read_or_refused_but_never_changed(text:
 
     assert not found.diagnostics
     assert found.text("event") == normalize("NFC", text).strip()
+
+
+# Characters that look like others
+
+
+SPACES = ["\u00a0", "\u202f", "\u2007", "\u2009", "\u3000"]
+
+
+@pytest.mark.parametrize("space", SPACES)
+def test_an_odd_space_around_a_value_counts_as_a_space(space: str) -> None:
+    lines = (
+        f"title:{space}T",
+        f"date: 2026-11-30{space}15:00{space}",
+        f"cover:\n{space * 2}image: a.jpg\n  alt:{space}A",
+        f"topics:\n{space * 2}-{space}one\n  - two{space}",
+        f"people: [a,{space}b]",
+    )
+    found = document(matter(*lines))
+
+    assert found.title == "T"
+    moment = found.moment("date")
+    assert moment is not None
+    assert not moment.whole_day
+    assert found.text("cover.image") == "a.jpg"
+    assert found.text("cover.alt") == "A"
+    assert [each.text for each in found.references("topics")] == ["one", "two"]
+    assert [each.text for each in found.references("people")] == ["a", "b"]
+
+
+def test_an_odd_space_inside_of_words_is_a_space_for_readers() -> None:
+    assert document("---\ntitle: 15\u00a0000\u2009с\n---\nx", language="ru").title == "15 000 с"
+
+
+@pytest.mark.parametrize(
+    ("line", "odd"),
+    [
+        ("date: 2026\u201311\u201330", ("U+2013", "11")),
+        ("date: 2026\u221211\u221230", ("U+2212", "11")),
+        ("date: 2026-11-30\u200b", ("U+200B", "17")),
+        ("date: 12:00\u00a0x", ("U+00A0", "12")),
+        ("d\u0430te: 2026-11-30", ("U+0430", "2")),
+        ("status: dr\u0430ft", ("U+0430", "11")),
+        ("ti\u00adtle: T", ("U+00AD", "3")),
+        ("date\uff1a 2026-11-30", ("U+FF1A", "5")),
+    ],
+)
+def test_what_cannot_be_read_names_the_character(line: str, odd: tuple[str, str]) -> None:
+    found = parsed(f"---\ntitle: T\n{line}\n---\nx").document.diagnostics
+
+    named = [
+        (each.arguments["odd"], each.arguments["odd_column"])
+        for each in found
+        if "odd" in each.arguments
+    ]
+    assert named == [odd]
+
+
+def test_a_fault_of_a_line_without_an_odd_character_names_none() -> None:
+    [found] = parsed("---\ntitle: T\u2013T\ndate: 2026/1\n---\nx").document.diagnostics
+
+    assert "odd" not in found.arguments
+
+
+# Entities of HTML
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (
+            "День &#8211; итоги &laquo;Лаборатории&raquo; &amp; планы",
+            "День – итоги «Лаборатории» & планы",
+        ),
+        ("A&nbsp;B&hellip;", "A B…"),
+        ("AT&T, R&D; &copy", "AT&T, R&D; &copy"),
+        ("&amp;laquo;", "&laquo;"),
+        ("&lt;b&gt;", "<b>"),
+        ("со&shy;вет", "совет"),
+        ("a&#8232;b&#0;", "a b\ufffd"),
+        ("ко\u00adми\u200bтет", "комитет"),
+    ],
+)
+def test_entities_and_unseen_characters_of_a_title_are_read(written: str, said: str) -> None:
+    found = document(f'---\ntitle: "{written}"\nsummary: "{written}"\n---\nx', language="ru")
+
+    assert (found.title, found.summary) == (said, said)

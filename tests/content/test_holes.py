@@ -6,6 +6,7 @@ from sitegen.content.document import Hole
 from sitegen.content.places import placed
 from tests.content.documents import body, document, faults, parsed
 
+VIDEO = "https://youtu.be/abcdefghijk"
 HEAD = "---\ntitle: T\n---\n"  # the body begins on line 4
 
 
@@ -130,7 +131,7 @@ def test_a_link_to_a_video_alone_in_its_paragraph_is_a_video() -> None:
     assert body(f"[The lecture]({address})") == "[0]The lecture[/0]"
 
 
-@pytest.mark.parametrize("form", ["<{}>", "[]({})", "[{0}]({0})"])
+@pytest.mark.parametrize("form", ["{}", "<{}>", "[]({})", "[{0}]({0})"])
 def test_a_video_that_is_named_by_its_address_alone_has_no_words(form: str) -> None:
     markdown = form.format("https://youtu.be/abcdefghijk?t=90&si=x")
 
@@ -142,6 +143,8 @@ def test_a_video_that_is_named_by_its_address_alone_has_no_words(form: str) -> N
     "markdown",
     [
         "See [the lecture](https://youtu.be/abcdefghijk).",
+        "See https://youtu.be/abcdefghijk.",
+        "- https://youtu.be/abcdefghijk",
         "[the channel](https://www.youtube.com/@example)",
         "[a page](https://example.org/watch?v=abcdefghijk)",
     ],
@@ -207,9 +210,9 @@ def test_the_second_link_to_one_target_has_its_own_place() -> None:
     ]
 
 
-@pytest.mark.parametrize("code", ["`[a](b.md)`", "``[a](b.md)``", "    [a](b.md)"])
+@pytest.mark.parametrize("code", ["`[a](b.md)`", "``[a](b.md)``", "```\n[a](b.md)\n```"])
 def test_a_link_in_code_is_not_counted(code: str) -> None:
-    assert places(f"{code}\n\n[a](b.md)\n") == [("b.md", 6, 5)]
+    assert places(f"{code}\n\n[a](b.md)\n") == [("b.md", 6 + code.count("\n"), 5)]
 
 
 @pytest.mark.parametrize(
@@ -230,6 +233,13 @@ def test_a_link_in_code_is_not_counted(code: str) -> None:
         pytest.param("a\n\n[b][r]\n\n[r]: b.md\n", ("b.md", 8, 6), id="by a reference"),
         pytest.param('a\n\n<a href="b.md">b</a>\n', ("b.md", 6, 10), id="as HTML"),
         pytest.param("a\n\n[b\nc](b.md)\n", ("b.md", 7, 4), id="over two lines"),
+        pytest.param("a\n- b\n  - [b](b.md)\n", ("b.md", 6, 9), id="in a list below its line"),
+        pytest.param("```\n[x](b.md)\n```\n\n[b](b.md)\n", ("b.md", 8, 5), id="below code"),
+        pytest.param("- ~~~\n  [x](b.md)\n  ~~~\n- [b](b.md)\n", ("b.md", 7, 7), id="in items"),
+        pytest.param("\tOne [b](b.md)\n", ("b.md", 4, 10), id="in an indented paragraph"),
+        pytest.param("<div>\n[b](b.md)\n</div>\n", ("b.md", 5, 5), id="in a division"),
+        pytest.param("a\n\nhttps://youtu.be/abcdefghijk\n", (VIDEO, 6, 1), id="a bare address"),
+        pytest.param("a\n\n<https://youtu.be/abcdefghijk>\n", (VIDEO, 6, 2), id="an angled one"),
     ],
 )
 def test_the_place_is_found_wherever_the_link_stands(
@@ -277,3 +287,24 @@ def test_an_anchor_may_be_percent_encoded() -> None:
     encoded = "%D0%B6%D0%BE%D1%81%D0%BF%D0%B0%D1%80"
 
     assert faults(f"{HEAD}## Жоспар {{#жоспар}}\n\n[a](#{encoded})\n", language="kk") == []
+
+
+# What is no hole
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "```\n![](a.jpg)\n[b](b.md)\nhttps://youtu.be/abcdefghijk\n```",
+        "~~~ html\n\n<img src='a.jpg'>\n\n~~~",
+        "- a\n\n  ```\n  ![](a.jpg)\n  ```",
+        "> ```\n> ![](a.jpg)\n> ```",
+        "`![](a.jpg)` and `<script>`",
+        "```\n<script>x</script> <center>\n[a](#nowhere) [b](javascript:x)\n```",
+    ],
+)
+def test_nothing_in_code_is_taken_for_a_photo_a_link_or_html(markdown: str) -> None:
+    found = document(f"{HEAD}{markdown}")  # without fault
+
+    assert found.body.holes == ()
+    assert "<code" in body(markdown)

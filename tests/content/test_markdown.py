@@ -46,6 +46,16 @@ def test_a_definition_list() -> None:
     assert text("Term\n:   What it is.\n") == "<dl><dt>Term</dt><dd>What it is.</dd></dl>"
 
 
+def test_terms_need_no_empty_line_between_them() -> None:
+    assert text("A\n: B\nC\n: D\n: E\n  F\n") == (
+        "<dl><dt>A</dt><dd>B</dd><dt>C</dt><dd>D</dd><dd>E\nF</dd></dl>"
+    )
+    assert text("A\nB\n\n:   C\n\n    D\n") == (
+        "<dl><dt>A</dt><dt>B</dt><dd><p>C</p><p>D</p></dd></dl>"
+    )
+    assert text(": A") == "<p>: A</p>"
+
+
 def test_attribute_lists_give_ids_and_classes() -> None:
     assert text("## Programme {#plan}\n\nOne.\n{: .lead #first }\n") == (
         '<h2 id="plan">Programme</h2><p class="lead" id="first">One.</p>'
@@ -147,12 +157,43 @@ def test_a_new_block_begins_its_quotation_marks_anew() -> None:
     ("markdown", "html"),
     [
         ('`"a" - b...`', '<p><code>"a" - b...</code></p>'),
-        ('    "a" -- b\n', '<pre><code>"a" -- b</code></pre>'),
+        ('```\n"a" -- b\n```', '<pre><code>"a" -- b</code></pre>'),
         ("`О'Хара`", "<p><code>О'Хара</code></p>"),
+        ("```\na\n\n\tb...\n```", "<pre><code>a\n\n\tb...</code></pre>"),
     ],
 )
 def test_code_stays_as_it_was_written(markdown: str, html: str) -> None:
     assert text(markdown).replace("\n</code>", "</code>") == html
+
+
+@pytest.mark.parametrize(
+    ("markdown", "address", "words"),
+    [
+        ("<https://example.org/2020--2026/a...b>", "https://example.org/2020--2026/a...b", None),
+        ("https://example.org/2020--2026", "https://example.org/2020--2026", None),
+        (
+            "[https://example.org/a--b](https://example.org/c)",
+            "https://example.org/c",
+            "https://example.org/a--b",
+        ),
+        (
+            "[www.example.org/a--b](https://example.org/c)",
+            "https://example.org/c",
+            "www.example.org/a--b",
+        ),
+        ("[«2020--2026»](https://example.org/c)", "https://example.org/c", "«2020–2026»"),
+        ("a--b@example.org", "mailto:a--b@example.org", "a--b@example.org"),
+    ],
+)
+def test_an_address_that_is_the_words_of_its_link_stays_as_it_was_written(
+    markdown: str, address: str, words: str | None
+) -> None:
+    assert body(markdown, "ru") == f'<p><a href="{address}">{words or address}</a></p>'
+
+
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u2060", "\ufeff"])
+def test_characters_of_no_width_break_no_word(unseen: str) -> None:
+    assert body(f"уни{unseen}верситет") == "<p>университет</p>"
 
 
 def test_what_stands_behind_code_is_set_again() -> None:
@@ -176,7 +217,7 @@ def test_what_stands_behind_code_is_set_again() -> None:
         ("[a](vbscript:x)", "<p><a>a</a></p>"),
         ("One.\n{: style=position:fixed }\n", "<p>One.</p>"),
         ('<p onmouseover="x">One.</p>', "<p>One.</p>"),
-        ("<!-- a remark -->One.", "\n<p>One.</p>"),
+        ("<!-- a remark -->One.", "<p>One.</p>"),
         ("a < b & c > d", "<p>a &lt; b &amp; c &gt; d</p>"),
     ],
 )
@@ -190,6 +231,37 @@ def test_an_element_that_is_not_published_is_told_where_it_stands(element: str) 
 
     assert faults(wrong) == ["6:5 removed-html"]
     assert element not in body(f"Two <{element}>x</{element}>.")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "said"),
+    [
+        ("<center>One.</center>", ["4:1 removed-html"]),
+        ("One.\n\nTwo <font color='red'>three</font>.", ["6:5 removed-html"]),
+        ("`<form>`\n\n<form>\n", ["6:1 removed-html"]),
+        ("```\n<iframe>\n```\n\n<iframe src='a'></iframe>", ["8:1 removed-html"]),
+        ("<Surname Name>, <group>, List<int>, a<b and c>d, <3", []),
+        ("<!-- a remark --> <?php echo 1; ?>", []),
+    ],
+)
+def test_an_element_that_is_removed_is_told_and_what_is_no_element_is_shown(
+    markdown: str, said: list[str]
+) -> None:
+    assert faults(f"---\ntitle: T\n---\n{markdown}\n") == said
+
+
+def test_the_words_of_a_removed_element_stay_in_their_paragraph() -> None:
+    assert text("<center><b>One.</b></center>") == "<p><b>One.</b></p>"
+    assert text("One <font>two</font>.") == "<p>One two.</p>"
+
+
+def test_old_anchors_are_anchors() -> None:
+    found = document(
+        '---\ntitle: T\n---\n[a](#b) [c](#d) [e](#f)\n\n<a name="b"></a>\n## B\n\n'
+        '<a name=d>1</a> One.\n\n<a id="f"></a>\n'
+    )
+
+    assert found.body.anchors[:2] == ("b", "b-2")
 
 
 def test_an_element_named_in_code_is_no_fault() -> None:

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.content import markdown, prose
+from sitegen.content.raw_html import PUBLISHED
 
 TABLE = "| a | b |\n|---|---|\n| c | d |"
 PIECES = (
@@ -15,13 +16,48 @@ PIECES = (
     *(".", ",", ":", "; ", "! ", "!", "[", "]", "(", ")", "#", "# ", "## ", "- ", "* ", "+ ", "> "),
     *("[a](b)", "[^1]", "[^1]: x", "[x]: y", "---", "===", "\n---\n", ": def", "{: .c}", "{#id}"),
     *("&", "&amp;", "<", "<b>", "</b>", "<em>", "</strong>", "<p>", "</p>", "<div>"),
-    *("*em*", "**strong**", "http://x.y", "a@b.c"),
+    *("*em*", "**strong**", "http://x.y", "a@b.c", "www.a.bc", "~~", "~~a~~", "```", "\n```\n"),
+    *("1) ", "\n1) ", "12. ", "1998. ", "• ", "•\t", "[ ] ", "- [x] ", "\n~~~\n", "<Surname Name>"),
+    *("<script>", "<center>", "<!-- a -->", "\n<details>\n", "<a name='b'>", "&shy;", "a\u00adb"),
     TABLE,
 )
 # Blocks that are nearly plain: a beginning, a few words, an end.
 BEGINNINGS = (
-    *("", "", "## ", "# ", "###### ", "#", "- ", "* ", "+ ", "-  ", "1. ", "12. ", "1) ", "> "),
-    *(">", "> > ", "> # ", "> - ", "> [", "- > ", "- # ", "- 1. ", "- [", "*", "**", "[", "!["),
+    *(
+        "",
+        "",
+        "## ",
+        "# ",
+        "###### ",
+        "#",
+        "- ",
+        "* ",
+        "+ ",
+        "-  ",
+        "1. ",
+        "12. ",
+        "1) ",
+        "2. ",
+        "10) ",
+        "1998. ",
+        "> ",
+    ),
+    *(
+        "• ",
+        ">",
+        "> > ",
+        "> # ",
+        "> - ",
+        "> [",
+        "- > ",
+        "- # ",
+        "- 1. ",
+        "- [",
+        "*",
+        "**",
+        "[",
+        "![",
+    ),
     *("  ", "    "),
 )
 WORDS = (
@@ -43,6 +79,15 @@ WORDS = (
         "![a]",
         "x_y.jpg",
     ),
+    *(
+        "https://x.kz/y",
+        "info@x.kz",
+        "www.x.kz",
+        "[https://x.kz](https://x.kz/)",
+        "~~a~~",
+        "a ~~ b",
+    ),
+    *("1998. a", "1) a", "5. a", "[x] a", "[a](https://x.kz/y) info@x.kz"),
     *("[a [b](c) d](e)", "![a](b.jpg)", "!", "&", "«", "»", "'", '"', "#", "##", "]", "[", "("),
     *(")", ":", "\\", "_", "\u00a0", " ", ", ", ".", "…"),
 )
@@ -70,7 +115,7 @@ def test_the_result_is_the_librarys(text: str) -> None:
 def test_what_is_cleaned_in_parts_is_clean_as_a_whole(text: str) -> None:
     cleaned = nh3.clean(
         markdown._ALIGNED.sub(r' class="align-\1"', markdown.convert(text)),
-        tags=set(markdown._TAGS),
+        tags=set(PUBLISHED),
         attributes=markdown._ATTRIBUTES,
         url_schemes=markdown._SCHEMES,
         link_rel=None,

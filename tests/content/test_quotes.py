@@ -56,3 +56,14 @@ def test_what_stands_around_a_quotation_stays_where_it_was() -> None:
 
     assert made.startswith("<p>Before.</p>\n<figure")
     assert made.endswith("</figure>\n<p>After.</p>")
+
+
+def test_quotations_with_an_empty_line_between_them_have_a_speaker_each() -> None:
+    made = html("> We begin.\n> — Rector\n\n> We agree.\n>\n> — Dean\n\n> Nobody said it.")
+
+    assert made.count('<figure class="quote">') == 2
+    assert [part.partition("</")[0] for part in made.split("<figcaption>")[1:]] == [
+        "Rector",
+        "Dean",
+    ]
+    assert made.endswith("<blockquote>\n<p>Nobody said it.</p>\n</blockquote>")

@@ -170,3 +170,13 @@ def test_words_that_wander_from_one_field_to_another_are_other_words() -> None:
         "---\ntitle: B\nsummary: A\n---\nC\n"
     )
     assert digest("---\ntitle: A\nsummary: B\n---\n\n") != digest("---\ntitle: A\n---\nB\n")
+
+
+def test_a_year_with_which_a_text_begins_is_no_sentence() -> None:
+    found = document("---\ntitle: T\n---\n1998. Университет открыт. Ура.\n", language="ru")
+
+    assert found.summary == "1998. Университет открыт."
+
+
+def test_an_anchor_alone_is_no_first_paragraph() -> None:
+    assert document('---\ntitle: T\n---\n<a name="a"></a>\n\nOne. Two.\n').summary == "One."

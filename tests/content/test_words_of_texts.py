@@ -27,7 +27,7 @@ def body(text: str) -> list[str]:
         ("One `code here` two", ["One", "two"]),
         ("One\n\n```\ncode\n\nmore\n```\n\ntwo", ["One", "two"]),
         ("One\n\n~~~ python\ncode", ["One"]),
-        ("One\n\n    code\n\ntwo", ["One", "two"]),
+        ("One\n\n~~~\ncode\n~~~\n\ntwo", ["One", "two"]),
         ("One <!-- not\nshown --> two", ["One", "two"]),
         ('One <span title="not shown">two</span>', ["One", "two"]),
         ("See [the hall](../hall.md) now", ["See", "the", "hall", "now"]),

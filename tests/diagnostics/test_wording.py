@@ -82,6 +82,18 @@ def test_what_was_probably_meant_stands_in_place_of_the_general_remedy() -> None
     assert as_text(shown(found, ENGLISH), ENGLISH).endswith("\n    Did you mean “topics”?\n")
 
 
+def test_an_odd_character_is_named_behind_the_remedy() -> None:
+    arguments = {"value": "2026-11-30 15:00", "odd": "U+00A0", "odd_column": "17"}
+    found = found_in("a.md", [Diagnostic("not-a-date", 3, 1, arguments)])
+
+    assert as_text(shown(found, ENGLISH), ENGLISH).endswith(
+        " Look at column 17: there is U+00A0, a no-break space. Delete it and type it anew.\n"
+    )
+    arguments = {"value": "x", "odd": "U+1680", "odd_column": "1"}
+    found = found_in("a.md", [Diagnostic("not-a-date", 3, 1, arguments)])
+    assert "U+1680, an unusual character." in as_text(shown(found, ENGLISH), ENGLISH)
+
+
 def test_a_finding_in_a_draft_is_a_warning_and_a_note_stays_a_note() -> None:
     note = Diagnostic("menu-page-missing", arguments={"page": "about"})
 

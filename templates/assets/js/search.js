@@ -37,8 +37,8 @@ function day(iso) {
 
 // Put *text* into *element*, the words that were found marked.
 function mark(element, text, isFound) {
-  for (const piece of text.split(/([\p{L}\p{N}'’ʼ\u00ad]+)/u)) {
-    const isMarked = piece && isFound(piece.toLowerCase().replace(/\u00ad/g, ""));
+  for (const piece of text.split(/([\p{L}\p{N}'’ʼ\u00ad\u0300\u0301\u200b-\u200d\u2060\ufeff]+)/u)) {
+    const isMarked = piece && isFound(piece.toLowerCase().replace(/[\u00ad\u0300\u0301\u200b-\u200d\u2060\ufeff]/g, ""));
     const node = isMarked ? document.createElement("mark") : document.createTextNode(piece);
     if (isMarked) node.textContent = piece;
     element.append(node);

@@ -6,7 +6,7 @@ const WORD = /[\p{L}\p{N}]+(?:['’ʼ][\p{L}\p{N}]+)*/gu;
 
 // The words of a text in small letters, in their order.
 export function wordsOf(text) {
-  return text.toLowerCase().replace(/\u00ad/g, "").match(WORD) || [];
+  return text.toLowerCase().replace(/[\u00ad\u0300\u0301\u200b-\u200d\u2060\ufeff]/g, "").match(WORD) || [];
 }
 
 // What folds and cuts words by *endings*: {letters, doubles, table}.

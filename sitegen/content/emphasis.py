@@ -1,0 +1,91 @@
+"""Which asterisks, underscores and tildes begin and end what (CommonMark 6.2, GFM 6.5)."""
+
+import unicodedata
+
+
+class Run:
+    """A run of one character that may open or close emphasis, and the elements that it does.
+
+    *count* characters of it are left as text between what it closes and what it opens.
+    """
+
+    def __init__(self, mark: str, count: int, before: str, after: str) -> None:
+        self.mark = mark
+        self.count = self.length = count
+        self.closes: list[str] = []
+        self.opens: list[str] = []
+        self.can_open, self.can_close = _flanks(mark, before, after)
+
+    @property
+    def key(self) -> tuple[str, bool, int]:
+        """What decides which runs this one can close."""
+        return self.mark, self.can_open, self.length if self.mark == "~" else self.length % 3
+
+    def closes_with(self, opener: "Run") -> bool:
+        """Tell whether this run can end what *opener* begins."""
+        if opener.mark != self.mark:
+            return False
+        if self.mark == "~":
+            return opener.count == self.count
+        both = (opener.can_open and opener.can_close) or (self.can_open and self.can_close)
+        is_odd = (opener.length + self.length) % 3 == 0
+        return not (both and is_odd and (opener.length % 3 or self.length % 3))
+
+
+def _flanks(mark: str, before: str, after: str) -> tuple[bool, bool]:
+    """Tell whether a run between the characters *before* and *after* can open, and can close."""
+    is_left = not _is_space(after) and (
+        not _is_mark(after) or _is_space(before) or _is_mark(before)
+    )
+    is_right = not _is_space(before) and (
+        not _is_mark(before) or _is_space(after) or _is_mark(after)
+    )
+    if mark != "_":
+        return is_left, is_right
+    return (
+        is_left and (not is_right or _is_mark(before)),
+        is_right and (not is_left or _is_mark(after)),
+    )
+
+
+def _is_space(character: str) -> bool:
+    return not character or character.isspace()
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character)[0] in "PS"
+
+
+def pair(runs: list[Run]) -> None:
+    """Let each run that can close end the nearest one that can be its beginning."""
+    openers: list[Run] = []
+    # How far down the openers have been looked through in vain: each is looked at once per kind.
+    bottoms: dict[tuple[str, bool, int], int] = {}
+    for run in runs:
+        while run.can_close and run.count:
+            found = _opener(openers, run, bottoms.get(run.key, 0))
+            if found < 0:
+                bottoms[run.key] = len(openers)
+                break
+            _join(openers[found], run)
+            del openers[found + (openers[found].count > 0) :]
+            for key, bottom in bottoms.items():
+                bottoms[key] = min(bottom, len(openers))
+        if run.can_open and run.count:
+            openers.append(run)
+
+
+def _opener(openers: list[Run], run: Run, bottom: int) -> int:
+    for number in range(len(openers) - 1, bottom - 1, -1):
+        if run.closes_with(openers[number]):
+            return number
+    return -1
+
+
+def _join(opener: Run, closer: Run) -> None:
+    strong = min(opener.count, closer.count) > 1
+    tag = "del" if opener.mark == "~" else "strong" if strong else "em"
+    opener.opens.append(tag)
+    closer.closes.append(tag)
+    opener.count -= 1 + strong
+    closer.count -= 1 + strong

@@ -1,0 +1,137 @@
+"""Lines as a container shows them: what a quotation or an item of a list takes off each line.
+
+CommonMark (section 5) says which lines belong to a container. A view answers for one line at a
+time, so that a text is read once however deeply its containers lie in one another.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Protocol
+
+_QUOTE = re.compile(r" {0,3}> ?")
+_MARKS = re.compile(r"(?:[ \t]|>|(?:[-*+•◦▪●○■‣⁃\uf0b7\uf0a7]|[0-9]{1,3}[.)])(?=[ \t]))*")
+
+StartsBlock = Callable[[str], bool]
+
+
+class Lazy(str):
+    """A line without the marks of its container: it may only go on with a paragraph."""
+
+    __slots__ = ()
+
+
+class Lines(Protocol):
+    """Lines of a text by their numbers, None behind the last one."""
+
+    def line(self, number: int) -> str | None:
+        """Return the line of this *number*."""
+
+
+class Document:
+    """All lines of a text, with spaces for the tabs that indent them."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = [_untabbed(line) if "\t" in line else line for line in lines]
+
+    def line(self, number: int) -> str | None:
+        """Return the line of this *number*, None behind the last one."""
+        return self._lines[number] if number < len(self._lines) else None
+
+
+class View:
+    """Lines of *outer* as a container shows them; each is looked at once."""
+
+    def __init__(self, outer: Lines, first: int) -> None:
+        self._outer = outer
+        self._first = first
+        self._seen: dict[int, str | None] = {}
+
+    def line(self, number: int) -> str | None:
+        """Return the line of this *number*, None behind the last one of the container."""
+        if number not in self._seen:
+            raw = self._outer.line(number)
+            self._seen[number] = raw if raw is None else self._shown(raw, number)
+        return self._seen[number]
+
+    def put(self, number: int, text: str) -> None:
+        """Show *text* as the line of this *number*: the beginning of the line is done with."""
+        self._seen[number] = text
+
+    def _shown(self, raw: str, number: int) -> str | None:
+        raise NotImplementedError
+
+
+class Plain(View):
+    """The lines themselves."""
+
+    def _shown(self, raw: str, number: int) -> str | None:
+        del number
+        return raw
+
+
+class Dedented(View):
+    """Lines without the *columns* by which the first of them is indented."""
+
+    def __init__(self, outer: Lines, first: int, columns: int) -> None:
+        super().__init__(outer, first)
+        self._columns = columns
+
+    def _shown(self, raw: str, number: int) -> str | None:
+        del number
+        shown = raw[min(indent(raw), self._columns) :]
+        return Lazy(shown) if isinstance(raw, Lazy) else shown
+
+
+class Quoted(View):
+    """The inside of a quotation."""
+
+    def __init__(self, outer: Lines, first: int, starts_block: StartsBlock) -> None:
+        super().__init__(outer, first)
+        self._starts_block = starts_block
+
+    def _shown(self, raw: str, number: int) -> str | None:
+        del number
+        if isinstance(raw, Lazy):
+            return raw
+        if marker := _QUOTE.match(raw):
+            return raw[marker.end() :]
+        return None if is_blank(raw) or self._starts_block(raw) else Lazy(raw)
+
+
+class Item(View):
+    """The inside of an item whose text begins *columns* from the left."""
+
+    def __init__(self, outer: Lines, first: int, columns: int, starts_block: StartsBlock) -> None:
+        super().__init__(outer, first)
+        self._columns = columns
+        self._starts_block = starts_block
+
+    def _shown(self, raw: str, number: int) -> str | None:
+        if number == self._first:
+            return raw[self._columns :]
+        if isinstance(raw, Lazy):
+            return raw
+        if is_blank(raw):
+            begun = number > self._first + 1 or not is_blank(self.line(self._first) or "")
+            return "" if begun else None
+        if indent(raw) >= self._columns:
+            return raw[self._columns :]
+        is_behind_gap = is_blank(self._outer.line(number - 1) or "")
+        return None if is_behind_gap or self._starts_block(raw) else Lazy(raw)
+
+
+def is_blank(line: str) -> bool:
+    """Tell whether a line is empty but for white space."""
+    return not line or line.isspace()
+
+
+def indent(line: str) -> int:
+    """Return by how many spaces a line is indented."""
+    return len(line) - len(line.lstrip(" "))
+
+
+def _untabbed(line: str) -> str:
+    """Return *line* with spaces for the tabs among its indentation and its marks of lists."""
+    marks = _MARKS.match(line)
+    end = marks.end() if marks else 0
+    return line[:end].expandtabs(4) + line[end:]

@@ -72,7 +72,10 @@ def test_every_text_is_written_with_its_encoding_and_line_ends_named() -> None:
                 )  # fmt: skip
                 writes = name == "open" and set(mode) & set("wax+") and "b" not in mode
                 named = {one.arg for one in each.keywords}
-                if (name == "write_text" or writes) and not {"encoding", "newline"} <= named:
+                if name == "write_text" and getattr(each.func, "value", None) is not None:
+                    # click's formatter of help writes no file.
+                    writes = getattr(each.func.value, "id", "") != "formatter"
+                if writes and not {"encoding", "newline"} <= named:
                     found.append(f"{path.relative_to(ROOT)}:{each.lineno}")
     assert found == []
 

@@ -62,7 +62,7 @@ def digest(
     if findings:
         return Exit.ERRORS
     for path in paths:
-        say("started", common, path=path)
+        say("file-written", common, path=path)
     if not made:
         say("nothing-to-tell", common, language=language, since=f"{since:%Y-%m-%d}")
     return Exit.DONE

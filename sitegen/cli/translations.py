@@ -109,4 +109,4 @@ def _tell(done: _Done, common: Common) -> None:
     for path in done.deleted:
         say("deleted", common, path=path)
     if done.page:
-        say("started", common, path=done.page)
+        say("file-written", common, path=done.page)

@@ -27,13 +27,14 @@ def misuse(message: str, /, **arguments: str) -> click.UsageError:
 
 
 def language_given(arguments: Sequence[str]) -> str | None:
-    """Return what --messages says in *arguments*, wherever it stands and whatever else is wrong."""
+    """Return what --messages says last in *arguments*, wherever it is and whatever is wrong."""
+    found = None
     for number, argument in enumerate(arguments):
         option, is_joined, value = argument.partition("=")
         if option == "--messages":
-            found = value if is_joined else "".join(arguments[number + 1 : number + 2])
-            return found if found in LANGUAGES else None
-    return None
+            said = value if is_joined else "".join(arguments[number + 1 : number + 2])
+            found = said if said in LANGUAGES else None
+    return found
 
 
 class Command(click.Command):

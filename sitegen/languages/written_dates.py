@@ -12,7 +12,7 @@ from babel.dates import get_month_names
 _LOCALES = ("en", "ru", "kk")
 _CUT = 3  # letters by which the months of a language differ
 _WORD = re.compile(r"[^\W\d]+")
-_NUMBERS = re.compile(r"\d+")
+_NUMBERS = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _TIME = re.compile(r"(?<!\d)(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?$")
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[./\-–—]\s*(\d{1,2})\s*[./\-–—]\s*(\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[./\-–—]\s*(\d{1,2})\s*[./\-–—]\s*(\d{1,2})")

@@ -196,7 +196,7 @@ class _Shelving:
             lists=Late(partial(known.lists, every, public, registries, site)),
             numbered=Late(partial(known.Numbered, pages, registries, site)),
             files=sources.files,
-            published=Late(partial(known.Published, sources.files)),
+            published=Late(partial(known.Published, sources.files, site.tags)),
             fronts=known.fronts(site),
             event_fronts=known.event_fronts(site),
             searches=known.searches(site),

@@ -15,7 +15,7 @@ NOW = ("--now", "2026-11-23T14:00")
 
 def wrong(site: SiteFolder) -> None:
     """Write a story with an unknown topic."""
-    site.story("news/a.en", "A", "2026-05-01", topics="[skools]")
+    site.story("news/a.en", "A", "2026-05-01", "Text.", topics="[skools]")
 
 
 def doubtful(site: SiteFolder) -> None:
@@ -27,14 +27,14 @@ def doubtful(site: SiteFolder) -> None:
 
 
 def test_done_is_0(site: SiteFolder, run: Run) -> None:
-    site.story("news/a.en", "A", "2026-05-01")
+    site.story("news/a.en", "A", "2026-05-01", "Text.")
 
     assert run("build", *NOW).code == 0
     assert (site.output / "en/news/2026/a/index.html").is_file()
 
 
 def test_an_error_is_1_and_the_output_is_untouched(site: SiteFolder, run: Run) -> None:
-    site.story("news/a.en", "A", "2026-05-01")
+    site.story("news/a.en", "A", "2026-05-01", "Text.")
     run("build", *NOW)
     before = site.tree()
     wrong(site)
@@ -176,7 +176,7 @@ def test_json_has_the_same_as_values_and_the_figures(site: SiteFolder, run: Run)
 
 
 def test_json_of_a_good_build_is_json_too(site: SiteFolder, run: Run) -> None:
-    site.story("news/a.en", "A", "2026-05-01")
+    site.story("news/a.en", "A", "2026-05-01", "Text.")
 
     told = json.loads(run("build", *NOW, "--format", "json").out)
 
@@ -200,13 +200,13 @@ def test_githubs_commands_name_paths_from_the_repositorys_root(site: SiteFolder,
 
 
 def test_what_would_break_a_command_is_escaped(site: SiteFolder, run: Run) -> None:
-    site.story("news/a.en", "A", "2026-05-01", topics='["100%, a:b"]')
+    site.story("news/a.en", "A", "2026-05-01", "Text.", topics='["100%: a:b"]')
 
     [line] = [
         each for each in run("build", *NOW, "--format", "github").out.split("\n") if "error" in each
     ]
 
-    assert "“100%25, a:b”" in line
+    assert "“100%25: a:b”" in line
 
 
 @pytest.mark.parametrize(
@@ -280,7 +280,7 @@ def test_check_without_a_build_says_so(site: SiteFolder, run: Run) -> None:
 
 def test_check_of_a_good_build_is_0(site: SiteFolder, run: Run) -> None:
     for language in ("kk", "ru", "en"):
-        site.story(f"news/a.{language}", "A", "2026-05-01")
+        site.story(f"news/a.{language}", "A", "2026-05-01", "Text.")
     run("build", *NOW)
 
     ended = run("check", "--strict")
@@ -290,7 +290,7 @@ def test_check_of_a_good_build_is_0(site: SiteFolder, run: Run) -> None:
 
 
 def test_check_tells_missing_translations_as_notes(site: SiteFolder, run: Run) -> None:
-    site.story("news/a.en", "A", "2026-05-01")
+    site.story("news/a.en", "A", "2026-05-01", "Text.")
     run("build", *NOW)
 
     ended = run("check", "--strict")
@@ -302,8 +302,8 @@ def test_check_tells_missing_translations_as_notes(site: SiteFolder, run: Run) -
 def test_check_may_be_strict_about_translations_into_some_languages(
     site: SiteFolder, run: Run
 ) -> None:
-    site.story("news/a.kk", "A", "2026-05-01")
-    site.story("news/a.ru", "B", translated_from="kk@0123456789abcdef")
+    site.story("news/a.kk", "A", "2026-05-01", "Text.")
+    site.story("news/a.ru", "B", "", "Words.", translated_from="kk@0123456789abcdef")
     run("build", *NOW)
 
     ended = run("check", "--strict", "--strict-translations", "kk,ru")
@@ -319,9 +319,9 @@ def test_check_may_be_strict_about_translations_into_some_languages(
 
 def test_what_is_strict_is_shown_before_what_is_not(site: SiteFolder, run: Run) -> None:
     for number in range(30):
-        site.story(f"news/a{number}.kk", "A", "2026-05-01")
-        site.story(f"news/a{number}.ru", "B")
-    site.story("news/z.kk", "Z", "2026-05-01")
+        site.story(f"news/a{number}.kk", "A", "2026-05-01", "Text.")
+        site.story(f"news/a{number}.ru", "B", "", "Words.")
+    site.story("news/z.kk", "Z", "2026-05-01", "Text.")
     run("build", *NOW)
 
     ended = run("check", "--strict", "--strict-translations", "ru")
@@ -331,8 +331,8 @@ def test_what_is_strict_is_shown_before_what_is_not(site: SiteFolder, run: Run) 
 
 
 def test_the_advice_of_check_works(site: SiteFolder, run: Run) -> None:
-    site.story("news/a.kk", "A", "2026-05-01")
-    site.story("news/a.ru", "B", translated_from="kk@0123456789abcdef")
+    site.story("news/a.kk", "A", "2026-05-01", "Text.")
+    site.story("news/a.ru", "B", "", "Words.", translated_from="kk@0123456789abcdef")
     run("build", *NOW)
     advice = re.findall(r"sitegen (trans.*)", run("check").err)
 
@@ -342,7 +342,7 @@ def test_the_advice_of_check_works(site: SiteFolder, run: Run) -> None:
 
 
 def test_check_tells_a_broken_link_of_the_finished_build(site: SiteFolder, run: Run) -> None:
-    site.story("news/a.en", "A", "2026-05-01")
+    site.story("news/a.en", "A", "2026-05-01", "Text.")
     run("build", *NOW)
     (site.output / "en/news/2026/a/index.html").unlink()
 
@@ -353,7 +353,7 @@ def test_check_tells_a_broken_link_of_the_finished_build(site: SiteFolder, run: 
 
 
 def test_check_writes_nothing(site: SiteFolder, run: Run) -> None:
-    site.story("news/a.en", "A", "2026-05-01")
+    site.story("news/a.en", "A", "2026-05-01", "Text.")
     run("build", *NOW)
     before = site.tree(site.folder)
 
@@ -368,7 +368,7 @@ def test_check_writes_nothing(site: SiteFolder, run: Run) -> None:
 
 @pytest.mark.parametrize("form", ["json", "github"])
 def test_check_speaks_to_programs_too(site: SiteFolder, run: Run, form: str) -> None:
-    site.story("news/a.en", "A", "2026-05-01")
+    site.story("news/a.en", "A", "2026-05-01", "Text.")
     run("build", *NOW)
 
     ended = run("check", "--format", form)

@@ -228,7 +228,9 @@ def test_a_signal_that_the_process_was_told_to_ignore_is_ignored(press: SiteFold
 
 
 def test_a_build_with_workers_says_nothing_of_python(press: SiteFolder) -> None:
-    press.story("pages/about.en", "About")  # the menu names it, and nothing else is to be said
+    press.story(
+        "pages/about.en", "About", "", "Us."
+    )  # the menu names it, and nothing else is to be said
     environment = {"PYTHONDEVMODE": "1", "PYTHONWARNINGS": "default"}
     ended = subprocess.run(
         [*PROGRAM, *BUILD],

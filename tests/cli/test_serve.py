@@ -14,9 +14,10 @@ from tests.cli.commands import Run
 
 def test_a_port_in_use_is_told(run: Run) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        ended = run("serve", "--port", str(taken.getsockname()[1]))
+        port = taken.getsockname()[1]
+        ended = run("serve", "--port", str(port))
     assert ended.code == 4
-    assert ended.err.startswith("sitegen: ")
+    assert ended.err.startswith(f"Port {port} at 127.0.0.1 is taken")
     assert "Traceback" not in ended.err
 
 
@@ -54,4 +55,5 @@ def test_without_the_packages_of_the_preview_they_are_named(
     monkeypatch.setattr(builtins, "__import__", refuse)
     ended = run("serve")
     assert ended.code == 4
-    assert 'uvicorn. Install it: pip install "sitegen[serve]"' in ended.out
+    assert "a package that is missing: uvicorn. Install it: " in ended.out
+    assert 'pip install "sitegen[serve]"' in ended.out

@@ -353,7 +353,6 @@ def test_an_odd_space_inside_of_words_is_a_space_for_readers() -> None:
         ("d\u0430te: 2026-11-30", ("U+0430", "2")),
         ("status: dr\u0430ft", ("U+0430", "11")),
         ("ti\u00adtle: T", ("U+00AD", "3")),
-        ("date\uff1a 2026-11-30", ("U+FF1A", "5")),
     ],
 )
 def test_what_cannot_be_read_names_the_character(line: str, odd: tuple[str, str]) -> None:

@@ -148,7 +148,7 @@ def test_a_published_file_is_linked_by_its_address(archive: SiteFolder) -> None:
     )
 
     assert archive.library().body("news/here", "en").values == (
-        Attachment(there.address, "PDF", 8, "plan.pdf"),
+        Attachment(there.address, "PDF", 8, "plan.pdf", saved_as="plan.pdf", kind="document"),
     )
 
 

@@ -68,11 +68,10 @@ def test_a_story_is_gone_at_the_moment_it_expires(site: SiteFolder) -> None:
     assert public(site, "2026-06-01 12:00") == set()
 
 
-def test_a_story_that_expires_before_it_begins_is_never_public(site: SiteFolder) -> None:
+def test_a_story_that_expires_before_it_begins_is_an_error(site: SiteFolder) -> None:
     site.story("news/a.en", "A", "2026-05-01", expires_at="2026-04-01")
 
-    assert public(site, "2026-04-15 00:00") == public(site, "2026-05-15 00:00") == set()
-    assert site.assembled(at("2026-03-01 00:00")).next_change is None
+    assert site.found() == ["news/a.en.md:4:1 error[never-public]"]
 
 
 @pytest.mark.parametrize("section", ["events", "people", "pages"])

@@ -130,7 +130,7 @@ def test_a_notice_stands_on_every_page_of_each_language_in_words_that_are_marked
         ("2026-12-01", "1 December 2026, 10:00", ["1 December 2026, 10:00"]),
         (
             "2026-12-02 12:00",
-            "1–2 December 2026",
+            "1 December, 10:00 – 2 December 2026, 12:00",
             ["1 December 2026, 10:00", "2 December 2026, 12:00"],
         ),
     ],

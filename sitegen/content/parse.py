@@ -9,7 +9,6 @@ import msgspec
 
 from sitegen.config.site import Kind
 from sitegen.config.site_urls import is_preview
-from sitegen.content.body_checks import checked, checked_fields
 from sitegen.content.document import Body, Document, Entry
 from sitegen.content.fields import read_fields
 from sitegen.content.local_paths import path_fault
@@ -84,7 +83,7 @@ def parse(data: bytes, kind: str, reading: Reading) -> Parsed:
         searched="",
     )
     found = (*_untitled(document, matter), *_dead_anchors(woven, matter), *_lost(converted, matter))
-    found += (*checked_fields(entries), *_in_source(matter))
+    found += _in_source(entries, matter)
     known = searched(document, woven.html) if reading.is_searched else ""
     document = msgspec.structs.replace(
         document,
@@ -155,10 +154,15 @@ def _lost(converted: Converted, matter: Matter) -> Iterator[Diagnostic]:
         yield Diagnostic(code, line + matter.body_line - 1, column, said)
 
 
-def _in_source(matter: Matter) -> Iterator[Diagnostic]:
-    """Yield what the lines of the body show."""
-    for each in checked(matter.body):
-        yield msgspec.structs.replace(each, line=each.line + matter.body_line - 1)
+def _in_source(entries: dict[str, Entry], matter: Matter) -> tuple[Diagnostic, ...]:
+    """Return what the words of the front matter and the lines of the body show."""
+    from sitegen.content.body_checks import checked, checked_fields  # noqa: PLC0415 (its patterns take 10 ms to compile, and most builds parse few texts or none)
+
+    of_body = (
+        msgspec.structs.replace(each, line=each.line + matter.body_line - 1)
+        for each in checked(matter.body)
+    )
+    return (*checked_fields(entries), *of_body)
 
 
 def _of_lost(tag: str, target: str) -> tuple[str, dict[str, str]]:

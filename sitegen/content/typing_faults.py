@@ -6,12 +6,14 @@ whether a block can be read: these are looked for when it is known that somethin
 
 import re
 from collections.abc import Callable, Sequence
-
-import yaml
+from typing import TYPE_CHECKING
 
 from sitegen.content.field_names import is_field_name
 from sitegen.content.local_paths import path_fault
 from sitegen.diagnostics.diagnostic import Diagnostic
+
+if TYPE_CHECKING:
+    import yaml
 
 Found = tuple[int, str, dict[str, str]]
 Look = Callable[[str], "Found | None"]
@@ -30,7 +32,7 @@ _MOST_ABOVE = 5  # lines that YAML may have taken for one value
 _LONGEST = 80
 
 
-def typing_fault(block: str, error: yaml.MarkedYAMLError, first: int) -> Diagnostic | None:
+def typing_fault(block: str, error: "yaml.MarkedYAMLError", first: int) -> Diagnostic | None:
     """Return what was mistyped in the *block* whose first line is *first*, if that is clear."""
     lines = block.split("\n")
     is_quoted = "quoted scalar" in (error.context or "")
@@ -80,7 +82,7 @@ def _at(line: int, found: Found) -> Diagnostic:
     return Diagnostic(code, line, column, arguments)
 
 
-def _suspects(lines: Sequence[str], error: yaml.MarkedYAMLError) -> list[int]:
+def _suspects(lines: Sequence[str], error: "yaml.MarkedYAMLError") -> list[int]:
     """Return the numbers of lines that may be wrong: YAML notices a fault only behind it."""
     marks = (error.problem_mark, error.context_mark)
     found = {mark.line for mark in marks if mark and mark.line < len(lines)}
@@ -139,7 +141,7 @@ def _backslash(line: str) -> Found | None:
     return None
 
 
-def _open(lines: Sequence[str], mark: yaml.Mark) -> Found:
+def _open(lines: Sequence[str], mark: "yaml.Mark") -> Found:
     """Return the bracket at *mark*, which is never closed, and the line as it should be."""
     line = lines[mark.line] if mark.line < len(lines) else ""
     bracket = line[mark.column : mark.column + 1]
@@ -152,7 +154,7 @@ def _open(lines: Sequence[str], mark: yaml.Mark) -> Found:
     return mark.column + 1, "unclosed-bracket", arguments
 
 
-def _quotes_inside(lines: Sequence[str], mark: yaml.Mark) -> Found | None:
+def _quotes_inside(lines: Sequence[str], mark: "yaml.Mark") -> Found | None:
     """Return the quotation mark inside a quoted value that YAML took for its end."""
     found = _VALUE.fullmatch(lines[mark.line]) if mark.line < len(lines) else None
     if not found or found["value"][0] not in "\"'" or found["value"][-1] != found["value"][0]:

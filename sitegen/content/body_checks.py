@@ -39,9 +39,16 @@ def checked(body: str) -> Iterator[Diagnostic]:
         yield from check(text)
 
 
+# The last words of paths of fields (content/schema.py) in which people paste text.
+_FIELDS_OF_WORDS = frozenset(
+    "title summary name alt caption credit text place organizer position unit".split()
+)
+
+
 def checked_fields(entries: dict[str, Entry]) -> Iterator[Diagnostic]:
     """Yield the shortcodes in the words of front matter, at their fields."""
-    for entry in entries.values():
-        if isinstance(entry.value, str) and ("[" in entry.value or "{" in entry.value):
-            for found in shortcodes(entry.value):
+    for path, entry in entries.items():
+        text = entry.value
+        if isinstance(text, str) and path.rpartition(".")[2] in _FIELDS_OF_WORDS:
+            for found in shortcodes(text):
                 yield Diagnostic(found.code, entry.line, entry.column, found.arguments)

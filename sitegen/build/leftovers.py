@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from sitegen.build.boundary import remove
 from sitegen.build.options import Options
 
 _OLDER = "shards-"  # so scratch folders were called once
@@ -25,12 +26,8 @@ def removed(options: Options) -> Iterator[None]:
 
 def _remove(options: Options) -> None:
     for folder in (options.staging, options.scratch, options.verification, *_older(options.state)):
-        if folder.is_symlink():  # whatever it leads to is not ours
-            folder.unlink()
-        elif folder.is_dir():
-            import shutil  # noqa: PLC0415 (most builds leave nothing, and need not import it)
-
-            shutil.rmtree(folder, ignore_errors=True)
+        with contextlib.suppress(OSError):  # the next build tries again
+            remove(str(folder))
 
 
 def _older(state: Path) -> list[Path]:

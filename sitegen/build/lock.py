@@ -12,8 +12,8 @@ from sitegen.diagnostics.diagnostic import Diagnostic, FindingsError, found_in
 
 try:
     import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
+except ImportError:
+    fcntl = None  # type: ignore[assignment]  # Windows has no such module
 
 # Windows locks the first byte against readers too, so what they may read stands behind it.
 _BEHIND_LOCK = 1
@@ -74,7 +74,7 @@ def _lock(descriptor: int, *, blocking: bool) -> bool:
         except BlockingIOError:
             return False
         return True
-    from filelock import lock_descriptor  # noqa: PLC0415 (it takes 25 ms to import, and only Windows needs it)
+    from filelock import lock_descriptor  # noqa: PLC0415 (importing it takes 25 ms of each command, and only Windows needs it)
 
     return lock_descriptor(descriptor, blocking=blocking)
 

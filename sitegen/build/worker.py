@@ -43,7 +43,7 @@ def _answer(function: Callable[..., object], arguments: tuple[Any, ...]) -> byte
     """Call *function*; return a pickle of (True, what it returned) or (False, what it raised)."""
     try:
         return pickle.dumps((True, function(*arguments)))
-    except Exception as error:  # noqa: BLE001 (the build decides what becomes of it)
+    except Exception as error:  # noqa: BLE001 (every exception must reach the build, which raises it there; caught here it would end the worker instead)
         error.add_note(f"In a worker process:\n{traceback.format_exc()}")
         return _packed(error)
 
@@ -51,8 +51,8 @@ def _answer(function: Callable[..., object], arguments: tuple[Any, ...]) -> byte
 def _packed(error: Exception) -> bytes:
     try:
         data = pickle.dumps((False, error))
-        pickle.loads(data)  # noqa: S301 (some exceptions can be written and not read)
-    except Exception:  # noqa: BLE001 (whatever it cannot be sent for, its text can)
+        pickle.loads(data)  # noqa: S301 (our own bytes from the line above: some exceptions can be pickled but not unpickled, and the build must not find that out)
+    except Exception:  # noqa: BLE001 (pickling runs the exception's own code, which may raise anything; its text is sent then)
         return pickle.dumps((False, RuntimeError("".join(traceback.format_exception(error)))))
     return data
 

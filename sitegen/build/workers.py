@@ -108,7 +108,7 @@ class Pool:
         if not data:
             raise WorkerLostError(worker.end)
         worker.calls -= 1
-        is_done, value = pickle.loads(data)  # noqa: S301 (our own worker wrote it)
+        is_done, value = pickle.loads(data)  # noqa: S301 (only the worker that this process started holds the other end of the pipe)
         if not is_done:
             raise value
         return value
@@ -147,7 +147,7 @@ class _Worker:
         # -P: a module in the current folder is none of ours.
         flags = ["-P", "-B"] if sys.dont_write_bytecode else ["-P"]
         command = [sys.executable, *flags, "-c", _PROGRAM]
-        self._process = Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, **APART)  # noqa: S603 (the program is this Python with our own module)
+        self._process = Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, **APART)  # noqa: S603 (the program is this Python with our own module; nothing from outside is in the command, and no shell reads it)
         self.calls = 0
         self._listener = threading.Thread(target=self._listen, args=(answers,), daemon=True)
         try:
@@ -167,7 +167,7 @@ class _Worker:
         self._send(message(pickle.dumps((function, (), False))))
 
     def _send(self, data: bytes) -> None:
-        assert self._process.stdin  # noqa: S101 (it was started with a pipe)
+        assert self._process.stdin  # noqa: S101 (typeshed cannot tell that a process started with PIPE has this stream)
         rest = memoryview(data)
         try:
             while rest:
@@ -178,7 +178,7 @@ class _Worker:
 
     def _listen(self, answers: "_Answers") -> None:
         """Hand on what the process answers, b"" when it is gone."""
-        assert self._process.stdout  # noqa: S101 (it was started with a pipe)
+        assert self._process.stdout  # noqa: S101 (typeshed cannot tell that a process started with PIPE has this stream)
         # Without room for an answer the work cannot be done: that is as if there were no worker.
         with contextlib.suppress(MemoryError):
             while data := received(self._process.stdout):

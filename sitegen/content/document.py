@@ -140,6 +140,11 @@ class Document(msgspec.Struct, frozen=True):
         value = self._value(field)
         return value if isinstance(value, tuple) else ()
 
+    def place(self, field: str) -> tuple[int, int]:
+        """Return line and column of the key of *field*, (1, 1) when it is absent."""
+        entry = self.entries.get(field)
+        return (entry.line, entry.column) if entry else (1, 1)
+
     def _value(self, field: str) -> Value | None:
         entry = self.entries.get(field)
         return entry.value if entry else None

@@ -170,9 +170,3 @@ def _of_lost(tag: str, target: str) -> tuple[str, dict[str, str]]:
     code = "dead-link" if tag.lower() == "a" else "missing-photo"
     code = "preview-address" if is_preview(target, "") else code
     return path_fault(target) or (code, {"target": target[:120]})
-
-
-def entry_place(entries: dict[str, Entry], path: str) -> tuple[int, int]:
-    """Return the place of the entry at *path*, (1, 1) when it is absent."""
-    entry = entries.get(path)
-    return (entry.line, entry.column) if entry else (1, 1)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from sitegen.config.site import Kind
 from sitegen.content.document import Document
-from sitegen.content.parse import entry_place
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.languages.glyphs import undrawable
 from sitegen.library import figures
@@ -31,7 +30,7 @@ def faults(located: Located, group: TranslationSet, atlas: Atlas) -> Iterator[Di
         return
     for field, text in _words(document, group):
         if found := " ".join(undrawable(text)):
-            place = entry_place(document.entries, field)
+            place = document.place(field)
             yield Diagnostic("missing-glyphs", *place, {"characters": found[:_LONGEST]})
 
 

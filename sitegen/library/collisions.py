@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from sitegen.config.site import SITE_FILE, Kind, Section, Site
-from sitegen.content.parse import entry_place
 from sitegen.content.registry import Registry
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.library import permalinks
@@ -124,7 +123,7 @@ def _place(claim: _Claim, texts: Mapping[str, TranslationSet]) -> tuple[int, int
     if claim.is_alias:
         written = document.references("aliases")
         return next((each.line, each.column) for each in written if each.text == claim.address)
-    return entry_place(document.entries, "slug")
+    return document.place("slug")
 
 
 def reserved(site: Site) -> Callable[[str], bool]:

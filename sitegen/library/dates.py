@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterator
 
 from sitegen.content.document import Document, Moment
-from sitegen.content.parse import entry_place
 from sitegen.diagnostics.diagnostic import Diagnostic
 
 _DAY = datetime.timedelta(days=1)
@@ -42,9 +41,9 @@ def _of_event(facts: Document, zone: datetime.tzinfo) -> Iterator[Diagnostic]:
         return
     # A day without an hour lasts until its end.
     if closing <= starts.at if ends.whole_day else closing < starts.at:
-        yield Diagnostic("ends-before-start", *entry_place(facts.entries, "ends"))
+        yield Diagnostic("ends-before-start", *facts.place("ends"))
     elif starts.whole_day and not ends.whole_day:
-        yield Diagnostic("start-without-hour", *entry_place(facts.entries, "starts"))
+        yield Diagnostic("start-without-hour", *facts.place("starts"))
 
 
 def hours_of_notice(facts: Document, zone: datetime.tzinfo) -> Iterator[Diagnostic]:
@@ -58,7 +57,7 @@ def _never_public(
     begin, end = facts.moment(begins), facts.moment(ends)
     # What begins and ends at the same moment is never shown either.
     if begin and end and end.at <= begin.at:
-        places = (entry_place(facts.entries, field) for field in (begins, ends))
+        places = (facts.place(field) for field in (begins, ends))
         arguments = {
             "begins": begins,
             "ends": ends,
@@ -76,7 +75,7 @@ def _earlier_than_date(facts: Document, zone: datetime.tzinfo) -> Iterator[Diagn
     for field in fields:
         moment = facts.moment(field)
         if moment and _is_before(moment, date):
-            places = (entry_place(facts.entries, each) for each in (field, "date"))
+            places = (facts.place(each) for each in (field, "date"))
             moments = {"moment": written(moment, zone), "date_moment": written(date, zone)}
             yield Diagnostic("earlier-than-date", *max(places), {"field": field} | moments)
 

@@ -8,7 +8,6 @@ import msgspec
 from sitegen.content.document import PHOTO_NAMED, Document, Hole
 from sitegen.content.local_paths import path_fault
 from sitegen.content.media import Media, is_photo
-from sitegen.content.parse import entry_place
 from sitegen.content.source import SourceFile
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.library.links import Atlas, path_of, resolve
@@ -42,7 +41,7 @@ def cover(facts: Document, document: Document) -> Use | None:
     """Return the use in *document* of the story's cover, or of a person's photo, if it has one."""
     for field in ("cover.image", "photo"):
         if image := facts.text(field):
-            line, column = entry_place(document.entries, field)
+            line, column = document.place(field)
             alt, caption, credit = (
                 document.text(f"cover.{said}") for said in ("alt", "caption", "credit")
             )

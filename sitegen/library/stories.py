@@ -8,7 +8,6 @@ import msgspec
 
 from sitegen.config.site import Kind, Site
 from sitegen.content.document import Document, Moment
-from sitegen.content.parse import entry_place
 from sitegen.content.schema import NOTICE
 from sitegen.content.windows import unfit_name
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
@@ -101,12 +100,12 @@ def _holds(group: TranslationSet, zone: datetime.tzinfo) -> Iterator[Hold]:
     facts, path = group.facts, group.source.path
     for field in (beginning(facts), "expires_at", "from", "until"):
         if moment := facts.moment(field):
-            place = entry_place(facts.entries, field)
+            place = facts.place(field)
             yield Hold(path, field, *place, written(moment, zone))
     # With the original the whole story is a draft.
     for each in [group.facts_file] if facts.is_draft else group.files:
         if each.document.is_draft:
-            yield Hold(each.source.path, "status", *entry_place(each.document.entries, "status"))
+            yield Hold(each.source.path, "status", *each.document.place("status"))
 
 
 def _own_faults(group: TranslationSet) -> Iterator[Finding]:
@@ -219,7 +218,7 @@ def _slug_faults(group: TranslationSet) -> Iterator[Finding]:
     for each in group.files:
         slug = each.document.text("slug") or each.source.name
         if is_month(slug):
-            place = entry_place(each.document.entries, "slug")
+            place = each.document.place("slug")
             found = Diagnostic("reserved-slug", *place, {"value": slug})
             yield from found_in(each.source.path, [found], draft=is_draft(group, each))
 
@@ -230,7 +229,7 @@ def _windows_faults(group: TranslationSet) -> Iterator[Finding]:
         document = each.document
         named = [(old.text, old.line, old.column) for old in document.references("aliases")]
         if slug := document.text("slug"):
-            named.append((slug, *entry_place(document.entries, "slug")))
+            named.append((slug, *document.place("slug")))
         for address, line, column in named:
             if name := unfit_name(address.partition("?")[0]):
                 found = Diagnostic("windows-name", line, column, {"name": name})

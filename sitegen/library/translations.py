@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sitegen.config.site import Site
 from sitegen.content.document import Document, Entry, Moment, Value
-from sitegen.content.parse import entry_place
 from sitegen.content.schema import facts, fields_of
 from sitegen.content.source import in_language
 from sitegen.content.stamp import FIELD, stamp
@@ -128,7 +127,7 @@ def is_draft(group: TranslationSet, located: Located) -> bool:
 def _original_faults(located: Located, group: TranslationSet) -> Iterator[Diagnostic]:
     named = located.document.text("original")
     if named and named != group.original:
-        line, column = entry_place(located.document.entries, "original")
+        line, column = located.document.place("original")
         if any(each.source.language == named for each in group.files):
             arguments = {"value": named, "other": group.original}
             yield Diagnostic("original-contradicts", line, column, arguments)
@@ -136,7 +135,7 @@ def _original_faults(located: Located, group: TranslationSet) -> Iterator[Diagno
             arguments = {"value": named, "missing": in_language(group.source.path, named)}
             yield Diagnostic("original-without-file", line, column, arguments)
     elif made_from := _language_without_file(located.document, FIELD, group):
-        line, column = entry_place(located.document.entries, FIELD)
+        line, column = located.document.place(FIELD)
         arguments = {"missing": in_language(group.source.path, made_from)}
         yield Diagnostic("stamp-without-original", line, column, arguments)
 

@@ -18,8 +18,7 @@ from sitegen.build.scan import NO_STAT, Difference, Scan, difference, unsettled
 from sitegen.build.sources_read import changed_to, held
 from sitegen.build.state import State
 from sitegen.build.walk import Stat
-from sitegen.content.document import Document
-from sitegen.content.parse import Parsed
+from sitegen.content.document import Document, Parsed
 from sitegen.fingerprint import digest
 
 _SPARE = 500  # records

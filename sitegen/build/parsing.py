@@ -16,10 +16,9 @@ from sitegen.build.program import parser_program
 from sitegen.build.regular_files import read_bytes
 from sitegen.build.workers import Pool
 from sitegen.config.site import Site
-from sitegen.content.document import Document
+from sitegen.content.document import Document, Parsed
 from sitegen.content.downloads import suffix
 from sitegen.content.media import Media, probe
-from sitegen.content.parse import Parsed, parse, unreadable
 from sitegen.content.source import SourceFile
 from sitegen.content.text import LARGEST_TEXT, too_large
 from sitegen.content.values import Reading
@@ -127,6 +126,8 @@ def unchanged(path: str, known: str) -> bytes:
 
 def parsed(job: Job) -> Parsed:
     """Parse one document; raises SourceChangedError when its bytes are others by now."""
+    from sitegen.content.parse import parse, unreadable  # noqa: PLC0415 (its patterns take 40 ms to compile, and most builds have nothing to parse)
+
     data = unchanged(job.path, job.digest)
     if len(data) > LARGEST_TEXT:
         return unreadable(job.kind, job.reading.language, too_large(len(data)))

@@ -14,21 +14,18 @@ _WORDS = (
 )
 _DASHES = r"[ _.\-–—]"
 _SPACES = r"[ _]"
-_MARKS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # (1), (copy), (Aigul's conflicted copy 2026-11-30)
-        rf"{_SPACES}*\((?:\d+|[^()]*\b(?:{_WORDS}|копи\w*|copy)\b[^()]*)\)",
-        # Copy of index, Копия index, Көшірме - index, Copy (2) of index
-        rf"^(?:{_WORDS})(?: \(\d+\))?(?: of)?{_DASHES}+(?=\w)",
-        # .sync-conflict-20261130-120000-ABCDEFG of Syncthing, -DESKTOP-ABC of OneDrive
-        r"\.sync-conflict-[\w-]+",
-        r"-(?:desktop|laptop|pc|macbook)(?:-\w+)*",
-        # - Copy, — копия, _old, .conflict, copy 2
-        rf"{_DASHES}+(?:{_WORDS})(?:{_DASHES}?\d+)?(?=\.|$)",
-        # index 2, index_2, index-2, index2
-        rf"(?:{_SPACES}+|(?<=\bindex){_DASHES}?|(?<=\bindex\.\w\w){_DASHES})\d+(?=\.|$)",
-    )
+_MARKS = (
+    # (1), (copy), (Aigul's conflicted copy 2026-11-30)
+    rf"{_SPACES}*\((?:\d+|[^()]*\b(?:{_WORDS}|копи\w*|copy)\b[^()]*)\)",
+    # Copy of index, Копия index, Көшірме - index, Copy (2) of index
+    rf"^(?:{_WORDS})(?: \(\d+\))?(?: of)?{_DASHES}+(?=\w)",
+    # .sync-conflict-20261130-120000-ABCDEFG of Syncthing, -DESKTOP-ABC of OneDrive
+    r"\.sync-conflict-[\w-]+",
+    r"-(?:desktop|laptop|pc|macbook)(?:-\w+)*",
+    # - Copy, — копия, _old, .conflict, copy 2
+    rf"{_DASHES}+(?:{_WORDS})(?:{_DASHES}?\d+)?(?=\.|$)",
+    # index 2, index_2, index-2, index2
+    rf"(?:{_SPACES}+|(?<=\bindex){_DASHES}?|(?<=\bindex\.\w\w){_DASHES})\d+(?=\.|$)",
 )
 
 
@@ -36,7 +33,7 @@ def bare_name(name: str) -> str:
     """Return the *name* of a file or folder without what a copy of it is marked with."""
     bare = name
     for mark in _MARKS:
-        bare = mark.sub("", bare)
+        bare = re.sub(mark, "", bare, flags=re.IGNORECASE)  # compiled when first needed
     # index.ru.ru.md, index..ru.md
     parts = (each.strip(" _") for each in bare.split("."))
     return ".".join(dict.fromkeys(each for each in parts if each))

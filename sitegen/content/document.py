@@ -168,3 +168,16 @@ class Document(msgspec.Struct, frozen=True):
     def is_draft(self) -> bool:
         """True when the file says `status: draft`."""
         return self.text("status") == Status.DRAFT
+
+
+class Parsed(msgspec.Struct, frozen=True):
+    """A document, the HTML of its body, with marks where its holes are, and what search knows."""
+
+    document: Document
+    html: str
+    searched: str
+
+    @property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """What the store keeps by digest."""
+        return (self.document.body.digest, self.html), (self.document.searched, self.searched)

@@ -17,7 +17,8 @@ from markdown.util import AtomicString
 from sitegen.content import raw_html
 from sitegen.content.addresses import Address, addresses, angled
 from sitegen.content.emphasis import Run, pair
-from sitegen.content.links import ENTITY, REFERENCE, Link, entity, inline_link, normal
+from sitegen.content.entities import ENTITY, entity
+from sitegen.content.links import REFERENCE, Link, inline_link, normal
 
 if TYPE_CHECKING:
     from sitegen.content.engine import Engine

@@ -4,9 +4,10 @@ CommonMark 4.7 and 6.3; bare addresses as on GitHub (GFM 6.9).
 """
 
 import re
-from html import unescape
 
 import msgspec
+
+from sitegen.content.entities import entities
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SPACE = r"[ \t]*(?:\n[ \t]*)?"
@@ -78,18 +79,3 @@ def _first(groups: list[str | None]) -> str:
 def unescaped(written: str) -> str:
     """Return what is *written* with its escapes and entities resolved."""
     return entities(_ESCAPE.sub(lambda found: f"&#{ord(found[1])};", written))
-
-
-ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-
-
-def entities(written: str) -> str:
-    """Return *written* with its HTML entities resolved."""
-    return ENTITY.sub(lambda found: entity(found[0]), written) if "&" in written else written
-
-
-def entity(written: str) -> str:
-    """Return the character of one entity, the same text for one that HTML does not know."""
-    if written.lower() in ("&#0;", "&#x0;"):
-        return "\ufffd"
-    return unescape(written)

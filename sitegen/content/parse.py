@@ -9,7 +9,7 @@ import msgspec
 
 from sitegen.config.site import Kind
 from sitegen.config.site_urls import is_preview
-from sitegen.content.document import Body, Document, Entry
+from sitegen.content.document import Body, Document, Entry, Parsed
 from sitegen.content.fields import read_fields
 from sitegen.content.local_paths import path_fault
 from sitegen.content.markdown import Converted, to_html
@@ -34,19 +34,6 @@ _UNREAD = frozenset(
 )
 _MOST_PROPOSED = 20  # no more findings of one kind are shown
 _ANCHOR_LINK = re.compile(r'<a [^<>]*href="#([^"]+)"')
-
-
-class Parsed(msgspec.Struct, frozen=True):
-    """A document, the HTML of its body, with marks where its holes are, and what search knows."""
-
-    document: Document
-    html: str
-    searched: str
-
-    @property
-    def texts(self) -> tuple[tuple[str, str], ...]:
-        """What the store keeps by digest."""
-        return (self.document.body.digest, self.html), (self.document.searched, self.searched)
 
 
 def parse(data: bytes, kind: str, reading: Reading) -> Parsed:

@@ -13,7 +13,7 @@ from sitegen.config.addresses import is_web_address
 from sitegen.config.schema import NAME
 from sitegen.config.site_urls import is_preview
 from sitegen.content.document import Moment, Reference, Value
-from sitegen.content.links import entities
+from sitegen.content.entities import entities
 from sitegen.content.local_paths import path_fault
 from sitegen.content.nodes import Items, Node, Text
 from sitegen.diagnostics.diagnostic import Diagnostic

@@ -1,7 +1,7 @@
 """Documents as the tests of content/ read them: a text in, a document or its faults out."""
 
-from sitegen.content.document import Document
-from sitegen.content.parse import Parsed, parse
+from sitegen.content.document import Document, Parsed
+from sitegen.content.parse import parse
 from sitegen.content.values import Reading
 
 LANGUAGES = ("kk", "ru", "en", "kk-Latn")

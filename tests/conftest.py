@@ -21,13 +21,13 @@ MARKED = {
     ),
     # names that differ in case alone or are no text, Linux's limits for a process
     "linux": (
-        "build/test_bad_state.py", "cli/test_bad_input.py", "systems",
+        "engine/test_bad_state.py", "cli/test_bad_input.py", "systems",
         "twin-paths", "unreadable-name",
     ),
     # modes, pipes, links, signals, fork, names that Windows cannot have
     "unix": (
         "authoring/test_accepting_translations.py", "authoring/test_writing.py",
-        "build/test_kills.py", "build/test_looks.py", "build/test_proof.py",
+        "engine/test_kills.py", "engine/test_file_scans.py", "engine/test_proof.py",
         "cli/test_linked_settings.py", "cli/test_processes.py", "cli/test_publishing.py",
         "test_wheel.py", "not-a-file", "symbolic-link", "windows-name",
     ),

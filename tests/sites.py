@@ -8,24 +8,24 @@ from pathlib import Path
 import msgspec
 from PIL import Image
 
-from sitegen.build.entrance import build
-from sitegen.build.known import Known
-from sitegen.build.options import Options
-from sitegen.build.partial_plan import Extensions
-from sitegen.build.report import Callbacks, Report
-from sitegen.build.sources import look_up, read_content
-from sitegen.build.store import LocalStore
-from sitegen.build.workers import Pool
 from sitegen.config.settings import read_site
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding, has_errors
 from sitegen.diagnostics.formats import as_text
 from sitegen.diagnostics.wording import shown
+from sitegen.engine.build import build
+from sitegen.engine.options import Options
+from sitegen.engine.planning.partial_plan import Extensions
+from sitegen.engine.processes.workers import Pool
+from sitegen.engine.reading.content import look_up, read_content
+from sitegen.engine.report import Callbacks, Report
+from sitegen.engine.state.parse_cache import Known
+from sitegen.engine.tasks.local_store import LocalStore
 from sitegen.library.assemble import Assembled, assemble
-from sitegen.library.faults import all_faults
 from sitegen.library.library import Design, Library
-from sitegen.library.suggestions import with_suggestions
-from sitegen.library.withheld import CODES as WITHHELD
+from sitegen.library.links.link_faults import all_faults
+from sitegen.library.links.suggestions import with_suggestions
+from sitegen.library.stories.withheld import CODES as WITHHELD
 from sitegen.outputs import INDEXERS, PLANNERS, SWITCHES
 from sitegen.outputs.output import Indexer, Planner, Serialize
 from sitegen.outputs.plan import Plan, plan_outputs

@@ -5,16 +5,16 @@ from collections.abc import Iterable
 
 import msgspec
 
-from sitegen.authoring.newsroom import Newsroom
 from sitegen.authoring.originals import words_to_keep
+from sitegen.authoring.workspace import Newsroom
 from sitegen.authoring.writing import write_all
-from sitegen.content.front_matter import read_matter
-from sitegen.content.nodes import Mapping, Matter, Node, Text
-from sitegen.content.source import source_file
+from sitegen.content.files.source import source_file
+from sitegen.content.front_matter.nodes import Mapping, Matter, Node, Text
+from sitegen.content.front_matter.yaml_tree import read_matter
 from sitegen.content.stamp import FIELD, stamp, words_of
 from sitegen.content.text import decode
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
-from sitegen.library.story import TranslationSet
+from sitegen.library.stories.story import TranslationSet
 
 _LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n|$)")
 _KEY = re.compile(rf"{FIELD}[\"']?[ \t]*:")

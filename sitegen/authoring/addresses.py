@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sitegen.authoring.writing import write_all
-from sitegen.build.regular_files import read_below
 from sitegen.content.ledger import LEDGER_FILE, Published, with_lines
+from sitegen.engine.files.regular_files import read_below
 
 
 def record(folder: Path, new: Iterable[Published]) -> None:

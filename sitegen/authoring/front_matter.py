@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from sitegen.content.nodes import Items, Mapping, Node, Text
+from sitegen.content.front_matter.nodes import Items, Mapping, Node, Text
 
 IsSaid = Callable[[str], bool]
 

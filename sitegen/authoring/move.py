@@ -7,9 +7,9 @@ from urllib.parse import unquote
 import msgspec
 
 from sitegen.config.site import CONTENT
-from sitegen.content.source import SourceFile
-from sitegen.library.links import path_of
-from sitegen.library.story import Story
+from sitegen.content.files.source import SourceFile
+from sitegen.library.links.link_index import path_of
+from sitegen.library.stories.story import Story
 
 _PLACE = re.compile(r"[^?#]*")
 

@@ -10,11 +10,11 @@ from sitegen.authoring.front_matter import quoted
 from sitegen.authoring.writing import refuse_links
 from sitegen.config.site import CONTENT, SITE_FILE, Kind, Section, Site
 from sitegen.content.document import Status
-from sitegen.content.litter import is_ignored
-from sitegen.content.windows import unfit_name
+from sitegen.content.files.ignored_files import is_ignored
+from sitegen.content.files.windows_names import unfit_name
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.languages.slugs import slugify
-from sitegen.library.stories import is_month
+from sitegen.library.stories.link_story import is_month
 
 
 class Started(msgspec.Struct, frozen=True):

@@ -8,19 +8,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sitegen.authoring.front_matter import written
-from sitegen.authoring.newsroom import Newsroom
+from sitegen.authoring.workspace import Newsroom
 from sitegen.authoring.writing import refuse_links
-from sitegen.build.errors import SourceChangedError
-from sitegen.build.filesystem import delete
-from sitegen.build.regular_files import read_below
 from sitegen.config.site import CONTENT
-from sitegen.content.front_matter import read_matter
-from sitegen.content.nodes import Matter
-from sitegen.content.source import is_text
+from sitegen.content.files.source import is_text
+from sitegen.content.front_matter.nodes import Matter
+from sitegen.content.front_matter.yaml_tree import read_matter
 from sitegen.content.stamp import Words, is_word, words_of
 from sitegen.content.text import decode
-from sitegen.library.changes import Change, changes
-from sitegen.library.story import TranslationSet
+from sitegen.engine.errors import SourceChangedError
+from sitegen.engine.files.filesystem import delete
+from sitegen.engine.files.regular_files import read_below
+from sitegen.library.stories.story import TranslationSet
+from sitegen.library.word_changes import Change, changes
 
 ORIGINALS = f"{CONTENT}/.originals"
 _DIGEST = re.compile("[0-9a-f]{16}")

@@ -7,12 +7,12 @@ import msgspec
 from sitegen.authoring.move import Move
 from sitegen.authoring.rewriting import Change
 from sitegen.content.document import Document
-from sitegen.content.front_matter import read_matter
-from sitegen.content.nodes import Items, Mapping, Matter, Node, Text
+from sitegen.content.front_matter.nodes import Items, Mapping, Matter, Node, Text
+from sitegen.content.front_matter.yaml_tree import read_matter
 from sitegen.content.text import decode
-from sitegen.library import figures
-from sitegen.library.references import Directory
-from sitegen.library.story import Located
+from sitegen.library.stories import figures
+from sitegen.library.stories.references import Directory
+from sitegen.library.stories.story import Located
 
 _STORIES = ("people", "authors", "event", "follows")
 _PHOTOS = ("photo", "photos", "cover")

@@ -9,16 +9,16 @@ from sitegen.authoring.move import Move
 from sitegen.authoring.originals import words_to_keep
 from sitegen.authoring.references import after, changes, namings
 from sitegen.authoring.rewriting import Change, rewritten
-from sitegen.build.parsing import reading
-from sitegen.build.regular_files import read_below
-from sitegen.build.whole import Whole
 from sitegen.content.document import Document
-from sitegen.content.front_matter import read_matter
-from sitegen.content.nodes import Matter
+from sitegen.content.front_matter.nodes import Matter
+from sitegen.content.front_matter.yaml_tree import read_matter
 from sitegen.content.parse import parse
 from sitegen.content.text import decode
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
-from sitegen.library.story import Located, TranslationSet
+from sitegen.engine.files.regular_files import read_below
+from sitegen.engine.reading.load import Whole
+from sitegen.engine.reading.parsing import reading
+from sitegen.library.stories.story import Located, TranslationSet
 
 
 class Prepared(msgspec.Struct, frozen=True):

@@ -3,17 +3,17 @@
 import msgspec
 
 from sitegen.authoring.front_matter import written
-from sitegen.authoring.newsroom import Newsroom
 from sitegen.authoring.originals import words_to_keep
+from sitegen.authoring.workspace import Newsroom
 from sitegen.authoring.writing import write_all
-from sitegen.content import values
 from sitegen.content.document import Share, Status
-from sitegen.content.nodes import Matter
-from sitegen.content.schema import fields_of, pattern
-from sitegen.content.source import in_language
+from sitegen.content.files.source import in_language
+from sitegen.content.front_matter import converters
+from sitegen.content.front_matter.nodes import Matter
+from sitegen.content.front_matter.schema import fields_of, pattern
 from sitegen.content.stamp import FIELD, stamp, words_of
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
-from sitegen.library.story import TranslationSet
+from sitegen.library.stories.story import TranslationSet
 
 
 class Scaffold(msgspec.Struct, frozen=True):
@@ -45,7 +45,7 @@ def _text(original: Matter, group: TranslationSet) -> str:
     words = {
         path
         for path, field in fields_of(group.facts.kind, ()).items()
-        if field.convert is values.words and field.share is not Share.FACT
+        if field.convert is converters.words and field.share is not Share.FACT
     }
     lines = [
         "---",

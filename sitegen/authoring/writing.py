@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
-from sitegen.build.boundary import is_link
-from sitegen.build.filesystem import move
 from sitegen.diagnostics.diagnostic import Diagnostic, FindingsError, found_in
+from sitegen.engine.files.boundary import is_link
+from sitegen.engine.files.filesystem import move
 
 
 def write_all(

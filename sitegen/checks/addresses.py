@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sitegen.checks.finished import Finished
 from sitegen.content.ledger import LEDGER_FILE, Published
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
-from sitegen.library.permalinks import file_of
+from sitegen.library.addresses.permalinks import file_of
 
 
 def lost_addresses(build: Finished) -> Iterator[Finding]:

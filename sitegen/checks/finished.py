@@ -6,14 +6,14 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.build.boundary import Boundary, mode_of
-from sitegen.build.ownership import read_ours
 from sitegen.checks.markup import Markup, read_markup
 from sitegen.config.site import Site
 from sitegen.content.ledger import Ledger
-from sitegen.library import permalinks
+from sitegen.engine.files.boundary import Boundary, mode_of
+from sitegen.engine.files.ownership import read_ours
+from sitegen.library.addresses import permalinks
 from sitegen.library.assemble import Assembled
-from sitegen.library.story import Story, TranslationSet
+from sitegen.library.stories.story import Story, TranslationSet
 
 
 class Finished(msgspec.Struct, frozen=True):

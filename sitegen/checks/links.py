@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from sitegen.checks.finished import Finished
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
-from sitegen.library.permalinks import file_of
+from sitegen.library.addresses.permalinks import file_of
 
 _KEPT = 16_384  # addresses: those of a site's frame and lists stand on many pages
 

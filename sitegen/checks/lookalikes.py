@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from sitegen.checks.texts import Text
+from sitegen.content.body.visible_words import BLANK
 from sitegen.content.text import place
-from sitegen.content.wording import BLANK
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.languages.lookalikes import mixed_words
 from sitegen.languages.typography import may_change, typeset

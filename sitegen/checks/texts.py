@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
+from sitegen.content.body.visible_words import wording
 from sitegen.content.text import decode
-from sitegen.content.wording import wording
-from sitegen.library.story import TranslationSet
+from sitegen.library.stories.story import TranslationSet
 
 
 class Text(msgspec.Struct, frozen=True):

@@ -6,11 +6,11 @@ from collections.abc import Container, Iterable, Iterator
 import msgspec
 
 from sitegen.checks.finished import Finished
-from sitegen.content.source import in_language
+from sitegen.content.files.source import in_language
 from sitegen.diagnostics.codes import Severity
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
-from sitegen.library.story import Story
-from sitegen.library.translations import outdated
+from sitegen.library.stories.story import Story
+from sitegen.library.stories.translations import outdated
 
 _MISSING, _OUTDATED = "missing-translation", "outdated-translation"
 

@@ -9,11 +9,6 @@ from typing import Any
 import click
 import msgspec
 
-from sitegen.build.database import discard
-from sitegen.build.errors import SourceChangedError, UnusableStateError
-from sitegen.build.filesystem import FileInUseError
-from sitegen.build.lost import WorkerLostError
-from sitegen.build.options import Options
 from sitegen.cli.exits import Exit
 from sitegen.cli.places import check_output, check_outside, check_state, resolved
 from sitegen.cli.usage import misuse, words_of
@@ -21,6 +16,10 @@ from sitegen.config.schema import web_address
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, FindingsError, found_in
 from sitegen.diagnostics.formats import FORMATS
+from sitegen.engine.errors import SourceChangedError, UnusableStateError, WorkerLostError
+from sitegen.engine.files.filesystem import FileInUseError
+from sitegen.engine.options import Options
+from sitegen.engine.state.database import discard
 from sitegen.words.catalogue import LANGUAGES, Catalogue
 
 Command = Callable[..., Any]

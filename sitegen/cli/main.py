@@ -12,13 +12,13 @@ import click
 from msgspec.structs import replace
 
 from sitegen.cli.arguments import FailedError, InternalError
-from sitegen.cli.commands import Commands
+from sitegen.cli.commands.registry import Commands
 from sitegen.cli.exits import Exit, code_of
-from sitegen.cli.failure import tell_failure
 from sitegen.cli.interruption import Interruption
 from sitegen.cli.invocation import running
-from sitegen.cli.report import tell
-from sitegen.cli.streams import speak_any_language
+from sitegen.cli.printing.failure import tell_failure
+from sitegen.cli.printing.report import tell
+from sitegen.cli.printing.streams import speak_any_language
 from sitegen.cli.usage import language_given, tell_misuse
 from sitegen.words.catalogue import LANGUAGES, catalogue, language_of
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import click
 
 import sitegen
-from sitegen.build.boundary import mode_of
-from sitegen.build.options import package_templates
+from sitegen.engine.files.boundary import mode_of
+from sitegen.engine.options import package_templates
 from sitegen.words.catalogue import Catalogue
 
 # What Git keeps, and what builds put beside an output or into it.

@@ -6,10 +6,10 @@ Each check reads the body without its code, in which every character keeps its p
 import re
 from collections.abc import Callable, Iterator
 
+from sitegen.content.body.source_places import blanked, code_spans, comment_spans
 from sitegen.content.document import Entry
 from sitegen.content.footnote_marks import footnotes
 from sitegen.content.pasted import broken_words, pasted_lines
-from sitegen.content.places import blanked, code_spans, comment_spans
 from sitegen.content.shortcodes import shortcodes, teaser_marks
 from sitegen.content.table_rows import tables
 from sitegen.diagnostics.diagnostic import Diagnostic
@@ -39,7 +39,7 @@ def checked(body: str) -> Iterator[Diagnostic]:
         yield from check(text)
 
 
-# The last words of paths of fields (content/schema.py) in which people paste text.
+# The last words of paths of fields (content/front_matter/schema.py) in which people paste text.
 _FIELDS_OF_WORDS = frozenset(
     "title summary name alt caption credit text place organizer position unit".split()
 )

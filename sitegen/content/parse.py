@@ -9,18 +9,18 @@ import msgspec
 
 from sitegen.config.site import Kind
 from sitegen.config.site_urls import is_preview
+from sitegen.content.body.postprocess import Woven, weave
+from sitegen.content.body.search_words import searched
+from sitegen.content.body.source_places import anchor_places, element_place, placed, without_code
 from sitegen.content.document import Body, Document, Entry, Parsed
-from sitegen.content.fields import read_fields
-from sitegen.content.local_paths import path_fault
-from sitegen.content.markdown import Converted, to_html
+from sitegen.content.files.local_paths import path_fault
+from sitegen.content.front_matter.converters import Reading
+from sitegen.content.front_matter.fields import read_fields
+from sitegen.content.front_matter.nodes import Matter
+from sitegen.content.markdown.convert import Converted, to_html
 from sitegen.content.nesting import NestedTooDeeplyError
-from sitegen.content.nodes import Matter
-from sitegen.content.places import anchor_places, element_place, placed, without_code
-from sitegen.content.searched import searched
 from sitegen.content.stamp import words_of
 from sitegen.content.text import decode, place
-from sitegen.content.values import Reading
-from sitegen.content.weave import Woven, weave
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.suggestion import suggesting
 from sitegen.fingerprint import digest
@@ -38,7 +38,7 @@ _ANCHOR_LINK = re.compile(r'<a [^<>]*href="#([^"]+)"')
 
 def parse(data: bytes, kind: str, reading: Reading) -> Parsed:
     """Parse the bytes of one file of *kind*; what is wrong rides in the document's diagnostics."""
-    from sitegen.content.front_matter import read_matter  # noqa: PLC0415 (PyYAML starts slowly)
+    from sitegen.content.front_matter.yaml_tree import read_matter  # noqa: PLC0415 (PyYAML starts slowly)
 
     text = decode(data)
     matter = read_matter(text) if isinstance(text, str) else text

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 import msgspec
 
-from sitegen.content.nodes import Mapping, Matter, Text
+from sitegen.content.front_matter.nodes import Mapping, Matter, Text
 
 FIELD = "translated_from"
 _WORDS = re.compile(r"(?:title|name|summary|.*\.alt|.*\.caption)\Z")

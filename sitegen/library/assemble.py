@@ -7,27 +7,29 @@ from functools import partial
 import msgspec
 
 from sitegen.config.site import SITE_FILE, Kind, MenuTarget, Site
+from sitegen.content.files.media import Media
 from sitegen.content.ledger import LEDGER_FILE, Ledger
-from sitegen.content.media import Media
 from sitegen.content.registry import EMPTY, Registry
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
-from sitegen.library import known_addresses, leaves, links, searchable, shelf_names
-from sitegen.library.bodies import World
-from sitegen.library.collisions import collisions, registry_path
-from sitegen.library.faults import Evidence
+from sitegen.library.addresses import known_addresses
+from sitegen.library.addresses.collisions import collisions, registry_path
+from sitegen.library.addresses.redirects import redirects
 from sitegen.library.library import Design, Library, NoticeText
-from sitegen.library.originals import Originals
-from sitegen.library.page import Publication
-from sitegen.library.pages import publication
-from sitegen.library.redirects import redirects
-from sitegen.library.references import Directory
-from sitegen.library.related import related
+from sitegen.library.links import link_index
+from sitegen.library.links.link_faults import Evidence
+from sitegen.library.lists import list_keys, list_pages, searchable
+from sitegen.library.lists.list_index import Entry, Shelves
+from sitegen.library.lists.related import related
+from sitegen.library.publications.bodies import World
+from sitegen.library.publications.publication import Publication
+from sitegen.library.publications.publish_story import publication
 from sitegen.library.schedule import Phase, Schedule, schedule
-from sitegen.library.shelves import Entry, Shelves
-from sitegen.library.stories import Told, stories_of
-from sitegen.library.story import Notice, Story, TranslationSet, naming_only
-from sitegen.library.tables import Late, Lookup, OnDemand
-from sitegen.library.withheld import Showing, withheld
+from sitegen.library.stories.link_story import Told, stories_of
+from sitegen.library.stories.originals import Originals
+from sitegen.library.stories.references import Directory
+from sitegen.library.stories.story import Notice, Story, TranslationSet, naming_only
+from sitegen.library.stories.withheld import Showing, withheld
+from sitegen.library.tracking.tables import Late, Lookup, OnDemand
 
 # What [outputs] calls the kinds; without its page a story is as good as hidden.
 _PLANNERS = {Kind.NEWS: "stories", Kind.EVENT: "events", Kind.PAGE: "pages"}
@@ -109,7 +111,7 @@ def _public(stories: Iterable[Story], timing: Schedule, off: Container[Kind]) ->
     named: set[str] = set()
     for each in shown:
         if each.people or each.authors:
-            named.update(shelf_names.named(each))
+            named.update(list_keys.named(each))
     public = [
         each
         for each in shown
@@ -145,7 +147,7 @@ class _Shelving:
         """Return the library of the public stories *shown*, which are in order and on *shelves*."""
         site, sources, registries = self._site, self._sources, self._registries
         public = {each.key: each for each in sorted(shown, key=lambda one: one.key)}
-        pages = Lookup(partial(leaves.pages, shelves), shelves.names)
+        pages = Lookup(partial(list_pages.pages, shelves), shelves.names)
         world = self._world(stories, public, pages)
         size = site.page_size
         filled = Lookup(shelves.shelf, shelves.names)
@@ -166,7 +168,7 @@ class _Shelving:
             shelves=filled,
             pages=pages,
             leaves=Lookup(
-                partial(leaves.leaf, filled, size), partial(leaves.leaf_names, filled, size)
+                partial(list_pages.leaf, filled, size), partial(list_pages.leaf_names, filled, size)
             ),
             upcoming=Late(partial(self._upcoming, filled)),
             recent=self._recent(shown),
@@ -189,8 +191,8 @@ class _Shelving:
     ) -> World:
         site, sources = self._site, self._sources
         every, registries, known = stories.values(), self._registries, known_addresses
-        atlas = links.Atlas(
-            places=Late(partial(links.Places, every)),
+        atlas = link_index.Atlas(
+            places=Late(partial(link_index.Places, every)),
             addresses=Late(partial(known.addresses, every)),
             former=Late(partial(known.former, every, registries, sources.ledger, site)),
             lists=Late(partial(known.lists, every, public, registries, site)),
@@ -226,7 +228,7 @@ class _Shelving:
         for section in self._site.sections:
             if section.kind is Kind.EVENT:
                 for tag in self._site.tags:
-                    name = shelf_names.of_section(tag, section.id)
+                    name = list_keys.of_section(tag, section.id)
                     entries = filled.get(name, ())
                     found[name] = tuple(each for each in entries if phases[each[0]] in _NOT_OVER)
         return found

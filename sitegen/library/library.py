@@ -7,15 +7,15 @@ import msgspec
 
 from sitegen.config.site import Site
 from sitegen.content.registry import Term
-from sitegen.library.bodies import World, body, files
-from sitegen.library.leaves import Leaf
-from sitegen.library.page import BodyRef, Publication
-from sitegen.library.photos import Download, Photo
-from sitegen.library.redirects import Redirect
-from sitegen.library.searchable import Searchable
-from sitegen.library.shelves import Entry
-from sitegen.library.story import TranslationSet
-from sitegen.library.tables import Noted
+from sitegen.library.addresses.redirects import Redirect
+from sitegen.library.lists.list_index import Entry
+from sitegen.library.lists.list_pages import Leaf
+from sitegen.library.lists.searchable import Searchable
+from sitegen.library.publications.bodies import World, body, files
+from sitegen.library.publications.photos import Download, Photo
+from sitegen.library.publications.publication import BodyRef, Publication
+from sitegen.library.stories.story import TranslationSet
+from sitegen.library.tracking.tables import Noted
 
 
 class Asset(msgspec.Struct, frozen=True):
@@ -61,7 +61,7 @@ class Library(msgspec.Struct, frozen=True):
     publications: Mapping[str, Publication]  # by key
     texts: Mapping[str, TranslationSet]  # by key
     world: World
-    shelves: Mapping[str, tuple[Entry, ...]]  # by the names that library/shelves.py gives
+    shelves: Mapping[str, tuple[Entry, ...]]  # by the names that library/lists/list_index.py gives
     pages: Mapping[str, int]  # by shelf: how many numbered pages its list has beside the front
     leaves: Mapping[str, Leaf]
     upcoming: Mapping[str, tuple[Entry, ...]]  # by shelf: events not over yet, soonest first

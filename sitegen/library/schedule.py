@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from sitegen.config.site import Kind
-from sitegen.library.story import Notice, Story
+from sitegen.library.stories.story import Notice, Story
 
 _RECENT = datetime.timedelta(days=2)  # as long as search engines take a story for news
 

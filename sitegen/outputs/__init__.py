@@ -3,34 +3,26 @@
 A new kind of output is a module with a `Planner` and its name in PLANNERS.
 """
 
-from sitegen.outputs import (
+from sitegen.outputs import assets, media
+from sitegen.outputs.addresses import redirects, server_maps
+from sitegen.outputs.feeds import calendars, language_feeds, list_feeds
+from sitegen.outputs.metadata import cards, icons, manifests
+from sitegen.outputs.output import Indexer, Planner
+from sitegen.outputs.pages import (
     archives,
-    assets,
-    calendars,
-    cards,
     events,
-    feeds,
     homes,
-    icons,
     languages,
-    list_feeds,
-    manifests,
-    media,
-    news_sitemap,
     not_found,
-    pages,
     people,
-    redirects,
-    robots,
-    search,
+    plain_pages,
     sections,
-    server_maps,
-    sitemaps,
     stories,
     subscriptions,
     terms,
 )
-from sitegen.outputs.output import Indexer, Planner
+from sitegen.outputs.search import search
+from sitegen.outputs.sitemaps import news_sitemap, robots, sitemaps
 
 PLANNERS: tuple[Planner, ...] = (
     languages.PLANNER,
@@ -40,10 +32,10 @@ PLANNERS: tuple[Planner, ...] = (
     stories.PLANNER,
     events.PLANNER,
     people.PLANNER,
-    pages.PLANNER,
+    plain_pages.PLANNER,
     terms.PLANNER,
     not_found.PLANNER,
-    feeds.PLANNER,
+    language_feeds.PLANNER,
     list_feeds.PLANNER,
     calendars.PLANNER,
     subscriptions.PLANNER,

@@ -12,7 +12,6 @@ from sitegen.config.colors import on_dark
 from sitegen.config.site import SITE_FILE
 from sitegen.fingerprint import fingerprint
 from sitegen.library.library import Asset, Library
-from sitegen.outputs import tones
 from sitegen.outputs.output import (
     Copy,
     Nothing,
@@ -22,6 +21,7 @@ from sitegen.outputs.output import (
     file_output,
     whole,
 )
+from sitegen.outputs.views import tones
 
 # In the order in which a browser reads them; those that are not there are left out.
 _SHEETS = ("css/site.css", "css/access.css")

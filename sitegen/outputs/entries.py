@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sitegen.library.photos import Download, Photo
+from sitegen.library.publications.photos import Download, Photo
 from sitegen.outputs.output import Entry
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from sitegen.library.library import Library
-from sitegen.library.photos import Download, Photo, every_version
+from sitegen.library.publications.photos import Download, Photo, every_version
 from sitegen.outputs.output import Copy, Entries, Indexer, Nothing, Output, Resize, file_output
 
 

@@ -10,10 +10,10 @@ import msgspec
 
 from sitegen.config.site import SITE_FILE
 from sitegen.fingerprint import digest
-from sitegen.library import permalinks
+from sitegen.library.addresses import permalinks
 from sitegen.library.library import Library
-from sitegen.library.photos import Download, Photo, Resizing
-from sitegen.outputs.listing import Listing
+from sitegen.library.publications.photos import Download, Photo, Resizing
+from sitegen.outputs.sitemaps.listing import Listing
 
 View = msgspec.Struct
 
@@ -25,7 +25,7 @@ class Store(Protocol):
         """Return the HTML of a body, with marks where its holes are."""
 
     def searched(self, digest: str) -> str:
-        """Return what search knows of a text, as content/searched.py wrote it."""
+        """Return what search knows of a text, as content/body/search_words.py wrote it."""
 
     def source(self, path: str, digest: str) -> bytes:
         """Return the bytes of an author's or designer's file."""

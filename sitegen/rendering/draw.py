@@ -9,7 +9,7 @@ import struct
 from sitegen.languages.glyphs import fonts
 from sitegen.outputs.output import Picture, View
 from sitegen.rendering.environment import PageEnvironment
-from sitegen.rendering.lettering import lettering
+from sitegen.rendering.text_layout import lettering
 
 
 class DrawingError(Exception):

@@ -16,7 +16,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import BlockReference, Context, Macro
 from markupsafe import Markup, escape
 
-from sitegen.outputs.site_view import SiteView
+from sitegen.outputs.views.site_view import SiteView
 from sitegen.rendering.phrases import Phrase
 
 # What wants its arguments and nothing else: no context, no environment.

@@ -7,7 +7,7 @@ from gettext import GNUTranslations
 from jinja2 import Environment, FunctionLoader
 
 from sitegen.outputs.output import Store
-from sitegen.outputs.site_view import SiteView
+from sitegen.outputs.views.site_view import SiteView
 from sitegen.rendering.compiled import Compiled
 from sitegen.rendering.draw import Artist
 from sitegen.rendering.environment import PageEnvironment

@@ -11,13 +11,13 @@ from sitegen.content.document import Moment
 from sitegen.languages import dates
 from sitegen.languages.names import join_names
 from sitegen.languages.sizes import file_size
-from sitegen.library.page import BodyRef
-from sitegen.library.photos import Format, Photo, versions
-from sitegen.outputs.bodies import Part, parts
-from sitegen.outputs.json_ld import breadcrumbs, event, news_article, organization, person
+from sitegen.library.publications.photos import Format, Photo, versions
+from sitegen.library.publications.publication import BodyRef
+from sitegen.outputs.metadata.json_ld import breadcrumbs, event, news_article, organization, person
 from sitegen.outputs.output import Store
-from sitegen.outputs.site_view import SiteLanguage
-from sitegen.outputs.tones import classes
+from sitegen.outputs.views.bodies import Part, parts
+from sitegen.outputs.views.site_view import SiteLanguage
+from sitegen.outputs.views.tones import classes
 from sitegen.rendering.phrases import Phrase
 
 

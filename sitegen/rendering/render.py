@@ -16,7 +16,7 @@ from sitegen.outputs.output import (
     Store,
     Template,
 )
-from sitegen.outputs.site_view import SiteView
+from sitegen.outputs.views.site_view import SiteView
 
 if TYPE_CHECKING:
     from sitegen.rendering.environments import Environments

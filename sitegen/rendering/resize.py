@@ -11,8 +11,8 @@ from typing import Any
 
 from PIL import Image, ImageCms, ImageOps
 
-from sitegen.content.photo_formats import opened
-from sitegen.library.photos import Format, Resizing
+from sitegen.content.files.photo_formats import opened
+from sitegen.library.publications.photos import Format, Resizing
 
 # AVIF with one thread and without tiles: else its bytes follow the number of cores. At speed 8 a
 # photo takes a tenth of the time of the usual 6, for a file of the same size.

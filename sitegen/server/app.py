@@ -20,12 +20,12 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 
-from sitegen.build.errors import SourceChangedError
-from sitegen.server.desk import Desk, Sight
-from sitegen.server.dressing import PAGES, PROBLEMS, Dressing, View, mark_of
+from sitegen.engine.errors import SourceChangedError
+from sitegen.server.coordinator import Desk, Sight
 from sitegen.server.guard import HEADERS, HostGuard, OriginGuard, ProtectiveHeaders
+from sitegen.server.overlay import PAGES, PROBLEMS, Dressing, View, mark_of
+from sitegen.server.page_renderer import Page, Source
 from sitegen.server.photos import Photos
-from sitegen.server.press import Page, Source
 
 _COOKIE = "sitegen-now"
 _PATH = re.compile(r"/(?![/\\])[^\x00-\x1f\x7f]*")

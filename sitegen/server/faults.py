@@ -5,12 +5,12 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.build.errors import SourceChangedError
-from sitegen.build.options import place_of
-from sitegen.build.regular_files import FileTooLargeError, read_below
 from sitegen.content.text import LARGEST_TEXT
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.diagnostics.wording import Message, more_of_codes, shown
+from sitegen.engine.errors import SourceChangedError
+from sitegen.engine.files.regular_files import FileTooLargeError, read_below
+from sitegen.engine.options import place_of
 from sitegen.words.catalogue import Catalogue
 
 _AROUND = 3  # lines before and behind the one that is meant

@@ -4,13 +4,13 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from sitegen.build.errors import SourceChangedError
-from sitegen.build.filesystem import FileInUseError, move
-from sitegen.build.regular_files import read_below
+from sitegen.engine.errors import SourceChangedError
+from sitegen.engine.files.filesystem import FileInUseError, move
+from sitegen.engine.files.regular_files import read_below
 from sitegen.fingerprint import digest, fingerprint
 from sitegen.outputs.output import Resize
 from sitegen.rendering.resize import resize
-from sitegen.server.press import Source
+from sitegen.server.page_renderer import Source
 
 
 class Photos:

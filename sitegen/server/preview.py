@@ -9,19 +9,19 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from sitegen.build.design import DesignFiles
-from sitegen.build.options import Options
-from sitegen.build.program import compiler_program
-from sitegen.build.store import LocalStore
 from sitegen.diagnostics.diagnostic import Finding
+from sitegen.engine.options import Options
+from sitegen.engine.program import compiler_program
+from sitegen.engine.reading.design import DesignFiles
+from sitegen.engine.tasks.local_store import LocalStore
 from sitegen.rendering.compiled import Compiled
 from sitegen.rendering.environments import Environments
 from sitegen.rendering.render import Renderer
 from sitegen.rendering.words import words
-from sitegen.server.edition import Edition, make_edition
-from sitegen.server.press import Page, Press
+from sitegen.server.page_renderer import Page, Press
+from sitegen.server.publication_status import Standing, standing_of
 from sitegen.server.reading import Reading, read_again, read_first, read_without_state
-from sitegen.server.standing import Standing, standing_of
+from sitegen.server.snapshot import Edition, make_edition
 
 _MOST_MOMENTS = 4  # editions of other moments that are kept
 Clock = Callable[[], datetime.datetime]

@@ -4,16 +4,16 @@ from collections.abc import Collection
 
 import msgspec
 
-from sitegen.build.design import read_design
-from sitegen.build.known import Known, known_from
-from sitegen.build.options import Options
-from sitegen.build.planning import SiteRead
-from sitegen.build.scan import Scan, looked_again, scan
-from sitegen.build.settings import read_settings
-from sitegen.build.sources import read_content
-from sitegen.build.workers import Pool
 from sitegen.config.site import CONTENT, SITE_FILE
 from sitegen.diagnostics.diagnostic import Finding
+from sitegen.engine.files.scan import Scan, looked_again, scan
+from sitegen.engine.options import Options
+from sitegen.engine.planning.planning import SiteRead
+from sitegen.engine.processes.workers import Pool
+from sitegen.engine.reading.content import read_content
+from sitegen.engine.reading.design import read_design
+from sitegen.engine.reading.settings import read_settings
+from sitegen.engine.state.parse_cache import Known, known_from
 
 _FEW = 100  # files; for more the whole folder is walked
 

@@ -14,12 +14,12 @@ import msgspec
 import uvicorn
 from starlette.applications import Starlette
 
-from sitegen.build.options import Options
 from sitegen.diagnostics.diagnostic import Finding
+from sitegen.engine.options import Options
 from sitegen.server.app import Application
 from sitegen.server.connection import LARGEST_HEAD, Connection
-from sitegen.server.desk import Changes, Desk, Failure
-from sitegen.server.dressing import Dressing
+from sitegen.server.coordinator import Changes, Desk, Failure
+from sitegen.server.overlay import Dressing
 from sitegen.server.photos import Photos
 from sitegen.server.preview import Clock, Preview
 from sitegen.server.watch import watch

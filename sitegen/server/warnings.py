@@ -6,7 +6,7 @@ from itertools import groupby
 
 import msgspec
 
-from sitegen.content.source import is_text
+from sitegen.content.files.source import is_text
 from sitegen.diagnostics.codes import Severity
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.diagnostics.wording import Message, more_of_codes, shown

@@ -8,7 +8,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
-from sitegen.content.litter import is_ignored
+from sitegen.content.files.ignored_files import is_ignored
 
 _CHANGES = frozenset({"modified", "created", "deleted", "moved", "closed"})
 _COMINGS = frozenset({"created", "deleted", "moved"})

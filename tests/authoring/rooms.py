@@ -1,7 +1,7 @@
 """A site as an author's command finds it."""
 
-from sitegen.authoring.newsroom import Newsroom, newsroom
-from sitegen.library.translations import progress
+from sitegen.authoring.workspace import Newsroom, newsroom
+from sitegen.library.stories.translations import progress
 from tests.sites import SiteFolder
 
 

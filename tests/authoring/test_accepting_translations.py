@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sitegen.authoring.accept import Accepted, accept, restamped
 from sitegen.authoring.originals import ORIGINALS
 from sitegen.diagnostics.diagnostic import Diagnostic
-from sitegen.library.translations import present_stamp
+from sitegen.library.stories.translations import present_stamp
 from tests.authoring.rooms import room_of, states
 from tests.sites import SiteFolder
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sitegen.authoring.front_matter import quoted
 from sitegen.authoring.originals import ORIGINALS, kept
 from sitegen.authoring.translate import Scaffold, translate
-from sitegen.library.translations import present_stamp
+from sitegen.library.stories.translations import present_stamp
 from tests.authoring.rooms import room_of, states
 from tests.sites import SiteFolder, photo
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.authoring.newsroom import find_file, find_story
+from sitegen.authoring.workspace import find_file, find_story
 from sitegen.diagnostics.diagnostic import Finding
 from tests.authoring.rooms import room_of
 from tests.sites import SiteFolder

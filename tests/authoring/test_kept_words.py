@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from sitegen.authoring.front_matter import quoted
 from sitegen.authoring.originals import ORIGINALS, compare, kept, tidy, words_to_keep
 from sitegen.authoring.writing import write_all
-from sitegen.content.front_matter import read_matter
-from sitegen.content.nodes import Matter
+from sitegen.content.front_matter.nodes import Matter
+from sitegen.content.front_matter.yaml_tree import read_matter
 from sitegen.content.stamp import words_of
 from sitegen.content.text import decode
-from sitegen.library.changes import Change, Fate, Piece
+from sitegen.library.word_changes import Change, Fate, Piece
 from tests.authoring.rooms import room_of
 from tests.sites import SiteFolder
 

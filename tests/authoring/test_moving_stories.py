@@ -6,12 +6,12 @@ from random import Random
 
 import pytest
 
-from sitegen.authoring.mv import Moved, move_story
 from sitegen.authoring.originals import kept
-from sitegen.build.options import Options
-from sitegen.build.whole import read_whole
+from sitegen.authoring.rename import Moved, move_story
 from sitegen.diagnostics.diagnostic import has_errors
-from sitegen.library.addresses import public_addresses
+from sitegen.engine.options import Options
+from sitegen.engine.reading.load import read_whole
+from sitegen.library.addresses.ledger_entries import public_addresses
 from tests.library.random_sites import RandomSite
 from tests.sites import NOW, SETTINGS, SiteFolder, lines_of, photo
 

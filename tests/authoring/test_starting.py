@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.authoring.starting import LANGUAGES, NAMES, Foundation, found_site, is_free
+from sitegen.authoring.new_site import LANGUAGES, NAMES, Foundation, found_site, is_free
 from sitegen.checks import CHECKS
 from sitegen.checks.finished import finished
 from tests.sites import SiteFolder

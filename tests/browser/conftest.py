@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.web import served
 from tests.browser.screenshots import CHROMIUM, QUIET
-from tests.outputs.press import press
+from tests.outputs.published_sites import press
 
 
 @pytest.fixture(scope="session")

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build.boundary import LIST
-from sitegen.build.ownership import listed
 from sitegen.checks import CHECKS
 from sitegen.checks.access import heading_order
 from sitegen.checks.addresses import lost_addresses
 from sitegen.checks.finished import Finished, finished
 from sitegen.checks.links import broken_links
 from sitegen.checks.translations import missing_translations, outdated_translations, strict_about
-from tests.outputs.press import press
+from sitegen.engine.files.boundary import LIST
+from sitegen.engine.files.ownership import listed
+from tests.outputs.published_sites import press
 from tests.sites import SiteFolder, lines_of
 
 

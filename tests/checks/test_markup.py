@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, strategies
 
 from sitegen.checks.markup import Mark, Markup, markup_of
-from tests.outputs.press import press
+from tests.outputs.published_sites import press
 
 ADDRESSES = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sitegen.checks.lookalikes import lookalikes
 from sitegen.checks.texts import Text, read_texts
-from sitegen.content.wording import wording
+from sitegen.content.body.visible_words import wording
 from tests.cli.commands import Run, runner
 from tests.sites import SiteFolder, lines_of, worded
 

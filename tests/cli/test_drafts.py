@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.build.ownership import is_public, shows_drafts
+from sitegen.engine.files.ownership import is_public, shows_drafts
 from tests.cli.commands import Run
 from tests.sites import NOW, SiteFolder
 

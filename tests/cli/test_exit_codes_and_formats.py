@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from sitegen.build import parsing
+from sitegen.engine.reading import parsing
 from tests.cli.commands import Run
 from tests.sites import SiteFolder
 

@@ -17,10 +17,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from sitegen.build import crew
+from sitegen.engine.tasks import scheduler
 from sitegen.words.catalogue import LANGUAGES, catalogue
-from tests.build import dying
 from tests.cli.commands import Run
+from tests.engine import dying
 from tests.sites import SiteFolder, photo
 
 ROOT = Path(__file__).parents[2]
@@ -251,7 +251,7 @@ def test_a_build_with_workers_says_nothing_of_python(press: SiteFolder) -> None:
 def test_a_killed_worker_is_the_world_and_is_told_in_one_line(
     press: SiteFolder, run: Run, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
-    monkeypatch.setattr(crew, "render_in_worker", dying.die)
+    monkeypatch.setattr(scheduler, "render_in_worker", dying.die)
 
     ended = run("build", "--jobs", "2", messages=language)
 
@@ -267,7 +267,7 @@ def without_memory(*_arguments: object) -> None:
 def test_a_computer_without_memory_is_the_world(
     site: SiteFolder, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sitegen.build.pipeline.read_settings", without_memory)
+    monkeypatch.setattr("sitegen.engine.pipeline.read_settings", without_memory)
     site.story("news/a.en", "A", "2026-05-01")
 
     ended = run("build")

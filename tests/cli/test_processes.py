@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build.lock import locked
-from sitegen.build.options import Options
-from tests.outputs.press import press
+from sitegen.engine.lock import locked
+from sitegen.engine.options import Options
+from tests.outputs.published_sites import press
 from tests.sites import NOW, SiteFolder
 
 PROGRAM = (sys.executable, "-m", "sitegen")
 HOLDING = """
 import sys, time
 from pathlib import Path
-from sitegen.build.lock import locked
+from sitegen.engine.lock import locked
 with locked(Path(sys.argv[1]), print):
     print("held", flush=True)
     time.sleep(60)

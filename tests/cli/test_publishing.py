@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build import last, looks, staging
+from sitegen.engine.files import file_scans
+from sitegen.engine.publishing import staging
+from sitegen.engine.state import previous_build
 from tests.cli.commands import Run
 from tests.sites import SiteFolder
 
@@ -61,8 +63,8 @@ def test_a_foreign_file_in_a_folder_that_an_edit_does_not_touch_is_noted(
     site: SiteFolder, run: Run, monkeypatch: pytest.MonkeyPatch, many: int
 ) -> None:
     # With many files a process of its own looks at them, and all rows are read at once.
-    monkeypatch.setattr(looks, "_WORTH_PROCESSES", many)
-    monkeypatch.setattr(last, "_MANY", many)
+    monkeypatch.setattr(file_scans, "_WORTH_PROCESSES", many)
+    monkeypatch.setattr(previous_build, "_MANY", many)
     site.story("news/a.en", "A", "2026-05-01")
     site.story("news/b.en", "B", "2026-05-02", "Text.")
     run("build", *NOW)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.cli.streams import speak_any_language
+from sitegen.cli.printing.streams import speak_any_language
 from tests.sites import SiteFolder
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from sitegen.diagnostics.wording import Message
-from sitegen.library.desk import Desk
+from sitegen.library.translation_report import Desk
 from tests.cli.commands import Run
 from tests.sites import SiteFolder
 

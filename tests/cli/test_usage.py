@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 import pytest
 
-from sitegen.build.report import Report
 from sitegen.cli.arguments import Common
-from sitegen.cli.commands import Commands
+from sitegen.cli.commands.registry import Commands
 from sitegen.cli.invocation import commands
 from sitegen.cli.main import sitegen
-from sitegen.cli.report import tell_summary
+from sitegen.cli.printing.report import tell_summary
 from sitegen.cli.usage import purpose_name
+from sitegen.engine.report import Report
 from sitegen.words.catalogue import LANGUAGES, catalogue
 from tests.cli.commands import Run
 

@@ -5,11 +5,11 @@ import tomllib
 
 import pytest
 
-from sitegen.build.options import package_templates
 from sitegen.config.schema import SETTINGS as KNOWN
 from sitegen.config.schema import text
 from sitegen.config.settings import Settings, read_site
 from sitegen.config.site import Kind, MenuEntry, MenuTarget, Site
+from sitegen.engine.options import package_templates
 from sitegen.outputs import SWITCHES
 from tests.config.addresses import SCRIPTS, WEB
 from tests.sites import SETTINGS

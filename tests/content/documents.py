@@ -1,8 +1,8 @@
 """Documents as the tests of content/ read them: a text in, a document or its faults out."""
 
 from sitegen.content.document import Document, Parsed
+from sitegen.content.front_matter.converters import Reading
 from sitegen.content.parse import parse
-from sitegen.content.values import Reading
 
 LANGUAGES = ("kk", "ru", "en", "kk-Latn")
 

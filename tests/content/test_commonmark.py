@@ -16,7 +16,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from sitegen.content.markdown import clean, convert
+from sitegen.content.markdown.convert import clean, convert
 
 SPECIFICATION = Path(__file__).parents[2] / ".venv/node/node_modules/commonmark-spec/spec.txt"
 EXAMPLE = re.compile(r"^`{32} example[^\n]*\n(.*?)\n?^\.\n(.*?)^`{32}$", re.MULTILINE | re.DOTALL)

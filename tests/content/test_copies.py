@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.content.source import sort_out
+from sitegen.content.files.source import sort_out
 from sitegen.diagnostics.diagnostic import Diagnostic
 from tests.sites import SiteFolder
 

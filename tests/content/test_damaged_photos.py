@@ -7,8 +7,8 @@ import time
 import pytest
 from PIL import Image, ImageCms, ImageDraw
 
-from sitegen.content.media import probe
-from sitegen.library import photos
+from sitegen.content.files.media import probe
+from sitegen.library.publications import photos
 from sitegen.rendering.resize import resize
 
 SEEDS = range(40)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.content.downloads import KINDS, has_active_content, has_card
-from sitegen.content.media import is_published, name_to_publish, probe
-from sitegen.content.photo_formats import CAMERA_SUFFIXES, PHOTO_SUFFIXES
+from sitegen.content.files.downloads import KINDS, has_active_content, has_card
+from sitegen.content.files.media import is_published, name_to_publish, probe
+from sitegen.content.files.photo_formats import CAMERA_SUFFIXES, PHOTO_SUFFIXES
 from tests.test_project import ROOT
 
 # What the archive of a university's press office has.

@@ -10,7 +10,7 @@ import pytest
 
 from sitegen.config.site import Kind
 from sitegen.content.document import Share
-from sitegen.content.schema import fields_of, pattern
+from sitegen.content.front_matter.schema import fields_of, pattern
 from sitegen.diagnostics.diagnostic import Diagnostic
 from tests.config.addresses import SCRIPTS, WEB
 from tests.content.documents import document, faults, matter, parsed

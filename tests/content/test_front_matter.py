@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.content.front_matter import read_matter
+from sitegen.content.front_matter.yaml_tree import read_matter
 from sitegen.diagnostics.diagnostic import Diagnostic
 from tests.content.documents import document, faults, matter, parsed
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import pytest
 from PIL import EpsImagePlugin, Image
 
-from sitegen.content.media import Media, is_photo, probe
-from sitegen.content.photo_formats import PHOTO_SUFFIXES
+from sitegen.content.files.media import Media, is_photo, probe
+from sitegen.content.files.photo_formats import PHOTO_SUFFIXES
 from tests.test_project import ROOT
 
 

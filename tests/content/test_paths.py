@@ -4,8 +4,8 @@ import pytest
 
 from sitegen.config.settings import read_site
 from sitegen.config.site import Site
-from sitegen.content.litter import is_ignored
-from sitegen.content.source import SourceFile, sort_out, source_file
+from sitegen.content.files.ignored_files import is_ignored
+from sitegen.content.files.source import SourceFile, sort_out, source_file
 from tests.sites import SETTINGS
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sitegen.content.markdown import to_html
-from sitegen.content.weave import weave
+from sitegen.content.body.postprocess import weave
+from sitegen.content.markdown.convert import to_html
 
 
 def html(text: str, language: str = "en") -> str:

@@ -3,11 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.content.front_matter import read_matter
-from sitegen.content.nodes import Matter, Text
+from sitegen.content.front_matter.converters import Reading
+from sitegen.content.front_matter.converters import stamp as read_stamp
+from sitegen.content.front_matter.nodes import Matter, Text
+from sitegen.content.front_matter.yaml_tree import read_matter
 from sitegen.content.stamp import Words, digest_in, is_word, stamp, words_of
-from sitegen.content.values import Reading
-from sitegen.content.values import stamp as read_stamp
 from tests.content.documents import document
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from sitegen.content.front_matter.converters import Reading
 from sitegen.content.parse import parse
-from sitegen.content.values import Reading
 from sitegen.diagnostics.diagnostic import Diagnostic
 
 READING = Reading("ru", ("kk", "ru", "en"), "Asia/Almaty", ("topics",))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.content.videos import player, start
+from sitegen.content.body.videos import player, start
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.config.site import Kind
-from sitegen.content.wording import BLANK, wording
+from sitegen.content.body.visible_words import BLANK, wording
 
 HEAD = "---\ntitle: Title\n---\n"
 

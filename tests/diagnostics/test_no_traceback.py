@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from sitegen.config.settings import read_site
 from sitegen.config.site import Kind
+from sitegen.content.front_matter.converters import Reading
+from sitegen.content.front_matter.schema import NOTICE
 from sitegen.content.ledger import read_ledger
 from sitegen.content.parse import parse
 from sitegen.content.registry import read_registry
-from sitegen.content.schema import NOTICE
-from sitegen.content.values import Reading
 from sitegen.diagnostics.diagnostic import Diagnostic, found_in
 from sitegen.diagnostics.formats import as_github, as_json, as_text
 from sitegen.diagnostics.wording import shown

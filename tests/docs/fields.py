@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from sitegen.config.site import Kind
-from sitegen.content.schema import FACT, FIELDS, NOTICE, Field
+from sitegen.content.front_matter.schema import FACT, FIELDS, NOTICE, Field
 from tests.docs.guides import LANGUAGES, ROOT
 
 BEGINS, ENDS = "<!-- fields: written by `make docs` -->", "<!-- /fields -->"

@@ -16,10 +16,16 @@ from pathlib import Path
 import msgspec
 from markupsafe import Markup
 
-from sitegen.library.photos import Format
-from sitegen.outputs import digest, icons, list_views, month_calendars, not_found, share, views
-from sitegen.outputs.site_view import SiteView
-from sitegen.outputs.bodies import Part
+from sitegen.library.publications.photos import Format
+from sitegen.outputs.feeds import newsletter
+from sitegen.outputs.metadata import icons
+from sitegen.outputs.views import list_views
+from sitegen.outputs.pages import month_calendars
+from sitegen.outputs.pages import not_found
+from sitegen.outputs.metadata import share
+from sitegen.outputs.views import views
+from sitegen.outputs.views.site_view import SiteView
+from sitegen.outputs.views.bodies import Part
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "templates.md"
@@ -45,7 +51,7 @@ PAGES: dict[str, View] = {
     "404-all.html": not_found.Lost,
     "withdrawn.html": views.Gone,
     "redirect.html": views.Moved,
-    "digest.html": digest.Digest,
+    "digest.html": newsletter.Digest,
     "card.svg": share.ShareCard,
     "icon-tile.svg": icons.Tile,
 }

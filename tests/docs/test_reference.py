@@ -5,9 +5,9 @@ from gettext import NullTranslations
 
 import msgspec
 
-from sitegen.build.staleness import template_of
+from sitegen.engine.tasks.stale_outputs import template_of
 from sitegen.outputs.output import Template
-from sitegen.outputs.site_view import SiteView, site_view
+from sitegen.outputs.views.site_view import SiteView, site_view
 from sitegen.rendering.filters import filters
 from tests.docs import reference
 from tests.docs.reference import FILTERS, PAGE, PAGES, ROOT, parts, sentence

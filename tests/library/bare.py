@@ -1,7 +1,7 @@
 """A story of which nothing is said, for tests that say what matters to them."""
 
 from sitegen.config.site import Kind
-from sitegen.library.story import Story
+from sitegen.library.stories.story import Story
 
 BARE = Story(
     key="news/bare",

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from sitegen.config.settings import read_site
 from sitegen.content.document import Body, Document, Entry, Reference
+from sitegen.content.files.source import SourceFile
 from sitegen.content.registry import read_registry
-from sitegen.content.source import SourceFile
-from sitegen.library import collisions
-from sitegen.library.story import Located, Story, Telling, TranslationSet
+from sitegen.library.addresses import collisions
+from sitegen.library.stories.story import Located, Story, Telling, TranslationSet
 from sitegen.outputs import SWITCHES
 from tests.library.bare import BARE
 from tests.sites import SETTINGS, TOPICS, SiteFolder

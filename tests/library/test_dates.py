@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from sitegen.build.sources import look_up
-from sitegen.library.desk import desk
+from sitegen.engine.reading.content import look_up
+from sitegen.library.translation_report import desk
 from tests.sites import NOW, SiteFolder
 
 LATER = NOW + datetime.timedelta(days=3650)

@@ -6,9 +6,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from sitegen.library.faults import Evidence, faults
-from sitegen.library.story import TranslationSet
-from sitegen.library.tables import OnDemand
+from sitegen.library.links.link_faults import Evidence, faults
+from sitegen.library.stories.story import TranslationSet
+from sitegen.library.tracking.tables import OnDemand
 from tests.library.random_sites import RandomSite
 
 

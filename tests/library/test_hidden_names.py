@@ -13,15 +13,15 @@ from typing import Any
 
 import pytest
 
-from sitegen.build.known import Known
-from sitegen.build.sources import read_content
-from sitegen.build.workers import Pool
+from sitegen.engine.processes.workers import Pool
+from sitegen.engine.reading.content import read_content
+from sitegen.engine.state.parse_cache import Known
 from sitegen.fingerprint import fingerprint
 from sitegen.library.assemble import Assembled, assemble
 from sitegen.library.library import Design
-from sitegen.outputs.digest import digest
+from sitegen.outputs.feeds.newsletter import digest
 from sitegen.outputs.plan import plan_outputs
-from sitegen.outputs.site_view import site_view
+from sitegen.outputs.views.site_view import site_view
 from tests.library.random_sites import BEFORE, RandomSite, without_names
 from tests.sites import SiteFolder
 

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
-from sitegen.library.page import Link
+from sitegen.library.publications.publication import Link
 from tests.sites import SETTINGS, SiteFolder, lines_of, photo
 
 AFTER = datetime.datetime(2031, 1, 1, tzinfo=datetime.UTC)

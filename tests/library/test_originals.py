@@ -6,8 +6,8 @@ version that holds the most facts, site order deciding a tie.
 
 import pytest
 
-from sitegen.library.story import Story, TranslationSet
-from sitegen.library.translations import outdated
+from sitegen.library.stories.story import Story, TranslationSet
+from sitegen.library.stories.translations import outdated
 from tests.sites import SiteFolder, photo
 
 

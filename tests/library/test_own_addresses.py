@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.library.page import Attachment, Link
+from sitegen.library.publications.publication import Attachment, Link
 from tests.sites import NOW, SETTINGS, SiteFolder
 
 HOSTS = ["", "https://news.example.edu", "http://news.example.edu", "//www.news.example.edu"]

@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from sitegen.library.page import Figure, Page
+from sitegen.library.publications.publication import Figure, Page
 from tests.sites import SiteFolder, photo
 
 

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sitegen.config.settings import read_site
-from sitegen.content.source import SourceFile, source_file
-from sitegen.library.links import Places, places
-from sitegen.library.story import Story, Telling
+from sitegen.content.files.source import SourceFile, source_file
+from sitegen.library.links.link_index import Places, places
+from sitegen.library.stories.story import Story, Telling
 from sitegen.outputs import SWITCHES
 from tests.library.bare import BARE
 from tests.sites import SETTINGS

@@ -12,7 +12,7 @@ import pytest
 from sitegen.diagnostics.diagnostic import has_errors
 from sitegen.fingerprint import fingerprint
 from sitegen.outputs.plan import Plan, plan_outputs
-from sitegen.outputs.site_view import site_view
+from sitegen.outputs.views.site_view import site_view
 from tests.library.random_sites import RandomSite
 from tests.sites import SiteFolder, lines_of
 

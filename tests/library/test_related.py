@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sitegen.content.document import Moment
-from sitegen.library.related import related
-from sitegen.library.shelf_names import ends
-from sitegen.library.story import Story
+from sitegen.library.lists.list_keys import ends
+from sitegen.library.lists.related import related
+from sitegen.library.stories.story import Story
 from tests.library.bare import BARE
 from tests.sites import NOW, SETTINGS, SiteFolder
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sitegen.config.site import Kind
 from sitegen.content.document import Body, Document, Moment
 from sitegen.library.schedule import Schedule, schedule
-from sitegen.library.story import Notice, Story, Telling
+from sitegen.library.stories.story import Notice, Story, Telling
 from tests.library.bare import BARE
 
 EPOCH = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)

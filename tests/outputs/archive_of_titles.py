@@ -7,8 +7,8 @@ import msgspec
 
 from sitegen.config.site import Kind
 from sitegen.library.library import Library
-from sitegen.outputs.of_stories import keys_of
 from sitegen.outputs.output import Bundle, Output, Stage, Store, whole
+from sitegen.outputs.pages.of_stories import keys_of
 
 
 class Names(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.outputs.press import press as write_press
+from tests.outputs.published_sites import press as write_press
 from tests.sites import SiteFolder
 
 

@@ -8,7 +8,7 @@ import feedparser
 import lxml.html
 import pytest
 
-from tests.outputs.press import BASE, LANGUAGES
+from tests.outputs.published_sites import BASE, LANGUAGES
 from tests.sites import SETTINGS, SiteFolder
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of feedparser's own

@@ -12,7 +12,7 @@ import pytest
 
 from sitegen.outputs import INDEXERS, PLANNERS
 from sitegen.outputs.plan import plan_outputs
-from tests.outputs.press import BASE, LANGUAGES
+from tests.outputs.published_sites import BASE, LANGUAGES
 from tests.sites import NOW, SETTINGS, SiteFolder
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"

@@ -10,7 +10,7 @@ from typing import Any
 import lxml.html
 import pytest
 
-from tests.outputs.press import BASE
+from tests.outputs.published_sites import BASE
 from tests.sites import SiteFolder
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ import lxml.html
 import pytest
 from PIL import Image
 
-from tests.outputs.press import LANGUAGES
+from tests.outputs.published_sites import LANGUAGES
 from tests.sites import SETTINGS, SiteFolder
 
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from sitegen.outputs.month_calendars import Day, MonthCalendar
+from sitegen.outputs.pages.month_calendars import Day, MonthCalendar
 from tests.outputs.test_views_of_pages import titles, view
 from tests.sites import NOW, SiteFolder
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
-from sitegen.outputs.server_maps import Map, Old, nginx_map
+from sitegen.outputs.addresses.server_maps import Map, Old, nginx_map
 from tests.sites import SiteFolder
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="sites are served from Linux")

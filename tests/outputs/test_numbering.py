@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.library.leaves import leaf, leaf_names
-from sitegen.outputs.list_views import Listed
+from sitegen.library.lists.list_pages import leaf, leaf_names
+from sitegen.outputs.views.list_views import Listed
 from tests.sites import SiteFolder
 
 sizes = st.integers(1, 6)

@@ -16,8 +16,8 @@ import lxml.etree
 import lxml.html
 import pytest
 
-from tests.outputs.press import BASE, LANGUAGES
-from tests.outputs.press import press as write_press
+from tests.outputs.published_sites import BASE, LANGUAGES
+from tests.outputs.published_sites import press as write_press
 from tests.sites import SiteFolder
 from tests.test_project import ROOT
 

@@ -10,10 +10,10 @@ import pytest
 from lxml.html import HtmlElement, fromstring
 from PIL import Image, PngImagePlugin, TiffImagePlugin
 
-from sitegen.content.media import probe
-from sitegen.library import photos
-from sitegen.library.photos import Format, Resizing
-from sitegen.outputs import tones
+from sitegen.content.files.media import probe
+from sitegen.library.publications import photos
+from sitegen.library.publications.photos import Format, Resizing
+from sitegen.outputs.views import tones
 from sitegen.rendering.resize import resize
 from tests.sites import SiteFolder
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from lxml import html
 
-from sitegen.library.page import Attachment, Figure, Video
+from sitegen.library.publications.publication import Attachment, Figure, Video
 from tests.sites import SiteFolder, photo
 
 PAGES = {

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.build.explain import explain
-from sitegen.build.options import Options
-from sitegen.outputs.search_index import LAST, MORE, written
+from sitegen.engine.explain import explain
+from sitegen.engine.options import Options
+from sitegen.outputs.search.search_index import LAST, MORE, written
 from tests.sites import NOW, SETTINGS, SiteFolder
 
 FOLDER = "en/search/newest"

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.library.redirects import Redirect
+from sitegen.library.addresses.redirects import Redirect
+from sitegen.outputs.addresses.server_maps import Map, Old, as_map, nginx_map, redirect_file
 from sitegen.outputs.entries import Planned
 from sitegen.outputs.output import Entry
-from sitegen.outputs.server_maps import Map, Old, as_map, nginx_map, redirect_file
 from tests.sites import SiteFolder
 
 NGINX = "nginx-redirects.map"

@@ -7,8 +7,8 @@ import lxml.html
 import pytest
 from PIL import Image, ImageChops
 
+from sitegen.outputs.metadata.share import ShareCard
 from sitegen.outputs.output import Picture
-from sitegen.outputs.share import ShareCard
 from sitegen.rendering.draw import Artist, DrawingError
 from sitegen.rendering.environments import bare_environment
 from sitegen.rendering.templates import TemplateFile, Templates

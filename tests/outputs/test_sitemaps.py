@@ -6,9 +6,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from sitegen.outputs import sitemaps
-from sitegen.outputs.listing import Listing
-from sitegen.outputs.sitemaps import Sitemap, sitemap
+from sitegen.outputs.sitemaps import sitemaps
+from sitegen.outputs.sitemaps.listing import Listing
+from sitegen.outputs.sitemaps.sitemaps import Sitemap, sitemap
 from tests.sites import SiteFolder
 
 BASE = "https://news.example.edu"

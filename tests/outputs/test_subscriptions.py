@@ -3,7 +3,7 @@
 import lxml.html
 import pytest
 
-from tests.outputs.press import BASE, LANGUAGES
+from tests.outputs.published_sites import BASE, LANGUAGES
 from tests.sites import SETTINGS, SiteFolder
 
 FEEDS = ("feed.xml", "rss.xml", "feed.json", "calendar.ics")

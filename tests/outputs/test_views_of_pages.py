@@ -5,8 +5,8 @@ import json
 from typing import Any
 
 from sitegen.fingerprint import fingerprint
-from sitegen.outputs.json_ld import news_article
-from sitegen.outputs.site_view import site_view
+from sitegen.outputs.metadata.json_ld import news_article
+from sitegen.outputs.views.site_view import site_view
 from tests.sites import NOW, SETTINGS, SiteFolder
 
 

@@ -6,7 +6,7 @@ from functools import partial
 import msgspec
 
 from sitegen.library.library import Library
-from sitegen.library.shelf_names import of_section
+from sitegen.library.lists.list_keys import of_section
 from sitegen.outputs.output import Output, Serialize, Stage, Store, whole
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sitegen.outputs.site_view import SiteLanguage, SiteView
+from sitegen.outputs.views.site_view import SiteLanguage, SiteView
 from sitegen.rendering import words
 from sitegen.rendering.compiled import Compiled
 from sitegen.rendering.environments import Environments

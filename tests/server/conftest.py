@@ -11,10 +11,10 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from sitegen.build.options import Options
+from sitegen.engine.options import Options
 from sitegen.server.app import Application
-from sitegen.server.desk import Desk
-from sitegen.server.dressing import Dressing
+from sitegen.server.coordinator import Desk
+from sitegen.server.overlay import Dressing
 from sitegen.server.photos import Photos
 from sitegen.server.preview import Preview
 from sitegen.words.catalogue import catalogue

@@ -19,14 +19,14 @@ from unittest import mock
 
 import jinja2
 
-from sitegen.build.entrance import build
-from sitegen.build.options import Options
-from sitegen.content.litter import is_ignored
+from sitegen.content.files.ignored_files import is_ignored
 from sitegen.diagnostics.diagnostic import Finding, has_errors
+from sitegen.engine.build import build
+from sitegen.engine.options import Options
 from sitegen.server.preview import Preview
-from tests.build.proof import edits_of_design, edits_of_facts, edits_of_texts, founding, mistakes
-from tests.build.proof.newsroom import Files, Newsroom, Story
-from tests.build.proof.walk import compiled_once, tree
+from tests.engine.proof import edits_of_design, edits_of_facts, edits_of_texts, founding, mistakes
+from tests.engine.proof.newsroom import Files, Newsroom, Story
+from tests.engine.proof.walk import compiled_once, tree
 from tests.sites import QUIET, lines_of
 
 # What only a build can find: it renders every page, and publishes into a folder. The preview

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from sitegen.server.desk import Failure, Sight
-from sitegen.server.dressing import Dressing
-from sitegen.server.standing import Standing
+from sitegen.server.coordinator import Failure, Sight
+from sitegen.server.overlay import Dressing
+from sitegen.server.publication_status import Standing
 from sitegen.words.catalogue import catalogue
 from tests.server.conftest import browser_of, preview_of
 from tests.sites import SiteFolder, photo

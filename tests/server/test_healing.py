@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build import scan
 from sitegen.diagnostics.diagnostic import Diagnostic, found_in
-from sitegen.server.desk import Sight
-from sitegen.server.dressing import Dressing
+from sitegen.engine.files import scan
+from sitegen.server.coordinator import Sight
 from sitegen.server.faults import faults
-from sitegen.server.standing import Standing
+from sitegen.server.overlay import Dressing
+from sitegen.server.publication_status import Standing
 from sitegen.words.catalogue import catalogue
 from tests.server.conftest import browser_of, preview_of
 from tests.server.served import Served, served

@@ -4,7 +4,7 @@ import datetime
 from pathlib import Path
 
 from sitegen.server.preview import Preview
-from sitegen.server.standing import Standing, Status
+from sitegen.server.publication_status import Standing, Status
 from tests.server.conftest import preview_of
 from tests.sites import NOW, SiteFolder, photo, worded
 

@@ -1,11 +1,11 @@
 """Warnings do not keep a site from being published, and yet whoever writes is to see them."""
 
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
-from sitegen.server.desk import Problems, Sight
-from sitegen.server.dressing import Dressing
-from sitegen.server.press import Page
+from sitegen.server.coordinator import Problems, Sight
+from sitegen.server.overlay import Dressing
+from sitegen.server.page_renderer import Page
 from sitegen.server.preview import Preview
-from sitegen.server.standing import Standing
+from sitegen.server.publication_status import Standing
 from sitegen.server.warnings import Warnings, warnings_for
 from sitegen.words.catalogue import catalogue
 from tests.server.conftest import browser_of, preview_of

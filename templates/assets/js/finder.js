@@ -1,5 +1,5 @@
 // Finding in the index of search: which files are fetched, and which texts hold all the words.
-// The files are written by sitegen/outputs/search_index.py, which says what is in them.
+// The files are written by sitegen/outputs/search/search_index.py, which says what is in them.
 
 import { stemmer, wordsOf } from "./stems.js";
 

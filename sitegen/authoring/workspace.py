@@ -1,0 +1,98 @@
+"""The site as an author's command finds it: its stories and their files."""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from sitegen.config.site import CONTENT, Site
+from sitegen.content.files.source import composed, source_file
+from sitegen.content.front_matter.nodes import Matter
+from sitegen.content.front_matter.yaml_tree import read_matter
+from sitegen.content.text import decode
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
+from sitegen.diagnostics.suggestion import suggesting
+from sitegen.engine.files.regular_files import read_below
+from sitegen.engine.reading.content import Content, look_up
+from sitegen.library.stories.story import TranslationSet
+
+
+class Newsroom(msgspec.Struct, frozen=True):
+    """A site in its *folder*, and all that was read there."""
+
+    folder: Path
+    site: Site
+    content: Content
+
+    @property
+    def texts(self) -> Mapping[str, TranslationSet]:
+        """The texts of all stories by key."""
+        return self.content.sources.texts
+
+    def on_disk(self, path: str) -> Path:
+        """Return where the file with the *path* of messages lies."""
+        return self.folder / self.content.names.get(path, path)
+
+    def data(self, path: str) -> bytes:
+        """Return the bytes of the file at *path*; raises SourceChangedError and OSError."""
+        return read_below(self.folder, self.content.names.get(path, path))
+
+    def matter(self, path: str) -> Matter | Diagnostic:
+        """Return the text at *path*, split; its words as they are written."""
+        text = decode(self.data(path))
+        return read_matter(text) if isinstance(text, str) else text
+
+
+def newsroom(folder: Path, site: Site, state: Path) -> Newsroom:
+    """Return the site in *folder* as its files are now; the *state* only makes it faster."""
+    return Newsroom(folder, site, look_up(folder, site, state))
+
+
+def find_story(named: str, room: Newsroom, here: Path) -> TranslationSet | Finding:
+    """Return the story that is *named*: by its key, the way to its folder or to a file, its name.
+
+    A way begins at *here*, at the site's folder or at content/. The finding says that there is no
+    such story, or that there are several of the name.
+    """
+    key = named.replace("\\", "/").strip("/")
+    if key in room.texts:
+        return room.texts[key]
+    for path in _ways(named, room, here):
+        if group := _told_at(path, room):
+            return group
+    alike = sorted(each for each in room.texts if each.partition("/")[2] == key)
+    if len(alike) == 1:
+        return room.texts[alike[0]]
+    if alike:
+        fault = Diagnostic("ambiguous-story", arguments={"name": key, "keys": ", ".join(alike)})
+    else:
+        arguments = suggesting({"value": named[:120]}, key, room.texts)
+        fault = Diagnostic("no-such-story", arguments=arguments)
+    return found_in(CONTENT, [fault])[0]
+
+
+def find_file(named: str, room: Newsroom, here: Path) -> str:
+    """Return the path below the site's folder of the file that is *named* by the way to it.
+
+    A name that leads to no file is returned as it is.
+    """
+    there = (path for path in _ways(named, room, here) if room.on_disk(path).is_file())
+    return next(there, named)
+
+
+def _ways(named: str, room: Newsroom, here: Path) -> Iterator[str]:
+    """Yield what *named* may mean as the path of something in content/, in NFC."""
+    content = room.folder / CONTENT
+    for base in (here, room.folder, content):
+        path = Path(os.path.normpath(base / named))
+        if content in path.parents:
+            yield composed(path.relative_to(room.folder).as_posix())
+
+
+def _told_at(path: str, room: Newsroom) -> TranslationSet | None:
+    """Return the story whose file or folder is at *path*."""
+    in_folder = f"{path}/index.{room.site.tags[0]}.md"
+    source = source_file(path, room.site) or source_file(in_folder, room.site)
+    group = room.texts.get(source.key) if source else None
+    return group if source and group and group.source.home == source.home else None

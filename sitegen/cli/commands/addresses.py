@@ -1,0 +1,35 @@
+"""`sitegen addresses`: what the ledger of published addresses does not know yet."""
+
+import click
+
+from sitegen.authoring.addresses import record as add
+from sitegen.cli.arguments import Common, common, options
+from sitegen.cli.exits import Exit
+from sitegen.cli.printing.report import tell
+from sitegen.cli.usage import Command
+from sitegen.diagnostics.diagnostic import has_errors
+from sitegen.engine.reading.load import read_whole
+from sitegen.library.addresses.ledger_entries import unrecorded
+
+
+@click.command(cls=Command)
+@common
+@click.option("--record", is_flag=True)
+def addresses(common: Common, record: bool) -> Exit:
+    """Print the public addresses that content/addresses.txt lacks, as its lines."""
+    given = options(common, None)
+    whole, findings = read_whole(given)
+    if whole is None or has_errors(findings):
+        tell(findings, common, {})
+        return Exit.ERRORS
+    new = unrecorded(whole.assembled)
+    if record and new:
+        add(given.site, new)
+    lines = [each.line for each in new]
+    if common.format == "text":
+        click.echo("".join(f"{line}\n" for line in lines), nl=False)
+        said = common.words.text("recorded" if record else "unrecorded", {"count": str(len(new))})
+        click.echo(said, err=True)
+    else:
+        tell((), common, {"addresses": lines, "recorded": record})
+    return Exit.DONE

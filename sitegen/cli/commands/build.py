@@ -1,0 +1,89 @@
+"""`sitegen build`: the site into its output folder."""
+
+import datetime
+import gc
+from functools import partial
+from pathlib import Path
+
+import click
+import msgspec
+
+from sitegen.cli.arguments import (
+    Common,
+    base_url_option,
+    common,
+    jobs_option,
+    now_option,
+    options,
+    output_option,
+    strict_option,
+)
+from sitegen.cli.exits import Exit, exit_code
+from sitegen.cli.printing.progress import progress
+from sitegen.cli.printing.report import say, summary, tell, tell_profile, tell_summary
+from sitegen.cli.usage import Command
+from sitegen.diagnostics.diagnostic import has_errors
+from sitegen.engine.build import build as build_site
+from sitegen.engine.report import Callbacks
+
+
+@click.command(cls=Command)
+@common
+@output_option
+@base_url_option
+@now_option
+@jobs_option
+@strict_option
+@click.option("--drafts", is_flag=True)
+@click.option("--draft-images", is_flag=True)
+@click.option("--clean", is_flag=True)
+@click.option("--verify", is_flag=True)
+@click.option("--profile", is_flag=True)
+def build(
+    common: Common,
+    output: Path | None,
+    base_url: str | None,
+    now: datetime.datetime | None,
+    jobs: int | None,
+    strict: bool,
+    drafts: bool,
+    draft_images: bool,
+    clean: bool,
+    verify: bool,
+    profile: bool,
+) -> Exit:
+    """Build the site: content/ and templates/ into output/, with --drafts into output-preview/."""
+    # What a build makes it keeps until it ends, and nearly none of it in circles.
+    gc.disable()
+    given = options(
+        common,
+        output,
+        base_url,
+        now,
+        jobs,
+        clean=clean,
+        drafts=drafts,
+        rough_photos=draft_images,
+    )
+    with progress(common) as shown:
+        tells = Callbacks(partial(_say_for_whom, common), shown.begins, shown.counts)
+        report = build_site(given, tells)
+        if verify and not has_errors(report.findings):
+            from sitegen.engine.verify import verify as differences  # noqa: PLC0415 (few ask for it)
+
+            found = (*report.findings, *differences(given, tells))
+            report = msgspec.structs.replace(report, findings=found)
+    tell(report.findings, common, summary(report))
+    if has_errors(report.findings):
+        if common.format != "json":
+            click.echo(common.words.text("not-built"), err=True)
+        return Exit.ERRORS
+    if common.format != "json":
+        tell_summary(report, common)
+        if profile:
+            tell_profile(report, common)
+    return exit_code({finding.severity for finding in report.findings}, strict=strict)
+
+
+def _say_for_whom(common: Common, process: str) -> None:
+    say("waiting", common, process=process)

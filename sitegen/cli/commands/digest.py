@@ -1,0 +1,74 @@
+"""`sitegen digest`: a letter to subscribers with what is new."""
+
+import datetime
+from pathlib import Path
+
+import click
+
+from sitegen.cli.arguments import (
+    TIME,
+    Common,
+    common,
+    known_languages,
+    now_option,
+    options,
+    outside,
+)
+from sitegen.cli.exits import Exit
+from sitegen.cli.printing.report import say, tell
+from sitegen.cli.usage import Command, misuse
+from sitegen.engine.reading.settings import read_settings
+
+_FOLDER = "digest"
+_FORMS = ("html", "txt")
+
+
+@click.command(cls=Command)
+@common
+@now_option
+@click.option("--language", required=True)
+@click.option("--since", type=TIME, required=True)
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path))
+def digest(
+    common: Common,
+    now: datetime.datetime | None,
+    language: str,
+    since: datetime.datetime,
+    output: Path | None,
+) -> Exit:
+    """Write a letter with the new stories and the events to come, as HTML and as plain text."""
+    try:
+        from sitegen.engine import newsletter  # noqa: PLC0415 (without the extra `digest` it must fail in words)
+    except ModuleNotFoundError as missing:
+        say("digest-needs", common, package=str(missing.name))
+        return Exit.WORLD
+    given = options(common, None, now=now)
+    folder = outside(output or common.site / _FOLDER, "--output", given, common.words)
+    site, findings = read_settings(given)
+    if site is None:
+        tell(findings, common, {})
+        return Exit.ERRORS
+    known_languages((language,), site, "--language")
+    begun = since if since.tzinfo else since.replace(tzinfo=site.zone)
+    if begun > given.moment(site.zone):
+        wrong = misuse("usage.since", since=f"{since:%Y-%m-%d}")
+        raise wrong
+    made, findings = newsletter.letter(given, site, newsletter.Order(language, begun))
+    files = (
+        {f"{made.day}.{language}.{form}": getattr(made, form) for form in _FORMS} if made else {}
+    )
+    paths = [_written(folder / name, text) for name, text in files.items()]
+    tell(findings, common, {"paths": paths})
+    if findings:
+        return Exit.ERRORS
+    for path in paths:
+        say("file-written", common, path=path)
+    if not made:
+        say("nothing-to-tell", common, language=language, since=f"{since:%Y-%m-%d}")
+    return Exit.DONE
+
+
+def _written(path: Path, text: str) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return str(path)

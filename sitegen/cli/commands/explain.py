@@ -1,0 +1,75 @@
+"""`sitegen explain`: why an output was rendered, and what it is made from."""
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from sitegen.cli.arguments import Common, common, now_option, options, output_option
+from sitegen.cli.exits import Exit
+from sitegen.cli.printing.report import say, tell
+from sitegen.cli.usage import Command
+from sitegen.diagnostics.diagnostic import Diagnostic, found_in
+from sitegen.engine.explain import Explanation, explain
+from sitegen.engine.reading.settings import read_settings
+
+
+@click.command(cls=Command, name="explain")
+@common
+@click.argument("path")
+@output_option
+@now_option
+def explain_output(common: Common, path: str, output: Path | None, now: object) -> Exit:
+    """Say why the file PATH below output/ was last rendered, and whether it is stale."""
+    given = options(common, output, now=now)  # type: ignore[arg-type]
+    site, findings = read_settings(given)
+    if site is None:
+        tell(findings, common, {})
+        return Exit.ERRORS
+    # Windows completes a path with its own separators.
+    name = _file(path.replace("\\", "/").removeprefix(f"{given.output.name}/"))
+    found = explain(given, site, name)
+    if found is None:
+        arguments = {"path": name}
+        tell(
+            found_in(given.output.name, [Diagnostic("no-such-output", 1, 1, arguments)]), common, {}
+        )
+        return Exit.ERRORS
+    if not isinstance(found, Explanation):
+        tell(found, common, {})
+        return Exit.ERRORS
+    said = msgspec.to_builtins(msgspec.structs.replace(found, withheld=()))
+    tell(found.withheld, common, {"explanation": said})
+    if common.format != "json" and found.recipe:
+        _tell(found, common)
+    return Exit.DONE
+
+
+def _file(path: str) -> str:
+    """Return the file below output/ that *path*, maybe the address of a page, stands for."""
+    return f"{path}index.html".lstrip("/") if path.endswith("/") else path.lstrip("/")
+
+
+def _tell(found: Explanation, common: Common) -> None:
+    words = common.words
+    reasons = {name: words.text(f"reason.{name}") for name in _REASONS}
+    fields = "reason.view"
+
+    def worded(names: tuple[str, ...]) -> str:
+        return ", ".join(
+            reasons.get(name) or words.text(fields, {"field": name.removeprefix("view.")})
+            for name in names
+        )
+
+    say("explain.recipe", common, recipe=found.recipe, origin=found.origin)
+    if found.templates:
+        say("explain.templates", common, templates=", ".join(found.templates))
+    if found.last:
+        say("explain.last", common, reasons=worded(found.last))
+    if found.now:
+        say("explain.stale", common, reasons=worded(found.now))
+    else:
+        say("explain.fresh", common)
+
+
+_REASONS = ("new", "file", "gone", "recipe", "site", "templates", "program")

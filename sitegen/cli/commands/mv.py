@@ -1,0 +1,36 @@
+"""`sitegen mv`: another name for a story."""
+
+from pathlib import Path
+
+import click
+
+from sitegen.authoring.rename import move_story
+from sitegen.cli.arguments import Common, common, options
+from sitegen.cli.exits import Exit
+from sitegen.cli.printing.report import say, tell
+from sitegen.cli.usage import Command
+from sitegen.diagnostics.diagnostic import has_errors
+from sitegen.engine.reading.load import read_whole
+
+
+@click.command(cls=Command)
+@common
+@click.argument("story")
+@click.argument("new_name")
+def mv(common: Common, story: str, new_name: str) -> Exit:
+    """Give STORY another name, rewrite all that refers to it, and keep its old addresses alive."""
+    given = options(common, None)
+    whole, findings = read_whole(given)
+    if whole is None or has_errors(findings):
+        tell(findings, common, {})
+        return Exit.ERRORS
+    moved = move_story(given.site, whole, story, new_name, Path.cwd())
+    tell(moved.findings, common, {"moves": moved.moves, "changed": moved.changed})
+    if moved.findings:
+        return Exit.ERRORS
+    if common.format == "text":
+        for old, new in moved.moves:
+            say("moved", common, path=old, target=new)
+        for path in moved.changed:
+            say("rewritten", common, path=path)
+    return Exit.DONE

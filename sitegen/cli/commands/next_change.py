@@ -1,0 +1,39 @@
+"""`sitegen next-change`: the moment at which the site changes by itself."""
+
+import datetime
+
+import click
+
+from sitegen.cli.arguments import TIME, Common, common, now_option, options
+from sitegen.cli.exits import Exit
+from sitegen.cli.printing.report import tell
+from sitegen.cli.usage import Command
+from sitegen.engine.reading.content import look_up
+from sitegen.engine.reading.settings import read_settings
+from sitegen.library.assemble import assemble
+from sitegen.library.library import Design
+
+
+@click.command(cls=Command, name="next-change")
+@common
+@now_option
+@click.option("--since", type=TIME)
+def next_change(
+    common: Common, now: datetime.datetime | None, since: datetime.datetime | None
+) -> Exit:
+    """Print when the next scheduled change is due, or nothing when none is."""
+    given = options(common, None, now=now)
+    site, findings = read_settings(given)
+    if site is None:
+        tell(findings, common, {})
+        return Exit.ERRORS
+    content = look_up(given.site, site, given.state)
+    moment = given.moment(site.zone)
+    if since is None:
+        changes = assemble(content.sources, site, Design((), {}), moment).next_change
+        if changes:
+            click.echo(changes.astimezone(site.zone).isoformat(timespec="seconds"))
+        return Exit.DONE
+    begun = (since if since.tzinfo else since.replace(tzinfo=site.zone)).astimezone(datetime.UTC)
+    first = assemble(content.sources, site, Design((), {}), begun).next_change
+    return Exit.DONE if first and first <= moment else Exit.NOTHING_DUE

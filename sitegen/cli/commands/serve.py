@@ -1,0 +1,75 @@
+"""`sitegen serve`: the site in a browser while it is being written."""
+
+import datetime
+import errno
+import signal
+import socket
+from typing import TYPE_CHECKING
+
+import click
+
+from sitegen.cli.arguments import Common, common, now_option, options
+from sitegen.cli.exits import Exit
+from sitegen.cli.printing.failure import logged
+from sitegen.cli.printing.report import say, tell
+from sitegen.cli.usage import Command
+
+if TYPE_CHECKING:
+    from sitegen.server.coordinator import Failure
+
+_FIRST_FREE_PORT = 1024  # smaller ones are for the system's own services
+
+
+@click.command(cls=Command)
+@common
+@click.option("--host", default="127.0.0.1")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000)
+@click.option("--open", "opens", is_flag=True)
+@now_option
+def serve(common: Common, host: str, port: int, opens: bool, now: datetime.datetime | None) -> Exit:
+    """Show the site as it is being written."""
+    # Who ends a process politely wants it to tidy up as after Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        from sitegen.server import run  # noqa: PLC0415 (without the extra `serve` it must fail in words)
+    except ModuleNotFoundError as missing:
+        say("serve-needs", common, package=str(missing.name))
+        return Exit.WORLD
+    given = options(common, None, now=now)
+
+    def clock() -> datetime.datetime:
+        return now or datetime.datetime.now(datetime.UTC)
+
+    telling = run.Telling(
+        words=common.words,
+        begins=lambda address: say("serving", common, address=address),
+        finds=lambda findings: tell(findings, common, {}),
+        fails=lambda failure: _tell_failure(failure, common),
+    )
+    try:
+        run.serve(given, run.Place(host, port, opens), telling, clock)
+    except OSError as failure:
+        name = _cannot_listen(failure, port)
+        if not name:
+            raise
+        shown = {"host": host, "port": str(port), "other": str(port + 1)}
+        click.echo(common.words.text(name, shown), err=True)
+        return Exit.WORLD
+    return Exit.DONE
+
+
+def _cannot_listen(failure: OSError, port: int) -> str:
+    """Return the message that says why nothing can be served there, "" for another failure."""
+    if isinstance(failure, socket.gaierror) or failure.errno == errno.EADDRNOTAVAIL:
+        return "host-not-here"
+    if failure.errno == errno.EACCES and 0 < port < _FIRST_FREE_PORT:
+        return "port-not-allowed"
+    return "port-in-use" if failure.errno == errno.EADDRINUSE else ""
+
+
+def _tell_failure(failure: "Failure", common: Common) -> None:
+    """Print why the preview cannot go on; what only programmers read goes into a file."""
+    name = "preview-failed" if failure.details else "preview-cannot-read"
+    say(name, common, problem=failure.problem)
+    if failure.details and (log := logged(failure.details, common.state_folder)):
+        say("preview-failed-log", common, path=str(log))

@@ -1,0 +1,40 @@
+"""`sitegen translate`: the file of a story in one more language, to be translated."""
+
+from pathlib import Path
+
+import click
+
+from sitegen.authoring.translate import translate as begin
+from sitegen.authoring.workspace import find_story, newsroom
+from sitegen.cli.arguments import Common, common, known_languages, options
+from sitegen.cli.exits import Exit
+from sitegen.cli.printing.report import say, tell
+from sitegen.cli.usage import Command
+from sitegen.diagnostics.diagnostic import Finding
+from sitegen.engine.reading.settings import read_settings
+
+
+@click.command(cls=Command)
+@common
+@click.argument("story")
+@click.argument("language")
+def translate(common: Common, story: str, language: str) -> Exit:
+    """Begin the translation of STORY (its key, folder or file) into LANGUAGE."""
+    given = options(common, None)
+    site, findings = read_settings(given)
+    if site is None:
+        tell(findings, common, {})
+        return Exit.ERRORS
+    known_languages((language,), site, "LANGUAGE")
+    room = newsroom(given.site, site, given.state)
+    group = find_story(story, room, Path.cwd())
+    if isinstance(group, Finding):
+        tell([group], common, {"path": ""})
+        return Exit.ERRORS
+    begun = begin(group, language, room)
+    tell(begun.findings, common, {"path": begun.path})
+    if begun.findings:
+        return Exit.ERRORS
+    if common.format == "text":
+        say("begun", common, path=begun.path)
+    return Exit.DONE

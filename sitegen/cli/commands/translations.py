@@ -1,0 +1,112 @@
+"""`sitegen translations`: how far each story is in each language, and what to do about it."""
+
+import datetime
+from functools import partial
+from pathlib import Path
+
+import click
+import msgspec
+
+from sitegen.authoring.accept import accept
+from sitegen.authoring.originals import compare, tidy
+from sitegen.authoring.workspace import find_file, newsroom
+from sitegen.cli.arguments import Common, common, now_option, options, outside
+from sitegen.cli.exits import Exit
+from sitegen.cli.printing.report import say, tell
+from sitegen.cli.printing.translation_text import lines
+from sitegen.cli.usage import Command, misuse
+from sitegen.config.site import Site
+from sitegen.diagnostics.diagnostic import Finding
+from sitegen.engine.files.filesystem import relative
+from sitegen.engine.options import Options
+from sitegen.engine.reading.settings import read_settings
+from sitegen.library.translation_report import Desk, desk
+from sitegen.words.catalogue import Catalogue
+
+
+class _Asked(msgspec.Struct, frozen=True):
+    """What the command is to do besides looking."""
+
+    accept: tuple[str, ...]
+    tidy: bool
+    page: Path | None
+
+
+class _Done(msgspec.Struct, frozen=True):
+    """What it did: paths below the site's folder, and the page."""
+
+    accepted: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
+    page: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+@click.command(cls=Command)
+@common
+@now_option
+@click.option("--accept", multiple=True, metavar="PATH")
+@click.option("--tidy", is_flag=True)
+@click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+def translations(
+    common: Common,
+    now: datetime.datetime | None,
+    accept: tuple[str, ...],
+    tidy: bool,
+    page: Path | None,
+    paths: tuple[str, ...],
+) -> Exit:
+    """Show how far each story is in each language; more PATHs may follow --accept PATH."""
+    if paths and not accept:
+        wrong = misuse("usage.accept", path=paths[0])
+        raise wrong
+    given = options(common, None, now=now)
+    target = outside(page, "--html", given, common.words) if page else None
+    site, findings = read_settings(given)
+    if site is None:
+        tell(findings, common, {})
+        return Exit.ERRORS
+    done = _do(_Asked((*accept, *paths), tidy, target), given, site, common.words)
+    shown = _desk(given, site) if common.format == "json" else None
+    said = {name: getattr(done, name) for name in ("accepted", "deleted", "page")}
+    tell(done.findings, common, {**said, "desk": shown})
+    if done.findings:
+        return Exit.ERRORS
+    if common.format == "text":
+        _tell(done, common)
+        if not (accept or tidy or page):
+            click.echo("\n".join(lines(_desk(given, site), common.words)))
+    return Exit.DONE
+
+
+def _do(asked: _Asked, given: Options, site: Site, words: Catalogue) -> _Done:
+    accepted: tuple[str, ...] = ()
+    if asked.accept:
+        room = newsroom(given.site, site, given.state)
+        found = accept([find_file(named, room, Path.cwd()) for named in asked.accept], room)
+        if found.findings:
+            return _Done(findings=found.findings)
+        accepted = found.paths
+    deleted = tidy(given.site) if asked.tidy else ()
+    if asked.page:
+        from sitegen.cli.printing.translation_page import page  # noqa: PLC0415 (Jinja starts slowly)
+
+        way = relative(given.site, asked.page.parent)
+        text = page(_desk(given, site), site, words, way)
+        asked.page.write_text(text, encoding="utf-8", newline="\n")
+    return _Done(accepted, deleted, str(asked.page or ""))
+
+
+def _desk(given: Options, site: Site) -> Desk:
+    room = newsroom(given.site, site, given.state)
+    moment = given.moment(site.zone)
+    return desk(room.content.sources, site, moment, partial(compare, room))
+
+
+def _tell(done: _Done, common: Common) -> None:
+    for path in done.accepted:
+        say("accepted", common, path=path)
+    for path in done.deleted:
+        say("deleted", common, path=path)
+    if done.page:
+        say("file-written", common, path=done.page)

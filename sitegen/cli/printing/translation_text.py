@@ -1,0 +1,78 @@
+"""The desk as lines of text: a line for each story, changes below it, counts at the end."""
+
+from collections.abc import Iterable, Iterator
+
+from sitegen.library.stories.translations import Progress
+from sitegen.library.translation_report import Desk, Row, Tally, Version
+from sitegen.library.word_changes import BODY, Change, Fate, Piece
+from sitegen.words.catalogue import Catalogue
+
+# As wdiff, dwdiff and `git diff --word-diff` mark words.
+_MARKS = {Fate.KEPT: "{}", Fate.REMOVED: "[-{}-]", Fate.ADDED: "{{+{}+}}"}
+_CONTEXT = 40  # letters around what changed
+
+
+def lines(desk: Desk, words: Catalogue) -> Iterator[str]:
+    """Yield the lines of the desk in the language of *words*."""
+    cells = [[row.key, *(_cell(each, words) for each in row.versions)] for row in desk.rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for row, cell in zip(desk.rows, cells, strict=True):
+        due = words.text("desk.due", {"moment": f"{row.due:%Y-%m-%d %H:%M}"}) if row.due else ""
+        padded = (text.ljust(width) for text, width in zip(cell, widths, strict=True))
+        yield "  ".join([*padded, due]).rstrip()
+        yield from _changes(row, words)
+    yield from ("", words.text("desk.counts"), *_counts(desk, words))
+
+
+def _cell(version: Version, words: Catalogue) -> str:
+    return f"{version.language} {state_of(version, words)}"
+
+
+def state_of(version: Version, words: Catalogue) -> str:
+    """Return how far the version is, and what is to be known of its stamp, in words."""
+    said = words.text(f"progress.{version.progress}")
+    if version.progress is not Progress.CURRENT:
+        return said
+    if version.is_original:
+        return words.text("desk.original")
+    return said if version.is_stamped else words.text("desk.not-stamped")
+
+
+def _changes(row: Row, words: Catalogue) -> Iterator[str]:
+    for version in row.versions:
+        if version.changes is None and version.progress is not Progress.OUTDATED:
+            continue
+        yield f"    {version.path}"
+        if version.changes is None:
+            yield f"        {words.text('desk.words-not-kept')}"
+        for change in version.changes or ():
+            yield f"        {field_of(change, words)}: {''.join(map(_marked, change.pieces))}"
+
+
+def field_of(change: Change, words: Catalogue) -> str:
+    """Return the name of the field that changed; the body has none in front matter."""
+    return words.text("desk.body") if change.field == BODY else change.field
+
+
+def _marked(piece: Piece) -> str:
+    text = piece.text.replace("\n", " ")
+    if piece.fate is Fate.KEPT and len(text) > 3 * _CONTEXT:
+        text = f"{text[:_CONTEXT]} … {text[-_CONTEXT:]}"
+    return _MARKS[piece.fate].format(text)
+
+
+def _counts(desk: Desk, words: Catalogue) -> Iterator[str]:
+    """Yield a line for each month: how many of its stories are current in each language."""
+    every = words.text("desk.all")
+    by_month: dict[str, list[Tally]] = {}
+    for tally in desk.tallies:
+        by_month.setdefault(tally.month, []).append(tally)
+    width = max(len(every), len("2026-11"))
+    for month, tallies in by_month.items():
+        yield "  ".join([f"    {(month or every).ljust(width)}", *_current(tallies)])
+
+
+def _current(tallies: Iterable[Tally]) -> Iterator[str]:
+    for tally in tallies:
+        done = f"{tally.counts[Progress.CURRENT]}/{tally.total}"
+        yield f"{tally.language} {done:>9}"

@@ -1,0 +1,164 @@
+"""Cutting holes: which links and photos of a body the library fills, and in what shape.
+
+A hole's mark in the HTML is its number between two control characters, which no text of an
+author can contain: STX number ETX where it opens (or stands), STX "/" number ETX where it ends.
+A paragraph that holds nothing but photos, or one link to a file or a video, is that thing.
+"""
+
+import html as entities
+import re
+from collections.abc import Sequence
+
+from sitegen.config.site_urls import is_preview, path_within
+from sitegen.content.body.html_tokens import attributes, tag_name
+from sitegen.content.body.videos import player
+from sitegen.content.document import Hole
+from sitegen.content.files.downloads import has_card
+from sitegen.languages.typography import typeset
+
+_MARK = re.compile("\x02[^\x03]*\x03")
+_EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_PUBLISHED = "/media/"
+_LINK = "link"
+_IMAGE = "image"
+
+
+def without_marks(html: str) -> str:
+    """Return *html* with nothing where holes are."""
+    return _MARK.sub("", html)
+
+
+def cut_holes(tokens: list[str], language: str, own_url: str) -> list[Hole]:
+    """Replace links inside the site, photos and videos by marks, and return what stood there.
+
+    The site's own addresses below *own_url* lead inside, and so do those of the preview. The
+    places of the holes are still 1:1.
+    """
+    kinds = _shape_paragraphs(tokens, own_url)
+    holes: list[Hole] = []
+    open_link: str | None = None
+    for number in range(1, len(tokens), 2):
+        tag = tokens[number]
+        name = tag_name(tag)
+        if name == "img":
+            _cut_image(tokens, number, holes, kinds.get(number, _IMAGE), language)
+        elif name == "a" and tag.startswith("</"):
+            if open_link is not None:
+                tokens[number] = f"\x02/{open_link}\x03"
+            open_link = None
+        elif name == "a":
+            kind = kinds.get(number, _LINK)
+            open_link = _cut_link(tokens, number, holes, kind, own_url)
+    return holes
+
+
+def _shape_paragraphs(tokens: list[str], own_url: str) -> dict[int, str]:
+    """Open up each paragraph that is a figure, a gallery or a card as a whole.
+
+    Returns the kinds of the holes that they held, by the numbers of their tokens.
+    """
+    kinds: dict[int, str] = {}
+    for number in range(1, len(tokens) - 4, 2):
+        if not tokens[number + 2].startswith(("<img", "<a")) or tokens[number + 1].strip():
+            continue
+        if tokens[number].startswith("<p") and tag_name(tokens[number]) == "p":
+            end = _end(tokens, number)
+            inside = range(number + 2, end, 2)
+            kind = _photos(tokens, inside) or _card(tokens, inside, own_url)
+            if kind:
+                kinds |= dict.fromkeys(inside, kind)
+                _open_up(tokens, number, end, kind)
+    return kinds
+
+
+def _end(tokens: Sequence[str], number: int) -> int:
+    """Return the number of the tag that ends the paragraph which begins at *number*."""
+    return next(n for n in range(number + 2, len(tokens), 2) if tokens[n] == "</p>")
+
+
+def _photos(tokens: Sequence[str], inside: range) -> str:
+    """Return "figure" or "gallery" when the tags *inside* a paragraph are photos alone, else ""."""
+    tags = [tokens[number] for number in inside]
+    if "".join(tokens[inside.start - 1 : inside.stop : 2]).strip():
+        return ""
+    if any(tag_name(tag) not in ("img", "br") for tag in tags):
+        return ""
+    photos = [tag for tag in tags if tag_name(tag) == "img"]
+    if not all("src" in attributes(tag) for tag in photos):
+        return ""
+    if len(photos) == 1:
+        return "figure" if len(tags) == 1 else ""
+    return "gallery"
+
+
+def _leads_inside(target: str, own_url: str) -> bool:
+    """Tell whether *target*, which may be a web address, is for the library to resolve."""
+    if not _EXTERNAL.match(target):
+        return True
+    return bool(path_within(target, own_url)) or is_preview(target, own_url)
+
+
+def _card(tokens: Sequence[str], inside: range, own_url: str) -> str:
+    """Return "download" or "video" when the tags *inside* a paragraph are one link to such."""
+    names = [tag_name(tokens[number]) for number in inside]
+    is_link = names[0] == names[-1] == "a" and names.count("a") == 2  # noqa: PLR2004 (both ends)
+    if not is_link or "img" in names or tokens[inside[-1] + 1].strip():
+        return ""
+    target = attributes(tokens[inside.start]).get("href", "")
+    if not _leads_inside(target, own_url):
+        return "video" if player(target) else ""
+    # At other addresses of the site are pages, or what another program publishes there.
+    if _EXTERNAL.match(target) and not path_within(target, own_url).startswith(_PUBLISHED):
+        return ""
+    return "download" if has_card(target.partition("#")[0].partition("?")[0]) else ""
+
+
+def _open_up(tokens: list[str], number: int, end: int, kind: str) -> None:
+    """Take the tags of a paragraph away; around a gallery they become those of a list."""
+    is_gallery = kind == "gallery"
+    tokens[number], tokens[end] = ('<ul class="gallery">', "</ul>") if is_gallery else ("", "")
+    for inner in range(number + 2, end, 2):
+        if tag_name(tokens[inner]) == "br" and is_gallery:
+            tokens[inner] = ""
+
+
+def _cut_link(
+    tokens: list[str], number: int, holes: list[Hole], kind: str, own_url: str
+) -> str | None:
+    target = attributes(tokens[number]).get("href")
+    if target is None or (kind == _LINK and not _is_to_fill(target, own_url)):
+        return None
+    closes = tokens[number + 2].startswith("</a")
+    # An address as its own words says no more than no words at all: a video has a name, a page a
+    # title, and what is hidden shows nothing.
+    if closes and _is_same(entities.unescape(tokens[number + 1]), target):
+        tokens[number + 1] = ""
+    wordless = closes and not tokens[number + 1].strip()
+    tokens[number] = f"\x02{len(holes)}\x03"
+    holes.append(Hole(kind, target, 1, 1, wordless=wordless))
+    return str(len(holes) - 1)
+
+
+def _is_same(words: str, target: str) -> bool:
+    return _EXTERNAL.match(target) is not None and words in (target, target.partition("//")[2])
+
+
+def _is_to_fill(target: str, own_url: str) -> bool:
+    return not target.startswith("#") and _leads_inside(target, own_url)
+
+
+def _cut_image(tokens: list[str], number: int, holes: list[Hole], kind: str, language: str) -> None:
+    said = attributes(tokens[number])
+    if "src" not in said:
+        return  # cleaning took its address away, which is told
+    tokens[number] = f"\x02{len(holes)}\x03"
+    holes.append(
+        Hole(
+            kind=kind,
+            target=said["src"],
+            line=1,
+            column=1,
+            alt=typeset(said.get("alt", ""), language),
+            caption=typeset(said.get("title", ""), language),
+        )
+    )

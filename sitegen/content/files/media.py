@@ -1,0 +1,120 @@
+"""Probing an author's file: a photo into what planners may know of it, any file into its digest.
+
+Nobody opens a photo later except the resizer.
+"""
+
+import msgspec
+
+from sitegen.content.files.downloads import (
+    has_active_content,
+    is_download,
+    is_run_by_servers,
+    renamed,
+    suffix,
+)
+from sitegen.content.files.photo_formats import (
+    CAMERA_SUFFIXES,
+    PHOTO_SUFFIXES,
+    foreign_format,
+    format_of,
+    opened,
+    right_suffix,
+)
+from sitegen.diagnostics.diagnostic import Diagnostic
+from sitegen.fingerprint import digest
+
+_LARGEST = 100_000_000  # pixels
+
+
+class Media(msgspec.Struct, frozen=True):
+    """A file of an author: *width* and *height* after orientation, 0 for what is no photo.
+
+    *format* is Pillow's name, "" for what is no photo; *color* is the mean colour as #rrggbb.
+    """
+
+    digest: str
+    size: int
+    format: str = ""
+    width: int = 0
+    height: int = 0
+    transparent: bool = False
+    animated: bool = False
+    color: str = ""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the file can be published; in a draft what is wrong with it is a warning."""
+        return bool(self.width) or not self.diagnostics
+
+
+def is_photo(path: str) -> bool:
+    """Tell by its name whether the file is meant to be a photo."""
+    return suffix(path) in PHOTO_SUFFIXES | CAMERA_SUFFIXES
+
+
+def is_published(path: str) -> bool:
+    """Tell by its name whether the file may be published, as a photo or as a download."""
+    return (is_photo(path) or is_download(path)) and not is_run_by_servers(path)
+
+
+def name_to_publish(path: str) -> str:
+    """Return the name by which alone the file at *path* could be published, "" if there is none."""
+    name = renamed(path)
+    return name if is_published(name) else ""
+
+
+def probe(path: str, data: bytes) -> Media:
+    """Return what *data*, the bytes of the file at *path*, are; of the path the suffix counts."""
+    if is_photo(path):
+        return _probe_named(suffix(path), data)
+    if is_download(path) and has_active_content(path, data):
+        return _faulty(data, Diagnostic("active-content"))
+    return Media(digest(data), len(data))
+
+
+def _probe_named(written: str, data: bytes) -> Media:
+    foreign = foreign_format(data) or (written[1:].upper() if written in CAMERA_SUFFIXES else "")
+    if foreign:
+        return _faulty(data, Diagnostic("unsupported-photo", arguments={"format": foreign}))
+    return _probe_photo(written, data)
+
+
+def _probe_photo(written: str, data: bytes) -> Media:
+    from PIL import Image, ImageOps  # noqa: PLC0415 (slow, and few builds probe a new photo)
+
+    try:
+        with opened(data) as image:
+            width, height = image.size
+            if width * height > _LARGEST:
+                return _faulty(data, Diagnostic("photo-too-large"))
+            name = format_of(image)
+            if right := right_suffix(name, written):
+                said = {"format": name, "written": written, "right": right}
+                return _faulty(data, Diagnostic("wrong-photo-suffix", arguments=said))
+            # The second picture of a telephone's photo is the same one again, smaller or deeper.
+            animated = image.format != "MPO" and getattr(image, "is_animated", False)
+            image.draft("RGB", (64, 64))  # a JPEG is read whole all the same, at an eighth
+            full = image.getexif().get(0x0112, 1) >= 5  # noqa: PLR2004 (turned on its side)
+            transparent = image.has_transparency_data
+            small = ImageOps.exif_transpose(image).convert("RGB").resize((1, 1))
+            red, green, blue = small.tobytes()
+    except Image.DecompressionBombError:
+        return _faulty(data, Diagnostic("photo-too-large"))
+    except Exception:  # noqa: BLE001 (Pillow's decoders raise anything at damaged files)
+        return _faulty(data, Diagnostic("broken-photo"))
+    return Media(
+        digest=digest(data),
+        size=len(data),
+        format=name,
+        width=height if full else width,
+        height=width if full else height,
+        transparent=transparent,
+        animated=animated,
+        color=f"#{red:02x}{green:02x}{blue:02x}",
+        diagnostics=(Diagnostic("moving-photo"),) if animated else (),
+    )
+
+
+def _faulty(data: bytes, fault: Diagnostic) -> Media:
+    return Media(digest(data), len(data), diagnostics=(fault,))

@@ -1,0 +1,1 @@
+"""Front matter: YAML into typed fields with their places."""

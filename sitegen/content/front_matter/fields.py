@@ -1,0 +1,160 @@
+"""Front matter through the schema: a tree of nodes into entries by path, with what is wrong."""
+
+import functools
+from collections.abc import Iterator
+
+import msgspec
+
+from sitegen.content.document import PHOTO_NAMED, Entry, Share
+from sitegen.content.front_matter import converters
+from sitegen.content.front_matter.converters import Reading, fault, references
+from sitegen.content.front_matter.field_names import field_called
+from sitegen.content.front_matter.nodes import Items, Mapping, Node, Text
+from sitegen.content.front_matter.schema import Field, fields_of
+from sitegen.content.front_matter.typing_faults import bare_of_quotes, fault_of_key, wrong_list_mark
+from sitegen.diagnostics.diagnostic import Diagnostic
+from sitegen.diagnostics.suggestion import suggesting
+
+_GROUPS_OF_ANY = "photos"
+# A person has a name, everything else a title; an event starts, a story of news has its date.
+_CALLED_OTHERWISE = {"title": "name", "name": "title", "date": "starts", "starts": "date"}
+_LISTS_OF_GROUPS = "corrections"
+
+
+def read_fields(
+    kind: str, mapping: Mapping, reading: Reading
+) -> tuple[dict[str, Entry], list[Diagnostic]]:
+    """Return the entries of *mapping* for a document of *kind*, and all faults among them."""
+    reader = _Reader(*_fields_of(kind, reading.taxonomies), reading)
+    for key, node in mapping.entries:
+        reader.top(key, node)
+    return reader.entries, reader.faults
+
+
+@functools.cache
+def _fields_of(kind: str, taxonomies: tuple[str, ...]) -> tuple[dict[str, Field], frozenset[str]]:
+    """Return the fields of *kind* by path, and the beginnings of paths: "cover", "photos"."""
+    fields = fields_of(kind, taxonomies)
+    parts = (path.split(".") for path in fields)
+    groups = {".".join(each[:number]) for each in parts for number in range(1, len(each))}
+    return fields, frozenset(groups)
+
+
+class _Reader:
+    """One reading of one mapping; fills *entries* and *faults*."""
+
+    def __init__(self, fields: dict[str, Field], groups: frozenset[str], reading: Reading) -> None:
+        self._fields = fields
+        self._groups = groups
+        self._reading = reading
+        self.entries: dict[str, Entry] = {}
+        self.faults: list[Diagnostic] = []
+
+    def top(self, key: Text, node: Node) -> None:
+        name = key.value
+        if name == _GROUPS_OF_ANY:
+            for file, said in self._mapping(key, node):
+                place = Entry("", file.line, file.column)
+                self.entries[f"{PHOTO_NAMED}{file.value}"] = place
+                self._group(said, file, f"{name}.*", f"{name}.{file.value}")
+        elif name == _LISTS_OF_GROUPS and f"{name}[].text" in self._fields:
+            self._corrections(key, node)
+        elif name in self._groups:
+            self._group(node, key, name, name)
+        elif name in self._fields:
+            self._field(self._fields[name], name, key, node)
+        else:
+            self._unknown(key, "")
+
+    def _corrections(self, key: Text, node: Node) -> None:
+        if not isinstance(node, Items):
+            self._wrong(node, key, "expected-list")
+            return
+        for number, item in enumerate(node.items):
+            at = Text(str(number), item.line, item.column)
+            self._group(item, at, f"{key.value}[]", f"{key.value}.{number}")
+
+    def _group(self, node: Node, key: Text, pattern: str, path: str) -> None:
+        for inner, value in self._mapping(key, node):
+            field = self._fields.get(f"{pattern}.{inner.value}")
+            if field:
+                self._field(field, f"{path}.{inner.value}", inner, value)
+            else:
+                self._unknown(inner, f"{pattern}.")
+
+    def _mapping(self, key: Text, node: Node) -> Iterator[tuple[Text, Node]]:
+        if isinstance(node, Mapping):
+            yield from node.entries
+        elif not _is_blank(node):
+            self._wrong(node, key, "expected-mapping")
+
+    def _field(self, field: Field, path: str, key: Text, node: Node) -> None:
+        if field.share is not Share.FACT:
+            self.faults += _cuts(key, node)
+        if _is_blank(node):
+            return  # `summary:` with nothing behind it says nothing
+        if mistyped := tuple(_mistyped(field, key, node)):
+            self.faults += mistyped
+        elif field.many:
+            value, faults = references(field.convert)(node, self._reading)
+            self.faults += faults
+            self.entries[path] = Entry(value, key.line, key.column)
+        elif not isinstance(node, Text):
+            self._wrong(node, key, "expected-text")
+        else:
+            converted = field.convert(node, self._reading)
+            if isinstance(converted, Diagnostic):
+                arguments = {"key": key.value, **converted.arguments}
+                self.faults.append(msgspec.structs.replace(converted, arguments=arguments))
+            else:
+                self.entries[path] = Entry(converted, key.line, key.column)
+
+    def _wrong(self, node: Node, key: Text, code: str) -> None:
+        self.faults.append(fault(key if code != "expected-text" else node, code, key=key.value))
+
+    def _unknown(self, key: Text, prefix: str) -> None:
+        known = {
+            path.removeprefix(prefix).split(".")[0].split("[")[0]
+            for path in self._fields
+            if path.startswith(prefix)
+        }
+        if found := fault_of_key(key.value):
+            column, code, arguments = found
+            self.faults.append(Diagnostic(code, key.line, key.column + column - 1, arguments))
+            return
+        shown = {"key": key.value[:60]}
+        if (meant := field_called(key.value, frozenset(known))) and not key.value.isascii():
+            arguments = {**shown, "suggestion": meant}
+            self.faults.append(Diagnostic("translated-key", key.line, key.column, arguments))
+            return
+        other = _CALLED_OTHERWISE.get(key.value, "")
+        wanted = other if other in known else meant or key.value
+        arguments = suggesting(shown, wanted, known)
+        self.faults.append(Diagnostic("unknown-key", key.line, key.column, arguments))
+
+
+def _mistyped(field: Field, key: Text, node: Node) -> Iterator[Diagnostic]:
+    """Yield what stands around a value where no reader of the site is to see it."""
+    if field.many and isinstance(node, Text) and (mark := wrong_list_mark(node.value)):
+        item = node.value.removeprefix(mark).split(f" {mark}")[0].strip()
+        yield fault(node, "wrong-list-mark", key=key.value, value=mark, item=item[:60])
+    elif field.convert is not converters.words:
+        for each in node.items if isinstance(node, Items) else (node,):
+            if isinstance(each, Text) and (bare := bare_of_quotes(each.value)):
+                shown = bare if each is not node else f"{key.value}: {bare}"
+                arguments = {"key": key.value, "value": each.value[:60], "right": shown[:60]}
+                yield fault(each, "typographic-quotes", **arguments)
+
+
+def _cuts(key: Text, node: Node) -> Iterator[Diagnostic]:
+    """Yield what YAML took for a comment behind a text, or behind an item of a list."""
+    for each in node.items if isinstance(node, Items) else (node,):
+        if isinstance(each, Text) and each.cut:
+            yield fault(each, "cut-at-hash", key=key.value, value=each.cut[:60])
+
+
+def _is_blank(node: Node) -> bool:
+    """Tell whether *node* says nothing: no text, or a list without items."""
+    if isinstance(node, Items):
+        return not node.items
+    return isinstance(node, Text) and not node.value.strip()

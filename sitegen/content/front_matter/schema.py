@@ -1,0 +1,132 @@
+"""Which fields each kind of document has: one line each, with converter and share.
+
+A path "photos.*.alt" stands for the entry of any photo, "corrections[].text" for any item.
+"""
+
+from collections.abc import Callable
+
+import msgspec
+
+from sitegen.config.site import Kind
+from sitegen.content.document import Share, Status
+from sitegen.content.front_matter import converters
+
+FACT, WORD, FALLBACK = Share.FACT, Share.WORD, Share.FALLBACK
+NOTICE = "notice"
+
+
+class Field(msgspec.Struct, frozen=True):
+    """One field: its path, how it is read, how the languages share it, list or single value."""
+
+    path: str
+    convert: converters.Converter
+    share: Share
+    many: bool = False
+    required: bool = False
+
+
+_EVERY = (
+    Field("title", converters.words, WORD, required=True),
+    Field("summary", converters.words, WORD),
+    Field("slug", converters.name, WORD),
+    Field("aliases", converters.address, WORD, many=True),
+    Field("status", converters.one_of(*Status), WORD),
+    Field("original", converters.language, WORD),
+    Field("translated_from", converters.stamp, WORD),
+    Field("publish_at", converters.moment, FACT),
+    Field("embargo_until", converters.moment, FACT),
+    Field("expires_at", converters.moment, FACT),
+    Field("updated", converters.moment, FACT),
+    Field("photos.*.focus", converters.focus, FACT),
+    Field("photos.*.alt", converters.words, WORD),
+    Field("photos.*.caption", converters.words, WORD),
+    Field("photos.*.credit", converters.words, FALLBACK),
+    Field("photos.*.decorative", converters.yes_or_no, FALLBACK),
+    Field("cover.alt", converters.words, WORD),
+    Field("cover.caption", converters.words, WORD),
+    Field("cover.credit", converters.words, FALLBACK),
+    Field("cover.image", converters.file_name, FACT),
+)
+_NEWS = (
+    Field("date", converters.moment, FACT, required=True),
+    Field("people", converters.verbatim, FACT, many=True),
+    Field("authors", converters.verbatim, FACT, many=True),
+    Field("event", converters.verbatim, FACT),
+    Field("follows", converters.verbatim, FACT),
+    Field("lead", converters.yes_or_no, FACT),
+    Field("corrections[].date", converters.moment, FACT),
+    Field("corrections[].text", converters.words, WORD),
+)
+_EVENT = (
+    Field("starts", converters.moment, FACT, required=True),
+    Field("ends", converters.moment, FACT),
+    Field("online_url", converters.web_address, FACT),
+    Field("registration_url", converters.web_address, FACT),
+    Field(
+        "event_status",
+        converters.one_of("scheduled", "postponed", "cancelled", "moved-online"),
+        FACT,
+    ),
+    Field("previous_starts", converters.moment, FACT),
+    Field("people", converters.verbatim, FACT, many=True),
+    Field("place", converters.words, FALLBACK),
+    Field("organizer", converters.words, FALLBACK),
+)
+_PERSON = (
+    Field("name", converters.words, WORD, required=True),
+    Field("also_known_as", converters.words, WORD, many=True),
+    Field("position", converters.words, FALLBACK),
+    Field("unit", converters.words, FALLBACK),
+    Field("photo", converters.file_name, FACT),
+    Field("listed", converters.yes_or_no, FACT),
+    Field("contacts.email", converters.verbatim, FACT),
+    Field("contacts.phone", converters.verbatim, FACT),
+    Field("contacts.office", converters.verbatim, FACT),
+    Field("contacts.website", converters.web_address, FACT),
+)
+# A notice has no page, so most fields would say nothing.
+_OF_NOTICES = frozenset({"title", "summary", "status", "original", "translated_from"})
+_NOTICE = (
+    Field("from", converters.moment, FACT, required=True),
+    Field("until", converters.moment, FACT),
+)
+
+# Kinds whose documents bear terms of the taxonomies.
+BEARS_TERMS = frozenset({Kind.NEWS, Kind.EVENT})
+
+FIELDS: dict[str, tuple[Field, ...]] = {
+    Kind.NEWS: (*_EVERY, *_NEWS),
+    Kind.EVENT: (*_EVERY, *_EVENT),
+    Kind.PERSON: (*(field for field in _EVERY if field.path != "title"), *_PERSON),
+    Kind.PAGE: _EVERY,
+    NOTICE: (*(field for field in _EVERY if field.path in _OF_NOTICES), *_NOTICE),
+}
+
+
+def fields_of(kind: str, taxonomies: tuple[str, ...]) -> dict[str, Field]:
+    """Return the fields of *kind* by path, one for each taxonomy among them."""
+    fields = {field.path: field for field in FIELDS[kind]}
+    if kind in BEARS_TERMS:
+        terms = (Field(name, converters.verbatim, FACT, many=True) for name in taxonomies)
+        fields |= {field.path: field for field in terms}
+    return fields
+
+
+def pattern(path: str) -> str:
+    """Return the path in the schema for the path of an entry.
+
+    "photos.hall.jpg.alt" gives "photos.*.alt", "corrections.0.text" gives "corrections[].text".
+    """
+    group, dot, rest = path.partition(".")
+    last = rest.rpartition(".")[2]
+    if group == "photos":
+        return f"photos.*.{last}"
+    if group == "corrections":
+        return f"corrections[].{last}"
+    return f"{group}{dot}{rest}"
+
+
+def facts(kind: str, taxonomies: tuple[str, ...]) -> Callable[[str], bool]:
+    """Return the test whether the path of an entry is a fact of *kind*."""
+    paths = {p for p, field in fields_of(kind, taxonomies).items() if field.share is FACT}
+    return lambda path: pattern(path) in paths

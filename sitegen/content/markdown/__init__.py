@@ -1,0 +1,1 @@
+"""Markdown into HTML: CommonMark and GitHub Flavored Markdown on Python-Markdown."""

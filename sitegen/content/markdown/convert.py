@@ -1,0 +1,108 @@
+"""Markdown into HTML that is safe to publish: Python-Markdown, then nh3 over the whole.
+
+The cleaning comes last because attribute lists (`{: onclick=… }`) and `javascript:` links are
+written in Markdown, not in raw HTML.
+"""
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from sitegen.content.markdown import fast_path
+from sitegen.content.markdown.raw_html import PUBLISHED, REMOVED
+from sitegen.content.nesting import NestedTooDeeplyError, too_many_elements
+
+if TYPE_CHECKING:
+    from sitegen.content.markdown.engine import Engine
+
+_ATTRIBUTES = {
+    "*": {"id", "class", "lang", "dir", "title"},
+    "a": {"href"},
+    "img": {"src", "alt"},
+    "ol": {"start", "type", "reversed"},
+    "td": {"colspan", "rowspan", "align"},
+    "th": {"colspan", "rowspan", "align", "scope"},
+    "col": {"span"},
+    "colgroup": {"span"},
+}
+# The engine marks places in a text with them.
+_MARKS = {0x02: None, 0x03: None}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+# What the library makes of words with emphasis is clean as it comes: no attributes, no other
+# elements. Written as raw HTML, the same elements may be left open.
+_NEEDS_CLEANING = re.compile(r"<(?!/?(?:p|em|strong)>)|&(?!gt;)|[\x00-\x08\x0b-\x1f\x7f-\xa0]")
+# HTML can spell them as references (&#2;), Python-Markdown forgets some of its own in odd texts;
+# with them the marks of holes could be forged.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# Columns of a table that an author aligned; a style attribute would not be published.
+_ALIGNED = re.compile(r' style="text-align: (left|center|right);"')
+_LOST = re.compile(rf"<(?:!--)?({'|'.join(sorted(REMOVED))})\b", re.IGNORECASE)
+# Another scheme than the published ones: a file on the author's disk, a photo as a long number.
+_LOST_ADDRESS = re.compile(
+    r'<(a|img)\b[^<>]*? (?:href|src)="(?!(?:https?|mailto|tel):)([a-z][a-z0-9+.-]*:[^"]*)"',
+    re.IGNORECASE,
+)
+
+
+class Converted(msgspec.Struct, frozen=True):
+    """Clean HTML, and what was lost by it: names of elements, and (tag, address) of links."""
+
+    html: str
+    elements: tuple[str, ...]
+    addresses: tuple[tuple[str, str], ...]
+
+
+def to_html(text: str) -> Converted:
+    """Return the clean HTML of *text*.
+
+    Raises NestedTooDeeplyError for text that is nested without end.
+    """
+    if too_many_elements(text):
+        raise NestedTooDeeplyError(text.count("\n", 0, text.index("<")) + 1)
+    made: list[str] = []  # by the library: what prose converts itself is clean
+
+    def cleaned(part: str) -> str:
+        made.append(convert(part))
+        return clean(made[-1], is_raw="<" in part)
+
+    try:
+        html = fast_path.to_html(text, cleaned)
+    except NestedTooDeeplyError:
+        convert(text)  # as a whole, its lines are those of the text
+        raise
+    return Converted(
+        html=html,
+        elements=tuple(dict.fromkeys(each.lower() for raw in made for each in _LOST.findall(raw))),
+        addresses=tuple(dict.fromkeys(each for raw in made for each in _LOST_ADDRESS.findall(raw))),
+    )
+
+
+def convert(text: str) -> str:
+    """Return what the engine alone makes of *text*, not yet clean."""
+    return _engine().reset().convert(text.translate(_MARKS))
+
+
+def clean(html: str, *, is_raw: bool) -> str:
+    """Return *html* with nothing but what a body may hold; *is_raw* when an author wrote tags."""
+    if not is_raw and not _NEEDS_CLEANING.search(html):
+        return html
+    import nh3  # noqa: PLC0415 (few texts need it)
+
+    cleaned = nh3.clean(
+        _ALIGNED.sub(r' class="align-\1"', html),
+        tags=set(PUBLISHED),
+        attributes=_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+    )
+    return _CONTROL.sub("", cleaned.replace("&nbsp;", "\u00a0"))
+
+
+@functools.cache
+def _engine() -> "Engine":
+    """Return the process's one instance: making it costs more than most texts."""
+    from sitegen.content.markdown.engine import Engine  # noqa: PLC0415 (few texts need it, it starts slowly)
+
+    return Engine()

@@ -1,0 +1,402 @@
+"""What stands within a block: emphasis, code, links, photos, HTML (CommonMark, section 6).
+
+Python-Markdown tries some thirty patterns one after the other, and its time grows with the square
+of a paragraph; here a text is read once.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+import msgspec
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from sitegen.content.markdown import raw_html
+from sitegen.content.markdown.autolinks import Address, addresses, angled
+from sitegen.content.markdown.emphasis import Run, pair
+from sitegen.content.markdown.entities import ENTITY, entity
+from sitegen.content.markdown.links import REFERENCE, Link, inline_link, normal
+
+if TYPE_CHECKING:
+    from sitegen.content.markdown.engine import Engine
+
+_SPECIAL = re.compile(r"[\\`*_~\[\]<&\n]|!\[")
+_ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_TICKS = re.compile("`+")
+_RUN = {mark: re.compile(re.escape(mark) + "+") for mark in "*_~"}
+_STRUCK = 2  # tildes
+_NOTE = re.compile(r"\[\^([^\]\n]{1,99})\]")
+_VERBATIM = frozenset({"code", "pre"})
+_LONGEST_LABEL = 1000
+# An attribute list is read from the finished text: a brace behind a backslash begins none.
+_BRACE = f"\x02{ord('{')}\x03"
+
+
+class _Opening(msgspec.Struct, frozen=True):
+    """Where an element begins that holds other pieces."""
+
+    element: Element
+
+
+class _Closing(msgspec.Struct, frozen=True):
+    """Where it ends."""
+
+
+class _Bare(msgspec.Struct, frozen=True):
+    """An address that is a link unless it stands in the words of one."""
+
+    element: Element
+
+
+_Piece = str | Run | Element | _Opening | _Closing | _Bare
+
+
+class _Bracket(msgspec.Struct):
+    """An open bracket: its piece, the number of runs before it, the character behind it."""
+
+    piece: int
+    runs: int
+    end: int
+    is_image: bool
+    is_outer: bool = False  # another bracket stands in it
+
+
+class Inline(Treeprocessor):
+    """Reads the text of every element that the parser of blocks has made."""
+
+    md: "Engine"
+
+    def run(self, root: Element) -> None:
+        """Put elements into the texts of *root*."""
+        numbers = {name: n for n, name in enumerate(self.md.footnotes.footnotes, 1)}
+        for element in list(root.iter()):
+            if element.tag not in _VERBATIM:
+                self._read(element, numbers)
+
+    def _read(self, element: Element, numbers: dict[str, int]) -> None:
+        children = list(element)
+        text, element.text = element.text, None
+        element[:] = _elements(self.md, text, numbers, element)
+        for child in children:
+            element.append(child)
+            if child.tail and child.tail.strip():
+                tail, child.tail = child.tail, None
+                holder = Element("span")
+                element.extend(_elements(self.md, tail, numbers, holder))
+                child.tail = holder.text
+
+
+def _elements(
+    md: "Engine", text: str | None, numbers: dict[str, int], holder: Element
+) -> list[Element]:
+    """Give *holder* the words of *text* before its first element, and return its elements."""
+    if not text or isinstance(text, AtomicString):
+        holder.text = text
+        return []
+    if not _SPECIAL.search(text) and "://" not in text and "@" not in text and "www." not in text:
+        holder.text = text
+        return []
+    inner = Element("span")
+    _fill(inner, _Reading(md, text, numbers).pieces())
+    holder.text = inner.text
+    return list(inner)
+
+
+class _Reading:
+    """One walk over a text."""
+
+    def __init__(self, md: "Engine", text: str, numbers: dict[str, int]) -> None:
+        self._md = md
+        self._text = text
+        self._numbers = numbers
+        self._pieces: list[_Piece] = []
+        self._runs: list[Run] = []
+        self._brackets: list[_Bracket] = []
+        self._dead = 0  # so many of the open brackets hold a link already and can be none
+        self._ticks: dict[int, list[int]] | None = None
+        self._in_anchor = False
+
+    def pieces(self) -> list[_Piece]:
+        """Return what the text is made of, in its order."""
+        at = 0
+        bare = iter(addresses(self._text))
+        address = next(bare, None)
+        found = _SPECIAL.search(self._text)
+        while True:
+            if found and found.start() < at:
+                found = _SPECIAL.search(self._text, at)
+            special = found.start() if found else len(self._text)
+            while address and address.start < at:
+                address = next(bare, None)
+            if address and address.start <= special:
+                at = self._address(address, at)
+            elif found:
+                self._pieces.append(self._text[at:special])
+                at = _HANDLERS[found[0]](self, special)
+            else:
+                break
+        self._pieces.append(self._text[at:])
+        pair(self._runs)
+        return self._pieces
+
+    def _address(self, address: Address, at: int) -> int:
+        written = self._text[address.start : address.end]
+        self._pieces.append(self._text[at : address.start])
+        element = _link(address.target, "")
+        element.text = _escaped(written)
+        self._pieces.append(element.text if self._in_anchor else _Bare(element))
+        return address.end
+
+    def backslash(self, at: int) -> int:
+        following = self._text[at + 1 : at + 2]
+        if following == "\n":
+            return self._break(at + 1)
+        if following not in _ESCAPABLE or not following:
+            self._pieces.append("\\")
+            return at + 1
+        self._pieces.append(_BRACE if following == "{" else _escaped(following))
+        return at + 2
+
+    def newline(self, at: int) -> int:
+        before = self._pieces[-1]
+        if isinstance(before, str):
+            self._pieces[-1] = before.rstrip(" ")
+            if before.endswith("  "):
+                return self._break(at)
+        self._pieces.append("\n")
+        return _behind_spaces(self._text, at + 1)
+
+    def _break(self, at: int) -> int:
+        """Break the line; what prettifies the tree puts the character of a new one behind."""
+        self._pieces.append(Element("br"))
+        return _behind_spaces(self._text, at + 1)
+
+    def code(self, at: int) -> int:
+        run = _TICKS.match(self._text, at)
+        assert run  # noqa: S101 (it begins there)
+        if self._ticks is None:
+            self._ticks = {}
+            for found in _TICKS.finditer(self._text):
+                self._ticks.setdefault(len(found[0]), []).append(found.start())
+        closings = self._ticks.get(len(run[0]), [])
+        following = bisect_right(closings, at)
+        if following == len(closings):
+            self._pieces.append(run[0])
+            return run.end()
+        end = closings[following]
+        element = Element("code")
+        element.text = AtomicString(_escaped(_code(self._text[run.end() : end])))
+        self._pieces.append(element)
+        return end + len(run[0])
+
+    def run(self, at: int) -> int:
+        mark = self._text[at]
+        found = _RUN[mark].match(self._text, at)
+        assert found  # noqa: S101 (it begins there)
+        count = len(found[0])
+        if mark == "~" and count != _STRUCK:
+            self._pieces.append(found[0])
+            return found.end()
+        before, after = (
+            self._text[at - 1 : at] if at else "",
+            self._text[found.end() : found.end() + 1],
+        )
+        run = Run(mark, count, before, after)
+        self._pieces.append(run)
+        self._runs.append(run)
+        return found.end()
+
+    def angle(self, at: int) -> int:
+        if found := angled(self._text, at):
+            element = _link(found.target, "")
+            element.text = _escaped(self._text[at + 1 : found.end - 1])
+            self._pieces.append(element)
+            return found.end
+        tag = raw_html.html_at(self._text, at)
+        if not tag:
+            self._pieces.append("<")
+            return at + 1
+        if (tag[1] or tag[2] or "").lower() == "a":
+            self._in_anchor = bool(tag[2])
+        self._pieces.append(self._md.htmlStash.store(raw_html.published(tag[0])))
+        return tag.end()
+
+    def ampersand(self, at: int) -> int:
+        found = ENTITY.match(self._text, at)
+        self._pieces.append(_escaped(entity(found[0])) if found else "&amp;")
+        return found.end() if found else at + 1
+
+    def opening(self, at: int) -> int:
+        note = _NOTE.match(self._text, at)
+        if note and note[1] in self._numbers:
+            self._pieces.append(self._md.footnotes.reference(note[1], self._numbers[note[1]]))
+            return note.end()
+        return self._open("[", at)
+
+    def picture(self, at: int) -> int:
+        return self._open("![", at)
+
+    def _open(self, written: str, at: int) -> int:
+        if self._brackets:
+            self._brackets[-1].is_outer = True
+        end = at + len(written)
+        self._brackets.append(_Bracket(len(self._pieces), len(self._runs), end, written == "!["))
+        self._pieces.append(written)
+        return end
+
+    def closing(self, at: int) -> int:
+        bracket = self._brackets.pop() if self._brackets else None
+        is_dead = len(self._brackets) < self._dead
+        self._dead = min(self._dead, len(self._brackets))
+        if not bracket or (is_dead and not bracket.is_image):
+            link = None
+        else:
+            link = self._inline(at) or self._referenced(bracket, at)
+        if not bracket or not link:
+            self._pieces.append("]")
+            return at + 1
+        pair(self._runs[bracket.runs :])
+        del self._runs[bracket.runs :]
+        if bracket.is_image:
+            self._show_photo(bracket, link)
+        else:
+            self._show_link(bracket, link)
+        return link.end
+
+    def _inline(self, at: int) -> Link | None:
+        return inline_link(self._text, at + 1) if self._text.startswith("(", at + 1) else None
+
+    def _referenced(self, bracket: _Bracket, at: int) -> Link | None:
+        known = self._md.references
+        if not known:
+            return None
+        full = REFERENCE.match(self._text, at + 1)
+        own = self._text[bracket.end : at] if at - bracket.end < _LONGEST_LABEL else ""
+        label = full[1] if full else "" if bracket.is_outer else own
+        found = known.get(normal(label))
+        if not label.strip() or not found:
+            return None
+        is_collapsed = self._text.startswith("[]", at + 1)
+        return Link(*found, full.end() if full else at + (3 if is_collapsed else 1))
+
+    def _show_photo(self, bracket: _Bracket, link: Link) -> None:
+        image = Element("img", {"alt": "".join(_words(self._pieces[bracket.piece + 1 :]))})
+        image.set("src", _escaped(link.target))
+        if link.title:
+            image.set("title", _escaped(link.title))
+        del self._pieces[bracket.piece :]
+        self._pieces.append(image)
+
+    def _show_link(self, bracket: _Bracket, link: Link) -> None:
+        words = self._pieces[bracket.piece + 1 :]
+        self._pieces[bracket.piece :] = [
+            _Opening(_link(link.target, link.title)),
+            *((piece.element.text or "") if isinstance(piece, _Bare) else piece for piece in words),
+            _Closing(),
+        ]
+        self._dead = len(self._brackets)
+
+
+_HANDLERS = {
+    "\\": _Reading.backslash,
+    "\n": _Reading.newline,
+    "`": _Reading.code,
+    "*": _Reading.run,
+    "_": _Reading.run,
+    "~": _Reading.run,
+    "<": _Reading.angle,
+    "&": _Reading.ampersand,
+    "[": _Reading.opening,
+    "![": _Reading.picture,
+    "]": _Reading.closing,
+}
+
+
+def _link(target: str, title: str) -> Element:
+    element = Element("a", {"href": _escaped(target)})
+    if title:
+        element.set("title", _escaped(title))
+    return element
+
+
+def _escaped(text: str) -> str:
+    """Return *text* for the serializer, which lets entities be."""
+    return text.replace("&", "&amp;")
+
+
+def _code(written: str) -> str:
+    """Return what stands between ticks: one space at both ends only keeps ticks apart."""
+    text = written.replace("\n", " ")
+    is_padded = text.startswith(" ") and text.endswith(" ") and not text.isspace()
+    return text[1:-1] if is_padded else text
+
+
+def _behind_spaces(text: str, at: int) -> int:
+    while text.startswith(" ", at):
+        at += 1
+    return at
+
+
+def _words(pieces: Iterable[_Piece]) -> Iterator[str]:
+    """Yield the words of *pieces*, which describe a photo."""
+    for piece in pieces:
+        if isinstance(piece, str):
+            yield "" if piece.startswith("\x02wzxhzdk") else piece
+        elif isinstance(piece, Run):
+            yield piece.mark * piece.count
+        elif isinstance(piece, _Bare):
+            yield piece.element.text or ""
+        elif isinstance(piece, Element):
+            yield piece.get("alt") or piece.text or ("\n" if piece.tag == "br" else "")
+
+
+def _fill(holder: Element, pieces: Iterable[_Piece]) -> None:
+    """Put *pieces* into *holder*."""
+    tree = _Tree(holder)
+    for piece in pieces:
+        if isinstance(piece, str):
+            tree.text.append(piece)
+        elif isinstance(piece, Run):
+            tree.close(len(piece.closes))
+            tree.text.append(piece.mark * piece.count)
+            for tag in reversed(piece.opens):
+                tree.open(Element(tag))
+        elif isinstance(piece, _Opening):
+            tree.open(piece.element)
+        elif isinstance(piece, _Closing):
+            tree.close(1)
+        else:
+            tree.open(piece.element if isinstance(piece, _Bare) else piece)
+            tree.close(1)
+    tree.flush()
+
+
+class _Tree:
+    """Elements that are open, the innermost last, and the text that has not been put anywhere."""
+
+    def __init__(self, holder: Element) -> None:
+        self._open = [holder]
+        self.text: list[str] = []
+
+    def open(self, element: Element) -> None:
+        self.flush()
+        self._open[-1].append(element)
+        self._open.append(element)
+
+    def close(self, count: int) -> None:
+        for _ in range(count):
+            self.flush()
+            self._open.pop()
+
+    def flush(self) -> None:
+        text, self.text = "".join(self.text), []
+        if not text:
+            return
+        inner = self._open[-1]
+        if len(inner):
+            inner[-1].tail = text
+        else:
+            inner.text = text

@@ -1,0 +1,121 @@
+"""Why an output was last rendered, whether it is stale now, and what it is made from."""
+
+from contextlib import closing
+
+import msgspec
+
+from sitegen.config.site import Site
+from sitegen.diagnostics.diagnostic import Finding, has_errors
+from sitegen.engine.files.file_scans import Looks
+from sitegen.engine.options import Options
+from sitegen.engine.planning.partial_plan import Extensions
+from sitegen.engine.planning.planning import Planned, Planning, Start, plan_site
+from sitegen.engine.processes.workers import Pool
+from sitegen.engine.state.parse_cache import Known
+from sitegen.engine.state.previous_build import Last
+from sitegen.engine.state.records import Row
+from sitegen.engine.state.state import State
+from sitegen.engine.tasks.freshness import Basis
+from sitegen.engine.tasks.stale_outputs import kitchen_of, template_of
+from sitegen.engine.timings import Stopwatch
+from sitegen.library.addresses.permalinks import file_of
+from sitegen.library.stories.withheld import CODES as WITHHELD
+from sitegen.outputs.output import Output
+from sitegen.outputs.plan import plan_outputs
+from sitegen.rendering.closure import members
+
+
+class Explanation(msgspec.Struct, frozen=True):
+    """One output: *last* says why it was rendered, *now* why it would be, empty when it is fresh.
+
+    The words are "new", "file" (not the one we wrote), "recipe", "site", "templates", "program"
+    and "view.NAME" for a field of the view. *templates* are the files that its template reads.
+    *withheld* are the notes about a story that is not public and would have its page there.
+    """
+
+    path: str
+    recipe: str
+    origin: str
+    last: tuple[str, ...]
+    now: tuple[str, ...]
+    templates: tuple[str, ...]
+    withheld: tuple[Finding, ...] = ()
+
+
+def explain(options: Options, site: Site, path: str) -> Explanation | tuple[Finding, ...] | None:
+    """Explain the output at *path*; None when nothing of ours was or will be there.
+
+    With errors in the content there is no plan: they are returned instead.
+    """
+    looks = Looks(options)
+    with closing(State(options.state)) as state, Pool(1, options.scratch) as pool:
+        last = Last(state, options.output, looks)
+        using = Planning(pool, Extensions(), Stopwatch(lambda _stage: None))
+        planned = plan_site(options, site, using, Start(Known(state), last, looks.content))
+        if has_errors(planned.findings):
+            return planned.findings
+        return _found(planned, state, last, path)
+
+
+def _found(
+    planned: Planned, state: State, last: Last, path: str
+) -> Explanation | tuple[Finding, ...] | None:
+    """Explain the output at *path*; what the plan looks up is read from the open *state*."""
+    owner = last.outputs.get(path, path)
+    row = state.row(owner)
+    plan = plan_outputs(planned.assembled.library)
+    if has_errors(plan.findings):
+        return plan.findings
+    output = next((each for each in plan.outputs if each.path == owner), None)
+    notes = _withheld(planned, path)
+    if output is None:
+        return _absent(path, row, notes) if row or notes else None
+    is_whole = owner not in last.seen.damaged
+    explained = _explained(path, output, planned, row, is_whole=is_whole)
+    return msgspec.structs.replace(explained, withheld=notes)
+
+
+def _absent(path: str, row: Row | None, notes: tuple[Finding, ...]) -> Explanation:
+    """Explain why nothing will be at *path*; what has no *row* never was there."""
+    if row is None:
+        return Explanation(path, "", "", (), (), (), notes)
+    recipe, reasons = row.origin.ingredients.recipe, row.origin.reasons
+    return Explanation(path, recipe, "", reasons, ("gone",), (), notes)
+
+
+def _withheld(planned: Planned, path: str) -> tuple[Finding, ...]:
+    """Return the notes about the story whose page would be at *path* if it were public."""
+    assembled = planned.assembled
+    texts = {
+        story.key: telling.path
+        for story in assembled.stories.values()
+        for telling in story.tellings
+        if telling.address and file_of(telling.address) == path
+    }
+    told = planned.read.content.sources.told
+    files = {file: texts[each.key] for each in told if each.key in texts for file in each.paths}
+    notes = (each for each in assembled.findings if each.diagnostic.code in WITHHELD)
+    # A draft in another language says nothing of this page.
+    return tuple(
+        each
+        for each in notes
+        if each.path in files
+        and ("language" not in each.diagnostic.arguments or each.path == files[each.path])
+    )
+
+
+def _explained(
+    path: str, output: Output, planned: Planned, row: Row | None, *, is_whole: bool
+) -> Explanation:
+    ingredients = kitchen_of(planned).ingredients(output)
+    basis = Basis(output.stage, ingredients, row.origin if row else None).seeing(output.view())
+    is_other = row and not basis.differences and not is_whole
+    templates = planned.read.design.templates
+    return Explanation(
+        path=path,
+        recipe=ingredients.recipe,
+        origin=output.origin,
+        last=row.origin.reasons if row else (),
+        now=("file",) if is_other else basis.differences,
+        templates=members(templates, name) if (name := template_of(output)) else (),
+    )

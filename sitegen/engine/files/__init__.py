@@ -1,0 +1,1 @@
+"""Files on the disk: found, compared, opened, and kept inside their folder."""

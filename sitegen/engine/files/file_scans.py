@@ -1,0 +1,150 @@
+"""Looks at content/ and at output/, where there are many files each by a process of its own.
+
+They begin before the rest of the program is imported, which takes about as long as a look. What
+such a process cannot tell is looked at here.
+"""
+
+import contextlib
+import functools
+import marshal
+import sqlite3
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen
+from typing import TypeVar
+
+import msgspec
+
+import sitegen
+from sitegen.config.site import CONTENT
+from sitegen.engine.files import stats
+from sitegen.engine.files.scan import Difference, differing
+from sitegen.engine.files.scan_process import LENGTH
+from sitegen.engine.files.sqlite_errors import failure
+from sitegen.engine.files.walk import walk
+from sitegen.engine.options import Options
+from sitegen.engine.processes.processors import available
+from sitegen.engine.processes.spawning import APART
+
+Answer = TypeVar("Answer")
+_WORTH_PROCESSES = 20_000_000  # bytes of the state: that of some 5,000 files read and written
+_HOME = str(Path(sitegen.__file__).parent.parent)
+_PROGRAM = """
+import sys
+sys.path.append(sys.argv.pop())
+from sitegen.engine.files.scan_process import main
+main()
+"""
+
+
+class Stats(msgspec.Struct, frozen=True):
+    """What the stats say: which files differ, and whether the list of ours is what it should be.
+
+    *at_top* are other files at the top of the output folder and in folders there that are not ours.
+    """
+
+    differ: tuple[str, ...] = ()
+    is_listed: bool = False
+    at_top: tuple[str, ...] = ()
+
+
+class Looks:
+    """The looks of one build. Once it is asked a look is over, whatever becomes of the files."""
+
+    def __init__(
+        self,
+        options: Options,
+        at_content: "Popen[bytes] | None" = None,
+        at_output: "Popen[bytes] | None" = None,
+    ) -> None:
+        """Take the answers of the processes that have just begun to look, if there are any."""
+        self._begun = time.time_ns()
+        self._content = str(options.site / CONTENT)
+        self._state, self._output = str(options.state), str(options.output)
+        self._at_content, self._at_output = at_content, at_output
+
+    @functools.cached_property
+    def content(self) -> Difference:
+        """What is other in content/ than the state has; raises OSError when it cannot be read."""
+        changed, gone, folders, faults = _answer(self._at_content, self._other_content)
+        return differing((changed, gone), (folders, faults), self._begun)
+
+    def _other_content(self) -> tuple[stats.Sources, list[str], list[str], list[tuple[str, str]]]:
+        found, folders, faults = walk(self._content, CONTENT)
+        other = _asked(lambda: stats.other_sources(stats.sources(self._state), found))
+        return *other, folders, faults
+
+    @functools.cached_property
+    def stats(self) -> Stats:
+        """How the files in output/ compare with those that the state has."""
+        return msgspec.convert(_answer(self._at_output, self._compared), Stats)
+
+    def _compared(self) -> dict[str, object]:
+        return _asked(lambda: stats.compare(stats.recorded(self._state), self._output))
+
+    @functools.cached_property
+    def strangers(self) -> list[str]:
+        """The files in output/ that the state has not."""
+        _ = self.stats  # the process tells it first
+        return _answer(self._at_output, self._strangers)
+
+    def _strangers(self) -> list[str]:
+        known = _asked(lambda: {path for path, _, _ in stats.recorded(self._state)})
+        return stats.strangers(known, self._output)
+
+
+def _asked(state: Callable[[], Answer]) -> Answer:
+    """Return what the *state* says; raises UnusableStateError and OSError."""
+    try:
+        return state()
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise failure(error) from error
+
+
+def _size(state: Path) -> int:
+    """Return how many bytes the *state* has."""
+    try:
+        return state.stat().st_size
+    except OSError:
+        return 0
+
+
+def _answer(process: "Popen[bytes] | None", otherwise: Callable[[], Answer]) -> Answer:
+    """Wait for the next answer of *process*; when it has none return what *otherwise* gives."""
+    stream = process.stdout if process else None
+    if stream is None:
+        return otherwise()
+    length = int.from_bytes(stream.read(LENGTH), "big")
+    data = stream.read(length)
+    try:
+        found: Answer = marshal.loads(data)  # noqa: S302 (marshal must not read what strangers wrote; only our own child holds the other end of this pipe)
+    except (EOFError, ValueError, TypeError):
+        return otherwise()
+    return found
+
+
+@contextlib.contextmanager
+def begun(options: Options) -> Iterator[Looks]:
+    """Begin to look, in processes when the last build had many files; stop them at the end."""
+    is_alone = options.jobs == 1 or options.clean or available() == 1
+    if is_alone or _size(options.state) < _WORTH_PROCESSES:
+        yield Looks(options)
+        return
+    with (
+        _looking("content", options.state, options.site / CONTENT, CONTENT) as at_content,
+        _looking("output", options.state, options.output) as at_output,
+    ):
+        yield Looks(options, at_content, at_output)
+
+
+@contextlib.contextmanager
+def _looking(*where: str | Path) -> "Iterator[Popen[bytes]]":
+    # -I and -S: what stands in the environment or in site-packages is no concern of it.
+    program = [sys.executable, "-I", "-S", "-c", _PROGRAM, *map(str, where), _HOME]
+    with Popen(program, stdout=PIPE, stderr=DEVNULL, **APART) as process:  # noqa: S603 (the program is this Python with our own module; paths are arguments of it, and no shell reads them)
+        try:
+            yield process
+        finally:
+            process.kill()

@@ -1,0 +1,120 @@
+"""A digest as a mail program wants it: HTML with its style inside each element, and plain text."""
+
+import datetime
+from html import unescape
+from pathlib import Path
+
+import css_inline
+import msgspec
+
+from sitegen.config.site import SITE_FILE, Site
+from sitegen.diagnostics.diagnostic import Finding, has_errors
+from sitegen.engine.options import Options
+from sitegen.engine.program import compiler_program
+from sitegen.engine.reading.content import look_up
+from sitegen.engine.reading.design import DesignFiles, read_design
+from sitegen.engine.state.parse_cache import Known
+from sitegen.engine.tasks.local_store import LocalStore
+from sitegen.library.assemble import assemble
+from sitegen.library.links.link_faults import all_faults
+from sitegen.library.links.suggestions import with_suggestions
+from sitegen.outputs.feeds.newsletter import Digest, digest
+from sitegen.outputs.output import Output, Stage, Template
+from sitegen.outputs.views.site_view import SiteView, site_view
+from sitegen.rendering.compiled import Compiled
+from sitegen.rendering.environments import Environments
+from sitegen.rendering.faults import template_fault
+from sitegen.rendering.render import Renderer
+from sitegen.rendering.words import words
+
+
+class Order(msgspec.Struct, frozen=True):
+    """What is asked for: a digest in *language*, which site.toml names, from *since* on."""
+
+    language: str
+    since: datetime.datetime
+
+
+class Letter(msgspec.Struct, frozen=True):
+    """A digest in both forms of a letter, HTML and plain text, and the day of it."""
+
+    day: datetime.date
+    html: str
+    txt: str
+
+
+class _Press(msgspec.Struct, frozen=True):
+    """What renders one digest: its view, that of the site, the design, and the site's folder."""
+
+    view: Digest
+    site: SiteView
+    design: DesignFiles
+    folder: Path
+
+    def render(self, output: Output) -> str:
+        """Return the text of *output*."""
+        catalogues = self.design.catalogues
+        # What a digest shows has no body, so none is looked for.
+        store = LocalStore(Known(None).body, {}, self.folder)
+        environments = Environments(
+            self.design.templates,
+            lambda tag: words(catalogues[tag]),
+            store,
+            Compiled(compiler_program()),
+        )
+        renderer = Renderer(lambda: environments, {self.site.language.tag: self.site}, store)
+        return renderer.render(output).files[output.path].decode()
+
+
+def letter(options: Options, site: Site, order: Order) -> tuple[Letter | None, tuple[Finding, ...]]:
+    """Return the letter, None when there is nothing to tell; and errors, then there is none."""
+    content = look_up(options.site, site, options.state)
+    design = read_design(options.site, site, Known(None))
+    now = options.moment(site.zone)
+    assembled = assemble(content.sources, site, design.design, now)
+    faults = all_faults(assembled.evidence)
+    findings = (*content.findings, *design.findings, *assembled.findings, *faults)
+    if has_errors(findings):
+        return None, with_suggestions(findings, assembled.evidence, site)
+    view = digest(assembled.library, order.language, order.since, now)
+    if view.is_empty:
+        return None, ()
+    said = site_view(assembled.library, order.language)
+    return _printed(_Press(view, said, design, options.site))
+
+
+def _printed(press: _Press) -> tuple[Letter | None, tuple[Finding, ...]]:
+    """Return the letter, or the fault of a template of the site's own."""
+    texts = []
+    for name in ("digest.html", "digest.txt"):
+        output = _output(name, press)
+        try:
+            texts.append(press.render(output))
+        except Exception as error:
+            fault = template_fault(error, output)
+            if fault is None:
+                raise
+            return None, (fault,)
+    html, text = texts
+    # The environment escapes whatever it writes, for it writes HTML.
+    return Letter(press.view.until.at.date(), _inlined(html), unescape(text)), ()
+
+
+def _output(name: str, press: _Press) -> Output:
+    return Output(
+        path=name,
+        recipe=Template(name),
+        view=lambda: press.view,
+        language=press.site.language.tag,
+        stage=Stage.PAGE,
+        origin=SITE_FILE,
+    )
+
+
+def _inlined(html: str) -> str:
+    """Return *html* with the rules of its style sheet in each element, as mail programs want it.
+
+    A sheet that says `data-css-inline="keep"` stays too: what depends on the screen has no place
+    in an element.
+    """
+    return css_inline.CSSInliner(load_remote_stylesheets=False).inline(html)

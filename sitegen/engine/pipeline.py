@@ -1,0 +1,240 @@
+"""The build, read aloud: look, plan, render what is stale, publish, remember."""
+
+import os
+from contextlib import closing
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from sitegen.config.site import Site
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in, has_errors
+from sitegen.engine.errors import SourceChangedError, UnusableStateError, WorkerLostError
+from sitegen.engine.files.file_scans import Looks
+from sitegen.engine.files.ownership import refusal
+from sitegen.engine.options import Options
+from sitegen.engine.planning.no_op import Conditions, conditions, still_holds
+from sitegen.engine.planning.partial_plan import Extensions
+from sitegen.engine.planning.planning import Planned, Planning, Start, plan_site
+from sitegen.engine.processes.workers import Pool
+from sitegen.engine.publishing.new_pages import new_pages
+from sitegen.engine.publishing.publish import Publisher
+from sitegen.engine.publishing.staging import Staging
+from sitegen.engine.reading.settings import read_settings
+from sitegen.engine.report import Callbacks, Report, slowest
+from sitegen.engine.state.database import discard
+from sitegen.engine.state.parse_cache import Known, forget, has_many
+from sitegen.engine.state.photo_cache import KeptPhotos
+from sitegen.engine.state.previous_build import PARTS, Last
+from sitegen.engine.state.previous_content import to_remember
+from sitegen.engine.state.records import Done, File, Finish, Made, PartMade
+from sitegen.engine.state.state import State
+from sitegen.engine.tasks.local_store import LocalStore
+from sitegen.engine.tasks.render_tasks import Bench, Outcome
+from sitegen.engine.tasks.scheduler import Means, render
+from sitegen.engine.tasks.stale_outputs import Inspection
+from sitegen.engine.timings import Stopwatch
+from sitegen.outputs import preview
+
+
+def build(options: Options, looks: Looks, tell: Callbacks, using: Extensions) -> Report:
+    """Build the site; the lock is held, and *looks* are going on (entrance.py)."""
+    site, findings = read_settings(options)
+    if site is None:
+        return Report(findings)
+    # A preview has an output more, its mark: so nothing that was planned for one serves the other.
+    if options.drafts:
+        using = replace(using, planners=(*using.planners, preview.PLANNER))
+    watch = Stopwatch(tell.begins, tell.counts)
+    with Pool(options.jobs, options.scratch) as pool:
+        if code := refusal(options.output, clean=options.clean, drafts=options.drafts):
+            return Report(found_in(options.output.name, [Diagnostic(code)]))
+        if options.clean:
+            discard(options.state)
+        planning = Planning(pool, using, watch)
+        has_state = options.state.is_file()
+        try:
+            return _twice_if_needed(options, site, planning, looks)
+        except (OSError, MemoryError, SourceChangedError, WorkerLostError):
+            raise  # a build without the state would meet it again
+        except Exception as error:
+            # Whatever it is, the state may have led to it: a clean build tells.
+            if not has_state and not isinstance(error, UnusableStateError):
+                raise
+            pool.release()  # its processes have the state open
+            discard(options.state)
+        report = _twice_if_needed(options, site, planning, Looks(options))
+        damaged = found_in(options.state.name, [Diagnostic("state-unusable")])
+        return replace(report, findings=(*report.findings, *damaged))
+
+
+def _twice_if_needed(options: Options, site: Site, using: Planning, looks: Looks) -> Report:
+    """Build, and again when a file was written between two looks at it: then it is what it is."""
+    try:
+        return _with_state(options, site, using, looks)
+    except SourceChangedError:
+        return _with_state(options, site, using, Looks(options))
+
+
+def _with_state(options: Options, site: Site, using: Planning, looks: Looks) -> Report:
+    """Build with the state there is, unless all conditions are those of the last build."""
+    watch, extensions = using.watch, using.extensions
+    with closing(State(options.state)) as state:
+        last = Last(state, options.output, looks)
+        with watch.stage("look"):
+            found = conditions(options, extensions.told, looks)
+            finish = still_holds(last.finish, found, options.moment(site.zone))
+            is_intact = finish is not None and last.is_intact
+        if finish and is_intact:
+            return Report(finish.findings, finish.documents, finish.files, seconds=watch.seconds)
+        known = Known(state)
+        planned = plan_site(options, site, using, Start(known, last, found.content))
+        known.keep()
+        if has_errors(planned.findings):
+            return Report(planned.findings, seconds=watch.seconds)
+        return _Build(options, planned, found, watch).run(state, last, known, using.pool)
+
+
+class _Build:
+    """The second half of a build: what is stale of a plan, and its publishing."""
+
+    def __init__(
+        self, options: Options, planned: Planned, found: Conditions, watch: Stopwatch
+    ) -> None:
+        self._options = options
+        self._planned = planned
+        self._found = found
+        self._watch = watch
+
+    def run(self, state: State, last: Last, known: Known, pool: Pool) -> Report:
+        """Render what is stale, publish, and remember it."""
+        options, planned = self._options, self._planned
+        staging = Staging.of(options.output, options.staging)
+        publisher = Publisher(staging, last.ours, is_listed=last.is_listed)
+        inspection = Inspection(planned, last)
+        try:
+            with self._watch.stage("render"):
+                store = LocalStore(known.body, planned.read.content.names, options.site)
+                means = Means(store, pool, self._watch.counts)
+                outcomes, faults = render(inspection.orders(), self._bench(staging), means)
+                # What they keep in memory comes on top of all that publishing needs.
+                pool.dismiss()
+            publisher.take(staged for outcome in outcomes for staged in outcome.staged)
+            publisher.expect(inspection.kept_files)
+            found = (*planned.findings, *faults)
+            if not faults:
+                found += (*planned.plan.collisions(), *publisher.obstacles())
+            if has_errors(found):
+                return Report(found, seconds=self._watch.seconds)
+            with self._watch.stage("publish"):
+                # What comes into place as a whole needs no notes: its list tells what is ours.
+                state.announce(options.output, () if staging.is_first else publisher.created)
+                # Nobody can open the pages of a preview at the addresses they say.
+                created = () if options.drafts else publisher.created
+                written, deleted = publisher.publish(inspection.gone)
+                strangers = () if staging.is_first else last.strangers
+                foreign = publisher.foreign(strangers)
+                finish = self._finish((*found, *foreign), publisher.count)
+                rows = _rows(inspection, outcomes, options.output)
+                last.tidy({file.path for row in rows.values() for file in row.files})
+                self._remember(last, known, inspection, rows, finish)
+            if any(outcome.recipe == "resize" for outcome in outcomes):
+                KeptPhotos(str(options.media), str(options.scratch)).tidy(options.output)
+        finally:
+            pool.release()  # a worker that goes on would write into staging again
+            publisher.close()
+        return Report(
+            findings=finish.findings,
+            documents=finish.documents,
+            files=finish.files,
+            rendered=frozenset(outcome.path for outcome in outcomes),
+            written=written,
+            deleted=deleted,
+            seconds=self._watch.seconds,
+            slowest=slowest(outcomes),
+            new=new_pages(planned.assembled, created),
+        )
+
+    def _remember(
+        self,
+        last: Last,
+        known: Known,
+        inspection: Inspection,
+        rows: dict[str, Made],
+        finish: Finish,
+    ) -> None:
+        planned, content = self._planned, self._planned.read.content.kept
+        many = has_many(content.read)
+        read = replace(content.read, superseded=0) if many else content.read
+        parts = {
+            part: inspection.parts.get(part) or PartMade((), asked)
+            for part, asked in planned.parts.digests.items()
+        }
+        told = planned.parts.told()
+        kept = {
+            **to_remember(known.memory, content.telling),
+            "paths": content.paths,
+            PARTS: told.index,
+        }
+        done = Done(
+            rows=rows,
+            gone=inspection.gone,
+            parts=parts | dict.fromkeys(planned.parts.gone),
+            asked=told.asked,
+            is_asked_anew=told.is_anew,
+            read=read,
+            kept=kept,
+            finish=finish,
+        )
+        last.state.commit(done)
+        if many:
+            forget(last.state, content.read, known.asked)
+
+    def _bench(self, staging: Staging) -> Bench:
+        return Bench(
+            templates=self._planned.read.design.templates,
+            catalogues=self._planned.read.design.catalogues,
+            sites=dict(self._planned.sites),
+            names=self._planned.read.content.names,
+            site=self._options.site,
+            state=self._options.state,
+            staging=staging,
+            photos=KeptPhotos(str(self._options.media), str(self._options.scratch)),
+        )
+
+    def _finish(self, findings: tuple[Finding, ...], files: int) -> Finish:
+        return Finish(
+            conditions=self._found.fingerprint,
+            now=self._options.moment(self._planned.read.site.zone),
+            next_change=self._planned.assembled.next_change,
+            findings=findings,
+            documents=sum(len(each.paths) for each in self._planned.read.content.sources.told),
+            files=files,
+        )
+
+
+def _rows(inspection: Inspection, outcomes: list[Outcome], output: Path) -> dict[str, Made]:
+    """Return the rows of what was rendered and is published now."""
+    return {
+        outcome.path: Made(
+            inspection.part_of[outcome.path],
+            outcome.origin,
+            tuple(
+                File(
+                    path=staged.path,
+                    size=staged.size,
+                    mtime_ns=_time_of(f"{output}/{staged.path}"),
+                    digest=staged.digest,
+                )
+                for staged in outcome.staged
+            ),
+        )
+        for outcome in outcomes
+    }
+
+
+def _time_of(path: str) -> int:
+    """Return when a file was changed, in nanoseconds, as the survey looks at it later.
+
+    It is called for each of 40,000 outputs: to make a Path costs as much as the look itself.
+    """
+    return os.lstat(path).st_mtime_ns

@@ -1,0 +1,69 @@
+"""Nothing to plan: when all conditions are those of the last finished build, so is its plan.
+
+The conditions are the stats of all sources and templates, the options and the program. They
+are not trusted when a file was changed a moment before it was looked at.
+"""
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from sitegen.engine.files.file_scans import Looks
+from sitegen.engine.files.scan import Difference, Scan, scan, unsettled
+from sitegen.engine.options import Options, package_templates
+from sitegen.engine.program import parser_program, program, resizer_program
+from sitegen.engine.state.records import Finish
+from sitegen.fingerprint import digest, fingerprint
+
+
+class Conditions(msgspec.Struct, frozen=True):
+    """What a build begins with: what is other in content/, and a fingerprint of everything else.
+
+    *fingerprint* is "" when a file was changed too recently for its stat to be trusted.
+    """
+
+    content: Difference
+    fingerprint: str
+
+
+def conditions(options: Options, extensions: Sequence[object], looks: Looks) -> Conditions:
+    """Look at everything that a build reads; *extensions* tell its planners and indexers."""
+    programs = [program(), parser_program(), resizer_program()]
+    templates = [scan(folder, "") for folder in _template_folders(options.site)]
+    # Asked last: a process may still be looking.
+    content = looks.content
+    if any(unsettled(each.stats, each.begun) for each in templates):
+        return Conditions(content, "")
+    told = (
+        programs,
+        [str(options.site), str(options.output), options.base_url, options.rough_photos],
+        list(extensions),
+        [_told(each) for each in templates],
+        [content.folders, [path for path, _ in content.faults]],
+    )
+    return Conditions(content, fingerprint(told))
+
+
+def _template_folders(site: Path) -> list[Path]:
+    folders = dict.fromkeys((site / "templates", package_templates()))
+    return [folder for folder in folders if folder.is_dir()]
+
+
+def _told(found: Scan) -> str:
+    faults = [path for path, _ in found.faults]
+    return digest(msgspec.msgpack.encode((found.stats, found.folders, faults)))
+
+
+def still_holds(finish: Finish | None, found: Conditions, now: datetime.datetime) -> Finish | None:
+    """Return how the last build ended if a build at *now* would end just so.
+
+    Whether its files are as it left them, the survey tells.
+    """
+    if not finish or not found.fingerprint or finish.conditions != found.fingerprint:
+        return None
+    if found.content.changed or found.content.gone:
+        return None
+    is_over = finish.next_change is not None and now >= finish.next_change
+    return None if now < finish.now or is_over else finish

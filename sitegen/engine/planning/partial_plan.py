@@ -1,0 +1,159 @@
+"""The parts of a plan that are not what they were, planned one by one: all at once are large."""
+
+import functools
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+import msgspec
+
+from sitegen.diagnostics.diagnostic import Finding
+from sitegen.engine.planning.parts import Before, Parts
+from sitegen.library.library import Library
+from sitegen.library.publications.photos import Download, Photo
+from sitegen.outputs import INDEXERS, PLANNERS
+from sitegen.outputs.entries import Planned
+from sitegen.outputs.output import Entry, Indexer, Output, Planner, mark
+from sitegen.outputs.plan import collisions
+
+FAULTS = "faults/"  # parts without outputs: what is wrong with the links of each story
+
+
+class Extensions(msgspec.Struct, frozen=True):
+    """Which planners and indexers a build uses."""
+
+    planners: Sequence[Planner] = PLANNERS
+    indexers: Sequence[Indexer] = INDEXERS
+
+    @property
+    def told(self) -> list[tuple[str, object]]:
+        """Which they are, for a fingerprint."""
+        kinds: list[Planner | Indexer] = [*self.planners, *self.indexers]
+        return [(kind.name, kind.plan) for kind in kinds]
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One part of the plan that was planned anew; its views may still add to *asked*."""
+
+    name: str
+    outputs: tuple[Output, ...]
+    entries: tuple[Entry, ...]
+    asked: set[str]
+
+
+class PartialPlan:
+    """What must be planned of a library, given what was planned last."""
+
+    def __init__(
+        self, library: Library, parts: Parts, before: Before, extensions: Extensions
+    ) -> None:
+        is_on = library.site.is_on
+        self._library = library
+        self._parts = parts
+        self._before = before
+        self._planners = [each for each in extensions.planners if is_on(each.name)]
+        self._indexers = [each for each in extensions.indexers if is_on(each.name)]
+        # What indexers see of the parts that were planned so far.
+        self._entries: dict[str, tuple[Entry, ...]] = {}
+
+    def stale(self) -> Iterator[Part]:
+        """Plan and yield each part that is not what it was, those of indexers last."""
+        for planner in self._planners:
+            for name in self._names(planner):
+                if not self._parts.is_fresh(name):
+                    asked: set[str] = set()
+                    part = name.partition("/")[2]
+                    yield self._part(name, asked, planner.plan(self._library.noted(asked), part))
+        are_fresh = [self._parts.is_fresh(_named(indexer)) for indexer in self._indexers]
+        if not all(are_fresh) or self._are_entries_other():
+            entries = _Entries(self._entries, self._before, self._others)
+            for indexer in self._indexers:
+                asked = set()
+                planned = indexer.plan(self._library.noted(asked), entries)
+                yield self._part(_named(indexer), asked, planned)
+
+    def collisions(self) -> Iterable[Finding]:
+        """Return what is wrong with the outputs as a whole, once every stale part was taken."""
+        if not self._are_entries_other():
+            return ()
+        kept = self._before.paths({*self._entries, *self._parts.gone})
+        planned = [entry for entries in self._entries.values() for entry in entries]
+
+        def origins(wanted: str) -> list[str]:
+            found = [entry.origin for entry in planned if entry.path == wanted]
+            return [*found, self._before.origin(wanted)] if wanted in kept else found
+
+        return collisions([*(entry.path for entry in planned), *kept], origins)
+
+    def _names(self, planner: Planner) -> list[str]:
+        """Return the names of the parts of one kind; which there are is a part of its own."""
+        if self._parts.is_fresh(planner.name):
+            return self._parts.below(planner.name)
+        asked: set[str] = set()
+        parts = planner.parts(self._library.noted(asked))
+        names = [f"{planner.name}/{part}" for part in parts]
+        self._parts.note(planner.name, asked)
+        return names
+
+    def _part(self, name: str, asked: set[str], planned: Iterable[Output]) -> Part:
+        outputs = tuple(planned)
+        base_url = self._library.site.base_url
+        entries = self._entries[name] = tuple(output.entry(base_url) for output in outputs)
+        self._parts.begin(name, asked)
+        return Part(name, outputs, entries, asked)
+
+    def _are_entries_other(self) -> bool:
+        """Tell whether the entries of all parts are not what they were."""
+        return bool(set(self._parts.gone) - set(map(_named, self._indexers))) or any(
+            self._before.entries_mark(name) != mark(entries)
+            for name, entries in self._entries.items()
+        )
+
+    @property
+    def _others(self) -> AbstractSet[str]:
+        """The parts of the last plan that are not kept, and those of indexers."""
+        return {*self._entries, *self._parts.gone, *map(_named, self._indexers)}
+
+
+class _Entries:
+    """What indexers see: of the parts that were *planned*, and of all *before* but the *others*."""
+
+    def __init__(
+        self,
+        planned: Mapping[str, tuple[Entry, ...]],
+        before: Before,
+        others: AbstractSet[str],
+    ) -> None:
+        self._planned = Planned([entry for entries in planned.values() for entry in entries])
+        self._before = before
+        self._others = others
+
+    def elements(self, language: str) -> Iterator[str]:
+        """Yield what sitemaps say of the pages in *language*."""
+        yield from self._planned.elements(language)
+        yield from self._kept_elements.get(language, ())
+
+    @functools.cached_property
+    def _kept_elements(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for part, said in self._before.elements():
+            if part not in self._others:
+                for language, element in said:
+                    found[language].append(element)
+        return found
+
+    def files(self) -> Iterator[Photo | Download]:
+        """Yield the authors' files that pages show; one may come several times."""
+        yield from self._planned.files()
+        kept = (shown for part, shown in self._before.files() if part not in self._others)
+        yield from itertools.chain.from_iterable(kept)
+
+    def there(self, paths: Iterable[str]) -> set[str]:
+        """Return those of *paths* at which an output stands."""
+        wanted = set(paths)
+        return self._planned.there(wanted) | (wanted & self._before.paths(self._others))
+
+
+def _named(indexer: Indexer) -> str:
+    return f"{indexer.name}/"

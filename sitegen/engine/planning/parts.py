@@ -1,0 +1,225 @@
+"""The parts of a plan: which of them an earlier build has planned just as they would be now.
+
+A part is kept for as long as every entry of the library's tables that it read is what it was
+(library/tracking/tables.py). For each entry the state has its digest and the parts that read it;
+only tables that are not what they were are looked into.
+"""
+
+import functools
+from array import array
+from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from typing import Protocol
+
+import msgspec
+
+from sitegen.diagnostics.diagnostic import Finding
+from sitegen.engine.state.records import Asked, Index
+from sitegen.fingerprint import digest
+from sitegen.library.publications.photos import Download, Photo
+from sitegen.library.stories.story import Story
+from sitegen.library.tracking.affected import Shown
+from sitegen.library.tracking.table_digests import Marks
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What the next build begins with.
+
+    *asked* are the entries of tables that are not what they were, by name; they are all that there
+    are when the plan *is_anew*.
+    """
+
+    index: Index
+    asked: dict[str, Asked]
+    is_anew: bool
+
+
+NOTHING = Index("", [], {}, {}, Shown())
+
+
+class Before(Protocol):
+    """What was planned last."""
+
+    def index(self) -> Index | None:
+        """Return the index of the parts of the plan, None when there was no plan."""
+
+    def asked_for(self, table: str, keys: Collection[str] | None) -> Mapping[str, Asked]:
+        """Return those entries with *keys* (None: all) of a table that any part asked for."""
+
+    def asked(self, part: str) -> str:
+        """Return the digest of what *part* asked for."""
+
+    def entries_mark(self, part: str) -> str:
+        """Return the digest of what indexers saw of *part*."""
+
+    def paths(self, without: Iterable[str]) -> AbstractSet[str]:
+        """Return the paths of all outputs but those of some parts."""
+
+    def origin(self, path: str) -> str:
+        """Return the origin of the output at *path*."""
+
+    def elements(self) -> Iterable[tuple[str, tuple[tuple[str, str], ...]]]:
+        """Return by part what sitemaps said of its outputs: (language, element) of each."""
+
+    def files(self) -> Iterable[tuple[str, tuple[Photo | Download, ...]]]:
+        """Return by part the authors' files that its outputs showed."""
+
+    def damaged_parts(self) -> set[str]:
+        """Return the parts to plan anew whatever they asked for."""
+
+
+class Parts:
+    """The parts of one plan, held against those of the last one."""
+
+    def __init__(
+        self, before: Before, conditions: str, marks: Marks, stories: Mapping[str, Story]
+    ) -> None:
+        """Compare with what was planned *before*, when perhaps *stories* were told."""
+        last = before.index()
+        self._is_usable = last is not None and last.conditions == conditions
+        self._last = before
+        self._before = last if last and self._is_usable else NOTHING
+        self._old = set(filter(None, last.parts)) if last else set()
+        self._numbers = {part: number for number, part in enumerate(self._before.parts) if part}
+        self._conditions = conditions
+        self._marks = marks
+        # What changed in the tables, by name of entry.
+        self._changed: dict[str, Asked] = {}
+        self._stale = self._compare(stories)
+        self._alive: set[str] = set()
+        self._open: dict[str, set[str]] = {}
+        # What the parts that were planned anew asked for: a digest, and where that is another than
+        # before the numbers of names.
+        self._names: dict[str, int] = {}
+        self._asked: dict[str, array[int]] = {}
+        self._digests: dict[str, str] = {}
+        self._findings: dict[str, tuple[Finding, ...]] = {}
+
+    def _compare(self, stories: Mapping[str, Story]) -> set[str]:
+        """Note the entries that are not what they were; return the parts that asked for any."""
+        numbers: set[int] = set()
+        wholes = self._before.marks
+        touched = self._marks.touched(stories, self._before.shown, wholes)
+        for table in self._marks.tables:
+            if wholes.get(table) == self._marks.whole(table):
+                continue
+            entries = self._asked_for(table, touched.among(table) if touched else None)
+            before = {key: asked.mark for key, asked in entries.items()}
+            for key, mark in self._marks.changed(table, before).items():
+                askers = entries[key].askers
+                numbers.update(array("I", askers))
+                self._changed[f"{table}:{key}"] = Asked(mark, askers)
+        return {self._before.parts[number] for number in numbers}
+
+    def _asked_for(self, table: str, keys: Collection[str] | None) -> Mapping[str, Asked]:
+        return self._last.asked_for(table, keys) if self._is_usable else {}
+
+    def make_stale(self, parts: Iterable[str]) -> None:
+        """Have *parts* planned anew whatever they asked for."""
+        self._stale.update(parts)
+
+    def is_fresh(self, part: str) -> bool:
+        """Tell whether *part* would be what it was; if so it is kept."""
+        if part not in self._numbers or part in self._stale:
+            return False
+        self._alive.add(part)
+        if part in self._before.findings:
+            self._findings[part] = self._before.findings[part]
+        return True
+
+    def below(self, kind: str) -> list[str]:
+        """Return the parts of one *kind* in the last plan: all "kind/…"."""
+        return self._by_kind.get(kind, [])
+
+    @functools.cached_property
+    def _by_kind(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for part in self._numbers:
+            kind, slash, _ = part.partition("/")
+            if slash:
+                found.setdefault(kind, []).append(part)
+        return found
+
+    def begin(self, part: str, asked: set[str]) -> None:
+        """Note that a part is planned anew; *asked* may still grow until it is settled."""
+        self._alive.add(part)
+        self._open[part] = asked
+
+    def settle(self, part: str) -> str:
+        """Note what a part asked for; return the digest of that."""
+        asked = sorted(self._open.pop(part))
+        found = self._digests[part] = digest("\n".join(asked).encode())
+        # A part that is new, or has returned, is among no entry's askers yet, whatever is still
+        # known of one that bore its name.
+        if part not in self._numbers or self._last.asked(part) != found:
+            numbers = self._names
+            self._asked[part] = array("I", [numbers.setdefault(n, len(numbers)) for n in asked])
+        return found
+
+    def note(self, part: str, asked: set[str], findings: tuple[Finding, ...] = ()) -> None:
+        """Note a part that has no outputs: what it asked for, and what was found in it."""
+        self.begin(part, asked)
+        self.settle(part)
+        if findings:
+            self._findings[part] = findings
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found in all parts so far."""
+        return tuple(found for part in sorted(self._findings) for found in self._findings[part])
+
+    @property
+    def gone(self) -> list[str]:
+        """The parts of the last plan that this one does not have."""
+        return sorted(self._old - self._alive)
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """The parts that were planned anew, with the digests of what they asked for."""
+        return self._digests
+
+    def told(self) -> Told:
+        """Return what the next build begins with."""
+        parts = list(self._before.parts)
+        for part in self.gone:
+            if part in self._numbers:
+                parts[self._numbers[part]] = ""
+        numbers = dict(self._numbers)
+        for part in self._digests:
+            if part not in numbers:
+                numbers[part] = len(parts)
+                parts.append(part)
+        marks = {table: self._marks.whole(table) for table in self._marks.tables}
+        index = Index(self._conditions, parts, marks, self._findings, self._marks.shown)
+        return Told(index, self._entries(numbers), is_anew=not self._is_usable)
+
+    def _entries(self, numbers: Mapping[str, int]) -> dict[str, Asked]:
+        """Return the entries that are not what they were: of another mark, or asked for by more."""
+        # By the place of a name: there are some 600,000 such numbers.
+        askers = [array("I") for _ in self._names]
+        for part, asked in self._asked.items():
+            number = numbers[part]
+            for place in asked:
+                askers[place].append(number)
+        found = self._changed | self._there(self._names.keys() - self._changed.keys())
+        for name, fresh in zip(self._names, askers, strict=True):
+            before = found[name]
+            joined = fresh
+            if before.askers:
+                joined = array("I", sorted({*fresh, *array("I", before.askers)}))
+            found[name] = Asked(before.mark, joined.tobytes())
+        return found
+
+    def _there(self, names: Iterable[str]) -> dict[str, Asked]:
+        """Return the entries with these *names*; nobody may have asked for them before."""
+        by_table: dict[str, list[str]] = {}
+        for name in names:
+            table, _, key = name.partition(":")
+            by_table.setdefault(table, []).append(key)
+        found: dict[str, Asked] = {}
+        for table, keys in by_table.items():
+            before = self._asked_for(table, keys)
+            for key in keys:
+                there = before.get(key) or Asked(self._marks.entry(table, key), b"")
+                found[f"{table}:{key}"] = there
+        return found

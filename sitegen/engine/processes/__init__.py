@@ -1,0 +1,1 @@
+"""Worker processes, and how many there may be."""

@@ -1,0 +1,214 @@
+"""The one seam behind which work runs in parallel: worker processes, which take calls by pipes.
+
+They are started, never forked, and only when there is enough to do. They end with the build,
+however it ends, and a build whose worker ends early fails.
+"""
+
+import contextlib
+import itertools
+import os
+import pickle
+import queue
+import shutil
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
+from types import TracebackType
+from typing import Self, TypeVar, cast
+
+from sitegen.engine.errors import WorkerLostError
+from sitegen.engine.processes.processors import MOST, available
+from sitegen.engine.processes.spawning import APART
+from sitegen.engine.processes.worker import message, received
+
+Task = TypeVar("Task")
+Argument = TypeVar("Argument")
+Result = TypeVar("Result")
+_AHEAD = 2  # calls for each process: while it answers one, the next waits beside it
+_PATIENCE = 5  # seconds for a killed process to be gone
+# Its sys.path is that of the build, however the program was started.
+_PROGRAM = """
+import pickle, sys
+sys.path[:] = pickle.load(sys.stdin.buffer)
+from sitegen.engine.processes.worker import spawn_main
+spawn_main()
+"""
+
+
+class Pool:
+    """Worker processes, started when they are needed; *folder* is that of their scratch files."""
+
+    def __init__(self, jobs: int, folder: Path) -> None:
+        self._jobs = min(jobs, MOST) or available()
+        self._folder = folder
+        self._scratch_files = itertools.count()
+        self._has_scratch = False
+        self._workers: list[_Worker] = []
+        self._dismissed: list[_Worker] = []
+        self._answers: _Answers = queue.SimpleQueue()
+
+    @property
+    def has_room(self) -> bool:
+        """True when more than one process may run."""
+        return self._jobs > 1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.release()
+        if self._has_scratch:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def run(
+        self, function: Callable[[Task, Argument], Result], tasks: Iterable[tuple[Task, Argument]]
+    ) -> Iterator[Result]:
+        """Yield *function*(task, argument) for each pair as it is done, a few at a time.
+
+        Raises what the function raises, and WorkerLostError.
+        """
+        try:
+            for task in tasks:
+                while (worker := self._ready()) is None:
+                    yield cast("Result", self._next())
+                worker.call(function, task)
+            while any(worker.calls for worker in self._workers):
+                yield cast("Result", self._next())
+        except BaseException:
+            # Whoever runs something later must not get the answers to these calls.
+            self.release()
+            raise
+
+    def _ready(self) -> "_Worker | None":
+        """Return the worker with the fewest calls, a new one if there may be more; else None."""
+        if len(self._workers) < self._jobs:
+            self._start()
+        worker = min(self._workers, key=lambda each: each.calls)
+        return worker if worker.calls < _AHEAD else None
+
+    def _start(self) -> None:
+        """Start a worker; where there is no room for more, the ones that run are enough."""
+        try:
+            self._workers.append(_Worker(self._answers))
+        except OSError:
+            if not self._workers:
+                raise
+            self._jobs = len(self._workers)
+
+    def _next(self) -> object:
+        worker, data = self._answers.get()
+        if not data:
+            raise WorkerLostError(worker.end)
+        worker.calls -= 1
+        is_done, value = pickle.loads(data)  # noqa: S301 (only the worker that this process started holds the other end of the pipe)
+        if not is_done:
+            raise value
+        return value
+
+    def begin(self, function: Callable[[], object]) -> None:
+        """Start all processes with *function* already: much work will come for each."""
+        while self.has_room and len(self._workers) < self._jobs:
+            self._start()
+            self._workers[-1].prepare(function)
+
+    def dismiss(self) -> None:
+        """Let the processes go, without waiting for it: nothing more is to be run."""
+        for worker in self._workers:
+            worker.kill()
+        self._dismissed += self._workers
+        # Later answers, and the ends of these, are no concern of what may be run after all.
+        self._workers, self._answers = [], queue.SimpleQueue()
+
+    def release(self) -> None:
+        """End the processes, whatever they are doing; what is run later starts new ones."""
+        self.dismiss()
+        while self._dismissed:
+            self._dismissed.pop().close()
+
+    def scratch(self, count: int, suffix: str) -> list[str]:
+        """Return *count* names for scratch files that end with *suffix*."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._has_scratch = True
+        return [f"{self._folder}/{next(self._scratch_files)}{suffix}" for _ in range(count)]
+
+
+class _Worker:
+    """One process, and the thread that waits for its answers; *calls* are those it owes."""
+
+    def __init__(self, answers: "_Answers") -> None:
+        # -P: a module in the current folder is none of ours.
+        flags = ["-P", "-B"] if sys.dont_write_bytecode else ["-P"]
+        command = [sys.executable, *flags, "-c", _PROGRAM]
+        self._process = Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, **APART)  # noqa: S603 (the program is this Python with our own module; nothing from outside is in the command, and no shell reads it)
+        self.calls = 0
+        self._listener = threading.Thread(target=self._listen, args=(answers,), daemon=True)
+        try:
+            self._listener.start()
+        except RuntimeError as error:  # so Python says that there may be no more threads
+            self.kill()
+            raise OSError(str(error)) from error
+        self._send(pickle.dumps(sys.path))
+
+    def call(self, function: Callable[..., object], arguments: tuple[object, ...]) -> None:
+        """Ask for *function*(*arguments); the answer comes to the listener."""
+        self.calls += 1
+        self._send(message(pickle.dumps((function, arguments, True))))
+
+    def prepare(self, function: Callable[[], object]) -> None:
+        """Ask for *function*() before anything else; nothing is answered."""
+        self._send(message(pickle.dumps((function, (), False))))
+
+    def _send(self, data: bytes) -> None:
+        assert self._process.stdin  # noqa: S101 (typeshed cannot tell that a process started with PIPE has this stream)
+        rest = memoryview(data)
+        try:
+            while rest:
+                # Past Python's buffer, which would try again to send what nobody reads any more.
+                rest = rest[os.write(self._process.stdin.fileno(), rest) :]
+        except OSError as error:
+            raise WorkerLostError(self.end) from error
+
+    def _listen(self, answers: "_Answers") -> None:
+        """Hand on what the process answers, b"" when it is gone."""
+        assert self._process.stdout  # noqa: S101 (typeshed cannot tell that a process started with PIPE has this stream)
+        # Without room for an answer the work cannot be done: that is as if there were no worker.
+        with contextlib.suppress(MemoryError):
+            while data := received(self._process.stdout):
+                answers.put((self, data))
+        answers.put((self, b""))
+
+    def kill(self) -> None:
+        """End the process, whatever it is doing."""
+        self._process.kill()
+
+    def close(self) -> None:
+        """Wait until a killed process is gone, and close the pipes."""
+        with contextlib.suppress(TimeoutExpired):
+            self._process.wait(_PATIENCE)
+        self._listener.join(_PATIENCE)
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream and not self._listener.is_alive():
+                stream.close()
+
+    @property
+    def end(self) -> str:
+        """How the process ended: the signal that killed it or its exit code, "" if unknown."""
+        try:
+            code = self._process.wait(1)
+        except TimeoutExpired:
+            return ""
+        if code < 0:
+            with contextlib.suppress(ValueError):
+                return signal.Signals(-code).name
+        return str(code)
+
+
+_Answers = queue.SimpleQueue[tuple[_Worker, bytes]]

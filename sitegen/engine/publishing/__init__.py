@@ -1,0 +1,1 @@
+"""From staging into output/, in order."""

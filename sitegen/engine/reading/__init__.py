@@ -1,0 +1,1 @@
+"""content/ and templates/ into values: parsed, linked, in processes where it is worth them."""

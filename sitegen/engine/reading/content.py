@@ -1,0 +1,213 @@
+"""Reading content/: every file once, its texts told, its photos and files probed."""
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from sitegen.config.site import CONTENT, SITE_FILE, Site
+from sitegen.content.files.media import Media
+from sitegen.content.files.source import composed, is_text, sort_out
+from sitegen.content.files.stray_texts import unread
+from sitegen.content.ledger import LEDGER_FILE, Ledger, read_ledger
+from sitegen.content.registry import EMPTY, Registry, read_registry
+from sitegen.content.text import LARGEST_TEXT, decode, too_large
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
+from sitegen.diagnostics.suggestion import suggesting
+from sitegen.engine.errors import UnusableStateError
+from sitegen.engine.files.scan import Difference, scan
+from sitegen.engine.processes.workers import Pool
+from sitegen.engine.reading.link_workers import be_ready
+from sitegen.engine.reading.linking import Teller, directory_of, kept_telling
+from sitegen.engine.reading.parsing import Found, Parser, registry_key, unchanged
+from sitegen.engine.state.parse_cache import Known, known_from
+from sitegen.engine.state.records import AllTold, Paths, Read
+from sitegen.fingerprint import digest
+from sitegen.library.addresses.collisions import registry_path
+from sitegen.library.assemble import Sources
+from sitegen.library.stories.link_story import Told
+
+_OURS = (SITE_FILE, LEDGER_FILE)
+_TAXONOMIES = "content/taxonomies/"
+_UNNAMED = Media("", 0)
+_MANY = 1_500  # files
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What was read, for the next build."""
+
+    read: Read
+    telling: AllTold
+    paths: Paths
+
+
+class Content(msgspec.Struct, frozen=True):
+    """All of content/, read and told.
+
+    *names* has the path on the disk for each path that is not composed (NFC) there. *kept* is
+    what the next build may begin with. *told_before* was told last.
+    """
+
+    sources: Sources
+    names: dict[str, str]
+    findings: tuple[Finding, ...]
+    kept: Kept
+    told_before: tuple[Told, ...]
+
+
+def read_content(
+    folder: Path, site: Site, known: Known, pool: Pool, found: Difference | None = None
+) -> Content:
+    """Read the content of the site in *folder*; *known* knows what was read before.
+
+    *found* is what differs from that, if it is known already.
+    """
+    found = found or known.difference(scan(folder / CONTENT, CONTENT))
+    if known.memory.telling is None and len(found.changed) > _MANY:
+        # All must be parsed: while this process reads them others can get ready.
+        pool.begin(be_ready)
+    read, changed = known.read(found, folder)
+    have_come_or_gone = bool(found.gone) or any(
+        path not in known.before.digests for path in changed
+    )
+    before = None if have_come_or_gone else known.paths
+    if before and any(composed(path) != name for name, path in before.names.items()):
+        message = "names of files lead to others"
+        raise UnusableStateError(message)
+    paths, texts = _sort_out(found, read, site, kept_telling(site, known), before)
+    there = Found(folder, _composed(read.digests, paths.names), paths.names)
+    parser = Parser(known, pool, site, there)
+    teller = Teller(site, parser)
+    registries, strays = _registries(paths.registries, there, site, known)
+    telling = teller.tell(map(composed, changed) if texts is None else texts, registries)
+    media, broken = _probe(paths.files, telling, parser)
+    strays += _unread(paths.files, telling, there, site)
+    told_before = known.memory.telling
+    return Content(
+        sources=Sources(
+            told=telling.told,
+            texts=teller.texts(telling),
+            directory=directory_of(telling, site),
+            registries=registries,
+            files=media,
+            ledger=_ledger(there),
+        ),
+        names=paths.names,
+        # What a look finds is true of that look alone: it is not kept with the paths.
+        findings=(*_found(found.faults), *paths.findings, *strays, *broken),
+        kept=Kept(read, telling, paths),
+        told_before=told_before.told if told_before else (),
+    )
+
+
+def look_up(folder: Path, site: Site, state: Path) -> Content:
+    """Read the content for a command that builds nothing: it uses the state and adds nothing."""
+    # One process reads: it writes nothing into this folder.
+    return read_content(folder, site, known_from(state), Pool(1, state.with_name("scratch")))
+
+
+def _composed(digests: Mapping[str, str], names: Mapping[str, str]) -> Mapping[str, str]:
+    if not names:
+        return digests
+    return {composed(path): digest for path, digest in digests.items()}
+
+
+def _sort_out(
+    found: Difference, read: Read, site: Site, kept: AllTold, before: Paths | None
+) -> tuple[Paths, tuple[str, ...] | None]:
+    """Return what the paths say, and all texts, or None when it is known which are changed.
+
+    *kept* is what was told under the same conditions, *before* what the same paths said.
+    """
+    folders = digest("\n".join(found.folders).encode())
+    if kept.told and before and before.folders == folders:
+        return before, None
+    every = list(read.digests)
+    tree = sort_out(
+        every, found.folders, site, frozenset(path for each in kept.told for path in each.paths)
+    )
+    names = {composed(path): path for path in every if not path.isascii()}
+    paths = Paths(
+        folders=folders,
+        files=tuple(sorted(path for path in tree.files if _is_authors(path))),
+        findings=_found(tree.faults),
+        names={name: path for name, path in names.items() if name != path},
+        registries=tuple(
+            sorted(path for path in map(composed, every) if path.startswith(_TAXONOMIES))
+        ),
+    )
+    return paths, None if kept.told else tree.texts
+
+
+def _found(faults: Iterable[tuple[str, Diagnostic]]) -> tuple[Finding, ...]:
+    return tuple(each for path, fault in faults for each in found_in(path, [fault]))
+
+
+def _is_authors(path: str) -> bool:
+    return path not in _OURS and not path.startswith(_TAXONOMIES)
+
+
+def _registries(
+    paths: Iterable[str], there: Found, site: Site, known: Known
+) -> tuple[dict[str, Registry], list[Finding]]:
+    registries: dict[str, Registry] = dict.fromkeys(site.taxonomy_ids, EMPTY)
+    findings: list[Finding] = []
+    by_path = {registry_path(name): name for name in site.taxonomy_ids}
+    for path in paths:
+        if path in by_path:
+            key = registry_key(there.digests[path], site)
+            read = partial(_registry, path, there, site)
+            registries[by_path[path]] = known.value(key, Registry, read)
+        elif not is_text(path):
+            name = posixpath.basename(path).removesuffix(".toml")
+            arguments = suggesting({"name": name}, name, site.taxonomy_ids)
+            findings += found_in(path, [Diagnostic("unknown-taxonomy", arguments=arguments)])
+    return registries, findings
+
+
+def _registry(path: str, there: Found, site: Site) -> Registry:
+    text = _text(path, there)
+    return read_registry(text, site.tags) if isinstance(text, str) else Registry((), (text,))
+
+
+def _text(path: str, there: Found) -> str | Diagnostic:
+    data = unchanged(there.on_disk(path), there.digests[path])
+    return too_large(len(data)) if len(data) > LARGEST_TEXT else decode(data)
+
+
+def _ledger(there: Found) -> Ledger:
+    if LEDGER_FILE not in there.digests:
+        return Ledger((), ())
+    text = _text(LEDGER_FILE, there)
+    return read_ledger(text) if isinstance(text, str) else Ledger((), (text,))
+
+
+def _unread(files: Iterable[str], telling: AllTold, there: Found, site: Site) -> Iterator[Finding]:
+    """Yield a warning for each file that looks like a text and that no text links to."""
+    found = ((path, unread(path, there.digests, site.tags)) for path in files)
+    looks = [(path, stray) for path, stray in found if stray]
+    named = {path for told in telling.told for path in told.named} if looks else set()
+    for path, stray in looks:
+        if path not in named:
+            yield from found_in(path, [stray])
+
+
+def _probe(
+    files: Iterable[str], telling: AllTold, parser: Parser
+) -> tuple[dict[str, Media], list[Finding]]:
+    """Probe the files that texts name; of others only the existence matters.
+
+    A fault in a file that drafts alone name is one in a draft.
+    """
+    named: dict[str, bool] = {}
+    for told in telling.told:
+        is_draft = told.story is not None and told.story.is_draft
+        named.update((path, is_draft and named.get(path, True)) for path in told.named)
+    media: dict[str, Media] = {}
+    findings: list[Finding] = []
+    for name in files:
+        media[name] = parser.media(name) if name in named else _UNNAMED
+        findings += found_in(name, media[name].diagnostics, draft=named.get(name, False))
+    return media, findings

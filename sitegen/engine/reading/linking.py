@@ -1,0 +1,127 @@
+"""Telling stories: only those are told anew whose files or references may mean another thing now.
+
+What the files under one key tell depends on their bytes, on site.toml, on the program, and on what
+the directory says to the names that were asked for.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from sitegen.config.site import Site
+from sitegen.content.files.source import SourceFile, source_file
+from sitegen.content.registry import Registry
+from sitegen.engine.program import program
+from sitegen.engine.reading.link_workers import tell_in_workers
+from sitegen.engine.reading.parsing import Parser
+from sitegen.engine.state.parse_cache import Known
+from sitegen.engine.state.records import AllTold
+from sitegen.fingerprint import fingerprint
+from sitegen.library.stories.link_story import Told, tell
+from sitegen.library.stories.references import Directory, Named, directory
+from sitegen.library.stories.story import Located, TranslationSet
+from sitegen.library.stories.translations import translation_set
+from sitegen.library.tracking.tables import EVERYTHING, OnDemand
+
+_NOTHING = AllTold("", (), {}, {})
+
+
+def conditions(site: Site) -> str:
+    """Return what all stories are told under."""
+    return fingerprint((program(), site))
+
+
+def kept_telling(site: Site, known: Known) -> AllTold:
+    """Return what an earlier build told under the same conditions."""
+    kept = known.memory.telling
+    return kept if kept and kept.conditions == conditions(site) else _NOTHING
+
+
+class Teller:
+    """Tells the stories of one site; *parser* gives their documents."""
+
+    def __init__(self, site: Site, parser: Parser) -> None:
+        self._site = site
+        self._parser = parser
+        self._kept = kept_telling(site, parser.known)
+        self._texts: dict[str, TranslationSet] = {}
+
+    def tell(self, paths: Iterable[str], registries: Mapping[str, Registry]) -> AllTold:
+        """Return what is told now; *paths* are those that are not as they were: changed, new, gone.
+
+        Without anything kept they are all there are.
+        """
+        told = {each.key: each for each in self._kept.told}
+        files = self._files(paths, told)
+        for key in files:
+            told.pop(key, None)
+        known = directory(_names(told.values(), files), registries)
+        changed = _changed("names", self._kept.terms, known.terms)
+        changed |= _changed("keys", self._kept.keys, known.keys)
+        for key in [key for key, each in told.items() if not changed.isdisjoint(each.asked)]:
+            files[key] = self._sources(told.pop(key).paths)
+        if self._parser.are_many_missing(each for sources in files.values() for each in sources):
+            found = tell_in_workers(files, known, self._site, self._parser)
+            told |= {each.key: each for each in found}
+        else:
+            for key, located in self._located(files).items():
+                told[key], self._texts[key] = tell(located, known, self._site)
+        ordered = tuple(told[key] for key in sorted(told))
+        return AllTold(conditions(self._site), ordered, dict(known.terms), dict(known.keys))
+
+    def _files(self, paths: Iterable[str], told: Mapping[str, Told]) -> dict[str, list[SourceFile]]:
+        """Return by key the files, as they are now, of every story one of whose *paths* changed."""
+        found: dict[str, list[SourceFile]] = {}
+        changed = set(paths)
+        for source in self._sources(changed):
+            if source.key not in found:
+                others = told[source.key].paths if source.key in told else ()
+                found[source.key] = self._sources(set(others) - changed)
+            if self._parser.is_there(source.path):
+                found[source.key].append(source)
+        return found
+
+    def _sources(self, paths: Iterable[str]) -> list[SourceFile]:
+        found = (source_file(path, self._site) for path in sorted(paths))
+        return [each for each in found if each]
+
+    def _located(self, files: Mapping[str, list[SourceFile]]) -> dict[str, list[Located]]:
+        """Return the parsed files by key, without keys that have none any more."""
+        every = [source for sources in files.values() for source in sources]
+        documents = self._parser.documents(every)
+        found: dict[str, list[Located]] = {}
+        for source, document in zip(every, documents, strict=True):
+            found.setdefault(source.key, []).append(Located(source, document))
+        return found
+
+    def texts(self, telling: AllTold) -> Mapping[str, TranslationSet]:
+        """Return the texts of every story by key, read when they are asked for."""
+        paths = {each.key: each.paths for each in telling.told}
+
+        def make(key: str) -> TranslationSet:
+            if key in self._texts:
+                return self._texts[key]
+            sources = self._sources(paths[key])
+            documents = self._parser.documents(sources)
+            located = [Located(*each) for each in zip(sources, documents, strict=True)]
+            return translation_set(located, self._site)[0]
+
+        return OnDemand(paths, make)
+
+
+def _names(told: Iterable[Told], files: Mapping[str, list[SourceFile]]) -> Iterator[Named]:
+    for each in told:
+        if each.story:
+            yield each.story.kind, each.story.name, each.key
+    for key, sources in files.items():
+        if sources:
+            yield sources[0].kind, sources[0].name, key
+
+
+def _changed(table: str, before: Mapping[str, str], now: Mapping[str, str]) -> set[str]:
+    """Return the names of entries that say another thing than before."""
+    names = {f"{table}:{key}" for key, _ in before.items() ^ now.items()}
+    return names | {f"{table}:{EVERYTHING}"} if names else names
+
+
+def directory_of(telling: AllTold, site: Site) -> Directory:
+    """Return the directory that was used."""
+    return Directory(site.taxonomy_ids, telling.terms, telling.keys)

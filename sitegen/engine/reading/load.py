@@ -1,0 +1,33 @@
+"""A whole site, read for a command that builds nothing."""
+
+import msgspec
+
+from sitegen.config.site import Site
+from sitegen.diagnostics.diagnostic import Finding
+from sitegen.engine.options import Options
+from sitegen.engine.reading.content import Content, look_up
+from sitegen.engine.reading.settings import read_settings
+from sitegen.library.assemble import Assembled, assemble
+from sitegen.library.library import Design
+from sitegen.library.links.link_faults import all_faults
+from sitegen.library.links.suggestions import with_suggestions
+
+
+class Whole(msgspec.Struct, frozen=True):
+    """All of content/, put in order as it is now; of the design nothing."""
+
+    site: Site
+    content: Content
+    assembled: Assembled
+
+
+def read_whole(options: Options) -> tuple[Whole | None, tuple[Finding, ...]]:
+    """Return the site, None when site.toml cannot be read, and all that is wrong with content/."""
+    site, findings = read_settings(options)
+    if site is None:
+        return None, findings
+    content = look_up(options.site, site, options.state)
+    assembled = assemble(content.sources, site, Design((), {}), options.moment(site.zone))
+    faults = all_faults(assembled.evidence)
+    found = (*content.findings, *assembled.findings, *faults)
+    return Whole(site, content, assembled), with_suggestions(found, assembled.evidence, site)

@@ -1,0 +1,134 @@
+"""Parsing what is not known yet: documents and photos, here or in worker processes.
+
+A record's key is the digest of the bytes, the language, the kind, the program and what the
+parser reads of site.toml. It holds no path: a document knows of no other file.
+"""
+
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from sitegen.config.site import Site
+from sitegen.content.document import Document, Parsed
+from sitegen.content.files.downloads import suffix
+from sitegen.content.files.media import Media, probe
+from sitegen.content.files.source import SourceFile
+from sitegen.content.front_matter.converters import Reading
+from sitegen.content.text import LARGEST_TEXT, too_large
+from sitegen.engine.errors import SourceChangedError
+from sitegen.engine.files.regular_files import read_bytes
+from sitegen.engine.processes.workers import Pool
+from sitegen.engine.program import parser_program
+from sitegen.engine.state.parse_cache import Known
+from sitegen.fingerprint import digest, fingerprint
+
+_WORTH_A_POOL = 400  # documents; below that the workers' start costs more than they save
+
+
+class Job(msgspec.Struct, frozen=True):
+    """One document to parse: the file, its digest, and the key under which its record is kept."""
+
+    path: str
+    digest: str
+    kind: str
+    reading: Reading
+    key: str
+
+
+class Found(msgspec.Struct, frozen=True):
+    """The files of content/ by composed path: their digests, and where they lie in *folder*.
+
+    *names* has the path on the disk for each path that is not composed (NFC) there.
+    """
+
+    folder: Path
+    digests: Mapping[str, str]
+    names: dict[str, str]
+
+    def on_disk(self, path: str) -> str:
+        """Return where the file lies."""
+        return f"{self.folder}/{self.names.get(path, path)}"
+
+
+class Parser:
+    """Gives documents and media of files, parsing only what no earlier build has parsed."""
+
+    def __init__(self, known: Known, pool: Pool, site: Site, found: Found) -> None:
+        self.known = known
+        self.pool = pool
+        self._readings = {tag: reading(tag, site) for tag in site.tags}
+        self._found = found
+
+    def is_there(self, path: str) -> bool:
+        """Tell whether there is a file at *path*."""
+        return path in self._found.digests
+
+    def documents(self, files: Sequence[SourceFile]) -> list[Document]:
+        """Return the document of each file."""
+        return [self._document(self.job(source)) for source in files]
+
+    def _document(self, job: Job) -> Document:
+        if found := self.known.document(job.key):
+            return found
+        made = parsed(job)
+        self.known.keep_parsed(job.key, made)
+        return made.document
+
+    def are_many_missing(self, files: Iterable[SourceFile]) -> bool:
+        """Tell whether so many of *files* are to be parsed that processes are worth starting."""
+        return (
+            self.pool.has_room
+            and len(self.known.missing({self.job(source).key for source in files})) >= _WORTH_A_POOL
+        )
+
+    def job(self, source: SourceFile) -> Job:
+        """Return what is to be done to parse a file."""
+        known = self._readings[source.language]
+        found = self._found.digests[source.path]
+        key = f"{found}:{source.kind}:{_conditions(known)}"
+        return Job(self._found.on_disk(source.path), found, source.kind, known, key)
+
+    def media(self, name: str) -> Media:
+        """Return what the file *name* is."""
+        found = self._found.digests[name]
+        key = f"{found}:media{suffix(name)}:{parser_program()}"
+        path = self._found.on_disk(name)
+        return self.known.value(key, Media, lambda: probe(name, unchanged(path, found)))
+
+
+def registry_key(found: str, site: Site) -> str:
+    """Return the key under which the record of a registry with the digest *found* is kept."""
+    return f"{found}:registry.{fingerprint(site.tags)}:{parser_program()}"
+
+
+def reading(language: str, site: Site) -> Reading:
+    """Return what the parser may know of the site when it reads a file in *language*."""
+    is_searched = site.is_on("search")
+    return Reading(
+        language, site.tags, site.time_zone, site.taxonomy_ids, is_searched, site.own_url
+    )
+
+
+@functools.cache
+def _conditions(known: Reading) -> str:
+    return fingerprint((parser_program(), known))
+
+
+def unchanged(path: str, known: str) -> bytes:
+    """Return the bytes of a file; raises SourceChangedError when their digest is not *known*."""
+    data = read_bytes(path)
+    if digest(data) != known:
+        raise SourceChangedError(path)
+    return data
+
+
+def parsed(job: Job) -> Parsed:
+    """Parse one document; raises SourceChangedError when its bytes are others by now."""
+    from sitegen.content.parse import parse, unreadable  # noqa: PLC0415 (its patterns take 40 ms to compile, and most builds have nothing to parse)
+
+    data = unchanged(job.path, job.digest)
+    if len(data) > LARGEST_TEXT:
+        return unreadable(job.kind, job.reading.language, too_large(len(data)))
+    return parse(data, job.kind, job.reading)

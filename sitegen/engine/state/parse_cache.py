@@ -1,0 +1,180 @@
+"""What earlier builds read: digests under stats, parsed documents and probed photos under keys.
+
+A stat is a short cut only: when it differs the bytes are read and their digest decides. What was
+changed a moment ago is never trusted by its stat, since a second change could leave it equal.
+"""
+
+from collections.abc import Callable, Container, Iterable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from sitegen.content.document import Document, Parsed
+from sitegen.engine.errors import UnusableStateError
+from sitegen.engine.files.regular_files import read_walked
+from sitegen.engine.files.scan import NO_STAT, Difference, Scan, difference, unsettled
+from sitegen.engine.files.walk import Stat
+from sitegen.engine.state.previous_content import Memory, remembered
+from sitegen.engine.state.records import AllTold, Paths, Read, decoded
+from sitegen.engine.state.source_snapshot import changed_to, held
+from sitegen.engine.state.state import State
+from sitegen.fingerprint import digest
+
+_SPARE = 500  # records
+_MANY = 200  # keys; from so many on they are fetched at once
+Value = TypeVar("Value", bound=msgspec.Struct)
+
+
+class Known:
+    """The knowledge of earlier builds, which this one adds to; without a state only in memory."""
+
+    def __init__(self, state: State | None, memory: Memory | None = None) -> None:
+        """Begin with what the last build read, or with the *memory* of another reading."""
+        self._state = state
+        self._has_records = state is not None and not state.is_new
+        self.memory = memory or remembered(state)
+        self.before = self.memory.read or Read({}, {})
+        self._new: dict[str, bytes] = {}
+        self._bodies: dict[str, str] = {}
+        # The keys under which values that are no documents were asked for.
+        self.asked: set[str] = set()
+
+    def after(self, read: Read, telling: AllTold, paths: Paths) -> "Known":
+        """Return the knowledge with which the next reading of this process begins."""
+        known = Known(self._state, Memory(held(read), telling, paths=paths))
+        known._new, known._bodies = self._new, self._bodies
+        return known
+
+    def verify(self) -> None:
+        """Raise UnusableStateError when the state is not what was written last."""
+        if self._state:
+            self._state.verify()
+
+    @property
+    def paths(self) -> Paths | None:
+        """What the paths said when they were read last."""
+        return self.memory.paths or self.kept("paths", Paths)
+
+    def kept(self, name: str, kind: type[Value]) -> Value | None:
+        """Return what was kept as a whole under *name*."""
+        found = self._state.kept(name) if self._state else None
+        return decoded(found, kind) if found is not None else None
+
+    def difference(self, found: Scan) -> Difference:
+        """Return what of *found* is other than what was read before."""
+        return difference(self.before.stats, found)
+
+    def read(self, found: Difference, folder: Path) -> tuple[Read, set[str]]:
+        """Return the files of *folder* as they are now, and the paths of those with other bytes.
+
+        Only files with another stat are read.
+        """
+        before = self.before
+        stats = found.changed | dict.fromkeys(unsettled(found.changed, found.begun), NO_STAT)
+        place = str(folder)
+        digests = {
+            path: digest(read_walked(place, path, each)) for path, each in found.changed.items()
+        }
+        old = {path: before.digests.get(path) for path in digests}
+        changed = {path for path, each in digests.items() if old[path] != each}
+        replaced = len(found.gone) + sum(1 for path in changed if old[path])
+        changes: dict[str, tuple[Stat, str] | None] = dict.fromkeys(found.gone)
+        changes |= {path: (stats[path], each) for path, each in digests.items()}
+        read = Read(
+            stats=changed_to(before.stats, stats, found.gone),
+            digests=changed_to(before.digests, digests, found.gone),
+            superseded=before.superseded + replaced,
+            changes=changes,
+        )
+        return read, changed.union(found.gone)
+
+    def missing(self, keys: Iterable[str]) -> list[str]:
+        """Return those of *keys* under which there is no record."""
+        wanted = list(keys)
+        if self._state is None or not self._has_records:
+            return [key for key in wanted if key not in self._new]
+        if len(wanted) < _MANY:
+            return [key for key in wanted if self._state.record(key) is None]
+        there = self._state.record_keys()
+        return [key for key in wanted if key not in there]
+
+    def value(self, key: str, kind: type[Value], make: Callable[[], Value]) -> Value:
+        """Return the record under *key*, made anew when there is none."""
+        self.asked.add(key)
+        if (kept := self._record(key)) is not None:
+            return decoded(kept, kind)
+        made = make()
+        self._new[key] = msgspec.msgpack.encode(made)
+        return made
+
+    def document(self, key: str) -> Document | None:
+        """Return the document under *key*, None when it was not parsed yet."""
+        kept = self._record(key)
+        return decoded(kept, Document) if kept is not None else None
+
+    def _record(self, key: str) -> bytes | None:
+        if key in self._new or self._state is None:
+            return self._new.get(key)
+        return self._state.record(key)
+
+    def keep_parsed(self, key: str, parsed: Parsed) -> None:
+        """Keep a document that was parsed now, and its texts."""
+        self._new[key] = msgspec.msgpack.encode(parsed.document)
+        self._bodies.update(parsed.texts)
+
+    def absorb(self, shards: Sequence[str]) -> None:
+        """Take over what workers parsed into the files *shards*, AT_ONCE at most (shard.py)."""
+        if self._state is None:
+            message = "workers need a state to write to"
+            raise RuntimeError(message)
+        self._state.absorb(shards)
+        self._has_records = True
+
+    def keep(self) -> None:
+        """Write down what was parsed; it is true whatever becomes of the build."""
+        if self._state and (self._new or self._bodies):
+            self._state.keep_parsed(self._new.items(), self._bodies.items())
+            self._new, self._bodies = {}, {}
+            self._has_records = True
+
+    def body(self, body: str) -> str:
+        """Return the HTML of the body with the digest *body*."""
+        if body in self._bodies or self._state is None:
+            return self._bodies[body]
+        return self._state.body(body)
+
+
+def known_from(state: Path) -> Known:
+    """Return what the file *state* knows: nothing when there is none, or it cannot be used."""
+    try:
+        return Known(State(state) if state.is_file() else None)
+    except UnusableStateError:
+        return Known(None)
+
+
+def has_many(sources: Read) -> bool:
+    """Tell whether so many files were superseded that their records are worth dropping.
+
+    Some are kept: an edit that is taken back finds its record again.
+    """
+    superseded = sources.superseded - _SPARE
+    # How many files there are is asked of the state only when it matters.
+    return superseded > 0 and superseded > len(sources.digests) // 10
+
+
+def forget(state: State, read: Read, asked: Container[str]) -> None:
+    """Drop the records, and the bodies, of bytes that no file has any more.
+
+    Those under the keys *asked* stay: they are of the design.
+    """
+    there = set(read.digests.values())
+    keys = state.record_keys()
+    parsed = {key for key in keys if key.partition(":")[0] in there}
+    used = parsed | {key for key in keys if key in asked}
+    bodies = set()
+    for key in parsed:
+        if not key.partition(":")[2].startswith(("media.", "registry.")):
+            document = decoded(state.record(key) or b"", Document)
+            bodies |= {document.body.digest, document.searched}
+    state.forget_records(keys - used, bodies)

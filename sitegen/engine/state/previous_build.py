@@ -1,0 +1,207 @@
+"""The last build into this output folder as the state knows it, and what stands there of it."""
+
+import functools
+import os
+from collections import Counter
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+
+from sitegen.engine.files.boundary import STAGING, impossible
+from sitegen.engine.files.file_scans import Looks, Stats
+from sitegen.engine.files.output_scan import Survey, survey
+from sitegen.engine.files.ownership import foreign, read_ours
+from sitegen.engine.files.stats import strangers
+from sitegen.engine.state.records import (
+    Asked,
+    Elements,
+    Files,
+    Index,
+    Origin,
+    Recorded,
+    Value,
+    decoded,
+)
+from sitegen.engine.state.state import State
+from sitegen.library.publications.photos import Download, Photo
+
+PARTS = "parts"  # under this the index of parts is kept
+_MANY = 1_000  # files; from so many on all are fetched at once
+
+
+class Last:
+    """The last build; when it was into another folder, nothing is known and nothing is ours."""
+
+    def __init__(self, state: State, output: Path, looks: Looks) -> None:
+        self.state = state
+        self.output = output
+        self.is_here = state.is_of(output)
+        self.finish = state.finish() if self.is_here else None
+        self._lookups: Counter[str] = Counter()
+        self._looks = looks
+
+    @functools.cached_property
+    def _stats(self) -> Stats:
+        return self._looks.stats if self.is_here else Stats()
+
+    @functools.cached_property
+    def seen(self) -> Survey:
+        """What stands in the output folder of what we wrote."""
+        differ = self._stats.differ
+        files = map(self.state.file, differ) if len(differ) < _MANY else self.state.files()
+        return survey(files, self.output) if differ else Survey()
+
+    @functools.cached_property
+    def outputs(self) -> dict[str, str]:
+        """The output of each file that was published."""
+        return _possible(self.state.owners()) if self.is_here else {}
+
+    @functools.cached_property
+    def listed(self) -> frozenset[str]:
+        """The files that are ours by the list in the folder."""
+        return read_ours(self.output)
+
+    @functools.cached_property
+    def ours(self) -> AbstractSet[str]:
+        """The files that are ours: by the list in the folder, and by what the state recorded."""
+        if not self.is_here:
+            return self.listed
+        if self.is_listed:
+            return self.outputs.keys()
+        return self.listed | self.outputs.keys() | self._pending
+
+    @functools.cached_property
+    def _pending(self) -> frozenset[str]:
+        pending = self.state.pending()
+        return pending.difference(impossible(pending))
+
+    @property
+    def is_listed(self) -> bool:
+        """True when the list in the folder names just the files that are ours."""
+        return self.is_here and self._stats.is_listed and not self._pending
+
+    @functools.cached_property
+    def strangers(self) -> list[str]:
+        """The files anywhere in the output folder that the state has not."""
+        return self._looks.strangers if self.is_here else strangers((), str(self.output))
+
+    @property
+    def is_intact(self) -> bool:
+        """True when our files are as we left them, no foreign one is gone and none is new.
+
+        A new one is looked for at the top and in folders there that are not ours: a look at every
+        folder would take longer than all the rest, and whatever is published takes it.
+        """
+        if not self.finish or not self._stats.is_listed or not self.seen.is_intact:
+            return False
+        if os.path.lexists(self.output / STAGING):
+            return False  # a killed build left it behind
+        found = (each.diagnostic for each in self.finish.findings)
+        noted = {each.arguments["path"] for each in found if each.code == "foreign-file"}
+        return noted.issuperset(foreign(self._stats.at_top, ())) and all(
+            os.path.lexists(f"{self.output}/{path}") for path in noted
+        )
+
+    @property
+    def count(self) -> int:
+        """How many files were published."""
+        return self.finish.files if self.finish else 0
+
+    def index(self) -> Index | None:
+        """Return the index of the parts of the plan."""
+        return self._kept(PARTS, Index)
+
+    def asked_for(self, table: str, keys: Collection[str] | None) -> dict[str, Asked]:
+        """Return those entries with *keys* (None: all) of a table that any part asked for."""
+        if not self.is_here:
+            return {}
+        if keys is None or len(keys) > _MANY:
+            rows = self.state.asked_below(table)
+            found = ((name.partition(":")[2], value) for name, value in rows)
+        else:
+            looks = ((key, self.state.asked(f"{table}:{key}")) for key in keys)
+            found = ((key, value) for key, value in looks if value is not None)
+        return {key: decoded(value, Asked) for key, value in found if keys is None or key in keys}
+
+    def _kept(self, name: str, kind: type[Value]) -> Value | None:
+        found = self.state.kept(name) if self.is_here else None
+        return decoded(found, kind) if found is not None else None
+
+    def asked(self, part: str) -> str:
+        """Return the digest of what *part* asked for."""
+        return self._record(part).asked
+
+    def _record(self, part: str) -> Recorded:
+        if not self.is_here:
+            return Recorded()
+        many = self._are_many("_parts")
+        found = self._parts.get(part) if many else self.state.part(part)
+        return decoded(found, Recorded) if found is not None else Recorded()
+
+    def _are_many(self, rows: str) -> bool:
+        """Tell whether all *rows* were fetched, or so many looked up that this would be better."""
+        self._lookups[rows] += 1
+        return self._lookups[rows] > _MANY or rows in vars(self)
+
+    @functools.cached_property
+    def _parts(self) -> Mapping[str, bytes]:
+        return self.state.parts()
+
+    @functools.cached_property
+    def _origins(self) -> Mapping[str, list[tuple[str, bytes]]]:
+        return self.state.all_origins()
+
+    def damaged_parts(self) -> set[str]:
+        """Return the parts an output of which has a file that is not the one we wrote."""
+        return {self.state.part_of(output) for output in self.seen.damaged}
+
+    def entries_mark(self, part: str) -> str:
+        """Return the digest of what indexers saw of *part*."""
+        return self._record(part).mark
+
+    def paths(self, without: Iterable[str]) -> set[str]:
+        """Return the paths of all outputs but those of some parts."""
+        gone = (path for part in without for path, _ in self._outputs_of(part))
+        return set(self.outputs.values()).difference(gone)
+
+    def origin(self, path: str) -> str:
+        """Return the origin of the output at *path*."""
+        return dict(self._record(self.state.part_of(path)).places)[path]
+
+    def elements(self) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+        """Yield by part what sitemaps said of its outputs: (language, element) of each."""
+        for name, found in self.state.elements() if self.is_here else ():
+            yield name, decoded(found, Elements).said
+
+    def files(self) -> Iterator[tuple[str, tuple[Photo | Download, ...]]]:
+        """Yield by part the authors' files that its outputs showed."""
+        for name, found in self.state.shown() if self.is_here else ():
+            yield name, decoded(found, Files).shown
+
+    def origins(self, part: str) -> dict[str, Origin]:
+        """Return what the outputs of *part* were made from, by path."""
+        return {path: decoded(value, Origin) for path, value in self._outputs_of(part)}
+
+    def _outputs_of(self, part: str) -> Iterable[tuple[str, bytes]]:
+        if not self.is_here:
+            return ()
+        many = self._are_many("_origins")
+        return self._origins.get(part, ()) if many else self.state.origins(part)
+
+    def tidy(self, published: Container[str]) -> None:
+        """Forget the outputs of another folder; note the other times of change of files of ours.
+
+        *published* are files that are new anyway.
+        """
+        if not self.is_here:
+            self.state.forget_outputs()
+        touched = [each for each in self.seen.touched if each[0] not in published]
+        if touched:
+            self.state.refresh(touched)
+
+
+def _possible(owners: dict[str, str]) -> dict[str, str]:
+    """Return *owners* without the paths that no build could have published."""
+    for path in impossible(owners.keys()):
+        del owners[path]
+    return owners

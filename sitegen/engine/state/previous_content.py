@@ -1,0 +1,80 @@
+"""What was read and told, as the state keeps it: written as a whole rarely, else its changes."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+import msgspec
+
+from sitegen.engine.state.records import AllTold, Changes, Paths, Read, decoded
+from sitegen.engine.state.source_snapshot import read_before
+from sitegen.engine.state.state import State
+
+_TOLD, _CHANGES = "told", "changes"
+_FEW = 1_000  # changes
+Value = TypeVar("Value")
+
+
+class Memory(msgspec.Struct, frozen=True):
+    """What was read and told, and what was written of that as a whole.
+
+    *paths* is what the paths said, None when only the state knows it.
+    """
+
+    read: Read | None = None
+    telling: AllTold | None = None
+    written: AllTold | None = None
+    paths: Paths | None = None
+
+
+def remembered(state: State | None) -> Memory:
+    """Return what the last build read and told."""
+    found = [state.kept(name) if state else None for name in (_TOLD, _CHANGES)]
+    read = read_before(state) if state else None
+    if found[0] is None:
+        return Memory(read)
+    telling = decoded(found[0], AllTold)
+    changes = decoded(found[1], Changes) if found[1] else Changes()
+    told = {each.key: each for each in telling.told}
+    return Memory(
+        read=read,
+        telling=msgspec.structs.replace(
+            telling,
+            told=tuple(_sorted(_applied(told, changes.told))) if changes.told else telling.told,
+            terms=_applied(telling.terms, changes.terms),
+            keys=_applied(telling.keys, changes.keys),
+        ),
+        written=telling,
+    )
+
+
+def _sorted(values: Mapping[str, Value]) -> list[Value]:
+    return [values[key] for key in sorted(values)]
+
+
+def _applied(before: dict[str, Value], changes: Mapping[str, Value | None]) -> dict[str, Value]:
+    if not changes:
+        return before
+    every = {**before, **changes}
+    return {key: value for key, value in every.items() if value is not None}
+
+
+def _changes(before: Mapping[str, Value], now: Mapping[str, Value]) -> dict[str, Value | None]:
+    if before == now:
+        return {}
+    found: dict[str, Value | None] = dict.fromkeys(before.keys() - now.keys())
+    # What did not change is, nearly always, the very same object.
+    return found | {k: v for k, v in now.items() if (b := before.get(k)) is not v and b != v}
+
+
+def to_remember(memory: Memory, telling: AllTold) -> dict[str, msgspec.Struct]:
+    """Return what the state is to keep of what was told now."""
+    before = memory.written
+    if before and before.conditions == telling.conditions:
+        changes = Changes(
+            told=_changes({e.key: e for e in before.told}, {e.key: e for e in telling.told}),
+            terms=_changes(before.terms, telling.terms),
+            keys=_changes(before.keys, telling.keys),
+        )
+        if changes.count <= _FEW:
+            return {_CHANGES: changes}
+    return {_TOLD: telling, _CHANGES: Changes()}

@@ -1,0 +1,247 @@
+"""What the state records of a build: sources, outputs and their files, and how it ended."""
+
+import datetime
+import functools
+from collections.abc import Collection, Mapping
+from typing import Any, TypeVar
+
+import msgspec
+
+from sitegen.diagnostics.diagnostic import Finding
+from sitegen.engine.errors import UnusableStateError
+from sitegen.engine.files.walk import Stat
+from sitegen.library.publications.photos import Download, Photo
+from sitegen.library.stories.link_story import Told
+from sitegen.library.tracking.affected import Shown
+from sitegen.outputs.output import Entry, Stage, mark
+
+Value = TypeVar("Value", bound=msgspec.Struct)
+
+
+class Ingredients(msgspec.Struct, frozen=True):
+    """What an output was made from: fingerprints, the view's by field so that they can be told."""
+
+    recipe: str
+    view: str
+    site: str
+    templates: str
+    program: str
+
+
+class File(msgspec.Struct, frozen=True, array_like=True):
+    """A published file as we wrote it."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    digest: str
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """What an output was made from; *fields* tells the parts of its view, *reasons* why it was."""
+
+    stage: Stage
+    ingredients: Ingredients
+    fields: dict[str, int]
+    reasons: tuple[str, ...]
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One output of the last build and its part of the plan; a bundle has several files."""
+
+    part: str
+    origin: Origin
+    files: tuple[File, ...]
+
+
+class Made(msgspec.Struct, frozen=True):
+    """One output as it was rendered now; *origin* is encoded."""
+
+    part: str
+    origin: bytes
+    files: tuple[File, ...]
+
+
+class Finish(msgspec.Struct, frozen=True):
+    """How the last build ended: under which conditions, until when it holds, what it found."""
+
+    conditions: str
+    now: datetime.datetime
+    next_change: datetime.datetime | None
+    findings: tuple[Finding, ...]
+    documents: int
+    files: int
+
+
+class Read(msgspec.Struct, frozen=True):
+    """The files of content/ as they were read last: stats and digests of bytes, by path.
+
+    *changes* has the files that are not as they were read before, None for one that is gone;
+    *superseded* counts those that changed or went since records were dropped last.
+    """
+
+    stats: Mapping[str, Stat]
+    digests: Mapping[str, str]
+    superseded: int = 0
+    changes: dict[str, tuple[Stat, str] | None] = {}
+
+
+class Paths(msgspec.Struct, frozen=True):
+    """What the paths alone say: which files are no texts, and what is wrong.
+
+    *folders* is the digest of the folders' names. *names* has the path on the disk for each path
+    that is not composed (NFC) there. *registries* are the files of taxonomies.
+    """
+
+    folders: str
+    files: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    names: dict[str, str]
+    registries: tuple[str, ...]
+
+
+class AllTold(msgspec.Struct, frozen=True):
+    """All that is told, under which conditions, and the names that references may use."""
+
+    conditions: str
+    told: tuple[Told, ...]
+    terms: dict[str, str]
+    keys: dict[str, str]
+
+
+class Changes(msgspec.Struct, frozen=True):
+    """What is other than in the `AllTold` that was written last; None for what is gone.
+
+    It is large, and most builds change little of it.
+    """
+
+    told: dict[str, Told | None] = {}
+    terms: dict[str, str | None] = {}
+    keys: dict[str, str | None] = {}
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.told) + len(self.terms) + len(self.keys)
+
+
+class Index(msgspec.Struct, frozen=True):
+    """All parts of the last plan, under which conditions it was made, and what was found.
+
+    A part's number is its place in *parts*, where "" stands for one that is gone. *marks* are
+    those of whole tables, *shown* tells what was public.
+    """
+
+    conditions: str
+    parts: list[str]
+    marks: dict[str, str]
+    findings: dict[str, tuple[Finding, ...]]
+    shown: Shown
+
+
+class Asked(msgspec.Struct, frozen=True, array_like=True):
+    """One entry of a table as it was, and the numbers of the parts that asked for it.
+
+    A part that asks no longer may still be among them: it is planned anew now and then in vain.
+    """
+
+    mark: str
+    askers: bytes
+
+
+class Recorded(msgspec.Struct, frozen=True, array_like=True):
+    """What the state records of one part: a digest of what it asked for.
+
+    *mark* is the digest of what indexers see of it; *places* has the path and origin of each of
+    its outputs.
+    """
+
+    asked: str = ""
+    mark: str = ""
+    places: tuple[tuple[str, str], ...] = ()
+
+
+class Elements(msgspec.Struct, frozen=True, array_like=True):
+    """What sitemaps say of the outputs of one part: (language, element) of each."""
+
+    said: tuple[tuple[str, str], ...]
+
+
+class Files(msgspec.Struct, frozen=True, array_like=True):
+    """The authors' files that the outputs of one part show."""
+
+    shown: tuple[Photo | Download, ...]
+
+
+class PartMade(msgspec.Struct, frozen=True):
+    """One part that was planned anew; *asked* is the digest of what it asked for."""
+
+    entries: tuple[Entry, ...]
+    asked: str
+
+    @property
+    def recorded(self) -> Recorded:
+        """What is recorded of it."""
+        places = tuple((each.path, each.origin) for each in self.entries)
+        return Recorded(self.asked, mark(self.entries), places)
+
+    @property
+    def elements(self) -> Elements | None:
+        """What sitemaps say of it, None for nothing."""
+        said = tuple((each.language, each.element) for each in self.entries if each.element)
+        return Elements(said) if said else None
+
+    @property
+    def files(self) -> Files | None:
+        """The authors' files that it shows, None for none."""
+        shown = dict.fromkeys(file for each in self.entries for file in each.files)
+        return Files(tuple(shown)) if shown else None
+
+
+class Done(msgspec.Struct, frozen=True):
+    """What a finished build commits; no record itself.
+
+    *rows* are the outputs that were rendered, *gone* those that are no more, *parts* those that
+    were planned anew, None for one that is gone; *asked* are entries of tables, by name, that are
+    not what they were, and all there are when *is_asked_anew*; *kept* is what is read as a whole.
+    """
+
+    rows: dict[str, Made]
+    gone: Collection[str]
+    parts: dict[str, PartMade | None]
+    asked: dict[str, Asked]
+    is_asked_anew: bool
+    read: Read
+    kept: dict[str, msgspec.Struct]
+    finish: Finish
+
+
+KINDS = (
+    Ingredients,
+    File,
+    Origin,
+    Row,
+    Finish,
+    Paths,
+    AllTold,
+    Changes,
+    Index,
+    Asked,
+    Recorded,
+    Elements,
+    Files,
+)
+
+
+def decoded(data: bytes, kind: type[Value]) -> Value:
+    """Return a record of the state; raises UnusableStateError when it is not of its *kind*."""
+    try:
+        value: Value = _decoder(kind).decode(data)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise UnusableStateError(str(error)) from error
+    return value
+
+
+@functools.cache
+def _decoder(kind: type[msgspec.Struct]) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(kind)

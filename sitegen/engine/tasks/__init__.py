@@ -1,0 +1,1 @@
+"""Which outputs are stale, and rendering them."""

@@ -1,0 +1,175 @@
+"""Rendering what is stale into the staging folder, here or in worker processes."""
+
+import functools
+import pickle
+import time
+import zoneinfo
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from sitegen.diagnostics.diagnostic import Finding
+from sitegen.engine.errors import STORE_ERRORS
+from sitegen.engine.program import compiler_program
+from sitegen.engine.publishing.staging import Staged, Staging
+from sitegen.engine.state.photo_cache import KeptPhotos
+from sitegen.engine.state.state import State
+from sitegen.engine.tasks.freshness import Basis
+from sitegen.engine.tasks.local_store import LocalStore
+from sitegen.outputs.output import (
+    Bundle,
+    Output,
+    Recipe,
+    Resize,
+    Serialize,
+    Stage,
+    Store,
+    Template,
+    View,
+)
+from sitegen.outputs.views.site_view import SiteView
+from sitegen.rendering.render import Renderer
+from sitegen.rendering.templates import CatalogueFile, Templates
+
+if TYPE_CHECKING:
+    from sitegen.rendering.environments import Environments
+
+_MANY_FAULTS = 20
+
+
+class Bench(msgspec.Struct, frozen=True):
+    """What a renderer needs besides the outputs: it can travel to a worker."""
+
+    templates: Templates
+    catalogues: dict[str, tuple[CatalogueFile, ...]]
+    sites: dict[str, SiteView]
+    names: dict[str, str]
+    site: Path
+    state: Path
+    staging: Staging
+    photos: KeptPhotos
+
+
+class Order(msgspec.Struct, frozen=True):
+    """One stale output with its view as a value, and what is known of why it is stale."""
+
+    path: str
+    recipe: Recipe
+    view: View
+    language: str
+    stage: Stage
+    origin: str
+    basis: Basis
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What became of an order: files in staging or a template's fault, and how long it took.
+
+    *origin* is what is to be recorded with the files in staging, encoded: so it takes a third of
+    the room.
+    """
+
+    path: str
+    recipe: str
+    seconds: float
+    staged: tuple[Staged, ...] = ()
+    origin: bytes = b""
+    fault: Finding | None = None
+
+
+def render_all(orders: Iterable[Order], renderer: Renderer, bench: Bench) -> list[Outcome]:
+    """Render one after the other, until it is clear that the templates are broken."""
+    outcomes: list[Outcome] = []
+    faults = 0
+    for order in orders:
+        outcome = render_one(order, renderer, bench)
+        outcomes.append(outcome)
+        faults += outcome.fault is not None
+        if faults >= _MANY_FAULTS:
+            break
+    return outcomes
+
+
+def render_one(order: Order, renderer: Renderer, bench: Bench) -> Outcome:
+    """Render one order into staging."""
+    output = Output(
+        path=order.path,
+        recipe=order.recipe,
+        view=lambda: order.view,
+        language=order.language,
+        stage=order.stage,
+        listing=None,
+        origin=order.origin,
+    )
+    begun = time.perf_counter()
+    name = _recipe_name(order.recipe)
+    try:
+        files = _files(output, renderer, bench)
+    except STORE_ERRORS:
+        raise
+    except Exception as error:
+        from sitegen.rendering.faults import template_fault  # noqa: PLC0415 (Jinja takes 50 ms to import; only a template that fails needs this)
+
+        fault = template_fault(error, output)
+        if fault is None:
+            raise
+        return Outcome(order.path, name, time.perf_counter() - begun, fault=fault)
+    staged = tuple(bench.staging.stage(path, data, order.stage) for path, data in files.items())
+    seconds = time.perf_counter() - begun
+    # Looking at a view takes as long as many a page: it is done here, in as many processes.
+    origin = msgspec.msgpack.encode(order.basis.origin(order.view))
+    return Outcome(order.path, name, seconds, staged, origin)
+
+
+def _files(output: Output, renderer: Renderer, bench: Bench) -> Mapping[str, bytes]:
+    """Return the bytes of an output by path; of a photo they are kept."""
+    recipe = output.recipe
+    if not isinstance(recipe, Resize):
+        return renderer.render(output).files
+    data = bench.photos.get(recipe)
+    if data is None:
+        data = renderer.render(output).files[output.path]
+        bench.photos.keep(recipe, output.path, data)
+    return {output.path: data}
+
+
+def _recipe_name(recipe: Recipe) -> str:
+    """Return what a profile calls a recipe: the template, the function, or its kind."""
+    if isinstance(recipe, Template):
+        return recipe.name
+    if isinstance(recipe, Serialize | Bundle):
+        return recipe.function.__qualname__
+    return type(recipe).__name__.lower()
+
+
+def renderer_of(bench: Bench, store: Store) -> Renderer:
+    """Return what renders here."""
+    return Renderer(lambda: _environments(bench, store), bench.sites, store)
+
+
+def _environments(bench: Bench, store: Store) -> "Environments":
+    from sitegen.rendering.compiled import Compiled  # noqa: PLC0415 (Jinja takes 50 ms to import; a build whose pages are rendered by another process needs none)
+    from sitegen.rendering.environments import Environments  # noqa: PLC0415 (Jinja takes 50 ms to import; a build whose pages are rendered by another process needs none)
+    from sitegen.rendering.words import words  # noqa: PLC0415 (Jinja takes 50 ms to import; a build whose pages are rendered by another process needs none)
+
+    compiled = Compiled(compiler_program())
+    return Environments(bench.templates, lambda tag: words(bench.catalogues[tag]), store, compiled)
+
+
+def render_in_worker(orders: Iterable[Order], packed: bytes) -> list[Outcome]:
+    """Render *orders* in a worker, which reads bodies from the state."""
+    renderer, bench, state = _workplace(packed)
+    with state.reading():
+        return render_all(orders, renderer, bench)
+
+
+@functools.lru_cache(maxsize=1)
+def _workplace(packed: bytes) -> tuple[Renderer, Bench, State]:
+    """Return a worker's renderer, made once: compiling templates costs more than many pages."""
+    zoneinfo.reset_tzpath(())
+    bench: Bench = pickle.loads(packed)  # noqa: S301 (our own parent process wrote it)
+    state = State(bench.state)
+    store = LocalStore(state.body, bench.names, bench.site)
+    return renderer_of(bench, store), bench, state

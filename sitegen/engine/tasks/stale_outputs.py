@@ -1,0 +1,151 @@
+"""An output is fresh when its ingredients are the recorded ones and its file is the one we wrote.
+
+What an output can show is in its view, so what is in its view is what it depends on: nobody
+declares dependencies, and nobody records reads.
+"""
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from sitegen.engine.planning.partial_plan import Part
+from sitegen.engine.planning.planning import Planned
+from sitegen.engine.program import drawer_program, program, resizer_program
+from sitegen.engine.state.previous_build import Last
+from sitegen.engine.state.records import Ingredients, Origin, PartMade
+from sitegen.engine.tasks.freshness import Basis
+from sitegen.engine.tasks.render_tasks import Order
+from sitegen.fingerprint import fingerprint
+from sitegen.outputs.output import Bundle, Copy, Output, Picture, Resize, Serialize, Stage, Template
+
+
+class Kitchen(msgspec.Struct, frozen=True):
+    """What is the same for all outputs: the digests of `site` by language, of closures by name."""
+
+    sites: Mapping[str, str]
+    closures: Mapping[str, str]
+
+    def asked(self, output: Output) -> Iterator[str]:
+        """Yield the names of the marks that these ingredients of *output* have."""
+        if isinstance(output.recipe, Template):
+            yield f"site:{output.language}"
+        if name := template_of(output):
+            yield f"template:{name}"
+
+    def ingredients(self, output: Output) -> Ingredients:
+        """Return what *output* would be made from now, apart from its view."""
+        template = template_of(output)
+        is_page = isinstance(output.recipe, Template)
+        return Ingredients(
+            recipe=_name(output),
+            view="",
+            site=self.sites[output.language] if is_page else "",
+            templates=self.closures.get(template, ""),
+            program=_program(output),
+        )
+
+
+def kitchen_of(planned: Planned) -> Kitchen:
+    """Return what is the same for all outputs of a plan."""
+    return Kitchen(planned.site_digests, planned.read.design.closures)
+
+
+def template_of(output: Output) -> str:
+    """Return the name of the template that *output* is made with, "" without."""
+    recipe = output.recipe
+    if isinstance(recipe, Picture):
+        return recipe.template
+    return recipe.name if isinstance(recipe, Template) else ""
+
+
+def _name(output: Output) -> str:
+    recipe = output.recipe
+    if isinstance(recipe, Template):
+        return f"template {recipe.name} in {output.language}"
+    if isinstance(recipe, Copy):
+        return f"copy {recipe.digest}"
+    if isinstance(recipe, Resize):
+        return f"resize {fingerprint((recipe.digest, recipe.resizing))}"
+    if isinstance(recipe, Picture):
+        kind = "icon" if recipe.is_icon else "picture"
+        return f"{kind} {recipe.template} {recipe.width}x{recipe.height}"
+    function = recipe.function
+    word = "serialize" if isinstance(recipe, Serialize) else "bundle"
+    return f"{word} {function.__module__}.{function.__qualname__}"
+
+
+def _program(output: Output) -> str:
+    """Return the program that belongs to the recipe, so that mending a feed re-encodes no photo."""
+    recipe = output.recipe
+    if isinstance(recipe, Copy):
+        return ""
+    if isinstance(recipe, Resize):
+        return resizer_program()
+    if isinstance(recipe, Picture):
+        return drawer_program()
+    assert isinstance(recipe, Template | Serialize | Bundle)  # noqa: S101 (the recipes left)
+    return program()
+
+
+class Inspection:
+    """A look at every output of the parts that were planned anew."""
+
+    def __init__(self, planned: Planned, last: Last) -> None:
+        """Look at what is *planned*, part by part, when the orders are taken."""
+        self._plan = planned.plan
+        self._parts = planned.parts
+        self._last = last
+        self._kitchen = kitchen_of(planned)
+        self._recorded: dict[str, Stage] = {}
+        self._planned: set[str] = set()
+        # The parts of what was ordered. The entries of a part are held by the plan too.
+        self.part_of: dict[str, str] = {}
+        self.parts: dict[str, PartMade] = {}
+
+    def orders(self) -> Iterator[Order]:
+        """Yield the stale outputs as orders to render, noting what they are made from."""
+        for part in self._plan.stale():
+            before = self._last.origins(part.name)
+            self._note(before)
+            for output in part.outputs:
+                self._planned.add(output.path)
+                if order := self._order(output, part, before.get(output.path)):
+                    yield order
+            asked = self._parts.settle(part.name)
+            self.parts[part.name] = PartMade(part.entries, asked)
+        for name in self._parts.gone:
+            self._note(self._last.origins(name))
+
+    def _note(self, before: Mapping[str, Origin]) -> None:
+        self._recorded |= {path: origin.stage for path, origin in before.items()}
+
+    def _order(self, output: Output, part: Part, before: Origin | None) -> Order | None:
+        view = output.view()
+        part.asked.update(self._kitchen.asked(output))
+        basis = Basis(output.stage, self._kitchen.ingredients(output), before)
+        if not basis.is_stale:
+            basis = basis.seeing(view)
+            if not basis.is_stale and output.path not in self._last.seen.damaged:
+                return None
+        self.part_of[output.path] = part.name
+        return Order(
+            path=output.path,
+            recipe=output.recipe,
+            view=view,
+            language=output.language,
+            stage=output.stage,
+            origin=output.origin,
+            basis=basis,
+        )
+
+    @property
+    def gone(self) -> dict[str, Stage]:
+        """The recorded outputs of these parts that are planned no more, with their stages."""
+        found = self._recorded.items()
+        return {path: stage for path, stage in found if path not in self._planned}
+
+    @property
+    def kept_files(self) -> Iterator[str]:
+        """The published files that stay as they are."""
+        changed = self.gone.keys() | self.part_of.keys()
+        return (path for path, output in self._last.outputs.items() if output not in changed)

@@ -1,0 +1,1 @@
+"""Every address of the site: made, claimed, remembered, redirected."""

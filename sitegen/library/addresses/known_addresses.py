@@ -1,0 +1,278 @@
+"""The addresses of the site that links may name: of pages, lists and files, today's and former."""
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+
+from sitegen.config.site import Kind, Language, Section, Site
+from sitegen.content.files.media import Media
+from sitegen.content.ledger import Ledger
+from sitegen.content.registry import Registry
+from sitegen.library.addresses import permalinks
+from sitegen.library.lists.list_keys import of_section, of_term
+from sitegen.library.publications.photos import Format, download, photo, stem, versions
+from sitegen.library.stories.story import Story
+from sitegen.library.tracking.tables import Lookup
+
+# What is behind an address: the key, language and file of a story, or else another address.
+Known = tuple[str, str, str]
+_NUMBERED = re.compile(r"(/([^/]+)/.+/)([^/]+)/([0-9]{1,9})/")
+_STEM = re.compile(r"/media/(.+)-[0-9a-f]{8}\.[a-z0-9]+")
+
+
+def addresses(stories: Iterable[Story]) -> dict[str, Known]:
+    """Return the key, language and path of every telling by its address."""
+    return {
+        telling.address: (story.key, telling.language, telling.path)
+        for story in stories
+        for telling in story.tellings
+        if telling.address
+    }
+
+
+def lists(
+    stories: Iterable[Story],
+    public: Container[str],
+    registries: Mapping[str, Registry],
+    site: Site,
+) -> dict[str, bool]:
+    """Return each address that is there only while a story is public, and whether it is now.
+
+    These are the archives and the pages of terms.
+    """
+    months: dict[tuple[str, str, int, int], bool] = defaultdict(bool)
+    borne: dict[tuple[str, str, str], bool] = defaultdict(bool)
+    shows = {section.id: section.shows_untranslated for section in site.sections}
+    zone = site.zone
+    for story in stories:
+        if story.kind not in (Kind.NEWS, Kind.EVENT) or story.moment is None:
+            continue
+        held_in = story.months(zone)
+        is_public = story.key in public
+        for tag in site.tags if shows[story.section] else _told_in(story):
+            for year, month in held_in:
+                months[story.section, tag, year, month] |= is_public
+            for taxonomy, held in story.terms.items():
+                for term in held:
+                    borne[taxonomy, term, tag] |= is_public
+    found = _archives(months, site) if site.is_on("archives") else {}
+    return found | (_terms(borne, registries, site) if site.is_on("terms") else {})
+
+
+def _told_in(story: Story) -> Iterator[str]:
+    return (telling.language for telling in story.tellings if not telling.is_draft)
+
+
+def _archives(months: Mapping[tuple[str, str, int, int], bool], site: Site) -> dict[str, bool]:
+    found: dict[str, bool] = defaultdict(bool)
+    for (name, tag, year, month), is_public in months.items():
+        section = site.section(name)
+        found[permalinks.month(section, tag, year, month)] |= is_public
+        found[permalinks.year(section, tag, year)] |= is_public
+    return found
+
+
+def _terms(
+    borne: Mapping[tuple[str, str, str], bool], registries: Mapping[str, Registry], site: Site
+) -> dict[str, bool]:
+    """Return the addresses of all terms and of their feeds, of those too that no story bears."""
+    found = {
+        permalinks.term(taxonomy, term, tag): borne.get((taxonomy.id, term.id, tag), False)
+        for taxonomy in site.taxonomies
+        for term in registries[taxonomy.id].terms
+        for tag in site.tags
+    }
+    if site.is_on("list_feeds"):
+        found |= {permalinks.feed_below(front): there for front, there in found.items()}
+    return found
+
+
+def fronts(site: Site) -> frozenset[str]:
+    """Return the addresses that exist whatever the content."""
+    return frozenset(_fronts(site))
+
+
+def _fronts(site: Site) -> Iterator[str]:
+    yield permalinks.LANGUAGES
+    for language in site.languages:
+        tag = language.tag
+        yield permalinks.home(tag)
+        yield from _services(language, site)
+        yield from (each for section in site.sections for each in _of_section(section, tag, site))
+        if site.is_on("terms"):
+            yield from (permalinks.terms_front(taxonomy, tag) for taxonomy in site.taxonomies)
+
+
+def _services(language: Language, site: Site) -> Iterator[str]:
+    """Yield what readers find in each language beside the pages: search, feeds, the calendar."""
+    tag = language.tag
+    if site.has_subscriptions:
+        yield permalinks.subscribe(language)
+    if site.is_on("search"):
+        yield permalinks.search(language)
+    if site.is_on("feeds"):
+        yield from (permalinks.feed(tag), permalinks.rss(tag), permalinks.json_feed(tag))
+    if site.is_on("calendars"):
+        yield permalinks.calendar(tag)
+
+
+def _of_section(section: Section, tag: str, site: Site) -> Iterator[str]:
+    front = permalinks.section_front(section, tag)
+    if section.kind is Kind.PAGE or site.is_on(_fronts_planner(section)):
+        yield front
+        if section.kind in (Kind.NEWS, Kind.EVENT) and site.is_on("list_feeds"):
+            yield permalinks.feed_below(front)
+
+
+def _fronts_planner(section: Section) -> str:
+    return "people" if section.kind is Kind.PERSON else "sections"
+
+
+def event_fronts(site: Site) -> tuple[str, ...]:
+    """Return the fronts below which each page has a calendar of its own."""
+    return tuple(
+        permalinks.section_front(section, tag)
+        for section in site.sections
+        for tag in site.tags
+        if section.kind is Kind.EVENT and site.is_on("calendars")
+    )
+
+
+def searches(site: Site) -> dict[str, str]:
+    """Return the address of the page that searches, by language."""
+    is_on = site.is_on("search")
+    return {each.tag: permalinks.search(each) for each in site.languages if is_on}
+
+
+class Numbered(Lookup[bool]):
+    """Whether there is a page now at each address that numbers one of a section or term.
+
+    *filled* has how many numbered pages a shelf has.
+    """
+
+    __slots__ = ()
+
+    def __init__(
+        self, filled: Mapping[str, int], registries: Mapping[str, Registry], site: Site
+    ) -> None:
+        shelves = dict(_shelves(registries, site))
+        words = {language.tag: language.page_word for language in site.languages}
+
+        def find(address: str) -> bool | None:
+            named = _NUMBERED.fullmatch(address)
+            if named is None or words.get(named[2]) != named[3] or named[1] not in shelves:
+                return None
+            return 1 <= int(named[4]) <= (filled.get(shelves[named[1]]) or 0)
+
+        super().__init__(find, lambda: ())
+
+
+def _shelves(registries: Mapping[str, Registry], site: Site) -> Iterator[tuple[str, str]]:
+    """Yield the front of each section and term with the name of its shelf."""
+    for tag in site.tags:
+        for section in site.sections:
+            if section.kind in (Kind.NEWS, Kind.EVENT) and site.is_on("sections"):
+                yield permalinks.section_front(section, tag), of_section(tag, section.id)
+        for taxonomy in site.taxonomies if site.is_on("terms") else ():
+            for term in registries[taxonomy.id].terms:
+                shelf = of_term(tag, taxonomy.id, term.id)
+                yield permalinks.term(taxonomy, term, tag), shelf
+
+
+def place_of(address: str) -> str:
+    """Return by what a former address is known: by its file, or as a whole if it has a query."""
+    return address if "?" in address else permalinks.file_of(address)
+
+
+def former(
+    stories: Iterable[Story], registries: Mapping[str, Registry], ledger: Ledger, site: Site
+) -> dict[str, Known]:
+    """Return what is behind each address of old, by its place: aliases, and what the ledger has.
+
+    The language is "" where the address does not name one: then the reader's is as good.
+    """
+    told = {story.key: story for story in stories}
+    terms = dict(_term_addresses(registries, site))
+    found: dict[str, Known] = {}
+    for published in ledger.published:
+        language = published.language if published.language in site.tags else ""
+        if story := told.get(published.key):
+            found[place_of(published.address)] = (story.key, language, _path(story, language))
+        elif address := terms.get((published.key, language)):
+            found[place_of(published.address)] = ("", language, address)
+    return found | _term_aliases(registries, site) | _aliases(told.values(), site)
+
+
+def _path(story: Story, language: str) -> str:
+    by_language = {telling.language: telling.path for telling in story.tellings}
+    return by_language.get(language) or by_language.get(story.original, "")
+
+
+def _aliases(stories: Iterable[Story], site: Site) -> dict[str, Known]:
+    return {
+        place_of(alias): (story.key, _named_in(alias, telling.language, site), telling.path)
+        for story in stories
+        if not story.is_plain
+        for telling in story.tellings
+        for alias in telling.aliases
+    }
+
+
+def _named_in(address: str, language: str, site: Site) -> str:
+    """Return *language* when the *address* begins with any language, else ""."""
+    return language if address.split("/")[1] in site.tags else ""
+
+
+def _term_addresses(
+    registries: Mapping[str, Registry], site: Site
+) -> Iterator[tuple[tuple[str, str], str]]:
+    for taxonomy in site.taxonomies:
+        for term in registries[taxonomy.id].terms:
+            for tag in site.tags:
+                yield (f"{taxonomy.id}/{term.id}", tag), permalinks.term(taxonomy, term, tag)
+
+
+def _term_aliases(registries: Mapping[str, Registry], site: Site) -> dict[str, Known]:
+    return {
+        place_of(alias): ("", tag, permalinks.term(taxonomy, term, tag))
+        for taxonomy in site.taxonomies
+        for term in registries[taxonomy.id].terms
+        for tag, old in term.aliases.items()
+        for alias in old
+    }
+
+
+class Published(Lookup[str]):
+    """The paths of authors' files by the addresses at which they may be published."""
+
+    __slots__ = ()
+
+    def __init__(self, files: Mapping[str, Media], tags: Collection[str]) -> None:
+        @functools.cache
+        def by_stem() -> Mapping[str, list[str]]:
+            # Made when an address is looked up: few texts name any, and there may be many files.
+            found: dict[str, list[str]] = defaultdict(list)
+            for path, media in files.items():
+                names = [stem(path)] if media.width else [stem(path, tag) for tag in tags]
+                for name in dict.fromkeys(names):
+                    found[name].append(path)
+            return found
+
+        def find(address: str) -> str | None:
+            named = _STEM.fullmatch(address)
+            held = sorted(by_stem().get(named[1], ())) if named else []
+            exact = (path for path in held if address in _addresses_of(path, files[path], tags))
+            return next(exact, None)
+
+        super().__init__(find, lambda: ())
+
+
+def _addresses_of(path: str, media: Media, tags: Collection[str]) -> Iterator[str]:
+    if not media.width:
+        yield from (download(path, media, tag).address for tag in tags)
+        return
+    shown = photo(path, media)
+    yield shown.address
+    for form in (shown.format, Format.AVIF):
+        yield from (version.address for version in versions(shown, form))

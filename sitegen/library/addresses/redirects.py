@@ -1,0 +1,128 @@
+"""Old addresses: aliases that authors wrote, and what the ledger says was published once."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+
+import msgspec
+from msgspec.structs import replace
+
+from sitegen.config.site import Kind, Site
+from sitegen.content.ledger import LEDGER_FILE, Ledger
+from sitegen.content.registry import Registry
+from sitegen.library.addresses import permalinks
+from sitegen.library.addresses.collisions import reserved
+from sitegen.library.stories.story import Story
+
+
+class Redirect(msgspec.Struct, frozen=True):
+    """An old address and where it leads; *target* is "" for what was withdrawn.
+
+    *language* is the target's, or that in which the withdrawn page was. One that *is_shadowed*
+    differs from another address in case alone, and only servers that tell them apart may use it.
+    """
+
+    address: str
+    target: str
+    language: str
+    origin: str
+    is_shadowed: bool = False
+
+
+def redirects(
+    stories: Mapping[str, Story],
+    borne: Mapping[str, bool],
+    registries: Mapping[str, Registry],
+    ledger: Ledger,
+    site: Site,
+) -> dict[str, Redirect]:
+    """Return by old address one redirect for each at which nothing else stands.
+
+    *stories* are the public ones, *borne* the terms that have pages.
+    """
+    if not site.is_on("people"):
+        stories = {key: each for key, each in stories.items() if each.kind is not Kind.PERSON}
+    terms = dict(_term_addresses(borne, registries, site)) if site.is_on("terms") else {}
+    wished = (
+        *_aliases(stories),
+        *_term_aliases(terms, registries, site),
+        *_recorded(stories, terms, ledger, site),
+    )
+    if not wished:
+        return {}
+    pages = (each.address for story in stories.values() for each in story.public_tellings)
+    taken = {permalinks.file_of(address) for address in (*pages, *terms.values())}
+    made = _without_collisions(wished, taken, site)
+    return {each.address: each for each in sorted(made, key=lambda one: one.address)}
+
+
+def _without_collisions(
+    wished: Iterable[Redirect], taken: AbstractSet[str], site: Site
+) -> Iterator[Redirect]:
+    """Yield those *wished* for at whose file no other stands, nor one of those *taken*."""
+    is_ours = reserved(site)
+    folded = {file.casefold() for file in taken}
+    files = set(taken)
+    first: dict[str, str] = {}
+    for redirect in wished:
+        file = permalinks.file_of(redirect.address)
+        is_own = is_ours(redirect.address)
+        if file in files or (is_own and file == _as_ours(file, site)):
+            continue
+        files.add(file)
+        goal = redirect.target or redirect.address
+        is_second = first.setdefault(file.casefold(), goal) != goal
+        yield replace(redirect, is_shadowed=is_own or is_second or file.casefold() in folded)
+
+
+def _as_ours(file: str, site: Site) -> str:
+    """Return *file* in the case of the site's own addresses: small, but for tags as kk-Latn."""
+    top, slash, rest = file.partition("/")
+    tags = {tag.casefold(): tag for tag in site.tags}
+    return f"{tags.get(top.casefold(), top.casefold())}{slash}{rest.casefold()}"
+
+
+def _aliases(stories: Mapping[str, Story]) -> Iterator[Redirect]:
+    """Yield what authors wrote; a plain story has no alias."""
+    for story in stories.values():
+        for each in () if story.is_plain else story.public_tellings:
+            for alias in each.aliases:
+                yield Redirect(alias, each.address, each.language, each.path)
+
+
+def _term_addresses(
+    borne: Mapping[str, bool], registries: Mapping[str, Registry], site: Site
+) -> Iterator[tuple[tuple[str, str, str], str]]:
+    """Yield (taxonomy, term, language) with the address of each public term's page."""
+    for taxonomy in site.taxonomies:
+        for term in registries[taxonomy.id].terms:
+            for tag in site.tags:
+                if f"{tag}/{taxonomy.id}/{term.id}" in borne:
+                    yield (taxonomy.id, term.id, tag), permalinks.term(taxonomy, term, tag)
+
+
+def _term_aliases(
+    terms: Mapping[tuple[str, str, str], str], registries: Mapping[str, Registry], site: Site
+) -> Iterator[Redirect]:
+    for name in site.taxonomy_ids:
+        for term in registries[name].terms:
+            for tag, old in term.aliases.items():
+                target = terms.get((name, term.id, tag))
+                for alias in old if target else ():
+                    yield Redirect(alias, target or "", tag, f"content/taxonomies/{name}.toml")
+
+
+def _recorded(
+    stories: Mapping[str, Story],
+    terms: Mapping[tuple[str, str, str], str],
+    ledger: Ledger,
+    site: Site,
+) -> Iterator[Redirect]:
+    for published in ledger.published:
+        language = published.language if published.language in site.tags else site.tags[0]
+        story = stories.get(published.key)
+        group, _, name = published.key.partition("/")
+        if story and (telling := story.nearest(language)):
+            target, language = telling.address, telling.language
+        else:
+            target = terms.get((group, name, language), "")
+        yield Redirect(published.address, target, language, LEDGER_FILE)

@@ -1,0 +1,1 @@
+"""Where links lead, and what is wrong with them."""

@@ -1,0 +1,117 @@
+"""What is wrong with the links, photos and references of one story, seen among all the others."""
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
+
+import msgspec
+
+from sitegen.content.document import Hole
+from sitegen.content.files.local_paths import path_fault
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
+from sitegen.diagnostics.suggestion import suggesting
+from sitegen.library.links.link_index import Atlas, resolve
+from sitegen.library.publications.publication import Publication
+from sitegen.library.stories import figures, undrawable
+from sitegen.library.stories.link_story import Told
+from sitegen.library.stories.references import Directory, to_hidden
+from sitegen.library.stories.story import Located, Story, TranslationSet
+from sitegen.library.stories.translations import is_draft
+from sitegen.library.tracking.tables import Noted
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """What a story is held against: all stories and their texts, whether public or not.
+
+    What is *told* changes with the texts alone, and with what they refer to.
+    """
+
+    told: Mapping[str, Told]
+    atlas: Atlas
+    stories: Mapping[str, Story]
+    texts: Mapping[str, TranslationSet]
+    publications: Mapping[str, Publication]
+    directory: Directory
+
+    def noted(self, asked: set[str]) -> "Evidence":
+        """Return the same evidence, which adds what is asked of it to *asked*."""
+        return Evidence(
+            self.told,
+            self.atlas.noted(asked),
+            Noted("stories", self.stories, asked),
+            Noted("texts", self.texts, asked),
+            Noted("publications", self.publications, asked),
+            self.directory.noted(asked),
+        )
+
+
+def faults(key: str, known: Evidence) -> Iterator[Finding]:
+    """Yield what is wrong with the story *key*: the same whenever it may be public.
+
+    Only notes, about what is hidden now, change with time.
+    """
+    if _are_plainly_none(key, known):
+        return
+    group = known.texts[key]
+    for each in group.files:
+        yield from found_in(
+            each.source.path, _in_file(each, group, known), draft=is_draft(group, each)
+        )
+    if key in known.publications:
+        found = to_hidden(group.facts, known.directory, known.publications)
+        yield from found_in(group.source.path, found)
+
+
+def _are_plainly_none(key: str, known: Evidence) -> bool:
+    """Tell whether no look into the texts is needed: most neither link to anything nor show it."""
+    told = known.told[key]
+    # The texts are asked for all the same: with other ones all this is to be told anew.
+    if told.named or told.is_undrawable or key not in known.texts:
+        return False
+    story = told.story
+    if story is None or key not in known.publications:
+        return True
+    return all(each in known.publications for each in story.refers_to)
+
+
+def _in_file(located: Located, group: TranslationSet, known: Evidence) -> Iterator[Diagnostic]:
+    for hole in located.document.body.holes:
+        if hole.leads_inside:
+            yield from _link_fault(hole, located, known)
+    for use in figures.uses(located.document):
+        found = figures.photo_path(use, located.source, known.atlas)
+        if isinstance(found, Diagnostic):
+            yield found
+    for use in figures.undescribed(group.facts, located.document):
+        if isinstance(figures.photo_path(use, located.source, known.atlas), str):
+            arguments = {"target": use.target[:120]}
+            yield Diagnostic("missing-alt", use.line, use.column, arguments)
+    if known.told[group.key].is_undrawable:
+        yield from undrawable.faults(located, group, known.atlas)
+
+
+def _link_fault(hole: Hole, located: Located, known: Evidence) -> Iterator[Diagnostic]:
+    target = resolve(hole.target, located.source, known.atlas)
+    arguments = {"target": hole.target[:120]}
+    if target.problem:
+        hint = {"suggestion": target.suggestion} if target.suggestion else {}
+        fault = path_fault(unquote(hole.target)) if target.problem != "active-file" else None
+        code, said = fault or (target.problem, arguments | hint)
+        yield Diagnostic(code, hole.line, hole.column, said)
+    elif target.address and not target.is_there:
+        yield Diagnostic("link-to-hidden", hole.line, hole.column, arguments)
+    elif target.key:
+        telling = known.stories[target.key].nearest(target.language or located.source.language)
+        # Without its date a story has no address, and that is told where the date is missing.
+        has_address = telling is None or telling.address
+        if has_address and target.key not in known.publications:
+            yield Diagnostic("link-to-hidden", hole.line, hole.column, arguments)
+        if telling and target.anchor:
+            anchors = known.texts[target.key][telling.language].document.body.anchors
+            if not {target.anchor, unquote(target.anchor)} & set(anchors):
+                found = suggesting({"anchor": target.anchor}, target.anchor, anchors)
+                yield Diagnostic("dead-anchor", hole.line, hole.column, found)
+
+
+def all_faults(known: Evidence) -> tuple[Finding, ...]:
+    """Return what is wrong with any story."""
+    return tuple(found for key in known.texts for found in faults(key, known))

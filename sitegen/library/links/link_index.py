@@ -1,0 +1,304 @@
+"""Where a written link or photo leads: to a story, a front, a file, or nowhere."""
+
+import functools
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping
+from itertools import chain
+from operator import attrgetter
+from urllib.parse import unquote
+
+import msgspec
+
+from sitegen.config.site import CONTENT
+from sitegen.config.site_urls import (
+    below,
+    folder_of,
+    is_preview,
+    path_on_host,
+    path_within,
+)
+from sitegen.content.files.media import Media, is_photo, is_published, name_to_publish
+from sitegen.content.files.source import SourceFile, composed
+from sitegen.diagnostics.suggestion import nearest
+from sitegen.library.addresses.known_addresses import Known, place_of
+from sitegen.library.addresses.permalinks import EVENT_CALENDAR
+from sitegen.library.stories.story import Story
+from sitegen.library.tracking.tables import Lookup, Noted
+
+
+class Target(msgspec.Struct, frozen=True):
+    """What a link was resolved to.
+
+    *problem* is the code of what is wrong ("" if nothing), with *suggestion*. A story's link has
+    *key*, *language* when the author named an address in that language, and *below* when it is
+    a file below the page's address. A link to an address that is no story's has *address*, and
+    *is_there* tells whether something stands at it now. A link to a file has *path*;
+    *text* is the path of the text behind an address.
+    """
+
+    key: str = ""
+    language: str = ""
+    below: str = ""
+    address: str = ""
+    is_there: bool = True
+    path: str = ""
+    text: str = ""
+    anchor: str = ""
+    problem: str = ""
+    suggestion: str = ""
+
+
+class Atlas(msgspec.Struct, frozen=True):
+    """All that links may lead to, whether public or not, by the ways of writing it."""
+
+    places: Mapping[str, str]  # paths of files, folders and keys below content/ to keys
+    addresses: Mapping[str, Known]  # addresses of pages
+    former: Mapping[str, Known]  # places of addresses at which pages were once
+    lists: Mapping[str, bool]  # address of an archive or term: is anything there now?
+    numbered: Mapping[str, bool]  # address of a numbered page of a list: is it there now?
+    files: Mapping[str, Media]
+    published: Mapping[str, str]  # addresses of authors' files to their paths
+    fronts: frozenset[str]  # addresses that exist whatever the content
+    event_fronts: tuple[str, ...]  # below them each page has a calendar
+    searches: dict[str, str]  # addresses of the page that searches, by language
+    languages: tuple[str, ...]
+    own_url: str  # the address by which texts name the site
+
+    def noted(self, asked: set[str]) -> "Atlas":
+        """Return the same atlas, which adds what is asked of it to *asked*."""
+        tables = {name: Noted(name, getattr(self, name), asked) for name in TABLES}
+        return msgspec.structs.replace(self, **tables)
+
+
+SHAPED = ("places", "addresses", "former", "lists", "numbered")
+TABLES = (*SHAPED, "files", "published")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+# What stands there follows from the design and from photos; a finished build is checked for it.
+_MADE = ("/assets/", "/cards/")
+
+
+def places(stories: Iterable[Story]) -> dict[str, str]:
+    """Return each story's key by the paths of its files and folder."""
+    by_place: dict[str, str] = {}
+    for story in stories:
+        for telling in story.tellings:
+            by_place[telling.path] = story.key
+        home = story.home
+        by_place[home.rstrip(".")] = story.key
+        by_place[f"{home}md" if home.endswith(".") else f"{home}/index.md"] = story.key
+        by_place.setdefault(f"{CONTENT}/{story.key}", story.key)
+    return by_place
+
+
+class Places(Lookup[str]):
+    """Each story's key by the paths of its files and folder, looked for among its namesakes.
+
+    Every such path ends with the name of the story, of a file of it, or of a file in its folder.
+    """
+
+    __slots__ = ()
+
+    def __init__(self, stories: Iterable[Story]) -> None:
+        by_name: dict[str, list[Story]] = defaultdict(list)
+        for story in stories:
+            by_name[story.name].append(story)
+
+        def find(path: str) -> str | None:
+            above, _, base = path.rpartition("/")
+            stem = base.removesuffix(".md")
+            names = {base, stem, stem.rpartition(".")[0], above.rpartition("/")[2]}
+            held = [story for name in names for story in by_name.get(name, ())]
+            return places(sorted(held, key=attrgetter("key"))).get(path)
+
+        super().__init__(find, lambda: places(chain.from_iterable(by_name.values())))
+
+
+def path_of(written: str, source: SourceFile) -> str:
+    """Return the path that *written* in the file *source* names, whether or not it exists.
+
+    One that begins with a slash is read from content/ on.
+    """
+    path = composed(unquote(written.partition("#")[0].partition("?")[0]))
+    base = CONTENT if path.startswith("/") else posixpath.dirname(source.path)
+    return posixpath.normpath(posixpath.join(base, path.lstrip("/")))
+
+
+def resolve(written: str, source: SourceFile, known: Atlas) -> Target:
+    """Return where *written*, a link in the file *source* that leads inside, does lead."""
+    own = path_within(written, known.own_url)
+    if is_preview(written, known.own_url):
+        shown = own or path_on_host(written)
+        return _not_for_readers(_in_folder(shown, known.own_url), source, known)
+    if own:
+        return _own(own, written, source, known)
+    place, _, anchor = written.partition("#")
+    path = unquote(place.partition("?")[0])
+    if not written.strip() or "\\" in path or "\x00" in path:
+        return Target(problem="dead-link")
+    if path.startswith("/") and (found := _published_at(written, source, known)):
+        return found
+    full = path_of(place, source)
+    if full != CONTENT and not full.startswith(f"{CONTENT}/"):
+        return Target(problem="outside-content")
+    found = _content(full, anchor, known)
+    was = _former(written, known) if found.problem and path.startswith("/") else None
+    return was or found
+
+
+def _in_folder(path: str, own_url: str) -> str:
+    """Return *path* from the root of the site, which may lie in a folder of its host."""
+    folder = folder_of(own_url)
+    return (below(path, folder) if folder else "") or path
+
+
+def _not_for_readers(path: str, source: SourceFile, known: Atlas) -> Target:
+    """Return what to write instead of an address that only the author can open."""
+    target = _published_at(path, source, known) or _former(path, known) or Target()
+    suggestion = path if target.below else _as_written(target, source)
+    return Target(problem="preview-address", suggestion=suggestion)
+
+
+def _as_written(target: Target, source: SourceFile) -> str:
+    """Return how an author writes a link to *target*, "" for nowhere."""
+    anchor = f"#{target.anchor}" if target.anchor else ""
+    if path := target.path or target.text:
+        return posixpath.relpath(path, posixpath.dirname(source.path)) + anchor
+    return "" if target.problem else target.address + anchor
+
+
+def _own(path: str, written: str, source: SourceFile, known: Atlas) -> Target:
+    """Return where an address of this site leads; what is no language's may be another program."""
+    found = _published_at(path, source, known) or _former(path, known)
+    return found or Target(address=written)
+
+
+def _published_at(written: str, source: SourceFile, known: Atlas) -> Target | None:
+    """Return what stands at an address from the site's root, None for one that is not ours."""
+    path = unquote(written.partition("#")[0].partition("?")[0])
+    if path.endswith("/index.html"):
+        path = path.removesuffix("index.html")
+    rest = _in_folder(path, known.own_url)
+    if _names_language(rest, known):
+        return _published(rest, written, known)
+    if rest == "/search/" and (search := known.searches.get(source.language)):
+        return Target(address=search + _query(written))
+    if path.startswith("/media/"):
+        found = known.published.get(path)
+        return Target(path=found) if found else Target(problem="dead-link")
+    return Target(address=path) if path.startswith(_MADE) else None
+
+
+def _query(written: str) -> str:
+    """Return the query of an address, which only search reads."""
+    place, _, _ = written.partition("#")
+    return f"?{query}" if (query := place.partition("?")[2]) else ""
+
+
+def _names_language(path: str, known: Atlas) -> bool:
+    return path == "/" or path.split("/")[1] in known.languages
+
+
+def _published(path: str, written: str, known: Atlas) -> Target:
+    anchor = written.partition("#")[2]
+    address = path if path.endswith(("/", ".xml", ".ics", ".json")) else f"{path}/"
+    if found := known.addresses.get(address):
+        return _story(found, anchor)
+    if address in known.searches.values():
+        return Target(address=address + _query(written), anchor=anchor)
+    is_there = True if address in known.fronts else known.lists.get(address)
+    is_there = known.numbered.get(address) if is_there is None else is_there
+    if is_there is not None:
+        return Target(address=address, is_there=is_there, anchor=anchor)
+    if other := _calendar(address, known) or _former(written, known):
+        return other
+    if address.endswith("/search/") and (search := known.searches.get(address[1:-8])):
+        return Target(address=search + _query(written))
+    return Target(problem="dead-link")
+
+
+def _calendar(address: str, known: Atlas) -> Target | None:
+    """Return the event whose calendar stands at *address*, if one does."""
+    page, dot, _ = address.rpartition(EVENT_CALENDAR)
+    found = known.addresses.get(page) if dot and page.startswith(known.event_fronts) else None
+    return Target(key=found[0], language=found[1], below=EVENT_CALENDAR) if found else None
+
+
+def _former(written: str, known: Atlas) -> Target | None:
+    """Return what was once at an address from the root: a story or term that has another now."""
+    place, _, anchor = written.partition("#")
+    whole = composed(unquote(place))
+    found = known.former.get(place_of(whole)) if "?" in whole else None
+    found = found or known.former.get(place_of(whole.partition("?")[0]))
+    if found and not found[0]:
+        is_there = known.lists.get(found[2])
+        return Target(address=found[2], is_there=bool(is_there), anchor=anchor)
+    return _story(found, anchor) if found else None
+
+
+def _story(found: Known, anchor: str) -> Target:
+    return Target(key=found[0], language=found[1], text=found[2], anchor=anchor)
+
+
+def _content(full: str, anchor: str, known: Atlas) -> Target:
+    if key := known.places.get(full) or known.places.get(_without_language(full, known.languages)):
+        return Target(key=key, anchor=anchor)
+    if full in known.files:
+        if not is_published(full):
+            return Target(problem="active-file", suggestion=name_to_publish(full))
+        return Target(path=full)
+    return Target(problem="dead-link")
+
+
+# All paths of a site are looked through once, not for each link that leads nowhere.
+@functools.lru_cache(maxsize=2)
+def _linkable(
+    places: tuple[str, ...], files: tuple[str, ...], languages: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the *places* that are there, no names of files in no language, and the *files*."""
+    texts = (
+        path
+        for path in places
+        if not path.endswith(".md") or _without_language(path, languages) != path
+    )
+    return (*texts, *files)
+
+
+@functools.lru_cache(maxsize=4)
+def _by_name(paths: tuple[str, ...]) -> dict[str, str]:
+    """Return the first of the *paths* in their order for each name of a file or folder."""
+    return {posixpath.basename(path): path for path in sorted(paths, reverse=True)}
+
+
+def _without_language(full: str, languages: Container[str]) -> str:
+    """Return the path of a story's file as if it had no language: one not written yet is named."""
+    stem, dot, tag = full.removesuffix(".md").rpartition(".")
+    return f"{stem}.md" if dot and tag in languages and full.endswith(".md") else full
+
+
+def meant(written: str, source: SourceFile, known: Atlas) -> str:
+    """Return how to write what was probably meant by a link that leads nowhere, "" if unknown.
+
+    It is looked for among all paths or addresses, which takes milliseconds.
+    """
+    inside = path_within(written, known.own_url) or written
+    place = inside.partition("#")[0].partition("?")[0]
+    path = unquote(place)
+    if not path.strip() or "\\" in path or "\x00" in path or _SCHEME.match(path):
+        return ""
+    address = _in_folder(path, known.own_url)
+    if path.startswith("/") and _names_language(address, known):
+        return nearest(f"{address.rstrip('/')}/", known.addresses)
+    full = path_of(place, source)
+    return _near(full, source, known) if full.startswith(f"{CONTENT}/") else ""
+
+
+def _near(full: str, source: SourceFile, known: Atlas) -> str:
+    """Return the relative path of the file most like the missing one, preferring equal names."""
+    files = tuple(known.files)
+    paths = files if is_photo(full) else _linkable(tuple(known.places), files, known.languages)
+    base = posixpath.basename(full)
+    same = "" if base.startswith("index.") else _by_name(paths).get(base, "")
+    found = same or nearest(full, paths)
+    return posixpath.relpath(found, posixpath.dirname(source.path)) if found else ""

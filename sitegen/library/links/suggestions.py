@@ -1,0 +1,54 @@
+"""What was probably meant by names that nothing has, for the findings that a person is shown.
+
+To find it all names of the site are looked at, so it is looked for last, and for few: where
+thousands of links lead nowhere, the twenty that are shown have a suggestion.
+"""
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from sitegen.config.site import Site
+from sitegen.content.files.media import is_photo
+from sitegen.content.files.source import source_file
+from sitegen.diagnostics.diagnostic import Finding
+from sitegen.diagnostics.suggestion import nearest
+from sitegen.diagnostics.wording import shown_first
+from sitegen.library.links.link_faults import Evidence
+from sitegen.library.links.link_index import meant
+from sitegen.library.stories.references import names_like
+
+_PATHS = frozenset({"dead-link", "missing-photo"})
+_NAMES = frozenset({"unknown-topic", "unknown-person", "unknown-event", "unknown-story"})
+_OPEN = _PATHS | _NAMES
+
+
+def with_suggestions(
+    findings: Iterable[Finding], known: Evidence, site: Site
+) -> tuple[Finding, ...]:
+    """Return *findings* in their order, those that are shown first with what was meant."""
+    every = tuple(findings)
+    open_ones = [each for each in every if each.diagnostic.code in _OPEN]
+    if not open_ones:
+        return every
+    wanted = shown_first(open_ones)
+    return tuple(_suggesting(each, known, site) if each.order in wanted else each for each in every)
+
+
+def _suggesting(finding: Finding, known: Evidence, site: Site) -> Finding:
+    found = finding.diagnostic
+    suggestion = _suggestion(finding, known, site)
+    if not suggestion:
+        return finding
+    arguments = {**found.arguments, "suggestion": suggestion}
+    return replace(finding, diagnostic=replace(found, arguments=arguments))
+
+
+def _suggestion(finding: Finding, known: Evidence, site: Site) -> str:
+    found = finding.diagnostic
+    if found.code in _NAMES:
+        names = names_like(found.code, found.arguments, known.directory)
+        return nearest(found.arguments["value"], names)
+    source = source_file(finding.path, site)
+    likely = meant(found.arguments["target"], source, known.atlas) if source else ""
+    return likely if found.code == "dead-link" or is_photo(likely) else ""

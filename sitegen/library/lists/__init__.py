@@ -1,0 +1,1 @@
+"""What each list of each language holds, and on which page."""

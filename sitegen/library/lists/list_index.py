@@ -1,0 +1,219 @@
+"""Stories onto shelves: what each list of each language holds, in order.
+
+A shelf's entries are the oldest first: (key, language shown). The language shown may be another
+one when the section shows untranslated stories. What stands on a shelf is put together when it is
+asked for: a new story concerns ten shelves out of a thousand.
+"""
+
+import functools
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
+from operator import attrgetter
+
+from sitegen.config.site import Kind, Site
+from sitegen.library.lists.list_keys import EVENT, MONTH, PERSON, SECTION, TERM
+from sitegen.library.stories.story import Order, Story
+
+Entry = tuple[str, str]
+_Columns = Mapping[str, tuple[Entry, ...]]  # by language
+# Members of an enumeration are looked up anew each time they are named.
+_NEWS = Kind.NEWS
+ORDER = attrgetter("order")
+
+
+class Shelves:
+    """All shelves of the public stories *shown*, which are in order."""
+
+    def __init__(self, shown: Iterable[Story], site: Site) -> None:
+        self._shown = {story.key: story for story in shown}
+        self.tags = site.tags
+        self.page_size = site.page_size
+        self._shows = {section.id: section.shows_untranslated for section in site.sections}
+        self._every = {tag: tag for tag in site.tags}
+        self._columns_by_end: dict[str, _Columns] = {}
+
+    @functools.cached_property
+    def by_end(self) -> Mapping[str, list[Story]]:
+        """The stories by the ends of names of shelves, in order."""
+        held: dict[str, list[Story]] = defaultdict(list)
+        for story in self._shown.values():
+            for end in story.shelves:
+                held[end].append(story)
+        return held
+
+    def ends(self, prefix: str) -> list[str]:
+        """Return, in order, what follows *prefix* in the ends that begin so."""
+        return sorted(end.removeprefix(prefix) for end in self.by_end if end.startswith(prefix))
+
+    def languages(self, story: Story) -> Mapping[str, str]:
+        """Return by language of lists the language in which they show a story."""
+        tellings = story.public_tellings
+        if len(tellings) == len(self.tags):
+            return self._every
+        found = {telling.language: telling.language for telling in tellings}
+        if self._shows[story.section]:
+            for tag in self.tags:
+                if tag not in found and (nearest := story.nearest(tag)):
+                    found[tag] = nearest.language
+        return found
+
+    def shelf(self, name: str) -> tuple[Entry, ...] | None:
+        """Return the entries of the shelf *name*, None when it would be empty."""
+        tag, _, end = name.partition("/")
+        return self._columns(end).get(tag) or None
+
+    def count(self, name: str) -> int:
+        """Return how many entries the shelf *name* has."""
+        return len(self.by_end.get(name.partition("/")[2], ())) - self._lacking.get(name, 0)
+
+    def count_before(self, tag: str, end: str, order: Order) -> int:
+        """Return how many entries of a shelf have their place before *order*."""
+        entries = self._columns(end).get(tag, ())
+        return bisect_left(entries, order, key=lambda entry: self._shown[entry[0]].order)
+
+    def names(self) -> Iterator[str]:
+        """Yield the names of all shelves that are not empty."""
+        for end in sorted(self.by_end):
+            yield from (f"{tag}/{end}" for tag in self.tags if self._is_filled(tag, end))
+
+    def month(self, name: str) -> tuple[Entry, ...] | None:
+        """Return the entries of a month of a section, "kk/news/2026/11"."""
+        tag, _, end = name.partition("/")
+        return self._columns(MONTH + end).get(tag) or None
+
+    def months(self) -> Iterator[str]:
+        """Yield the names of all months of sections."""
+        for end in self.ends(MONTH):
+            yield from (f"{tag}/{end}" for tag in self.tags if self._is_filled(tag, MONTH + end))
+
+    def archives(self) -> dict[str, tuple[str, ...]]:
+        """Return the names of the months of each section that there are: "kk/news"."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in self.months():
+            tag, section, month = name.split("/", 2)
+            found[f"{tag}/{section}"].append(month)
+        return {name: tuple(held) for name, held in found.items()}
+
+    def is_borne(self, name: str) -> bool | None:
+        """Tell whether any story bears a term, "kk/topics/schools"; None for no."""
+        tag, _, term = name.partition("/")
+        return self._is_filled(tag, TERM + term) or None
+
+    def borne(self) -> Iterator[str]:
+        """Yield the terms that any story bears, by language."""
+        for term in self.ends(TERM):
+            yield from (f"{tag}/{term}" for tag in self.tags if self._is_filled(tag, TERM + term))
+
+    def counts(self) -> dict[str, tuple[tuple[str, str, int], ...]]:
+        """Return by language how many stories stand on the shelf of each taxonomy's terms."""
+        found: dict[str, list[tuple[str, str, int]]] = {tag: [] for tag in self.tags}
+        for term in self.ends(TERM):
+            taxonomy, _, name = term.partition("/")
+            for tag in self.tags:
+                if count := self.count(f"{tag}/{TERM}{term}"):
+                    found[tag].append((taxonomy, name, count))
+        return {tag: tuple(each) for tag, each in found.items()}
+
+    @functools.cached_property
+    def _lacking(self) -> Mapping[str, int]:
+        """How many stories do not stand on a shelf of a language, since they are not told in it."""
+        found: dict[str, int] = defaultdict(int)
+        for story in self._shown.values():
+            if (shown := self.languages(story)) is not self._every:
+                for tag in self._every.keys() - shown.keys():
+                    for end in story.shelves:
+                        found[f"{tag}/{end}"] += 1
+        return found
+
+    def neighbours(self, key: str) -> tuple[str, ...] | None:
+        """Return the stories before and after one of news, in every language of the site in turn.
+
+        They are the keys of those of its section and language, "" for none.
+        """
+        story = self._shown.get(key)
+        if story is None or story.kind is not _NEWS:
+            return None
+        told = {telling.language for telling in story.public_tellings}
+        older, newer = self.around(story)
+        nothing = dict.fromkeys(self.tags, "")
+        sides = [{**nothing, **nearest(side, told)} for side in (older, newer)]
+        return tuple([side[tag] for tag in self.tags for side in sides])
+
+    def around(self, story: Story) -> tuple[Iterator[Story], Iterator[Story]]:
+        """Return what stands in the section before and after the place of *story*, nearest first.
+
+        The story itself, if it is there, is not among it.
+        """
+        held = self.by_end.get(SECTION + story.section, [])
+        place = bisect_left(held, story.order, key=ORDER)
+        is_there = place < len(held) and held[place].key == story.key
+        return (
+            map(held.__getitem__, range(place - 1, -1, -1)),
+            map(held.__getitem__, range(place + is_there, len(held))),
+        )
+
+    def news(self) -> Iterator[str]:
+        """Yield the keys of all news."""
+        return (key for key, story in self._shown.items() if story.kind is _NEWS)
+
+    @functools.cached_property
+    def followers(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys of the stories that continue each story, oldest first."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for story in self._shown.values():
+            if story.follows:
+                found[story.follows].append(story.key)
+        return {key: tuple(later) for key, later in found.items()}
+
+    def hidden_ends(self) -> frozenset[str]:
+        """Return the ends of the names of shelves of people and events that are not public."""
+        ends = (end for end in self.by_end if end.startswith((PERSON, EVENT)))
+        return frozenset(end for end in ends if end.partition("/")[2] not in self._shown)
+
+    def naming(self, key: str) -> Iterator[str]:
+        """Yield the keys of the stories whose facts name the person, event or story *key*."""
+        for end in (PERSON + key, EVENT + key):
+            yield from (story.key for story in self.by_end.get(end, ()))
+        yield from self.followers.get(key, ())
+
+    def _columns(self, end: str) -> _Columns:
+        if end not in self._columns_by_end:
+            self._columns_by_end[end] = self._in_columns(self.by_end.get(end, ()))
+        return self._columns_by_end[end]
+
+    def _in_columns(self, held: Sequence[Story]) -> _Columns:
+        shown = [self.languages(story) for story in held]
+        keys = [story.key for story in held]
+        if all(found is self._every for found in shown):
+            return {tag: tuple(zip(keys, repeat(tag))) for tag in self.tags}
+        return {
+            tag: tuple(
+                [(key, found[tag]) for key, found in zip(keys, shown, strict=True) if tag in found]
+            )
+            for tag in self.tags
+        }
+
+    def _is_filled(self, tag: str, end: str) -> bool:
+        return self.count(f"{tag}/{end}") > 0
+
+
+def nearest(stories: Iterable[Story], languages: Iterable[str]) -> dict[str, str]:
+    """Return by language the key of the first of *stories* that is told in it."""
+    missing = set(languages)
+    found: dict[str, str] = {}
+    for story in stories if missing else ():
+        for telling in story.public_tellings:
+            if telling.language in missing:
+                found[telling.language] = story.key
+                missing.remove(telling.language)
+        if not missing:
+            break
+    return found
+
+
+def neighbours_in(language: str, found: tuple[str, ...], site: Site) -> tuple[str, str]:
+    """Return those in *language* of the neighbours *found* of a story: older, newer."""
+    place = 2 * site.tags.index(language)
+    return found[place], found[place + 1]

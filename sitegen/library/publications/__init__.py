@@ -1,0 +1,1 @@
+"""What of a story is public, with its pages, bodies and photos."""

@@ -1,0 +1,182 @@
+"""What of a story is public: the story and its pages, one per language. Nothing hidden is here."""
+
+import datetime
+
+import msgspec
+
+from sitegen.config.site import Kind
+from sitegen.content.document import Moment
+from sitegen.library.publications.photos import Photo
+from sitegen.library.schedule import Phase
+from sitegen.library.stories.story import Author, Days
+
+
+class Link(msgspec.Struct, frozen=True, tag="link"):
+    """What fills a link's hole: no *address* leaves plain words.
+
+    *language* is given when the page behind it has another language than the text;
+    *title* when the author gave the link no words; *saved_as*, the name as the author wrote it,
+    when it leads to a file that readers download.
+    """
+
+    address: str
+    language: str = ""
+    title: str = ""
+    saved_as: str = ""
+
+
+class Attachment(msgspec.Struct, frozen=True, tag="attachment"):
+    """What fills the hole of a file that readers download: what it is, and how large.
+
+    *address* is where it is published; *saved_as* is its name as the author wrote it. *kind* is
+    "archive", "book", "sound" or "document", *format* is its suffix in capitals, *size* is in
+    bytes; *title* is given when the author gave the link no words. *is_played* is true for sound
+    that browsers play.
+    """
+
+    address: str
+    format: str
+    size: int
+    title: str = ""
+    saved_as: str = ""
+    kind: str = "document"
+    is_played: bool = False
+
+
+class Video(msgspec.Struct, frozen=True, tag="video"):
+    """What fills the hole of a video.
+
+    *address* is its page at a *service*; *player* is the address to load on a click. *wordless* is
+    true when the author gave the link no words.
+    """
+
+    address: str
+    service: str
+    player: str
+    wordless: bool = False
+
+
+class Words(msgspec.Struct, frozen=True):
+    """Words and, when they are not of the page's own language, theirs.
+
+    *text* is what is shown; *language* is "" when it is the page's own.
+    """
+
+    text: str
+    language: str = ""
+
+
+class Figure(msgspec.Struct, frozen=True, tag="figure"):
+    """What fills a photo's hole, or stands at the head of a story.
+
+    *photo* is the file as it is published. *alt* says what is to be seen on it. *caption* stands
+    below it, *credit* names who took it. *decorative* is true when it says nothing, and its alt
+    text is empty. *shape* is "figure", "image" (in running text), "gallery" (one photo of
+    several) or "cover".
+    """
+
+    photo: Photo
+    alt: str
+    caption: str
+    credit: Words
+    decorative: bool
+    shape: str = "figure"
+
+
+Value = Link | Attachment | Video | Figure
+
+
+class BodyRef(msgspec.Struct, frozen=True):
+    """A body: the digest of its HTML in the store, and the values of its holes in order.
+
+    The filter `parts` makes the text of it; *digest* and *values* are of no use to a template.
+    """
+
+    digest: str
+    values: tuple[Value, ...]
+
+    @property
+    def has_gallery(self) -> bool:
+        """True when the body needs the script that shows photos large."""
+        shown = (value for value in self.values if isinstance(value, Figure))
+        return any(figure.shape == "gallery" for figure in shown)
+
+    @property
+    def has_video(self) -> bool:
+        """True when the body needs the script that plays videos."""
+        return any(isinstance(value, Video) for value in self.values)
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A public story in one language: everything about it but its body.
+
+    *standfirst* is the summary as written; *summary* falls back to the body's first sentence.
+    """
+
+    key: str
+    kind: Kind
+    section: str
+    language: str
+    address: str
+    path: str
+    title: str
+    summary: str
+    standfirst: str
+    cover: Figure | None
+    words: dict[str, Words]
+    corrections: tuple[tuple[Moment, str], ...]
+    also_known_as: tuple[str, ...]
+
+
+class Publication(msgspec.Struct, frozen=True):
+    """A public story: its facts, as far as they are public, and its pages in the site's order.
+
+    *people*, *authors*, *event* and *follows* name nothing hidden, as if it had not been written.
+    """
+
+    key: str
+    kind: Kind
+    section: str
+    name: str
+    original: str
+    pages: tuple[Page, ...]
+    published: Moment | None
+    updated: Moment | None
+    starts: Moment | None
+    ends: Moment | None
+    days: Days | None  # of an event, in the site's zone
+    previous_starts: Moment | None
+    phase: Phase | None
+    event_status: str
+    online_url: str
+    registration_url: str
+    lead: bool
+    listed: bool
+    contacts: dict[str, str]
+    terms: dict[str, tuple[str, ...]]
+    people: tuple[str, ...]
+    authors: tuple[Author, ...]
+    event: str
+    follows: str
+    order: tuple[datetime.datetime, str]
+
+    @property
+    def changed(self) -> Moment | None:
+        """When it changed last: `updated`, else `published`; of an event without both its start."""
+        return self.updated or self.published or self.starts
+
+    def place(self, page: Page) -> Words:
+        """Return where an event takes place, in the words of *page*: nowhere if it moved online."""
+        is_nowhere = self.event_status == "moved-online" or "place" not in page.words
+        return Words("") if is_nowhere else page.words["place"]
+
+    def page(self, language: str) -> Page | None:
+        """Return the page in *language*, if there is one."""
+        for page in self.pages:
+            if page.language == language:
+                return page
+        return None
+
+    def nearest(self, language: str) -> Page:
+        """Return the page in *language*, else the original's, else the first."""
+        return self.page(language) or self.page(self.original) or self.pages[0]

@@ -1,0 +1,109 @@
+"""Public stories into publications and their pages."""
+
+from collections.abc import Iterator
+
+from sitegen.config.site import Kind, Site
+from sitegen.content.document import Document, Moment
+from sitegen.library.links.link_index import Atlas
+from sitegen.library.publications import bodies
+from sitegen.library.publications.publication import Figure, Page, Publication, Words
+from sitegen.library.schedule import Phase
+from sitegen.library.stories import figures
+from sitegen.library.stories.story import Story, Telling, TranslationSet
+
+_FALLING_BACK = ("place", "organizer", "position", "unit")
+_CONTACTS = ("email", "phone", "office", "website")
+
+
+def publication(
+    story: Story, group: TranslationSet, phase: Phase | None, atlas: Atlas, site: Site
+) -> Publication:
+    """Return what is public of *story*, told by *group*, which is public as a whole.
+
+    Its facts must name nothing hidden.
+    """
+    facts = group.facts
+    return Publication(
+        key=story.key,
+        kind=story.kind,
+        section=story.section,
+        name=story.name,
+        original=story.original,
+        pages=tuple(_page(story, one, group, atlas, site) for one in story.public_tellings),
+        published=_local(story.published, site),
+        updated=_local(_updated(story, facts), site),
+        starts=_local(facts.moment("starts"), site),
+        ends=_local(facts.moment("ends"), site),
+        days=story.days(site.zone),
+        previous_starts=_local(facts.moment("previous_starts"), site),
+        phase=phase,
+        event_status=facts.text("event_status") or "scheduled",
+        online_url=facts.text("online_url"),
+        registration_url=facts.text("registration_url"),
+        lead=facts.flag("lead"),
+        listed=story.listed,
+        contacts={name: said for name in _CONTACTS if (said := facts.text(f"contacts.{name}"))},
+        terms=story.terms,
+        people=story.people,
+        authors=story.authors,
+        event=story.event,
+        follows=story.follows,
+        order=story.order,
+    )
+
+
+def _updated(story: Story, facts: Document) -> Moment | None:
+    """Return when the story was changed last, if that was after it was published."""
+    updated = facts.moment("updated")
+    if updated and story.published and updated.at <= story.published.at:
+        return None
+    return updated
+
+
+def _local(moment: Moment | None, site: Site) -> Moment | None:
+    return Moment(moment.at.astimezone(site.zone), moment.whole_day) if moment else None
+
+
+def _page(story: Story, telling: Telling, group: TranslationSet, atlas: Atlas, site: Site) -> Page:
+    facts, document = group.facts, group[telling.language].document
+    return Page(
+        key=story.key,
+        kind=story.kind,
+        section=story.section,
+        language=telling.language,
+        address=telling.address,
+        path=telling.path,
+        title=document.title,
+        summary=document.summary,
+        standfirst=document.text("summary"),
+        cover=_cover(group, telling.language, atlas),
+        words=dict(_words(facts, document)),
+        corrections=tuple(_corrections(story, facts, document, site)),
+        also_known_as=tuple(each.text for each in document.references("also_known_as")),
+    )
+
+
+def _cover(group: TranslationSet, language: str, atlas: Atlas) -> Figure | None:
+    use = figures.cover(group.facts, group[language].document)
+    return bodies.placed_figure(use, group, language, atlas) if use else None
+
+
+def _words(facts: Document, document: Document) -> Iterator[tuple[str, Words]]:
+    """Yield the words that fall back to the original's, marked with its language."""
+    for field in _FALLING_BACK:
+        if own := document.text(field):
+            yield field, Words(own)
+        elif theirs := facts.text(field):
+            yield field, Words(theirs, facts.language)
+
+
+def _corrections(
+    story: Story, facts: Document, document: Document, site: Site
+) -> Iterator[tuple[Moment, str]]:
+    if story.kind is not Kind.NEWS:
+        return
+    number = 0
+    while moment := _local(facts.moment(f"corrections.{number}.date"), site):
+        if said := document.text(f"corrections.{number}.text"):
+            yield moment, said
+        number += 1

@@ -1,0 +1,35 @@
+"""Corrections of a story: the original has their days, each language their words."""
+
+from collections.abc import Iterator
+
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
+from sitegen.library.stories.story import Located, TranslationSet
+from sitegen.library.stories.translations import is_draft
+
+_LIST, _TEXT, _DATE = "corrections.", ".text", ".date"
+
+
+def dateless(group: TranslationSet) -> Iterator[Finding]:
+    """Yield an error for each correction that has words and no day: it would not be shown.
+
+    It stands in the original where the words stand there too, else in the translation.
+    """
+    if any(each.arguments.get("key") == "date" for each in group.facts.diagnostics):
+        return  # a day was written, and what is wrong with it is told
+    for each in group.files:
+        found = _in_file(each, group)
+        yield from found_in(each.source.path, found, draft=is_draft(group, each))
+
+
+def _in_file(located: Located, group: TranslationSet) -> Iterator[Diagnostic]:
+    own, facts = located.document.entries, group.facts.entries
+    is_original = located.source.language == group.original
+    for path, entry in own.items():
+        if not (path.startswith(_LIST) and path.endswith(_TEXT)):
+            continue
+        date = path.removesuffix(_TEXT) + _DATE
+        # A day that a translation alone has is told as such a fact.
+        is_told = date in facts or (not is_original and (path in facts or date in own))
+        if not is_told:
+            arguments = {"original": group.source.path}
+            yield Diagnostic("correction-without-date", entry.line, entry.column, arguments)

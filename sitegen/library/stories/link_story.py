@@ -1,0 +1,256 @@
+"""Translation sets into stories: facts typed, references resolved, addresses given."""
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from sitegen.config.site import Kind, Site
+from sitegen.content.document import Document, Moment
+from sitegen.content.files.windows_names import unfit_name
+from sitegen.content.front_matter.schema import NOTICE
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
+from sitegen.fingerprint import digest
+from sitegen.library.addresses import permalinks
+from sitegen.library.addresses.collisions import are_plain
+from sitegen.library.lists.list_keys import ends
+from sitegen.library.stories import undrawable
+from sitegen.library.stories.corrections import dateless
+from sitegen.library.stories.dates import beginning, closes, date_faults, hours_of_notice, written
+from sitegen.library.stories.figures import cover_paths, named_paths
+from sitegen.library.stories.references import Directory, resolve
+from sitegen.library.stories.story import Located, Notice, Story, Telling, TranslationSet, revealed
+from sitegen.library.stories.translations import agreement, is_draft, translation_set
+from sitegen.library.stories.unfinished import unfinished
+
+# A month's archive stands at such a place of a section: /en/news/2022/11/.
+_MONTH = re.compile(r"0[1-9]|1[0-2]")
+_DAY = datetime.timedelta(days=1)
+
+
+class Hold(msgspec.Struct, frozen=True, array_like=True):
+    """A field that can keep a story, or one language of it, from readers, and its place.
+
+    *moment* is what it says, as diagnostics carry moments.
+    """
+
+    path: str
+    field: str
+    line: int
+    column: int
+    moment: str = ""
+
+
+class Told(msgspec.Struct, frozen=True, array_like=True):
+    """What the files under one key tell: a story or a notice, and what is wrong with them alone.
+
+    *paths* are all the files with the key, *named* the paths that links and photos name, whether
+    or not anything is there. *asked* are the names in the directory that were asked for.
+    *is_undrawable* is true when a share card could not show all words of the story. *holds* are
+    places, which a story does not have: moving a line must not make a story another one.
+    """
+
+    key: str
+    paths: tuple[str, ...]
+    named: tuple[str, ...]
+    story: Story | None
+    notice: Notice | None
+    findings: tuple[Finding, ...]
+    asked: tuple[str, ...]
+    is_undrawable: bool = False
+    holds: tuple[Hold, ...] = ()
+
+
+def stories_of(every: Iterable[Told], *, drafts: bool) -> dict[str, Story]:
+    """Return by key the stories that are told, with *drafts* as if nothing of them were one."""
+    stories = {told.key: told.story for told in every if told.story}
+    return {key: revealed(story) for key, story in stories.items()} if drafts else stories
+
+
+def tell(files: Sequence[Located], known: Directory, site: Site) -> tuple[Told, TranslationSet]:
+    """Return what *files*, all those with one key, tell, and their texts as a set."""
+    asked: set[str] = set()
+    noting = known.noted(asked)
+    group, found = translation_set(files, site)
+    findings = [*found, *agreement(group, site, noting.meaning), *_own_faults(group)]
+    findings += dateless(group)
+    findings += unfinished(group)
+    told = notice = None
+    if group.facts.kind == NOTICE:
+        notice = _notice(group)
+        findings += _notice_faults(group, site)
+    else:
+        told, found = story(group, noting, site)
+        findings += found
+    made = Told(
+        key=group.key,
+        paths=tuple(sorted(each.source.path for each in files)),
+        named=tuple(named_paths(group)),
+        story=told,
+        notice=notice,
+        findings=tuple(findings),
+        asked=tuple(sorted(asked)),
+        is_undrawable=site.is_on("cards") and undrawable.are_undrawable(group),
+        holds=tuple(_holds(group, site.zone)),
+    )
+    return made, group
+
+
+def _holds(group: TranslationSet, zone: datetime.tzinfo) -> Iterator[Hold]:
+    facts, path = group.facts, group.source.path
+    for field in (beginning(facts), "expires_at", "from", "until"):
+        if moment := facts.moment(field):
+            place = facts.place(field)
+            yield Hold(path, field, *place, written(moment, zone))
+    # With the original the whole story is a draft.
+    for each in [group.facts_file] if facts.is_draft else group.files:
+        if each.document.is_draft:
+            yield Hold(each.source.path, "status", *each.document.place("status"))
+
+
+def _own_faults(group: TranslationSet) -> Iterator[Finding]:
+    for each in group.files:
+        draft = is_draft(group, each)
+        yield from found_in(each.source.path, each.document.diagnostics, draft=draft)
+
+
+def story(group: TranslationSet, known: Directory, site: Site) -> tuple[Story, tuple[Finding, ...]]:
+    """Return the story that *group* tells, and what is wrong with its facts and slugs."""
+    facts = group.facts
+    resolved = resolve(facts, known, site)
+    dates = date_faults(facts, site.zone)
+    found = found_in(
+        group.source.path, (*resolved.diagnostics, *dates), draft=is_draft(group, group.facts_file)
+    )
+    made = Story(
+        key=group.key,
+        section=group.source.section,
+        kind=Kind(group.source.kind),
+        name=group.source.name,
+        original=group.original,
+        home=group.source.home,
+        tellings=(),
+        is_draft=facts.is_draft,
+        published=_published(facts),
+        expires=_instant(facts, "expires_at"),
+        opens=_instant(facts, "starts"),
+        closes=closes(facts, site.zone),
+        terms=resolved.terms,
+        people=resolved.people,
+        authors=resolved.authors,
+        event=resolved.event,
+        follows=resolved.follows,
+        listed=facts.flag("listed"),
+        covers=tuple(cover_paths(group)),
+    )
+    tellings = tuple(_tellings(group, made.moment, site))
+    has_drafts = any(telling.is_draft for telling in tellings)
+    shaped = msgspec.structs.replace(
+        made,
+        tellings=tellings,
+        has_drafts=has_drafts,
+        is_plain=are_plain(tellings),
+        shelves=tuple(ends(made, site.zone)),
+    )
+    shape = digest(msgspec.msgpack.encode(shaped))
+    whole = msgspec.structs.replace(
+        shaped,
+        shape=shape,
+        face=_face(shape, group),
+        text=_text(group),
+        searched={each.source.language: each.document.searched for each in group.files},
+    )
+    return whole, (*found, *_slug_faults(group), *_windows_faults(group))
+
+
+def _face(shape: str, group: TranslationSet) -> str:
+    """Return the digest of all that pages other than the story's own may show of it."""
+    documents = [each.document for each in group.files]
+    shown = [(each.language, each.entries, each.lead_sentence) for each in documents]
+    return digest(msgspec.msgpack.encode((shape, shown)))
+
+
+def _text(group: TranslationSet) -> str:
+    """Return the digest of the bodies, with all that their holes say."""
+    bodies = [(each.source.language, each.document.body) for each in group.files]
+    return digest(msgspec.msgpack.encode(bodies))
+
+
+def _tellings(
+    group: TranslationSet, moment: datetime.datetime | None, site: Site
+) -> Iterator[Telling]:
+    section = site.section(group.source.section)
+    # Without its date such a story has no address; that is an error of its own.
+    lacks_date = moment is None and section.kind in (Kind.NEWS, Kind.EVENT)
+    for each in group.files:
+        document, language = each.document, each.source.language
+        if not document.is_stub:
+            slug = document.text("slug") or each.source.name
+            yield Telling(
+                language=language,
+                path=each.source.path,
+                address=""
+                if lacks_date
+                else permalinks.story(section, language, slug, moment, site),
+                is_draft=document.is_draft,
+                aliases=tuple(alias.text for alias in document.references("aliases")),
+            )
+
+
+def _published(facts: Document) -> Moment | None:
+    """Return max(date, publish_at, embargo_until); it is a whole day if the date decides."""
+    return facts.moment(beginning(facts))
+
+
+def _instant(facts: Document, field: str) -> datetime.datetime | None:
+    moment = facts.moment(field)
+    return moment.at if moment else None
+
+
+def is_month(slug: str) -> bool:
+    """Tell whether *slug* is the address of a month's archive, which no story may have."""
+    return _MONTH.fullmatch(slug) is not None
+
+
+def _slug_faults(group: TranslationSet) -> Iterator[Finding]:
+    if group.facts.kind not in (Kind.NEWS, Kind.EVENT):
+        return
+    for each in group.files:
+        slug = each.document.text("slug") or each.source.name
+        if is_month(slug):
+            place = each.document.place("slug")
+            found = Diagnostic("reserved-slug", *place, {"value": slug})
+            yield from found_in(each.source.path, [found], draft=is_draft(group, each))
+
+
+def _windows_faults(group: TranslationSet) -> Iterator[Finding]:
+    """Yield the addresses for which Windows cannot make a folder; paths have theirs."""
+    for each in group.files:
+        document = each.document
+        named = [(old.text, old.line, old.column) for old in document.references("aliases")]
+        if slug := document.text("slug"):
+            named.append((slug, *document.place("slug")))
+        for address, line, column in named:
+            if name := unfit_name(address.partition("?")[0]):
+                found = Diagnostic("windows-name", line, column, {"name": name})
+                yield from found_in(each.source.path, [found])
+
+
+def _notice_faults(group: TranslationSet, site: Site) -> Iterator[Finding]:
+    found = hours_of_notice(group.facts, site.zone)
+    yield from found_in(group.source.path, found, draft=is_draft(group, group.facts_file))
+
+
+def _notice(group: TranslationSet) -> Notice | None:
+    """Return the notice, None for a draft and for what does not say from when it is shown."""
+    begins = _instant(group.facts, "from")
+    if begins is None or group.facts.is_draft:
+        return None
+    shown = [
+        each.document
+        for each in group.files
+        if not each.document.is_stub and not each.document.is_draft
+    ]
+    shown.sort(key=lambda each: each.language != group.original)
+    return Notice(group.key, begins, _instant(group.facts, "until"), tuple(shown))

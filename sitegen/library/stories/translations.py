@@ -1,0 +1,219 @@
+"""Which files tell the same story, which is the original, do they agree on facts, how far are they.
+
+What the desk shows of all stories together is `library/translation_report.py`.
+"""
+
+import enum
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from sitegen.config.site import Site
+from sitegen.content.document import Document, Entry, Moment, Value
+from sitegen.content.files.source import in_language
+from sitegen.content.front_matter.schema import facts, fields_of
+from sitegen.content.stamp import FIELD, stamp
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
+from sitegen.library.stories.story import Located, TranslationSet
+
+IsFact = Callable[[str], bool]
+# What a written reference of a field stands for: two names of one term are the same fact.
+Meaning = Callable[[str, str], str]
+
+
+class Progress(enum.StrEnum):
+    """How far a story is in a language; the first of these that holds."""
+
+    MISSING = "missing"
+    STUB = "stub"
+    DRAFT = "draft"
+    OUTDATED = "outdated"
+    CURRENT = "current"
+
+
+def translation_set(
+    files: Sequence[Located], site: Site
+) -> tuple[TranslationSet, tuple[Finding, ...]]:
+    """Return the set of *files*, all those with one key; a second story of the name is an error."""
+    rank = {tag: number for number, tag in enumerate(site.tags)}
+    kept, found = _one_home(files, site)
+    kept.sort(key=lambda each: rank[each.source.language])
+    original = _original(kept, facts(kept[0].document.kind, site.taxonomy_ids))
+    return TranslationSet(kept[0].source.key, original, tuple(kept)), tuple(found)
+
+
+def present_stamp(group: TranslationSet) -> str:
+    """Return the stamp of a translation made now, "" while the original cannot be read."""
+    digest = group.facts.words_digest
+    return stamp(group.original, digest) if digest else ""
+
+
+def outdated(group: TranslationSet) -> tuple[str, ...]:
+    """Return the languages whose text was made from words of the original that changed since."""
+    made_from = present_stamp(group)
+    return tuple(
+        each.source.language
+        for each in group.files
+        if (written := each.document.text(FIELD)) and made_from and written != made_from
+    )
+
+
+def progress(group: TranslationSet, language: str) -> Progress:
+    """Return how far the story is in *language*."""
+    document = next((f.document for f in group.files if f.source.language == language), None)
+    if document is None:
+        return Progress.MISSING
+    if document.is_stub:
+        return Progress.STUB
+    if document.is_draft:
+        return Progress.DRAFT
+    return Progress.OUTDATED if language in outdated(group) else Progress.CURRENT
+
+
+def _one_home(files: Sequence[Located], site: Site) -> tuple[list[Located], list[Finding]]:
+    """Keep the files of the story that comes first; a second story of the name is an error."""
+    home = min(each.source.home for each in files)
+    kept: list[Located] = []
+    findings: list[Finding] = []
+    for each in sorted(files, key=lambda one: (one.source.home, one.source.path)):
+        if each.source.home == home:
+            kept.append(each)
+            continue
+        arguments = {"key": each.source.key, "other": kept[0].source.path}
+        arguments["suggestion"] = _other_name(each, files, site)
+        found = Diagnostic("story-name-twice", arguments=arguments)
+        findings += found_in(each.source.path, [found])
+    return kept, findings
+
+
+def _other_name(located: Located, files: Iterable[Located], site: Site) -> str:
+    """Propose the story's name with its year."""
+    same = [each.document for each in files if each.source.home == located.source.home]
+    moments = (each.moment(field) for each in same for field in ("date", "starts"))
+    year = next((moment.at.astimezone(site.zone).year for moment in moments if moment), 2)
+    return f"{located.source.name}-{year}"
+
+
+def _original(files: Sequence[Located], is_fact: IsFact) -> str:
+    """Return the language that a file names; else of the file with the most facts."""
+    here = {each.source.language for each in files}
+    for each in files:
+        named = each.document.text("original")
+        if named in here:
+            return named
+    counts = [sum(map(is_fact, each.document.entries)) for each in files]
+    return files[counts.index(max(counts))].source.language
+
+
+def agreement(group: TranslationSet, site: Site, meaning: Meaning) -> Iterator[Finding]:
+    """Yield what the files of one story say about facts that does not fit together."""
+    judge = _Agreement(group, site, meaning)
+    lost = _lost_original(group)
+    for each in group.files:
+        is_original = each.source.language == group.original
+        lacking = tuple(judge.missing()) if is_original else ()
+        if lost and lacking:
+            found = [original_deleted(lacking, in_language(group.source.path, lost))]
+        else:
+            found = [*_original_faults(each, group), *lacking]
+        if not (is_original or lost):
+            found += judge.translation(each.document)
+        yield from found_in(each.source.path, found, draft=is_draft(group, each))
+
+
+def is_draft(group: TranslationSet, located: Located) -> bool:
+    """Tell whether a fault in this file is one in a draft."""
+    return group.facts.is_draft or located.document.is_draft
+
+
+def _original_faults(located: Located, group: TranslationSet) -> Iterator[Diagnostic]:
+    named = located.document.text("original")
+    if named and named != group.original:
+        line, column = located.document.place("original")
+        if any(each.source.language == named for each in group.files):
+            arguments = {"value": named, "other": group.original}
+            yield Diagnostic("original-contradicts", line, column, arguments)
+        else:
+            arguments = {"value": named, "missing": in_language(group.source.path, named)}
+            yield Diagnostic("original-without-file", line, column, arguments)
+    elif made_from := _language_without_file(located.document, FIELD, group):
+        line, column = located.document.place(FIELD)
+        arguments = {"missing": in_language(group.source.path, made_from)}
+        yield Diagnostic("stamp-without-original", line, column, arguments)
+
+
+def original_deleted(lacking: Iterable[Diagnostic], missing: str) -> Diagnostic:
+    """Return what is wrong with translations that are *lacking* the facts of the file *missing*."""
+    fields = ", ".join(each.arguments["field"] for each in lacking)
+    return Diagnostic("original-deleted", arguments={"missing": missing, "fields": fields})
+
+
+def _lost_original(group: TranslationSet) -> str:
+    """Return the language that a file names as that of the original, when it has no file."""
+    found = (
+        _language_without_file(each.document, field, group)
+        for field in ("original", FIELD)
+        for each in group.files
+    )
+    return next(filter(None, found), "")
+
+
+def _language_without_file(document: Document, field: str, group: TranslationSet) -> str:
+    tag = document.text(field).partition("@")[0]
+    return "" if any(each.source.language == tag for each in group.files) else tag
+
+
+class _Agreement:
+    """The comparison of a story's translations with its original."""
+
+    def __init__(self, group: TranslationSet, site: Site, meaning: Meaning) -> None:
+        self._group = group
+        self._site = site
+        self._meaning = meaning
+        self._is_fact = facts(group.facts.kind, site.taxonomy_ids)
+
+    def translation(self, document: Document) -> Iterator[Diagnostic]:
+        """Yield the facts of a translation that the original lacks or tells otherwise."""
+        original = self._group.facts.entries
+        for path, entry in document.entries.items():
+            if not self._is_fact(path):
+                continue
+            arguments = {"field": path, "original": self._group.source.path}
+            if path not in original:
+                if not _failed(self._group.facts, path):
+                    yield Diagnostic("fact-in-translation", entry.line, entry.column, arguments)
+            elif self._bare(path, entry) != self._bare(path, original[path]):
+                here, there = self._shown(entry.value), self._shown(original[path].value)
+                arguments |= {"here": here, "there": there}
+                yield Diagnostic("fact-contradicts", entry.line, entry.column, arguments)
+
+    def missing(self) -> Iterator[Diagnostic]:
+        """Yield the facts that the original must have and has not."""
+        original = self._group.facts
+        for path, field in fields_of(original.kind, ()).items():
+            wanted = field.required and self._is_fact(path) and path not in original.entries
+            if wanted and not _failed(original, path):
+                yield Diagnostic("missing-field", arguments={"field": path})
+
+    def _bare(self, path: str, entry: Entry) -> object:
+        value = entry.value
+        if isinstance(value, tuple):
+            return tuple(self._meaning(path, each.text) for each in value)
+        return self._meaning(path, value) if isinstance(value, str) else value
+
+    def _shown(self, value: Value) -> str:
+        if isinstance(value, Moment):
+            local = value.at.astimezone(self._site.zone)
+            return f"{local:%Y-%m-%d}" if value.whole_day else f"{local:%Y-%m-%d %H:%M}"
+        if isinstance(value, tuple):
+            return ", ".join(each.text for each in value)
+        return str(value).lower() if isinstance(value, bool) else value
+
+
+def _failed(document: Document, path: str) -> bool:
+    """Tell whether the document has the field with a value that could not be read."""
+    # Of a file that could not be read it is not known what it lacks; an empty one lacks all.
+    found = [each for each in document.diagnostics if each.code != "missing-field"]
+    return any(
+        not document.entries
+        or path in (each.arguments.get("key"), each.arguments.get("suggestion"))
+        for each in found
+    )

@@ -1,0 +1,1 @@
+"""Tables that record what was read of them, and the digests that tell what changed."""

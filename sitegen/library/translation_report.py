@@ -1,0 +1,149 @@
+"""The desk: for each story and language how far it is, what is due, and how many of each."""
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+import msgspec
+
+from sitegen.config.site import Site
+from sitegen.content.files.source import in_language
+from sitegen.content.stamp import FIELD, digest_in
+from sitegen.library.assemble import Sources
+from sitegen.library.stories.story import Story, TranslationSet
+from sitegen.library.stories.translations import Progress, outdated, progress
+from sitegen.library.word_changes import Change
+
+# Given a story and the digits of an old stamp: what changed, None when its words are not kept.
+Compare = Callable[[TranslationSet, str], tuple[Change, ...] | None]
+
+
+class Version(msgspec.Struct, frozen=True):
+    """A story in one language. *path* is that of its file, or of the one that is missing.
+
+    *changes* is None when nothing is known of them: the version is not outdated, or the words that
+    it was made from were not kept. The original has no stamp and needs none.
+    """
+
+    language: str
+    progress: Progress
+    path: str
+    is_original: bool
+    is_stamped: bool
+    changes: tuple[Change, ...] | None
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A story in all languages of the site. *language* is that of its *title*.
+
+    *month* is "2026-11", or "" for what has no date; *due* is the hour at which the story will
+    become public, in the site's zone, None for what is public, hidden for good, or always there.
+    *original* is the language of the original.
+    """
+
+    key: str
+    title: str
+    language: str
+    original: str
+    month: str
+    due: datetime.datetime | None
+    versions: tuple[Version, ...]
+
+
+class Tally(msgspec.Struct, frozen=True):
+    """How many stories of a month are how far in one language; *month* "" is all of them."""
+
+    month: str
+    language: str
+    counts: dict[Progress, int]
+
+    @property
+    def total(self) -> int:
+        """How many stories there are."""
+        return sum(self.counts.values())
+
+
+class Desk(msgspec.Struct, frozen=True):
+    """All stories, newest first, and the counts of each month, newest first, all of them last."""
+
+    languages: tuple[str, ...]
+    rows: tuple[Row, ...]
+    tallies: tuple[Tally, ...]
+
+
+class _Subject(msgspec.Struct, frozen=True):
+    """What has a row: a story, or a notice, which is none, and its texts."""
+
+    texts: TranslationSet
+    story: Story | None
+
+    @property
+    def begins(self) -> datetime.datetime | None:
+        """When it becomes public; a notice is shown from then on."""
+        moment = self.story.published if self.story else self.texts.facts.moment("from")
+        return moment.at if moment else None
+
+    @property
+    def is_ever_public(self) -> bool:
+        """Whether its facts leave a moment at which it is public, and a text has no draft."""
+        if self.story:
+            return bool(self.story.public_tellings) and self.story.is_ever_public
+        until = self.texts.facts.moment("until")
+        return until is None or self.begins is None or self.begins < until.at
+
+    @property
+    def moment(self) -> datetime.datetime | None:
+        """The moment that orders."""
+        return self.story.moment if self.story else self.begins
+
+
+def desk(sources: Sources, site: Site, now: datetime.datetime, compare: Compare) -> Desk:
+    """Return the desk as it is at *now*."""
+    every = [_Subject(sources.texts[told.key], told.story) for told in sources.told]
+    every.sort(key=lambda each: each.texts.key)
+    every.sort(key=lambda each: each.moment or _EARLIEST, reverse=True)
+    rows = tuple(_row(each, site, now, compare) for each in every)
+    return Desk(site.tags, rows, tuple(_tallies(rows, site)))
+
+
+def _row(subject: _Subject, site: Site, now: datetime.datetime, compare: Compare) -> Row:
+    group, moment, due = subject.texts, subject.moment, subject.begins
+    titled = [each.document for each in (group.facts_file, *group.files) if each.document.title]
+    is_due = due is not None and due > now and not group.facts.is_draft and subject.is_ever_public
+    return Row(
+        key=group.key,
+        title=titled[0].title if titled else "",
+        language=titled[0].language if titled else group.original,
+        original=group.original,
+        month=f"{moment.astimezone(site.zone):%Y-%m}" if moment else "",
+        due=due.astimezone(site.zone) if due and is_due else None,
+        versions=tuple(_version(group, tag, compare) for tag in site.tags),
+    )
+
+
+def _version(group: TranslationSet, language: str, compare: Compare) -> Version:
+    located = next((each for each in group.files if each.source.language == language), None)
+    written = located.document.text(FIELD) if located else ""
+    is_original = language == group.original
+    return Version(
+        language=language,
+        progress=progress(group, language),
+        path=located.source.path if located else in_language(group.source.path, language),
+        is_original=is_original,
+        is_stamped=bool(written),
+        changes=compare(group, digest_in(written)) if language in outdated(group) else None,
+    )
+
+
+def _tallies(rows: Iterable[Row], site: Site) -> Iterator[Tally]:
+    counts: Counter[tuple[str, str, Progress]] = Counter()
+    for row in rows:
+        for version in row.versions:
+            for month in {row.month, ""}:
+                counts[month, version.language, version.progress] += 1
+    for month in sorted({month for month, _, _ in counts}, reverse=True):
+        for tag in site.tags:
+            yield Tally(month, tag, {each: counts[month, tag, each] for each in Progress})
+
+
+_EARLIEST = datetime.datetime(1, 1, 1, tzinfo=datetime.UTC)

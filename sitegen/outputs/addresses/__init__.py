@@ -1,0 +1,1 @@
+"""Old addresses: redirect pages, and maps for servers."""

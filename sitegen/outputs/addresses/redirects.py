@@ -1,0 +1,36 @@
+"""Old addresses: pages that lead on to the new one, and pages that say a story was withdrawn."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from msgspec.structs import replace
+
+from sitegen.library.addresses.redirects import Redirect
+from sitegen.library.library import Library
+from sitegen.outputs.output import Output, Template, list_output, whole
+from sitegen.outputs.pages.languages import gone
+from sitegen.outputs.views.views import Moved
+
+
+def plan(library: Library) -> Iterator[Output]:
+    """Yield one page for each old address; on some disks it would stand where another page is."""
+    for redirect in library.redirects.values():
+        if redirect.is_shadowed:
+            continue
+        withdrawn = not redirect.target
+        output = list_output(
+            redirect.address,
+            Template("withdrawn.html" if withdrawn else "redirect.html"),
+            partial(gone, library, redirect.language, redirect.address, indexed=False)
+            if withdrawn
+            else partial(_moved, redirect),
+            redirect.language,
+        )
+        yield replace(output, origin=redirect.origin)
+
+
+PLANNER = whole("redirects", plan)
+
+
+def _moved(redirect: Redirect) -> Moved:
+    return Moved(redirect.target)

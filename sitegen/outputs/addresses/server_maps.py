@@ -1,0 +1,158 @@
+"""Old addresses for servers that answer with a status: 301 for what moved, 410 for what is gone.
+
+`_redirects` is for Netlify, Cloudflare Pages and their like, the other file for nginx. They name
+only what exists: nothing in them leads to an address that is not published.
+
+Case does not count in a map of nginx: addresses that differ in it alone are one line there when
+they lead to the same, else a line with a pattern each, which tells them apart.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import partial
+from urllib.parse import quote
+
+import msgspec
+
+from sitegen.library.addresses import permalinks
+from sitegen.library.addresses.redirects import Redirect
+from sitegen.library.library import Library
+from sitegen.outputs.output import Entries, Indexer, Output, Serialize, Store, list_output
+
+_NGINX = """\
+# Old addresses for nginx. Include this file inside http {{ }}, and inside server {{ }} write:
+#     if ($moved_to) {{ return 301 $moved_to; }}
+#     if ($is_withdrawn) {{ return 410; }}
+# Long addresses want more room, inside http {{ }}:
+#     map_hash_bucket_size 512;
+map $uri $moved_to {{
+    default "";
+{moved}}}
+map $uri $is_withdrawn {{
+    default 0;
+{withdrawn}}}
+"""
+
+
+class Old(msgspec.Struct, frozen=True):
+    """An old address, and the file or address that answers a visitor, "" when none does.
+
+    One that *is_shadowed* differs from the address of something else in case alone.
+    """
+
+    address: str
+    answer: str
+    is_shadowed: bool = False
+
+
+class Map(msgspec.Struct, frozen=True):
+    """What moved, each with its new address, and what was withdrawn, each with a page to show."""
+
+    moved: tuple[Old, ...]
+    withdrawn: tuple[Old, ...]
+
+
+def _indexer(name: str, address: str, serialize: Callable[[Map, Store], bytes]) -> Indexer:
+    def index(library: Library, entries: Entries) -> Iterator[Output]:
+        found = as_map(tuple(library.redirects.values()), entries)
+        yield list_output(address, Serialize(serialize), partial(_same, found))
+
+    return Indexer(name, index)
+
+
+def as_map(redirects: Sequence[Redirect], entries: Entries) -> Map:
+    """Return what is said of *redirects* when *entries* tell all that is published."""
+    wanted = {file for each in redirects for file in (_target(each), *_pages(each))}
+    there = entries.there(wanted) if wanted else wanted
+    moved = (each for each in redirects if each.target and _target(each) in there)
+    withdrawn = (each for each in redirects if not each.target)
+    return Map(
+        tuple(Old(each.address, each.target, each.is_shadowed) for each in moved),
+        tuple(Old(each.address, _page(each, there), each.is_shadowed) for each in withdrawn),
+    )
+
+
+def _page(redirect: Redirect, there: AbstractSet[str]) -> str:
+    return next((f"/{file}" for file in _pages(redirect) if file in there), "")
+
+
+def _same(found: Map) -> Map:
+    return found
+
+
+def _target(redirect: Redirect) -> str:
+    return permalinks.file_of(redirect.target)
+
+
+def _pages(redirect: Redirect) -> tuple[str, ...]:
+    """Return the files that may answer for what was withdrawn, the best first."""
+    found = (redirect.address, permalinks.not_found(redirect.language), permalinks.NOT_FOUND)
+    return tuple(map(permalinks.file_of, found))
+
+
+def redirect_file(view: Map, _store: Store) -> bytes:
+    """Return a line for each old address: it, where it leads, and the status.
+
+    What is shadowed has none: whether case counts depends on the server.
+    """
+    moved = ((each, "301") for each in view.moved)
+    withdrawn = ((each, "410") for each in view.withdrawn if each.answer)
+    lines = (
+        f"{quote(spelled)} {quote(each.answer)} {status}\n"
+        for each, status in sorted((*moved, *withdrawn), key=lambda line: line[0].address)
+        if not each.is_shadowed
+        for spelled in _spellings(each.address)
+    )
+    return "".join(lines).encode()
+
+
+def nginx_map(view: Map, _store: Store) -> bytes:
+    """Return two maps for nginx, which decodes an address before it looks it up."""
+    moved = [_Entry(each, _quoted(each.answer)) for each in view.moved]
+    withdrawn = [_Entry(each, "1") for each in view.withdrawn]
+    groups: defaultdict[bytes, list[_Entry]] = defaultdict(list)
+    for entry in (*moved, *withdrawn):
+        groups[_lower(entry.old.address)].append(entry)
+    return _NGINX.format(moved=_lines(moved, groups), withdrawn=_lines(withdrawn, groups)).encode()
+
+
+class _Entry(msgspec.Struct, frozen=True):
+    """An old address, and the value that a variable of nginx has for it."""
+
+    old: Old
+    value: str
+
+
+def _lines(entries: Sequence[_Entry], groups: Mapping[bytes, Sequence[_Entry]]) -> str:
+    """Return the lines of one map; *groups* has all entries whose addresses are one to nginx."""
+    lines = []
+    for entry in entries:
+        alike = groups[_lower(entry.old.address)]
+        is_one = not any(each.old.is_shadowed or each.value != entry.value for each in alike)
+        if is_one and entry is not alike[0]:
+            continue
+        for spelled in _spellings(entry.old.address):
+            key = spelled if is_one else rf"~^{re.escape(spelled)}\z"
+            lines.append(f"    {_quoted(key)} {entry.value};\n")
+    return "".join(lines)
+
+
+def _lower(address: str) -> bytes:
+    """Return what is equal for addresses that are one to nginx: it knows the letters of ASCII."""
+    return address.rstrip("/").encode().lower()
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _spellings(address: str) -> tuple[str, ...]:
+    """Return the address as visitors may write it: that of a folder without its slash too."""
+    is_folder = permalinks.file_of(f"{address.rstrip('/')}/") == permalinks.file_of(address)
+    return (address.rstrip("/"), f"{address.rstrip('/')}/") if is_folder else (address,)
+
+
+REDIRECT_FILE = _indexer("redirect_file", permalinks.REDIRECT_FILE, redirect_file)
+NGINX_MAP = _indexer("nginx_map", permalinks.NGINX_MAP, nginx_map)

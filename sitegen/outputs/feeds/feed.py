@@ -1,0 +1,103 @@
+"""What a feed says, whatever its format: whole stories, in one language, the newest first."""
+
+import datetime
+import itertools
+import uuid
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from sitegen.library.library import Library
+from sitegen.library.lists.list_pages import leaf_name
+from sitegen.library.publications.publication import BodyRef, Figure, Page, Publication
+from sitegen.outputs.views.shared_parts import terms
+
+_EARLIEST = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One story in a feed; *id* stays when the story moves, *address* is absolute.
+
+    *published* is None for an event that was public from the beginning.
+    """
+
+    id: str
+    address: str
+    title: str
+    summary: str
+    published: datetime.datetime | None
+    updated: datetime.datetime
+    terms: tuple[str, ...]
+    cover: Figure | None
+    body: BodyRef
+
+
+class Channel(msgspec.Struct, frozen=True):
+    """Which feed it is, in each of its formats; *home* is the absolute address of its page."""
+
+    id: str
+    language: str
+    home: str
+    title: str
+    subtitle: str
+
+
+class Feed(msgspec.Struct, frozen=True):
+    """A feed; *address* is its own, absolute."""
+
+    address: str
+    channel: Channel
+    entries: tuple[Entry, ...]
+
+    @property
+    def updated(self) -> datetime.datetime:
+        """When anything in it changed last."""
+        return max((entry.updated for entry in self.entries), default=_EARLIEST)
+
+
+def view(library: Library, channel: Channel, address: str, shelves: Iterable[str]) -> Feed:
+    """Return the feed at *address* with the newest of what stands on *shelves*."""
+    entries = _newest(library, channel.language, shelves)
+    return Feed(library.site.base_url + address, channel, entries)
+
+
+def told(library: Library, language: str, shelf: str) -> Iterator[str]:
+    """Yield the keys of what *shelf* shows in its own *language*, newest first."""
+    number = 0
+    while leaf := library.leaves.get(leaf_name(shelf, number)):
+        yield from (key for key, shown in reversed(leaf.entries) if shown == language)
+        number = leaf.older
+        if not number:
+            return
+
+
+def _newest(library: Library, language: str, shelves: Iterable[str]) -> tuple[Entry, ...]:
+    """Return the newest entries of all *shelves*, as many as a feed holds."""
+    size = library.site.feed_size
+    keys = {
+        key for each in shelves for key in itertools.islice(told(library, language, each), size)
+    }
+    found = [library.publications[key] for key in keys]
+    found.sort(key=lambda each: each.order, reverse=True)
+    return tuple(_entry(library, each, each.nearest(language)) for each in found[:size])
+
+
+def lasting_id(*parts: str) -> str:
+    """Return an id made of names that do not change (RFC 9562, version 5)."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, "/".join(parts)).urn
+
+
+def _entry(library: Library, publication: Publication, page: Page) -> Entry:
+    base = library.site.base_url
+    assert publication.changed is not None  # noqa: S101 (news has a date, an event a start)
+    return Entry(
+        id=lasting_id(base, page.key, page.language),
+        address=base + page.address,
+        title=page.title,
+        summary=page.summary,
+        published=publication.published.at if publication.published else None,
+        updated=publication.changed.at,
+        terms=tuple(each.name for each in terms(library, publication, page.language)),
+        cover=page.cover,
+        body=library.body(page.key, page.language),
+    )

@@ -1,0 +1,92 @@
+"""What a letter to subscribers says: new stories and events to come, in one language.
+
+A digest is sent, not published, so it is in no plan. It says no more than the site does: what it
+shows is looked up in the library, in which there is nothing hidden.
+"""
+
+import datetime
+import itertools
+
+import msgspec
+
+from sitegen.config.site import Kind
+from sitegen.content.document import Moment
+from sitegen.library.library import Library
+from sitegen.library.lists.list_keys import of_section
+from sitegen.library.publications.publication import Publication
+from sitegen.outputs.feeds.feed import told
+from sitegen.outputs.views.shared_parts import card, upcoming
+from sitegen.outputs.views.views import Card
+
+_IN_PREVIEW = 3  # titles that a mail program shows beside the subject
+
+
+class Digest(msgspec.Struct, frozen=True):
+    """A letter to subscribers (digest.html, digest.txt); addresses begin at the site's root.
+
+    *since* and *until* are the first and the last day that it tells of. *preview* is what mail
+    programs show beside the subject. *stories* were published in these days, newest first;
+    *events* are not over, soonest first. *color* is the site's first one, as site.toml has it.
+    """
+
+    since: Moment
+    until: Moment
+    preview: str
+    stories: tuple[Card, ...]
+    events: tuple[Card, ...]
+    color: str
+
+    @property
+    def is_empty(self) -> bool:
+        """True when there is nothing to tell."""
+        return not self.stories and not self.events
+
+
+def digest(
+    library: Library, language: str, since: datetime.datetime, until: datetime.datetime
+) -> Digest:
+    """Return what is new in *language* from *since*; *until* is the moment of the library.
+
+    What is told in other languages alone is left out, as from feeds.
+    """
+    zone = library.site.zone
+    stories = tuple(
+        card(each, each.nearest(language), language) for each in _news(library, language, since)
+    )
+    events = tuple(
+        sorted(
+            (
+                each
+                for section in library.site.sections
+                if section.kind is Kind.EVENT
+                for each in upcoming(library, section.id, language)
+                if not each.language
+            ),
+            key=_start,
+        )
+    )
+    titles = [each.title for each in (*stories, *events)]
+    return Digest(
+        since=Moment(since.astimezone(zone), whole_day=True),
+        until=Moment(until.astimezone(zone), whole_day=True),
+        preview=" · ".join(titles[:_IN_PREVIEW]),
+        stories=stories,
+        events=events,
+        color=library.site.colors["primary"],
+    )
+
+
+def _news(library: Library, language: str, since: datetime.datetime) -> list[Publication]:
+    """Return the news in *language* that was published at *since* or later, newest first."""
+    found: list[Publication] = []
+    for section in library.site.sections:
+        if section.kind is Kind.NEWS:
+            keys = told(library, language, of_section(language, section.id))
+            newest = (library.publications[key] for key in keys)
+            found += itertools.takewhile(lambda each: each.order[0] >= since, newest)
+    return sorted(found, key=lambda each: each.order, reverse=True)
+
+
+def _start(card: Card) -> tuple[datetime.datetime, str]:
+    assert card.when is not None  # noqa: S101 (an event has a start)
+    return card.when.at, card.address

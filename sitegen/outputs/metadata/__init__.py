@@ -1,0 +1,1 @@
+"""What stands for a page elsewhere: structured data, share cards, icons, manifests."""

@@ -1,0 +1,94 @@
+"""What stands for a page where it is shared: its cover, or a card drawn with its headline."""
+
+from sitegen.config.site import Kind
+from sitegen.fingerprint import fingerprint
+from sitegen.languages import dates
+from sitegen.languages.glyphs import drawable
+from sitegen.library.library import Library
+from sitegen.library.publications.photos import shared
+from sitegen.library.publications.publication import Page, Publication
+from sitegen.outputs.output import View
+from sitegen.outputs.views.views import Shared
+
+WIDTH, HEIGHT = 1200, 630
+
+
+class ShareCard(View, frozen=True):
+    """What is drawn on a share card (card.svg).
+
+    All of it is words for which the fonts have glyphs. *title* is the headline, or the site's title
+    where nothing of the headline can be drawn. *kicker* names the section, *detail* says when and
+    where. *site* is the site's title. *ground* is its colour, on which white is read well
+    (site.toml allows no other).
+    """
+
+    title: str
+    kicker: str
+    detail: str
+    site: str
+    ground: str
+
+
+def has_card(library: Library, publication: Publication, page: Page) -> bool:
+    """Tell whether a card is drawn for the page: a story or an event without a fitting cover."""
+    is_kind = publication.kind in {Kind.NEWS, Kind.EVENT}
+    return is_kind and library.site.is_on("cards") and not _has_cover(page)
+
+
+def _has_cover(page: Page) -> bool:
+    return page.cover is not None and shared(page.cover.photo) is not None
+
+
+def card(library: Library, publication: Publication, page: Page) -> ShareCard:
+    """Return what is drawn on the card of a page."""
+    site = library.site
+    name = drawable(site.language(page.language).title)
+    return ShareCard(
+        title=_headline(page.title) or name,
+        kicker=drawable(site.section(publication.section).titles[page.language]),
+        detail=_detail(library, publication, page),
+        site=name,
+        ground=site.colors["primary"],
+    )
+
+
+def _headline(title: str) -> str:
+    """Return *title* as a picture can show it, "" when that says nothing any more."""
+    drawn = drawable(title)
+    return drawn if drawn == title or any(map(str.isalnum, drawn)) else ""
+
+
+def card_address(card: ShareCard, page: Page) -> str:
+    """Return where the card is published.
+
+    It has another address when it says something else: social networks keep what they have seen.
+    How it is drawn does not matter, so that no page depends on the drawing program.
+    """
+    name = page.key.rpartition("/")[2]
+    return f"/cards/{page.language}/{name}-{fingerprint(card)[:8]}.png"
+
+
+def picture(library: Library, publication: Publication, page: Page) -> Shared | None:
+    """Return the picture that stands for a page, None when there is none."""
+    if page.cover and (version := shared(page.cover.photo)):
+        size = version.resizing
+        return Shared(version.address, size.width, size.height, page.cover.alt)
+    if has_card(library, publication, page):
+        address = card_address(card(library, publication, page), page)
+        return Shared(address, WIDTH, HEIGHT, page.title)
+    if page.cover:
+        photo = page.cover.photo
+        return Shared(photo.address, photo.width, photo.height, page.cover.alt)
+    return None
+
+
+def _detail(library: Library, publication: Publication, page: Page) -> str:
+    locale = library.site.language(page.language).locale
+    moment = publication.starts or publication.published
+    if moment is None:
+        return ""
+    day = moment.at.date()
+    ends = publication.ends.at.date() if publication.starts and publication.ends else day
+    when = dates.date_range(day, max(day, ends), locale)
+    place = drawable(publication.place(page).text)
+    return f"{when} · {place}" if place else when

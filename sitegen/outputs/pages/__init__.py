@@ -1,0 +1,1 @@
+"""Pages of stories, lists, people, terms, archives."""

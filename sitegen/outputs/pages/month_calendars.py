@@ -1,0 +1,88 @@
+"""The calendar of a month of events: weeks as the locale begins them, events on their days."""
+
+import datetime
+from calendar import Calendar
+
+import msgspec
+
+from sitegen.languages.dates import first_weekday
+from sitegen.library.library import Library
+from sitegen.library.lists.list_index import Entry
+from sitegen.outputs.views.list_views import MonthLink
+from sitegen.outputs.views.shared_parts import entry_card
+from sitegen.outputs.views.views import Card, Head
+
+
+class DayEvent(msgspec.Struct, frozen=True):
+    """An event as a day of the calendar shows it.
+
+    *title* is its name, *address* where its page is. *language* is "" when it is the page's own.
+    *event_status* is "scheduled", "postponed", "cancelled" or "moved-online".
+    """
+
+    title: str
+    address: str
+    language: str
+    event_status: str
+
+
+class Day(msgspec.Struct, frozen=True):
+    """A day of a month.
+
+    *number* is 0 where a week reaches into another month. *events* are those of the day.
+    """
+
+    number: int
+    events: tuple[DayEvent, ...]
+
+
+class MonthCalendar(msgspec.Struct, frozen=True):
+    """The archive of a month of events (calendar.html): its days, and its events below them.
+
+    *title* is the section's name. *year* is a number of four digits, *month* one from 1 to 12.
+    *weekdays* are numbers from 0 for Monday, in the order of a week. *weeks* have their days in the
+    same order. *earlier* and *later* are the nearest months that have events. *cards* are those of
+    its events, beginning with the earliest.
+    """
+
+    head: Head
+    title: str
+    year: int
+    month: int
+    weekdays: tuple[int, ...]
+    weeks: tuple[tuple[Day, ...], ...]
+    earlier: MonthLink | None
+    later: MonthLink | None
+    cards: tuple[Card, ...]
+
+
+def weekdays(locale: str) -> tuple[int, ...]:
+    """Return the days of a week, 0 for Monday, in their order."""
+    return tuple(Calendar(first_weekday(locale)).iterweekdays())
+
+
+def weeks(
+    library: Library, entries: tuple[Entry, ...], language: str, when: tuple[int, int]
+) -> tuple[tuple[Day, ...], ...]:
+    """Return the weeks of the year and month *when*, with those of *entries* on each day."""
+    first = first_weekday(library.site.language(language).locale)
+    shown = [(_days(library, entry), _event(library, entry, language)) for entry in entries]
+
+    def day(date: datetime.date) -> Day:
+        if date.month != when[1]:
+            return Day(0, ())
+        events = (event for (begins, ends), event in shown if begins <= date <= ends)
+        return Day(date.day, tuple(events))
+
+    return tuple(tuple(map(day, week)) for week in Calendar(first).monthdatescalendar(*when))
+
+
+def _days(library: Library, entry: Entry) -> tuple[datetime.date, datetime.date]:
+    days = library.publications[entry[0]].days
+    assert days is not None  # noqa: S101 (an event has days)
+    return days
+
+
+def _event(library: Library, entry: Entry, language: str) -> DayEvent:
+    card = entry_card(library, entry, language)
+    return DayEvent(card.title, card.address, card.language, card.event_status)

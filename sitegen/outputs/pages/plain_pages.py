@@ -1,0 +1,23 @@
+"""Pages that are neither news nor events: about, contacts."""
+
+from sitegen.config.site import Kind
+from sitegen.library.library import Library
+from sitegen.library.publications.publication import Page, Publication
+from sitegen.outputs.pages.of_stories import per_story
+from sitegen.outputs.views.shared_parts import page_head
+from sitegen.outputs.views.views import Plain
+
+
+def view(library: Library, plain: Publication, page: Page) -> Plain:
+    """Return the view of a plain page; the one named "contacts" shows the site's contacts too."""
+    return Plain(
+        head=page_head(library, plain, page),
+        title=page.title,
+        summary=page.summary,
+        cover=page.cover,
+        body=library.body(page.key, page.language),
+        is_contacts=plain.name == "contacts",
+    )
+
+
+PLANNER = per_story("pages", Kind.PAGE, "page.html", view)

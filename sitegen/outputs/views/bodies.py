@@ -1,0 +1,70 @@
+"""A body's HTML cut at its holes, each part ready to be shown on a page or in a feed."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import msgspec
+from markupsafe import Markup
+
+from sitegen.library.publications.publication import Attachment, Figure, Link, Value, Video
+
+_MARK = re.compile("\x02(/?)([0-9]+)\x03")
+# As Python-Markdown writes the way back from a footnote; its label is for a template to say.
+_BACKLINK = re.compile(
+    r'<a class="footnote-backref" href="(#fnref[0-9]*:[^"]+)" title="">[^<]*</a>'
+)
+
+_NOTES = "footnote-backref"
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One part of a body.
+
+    *kind* is "html" (with *html*); "backlink", the way back from a footnote to its place in the
+    text (with *link*); "figure", "image" or "gallery" (with *figure*); or one of the
+    two ends of what holds words of the author: "open" and "close" (with *link*), "open-download"
+    and "close-download" (with *attachment*), "open-video" and "close-video" (with *video*).
+    """
+
+    kind: str
+    html: Markup = Markup("")
+    link: Link | None = None
+    attachment: Attachment | None = None
+    video: Video | None = None
+    figure: Figure | None = None
+
+
+def parts(html: str, values: tuple[Value, ...]) -> list[Part]:
+    """Return the parts of *html*, whose holes are filled from *values*."""
+    found: list[Part] = []
+    end = 0
+    for mark in _MARK.finditer(html):
+        found += _plain(html[end : mark.start()])
+        found.append(_part(values[int(mark[2])], closes=bool(mark[1])))
+        end = mark.end()
+    return [*found, *_plain(html[end:])]
+
+
+def _plain(html: str) -> Iterator[Part]:
+    """Yield the parts of *html* without holes: the ways back from footnotes, and what is around."""
+    for number, each in enumerate(_BACKLINK.split(html) if _NOTES in html else [html]):
+        if number % 2:
+            yield Part("backlink", link=Link(unescape(each)))
+        elif each:
+            yield Part("html", _safe(each))
+
+
+def _part(value: Value, *, closes: bool) -> Part:
+    end = "close" if closes else "open"
+    if isinstance(value, Link):
+        return Part(end, link=value)
+    if isinstance(value, Figure):
+        return Part(value.shape, figure=value)
+    if isinstance(value, Attachment):
+        return Part(f"{end}-download", attachment=value)
+    return Part(f"{end}-video", video=value)
+
+
+def _safe(html: str) -> Markup:
+    return Markup(html)  # noqa: S704 (nh3 has cleaned every body)

@@ -1,0 +1,182 @@
+"""What a template finds below `page` where a page leads to others: homes, lists, archives."""
+
+import msgspec
+
+from sitegen.outputs.views.views import Card, Head, NameLink, Pager
+
+
+class Home(msgspec.Struct, frozen=True):
+    """A language's home (home.html).
+
+    *lead* is the story that stands first: the newest with `lead: true` among the latest, else the
+    newest. *latest* are the next ones, newest first. *upcoming* are the events to come, soonest
+    first. *topics* are the terms that most stories bear, in alphabetical order. *news* and *events*
+    lead to the fronts of these sections.
+    """
+
+    head: Head
+    lead: Card | None
+    latest: tuple[Card, ...]
+    upcoming: tuple[Card, ...]
+    topics: tuple[NameLink, ...]
+    news: NameLink | None
+    events: NameLink | None
+
+
+class MonthLink(msgspec.Struct, frozen=True):
+    """The way to a month's archive: its *year*, its *month* (1 to 12), its *address*."""
+
+    year: int
+    month: int
+    address: str
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """A section's front, a numbered page of a list, or a term's page (list.html).
+
+    *title* is its heading. *kind* is "news" or "event" on a section's front, "numbered" on an older
+    page, "term" on a term's. *upcoming* has the events still to come or going on, soonest first;
+    *cards* the rest, newest first. *pager* leads to newer and older pages. *years* lead to the
+    archives, *months* to the calendars of the newest months. *feed* is the address of the list's
+    own feed, "" without.
+    """
+
+    head: Head
+    title: str
+    kind: str
+    cards: tuple[Card, ...]
+    upcoming: tuple[Card, ...]
+    pager: Pager
+    years: tuple[NameLink, ...]
+    months: tuple[MonthLink, ...] = ()
+    feed: str = ""
+
+
+class Year(msgspec.Struct, frozen=True):
+    """The archive of a year: its months (year.html). It shows no titles.
+
+    *title* is the section's name. *year* is a number of four digits. *months* has the number and
+    the address of each month that has a story.
+    """
+
+    head: Head
+    title: str
+    year: int
+    months: tuple[tuple[int, str], ...]
+
+
+class Month(msgspec.Struct, frozen=True):
+    """The archive of a month, newest first (month.html).
+
+    *title* is the section's name. *year* and *month* are numbers; the filter `month` puts them into
+    words. *cards* are its stories or events.
+    """
+
+    head: Head
+    title: str
+    year: int
+    month: int
+    cards: tuple[Card, ...]
+
+
+class Letter(msgspec.Struct, frozen=True):
+    """The entries of an index under one letter.
+
+    *letter* is a capital, *names* are those that begin with it, in alphabetical order.
+    """
+
+    letter: str
+    names: tuple[NameLink, ...]
+
+
+class Index(msgspec.Struct, frozen=True):
+    """An alphabetical index of terms or people (index.html).
+
+    *title* is its heading. *kind* is "people" or "terms". *letters* has the entries by their first
+    letter.
+    """
+
+    head: Head
+    title: str
+    kind: str
+    letters: tuple[Letter, ...]
+
+
+class FeedLink(msgspec.Struct, frozen=True):
+    """A feed, for somebody who subscribes.
+
+    *name* is that of its format, such as "Atom"; *media_type* is what programs call it; *address*
+    is absolute.
+    """
+
+    name: str
+    media_type: str
+    address: str
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Names that belong together: the terms of one taxonomy.
+
+    *title* is the taxonomy's; *names* are its terms, each with the address of its feed.
+    """
+
+    title: str
+    names: tuple[NameLink, ...]
+
+
+class Subscriptions(msgspec.Struct, frozen=True):
+    """The page that tells how to follow the site (subscribe.html); its addresses are absolute.
+
+    *feeds* are those of all news, the commonest format first; *sections* and *taxonomies* lead to
+    the feeds of lists. *calendar* is "" without calendars; *webcal* is the same address as programs
+    for calendars open it.
+    """
+
+    head: Head
+    feeds: tuple[FeedLink, ...]
+    sections: tuple[NameLink, ...]
+    taxonomies: tuple[Group, ...]
+    calendar: str
+    webcal: str
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """Something by which what was found can be narrowed down, and a page that shows it all.
+
+    *id* is what the index calls it; *name* is shown; *address* is "" when it has no page.
+    *language* is that of the name, "" when it is the page's own. *years* lead to its archives,
+    newest first.
+    """
+
+    id: str
+    name: str
+    address: str
+    language: str = ""
+    years: tuple[NameLink, ...] = ()
+
+
+class Choices(msgspec.Struct, frozen=True):
+    """The terms of one taxonomy that can be chosen.
+
+    *title* is the taxonomy's, *address* leads to its index; *terms* are in alphabetical order.
+    """
+
+    title: str
+    address: str
+    terms: tuple[Choice, ...]
+
+
+class Search(msgspec.Struct, frozen=True):
+    """The page that searches the site (search.html); without JavaScript it leads to archives.
+
+    *parts* are the folders of the index, the newest first. *sections* and *taxonomies* are what
+    can be chosen; *years* are those of the index, newest first. *dates* is the 28th of each month
+    of the year 2000 in words, a pattern for all dates.
+    """
+
+    head: Head
+    parts: tuple[str, ...]
+    sections: tuple[Choice, ...]
+    taxonomies: tuple[Choices, ...]
+    years: tuple[str, ...]
+    dates: tuple[str, ...]

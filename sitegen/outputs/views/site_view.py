@@ -1,0 +1,144 @@
+"""What every template finds below `site`: the menu, the languages, the words of the frame.
+
+Nothing here changes with a story or the clock (notices excepted): each page has it for an
+ingredient.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from sitegen.config.site import Kind, MenuEntry, MenuTarget
+from sitegen.library.addresses import permalinks
+from sitegen.library.library import Library, NoticeText
+from sitegen.outputs.assets import folder
+from sitegen.outputs.metadata import icons
+
+
+class SiteLanguage(msgspec.Struct, frozen=True):
+    """A language of the site: tag, own name, direction of writing, home and the site's title.
+
+    *tag* is its name in site.toml, as `lang` and `hreflang` want it. *name* is what its speakers
+    call it. *direction* is "ltr" or "rtl". *locale* names the rules for dates and numbers. *title*
+    and *description* are the site's, in this language. *home* is an address.
+    """
+
+    tag: str
+    name: str
+    direction: str
+    locale: str
+    title: str
+    description: str
+    home: str
+
+
+class MenuItem(msgspec.Struct, frozen=True):
+    """An entry of the main menu.
+
+    *id* is what site.toml calls it; `page.head.menu` says which one a page stands under. *title* is
+    shown, *address* is where it leads. *language* is given when its title is not the page's
+    language.
+    """
+
+    id: str
+    title: str
+    address: str
+    language: str = ""
+
+
+# It is equal to itself alone, so that macros can keep what they say of it.
+class SiteView(msgspec.Struct, frozen=True, eq=False):
+    """The site in one language.
+
+    *language* is the page's own; *languages* are all, in the site's order. *base_url* is the site's
+    address, without a slash at its end. *assets* is the address of the design's files, without
+    slash. *menu* is the main menu, in its order. *notices* are the urgent ones, for every page.
+    *contacts* and *media_contact* have what there is of them, by their names in site.toml;
+    *boilerplate* is what a press release says of the university. *feed*, *calendar*, *subscribe*,
+    *search* and *manifest* are "" when they are switched off. *words* is the digest of the
+    catalogue: a changed word changes this view. *has_icons* tells that the assets have pictures of
+    the site's sign. *is_preview* tells that drafts are shown, and that no search engine may list a
+    page.
+    """
+
+    language: SiteLanguage
+    languages: tuple[SiteLanguage, ...]
+    base_url: str
+    assets: str
+    menu: tuple[MenuItem, ...]
+    notices: tuple[NoticeText, ...]
+    contacts: dict[str, str]
+    media_contact: dict[str, str]
+    boilerplate: str
+    feed: str
+    calendar: str
+    subscribe: str
+    search: str
+    manifest: str
+    words: str
+    is_preview: bool = False
+    has_icons: bool = False
+
+
+def site_view(library: Library, language: str, *, is_preview: bool = False) -> SiteView:
+    """Return the site as the pages in *language* show it."""
+    site = library.site
+    words = site.language(language)
+    languages = tuple(_language(library, tag) for tag in site.tags)
+    return SiteView(
+        language=next(each for each in languages if each.tag == language),
+        languages=languages,
+        base_url=site.base_url,
+        assets=folder(library),
+        menu=tuple(item for entry in site.menu for item in _item(library, entry, language)),
+        notices=library.notices[language],
+        contacts=_said(site.contacts, language),
+        media_contact=_said(site.media_contact, language),
+        boilerplate=site.boilerplate.get(language, ""),
+        feed=permalinks.feed(language) if site.is_on("feeds") else "",
+        calendar=permalinks.calendar(language) if site.is_on("calendars") else "",
+        subscribe=permalinks.subscribe(words) if site.has_subscriptions else "",
+        search=permalinks.search(words) if site.is_on("search") else "",
+        manifest=permalinks.manifest(language) if site.is_on("manifests") else "",
+        words=library.catalogues[language],
+        has_icons=icons.has_icons(library),
+        is_preview=is_preview,
+    )
+
+
+def _said(words: dict[str, dict[str, str]], language: str) -> dict[str, str]:
+    """Return by name what *words* say in *language*; what they do not say is left out."""
+    return {name: said[language] for name, said in words.items() if said.get(language)}
+
+
+def _language(library: Library, tag: str) -> SiteLanguage:
+    each = library.site.language(tag)
+    return SiteLanguage(
+        tag,
+        each.name,
+        each.direction,
+        each.locale,
+        each.title,
+        each.description,
+        permalinks.home(tag),
+    )
+
+
+def _item(library: Library, entry: MenuEntry, language: str) -> Iterator[MenuItem]:
+    """Yield the entry; one whose page has no file, or is not public, is left out."""
+    site = library.site
+    if entry.target is MenuTarget.SECTION:
+        section = site.section(entry.id)
+        address = permalinks.section_front(section, language)
+        yield MenuItem(section.id, section.titles[language], address)
+    elif entry.target is MenuTarget.TAXONOMY:
+        taxonomy = next(each for each in site.taxonomies if each.id == entry.id)
+        address = permalinks.terms_front(taxonomy, language)
+        yield MenuItem(taxonomy.id, taxonomy.titles[language], address)
+    else:
+        for section in site.sections:
+            each = library.publications.get(f"{section.id}/{entry.id}")
+            if each and section.kind is Kind.PAGE:
+                page = each.nearest(language)
+                other = page.language if page.language != language else ""
+                yield MenuItem(each.name, page.title, page.address, other)

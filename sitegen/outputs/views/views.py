@@ -1,0 +1,242 @@
+"""What a template finds below `page`: the parts that views share, and the pages of single things.
+
+The views of lists are in list_views.py. docs/templates.md is made from the docstrings: each field
+has a sentence that names it between asterisks, but for one that has the name of its type.
+"""
+
+import msgspec
+
+from sitegen.content.document import Moment
+from sitegen.library.publications.publication import BodyRef, Figure, Words
+
+
+class Alternate(msgspec.Struct, frozen=True):
+    """One version of a page: its language and address.
+
+    *language* is its tag, as in site.toml. *exists* is false for a missing one, whose *address* is
+    then that of the section's front.
+    """
+
+    language: str
+    address: str
+    exists: bool
+
+
+class Crumb(msgspec.Struct, frozen=True):
+    """One step of the way from the home to the page.
+
+    *title* is its words, *address* where it leads.
+    """
+
+    title: str
+    address: str
+
+
+class Shared(msgspec.Struct, frozen=True):
+    """The picture that stands for a page where it is shared.
+
+    *address* is its file, *width* and *height* are its pixels. *alt* says what is on it.
+    """
+
+    address: str
+    width: int
+    height: int
+    alt: str
+
+
+class Head(msgspec.Struct, frozen=True):
+    """What every page says of itself.
+
+    *address* is the page's own, without the site's. *title* is without the site's name.
+    *description* is what search engines show, "" if nothing was written. *versions* has every
+    language of the site, in its order. *crumbs* is the way from the home, without the page itself.
+    *menu* is the id of the menu's entry that the page stands under. *indexed* is false for pages
+    that search engines shall follow but not list. *image* is what is shown when the page is shared,
+    if there is something. *title_language* is given when the title's words are of another language
+    than the page: a term may have no name in it.
+    """
+
+    address: str
+    title: str
+    description: str
+    versions: tuple[Alternate, ...]
+    crumbs: tuple[Crumb, ...]
+    menu: str
+    indexed: bool = True
+    image: Shared | None = None
+    title_language: str = ""
+
+
+class Card(msgspec.Struct, frozen=True):
+    """A story or event as a list shows it.
+
+    *address* leads to it. *kind* is that of its section: "news", "event", "person" or "page".
+    *title* is its headline. *summary* is what was written, else the first sentence of its text.
+    *language* is "" when it is the page's own. *when* is the publication's moment of news and the
+    start of an event. *ends* is the end of an event, if one was given. *place* says where an event
+    is, and nothing of one that was moved online. *phase* is "upcoming", "running" or "past" for an
+    event. *event_status* is "scheduled", "postponed", "cancelled" or "moved-online" for an event.
+    *cover* is its photo.
+    """
+
+    address: str
+    kind: str
+    title: str
+    summary: str
+    language: str = ""
+    when: Moment | None = None
+    ends: Moment | None = None
+    place: Words = Words("")
+    phase: str = ""
+    event_status: str = ""
+    cover: Figure | None = None
+
+
+class NameLink(msgspec.Struct, frozen=True):
+    """A person, term or other thing by its name.
+
+    *name* is shown; *address* is "" when it has no page. *language* is that of the name, "" when it
+    is the page's own. *detail* says more, such as a person's position and unit.
+    """
+
+    name: str
+    address: str = ""
+    language: str = ""
+    detail: Words = Words("")
+
+
+class Pager(msgspec.Struct, frozen=True):
+    """The place of a page in its list: addresses, "" where there is none.
+
+    *newer* and *older* are its neighbours, *front* is the newest page. *number* counts from the
+    oldest page; it is 0 on a front.
+    """
+
+    newer: str = ""
+    older: str = ""
+    front: str = ""
+    number: int = 0
+
+
+class Story(msgspec.Struct, frozen=True):
+    """The page of a news story (story.html).
+
+    *key* is the section and the name: "news/open-day". *published* is the moment that orders lists,
+    and the date shown. *updated* is given when the story was changed since in a way that matters.
+    *kicker* is its first topic, else its section. *title* is the headline; *standfirst* is its
+    summary, if one was written. *cover* is the photo at its head. *body* is the text, for the
+    filter `parts`. *corrections* has the day and the words of each, *corrected* is the day of the
+    newest. *authors* and *people* are who wrote it and who is named in it. *terms* has its topics
+    and the terms of all other taxonomies. *event* is what it reports on. *follows* is the story
+    that it continues; *followers* are those that continue it. Of these all only what is public is
+    there. *related* are earlier stories about the same. *newer* and *older* are its neighbours in
+    the section.
+    """
+
+    head: Head
+    key: str
+    published: Moment
+    updated: Moment | None
+    kicker: NameLink
+    title: str
+    standfirst: str
+    cover: Figure | None
+    body: BodyRef
+    corrected: Moment | None
+    corrections: tuple[tuple[Moment, str], ...]
+    authors: tuple[NameLink, ...]
+    people: tuple[NameLink, ...]
+    terms: tuple[NameLink, ...]
+    event: Card | None
+    follows: Card | None
+    followers: tuple[Card, ...]
+    related: tuple[Card, ...]
+    newer: NameLink | None
+    older: NameLink | None
+
+
+class Event(msgspec.Struct, frozen=True):
+    """The page of an event (event.html).
+
+    *title* is its name; *standfirst* is its summary, if one was written. *starts* and *ends* are
+    its time, *ends* if one was given. *previous_starts* is the time from which it was moved.
+    *phase* is "upcoming", "running" or "past". *event_status* is "scheduled", "postponed",
+    "cancelled" or "moved-online". *place* says where it is, *organizer* who invites. *online_url*
+    and *registration_url* are addresses elsewhere, "" if there are none. *cover* is the photo at
+    its head. *body* is the text, for the filter `parts`. *people* are those who take part. *terms*
+    has its topics and the terms of all other taxonomies. *reports* are the stories about it, newest
+    first. *calendar* is the address of the event as a file for calendars, "" without.
+    """
+
+    head: Head
+    title: str
+    standfirst: str
+    starts: Moment
+    ends: Moment | None
+    previous_starts: Moment | None
+    phase: str
+    event_status: str
+    place: Words
+    organizer: Words
+    online_url: str
+    registration_url: str
+    cover: Figure | None
+    body: BodyRef
+    people: tuple[NameLink, ...]
+    terms: tuple[NameLink, ...]
+    reports: tuple[Card, ...]
+    calendar: str
+
+
+class Person(msgspec.Struct, frozen=True):
+    """The page of a person (person.html): who it is, and the newest stories that name them.
+
+    *name* is the name in the page's language; *also_known_as* are other forms of it. *position* and
+    *unit* say what they do, and where in the university. *summary* is what was written, else the
+    first sentence of the text. *photo* is the portrait. *contacts* are addresses by their kind,
+    such as "email". *body* is the text, for the filter `parts`. *cards* are the stories and events
+    that name them, newest first. *pager* leads to older ones.
+    """
+
+    head: Head
+    name: str
+    also_known_as: tuple[str, ...]
+    position: Words
+    unit: Words
+    summary: str
+    photo: Figure | None
+    contacts: dict[str, str]
+    body: BodyRef
+    cards: tuple[Card, ...]
+    pager: Pager
+
+
+class Plain(msgspec.Struct, frozen=True):
+    """A page that is neither news nor an event (page.html).
+
+    *title* is its heading. *summary* is what was written, else the first sentence of the text.
+    *cover* is the photo at its head. *body* is the text, for the filter `parts`. *is_contacts* is
+    true for the page that also shows the contacts of site.toml.
+    """
+
+    head: Head
+    title: str
+    summary: str
+    cover: Figure | None
+    body: BodyRef
+    is_contacts: bool
+
+
+class Gone(msgspec.Struct, frozen=True):
+    """A page without a place in the site: choosing a language, nothing found, a story withdrawn."""
+
+    head: Head
+
+
+class Moved(msgspec.Struct, frozen=True):
+    """An old address that leads to a new one (redirect.html).
+
+    *target* is the new address, without the site's.
+    """
+
+    target: str

@@ -1,0 +1,199 @@
+"""Between the browser and the preview: changes are gathered, requests wait for them."""
+
+import asyncio
+import datetime
+import gc
+import traceback
+from collections.abc import Callable
+from concurrent.futures import Executor
+
+import msgspec
+
+from sitegen.diagnostics.diagnostic import Finding
+from sitegen.engine.errors import SourceChangedError, UnusableStateError
+from sitegen.server.page_renderer import Page
+from sitegen.server.preview import Preview
+from sitegen.server.publication_status import Standing
+
+_QUIET = 0.015  # seconds without a change: then what was saved is planned
+_QUIET_OF_MANY = 0.25  # the same when many files change, as when a branch is checked out
+_MANY = 20  # files
+_RETRY = 1.0  # seconds; then it is tried again to read what could not be read
+_IDLE = 5.0  # seconds; then everything is looked at once, in case a change was not told
+Changes = frozenset[str] | None
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """Why the preview cannot go on: the world's *problem*, or with *details* a mistake of ours."""
+
+    problem: str
+    details: str = ""
+
+    @classmethod
+    def of(cls, error: Exception) -> "Failure":
+        """Return what *error* says; it is being handled."""
+        if isinstance(error, OSError | SourceChangedError):
+            return cls(str(error))
+        return cls(f"{type(error).__name__}: {error}", traceback.format_exc())
+
+
+class Sight(msgspec.Struct, frozen=True):
+    """What a browser is to see: a page and how it stands, and what is wrong with the site.
+
+    *page* is None when there was no version without errors yet. *failure* tells why
+    nothing newer can be shown.
+    """
+
+    page: Page | None
+    standing: Standing
+    findings: tuple[Finding, ...]
+    failure: Failure | None = None
+
+
+class Problems(msgspec.Struct, frozen=True):
+    """All that is found, the addresses of the pages that these files tell, and any *failure*."""
+
+    findings: tuple[Finding, ...]
+    addresses: dict[str, str]
+    failure: Failure | None
+
+
+class Desk:
+    """Plans after changes, one after the other; *runner* is the one thread of the *preview*."""
+
+    def __init__(
+        self,
+        preview: Preview,
+        runner: Executor,
+        tells: Callable[[tuple[Finding, ...]], None],
+        fails: Callable[[Failure], None] = lambda _failure: None,
+    ) -> None:
+        """Say with *tells* and *fails* what is wrong, when that is not what it was."""
+        self._preview = preview
+        self._runner = runner
+        self._tells = tells
+        self._changes: asyncio.Queue[Changes] = asyncio.Queue()
+        self._is_ready = asyncio.Event()
+        self._version = 0
+        self._planned = asyncio.Condition()
+        self._fails = fails
+        self._failure: Failure | None = None
+        self._said: Failure | None = None
+        self._told: tuple[Finding, ...] = ()
+
+    def change(self, changed: Changes) -> None:
+        """Take paths that changed, None for "anything"."""
+        self._is_ready.clear()
+        self._changes.put_nowait(changed)
+
+    async def work(self) -> None:
+        """Plan at the beginning and after each change, for ever."""
+        await self._plan(None)
+        # What was read and planned stays: the collector need not look at it again and again.
+        gc.freeze()
+        is_sure = True
+        while True:
+            try:
+                async with asyncio.timeout(self._patience(is_sure=is_sure)):
+                    first = await self._changes.get()
+            except TimeoutError:
+                await self._plan(None)
+                is_sure = True
+                continue
+            await self._plan(await self._gathered(first))
+            is_sure = False
+
+    def _patience(self, *, is_sure: bool) -> float | None:
+        """Return after how many seconds without a change everything is looked at all the same.
+
+        That a folder may be read again is told by nobody.
+        """
+        if self._failure and not self._failure.details:
+            return _RETRY
+        return None if is_sure else _IDLE
+
+    async def _gathered(self, first: Changes) -> Changes:
+        """Wait until nothing changes any more; return all that changed."""
+        changed = first
+        count = 1
+        while True:
+            try:
+                async with asyncio.timeout(_QUIET if count < _MANY else _QUIET_OF_MANY):
+                    more = await self._changes.get()
+            except TimeoutError:
+                if self._changes.empty():
+                    return changed
+                continue
+            count += 1
+            changed = None if changed is None or more is None else changed | more
+
+    async def _plan(self, changed: Changes) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            await loop.run_in_executor(self._runner, self._preview.update, changed)
+        except Exception as error:  # noqa: BLE001 (whatever fails, the preview goes on)
+            self._failure = Failure.of(error)
+            self._say(self._failure)
+        else:
+            self._failure = self._said = None
+        if self._preview.findings != self._told:
+            self._told = self._preview.findings
+            self._tells(self._told)
+        if self._changes.empty():
+            self._is_ready.set()
+        async with self._planned:
+            self._version += 1
+            self._planned.notify_all()
+
+    def _say(self, failure: Failure) -> None:
+        """Say why the preview cannot go on, once until it does."""
+        if failure != self._said:
+            self._said = failure
+            self._fails(failure)
+
+    async def sight(self, address: str, moment: datetime.datetime | None) -> Sight:
+        """Return what a browser at *address* is to see, after any planning that is due."""
+        await self._is_ready.wait()
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self._runner, self._sight, address, moment)
+        except Exception as error:  # noqa: BLE001 (whatever fails, the preview goes on)
+            failure = Failure.of(error)
+            self._say(failure)
+            return Sight(None, Standing(), self._preview.findings, failure)
+
+    def _sight(self, address: str, moment: datetime.datetime | None) -> Sight:
+        """Look, and when what is known cannot be used look again at what is read anew."""
+        for is_state_used in (True, False):
+            try:
+                return self._looked(address, moment)
+            except (UnusableStateError, SourceChangedError, OSError):
+                self._preview.begin_anew(is_state_used=is_state_used)
+        return self._looked(address, moment)
+
+    def _looked(self, address: str, moment: datetime.datetime | None) -> Sight:
+        preview = self._preview
+        page = preview.page(address, moment)
+        standing = preview.standing(page) if page and moment is None else Standing()
+        faults = (page.fault,) if page and page.fault else ()
+        return Sight(page, standing, (*preview.findings, *faults), self._failure)
+
+    async def problems(self) -> Problems:
+        """Return what is wrong anywhere, after any planning that is due."""
+        await self._is_ready.wait()
+        loop = asyncio.get_running_loop()
+        findings = self._preview.findings
+        paths = {each.path for each in findings}
+        found = await loop.run_in_executor(self._runner, self._preview.addresses, paths)
+        return Problems(findings, found, self._failure)
+
+    async def after(self, seen: int) -> int:
+        """Wait for a planning that is not the one *seen*, and return its number."""
+        async with self._planned:
+            await self._planned.wait_for(lambda: self._version != seen)
+            return self._version
+
+    async def zone(self) -> datetime.tzinfo:
+        """Return the zone of the site, after any planning that is due."""
+        await self._is_ready.wait()
+        return self._preview.zone

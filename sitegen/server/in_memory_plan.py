@@ -1,0 +1,106 @@
+"""What was planned last in this process, so that a change plans only what it touches."""
+
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import TypeVar
+
+from sitegen.engine.planning.partial_plan import Part
+from sitegen.engine.planning.parts import Parts
+from sitegen.engine.state.records import Asked, Index
+from sitegen.library.publications.photos import Download, Photo
+from sitegen.outputs.output import Entry, mark
+
+Value = TypeVar("Value")
+
+
+class PlanMemory:
+    """The parts of the last plan: which there are, what they asked for, their entries."""
+
+    def __init__(
+        self,
+        index: Index | None,
+        tables: Mapping[str, Mapping[str, Asked]],
+        asked: Mapping[str, str],
+        entries: Mapping[str, tuple[Entry, ...]],
+    ) -> None:
+        self._index = index
+        self._tables = tables
+        self._asked = asked
+        self._entries = entries
+
+    def after(self, parts: Parts, taken: Iterable[Part]) -> "PlanMemory":
+        """Return the memory of a plan that began with this one: its *parts*, those *taken* anew."""
+        gone = set(parts.gone)
+        told = parts.told()
+        entries = {**self._entries, **{part.name: part.entries for part in taken}}
+        return PlanMemory(
+            index=told.index,
+            tables=_joined({} if told.is_anew else self._tables, told.asked),
+            asked=_without(gone, {**self._asked, **parts.digests}),
+            entries=_without(gone, entries),
+        )
+
+    def index(self) -> Index | None:
+        """Return the index of the parts."""
+        return self._index
+
+    def asked_for(self, table: str, keys: Collection[str] | None) -> Mapping[str, Asked]:
+        """Return those entries with *keys* (None: all) of a table that any part asked for."""
+        found = self._tables.get(table, {})
+        return found if keys is None else {key: found[key] for key in keys if key in found}
+
+    def asked(self, part: str) -> str:
+        """Return the digest of what *part* asked for."""
+        return self._asked.get(part, "")
+
+    def entries_mark(self, part: str) -> str:
+        """Return the digest of what indexers saw of *part*."""
+        return mark(self._entries[part]) if part in self._entries else ""
+
+    def paths(self, without: Iterable[str]) -> set[str]:
+        """Return the paths of all outputs but those of some parts."""
+        kept = self._entries.keys() - set(without)
+        return {each.path for part in kept for each in self._entries[part]}
+
+    def origin(self, path: str) -> str:
+        """Return the origin of the output at *path*."""
+        every = chain.from_iterable(self._entries.values())
+        return next(each.origin for each in every if each.path == path)
+
+    def elements(self) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+        """Yield by part what sitemaps said of its outputs: (language, element) of each."""
+        for part, found in self._entries.items():
+            yield part, tuple((each.language, each.element) for each in found if each.element)
+
+    def files(self) -> Iterator[tuple[str, tuple[Photo | Download, ...]]]:
+        """Yield by part the authors' files that its outputs showed."""
+        for part, found in self._entries.items():
+            yield part, tuple(file for each in found for file in each.files)
+
+    @property
+    def by_path(self) -> dict[str, str]:
+        """The part of each output by its path."""
+        return {each.path: part for part, found in self._entries.items() for each in found}
+
+    def damaged_parts(self) -> set[str]:
+        """Return nothing: nothing was published that could be damaged."""
+        return set()
+
+
+def _without(gone: Container[str], parts: Mapping[str, Value]) -> dict[str, Value]:
+    """Return what is known of *parts*, but for those that are gone."""
+    return {name: each for name, each in parts.items() if name not in gone}
+
+
+def _joined(
+    tables: Mapping[str, Mapping[str, Asked]], changed: Mapping[str, Asked]
+) -> dict[str, Mapping[str, Asked]]:
+    """Return *tables* with the entries that have *changed*, which are told by "table:key"."""
+    by_table: dict[str, dict[str, Asked]] = {}
+    for name, asked in changed.items():
+        table, _, key = name.partition(":")
+        by_table.setdefault(table, {})[key] = asked
+    return {**tables, **{name: {**tables.get(name, {}), **new} for name, new in by_table.items()}}
+
+
+NOTHING_PLANNED = PlanMemory(None, {}, {}, {})

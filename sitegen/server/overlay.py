@@ -1,0 +1,172 @@
+"""What the preview adds to a page on its way out: a script, the ribbon, errors, warnings."""
+
+import datetime
+from pathlib import Path
+
+import msgspec
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from sitegen.diagnostics.codes import Severity
+from sitegen.diagnostics.diagnostic import has_errors
+from sitegen.fingerprint import digest
+from sitegen.languages.dates import long_moment
+from sitegen.server.coordinator import Failure, Problems, Sight
+from sitegen.server.faults import faults
+from sitegen.server.publication_status import Status
+from sitegen.server.warnings import problems_by_file, warnings_for
+from sitegen.words.catalogue import Catalogue
+
+PAGES = Path(__file__).parent / "pages"
+PROBLEMS = "/_sitegen/problems"
+_STYLE = '<link rel="stylesheet" href="/_sitegen/preview.css">'
+_LOCALES = {"en": "en_GB", "kk": "kk_KZ", "ru": "ru_KZ"}
+_STATUSES = {
+    Status.DRAFT: "ribbon-draft",
+    Status.SCHEDULED: "ribbon-scheduled",
+    Status.EXPIRED: "ribbon-expired",
+}
+
+
+class View(msgspec.Struct, frozen=True):
+    """Where a browser is: an address, the moment to which it travelled, and the site's zone."""
+
+    address: str
+    travel: datetime.datetime | None
+    zone: datetime.tzinfo
+
+
+class Dressing:
+    """Speaks the author's language, in *words*."""
+
+    def __init__(self, words: Catalogue, site: Path) -> None:
+        self._words = words
+        self._site = site
+        self._environment = Environment(
+            loader=FileSystemLoader(PAGES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+        )
+
+    def page(self, sight: Sight, view: View) -> str:
+        """Return the HTML of a page with all that is added to it but the errors."""
+        page = sight.page
+        html = page.data.decode() if page and page.data else self._empty()
+        return _at_the_end(html, f"{_STYLE}{self._ribbon(sight, view)}{_script(mark_of(sight))}")
+
+    def page_with_faults(self, sight: Sight, view: View) -> str:
+        """Return the HTML of a page over which the errors stand even before its script runs."""
+        return _at_the_end(self.page(sight, view), self.faults(sight))
+
+    def _empty(self) -> str:
+        return self._render("empty.html", title=self._words.text("preview-faults"))
+
+    def _ribbon(self, sight: Sight, view: View) -> str:
+        said = self._texts("ribbon-travel", "ribbon-back")
+        if view.travel:
+            when = self._moment(view.travel, view.zone)
+            return self._render(
+                "ribbon.html", travel=when, back=view.address, words=said, status="", moment=""
+            )
+        standing = sight.standing
+        if standing.status not in _STATUSES:
+            return ""
+        moment = self._moment(standing.moment, view.zone) if standing.moment else ""
+        status = self._words.text(_STATUSES[standing.status])
+        return self._render(
+            "ribbon.html", travel="", back="", words=said, status=status, moment=moment
+        )
+
+    def _moment(self, moment: datetime.datetime, zone: datetime.tzinfo) -> str:
+        return long_moment(moment.astimezone(zone), _LOCALES[self._words.language])
+
+    def faults(self, sight: Sight) -> str:
+        """Return the errors as HTML, "" when there are none."""
+        found, more = faults(sight.findings, self._words, self._site)
+        if not found and not sight.failure:
+            return ""
+        if sight.failure:
+            title = self._failure(sight.failure)
+            advice = self._words.text(f"{_name_of(sight.failure)}.hint")
+        else:
+            title = self._words.text("preview-faults")
+            advice = self._words.text("preview-faults.hint")
+        return self._render(
+            "faults.html",
+            title=title,
+            advice=advice,
+            faults=found,
+            more=more,
+            list=PROBLEMS,
+            words=self._texts("warnings-all"),
+        )
+
+    def warnings(self, sight: Sight) -> str:
+        """Return the warnings as HTML, "" without any, and as long as there are errors."""
+        if sight.failure or has_errors(sight.findings):
+            return ""
+        origin = sight.page.origin if sight.page else ""
+        found = warnings_for(origin, sight.findings, self._words)
+        if found is None:
+            return ""
+        counts = [("warnings-here", found.here), ("warnings-elsewhere", found.elsewhere)]
+        status = (self._words.text(name, {"count": str(count)}) for name, count in counts if count)
+        return self._render(
+            "warnings.html",
+            status=" ".join(status),
+            messages=found.messages,
+            more=found.more,
+            mark=found.mark,
+            list=PROBLEMS,
+            words=self._texts("warnings", "warnings-show", "warnings-all", "warnings-hide"),
+        )
+
+    def problems(self, problems: Problems) -> tuple[str, str]:
+        """Return the page with everything that is found, by file: its mark, and its HTML."""
+        files, more = problems_by_file(problems.findings, problems.addresses, self._words)
+        names = [f"severity-{each}" for each in Severity]
+        failure = self._failure(problems.failure) if problems.failure else ""
+        html = self._render(
+            "problems.html",
+            files=files,
+            more=more,
+            failure=failure,
+            words=self._texts(
+                "problems", "problems-none", "problems-page", "problems-front", *names
+            ),
+        )
+        mark = digest(html.encode())
+        return mark, _at_the_end(html, f"{_STYLE}{_script(mark)}")
+
+    def _texts(self, *names: str) -> dict[str, str]:
+        return {name: self._words.text(name) for name in names}
+
+    def _failure(self, failure: Failure) -> str:
+        return self._words.text(_name_of(failure), {"problem": failure.problem})
+
+    def _render(self, name: str, **values: object) -> str:
+        template = self._environment.get_template(name)
+        return template.render(language=self._words.language, **values)
+
+
+def _name_of(failure: Failure) -> str:
+    """Return the name of the message about a *failure*."""
+    return "preview-failed" if failure.details else "preview-cannot-read"
+
+
+def _script(mark: str) -> str:
+    """Return what loads the preview's script, which knows the page by its *mark*."""
+    return f'<script src="/_sitegen/preview.js" data-mark="{mark}" defer></script>'
+
+
+def _at_the_end(html: str, added: str) -> str:
+    """Return *html* with something *added* to the end of its body."""
+    before, end, after = html.rpartition("</body>")
+    return f"{before}{added}{end}{after}" if end else f"{html}{added}"
+
+
+def mark_of(sight: Sight) -> str:
+    """Return what differs when the page or its ribbon does."""
+    standing = sight.standing
+    page = sight.page.mark if sight.page else ""
+    return f"{page}{standing.status}{standing.moment.timestamp() if standing.moment else ''}"

@@ -1,0 +1,118 @@
+"""One edition, rendered: what an address shows."""
+
+import mimetypes
+import posixpath
+from pathlib import Path
+
+import msgspec
+
+from sitegen.diagnostics.diagnostic import Finding
+from sitegen.engine.errors import STORE_ERRORS
+from sitegen.engine.options import place_of
+from sitegen.fingerprint import digest
+from sitegen.outputs.output import Bundle, Copy, Output, Resize
+from sitegen.rendering.faults import template_fault
+from sitegen.rendering.render import Renderer
+from sitegen.server.snapshot import Edition
+
+_TYPES = {
+    ".avif": "image/avif",
+    ".ics": "text/calendar; charset=utf-8",
+    ".json": "application/json",
+    ".webmanifest": "application/manifest+json",
+    ".xml": "application/xml",
+}
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A file at *path* below *folder*, and what is made of it."""
+
+    folder: Path
+    path: str
+    recipe: Copy | Resize
+
+
+class Page(msgspec.Struct, frozen=True):
+    """What an address shows: bytes with their type; or an author's or a designer's *file*.
+
+    *status* is HTTP's; *moved_to* is another address, "" for none; *origin* is the file that tells
+    the page; *fault* is why it could not be rendered.
+    """
+
+    status: int
+    data: bytes = b""
+    media_type: str = ""
+    moved_to: str = ""
+    origin: str = ""
+    fault: Finding | None = None
+    file: Source | None = None
+
+    @property
+    def is_html(self) -> bool:
+        """True for what a person reads in a browser."""
+        return self.media_type.startswith("text/html")
+
+    @property
+    def mark(self) -> str:
+        """What differs when what is shown does."""
+        return digest(self.data)
+
+
+class Press:
+    """Renders what is asked for of one edition."""
+
+    def __init__(self, edition: Edition, renderer: Renderer, site: Path) -> None:
+        """Print the *edition* of the site in the folder *site*."""
+        self.edition = edition
+        self._renderer = renderer
+        self._site = site
+        # A bundle is made as a whole, and asked for file by file.
+        self._bundles: dict[str, dict[str, bytes]] = {}
+
+    def page(self, address: str) -> Page:
+        """Return what stands at *address*, which begins with a slash."""
+        # Of several slashes only the first is ours: "//host/" would lead to another host.
+        below = address.removeprefix("/")
+        path = f"{below}index.html" if address.endswith("/") else below
+        if output := self.edition.output(path):
+            return self._printed(output, path, 200)
+        if self.edition.output(f"{path}/index.html"):
+            return Page(status=308, moved_to=f"/{path}/")
+        for missing in (f"{below.partition('/')[0]}/404.html", "404.html"):
+            if output := self.edition.output(missing):
+                return self._printed(output, missing, 404)
+        return Page(status=404, media_type="text/plain")
+
+    def _printed(self, output: Output, path: str, status: int) -> Page:
+        media_type = _type_of(path)
+        recipe = output.recipe
+        if isinstance(recipe, Copy | Resize):
+            names = self.edition.planned.read.content.names
+            folder, below = place_of(names.get(recipe.source, recipe.source), self._site)
+            return Page(status, media_type=media_type, file=Source(folder, below, recipe))
+        try:
+            data = self._files(output).get(path)
+        except STORE_ERRORS:
+            raise  # it came through a template, and is none of its faults
+        except Exception as error:
+            fault = template_fault(error, output)
+            if fault is None:
+                raise
+            return Page(500, media_type="text/html", origin=output.origin, fault=fault)
+        if data is None:
+            return Page(status=404, media_type="text/plain")
+        return Page(status, data, media_type, origin=output.origin)
+
+    def _files(self, output: Output) -> dict[str, bytes]:
+        """Return the bytes of *output* by path; of a bundle they are made once."""
+        if not isinstance(output.recipe, Bundle):
+            return self._renderer.render(output).files
+        if output.path not in self._bundles:
+            self._bundles[output.path] = self._renderer.render(output).files
+        return self._bundles[output.path]
+
+
+def _type_of(path: str) -> str:
+    suffix = posixpath.splitext(path)[1].lower()
+    found = _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+    return f"{found}; charset=utf-8" if found.startswith("text/") and ";" not in found else found

@@ -1,0 +1,107 @@
+"""The site as it is at one moment: planned as a whole, rendered page by page when asked for."""
+
+import functools
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from sitegen.diagnostics.diagnostic import Finding, has_errors
+from sitegen.engine.options import Options
+from sitegen.engine.planning.partial_plan import Extensions, Part
+from sitegen.engine.planning.planning import Planned, Planning, SiteRead, plan_library
+from sitegen.engine.processes.workers import Pool
+from sitegen.engine.timings import Stopwatch
+from sitegen.library.stories.story import Story, Telling
+from sitegen.outputs import INDEXERS, PLANNERS
+from sitegen.outputs.output import Bundle, Output
+from sitegen.server.in_memory_plan import NOTHING_PLANNED, PlanMemory
+
+_PLANNERS = {planner.name: planner for planner in PLANNERS}
+_INDEXERS = frozenset(f"{indexer.name}/" for indexer in INDEXERS)
+
+
+class Edition:
+    """A planned site. It plans the part to which a path belongs again when it is asked for."""
+
+    def __init__(
+        self,
+        planned: Planned,
+        memory: PlanMemory,
+        indexed: Mapping[str, tuple[Output, ...]],
+        findings: tuple[Finding, ...],
+    ) -> None:
+        """Take what was *planned*; *indexed* is what each indexer, which sees all, planned."""
+        self.planned = planned
+        self.memory = memory
+        self.indexed = indexed
+        self.findings = findings
+
+    @property
+    def is_whole(self) -> bool:
+        """False when there are errors: then nothing of it can be shown."""
+        return not has_errors(self.findings)
+
+    def output(self, path: str) -> Output | None:
+        """Return the output that publishes *path*: a file, or a bundle in which it lies."""
+        found = self._exactly(path)
+        folder = path.rpartition("/")[0]
+        while not found and folder:
+            found = self._exactly(folder)
+            found = found if found and isinstance(found.recipe, Bundle) else None
+            folder = folder.rpartition("/")[0]
+        return found
+
+    def _exactly(self, path: str) -> Output | None:
+        if path in self._outputs:
+            return self._outputs[path]
+        kind, _, part = self._parts.get(path, "").partition("/")
+        if kind not in _PLANNERS:
+            return None
+        outputs = _PLANNERS[kind].plan(self.planned.assembled.library, part)
+        return next((each for each in outputs if each.path == path), None)
+
+    @functools.cached_property
+    def _outputs(self) -> dict[str, Output]:
+        return {each.path: each for outputs in self.indexed.values() for each in outputs}
+
+    @functools.cached_property
+    def _parts(self) -> dict[str, str]:
+        """The part of the plan to which each path belongs."""
+        return self.memory.by_path
+
+    def told_by(self, path: str) -> tuple[Story, Telling] | None:
+        """Return the story that the file at *path* tells, None when it tells none."""
+        return self._by_file.get(path)
+
+    @functools.cached_property
+    def _by_file(self) -> dict[str, tuple[Story, Telling]]:
+        told = (each.story for each in self.planned.read.content.sources.told)
+        return {
+            telling.path: (story, telling) for story in told if story for telling in story.tellings
+        }
+
+
+def make_edition(options: Options, read: SiteRead, before: Edition | None) -> Edition:
+    """Plan what was *read*, beginning with what the edition *before* knows."""
+    memory = before.memory if before else NOTHING_PLANNED
+    indexed = before.indexed if before else {}
+    with Pool(1, options.scratch) as pool:
+        using = Planning(pool, Extensions(), Stopwatch(lambda _stage: None))
+        # Pages are as they will be published: what is hidden is told by the ribbon.
+        planned = plan_library(options, read, using, memory, is_marked=False)
+    if has_errors(planned.findings):
+        return Edition(planned, memory, indexed, planned.findings)
+    taken: list[Part] = []
+    for part in planned.plan.stale():
+        planned.parts.settle(part.name)
+        # What planners make is made again when it is asked for: it would keep this library.
+        kept = part.name in _INDEXERS
+        taken.append(part if kept else replace(part, outputs=()))
+    gone = set(planned.parts.gone)
+    kept_indexed = {name: outputs for name, outputs in indexed.items() if name not in gone}
+    return Edition(
+        planned=planned,
+        memory=memory.after(planned.parts, taken),
+        indexed=kept_indexed | {each.name: each.outputs for each in taken if each.outputs},
+        findings=(*planned.findings, *planned.plan.collisions()),
+    )

@@ -1,0 +1,114 @@
+"""What a change of stories touches: every entry of a table that is another one by it, at least.
+
+Sites made up by chance are seen at two moments; between them some files come, go, or say another
+thing. What is not touched must have the mark that it had.
+"""
+
+import random
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from sitegen.library import library as public
+from sitegen.library.assemble import Assembled
+from sitegen.library.links import link_index
+from sitegen.library.tracking.affected import Touched
+from sitegen.library.tracking.table_digests import Marks
+from sitegen.library.tracking.tables import EVERYTHING
+from tests.library.random_sites import RandomSite
+from tests.sites import SiteFolder
+
+SEEDS = range(24)
+
+
+def tables(assembled: Assembled) -> dict[str, Mapping[str, object]]:
+    """Return all tables of a library, by name."""
+    library, evidence = assembled.library, assembled.evidence
+    return {
+        **{name: getattr(library, name) for name in public.TABLES},
+        **{name: getattr(evidence.atlas, name) for name in link_index.TABLES},
+        "stories": evidence.stories,
+        "texts": evidence.texts,
+    }
+
+
+def touched_between(before: Assembled, now: Assembled) -> tuple[Marks, Marks, Touched]:
+    """Return the marks of both, and what is touched."""
+    old, new = Marks(before, {}), Marks(now, {})
+    wholes = {table: old.whole(table) for table in old.tables}
+    found = new.touched(before.stories, old.shown, wholes)
+    assert found is not None
+    return old, new, found
+
+
+def missed(before: Assembled, now: Assembled) -> list[str]:
+    """Return the entries that are other ones now and are not said to be touched."""
+    old, new, touched = touched_between(before, now)
+    earlier, later = tables(before), tables(now)
+    found: list[str] = []
+    for table in old.tables:
+        if (among := touched.among(table)) is not None:
+            assert EVERYTHING in among
+            others = (earlier[table].keys() | later[table].keys()) - among
+            other = [key for key in others if old.entry(table, key) != new.entry(table, key)]
+            found += [f"{table}:{key}" for key in other]
+    return sorted(found)
+
+
+def change(site: SiteFolder, other: SiteFolder, chance: random.Random) -> None:
+    """Let some stories say what they say on another site; some come by that, and some go."""
+    names = {path.relative_to(each.folder) for each in (site, other) for path in texts(each)}
+    for name in chance.sample(sorted(names), 4):
+        source, target = other.folder / name, site.folder / name
+        if source.exists():
+            shutil.copyfile(source, target)
+        elif target.exists():
+            target.unlink()
+
+
+def texts(site: SiteFolder) -> list[Path]:
+    return list(site.path("").rglob("*.md"))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_is_not_touched_is_what_it_was(tmp_path: Path, seed: int) -> None:
+    made = RandomSite(tmp_path / "site", seed, linked=True)
+    other = RandomSite(tmp_path / "other", seed + 1_000, linked=True)
+    first, second = made.moments(2)
+    before = made.site.assembled(first)
+    change(made.site, other.site, random.Random(seed))
+
+    assert missed(before, made.site.assembled(first)) == []
+    assert missed(before, made.site.assembled(second)) == []
+
+
+def test_a_new_story_touches_little(site: SiteFolder) -> None:
+    for number in range(1, 9):
+        site.story(f"news/n{number}.en", f"N{number}", f"2026-01-0{number}")
+    before = site.assembled()
+    site.story("news/n9.en", "N9", "2026-01-09")
+
+    _, _, touched = touched_between(before, site.assembled())
+    assert touched.among("neighbours") == {EVERYTHING, "news/n9", "news/n8"}
+    assert touched.among("publications") == {EVERYTHING, "news/n9"}
+    assert touched.among("terms") is None
+
+
+def test_a_page_that_is_born_touches_the_one_before_it(site: SiteFolder) -> None:
+    site.story("news/n00.en", "N0", "2026-01-01")
+    before = site.assembled()
+    for number in range(1, 14):
+        site.story(f"news/n{number:02}.en", f"N{number}", f"2026-01-{number + 1:02}")
+        now = site.assembled()
+        assert missed(before, now) == []
+        before = now
+
+
+def test_nothing_is_known_of_stories_of_which_the_marks_are_not(site: SiteFolder) -> None:
+    site.story("news/a.en", "A", "2026-01-01")
+    before = site.assembled()
+    marks = Marks(before, {})
+
+    assert marks.touched(before.stories, marks.shown, {"texts": "another"}) is None

@@ -15,7 +15,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 
 def layers() -> list[str]:
-    [contract] = PROJECT["tool"]["importlinter"]["contracts"]
+    contract, _of_the_engine = PROJECT["tool"]["importlinter"]["contracts"]
     return contract["layers"]
 
 

@@ -151,7 +151,7 @@ def test_without_anything_to_tell_nothing_is_written(site: SiteFolder, run: Run)
     ended = run("digest", "--language", "kk", *WEEK, *NOW)
 
     assert ended.code == 0
-    assert "Nothing is new in “kk” since 2026-11-17" in ended.out
+    assert "Nothing has been published in “kk” since 2026-11-17" in ended.out
     assert not (site.folder / "digest").exists()
 
 

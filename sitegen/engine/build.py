@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sitegen.config.site import SITE_FILE
-from sitegen.engine.files.file_scans import begun
+from sitegen.engine.files.file_scans import started_scans
 from sitegen.engine.lock import lock_of, locked
 from sitegen.engine.options import Options
 from sitegen.engine.publishing import leftovers
@@ -26,7 +26,7 @@ def build(options: Options, tell: Callbacks, extensions: "Extensions | None" = N
         if site is None:
             return Report(findings)
     lock = lock_of(options.output, options.lock)
-    with locked(lock, tell.waits), leftovers.removed(options), begun(options) as looks:
+    with locked(lock, tell.waits), leftovers.removed(options), started_scans(options) as looks:
         # The process that looks has begun: until it answers there is time for this.
         from sitegen.engine import pipeline  # noqa: PLC0415 (importing all this takes 0.1 s, in which another process looks at the files)
         from sitegen.engine.planning import partial_plan  # noqa: PLC0415 (importing all this takes 0.1 s, in which another process looks at the files)

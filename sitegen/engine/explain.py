@@ -6,14 +6,14 @@ import msgspec
 
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding, has_errors
-from sitegen.engine.files.file_scans import Looks
+from sitegen.engine.files.file_scans import FileScans
 from sitegen.engine.options import Options
 from sitegen.engine.planning.partial_plan import Extensions
 from sitegen.engine.planning.planning import Planned, Planning, Start, plan_site
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.state.parse_cache import Known
-from sitegen.engine.state.previous_build import Last
-from sitegen.engine.state.records import Row
+from sitegen.engine.state.previous_build import PreviousBuild
+from sitegen.engine.state.records import OutputRecord
 from sitegen.engine.state.state import State
 from sitegen.engine.tasks.freshness import Basis
 from sitegen.engine.tasks.stale_outputs import kitchen_of, template_of
@@ -47,9 +47,9 @@ def explain(options: Options, site: Site, path: str) -> Explanation | tuple[Find
 
     With errors in the content there is no plan: they are returned instead.
     """
-    looks = Looks(options)
+    looks = FileScans(options)
     with closing(State(options.state)) as state, Pool(1, options.scratch) as pool:
-        last = Last(state, options.output, looks)
+        last = PreviousBuild(state, options.output, looks)
         using = Planning(pool, Extensions(), Stopwatch(lambda _stage: None))
         planned = plan_site(options, site, using, Start(Known(state), last, looks.content))
         if has_errors(planned.findings):
@@ -58,7 +58,7 @@ def explain(options: Options, site: Site, path: str) -> Explanation | tuple[Find
 
 
 def _found(
-    planned: Planned, state: State, last: Last, path: str
+    planned: Planned, state: State, last: PreviousBuild, path: str
 ) -> Explanation | tuple[Finding, ...] | None:
     """Explain the output at *path*; what the plan looks up is read from the open *state*."""
     owner = last.outputs.get(path, path)
@@ -75,7 +75,7 @@ def _found(
     return msgspec.structs.replace(explained, withheld=notes)
 
 
-def _absent(path: str, row: Row | None, notes: tuple[Finding, ...]) -> Explanation:
+def _absent(path: str, row: OutputRecord | None, notes: tuple[Finding, ...]) -> Explanation:
     """Explain why nothing will be at *path*; what has no *row* never was there."""
     if row is None:
         return Explanation(path, "", "", (), (), (), notes)
@@ -105,7 +105,7 @@ def _withheld(planned: Planned, path: str) -> tuple[Finding, ...]:
 
 
 def _explained(
-    path: str, output: Output, planned: Planned, row: Row | None, *, is_whole: bool
+    path: str, output: Output, planned: Planned, row: OutputRecord | None, *, is_whole: bool
 ) -> Explanation:
     ingredients = kitchen_of(planned).ingredients(output)
     basis = Basis(output.stage, ingredients, row.origin if row else None).seeing(output.view())

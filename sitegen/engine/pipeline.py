@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in, has_errors
 from sitegen.engine.errors import SourceChangedError, UnusableStateError, WorkerLostError
-from sitegen.engine.files.file_scans import Looks
+from sitegen.engine.files.file_scans import FileScans
 from sitegen.engine.files.ownership import refusal
 from sitegen.engine.options import Options
 from sitegen.engine.planning.no_op import Conditions, conditions, still_holds
@@ -22,11 +22,17 @@ from sitegen.engine.publishing.staging import Staging
 from sitegen.engine.reading.settings import read_settings
 from sitegen.engine.report import Callbacks, Report, slowest
 from sitegen.engine.state.database import discard
-from sitegen.engine.state.parse_cache import Known, forget, has_many
+from sitegen.engine.state.parse_cache import Known, forget, has_many_superseded
 from sitegen.engine.state.photo_cache import KeptPhotos
-from sitegen.engine.state.previous_build import PARTS, Last
-from sitegen.engine.state.previous_content import to_remember
-from sitegen.engine.state.records import Done, File, Finish, Made, PartMade
+from sitegen.engine.state.previous_build import PARTS, PreviousBuild
+from sitegen.engine.state.previous_content import records_of_links
+from sitegen.engine.state.records import (
+    BuildRecords,
+    FinishedBuild,
+    PlannedPart,
+    PublishedFile,
+    RenderedOutput,
+)
 from sitegen.engine.state.state import State
 from sitegen.engine.tasks.local_store import LocalStore
 from sitegen.engine.tasks.render_tasks import Bench, Outcome
@@ -36,7 +42,7 @@ from sitegen.engine.timings import Stopwatch
 from sitegen.outputs import preview
 
 
-def build(options: Options, looks: Looks, tell: Callbacks, using: Extensions) -> Report:
+def build(options: Options, looks: FileScans, tell: Callbacks, using: Extensions) -> Report:
     """Build the site; the lock is held, and *looks* are going on (entrance.py)."""
     site, findings = read_settings(options)
     if site is None:
@@ -62,24 +68,24 @@ def build(options: Options, looks: Looks, tell: Callbacks, using: Extensions) ->
                 raise
             pool.release()  # its processes have the state open
             discard(options.state)
-        report = _twice_if_needed(options, site, planning, Looks(options))
+        report = _twice_if_needed(options, site, planning, FileScans(options))
         damaged = found_in(options.state.name, [Diagnostic("state-unusable")])
         return replace(report, findings=(*report.findings, *damaged))
 
 
-def _twice_if_needed(options: Options, site: Site, using: Planning, looks: Looks) -> Report:
+def _twice_if_needed(options: Options, site: Site, using: Planning, looks: FileScans) -> Report:
     """Build, and again when a file was written between two looks at it: then it is what it is."""
     try:
         return _with_state(options, site, using, looks)
     except SourceChangedError:
-        return _with_state(options, site, using, Looks(options))
+        return _with_state(options, site, using, FileScans(options))
 
 
-def _with_state(options: Options, site: Site, using: Planning, looks: Looks) -> Report:
+def _with_state(options: Options, site: Site, using: Planning, looks: FileScans) -> Report:
     """Build with the state there is, unless all conditions are those of the last build."""
     watch, extensions = using.watch, using.extensions
     with closing(State(options.state)) as state:
-        last = Last(state, options.output, looks)
+        last = PreviousBuild(state, options.output, looks)
         with watch.stage("look"):
             found = conditions(options, extensions.told, looks)
             finish = still_holds(last.finish, found, options.moment(site.zone))
@@ -105,7 +111,7 @@ class _Build:
         self._found = found
         self._watch = watch
 
-    def run(self, state: State, last: Last, known: Known, pool: Pool) -> Report:
+    def run(self, state: State, last: PreviousBuild, known: Known, pool: Pool) -> Report:
         """Render what is stale, publish, and remember it."""
         options, planned = self._options, self._planned
         staging = Staging.of(options.output, options.staging)
@@ -156,26 +162,26 @@ class _Build:
 
     def _remember(
         self,
-        last: Last,
+        last: PreviousBuild,
         known: Known,
         inspection: Inspection,
-        rows: dict[str, Made],
-        finish: Finish,
+        rows: dict[str, RenderedOutput],
+        finish: FinishedBuild,
     ) -> None:
         planned, content = self._planned, self._planned.read.content.kept
-        many = has_many(content.read)
+        many = has_many_superseded(content.read)
         read = replace(content.read, superseded=0) if many else content.read
         parts = {
-            part: inspection.parts.get(part) or PartMade((), asked)
+            part: inspection.parts.get(part) or PlannedPart((), asked)
             for part, asked in planned.parts.digests.items()
         }
         told = planned.parts.told()
         kept = {
-            **to_remember(known.memory, content.telling),
+            **records_of_links(known.memory, content.telling),
             "paths": content.paths,
             PARTS: told.index,
         }
-        done = Done(
+        done = BuildRecords(
             rows=rows,
             gone=inspection.gone,
             parts=parts | dict.fromkeys(planned.parts.gone),
@@ -201,8 +207,8 @@ class _Build:
             photos=KeptPhotos(str(self._options.media), str(self._options.scratch)),
         )
 
-    def _finish(self, findings: tuple[Finding, ...], files: int) -> Finish:
-        return Finish(
+    def _finish(self, findings: tuple[Finding, ...], files: int) -> FinishedBuild:
+        return FinishedBuild(
             conditions=self._found.fingerprint,
             now=self._options.moment(self._planned.read.site.zone),
             next_change=self._planned.assembled.next_change,
@@ -212,14 +218,14 @@ class _Build:
         )
 
 
-def _rows(inspection: Inspection, outcomes: list[Outcome], output: Path) -> dict[str, Made]:
+def _rows(inspection: Inspection, outcomes: list[Outcome], output: Path) -> dict[str, RenderedOutput]:
     """Return the rows of what was rendered and is published now."""
     return {
-        outcome.path: Made(
+        outcome.path: RenderedOutput(
             inspection.part_of[outcome.path],
             outcome.origin,
             tuple(
-                File(
+                PublishedFile(
                     path=staged.path,
                     size=staged.size,
                     mtime_ns=_time_of(f"{output}/{staged.path}"),

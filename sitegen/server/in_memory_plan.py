@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from sitegen.engine.planning.partial_plan import Part
 from sitegen.engine.planning.parts import Parts
-from sitegen.engine.state.records import Asked, Index
+from sitegen.engine.state.records import PlanIndex, TrackedEntry
 from sitegen.library.publications.photos import Download, Photo
 from sitegen.outputs.output import Entry, mark
 
@@ -18,8 +18,8 @@ class PlanMemory:
 
     def __init__(
         self,
-        index: Index | None,
-        tables: Mapping[str, Mapping[str, Asked]],
+        index: PlanIndex | None,
+        tables: Mapping[str, Mapping[str, TrackedEntry]],
         asked: Mapping[str, str],
         entries: Mapping[str, tuple[Entry, ...]],
     ) -> None:
@@ -40,11 +40,11 @@ class PlanMemory:
             entries=_without(gone, entries),
         )
 
-    def index(self) -> Index | None:
+    def index(self) -> PlanIndex | None:
         """Return the index of the parts."""
         return self._index
 
-    def asked_for(self, table: str, keys: Collection[str] | None) -> Mapping[str, Asked]:
+    def asked_for(self, table: str, keys: Collection[str] | None) -> Mapping[str, TrackedEntry]:
         """Return those entries with *keys* (None: all) of a table that any part asked for."""
         found = self._tables.get(table, {})
         return found if keys is None else {key: found[key] for key in keys if key in found}
@@ -93,10 +93,10 @@ def _without(gone: Container[str], parts: Mapping[str, Value]) -> dict[str, Valu
 
 
 def _joined(
-    tables: Mapping[str, Mapping[str, Asked]], changed: Mapping[str, Asked]
-) -> dict[str, Mapping[str, Asked]]:
+    tables: Mapping[str, Mapping[str, TrackedEntry]], changed: Mapping[str, TrackedEntry]
+) -> dict[str, Mapping[str, TrackedEntry]]:
     """Return *tables* with the entries that have *changed*, which are told by "table:key"."""
-    by_table: dict[str, dict[str, Asked]] = {}
+    by_table: dict[str, dict[str, TrackedEntry]] = {}
     for name, asked in changed.items():
         table, _, key = name.partition(":")
         by_table.setdefault(table, {})[key] = asked

@@ -13,7 +13,7 @@ from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.content import read_content
 from sitegen.engine.reading.design import read_design
 from sitegen.engine.reading.settings import read_settings
-from sitegen.engine.state.parse_cache import Known, known_from
+from sitegen.engine.state.parse_cache import Known, cache_from
 
 _FEW = 100  # files; for more the whole folder is walked
 
@@ -32,7 +32,7 @@ def read_first(options: Options) -> Reading | tuple[Finding, ...]:
 
     What a build has parsed is taken from the state, to which nothing is written.
     """
-    return _read(options, known_from(options.state))
+    return _read(options, cache_from(options.state))
 
 
 def read_without_state(options: Options) -> Reading | tuple[Finding, ...]:

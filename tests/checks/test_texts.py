@@ -92,7 +92,11 @@ def test_code_addresses_names_and_good_signs_are_no_fault(body: str) -> None:
         ("School - a home", "en", "Write: School – a"),
         ('Роман "Абай".', "ru", "Write: «Абай»."),
         ('The "Abai".', "en", "Write: “Abai”."),
-        ("бiлiм", "kk", "They look the same, but no search finds the word. Type it anew: білім"),
+        (
+            "бiлiм",
+            "kk",
+            "The letters look the same, but search does not find such a word. Type it again: білім",
+        ),
     ],
 )
 def test_the_hint_has_the_corrected_word(body: str, language: str, expected: str) -> None:

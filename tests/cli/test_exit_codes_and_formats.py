@@ -253,7 +253,7 @@ def test_at_most_twenty_of_one_kind_are_told_and_then_their_number(
     ended = run("build", *NOW)
 
     assert ended.err.count("error[unknown-topic]") == 20
-    assert "3 more of the kind [unknown-topic]" in ended.err
+    assert "3 more of the same kind [unknown-topic]" in ended.err
     data = json.loads(run("build", *NOW, "--format", "json").out)
     assert [each["code"] for each in data["diagnostics"]].count("unknown-topic") == 23
     assert data["more"] == {}

@@ -11,8 +11,8 @@ def test_a_file_is_explained_from_what_the_last_build_kept(site: SiteFolder, run
     ended = run("explain", "en/news/2026/a/index.html")
 
     assert ended.code == 0
-    assert "Last made because of: it is new" in ended.out
-    assert "It is fresh" in ended.out
+    assert "Last made. Reason: it is new" in ended.out
+    assert "It is up to date" in ended.out
 
 
 def test_a_stale_file_is_explained_by_what_changed(site: SiteFolder, run: Run) -> None:
@@ -24,7 +24,7 @@ def test_a_stale_file_is_explained_by_what_changed(site: SiteFolder, run: Run) -
 
     assert ended.code == 0
     assert "title" in ended.out
-    assert "It is fresh" not in ended.out
+    assert "It is up to date" not in ended.out
 
 
 def test_the_address_of_a_page_stands_for_its_file(site: SiteFolder, run: Run) -> None:

@@ -58,15 +58,15 @@ def test_the_table_says_how_far_each_story_is(desk: SiteFolder, run: Run) -> Non
 
     assert ended.code == 0
     assert ended.out.splitlines() == [
-        "news/b  kk original  ru current, not stamped  en draft    public from 2026-12-01 09:00",
-        "news/a  kk original  ru outdated              en missing",
+        "news/b  kk original  ru current, not marked  en draft    public from 2026-12-01 09:00",
+        "news/a  kk original  ru outdated             en missing",
         f"    {RU}",
         "        title: Ашық есік [-күні-]{+апталығы+}",
-        "news/c  kk original  ru outdated              en stub",
+        "news/c  kk original  ru outdated             en stub",
         "    content/news/c.ru.md",
-        "        The words that it was made from were not kept.",
+        "        The text that it was translated from was not kept.",
         "",
-        "Current in each language, of all stories:",
+        "Current in each language, out of all stories:",
         "    2026-12  kk       1/1  ru       1/1  en       0/1",
         "    2026-05  kk       1/1  ru       0/1  en       0/1",
         "    2026-04  kk       1/1  ru       0/1  en       0/1",

@@ -37,8 +37,8 @@ def hidden(site: SiteFolder) -> SiteFolder:
         (
             "ru",
             (
-                "Не опубликовано материалов: 4 (news/contest – с 1 декабря 2026 г., 09:30;"
-                " news/open-day – с 2 декабря 2026 г.; черновики: 1; сняты с публикации: 1)."
+                "Не опубликовано материалов: 4 (news/contest — с 1 декабря 2026 г., 09:30;"
+                " news/open-day — с 2 декабря 2026 г.; черновики: 1; сняты с публикации: 1)."
             ),
         ),
         (
@@ -126,7 +126,7 @@ def test_without_anything_hidden_there_is_no_such_line(site: SiteFolder, run: Ru
     [
         ("en/news/2026/open-day/", "not public before 2 December 2026: "),
         ("output/en/news/2026/draft/index.html", "a draft, which is not public: "),
-        ("/en/news/2026/over/", "not public any more since 1 June 2026: "),
+        ("/en/news/2026/over/", "no longer public since 1 June 2026: "),
     ],
 )
 def test_explain_says_why_the_page_of_a_hidden_story_is_not_there(

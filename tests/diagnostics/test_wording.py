@@ -46,7 +46,7 @@ def test_of_one_code_twenty_are_shown_and_then_their_number() -> None:
     assert "a.md:20:1" in text
     assert "a.md:21:1" not in text
     assert "error[empty-file]" in text
-    assert text.endswith("\n… and 5 more of the kind [unknown-key].\n")
+    assert text.endswith("\n… and 5 more of the same kind [unknown-key].\n")
 
 
 def test_twenty_of_one_code_are_all_and_nothing_more_is_said() -> None:
@@ -87,7 +87,7 @@ def test_an_odd_character_is_named_behind_the_remedy() -> None:
     found = found_in("a.md", [Diagnostic("not-a-date", 3, 1, arguments)])
 
     assert as_text(shown(found, ENGLISH), ENGLISH).endswith(
-        " Look at column 17: there is U+00A0, a no-break space. Delete it and type it anew.\n"
+        " Look at column 17: there is U+00A0, a no-break space. Delete it and type it again.\n"
     )
     arguments = {"value": "x", "odd": "U+1680", "odd_column": "1"}
     found = found_in("a.md", [Diagnostic("not-a-date", 3, 1, arguments)])
@@ -159,7 +159,7 @@ def test_github_gets_a_command_for_each_with_the_path_from_the_repository() -> N
     ]
     assert _commands(found, "")[1] == (
         "::warning file=content/b.md,line=1,col=1,title=empty-file::"
-        "this file is empty%0AWrite a story into it, or delete the file."
+        "this file is empty%0AWrite a story in it, or delete the file."
     )
 
 

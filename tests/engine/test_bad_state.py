@@ -280,7 +280,7 @@ def test_a_failure_of_the_program_is_one_line_and_a_file(
     log = newsroom.state.parent / "failure.log"
     assert capsys.readouterr().err == (
         "sitegen itself has failed; this is not your mistake. Run the command again. "
-        f"If it fails again, send its developers the file {log}.\n"
+        f"If it fails again, send the developers the file {log}.\n"
     )
     assert "KeyError: 'a mistake of ours'" in log.read_text("utf-8")
     assert newsroom.tree() == before
@@ -332,7 +332,7 @@ def test_other_commands_say_that_the_state_is_damaged_and_answer(
 
     said = capsys.readouterr()
     assert end.value.code == 0
-    assert said.err == "the memory of earlier builds was damaged or of another version\n"
+    assert said.err == "the data on earlier builds was damaged or came from another version\n"
     assert "template home.html in en" in said.out
 
 

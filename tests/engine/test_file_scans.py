@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sitegen.engine.files import file_scans, stats
-from sitegen.engine.files.file_scans import Looks, begun
+from sitegen.engine.files.file_scans import FileScans, started_scans
 from sitegen.engine.options import Options
 from tests.sites import NOW, SiteFolder
 
@@ -49,7 +49,7 @@ def options(site: SiteFolder, jobs: int = 0) -> Options:
     return Options(site.folder, site.output, site.state, NOW, jobs=jobs)
 
 
-def seen(found: Looks) -> object:
+def seen(found: FileScans) -> object:
     """Return all that the looks say, but for when they began."""
     content = found.content
     changed, gone = sorted(content.changed.items()), content.gone
@@ -57,9 +57,9 @@ def seen(found: Looks) -> object:
 
 
 def test_processes_see_what_is_seen_here(built: SiteFolder, watched: Watched) -> None:
-    here = seen(Looks(options(built)))
+    here = seen(FileScans(options(built)))
 
-    with begun(options(built)) as found:
+    with started_scans(options(built)) as found:
         assert seen(found) == here
     assert len(watched) == len(["content", "output"])
     assert "theirs/deep.txt" in found.strangers
@@ -72,10 +72,10 @@ def test_processes_see_what_is_seen_here(built: SiteFolder, watched: Watched) ->
 def test_what_a_dead_process_cannot_tell_is_looked_at_here(
     built: SiteFolder, watched: Watched, asked: int, dead: list[int]
 ) -> None:
-    here = seen(Looks(options(built)))
-    questions: tuple[Callable[[Looks], object], ...] = (lambda f: f.content, lambda f: f.stats)
+    here = seen(FileScans(options(built)))
+    questions: tuple[Callable[[FileScans], object], ...] = (lambda f: f.content, lambda f: f.stats)
 
-    with begun(options(built)) as found:
+    with started_scans(options(built)) as found:
         for question in questions[:asked]:
             question(found)
         for process in (watched[number] for number in dead):
@@ -85,7 +85,7 @@ def test_what_a_dead_process_cannot_tell_is_looked_at_here(
 
 
 def test_the_processes_end_with_the_build(built: SiteFolder, watched: Watched) -> None:
-    with begun(options(built)):
+    with started_scans(options(built)):
         pass
 
     assert [process.returncode for process in watched if process.returncode is None] == []
@@ -95,13 +95,13 @@ def test_the_processes_end_with_the_build(built: SiteFolder, watched: Watched) -
 def test_what_one_process_must_do_alone_is_looked_at_there(
     built: SiteFolder, watched: Watched
 ) -> None:
-    with begun(options(built, jobs=1)) as found:
+    with started_scans(options(built, jobs=1)) as found:
         assert found.content.changed
     assert not watched
 
 
 def test_a_folder_without_a_state_is_looked_at_here(site: SiteFolder, watched: Watched) -> None:
-    with begun(options(site)) as found:
+    with started_scans(options(site)) as found:
         assert found.content.changed
     assert not watched
     assert not site.state.exists()
@@ -111,7 +111,7 @@ def test_a_small_state_is_looked_at_here(built: SiteFolder, watched: Watched) ->
     looks_at = built.state.stat().st_size
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(file_scans, "_WORTH_PROCESSES", looks_at + 1)
-        with begun(options(built)) as found:
+        with started_scans(options(built)) as found:
             assert found.content.changed
     assert not watched
 

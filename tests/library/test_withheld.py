@@ -62,7 +62,7 @@ def test_what_is_over_says_since_when(site: SiteFolder) -> None:
     assert site.withheld(over - datetime.timedelta(seconds=1)) == []
     assert site.withheld(over) == [
         (
-            "news/open-day.en.md:4:1: note[expired]: not public any more since 23 November 2026:"
+            "news/open-day.en.md:4:1: note[expired]: no longer public since 23 November 2026:"
             f" {HOST}/en/news/2026/open-day/"
         )
     ]
@@ -111,10 +111,7 @@ def test_notices_are_named_too(site: SiteFolder) -> None:
             "notices/later.en.md:3:1: note[not-yet-public]:"
             " not public before 1 December 2026: notices/later"
         ),
-        (
-            "notices/over.en.md:4:1: note[expired]:"
-            " not public any more since 1 June 2026: notices/over"
-        ),
+        ("notices/over.en.md:4:1: note[expired]: no longer public since 1 June 2026: notices/over"),
     ]
 
 

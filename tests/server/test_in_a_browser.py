@@ -120,7 +120,7 @@ def test_warnings_are_announced_read_dismissed_and_come_back_when_there_are_othe
     page.goto("/en/news/2026/c/")
     status = page.get_by_role("status").filter(has_text="Warnings")
     expect(status).to_have_text("Warnings on this page: 2. Warnings on other pages: 1.")
-    page.get_by_text("Show what they are").click()
+    page.get_by_text("Show the warnings").click()
     warnings = page.get_by_role("complementary", name="Warnings")
     expect(warnings.get_by_text("content/news/c.en.md:7:5")).to_be_visible()
     assert _is_over(page, ".sitegen-warnings", ".sitegen-ribbon")
@@ -146,11 +146,11 @@ def test_the_list_of_all_warnings_is_kept_as_it_is_being_worked_off(
     site.story("news/b.en", "Later", "2026-05-02", "[Gone](/news/gone)", status="draft")
     page.goto("/en/")
     page.get_by_role("link", name="Full list").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Errors, warnings, and notes")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Errors, warnings and notes")
     expect(page.get_by_text("content/news/b.en.md:7:8")).to_be_visible()
     site.story("news/b.en", "Later", "2026-05-02", "Corrected.", status="draft")
     expect(page.get_by_text("content/news/b.en.md:7:8")).to_have_count(0)
-    page.get_by_role("link", name="To the front page").click()
+    page.get_by_role("link", name="To the home page").click()
     expect(page).to_have_title(re.compile("Example University"))
 
 
@@ -162,7 +162,7 @@ def test_the_warnings_and_their_list_are_accessible(page: Page, site: SiteFolder
             page.goto(address)
             page.locator(part).wait_for()
             if address != LIST:
-                page.get_by_text("Show what they are").click()
+                page.get_by_text("Show the warnings").click()
             assert faults(page) == []
             assert not is_too_wide(page)
 

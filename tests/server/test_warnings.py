@@ -60,7 +60,7 @@ def test_errors_and_notes_are_no_warnings() -> None:
 def test_a_page_with_very_many_tells_twenty_of_a_kind_and_how_many_more_there_are() -> None:
     found = seen(*(each for line in range(1, 31) for each in warned(HERE, line)))
     assert (len(found.messages), found.here) == (20, 30)
-    assert found.more == ("… and 10 more of the kind [removed-html].",)
+    assert found.more == ("… and 10 more of the same kind [removed-html].",)
 
 
 def test_the_mark_is_another_only_when_there_is_something_new_to_read_on_this_page() -> None:

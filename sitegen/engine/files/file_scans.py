@@ -39,7 +39,7 @@ main()
 """
 
 
-class Stats(msgspec.Struct, frozen=True):
+class StatComparison(msgspec.Struct, frozen=True):
     """What the stats say: which files differ, and whether the list of ours is what it should be.
 
     *at_top* are other files at the top of the output folder and in folders there that are not ours.
@@ -50,7 +50,7 @@ class Stats(msgspec.Struct, frozen=True):
     at_top: tuple[str, ...] = ()
 
 
-class Looks:
+class FileScans:
     """The looks of one build. Once it is asked a look is over, whatever becomes of the files."""
 
     def __init__(
@@ -77,9 +77,9 @@ class Looks:
         return *other, folders, faults
 
     @functools.cached_property
-    def stats(self) -> Stats:
+    def stats(self) -> StatComparison:
         """How the files in output/ compare with those that the state has."""
-        return msgspec.convert(_answer(self._at_output, self._compared), Stats)
+        return msgspec.convert(_answer(self._at_output, self._compared), StatComparison)
 
     def _compared(self) -> dict[str, object]:
         return _asked(lambda: stats.compare(stats.recorded(self._state), self._output))
@@ -92,7 +92,7 @@ class Looks:
 
     def _strangers(self) -> list[str]:
         known = _asked(lambda: {path for path, _, _ in stats.recorded(self._state)})
-        return stats.strangers(known, self._output)
+        return stats.untracked_files(known, self._output)
 
 
 def _asked(state: Callable[[], Answer]) -> Answer:
@@ -126,17 +126,17 @@ def _answer(process: "Popen[bytes] | None", otherwise: Callable[[], Answer]) -> 
 
 
 @contextlib.contextmanager
-def begun(options: Options) -> Iterator[Looks]:
+def started_scans(options: Options) -> Iterator[FileScans]:
     """Begin to look, in processes when the last build had many files; stop them at the end."""
     is_alone = options.jobs == 1 or options.clean or available() == 1
     if is_alone or _size(options.state) < _WORTH_PROCESSES:
-        yield Looks(options)
+        yield FileScans(options)
         return
     with (
         _looking("content", options.state, options.site / CONTENT, CONTENT) as at_content,
         _looking("output", options.state, options.output) as at_output,
     ):
-        yield Looks(options, at_content, at_output)
+        yield FileScans(options, at_content, at_output)
 
 
 @contextlib.contextmanager

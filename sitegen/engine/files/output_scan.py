@@ -15,7 +15,7 @@ from sitegen.fingerprint import digest
 Written = tuple[str, str, int, int, str]  # path, output, size, time of change, digest
 
 
-class Survey(msgspec.Struct, frozen=True):
+class OutputScan(msgspec.Struct, frozen=True):
     """What stands in the output folder of what we wrote.
 
     *damaged* are outputs a file of which is not the one we wrote; *touched* are files of ours with
@@ -31,7 +31,7 @@ class Survey(msgspec.Struct, frozen=True):
         return not self.damaged and not self.touched
 
 
-def survey(files: Iterable[Written], output: Path) -> Survey:
+def survey(files: Iterable[Written], output: Path) -> OutputScan:
     """Look into *files* in the folder *output*, whose stats are not what they were."""
     damaged: set[str] = set()
     touched: list[tuple[str, int]] = []
@@ -43,7 +43,7 @@ def survey(files: Iterable[Written], output: Path) -> Survey:
             damaged.add(owner)
         else:
             touched.append((path, changed))
-    return Survey(frozenset(damaged), tuple(touched))
+    return OutputScan(frozenset(damaged), tuple(touched))
 
 
 def _time_of(place: str, size: int, expected: str) -> int | None:

@@ -34,4 +34,4 @@ def _at_content(state: str, content: str, prefix: str) -> Iterator[Any]:
 def _at_output(state: str, output: str) -> Iterator[Any]:
     """Yield how our files in *output* compare with the state, and what else is in it."""
     yield stats.compare(stats.recorded(state), output)
-    yield stats.strangers({path for path, _, _ in stats.recorded(state)}, output)
+    yield stats.untracked_files({path for path, _, _ in stats.recorded(state)}, output)

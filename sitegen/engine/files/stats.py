@@ -70,11 +70,11 @@ def compare(files: Iterable[Row], output: str) -> dict[str, object]:
     return {
         "differ": differ,
         "is_listed": is_listed and next(listed, None) is None,
-        "at_top": strangers(ours_at_top[0], output, ours_at_top[1]),
+        "at_top": untracked_files(ours_at_top[0], output, ours_at_top[1]),
     }
 
 
-def strangers(known: Container[str], output: str, passed: Container[str] = ()) -> list[str]:
+def untracked_files(known: Container[str], output: str, passed: Container[str] = ()) -> list[str]:
     """Return the files in *output* that are not *known*; folders at the top may be *passed*."""
     found = []
     folders = [""]

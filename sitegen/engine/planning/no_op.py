@@ -10,11 +10,11 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.engine.files.file_scans import Looks
+from sitegen.engine.files.file_scans import FileScans
 from sitegen.engine.files.scan import Difference, Scan, scan, unsettled
 from sitegen.engine.options import Options, package_templates
 from sitegen.engine.program import parser_program, program, resizer_program
-from sitegen.engine.state.records import Finish
+from sitegen.engine.state.records import FinishedBuild
 from sitegen.fingerprint import digest, fingerprint
 
 
@@ -28,7 +28,7 @@ class Conditions(msgspec.Struct, frozen=True):
     fingerprint: str
 
 
-def conditions(options: Options, extensions: Sequence[object], looks: Looks) -> Conditions:
+def conditions(options: Options, extensions: Sequence[object], looks: FileScans) -> Conditions:
     """Look at everything that a build reads; *extensions* tell its planners and indexers."""
     programs = [program(), parser_program(), resizer_program()]
     templates = [scan(folder, "") for folder in _template_folders(options.site)]
@@ -56,7 +56,7 @@ def _told(found: Scan) -> str:
     return digest(msgspec.msgpack.encode((found.stats, found.folders, faults)))
 
 
-def still_holds(finish: Finish | None, found: Conditions, now: datetime.datetime) -> Finish | None:
+def still_holds(finish: FinishedBuild | None, found: Conditions, now: datetime.datetime) -> FinishedBuild | None:
     """Return how the last build ended if a build at *now* would end just so.
 
     Whether its files are as it left them, the survey tells.

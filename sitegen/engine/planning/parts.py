@@ -14,7 +14,7 @@ from typing import Protocol
 import msgspec
 
 from sitegen.diagnostics.diagnostic import Finding
-from sitegen.engine.state.records import Asked, Index
+from sitegen.engine.state.records import PlanIndex, TrackedEntry
 from sitegen.fingerprint import digest
 from sitegen.library.publications.photos import Download, Photo
 from sitegen.library.stories.story import Story
@@ -29,21 +29,21 @@ class Told(msgspec.Struct, frozen=True):
     are when the plan *is_anew*.
     """
 
-    index: Index
-    asked: dict[str, Asked]
+    index: PlanIndex
+    asked: dict[str, TrackedEntry]
     is_anew: bool
 
 
-NOTHING = Index("", [], {}, {}, Shown())
+NOTHING = PlanIndex("", [], {}, {}, Shown())
 
 
 class Before(Protocol):
     """What was planned last."""
 
-    def index(self) -> Index | None:
+    def index(self) -> PlanIndex | None:
         """Return the index of the parts of the plan, None when there was no plan."""
 
-    def asked_for(self, table: str, keys: Collection[str] | None) -> Mapping[str, Asked]:
+    def asked_for(self, table: str, keys: Collection[str] | None) -> Mapping[str, TrackedEntry]:
         """Return those entries with *keys* (None: all) of a table that any part asked for."""
 
     def asked(self, part: str) -> str:
@@ -84,7 +84,7 @@ class Parts:
         self._conditions = conditions
         self._marks = marks
         # What changed in the tables, by name of entry.
-        self._changed: dict[str, Asked] = {}
+        self._changed: dict[str, TrackedEntry] = {}
         self._stale = self._compare(stories)
         self._alive: set[str] = set()
         self._open: dict[str, set[str]] = {}
@@ -108,10 +108,10 @@ class Parts:
             for key, mark in self._marks.changed(table, before).items():
                 askers = entries[key].askers
                 numbers.update(array("I", askers))
-                self._changed[f"{table}:{key}"] = Asked(mark, askers)
+                self._changed[f"{table}:{key}"] = TrackedEntry(mark, askers)
         return {self._before.parts[number] for number in numbers}
 
-    def _asked_for(self, table: str, keys: Collection[str] | None) -> Mapping[str, Asked]:
+    def _asked_for(self, table: str, keys: Collection[str] | None) -> Mapping[str, TrackedEntry]:
         return self._last.asked_for(table, keys) if self._is_usable else {}
 
     def make_stale(self, parts: Iterable[str]) -> None:
@@ -190,10 +190,10 @@ class Parts:
                 numbers[part] = len(parts)
                 parts.append(part)
         marks = {table: self._marks.whole(table) for table in self._marks.tables}
-        index = Index(self._conditions, parts, marks, self._findings, self._marks.shown)
+        index = PlanIndex(self._conditions, parts, marks, self._findings, self._marks.shown)
         return Told(index, self._entries(numbers), is_anew=not self._is_usable)
 
-    def _entries(self, numbers: Mapping[str, int]) -> dict[str, Asked]:
+    def _entries(self, numbers: Mapping[str, int]) -> dict[str, TrackedEntry]:
         """Return the entries that are not what they were: of another mark, or asked for by more."""
         # By the place of a name: there are some 600,000 such numbers.
         askers = [array("I") for _ in self._names]
@@ -207,19 +207,19 @@ class Parts:
             joined = fresh
             if before.askers:
                 joined = array("I", sorted({*fresh, *array("I", before.askers)}))
-            found[name] = Asked(before.mark, joined.tobytes())
+            found[name] = TrackedEntry(before.mark, joined.tobytes())
         return found
 
-    def _there(self, names: Iterable[str]) -> dict[str, Asked]:
+    def _there(self, names: Iterable[str]) -> dict[str, TrackedEntry]:
         """Return the entries with these *names*; nobody may have asked for them before."""
         by_table: dict[str, list[str]] = {}
         for name in names:
             table, _, key = name.partition(":")
             by_table.setdefault(table, []).append(key)
-        found: dict[str, Asked] = {}
+        found: dict[str, TrackedEntry] = {}
         for table, keys in by_table.items():
             before = self._asked_for(table, keys)
             for key in keys:
-                there = before.get(key) or Asked(self._marks.entry(table, key), b"")
+                there = before.get(key) or TrackedEntry(self._marks.entry(table, key), b"")
                 found[f"{table}:{key}"] = there
         return found

@@ -15,7 +15,7 @@ from sitegen.engine.program import program, resizer_program
 from sitegen.engine.reading.content import Content, read_content
 from sitegen.engine.reading.design import DesignFiles, read_design
 from sitegen.engine.state.parse_cache import Known
-from sitegen.engine.state.previous_build import Last
+from sitegen.engine.state.previous_build import PreviousBuild
 from sitegen.engine.timings import Stopwatch
 from sitegen.fingerprint import fingerprint
 from sitegen.library.assemble import Assembled, assemble
@@ -58,7 +58,7 @@ class Start(msgspec.Struct, frozen=True):
     """What planning begins with: what was read before, planned before, and *found* in content/."""
 
     known: Known
-    last: Last
+    last: PreviousBuild
     found: Difference
 
 

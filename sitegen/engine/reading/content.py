@@ -22,8 +22,8 @@ from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.link_workers import be_ready
 from sitegen.engine.reading.linking import Teller, directory_of, kept_telling
 from sitegen.engine.reading.parsing import Found, Parser, registry_key, unchanged
-from sitegen.engine.state.parse_cache import Known, known_from
-from sitegen.engine.state.records import AllTold, Paths, Read
+from sitegen.engine.state.parse_cache import Known, cache_from
+from sitegen.engine.state.records import LinkedStories, PathFacts, SourceSnapshot
 from sitegen.fingerprint import digest
 from sitegen.library.addresses.collisions import registry_path
 from sitegen.library.assemble import Sources
@@ -38,9 +38,9 @@ _MANY = 1_500  # files
 class Kept(msgspec.Struct, frozen=True):
     """What was read, for the next build."""
 
-    read: Read
-    telling: AllTold
-    paths: Paths
+    read: SourceSnapshot
+    telling: LinkedStories
+    paths: PathFacts
 
 
 class Content(msgspec.Struct, frozen=True):
@@ -105,7 +105,7 @@ def read_content(
 def look_up(folder: Path, site: Site, state: Path) -> Content:
     """Read the content for a command that builds nothing: it uses the state and adds nothing."""
     # One process reads: it writes nothing into this folder.
-    return read_content(folder, site, known_from(state), Pool(1, state.with_name("scratch")))
+    return read_content(folder, site, cache_from(state), Pool(1, state.with_name("scratch")))
 
 
 def _composed(digests: Mapping[str, str], names: Mapping[str, str]) -> Mapping[str, str]:
@@ -115,8 +115,8 @@ def _composed(digests: Mapping[str, str], names: Mapping[str, str]) -> Mapping[s
 
 
 def _sort_out(
-    found: Difference, read: Read, site: Site, kept: AllTold, before: Paths | None
-) -> tuple[Paths, tuple[str, ...] | None]:
+    found: Difference, read: SourceSnapshot, site: Site, kept: LinkedStories, before: PathFacts | None
+) -> tuple[PathFacts, tuple[str, ...] | None]:
     """Return what the paths say, and all texts, or None when it is known which are changed.
 
     *kept* is what was told under the same conditions, *before* what the same paths said.
@@ -129,7 +129,7 @@ def _sort_out(
         every, found.folders, site, frozenset(path for each in kept.told for path in each.paths)
     )
     names = {composed(path): path for path in every if not path.isascii()}
-    paths = Paths(
+    paths = PathFacts(
         folders=folders,
         files=tuple(sorted(path for path in tree.files if _is_authors(path))),
         findings=_found(tree.faults),
@@ -184,7 +184,7 @@ def _ledger(there: Found) -> Ledger:
     return read_ledger(text) if isinstance(text, str) else Ledger((), (text,))
 
 
-def _unread(files: Iterable[str], telling: AllTold, there: Found, site: Site) -> Iterator[Finding]:
+def _unread(files: Iterable[str], telling: LinkedStories, there: Found, site: Site) -> Iterator[Finding]:
     """Yield a warning for each file that looks like a text and that no text links to."""
     found = ((path, unread(path, there.digests, site.tags)) for path in files)
     looks = [(path, stray) for path, stray in found if stray]
@@ -195,7 +195,7 @@ def _unread(files: Iterable[str], telling: AllTold, there: Found, site: Site) ->
 
 
 def _probe(
-    files: Iterable[str], telling: AllTold, parser: Parser
+    files: Iterable[str], telling: LinkedStories, parser: Parser
 ) -> tuple[dict[str, Media], list[Finding]]:
     """Probe the files that texts name; of others only the existence matters.
 

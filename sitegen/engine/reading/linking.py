@@ -13,7 +13,7 @@ from sitegen.engine.program import program
 from sitegen.engine.reading.link_workers import tell_in_workers
 from sitegen.engine.reading.parsing import Parser
 from sitegen.engine.state.parse_cache import Known
-from sitegen.engine.state.records import AllTold
+from sitegen.engine.state.records import LinkedStories
 from sitegen.fingerprint import fingerprint
 from sitegen.library.stories.link_story import Told, tell
 from sitegen.library.stories.references import Directory, Named, directory
@@ -21,7 +21,7 @@ from sitegen.library.stories.story import Located, TranslationSet
 from sitegen.library.stories.translations import translation_set
 from sitegen.library.tracking.tables import EVERYTHING, OnDemand
 
-_NOTHING = AllTold("", (), {}, {})
+_NOTHING = LinkedStories("", (), {}, {})
 
 
 def conditions(site: Site) -> str:
@@ -29,7 +29,7 @@ def conditions(site: Site) -> str:
     return fingerprint((program(), site))
 
 
-def kept_telling(site: Site, known: Known) -> AllTold:
+def kept_telling(site: Site, known: Known) -> LinkedStories:
     """Return what an earlier build told under the same conditions."""
     kept = known.memory.telling
     return kept if kept and kept.conditions == conditions(site) else _NOTHING
@@ -44,7 +44,7 @@ class Teller:
         self._kept = kept_telling(site, parser.known)
         self._texts: dict[str, TranslationSet] = {}
 
-    def tell(self, paths: Iterable[str], registries: Mapping[str, Registry]) -> AllTold:
+    def tell(self, paths: Iterable[str], registries: Mapping[str, Registry]) -> LinkedStories:
         """Return what is told now; *paths* are those that are not as they were: changed, new, gone.
 
         Without anything kept they are all there are.
@@ -65,7 +65,7 @@ class Teller:
             for key, located in self._located(files).items():
                 told[key], self._texts[key] = tell(located, known, self._site)
         ordered = tuple(told[key] for key in sorted(told))
-        return AllTold(conditions(self._site), ordered, dict(known.terms), dict(known.keys))
+        return LinkedStories(conditions(self._site), ordered, dict(known.terms), dict(known.keys))
 
     def _files(self, paths: Iterable[str], told: Mapping[str, Told]) -> dict[str, list[SourceFile]]:
         """Return by key the files, as they are now, of every story one of whose *paths* changed."""
@@ -92,7 +92,7 @@ class Teller:
             found.setdefault(source.key, []).append(Located(source, document))
         return found
 
-    def texts(self, telling: AllTold) -> Mapping[str, TranslationSet]:
+    def texts(self, telling: LinkedStories) -> Mapping[str, TranslationSet]:
         """Return the texts of every story by key, read when they are asked for."""
         paths = {each.key: each.paths for each in telling.told}
 
@@ -122,6 +122,6 @@ def _changed(table: str, before: Mapping[str, str], now: Mapping[str, str]) -> s
     return names | {f"{table}:{EVERYTHING}"} if names else names
 
 
-def directory_of(telling: AllTold, site: Site) -> Directory:
+def directory_of(telling: LinkedStories, site: Site) -> Directory:
     """Return the directory that was used."""
     return Directory(site.taxonomy_ids, telling.terms, telling.keys)

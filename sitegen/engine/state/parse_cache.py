@@ -15,8 +15,8 @@ from sitegen.engine.errors import UnusableStateError
 from sitegen.engine.files.regular_files import read_walked
 from sitegen.engine.files.scan import NO_STAT, Difference, Scan, difference, unsettled
 from sitegen.engine.files.walk import Stat
-from sitegen.engine.state.previous_content import Memory, remembered
-from sitegen.engine.state.records import AllTold, Paths, Read, decoded
+from sitegen.engine.state.previous_content import PreviousContent, previous_content
+from sitegen.engine.state.records import LinkedStories, PathFacts, SourceSnapshot, decoded
 from sitegen.engine.state.source_snapshot import changed_to, held
 from sitegen.engine.state.state import State
 from sitegen.fingerprint import digest
@@ -26,23 +26,23 @@ _MANY = 200  # keys; from so many on they are fetched at once
 Value = TypeVar("Value", bound=msgspec.Struct)
 
 
-class Known:
+class ParseCache:
     """The knowledge of earlier builds, which this one adds to; without a state only in memory."""
 
-    def __init__(self, state: State | None, memory: Memory | None = None) -> None:
+    def __init__(self, state: State | None, memory: PreviousContent | None = None) -> None:
         """Begin with what the last build read, or with the *memory* of another reading."""
         self._state = state
         self._has_records = state is not None and not state.is_new
-        self.memory = memory or remembered(state)
-        self.before = self.memory.read or Read({}, {})
+        self.memory = memory or previous_content(state)
+        self.before = self.memory.read or SourceSnapshot({}, {})
         self._new: dict[str, bytes] = {}
         self._bodies: dict[str, str] = {}
         # The keys under which values that are no documents were asked for.
         self.asked: set[str] = set()
 
-    def after(self, read: Read, telling: AllTold, paths: Paths) -> "Known":
+    def after(self, read: SourceSnapshot, telling: LinkedStories, paths: PathFacts) -> "ParseCache":
         """Return the knowledge with which the next reading of this process begins."""
-        known = Known(self._state, Memory(held(read), telling, paths=paths))
+        known = ParseCache(self._state, PreviousContent(held(read), telling, paths=paths))
         known._new, known._bodies = self._new, self._bodies
         return known
 
@@ -52,9 +52,9 @@ class Known:
             self._state.verify()
 
     @property
-    def paths(self) -> Paths | None:
+    def paths(self) -> PathFacts | None:
         """What the paths said when they were read last."""
-        return self.memory.paths or self.kept("paths", Paths)
+        return self.memory.paths or self.kept("paths", PathFacts)
 
     def kept(self, name: str, kind: type[Value]) -> Value | None:
         """Return what was kept as a whole under *name*."""
@@ -65,7 +65,7 @@ class Known:
         """Return what of *found* is other than what was read before."""
         return difference(self.before.stats, found)
 
-    def read(self, found: Difference, folder: Path) -> tuple[Read, set[str]]:
+    def read(self, found: Difference, folder: Path) -> tuple[SourceSnapshot, set[str]]:
         """Return the files of *folder* as they are now, and the paths of those with other bytes.
 
         Only files with another stat are read.
@@ -81,7 +81,7 @@ class Known:
         replaced = len(found.gone) + sum(1 for path in changed if old[path])
         changes: dict[str, tuple[Stat, str] | None] = dict.fromkeys(found.gone)
         changes |= {path: (stats[path], each) for path, each in digests.items()}
-        read = Read(
+        read = SourceSnapshot(
             stats=changed_to(before.stats, stats, found.gone),
             digests=changed_to(before.digests, digests, found.gone),
             superseded=before.superseded + replaced,
@@ -145,15 +145,15 @@ class Known:
         return self._state.body(body)
 
 
-def known_from(state: Path) -> Known:
+def cache_from(state: Path) -> ParseCache:
     """Return what the file *state* knows: nothing when there is none, or it cannot be used."""
     try:
-        return Known(State(state) if state.is_file() else None)
+        return ParseCache(State(state) if state.is_file() else None)
     except UnusableStateError:
-        return Known(None)
+        return ParseCache(None)
 
 
-def has_many(sources: Read) -> bool:
+def has_many_superseded(sources: SourceSnapshot) -> bool:
     """Tell whether so many files were superseded that their records are worth dropping.
 
     Some are kept: an edit that is taken back finds its record again.
@@ -163,7 +163,7 @@ def has_many(sources: Read) -> bool:
     return superseded > 0 and superseded > len(sources.digests) // 10
 
 
-def forget(state: State, read: Read, asked: Container[str]) -> None:
+def forget(state: State, read: SourceSnapshot, asked: Container[str]) -> None:
     """Drop the records, and the bodies, of bytes that no file has any more.
 
     Those under the keys *asked* stay: they are of the design.

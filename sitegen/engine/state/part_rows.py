@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from sitegen.engine.state.database import Database
-from sitegen.engine.state.records import Asked, PartMade
+from sitegen.engine.state.records import PlannedPart, TrackedEntry
 
 # Tables of values by name.
 _WRITING = {
@@ -67,14 +67,14 @@ class PartRows(Database):
             found.setdefault(part, []).append((path, value))
         return found
 
-    def _write_parts(self, made: Mapping[str, PartMade | None]) -> None:
+    def _write_parts(self, made: Mapping[str, PlannedPart | None]) -> None:
         # Written by name they lie beside those of their kind, which are read together.
         parts = sorted(made.items())
         self._write_records("part", ((name, each and each.recorded) for name, each in parts))
         self._write_records("element", ((name, each and each.elements) for name, each in parts))
         self._write_records("shown", ((name, each and each.files) for name, each in parts))
 
-    def _write_asked(self, asked: Mapping[str, Asked], *, is_anew: bool) -> None:
+    def _write_asked(self, asked: Mapping[str, TrackedEntry], *, is_anew: bool) -> None:
         if is_anew:
             self._database.execute("DELETE FROM asked")
         self._write_records("asked", sorted(asked.items()))

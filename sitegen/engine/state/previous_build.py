@@ -8,17 +8,17 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from sitegen.engine.files.boundary import STAGING, impossible
-from sitegen.engine.files.file_scans import Looks, Stats
-from sitegen.engine.files.output_scan import Survey, survey
+from sitegen.engine.files.file_scans import FileScans, StatComparison
+from sitegen.engine.files.output_scan import OutputScan, survey
 from sitegen.engine.files.ownership import foreign, read_ours
-from sitegen.engine.files.stats import strangers
+from sitegen.engine.files.stats import untracked_files
 from sitegen.engine.state.records import (
-    Asked,
-    Elements,
-    Files,
-    Index,
-    Origin,
-    Recorded,
+    PartElements,
+    PartFiles,
+    PartRecord,
+    PlanIndex,
+    Provenance,
+    TrackedEntry,
     Value,
     decoded,
 )
@@ -29,10 +29,10 @@ PARTS = "parts"  # under this the index of parts is kept
 _MANY = 1_000  # files; from so many on all are fetched at once
 
 
-class Last:
+class PreviousBuild:
     """The last build; when it was into another folder, nothing is known and nothing is ours."""
 
-    def __init__(self, state: State, output: Path, looks: Looks) -> None:
+    def __init__(self, state: State, output: Path, looks: FileScans) -> None:
         self.state = state
         self.output = output
         self.is_here = state.is_of(output)
@@ -41,15 +41,15 @@ class Last:
         self._looks = looks
 
     @functools.cached_property
-    def _stats(self) -> Stats:
-        return self._looks.stats if self.is_here else Stats()
+    def _stats(self) -> StatComparison:
+        return self._looks.stats if self.is_here else StatComparison()
 
     @functools.cached_property
-    def seen(self) -> Survey:
+    def seen(self) -> OutputScan:
         """What stands in the output folder of what we wrote."""
         differ = self._stats.differ
         files = map(self.state.file, differ) if len(differ) < _MANY else self.state.files()
-        return survey(files, self.output) if differ else Survey()
+        return survey(files, self.output) if differ else OutputScan()
 
     @functools.cached_property
     def outputs(self) -> dict[str, str]:
@@ -83,7 +83,7 @@ class Last:
     @functools.cached_property
     def strangers(self) -> list[str]:
         """The files anywhere in the output folder that the state has not."""
-        return self._looks.strangers if self.is_here else strangers((), str(self.output))
+        return self._looks.strangers if self.is_here else untracked_files((), str(self.output))
 
     @property
     def is_intact(self) -> bool:
@@ -107,11 +107,11 @@ class Last:
         """How many files were published."""
         return self.finish.files if self.finish else 0
 
-    def index(self) -> Index | None:
+    def index(self) -> PlanIndex | None:
         """Return the index of the parts of the plan."""
-        return self._kept(PARTS, Index)
+        return self._kept(PARTS, PlanIndex)
 
-    def asked_for(self, table: str, keys: Collection[str] | None) -> dict[str, Asked]:
+    def asked_for(self, table: str, keys: Collection[str] | None) -> dict[str, TrackedEntry]:
         """Return those entries with *keys* (None: all) of a table that any part asked for."""
         if not self.is_here:
             return {}
@@ -121,7 +121,7 @@ class Last:
         else:
             looks = ((key, self.state.asked(f"{table}:{key}")) for key in keys)
             found = ((key, value) for key, value in looks if value is not None)
-        return {key: decoded(value, Asked) for key, value in found if keys is None or key in keys}
+        return {key: decoded(value, TrackedEntry) for key, value in found if keys is None or key in keys}
 
     def _kept(self, name: str, kind: type[Value]) -> Value | None:
         found = self.state.kept(name) if self.is_here else None
@@ -131,12 +131,12 @@ class Last:
         """Return the digest of what *part* asked for."""
         return self._record(part).asked
 
-    def _record(self, part: str) -> Recorded:
+    def _record(self, part: str) -> PartRecord:
         if not self.is_here:
-            return Recorded()
+            return PartRecord()
         many = self._are_many("_parts")
         found = self._parts.get(part) if many else self.state.part(part)
-        return decoded(found, Recorded) if found is not None else Recorded()
+        return decoded(found, PartRecord) if found is not None else PartRecord()
 
     def _are_many(self, rows: str) -> bool:
         """Tell whether all *rows* were fetched, or so many looked up that this would be better."""
@@ -171,16 +171,16 @@ class Last:
     def elements(self) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
         """Yield by part what sitemaps said of its outputs: (language, element) of each."""
         for name, found in self.state.elements() if self.is_here else ():
-            yield name, decoded(found, Elements).said
+            yield name, decoded(found, PartElements).said
 
     def files(self) -> Iterator[tuple[str, tuple[Photo | Download, ...]]]:
         """Yield by part the authors' files that its outputs showed."""
         for name, found in self.state.shown() if self.is_here else ():
-            yield name, decoded(found, Files).shown
+            yield name, decoded(found, PartFiles).shown
 
-    def origins(self, part: str) -> dict[str, Origin]:
+    def origins(self, part: str) -> dict[str, Provenance]:
         """Return what the outputs of *part* were made from, by path."""
-        return {path: decoded(value, Origin) for path, value in self._outputs_of(part)}
+        return {path: decoded(value, Provenance) for path, value in self._outputs_of(part)}
 
     def _outputs_of(self, part: str) -> Iterable[tuple[str, bytes]]:
         if not self.is_here:

@@ -5,7 +5,13 @@ from typing import TypeVar
 
 import msgspec
 
-from sitegen.engine.state.records import AllTold, Changes, Paths, Read, decoded
+from sitegen.engine.state.records import (
+    LinkChanges,
+    LinkedStories,
+    PathFacts,
+    SourceSnapshot,
+    decoded,
+)
 from sitegen.engine.state.source_snapshot import read_before
 from sitegen.engine.state.state import State
 
@@ -14,28 +20,28 @@ _FEW = 1_000  # changes
 Value = TypeVar("Value")
 
 
-class Memory(msgspec.Struct, frozen=True):
+class PreviousContent(msgspec.Struct, frozen=True):
     """What was read and told, and what was written of that as a whole.
 
     *paths* is what the paths said, None when only the state knows it.
     """
 
-    read: Read | None = None
-    telling: AllTold | None = None
-    written: AllTold | None = None
-    paths: Paths | None = None
+    read: SourceSnapshot | None = None
+    telling: LinkedStories | None = None
+    written: LinkedStories | None = None
+    paths: PathFacts | None = None
 
 
-def remembered(state: State | None) -> Memory:
+def previous_content(state: State | None) -> PreviousContent:
     """Return what the last build read and told."""
     found = [state.kept(name) if state else None for name in (_TOLD, _CHANGES)]
     read = read_before(state) if state else None
     if found[0] is None:
-        return Memory(read)
-    telling = decoded(found[0], AllTold)
-    changes = decoded(found[1], Changes) if found[1] else Changes()
+        return PreviousContent(read)
+    telling = decoded(found[0], LinkedStories)
+    changes = decoded(found[1], LinkChanges) if found[1] else LinkChanges()
     told = {each.key: each for each in telling.told}
-    return Memory(
+    return PreviousContent(
         read=read,
         telling=msgspec.structs.replace(
             telling,
@@ -66,15 +72,15 @@ def _changes(before: Mapping[str, Value], now: Mapping[str, Value]) -> dict[str,
     return found | {k: v for k, v in now.items() if (b := before.get(k)) is not v and b != v}
 
 
-def to_remember(memory: Memory, telling: AllTold) -> dict[str, msgspec.Struct]:
+def records_of_links(memory: PreviousContent, telling: LinkedStories) -> dict[str, msgspec.Struct]:
     """Return what the state is to keep of what was told now."""
     before = memory.written
     if before and before.conditions == telling.conditions:
-        changes = Changes(
+        changes = LinkChanges(
             told=_changes({e.key: e for e in before.told}, {e.key: e for e in telling.told}),
             terms=_changes(before.terms, telling.terms),
             keys=_changes(before.keys, telling.keys),
         )
         if changes.count <= _FEW:
             return {_CHANGES: changes}
-    return {_TOLD: telling, _CHANGES: Changes()}
+    return {_TOLD: telling, _CHANGES: LinkChanges()}

@@ -28,7 +28,7 @@ class Ingredients(msgspec.Struct, frozen=True):
     program: str
 
 
-class File(msgspec.Struct, frozen=True, array_like=True):
+class PublishedFile(msgspec.Struct, frozen=True, array_like=True):
     """A published file as we wrote it."""
 
     path: str
@@ -37,7 +37,7 @@ class File(msgspec.Struct, frozen=True, array_like=True):
     digest: str
 
 
-class Origin(msgspec.Struct, frozen=True):
+class Provenance(msgspec.Struct, frozen=True):
     """What an output was made from; *fields* tells the parts of its view, *reasons* why it was."""
 
     stage: Stage
@@ -46,23 +46,23 @@ class Origin(msgspec.Struct, frozen=True):
     reasons: tuple[str, ...]
 
 
-class Row(msgspec.Struct, frozen=True):
+class OutputRecord(msgspec.Struct, frozen=True):
     """One output of the last build and its part of the plan; a bundle has several files."""
 
     part: str
-    origin: Origin
-    files: tuple[File, ...]
+    origin: Provenance
+    files: tuple[PublishedFile, ...]
 
 
-class Made(msgspec.Struct, frozen=True):
+class RenderedOutput(msgspec.Struct, frozen=True):
     """One output as it was rendered now; *origin* is encoded."""
 
     part: str
     origin: bytes
-    files: tuple[File, ...]
+    files: tuple[PublishedFile, ...]
 
 
-class Finish(msgspec.Struct, frozen=True):
+class FinishedBuild(msgspec.Struct, frozen=True):
     """How the last build ended: under which conditions, until when it holds, what it found."""
 
     conditions: str
@@ -73,7 +73,7 @@ class Finish(msgspec.Struct, frozen=True):
     files: int
 
 
-class Read(msgspec.Struct, frozen=True):
+class SourceSnapshot(msgspec.Struct, frozen=True):
     """The files of content/ as they were read last: stats and digests of bytes, by path.
 
     *changes* has the files that are not as they were read before, None for one that is gone;
@@ -86,7 +86,7 @@ class Read(msgspec.Struct, frozen=True):
     changes: dict[str, tuple[Stat, str] | None] = {}
 
 
-class Paths(msgspec.Struct, frozen=True):
+class PathFacts(msgspec.Struct, frozen=True):
     """What the paths alone say: which files are no texts, and what is wrong.
 
     *folders* is the digest of the folders' names. *names* has the path on the disk for each path
@@ -100,7 +100,7 @@ class Paths(msgspec.Struct, frozen=True):
     registries: tuple[str, ...]
 
 
-class AllTold(msgspec.Struct, frozen=True):
+class LinkedStories(msgspec.Struct, frozen=True):
     """All that is told, under which conditions, and the names that references may use."""
 
     conditions: str
@@ -109,7 +109,7 @@ class AllTold(msgspec.Struct, frozen=True):
     keys: dict[str, str]
 
 
-class Changes(msgspec.Struct, frozen=True):
+class LinkChanges(msgspec.Struct, frozen=True):
     """What is other than in the `AllTold` that was written last; None for what is gone.
 
     It is large, and most builds change little of it.
@@ -125,7 +125,7 @@ class Changes(msgspec.Struct, frozen=True):
         return len(self.told) + len(self.terms) + len(self.keys)
 
 
-class Index(msgspec.Struct, frozen=True):
+class PlanIndex(msgspec.Struct, frozen=True):
     """All parts of the last plan, under which conditions it was made, and what was found.
 
     A part's number is its place in *parts*, where "" stands for one that is gone. *marks* are
@@ -139,7 +139,7 @@ class Index(msgspec.Struct, frozen=True):
     shown: Shown
 
 
-class Asked(msgspec.Struct, frozen=True, array_like=True):
+class TrackedEntry(msgspec.Struct, frozen=True, array_like=True):
     """One entry of a table as it was, and the numbers of the parts that asked for it.
 
     A part that asks no longer may still be among them: it is planned anew now and then in vain.
@@ -149,7 +149,7 @@ class Asked(msgspec.Struct, frozen=True, array_like=True):
     askers: bytes
 
 
-class Recorded(msgspec.Struct, frozen=True, array_like=True):
+class PartRecord(msgspec.Struct, frozen=True, array_like=True):
     """What the state records of one part: a digest of what it asked for.
 
     *mark* is the digest of what indexers see of it; *places* has the path and origin of each of
@@ -161,44 +161,44 @@ class Recorded(msgspec.Struct, frozen=True, array_like=True):
     places: tuple[tuple[str, str], ...] = ()
 
 
-class Elements(msgspec.Struct, frozen=True, array_like=True):
+class PartElements(msgspec.Struct, frozen=True, array_like=True):
     """What sitemaps say of the outputs of one part: (language, element) of each."""
 
     said: tuple[tuple[str, str], ...]
 
 
-class Files(msgspec.Struct, frozen=True, array_like=True):
+class PartFiles(msgspec.Struct, frozen=True, array_like=True):
     """The authors' files that the outputs of one part show."""
 
     shown: tuple[Photo | Download, ...]
 
 
-class PartMade(msgspec.Struct, frozen=True):
+class PlannedPart(msgspec.Struct, frozen=True):
     """One part that was planned anew; *asked* is the digest of what it asked for."""
 
     entries: tuple[Entry, ...]
     asked: str
 
     @property
-    def recorded(self) -> Recorded:
+    def recorded(self) -> PartRecord:
         """What is recorded of it."""
         places = tuple((each.path, each.origin) for each in self.entries)
-        return Recorded(self.asked, mark(self.entries), places)
+        return PartRecord(self.asked, mark(self.entries), places)
 
     @property
-    def elements(self) -> Elements | None:
+    def elements(self) -> PartElements | None:
         """What sitemaps say of it, None for nothing."""
         said = tuple((each.language, each.element) for each in self.entries if each.element)
-        return Elements(said) if said else None
+        return PartElements(said) if said else None
 
     @property
-    def files(self) -> Files | None:
+    def files(self) -> PartFiles | None:
         """The authors' files that it shows, None for none."""
         shown = dict.fromkeys(file for each in self.entries for file in each.files)
-        return Files(tuple(shown)) if shown else None
+        return PartFiles(tuple(shown)) if shown else None
 
 
-class Done(msgspec.Struct, frozen=True):
+class BuildRecords(msgspec.Struct, frozen=True):
     """What a finished build commits; no record itself.
 
     *rows* are the outputs that were rendered, *gone* those that are no more, *parts* those that
@@ -206,30 +206,30 @@ class Done(msgspec.Struct, frozen=True):
     not what they were, and all there are when *is_asked_anew*; *kept* is what is read as a whole.
     """
 
-    rows: dict[str, Made]
+    rows: dict[str, RenderedOutput]
     gone: Collection[str]
-    parts: dict[str, PartMade | None]
-    asked: dict[str, Asked]
+    parts: dict[str, PlannedPart | None]
+    asked: dict[str, TrackedEntry]
     is_asked_anew: bool
-    read: Read
+    read: SourceSnapshot
     kept: dict[str, msgspec.Struct]
-    finish: Finish
+    finish: FinishedBuild
 
 
 KINDS = (
     Ingredients,
-    File,
-    Origin,
-    Row,
-    Finish,
-    Paths,
-    AllTold,
-    Changes,
-    Index,
-    Asked,
-    Recorded,
-    Elements,
-    Files,
+    PublishedFile,
+    Provenance,
+    OutputRecord,
+    FinishedBuild,
+    PathFacts,
+    LinkedStories,
+    LinkChanges,
+    PlanIndex,
+    TrackedEntry,
+    PartRecord,
+    PartElements,
+    PartFiles,
 )
 
 

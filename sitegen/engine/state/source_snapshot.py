@@ -4,7 +4,7 @@ import functools
 from collections.abc import Collection, Iterator, Mapping
 from typing import TypeVar
 
-from sitegen.engine.state.records import Read
+from sitegen.engine.state.records import SourceSnapshot
 from sitegen.engine.state.state import State
 from sitegen.library.tracking.tables import Late
 
@@ -12,16 +12,16 @@ Value = TypeVar("Value")
 _MANY = 1_000  # lookups; from so many on all are fetched at once
 
 
-def read_before(state: State) -> Read:
+def read_before(state: State) -> SourceSnapshot:
     """Return what the last build read."""
-    return Read(Late(state.source_stats), _Digests(state), state.superseded())
+    return SourceSnapshot(Late(state.source_stats), _Digests(state), state.superseded())
 
 
-def held(read: Read) -> Read:
+def held(read: SourceSnapshot) -> SourceSnapshot:
     """Return the same in memory, for a process that looks again and again."""
     if isinstance(read.stats, dict) and isinstance(read.digests, dict):
         return read
-    return Read(dict(read.stats), dict(read.digests), read.superseded)
+    return SourceSnapshot(dict(read.stats), dict(read.digests), read.superseded)
 
 
 def changed_to(

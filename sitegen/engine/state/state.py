@@ -15,7 +15,15 @@ from sitegen.engine.errors import UnusableStateError
 from sitegen.engine.files.filesystem import relative
 from sitegen.engine.files.sqlite_errors import failure
 from sitegen.engine.state.part_rows import PartRows
-from sitegen.engine.state.records import Done, File, Finish, Made, Origin, Row, decoded
+from sitegen.engine.state.records import (
+    BuildRecords,
+    FinishedBuild,
+    OutputRecord,
+    Provenance,
+    PublishedFile,
+    RenderedOutput,
+    decoded,
+)
 from sitegen.engine.state.schema import SCHEMA, VERSION
 from sitegen.engine.state.source_rows import SourceRows
 
@@ -44,7 +52,7 @@ class State(PartRows, SourceRows):
         """Return the keys of all records."""
         return {key for (key,) in self._rows("SELECT key FROM record")}
 
-    def row(self, path: str) -> Row | None:
+    def row(self, path: str) -> OutputRecord | None:
         """Return what the last build knew of an output."""
         found = self._rows("SELECT part, value FROM output WHERE path = ?", (path,))
         files = self._rows(
@@ -53,7 +61,7 @@ class State(PartRows, SourceRows):
         if not found:
             return None
         part, value = found[0]
-        return Row(part, decoded(value, Origin), tuple(File(*file) for file in files))
+        return OutputRecord(part, decoded(value, Provenance), tuple(PublishedFile(*file) for file in files))
 
     def files(self) -> list[tuple[str, str, int, int, str]]:
         """Return (path, output, size, time of change, digest) of every published file."""
@@ -69,10 +77,10 @@ class State(PartRows, SourceRows):
         """Return the output of every published file by path."""
         return dict(self._rows("SELECT path, output FROM file"))
 
-    def finish(self) -> Finish | None:
+    def finish(self) -> FinishedBuild | None:
         """Return how the last build ended, None when none did."""
         found = self._rows("SELECT value FROM meta WHERE name = 'finish'")
-        return decoded(found[0][0], Finish) if found else None
+        return decoded(found[0][0], FinishedBuild) if found else None
 
     def pending(self) -> frozenset[str]:
         """Return the paths that a build was about to create when it was killed."""
@@ -127,7 +135,7 @@ class State(PartRows, SourceRows):
                 "INSERT OR IGNORE INTO pending VALUES (?)", ((path,) for path in paths)
             )
 
-    def commit(self, done: Done) -> None:
+    def commit(self, done: BuildRecords) -> None:
         """Commit a finished build."""
         with self._writing():
             self._write_outputs(done.rows, done.gone)
@@ -139,7 +147,7 @@ class State(PartRows, SourceRows):
             self._database.execute("INSERT OR REPLACE INTO meta VALUES ('finish', ?)", (finish,))
             self._database.execute("DELETE FROM pending")
 
-    def _write_outputs(self, rows: Mapping[str, Made], gone: Collection[str]) -> None:
+    def _write_outputs(self, rows: Mapping[str, RenderedOutput], gone: Collection[str]) -> None:
         run = self._database.executemany
         if self._rows("SELECT 1 FROM file LIMIT 1"):
             run("DELETE FROM file WHERE output = ?", ((path,) for path in (*rows, *gone)))

@@ -3,7 +3,7 @@
 import msgspec
 from msgspec.structs import replace
 
-from sitegen.engine.state.records import Ingredients, Origin
+from sitegen.engine.state.records import Ingredients, Provenance
 from sitegen.fingerprint import fingerprint_by_field
 from sitegen.outputs.output import Stage, View
 
@@ -19,7 +19,7 @@ class Basis(msgspec.Struct, frozen=True):
 
     stage: Stage
     ingredients: Ingredients
-    before: Origin | None
+    before: Provenance | None
     fields: dict[str, int] = {}
 
     @property
@@ -52,11 +52,11 @@ class Basis(msgspec.Struct, frozen=True):
         changed = (f"view.{name}" for name in every if self.fields.get(name) != old.get(name))
         return (*_surroundings(self.ingredients, self.before.ingredients), *changed)
 
-    def origin(self, view: View) -> Origin:
+    def origin(self, view: View) -> Provenance:
         """Return what is to be recorded of the output, which shows *view*."""
         seen = self if self.has_seen else self.seeing(view)
         reasons = seen.differences or ("file",)
-        return Origin(seen.stage, seen.ingredients, seen.fields, reasons)
+        return Provenance(seen.stage, seen.ingredients, seen.fields, reasons)
 
 
 def _surroundings(now: Ingredients, before: Ingredients) -> list[str]:

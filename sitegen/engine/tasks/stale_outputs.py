@@ -11,8 +11,8 @@ import msgspec
 from sitegen.engine.planning.partial_plan import Part
 from sitegen.engine.planning.planning import Planned
 from sitegen.engine.program import drawer_program, program, resizer_program
-from sitegen.engine.state.previous_build import Last
-from sitegen.engine.state.records import Ingredients, Origin, PartMade
+from sitegen.engine.state.previous_build import PreviousBuild
+from sitegen.engine.state.records import Ingredients, PlannedPart, Provenance
 from sitegen.engine.tasks.freshness import Basis
 from sitegen.engine.tasks.render_tasks import Order
 from sitegen.fingerprint import fingerprint
@@ -90,7 +90,7 @@ def _program(output: Output) -> str:
 class Inspection:
     """A look at every output of the parts that were planned anew."""
 
-    def __init__(self, planned: Planned, last: Last) -> None:
+    def __init__(self, planned: Planned, last: PreviousBuild) -> None:
         """Look at what is *planned*, part by part, when the orders are taken."""
         self._plan = planned.plan
         self._parts = planned.parts
@@ -100,7 +100,7 @@ class Inspection:
         self._planned: set[str] = set()
         # The parts of what was ordered. The entries of a part are held by the plan too.
         self.part_of: dict[str, str] = {}
-        self.parts: dict[str, PartMade] = {}
+        self.parts: dict[str, PlannedPart] = {}
 
     def orders(self) -> Iterator[Order]:
         """Yield the stale outputs as orders to render, noting what they are made from."""
@@ -112,14 +112,14 @@ class Inspection:
                 if order := self._order(output, part, before.get(output.path)):
                     yield order
             asked = self._parts.settle(part.name)
-            self.parts[part.name] = PartMade(part.entries, asked)
+            self.parts[part.name] = PlannedPart(part.entries, asked)
         for name in self._parts.gone:
             self._note(self._last.origins(name))
 
-    def _note(self, before: Mapping[str, Origin]) -> None:
+    def _note(self, before: Mapping[str, Provenance]) -> None:
         self._recorded |= {path: origin.stage for path, origin in before.items()}
 
-    def _order(self, output: Output, part: Part, before: Origin | None) -> Order | None:
+    def _order(self, output: Output, part: Part, before: Provenance | None) -> Order | None:
         view = output.view()
         part.asked.update(self._kitchen.asked(output))
         basis = Basis(output.stage, self._kitchen.ingredients(output), before)

@@ -15,11 +15,11 @@ from sitegen.diagnostics.formats import as_text
 from sitegen.diagnostics.wording import shown
 from sitegen.engine.build import build
 from sitegen.engine.options import Options
-from sitegen.engine.planning.partial_plan import Extensions
+from sitegen.engine.planning.partial_plan import OutputKinds
 from sitegen.engine.processes.workers import Pool
-from sitegen.engine.reading.content import look_up, read_content
+from sitegen.engine.reading.content import read_for_command, read_content
 from sitegen.engine.report import Callbacks, Report
-from sitegen.engine.state.parse_cache import Known
+from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.tasks.local_store import LocalStore
 from sitegen.library.assemble import Assembled, assemble
 from sitegen.library.library import Design, Library
@@ -178,12 +178,12 @@ class SiteFolder:
     def assembled(self, now: datetime.datetime = NOW, *, drafts: bool = False) -> Assembled:
         """Read and assemble everything; nothing is rendered, so no template is needed."""
         site = self.settings()
-        content = look_up(self.folder, site, self.folder / "no-state")
+        content = read_for_command(self.folder, site, self.folder / "no-state")
         design = Design((), dict.fromkeys(site.tags, "words"))
         assembled = assemble(content.sources, site, design, now, drafts=drafts)
-        faults = all_faults(assembled.evidence)
+        faults = all_faults(assembled.link_checks)
         found = (*content.findings, *assembled.findings, *faults)
-        findings = with_suggestions(found, assembled.evidence, site)
+        findings = with_suggestions(found, assembled.link_checks, site)
         return msgspec.structs.replace(assembled, findings=findings)
 
     def library(self, now: datetime.datetime = NOW) -> Library:
@@ -203,7 +203,7 @@ class SiteFolder:
 
     def serialized(self, path: str, now: datetime.datetime = NOW) -> bytes:
         """Return the bytes of a planned output that no template makes."""
-        known = Known(None)
+        known = ParseCache(None)
         names = read_content(self.folder, self.settings(), known, Pool(1, self.folder)).names
         store = LocalStore(known.body, names, self.folder)
         output = next(each for each in self.planned(now).outputs if each.path == path)
@@ -247,7 +247,7 @@ class SiteFolder:
     ) -> Built:
         """Build the site."""
         options = Options(self.folder, output or self.output, self.state, now)
-        report = build(options, QUIET, Extensions(planners, INDEXERS))
+        report = build(options, QUIET, OutputKinds(planners, INDEXERS))
         return Built(report, worded(report.findings))
 
     def clean_tree(self, folder: Path, now: datetime.datetime = NOW) -> dict[str, bytes]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 import msgspec
 
 from sitegen.authoring.originals import words_to_keep
-from sitegen.authoring.workspace import Newsroom
+from sitegen.authoring.workspace import Workspace
 from sitegen.authoring.writing import write_all
 from sitegen.content.files.source import source_file
-from sitegen.content.front_matter.nodes import Mapping, Matter, Node, Text
+from sitegen.content.front_matter.nodes import Mapping, Matter, Node, TextNode
 from sitegen.content.front_matter.yaml_tree import read_matter
 from sitegen.content.stamp import FIELD, stamp, words_of
 from sitegen.content.text import decode
@@ -36,7 +36,7 @@ class _Prepared(msgspec.Struct, frozen=True):
     original: Matter
 
 
-def accept(paths: Iterable[str], room: Newsroom) -> Accepted:
+def accept(paths: Iterable[str], room: Workspace) -> Accepted:
     """Stamp the translations at *paths* with the present words of their originals: all or none."""
     prepared: list[_Prepared] = []
     findings: list[Finding] = []
@@ -56,7 +56,7 @@ def accept(paths: Iterable[str], room: Newsroom) -> Accepted:
     return Accepted(tuple(each.path for each in prepared), ())
 
 
-def _prepare(path: str, room: Newsroom) -> _Prepared | Finding:
+def _prepare(path: str, room: Workspace) -> _Prepared | Finding:
     group = _translated(path, room)
     if group is None:
         return found_in(path, [Diagnostic("not-a-translation")])[0]
@@ -71,7 +71,7 @@ def _prepare(path: str, room: Newsroom) -> _Prepared | Finding:
     return _Prepared(path, stamped, original)
 
 
-def _translated(path: str, room: Newsroom) -> TranslationSet | None:
+def _translated(path: str, room: Workspace) -> TranslationSet | None:
     """Return the story of which the file at *path* is a translation."""
     source = source_file(path, room.site)
     group = room.texts.get(source.key) if source else None
@@ -102,15 +102,15 @@ def _matter(data: bytes) -> Matter | Diagnostic:
     return read_matter(text) if isinstance(text, str) else text
 
 
-def _place(matter: Matter) -> tuple[Text, Text] | None:
+def _place(matter: Matter) -> tuple[TextNode, TextNode] | None:
     """Return the key and the value of the stamp."""
     for key, node in matter.mapping.entries:
-        if key.value == FIELD and isinstance(node, Text):
+        if key.value == FIELD and isinstance(node, TextNode):
             return key, node
     return None
 
 
-def _replaced(lines: list[str], place: tuple[Text, Text], mark: str) -> str:
+def _replaced(lines: list[str], place: tuple[TextNode, TextNode], mark: str) -> str:
     """Return the text with *mark* where the value stands, which may be blank."""
     key, value = place
     number = (value if value.value else key).line - 1
@@ -151,6 +151,6 @@ def _entries(mapping: Mapping) -> list[tuple[str, object]]:
 
 
 def _bare(node: Node) -> object:
-    if isinstance(node, Text):
+    if isinstance(node, TextNode):
         return node.value
     return _entries(node) if isinstance(node, Mapping) else [_bare(item) for item in node.items]

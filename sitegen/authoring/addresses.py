@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sitegen.authoring.writing import write_all
-from sitegen.content.ledger import LEDGER_FILE, Published, with_lines
+from sitegen.content.ledger import LEDGER_FILE, LedgerEntry, with_lines
 from sitegen.engine.files.regular_files import read_below
 
 
-def record(folder: Path, new: Iterable[Published]) -> None:
+def record(folder: Path, new: Iterable[LedgerEntry]) -> None:
     """Add a line for each of *new* to the ledger of the site in *folder*.
 
     Raises OSError; then the ledger is as it was.

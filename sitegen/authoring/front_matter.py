@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from sitegen.content.front_matter.nodes import Items, Mapping, Node, Text
+from sitegen.content.front_matter.nodes import Items, Mapping, Node, TextNode
 
 IsSaid = Callable[[str], bool]
 
@@ -21,7 +21,7 @@ def _lines(mapping: Mapping, is_said: IsSaid, prefix: str, indent: str) -> Itera
     for key, node in mapping.entries:
         path = f"{prefix}{key.value}"
         name = key.value if key.value.isidentifier() else quoted(key.value)
-        if isinstance(node, Text):
+        if isinstance(node, TextNode):
             if is_said(path):
                 yield f"{indent}{name}: {quoted(node.value.strip())}"
         elif inner := _inner(node, is_said, path, f"{indent}  "):
@@ -39,7 +39,7 @@ def _inner(node: Node, is_said: IsSaid, path: str, indent: str) -> list[str]:
 
 
 def _item(node: Node, is_said: IsSaid, path: str, indent: str) -> list[str]:
-    if isinstance(node, Text):
+    if isinstance(node, TextNode):
         is_one = is_said(path.rpartition(".")[0])
         return [f"{indent}- {quoted(node.value.strip())}"] if is_one else []
     inner = _inner(node, is_said, path, f"{indent}  ")

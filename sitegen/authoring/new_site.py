@@ -23,7 +23,7 @@ _STARTER = Path(__file__).parent / "starter"
 _UNTIL_EVENT = datetime.timedelta(days=14)
 
 
-class Foundation(msgspec.Struct, frozen=True):
+class NewSite(msgspec.Struct, frozen=True):
     """What a new site begins with: its languages, its name in each, its address."""
 
     languages: tuple[str, ...]
@@ -37,7 +37,7 @@ def is_free(folder: Path) -> bool:
     return not folder.exists() or not any(folder.iterdir())
 
 
-def found_site(folder: Path, site: Foundation) -> tuple[str, ...]:
+def found_site(folder: Path, site: NewSite) -> tuple[str, ...]:
     """Write the files of a new site into *folder*, all or none, and return their paths.
 
     Raises OSError.
@@ -48,7 +48,7 @@ def found_site(folder: Path, site: Foundation) -> tuple[str, ...]:
     return tuple(sorted(files))
 
 
-def _files(site: Foundation) -> Iterator[tuple[str, str]]:
+def _files(site: NewSite) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of each file."""
     from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 (40 ms, and of this layer only `init` needs it)
 

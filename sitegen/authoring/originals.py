@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sitegen.authoring.front_matter import written
-from sitegen.authoring.workspace import Newsroom
+from sitegen.authoring.workspace import Workspace
 from sitegen.authoring.writing import refuse_links
 from sitegen.config.site import CONTENT
 from sitegen.content.files.source import is_text
@@ -20,7 +20,7 @@ from sitegen.engine.errors import SourceChangedError
 from sitegen.engine.files.filesystem import delete
 from sitegen.engine.files.regular_files import read_below
 from sitegen.library.stories.story import TranslationSet
-from sitegen.library.word_changes import Change, changes
+from sitegen.library.word_changes import WordChange, changes
 
 ORIGINALS = f"{CONTENT}/.originals"
 _DIGEST = re.compile("[0-9a-f]{16}")
@@ -55,7 +55,7 @@ def kept(folder: Path, digest: str) -> Words | None:
     return words if words.digest == digest else None
 
 
-def compare(room: Newsroom, group: TranslationSet, digest: str) -> tuple[Change, ...] | None:
+def compare(room: Workspace, group: TranslationSet, digest: str) -> tuple[WordChange, ...] | None:
     """Return what changed in the original of *group* since its words had this *digest*."""
     before = kept(room.folder, digest)
     now = room.matter(group.source.path)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import msgspec
 
 from sitegen.authoring.move import Move
-from sitegen.authoring.rewriting import Change
+from sitegen.authoring.rewriting import TextEdit
 from sitegen.content.document import Document
-from sitegen.content.front_matter.nodes import Items, Mapping, Matter, Node, Text
+from sitegen.content.front_matter.nodes import Items, Mapping, Matter, Node, TextNode
 from sitegen.content.front_matter.yaml_tree import read_matter
 from sitegen.content.text import decode
 from sitegen.library.stories import figures
@@ -33,7 +33,7 @@ def namings(document: Document) -> Iterator[Naming]:
         listed = (each.text for each in document.references(field))
         yield from (Naming(field, text) for text in (*listed, single) if text)
     yield from (Naming(_LINK, use.target) for use in figures.uses(document))
-    yield from (Naming(_LINK, each.target) for each in document.body.holes if each.leads_inside)
+    yield from (Naming(_LINK, each.target) for each in document.body.placeholders if each.leads_inside)
 
 
 def after(naming: Naming, located: Located, move: Move, known: Directory) -> Naming:
@@ -45,19 +45,19 @@ def after(naming: Naming, located: Located, move: Move, known: Directory) -> Nam
     return naming
 
 
-def changes(located: Located, data: bytes, move: Move, known: Directory) -> list[Change]:
+def changes(located: Located, data: bytes, move: Move, known: Directory) -> list[TextEdit]:
     """Return what changes in the text *located*, whose bytes are *data*."""
     found = []
     for old, line, column in (*_in_body(located.document), *_in_matter(data)):
         new = after(old, located, move, known)
         if new != old:
-            found.append(Change(line, column, old.text, new.text))
+            found.append(TextEdit(line, column, old.text, new.text))
     return found
 
 
 def _in_body(document: Document) -> Iterator[tuple[Naming, int, int]]:
     """Yield what the body names, with line and column."""
-    for hole in document.body.holes:
+    for hole in document.body.placeholders:
         if hole.is_photo or hole.leads_inside:
             yield Naming(_LINK, hole.target), hole.line, hole.column
 
@@ -71,7 +71,7 @@ def _in_matter(data: bytes) -> Iterator[tuple[Naming, int, int]]:
             yield Naming(field, node.value), node.line, node.column
 
 
-def _nodes(mapping: Mapping) -> Iterator[tuple[str, Text]]:
+def _nodes(mapping: Mapping) -> Iterator[tuple[str, TextNode]]:
     """Yield the nodes of front matter that name a story or a photo, with their fields."""
     for key, node in mapping.entries:
         if key.value in _STORIES:
@@ -80,12 +80,12 @@ def _nodes(mapping: Mapping) -> Iterator[tuple[str, Text]]:
             yield from ((_LINK, each) for each in _photos(key.value, node))
 
 
-def _texts(node: Node) -> Iterator[Text]:
+def _texts(node: Node) -> Iterator[TextNode]:
     listed = node.items if isinstance(node, Items) else (node,)
-    yield from (each for each in listed if isinstance(each, Text))
+    yield from (each for each in listed if isinstance(each, TextNode))
 
 
-def _photos(field: str, node: Node) -> Iterator[Text]:
+def _photos(field: str, node: Node) -> Iterator[TextNode]:
     """Yield what names a file: the value of `photo` and of `cover.image`, the keys of `photos`."""
     if not isinstance(node, Mapping):
         yield from _texts(node)

@@ -12,7 +12,7 @@ from sitegen.authoring.addresses import ledger_text
 from sitegen.authoring.menu import with_page
 from sitegen.authoring.move import Move
 from sitegen.authoring.texts import texts_after
-from sitegen.authoring.workspace import Newsroom, find_story
+from sitegen.authoring.workspace import Workspace, find_story
 from sitegen.authoring.writing import write_all
 from sitegen.config.schema import NAME
 from sitegen.config.site import CONTENT, SITE_FILE, Kind
@@ -21,15 +21,15 @@ from sitegen.content.ledger import LEDGER_FILE, with_key, with_lines
 from sitegen.diagnostics.codes import Severity
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.engine.files.regular_files import read_below
-from sitegen.engine.reading.load import Whole
+from sitegen.engine.reading.load import LoadedSite
 from sitegen.library.addresses import permalinks
 from sitegen.library.addresses.collisions import collisions
 from sitegen.library.addresses.ledger_entries import unrecorded
 from sitegen.library.stories.link_story import is_month
-from sitegen.library.stories.story import Story, Telling
+from sitegen.library.stories.story import Story, StoryVersion
 
 
-class Moved(msgspec.Struct, frozen=True):
+class RenamedStory(msgspec.Struct, frozen=True):
     """What was moved where, and which files were changed, by the paths before the move.
 
     Paths are relative to the site's folder. With *findings* nothing was done.
@@ -40,31 +40,31 @@ class Moved(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
 
 
-def move_story(folder: Path, whole: Whole, written: str, name: str, here: Path) -> Moved:
+def move_story(folder: Path, whole: LoadedSite, written: str, name: str, here: Path) -> RenamedStory:
     """Give the story that *written* names the new *name*; *whole* is the site without errors.
 
     A way to it may begin at *here*. All of it is done or nothing. Raises OSError.
     """
-    group = find_story(written, Newsroom(folder, whole.site, whole.content), here)
+    group = find_story(written, Workspace(folder, whole.site, whole.content), here)
     if isinstance(group, Finding):
-        return Moved(findings=(group,))
+        return RenamedStory(findings=(group,))
     story = whole.assembled.stories.get(group.key)
     if story is None:  # a notice has no address and no name that others use
         nothing = Diagnostic("no-such-story", arguments={"value": written[:120]})
-        return Moved(findings=found_in(CONTENT, [nothing]))
+        return RenamedStory(findings=found_in(CONTENT, [nothing]))
     moved = _renamed(story, name, whole)
-    pairs = zip(story.tellings, moved.tellings, strict=True)
+    pairs = zip(story.versions, moved.versions, strict=True)
     addresses = {old.address: new.address for old, new in pairs if old.address != new.address}
     move = Move(story, name, addresses)
     moves = _moves(move, whole)
     if refused := tuple(_refusals(move, moved, whole, [folder / new for _, new in moves])):
-        return Moved(findings=refused)
+        return RenamedStory(findings=refused)
     prepared = texts_after(folder, whole, move)
     settings = _settings(folder, move)
     if isinstance(settings, Diagnostic):
-        return Moved(findings=found_in(SITE_FILE, [settings]))
+        return RenamedStory(findings=found_in(SITE_FILE, [settings]))
     if prepared.findings:
-        return Moved(findings=prepared.findings)
+        return RenamedStory(findings=prepared.findings)
     files = {**prepared.files, **settings, **_ledger(folder, move, whole)}
     names = whole.content.names
     write_all(
@@ -72,27 +72,27 @@ def move_story(folder: Path, whole: Whole, written: str, name: str, here: Path) 
         [(folder / old, folder / new) for old, new in moves],
         site=folder,
     )
-    return Moved(moves, tuple(sorted(files)))
+    return RenamedStory(moves, tuple(sorted(files)))
 
 
-def _renamed(story: Story, name: str, whole: Whole) -> Story:
+def _renamed(story: Story, name: str, whole: LoadedSite) -> Story:
     """Return the story as it is under its new name."""
     move = Move(story, name, {})
 
-    def telling(each: Telling) -> Telling:
-        document = whole.assembled.evidence.texts[story.key][each.language].document
+    def telling(each: StoryVersion) -> StoryVersion:
+        document = whole.assembled.link_checks.texts[story.key][each.language].document
         section, slug = whole.site.section(story.section), document.text("slug") or name
         address = permalinks.story(section, each.language, slug, story.moment, whole.site)
         return replace(each, path=move.path(each.path), address=address if each.address else "")
 
-    tellings = tuple(map(telling, story.tellings))
-    return replace(story, key=move.key, name=name, home=move.home, tellings=tellings)
+    tellings = tuple(map(telling, story.versions))
+    return replace(story, key=move.key, name=name, home=move.home, versions=tellings)
 
 
-def _refusals(move: Move, moved: Story, whole: Whole, targets: list[Path]) -> Iterator[Finding]:
+def _refusals(move: Move, moved: Story, whole: LoadedSite, targets: list[Path]) -> Iterator[Finding]:
     """Yield why the story cannot have the name."""
     story, name = move.story, move.name
-    texts, stories = whole.assembled.evidence.texts, whole.assembled.stories
+    texts, stories = whole.assembled.link_checks.texts, whole.assembled.stories
     path = texts[story.key].source.path
     if not NAME.fullmatch(name) or name == "index":
         yield from found_in(path, [Diagnostic("bad-slug", arguments={"value": name[:60]})])
@@ -106,7 +106,7 @@ def _refusals(move: Move, moved: Story, whole: Whole, targets: list[Path]) -> It
         return
     # In another section of the kind it would make the name alone mean two stories.
     taken = stories.get(move.key) or stories.get(
-        whole.assembled.evidence.directory.keys.get(f"{story.kind}:{name}", "")
+        whole.assembled.link_checks.directory.keys.get(f"{story.kind}:{name}", "")
     )
     if taken or any(target.exists() for target in targets):
         exists = Diagnostic("story-exists", arguments={"name": name})
@@ -121,7 +121,7 @@ def _refusals(move: Move, moved: Story, whole: Whole, targets: list[Path]) -> It
     yield from (each for each in after if each not in before)
 
 
-def _had_before(move: Move, whole: Whole) -> Iterator[Finding]:
+def _had_before(move: Move, whole: LoadedSite) -> Iterator[Finding]:
     """Yield the line of the ledger that has the name for a story that was withdrawn.
 
     Its old addresses would lead to this story.
@@ -134,12 +134,12 @@ def _had_before(move: Move, whole: Whole) -> Iterator[Finding]:
             return
 
 
-def _moves(move: Move, whole: Whole) -> tuple[tuple[str, str], ...]:
+def _moves(move: Move, whole: LoadedSite) -> tuple[tuple[str, str], ...]:
     """Return the paths of the story's folder or files, as they are on the disk, with the new ones.
 
     Only the last part of each differs.
     """
-    group, names = whole.assembled.evidence.texts[move.story.key], whole.content.names
+    group, names = whole.assembled.link_checks.texts[move.story.key], whole.content.names
     paths = [each.source.path for each in group.files]
     on_disk = [names.get(path, path) for path in paths]
     if not move.is_flat:
@@ -164,7 +164,7 @@ def _settings(folder: Path, move: Move) -> dict[str, bytes] | Diagnostic:
     return {SITE_FILE: mark + changed.encode()} if changed != text else {}
 
 
-def _ledger(folder: Path, move: Move, whole: Whole) -> dict[str, bytes]:
+def _ledger(folder: Path, move: Move, whole: LoadedSite) -> dict[str, bytes]:
     """Return the ledger with all addresses that the story has had, under its new key."""
     text = ledger_text(folder)
     new = [each for each in unrecorded(whole.assembled) if each.key == move.story.key]

@@ -12,7 +12,7 @@ _BREAK = re.compile("(\r\n|\r|\n)")
 _OPENING = ('"', "'")
 
 
-class Change(msgspec.Struct, frozen=True, order=True):
+class TextEdit(msgspec.Struct, frozen=True, order=True):
     """What stands at a place, and what is to stand there; the place counts as diagnostics do."""
 
     line: int
@@ -21,7 +21,7 @@ class Change(msgspec.Struct, frozen=True, order=True):
     new: str
 
 
-def rewritten(data: bytes, changes: Iterable[Change]) -> bytes | Change:
+def rewritten(data: bytes, changes: Iterable[TextEdit]) -> bytes | TextEdit:
     """Return the text *data* with *changes* made, or the first that does not fit what is there.
 
     Places are those of the text in NFC with LF; the text keeps its own spelling and ends of lines.
@@ -38,7 +38,7 @@ def rewritten(data: bytes, changes: Iterable[Change]) -> bytes | Change:
     return mark + "".join(pieces).encode()
 
 
-def _changed(line: str, change: Change) -> str | None:
+def _changed(line: str, change: TextEdit) -> str | None:
     start = _offset(line, change.column)
     start += line[start : start + 1] in _OPENING
     spellings = ((change.old, change.new), (html.escape(change.old), html.escape(change.new)))

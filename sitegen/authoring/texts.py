@@ -8,7 +8,7 @@ import msgspec
 from sitegen.authoring.move import Move
 from sitegen.authoring.originals import words_to_keep
 from sitegen.authoring.references import after, changes, namings
-from sitegen.authoring.rewriting import Change, rewritten
+from sitegen.authoring.rewriting import TextEdit, rewritten
 from sitegen.content.document import Document
 from sitegen.content.front_matter.nodes import Matter
 from sitegen.content.front_matter.yaml_tree import read_matter
@@ -16,7 +16,7 @@ from sitegen.content.parse import parse
 from sitegen.content.text import decode
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.engine.files.regular_files import read_below
-from sitegen.engine.reading.load import Whole
+from sitegen.engine.reading.load import LoadedSite
 from sitegen.engine.reading.parsing import reading
 from sitegen.library.stories.story import Located, TranslationSet
 
@@ -35,10 +35,10 @@ class _Text(msgspec.Struct, frozen=True):
     document: Document
 
 
-def texts_after(folder: Path, whole: Whole, move: Move) -> Prepared:
+def texts_after(folder: Path, whole: LoadedSite, move: Move) -> Prepared:
     """Return every text of the site in *folder* that is another after the move."""
     preparing = _Preparing(folder, whole, move)
-    for group in whole.assembled.evidence.texts.values():
+    for group in whole.assembled.link_checks.texts.values():
         preparing.take(group)
     return Prepared(preparing.files, tuple(preparing.findings))
 
@@ -46,11 +46,11 @@ def texts_after(folder: Path, whole: Whole, move: Move) -> Prepared:
 class _Preparing:
     """One look over all texts; fills *files* and *findings*."""
 
-    def __init__(self, folder: Path, whole: Whole, move: Move) -> None:
+    def __init__(self, folder: Path, whole: LoadedSite, move: Move) -> None:
         self._folder = folder
         self._whole = whole
         self._move = move
-        self._known = whole.assembled.evidence.directory
+        self._known = whole.assembled.link_checks.directory
         self.files: dict[str, bytes] = {}
         self.findings: list[Finding] = []
 
@@ -59,7 +59,7 @@ class _Preparing:
             wanted = [after(one, each, self._move, self._known) for one in namings(each.document)]
             if wanted != list(namings(each.document)):
                 made = self._made(each)
-                if isinstance(made, Change):
+                if isinstance(made, TextEdit):
                     self._refuse(each, made.old, made.line, made.column)
                 elif (found := list(namings(made.document))) != wanted:
                     lost = next((one.text for one in wanted if one not in found), "")
@@ -90,10 +90,10 @@ class _Preparing:
         matter = read_matter(text) if isinstance(text, str) else text
         return words_to_keep(self._folder, matter) if isinstance(matter, Matter) else {}
 
-    def _made(self, located: Located) -> _Text | Change:
+    def _made(self, located: Located) -> _Text | TextEdit:
         data = self._read(located)
         made = rewritten(data, changes(located, data, self._move, self._known))
-        return made if isinstance(made, Change) else self._parsed(made, located)
+        return made if isinstance(made, TextEdit) else self._parsed(made, located)
 
     def _parsed(self, data: bytes, located: Located) -> _Text:
         known = reading(located.source.language, self._whole.site)

@@ -4,7 +4,7 @@ import msgspec
 
 from sitegen.authoring.front_matter import written
 from sitegen.authoring.originals import words_to_keep
-from sitegen.authoring.workspace import Newsroom
+from sitegen.authoring.workspace import Workspace
 from sitegen.authoring.writing import write_all
 from sitegen.content.document import Share, Status
 from sitegen.content.files.source import in_language
@@ -23,7 +23,7 @@ class Scaffold(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
-def translate(group: TranslationSet, language: str, room: Newsroom) -> Scaffold:
+def translate(group: TranslationSet, language: str, room: Workspace) -> Scaffold:
     """Write the file of a story in *language*, to be translated; an existing one is not touched."""
     original = group.source.path
     path = in_language(original, language)

@@ -14,11 +14,11 @@ from sitegen.content.text import decode
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.diagnostics.suggestion import suggesting
 from sitegen.engine.files.regular_files import read_below
-from sitegen.engine.reading.content import Content, look_up
+from sitegen.engine.reading.content import Content, read_for_command
 from sitegen.library.stories.story import TranslationSet
 
 
-class Newsroom(msgspec.Struct, frozen=True):
+class Workspace(msgspec.Struct, frozen=True):
     """A site in its *folder*, and all that was read there."""
 
     folder: Path
@@ -44,12 +44,12 @@ class Newsroom(msgspec.Struct, frozen=True):
         return read_matter(text) if isinstance(text, str) else text
 
 
-def newsroom(folder: Path, site: Site, state: Path) -> Newsroom:
+def open_workspace(folder: Path, site: Site, state: Path) -> Workspace:
     """Return the site in *folder* as its files are now; the *state* only makes it faster."""
-    return Newsroom(folder, site, look_up(folder, site, state))
+    return Workspace(folder, site, read_for_command(folder, site, state))
 
 
-def find_story(named: str, room: Newsroom, here: Path) -> TranslationSet | Finding:
+def find_story(named: str, room: Workspace, here: Path) -> TranslationSet | Finding:
     """Return the story that is *named*: by its key, the way to its folder or to a file, its name.
 
     A way begins at *here*, at the site's folder or at content/. The finding says that there is no
@@ -58,8 +58,8 @@ def find_story(named: str, room: Newsroom, here: Path) -> TranslationSet | Findi
     key = named.replace("\\", "/").strip("/")
     if key in room.texts:
         return room.texts[key]
-    for path in _ways(named, room, here):
-        if group := _told_at(path, room):
+    for path in _spellings(named, room, here):
+        if group := _story_at(path, room):
             return group
     alike = sorted(each for each in room.texts if each.partition("/")[2] == key)
     if len(alike) == 1:
@@ -72,16 +72,16 @@ def find_story(named: str, room: Newsroom, here: Path) -> TranslationSet | Findi
     return found_in(CONTENT, [fault])[0]
 
 
-def find_file(named: str, room: Newsroom, here: Path) -> str:
+def find_file(named: str, room: Workspace, here: Path) -> str:
     """Return the path below the site's folder of the file that is *named* by the way to it.
 
     A name that leads to no file is returned as it is.
     """
-    there = (path for path in _ways(named, room, here) if room.on_disk(path).is_file())
+    there = (path for path in _spellings(named, room, here) if room.on_disk(path).is_file())
     return next(there, named)
 
 
-def _ways(named: str, room: Newsroom, here: Path) -> Iterator[str]:
+def _spellings(named: str, room: Workspace, here: Path) -> Iterator[str]:
     """Yield what *named* may mean as the path of something in content/, in NFC."""
     content = room.folder / CONTENT
     for base in (here, room.folder, content):
@@ -90,7 +90,7 @@ def _ways(named: str, room: Newsroom, here: Path) -> Iterator[str]:
             yield composed(path.relative_to(room.folder).as_posix())
 
 
-def _told_at(path: str, room: Newsroom) -> TranslationSet | None:
+def _story_at(path: str, room: Workspace) -> TranslationSet | None:
     """Return the story whose file or folder is at *path*."""
     in_folder = f"{path}/index.{room.site.tags[0]}.md"
     source = source_file(path, room.site) or source_file(in_folder, room.site)

@@ -7,12 +7,12 @@ from sitegen.checks.addresses import lost_addresses
 from sitegen.checks.finished import Finished
 from sitegen.checks.links import broken_links
 from sitegen.checks.lookalikes import lookalikes
-from sitegen.checks.texts import Text
+from sitegen.checks.texts import CheckedText
 from sitegen.checks.translations import missing_translations, outdated_translations
 from sitegen.diagnostics.diagnostic import Finding
 
 Check = Callable[[Finished], Iterable[Finding]]
-TextCheck = Callable[[Text], Iterable[Finding]]
+TextCheck = Callable[[CheckedText], Iterable[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     broken_links,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sitegen.checks.finished import Finished
-from sitegen.content.ledger import LEDGER_FILE, Published
+from sitegen.content.ledger import LEDGER_FILE, LedgerEntry
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.library.addresses.permalinks import file_of
 
@@ -14,7 +14,7 @@ def lost_addresses(build: Finished) -> Iterator[Finding]:
     yield from found_in(LEDGER_FILE, [each for each in found if each])
 
 
-def _diagnostic(recorded: Published, build: Finished) -> Diagnostic | None:
+def _diagnostic(recorded: LedgerEntry, build: Finished) -> Diagnostic | None:
     line = build.ledger.lines[recorded.address]
     arguments = {"address": recorded.address, "key": recorded.key}
     if file_of(recorded.address) not in build.files and recorded.address not in build.answered:

@@ -40,7 +40,7 @@ def finished(output: Path, assembled: Assembled, site: Site) -> Finished:
     files = frozenset(
         path
         for path in read_ours(output)
-        if boundary.holds(path) and stat.S_ISREG(mode_of(f"{output}/{path}"))
+        if boundary.contains(path) and stat.S_ISREG(mode_of(f"{output}/{path}"))
     )
     pages = {path: read_markup(output / path) for path in sorted(files) if path.endswith(".html")}
     library = assembled.library
@@ -51,7 +51,7 @@ def finished(output: Path, assembled: Assembled, site: Site) -> Finished:
         files=files,
         pages=pages,
         stories=tuple(assembled.stories.values()),
-        texts=assembled.evidence.texts,
+        texts=assembled.link_checks.texts,
         site=site,
         ledger=assembled.ledger,
         keys=frozenset((*assembled.stories, *library.terms)),

@@ -6,7 +6,7 @@ A build sets quotation marks and dashes by itself; what an author sends elsewher
 import re
 from collections.abc import Iterator
 
-from sitegen.checks.texts import Text
+from sitegen.checks.texts import CheckedText
 from sitegen.content.body.visible_words import BLANK
 from sitegen.content.text import place
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
@@ -19,18 +19,18 @@ _HYPHENS = re.compile("-{1,3}")
 _SHOWN = 40  # characters of a word
 
 
-def lookalikes(text: Text) -> Iterator[Finding]:
+def lookalikes(text: CheckedText) -> Iterator[Finding]:
     """Yield a warning for each sign that was taken for another, with what was meant."""
     faults = [*_mixed(text), *_marks(text)]
     yield from found_in(text.path, faults)
 
 
-def _mixed(text: Text) -> Iterator[Diagnostic]:
+def _mixed(text: CheckedText) -> Iterator[Diagnostic]:
     for offset, word, corrected in mixed_words(text.words):
         yield _fault("mixed-letters", text, offset, word, corrected)
 
 
-def _marks(text: Text) -> Iterator[Diagnostic]:
+def _marks(text: CheckedText) -> Iterator[Diagnostic]:
     """Hold each paragraph against what typography would make of it, word by word."""
     for found in _PARAGRAPH.finditer(text.words):
         # A cell of a table is a paragraph of its own.
@@ -39,7 +39,7 @@ def _marks(text: Text) -> Iterator[Diagnostic]:
             yield from _marks_of(text, paragraph, found.start())
 
 
-def _marks_of(text: Text, paragraph: str, start: int) -> Iterator[Diagnostic]:
+def _marks_of(text: CheckedText, paragraph: str, start: int) -> Iterator[Diagnostic]:
     written = list(_WORD.finditer(paragraph))
     meant = typeset(paragraph, text.language).split()
     for number, (word, right) in enumerate(zip(written, meant, strict=True)):
@@ -53,6 +53,6 @@ def _marks_of(text: Text, paragraph: str, start: int) -> Iterator[Diagnostic]:
             yield _fault("straight-quotes", text, inside, word[0], right)
 
 
-def _fault(code: str, text: Text, offset: int, word: str, corrected: str) -> Diagnostic:
+def _fault(code: str, text: CheckedText, offset: int, word: str, corrected: str) -> Diagnostic:
     said, meant = (each.replace(BLANK, "")[:_SHOWN] for each in (word, corrected))
     return Diagnostic(code, *place(text.words, offset), {"word": said, "corrected": meant})

@@ -36,7 +36,7 @@ _END_OF_TEXT = MappingProxyType(
 )
 
 
-class Mark(msgspec.Struct, frozen=True):
+class HtmlTag(msgspec.Struct, frozen=True):
     """A link or heading and its place: the address, or the heading's level."""
 
     value: str
@@ -48,8 +48,8 @@ class Markup(msgspec.Struct, frozen=True):
     """What one page holds."""
 
     ids: frozenset[str]
-    links: tuple[Mark, ...]
-    headings: tuple[Mark, ...]
+    links: tuple[HtmlTag, ...]
+    headings: tuple[HtmlTag, ...]
 
 
 class _Said(msgspec.Struct, frozen=True):
@@ -69,8 +69,8 @@ def read_markup(path: Path) -> Markup:
 def markup_of(html: str) -> Markup:
     """Return what the page *html* holds."""
     ids: list[str] = []
-    links: list[Mark] = []
-    headings: list[Mark] = []
+    links: list[HtmlTag] = []
+    headings: list[HtmlTag] = []
     line, seen, position = 1, 0, 0
     while found := _TAG.search(html, position):
         start, position = found.span()
@@ -81,7 +81,7 @@ def markup_of(html: str) -> Markup:
             line, seen = line + html.count("\n", seen, start), start
             column = start - html.rfind("\n", 0, start)
             marks = headings if said.level else links
-            marks.append(Mark(said.level or said.address, line, column))
+            marks.append(HtmlTag(said.level or said.address, line, column))
         if said.text and (end := _END_OF_TEXT[said.text].search(html, position)):
             position = end.end()
     return Markup(frozenset(ids), tuple(links), tuple(headings))

@@ -9,7 +9,7 @@ from sitegen.content.text import decode
 from sitegen.library.stories.story import TranslationSet
 
 
-class Text(msgspec.Struct, frozen=True):
+class CheckedText(msgspec.Struct, frozen=True):
     """One file: its path, its language, and its words at their places among blanks."""
 
     path: str
@@ -19,11 +19,11 @@ class Text(msgspec.Struct, frozen=True):
 
 def read_texts(
     groups: Mapping[str, TranslationSet], read: Callable[[str], bytes]
-) -> Iterator[Text]:
+) -> Iterator[CheckedText]:
     """Yield every file of *groups* that can be read, hidden ones too; *read* gives its bytes."""
     for group in groups.values():
         for each in group.files:
             source = each.source
             text = decode(read(source.path))
             if isinstance(text, str):
-                yield Text(source.path, source.language, wording(text, source.kind))
+                yield CheckedText(source.path, source.language, wording(text, source.kind))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sitegen.diagnostics.diagnostic import Finding
 
 # What nobody did wrong in content/ or templates/: after a change in the world a rerun completes it.
-_OF_THE_WORLD = frozenset({"source-changed", "not-our-lock"})
+_OF_THE_SYSTEM = frozenset({"source-changed", "not-our-lock"})
 
 
 class Exit(enum.IntEnum):
@@ -30,5 +30,5 @@ def exit_code(severities: set[str], *, strict: bool = False) -> Exit:
 
 def code_of(findings: Iterable[Finding]) -> Exit:
     """Return the code of a command that ended with errors among *findings*."""
-    is_world = all(each.diagnostic.code in _OF_THE_WORLD for each in findings)
+    is_world = all(each.diagnostic.code in _OF_THE_SYSTEM for each in findings)
     return Exit.WORLD if is_world else Exit.ERRORS

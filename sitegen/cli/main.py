@@ -16,10 +16,10 @@ from sitegen.cli.commands.registry import Commands
 from sitegen.cli.exits import Exit, code_of
 from sitegen.cli.interruption import Interruption
 from sitegen.cli.invocation import running
-from sitegen.cli.printing.failure import tell_failure
-from sitegen.cli.printing.report import tell
+from sitegen.cli.printing.failure import print_failure
+from sitegen.cli.printing.report import print_findings
 from sitegen.cli.printing.streams import speak_any_language
-from sitegen.cli.usage import language_given, tell_misuse
+from sitegen.cli.usage import language_given, print_misuse
 from sitegen.words.catalogue import LANGUAGES, catalogue, language_of
 
 
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None, interruption: Interruption | No
     except click.Abort:
         code = Exit.INTERRUPTED
     except click.ClickException as wrong:
-        tell_misuse(wrong, words)
+        print_misuse(wrong, words)
         code = Exit.USAGE
     except KeyboardInterrupt:
         code = Exit.INTERRUPTED
@@ -55,14 +55,14 @@ def main(arguments: Sequence[str] | None = None, interruption: Interruption | No
         # So click ends when nobody reads what is printed: a pipe whose reader has gone.
         code = Exit.WORLD
     except FailedError as failed:
-        tell(failed.findings, failed.common, {})
+        print_findings(failed.findings, failed.common, {})
         code = code_of(failed.findings)
     except InternalError as failure:
         # Where a class is made Python puts an error of its own in the place of an interruption.
         if interruption and interruption.code:
             code = Exit.INTERRUPTED
         else:
-            tell_failure(failure, failure.common.state_folder, failure.common.words)
+            print_failure(failure, failure.common.state_folder, failure.common.words)
             code = Exit.WORLD
     except (OSError, MemoryError) as failure:
         click.echo(f"sitegen: {str(failure) or 'out of memory'}", err=True)

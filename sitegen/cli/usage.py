@@ -127,7 +127,7 @@ def _purpose(command: click.Command, option: click.Option, words: Catalogue) -> 
     return words.text(purpose_name(command, option, words))
 
 
-def tell_misuse(error: click.ClickException, words: Catalogue) -> None:
+def print_misuse(error: click.ClickException, words: Catalogue) -> None:
     """Print what is wrong with a call, how the command is called, and where more is said."""
     context = error.ctx if isinstance(error, click.UsageError) else None
     if context and isinstance(error, click.exceptions.NoArgsIsHelpError):

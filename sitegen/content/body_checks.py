@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from sitegen.content.body.source_places import blanked, code_spans, comment_spans
-from sitegen.content.document import Entry
+from sitegen.content.document import FieldValue
 from sitegen.content.footnote_marks import footnotes
 from sitegen.content.pasted import broken_words, pasted_lines
 from sitegen.content.shortcodes import shortcodes, teaser_marks
@@ -45,7 +45,7 @@ _FIELDS_OF_WORDS = frozenset(
 )
 
 
-def checked_fields(entries: dict[str, Entry]) -> Iterator[Diagnostic]:
+def checked_fields(entries: dict[str, FieldValue]) -> Iterator[Diagnostic]:
     """Yield the shortcodes in the words of front matter, at their fields."""
     for path, entry in entries.items():
         text = entry.value

@@ -52,7 +52,7 @@ PHOTO_NAMED = "photos: "
 Value = str | bool | Moment | tuple[Reference, ...]
 
 
-class Entry(msgspec.Struct, frozen=True, array_like=True):
+class FieldValue(msgspec.Struct, frozen=True, array_like=True):
     """The value of one field and the place of its key."""
 
     value: Value
@@ -60,7 +60,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     column: int
 
 
-class Hole(msgspec.Struct, frozen=True):
+class Placeholder(msgspec.Struct, frozen=True):
     """A place in a body that the library fills: where a link leads or which photo stands there.
 
     *target* is the address as written. *kind* of a link is "link" or, alone in its paragraph,
@@ -99,7 +99,7 @@ class Body(msgspec.Struct, frozen=True):
     """
 
     digest: str
-    holes: tuple[Hole, ...]
+    placeholders: tuple[Placeholder, ...]
     anchors: tuple[str, ...]
     is_empty: bool
     source: str = ""
@@ -114,7 +114,7 @@ class Document(msgspec.Struct, frozen=True):
 
     language: str
     kind: str
-    entries: dict[str, Entry]
+    entries: dict[str, FieldValue]
     body: Body
     lead_sentence: str
     words_digest: str

@@ -19,7 +19,7 @@ _ADDRESS = re.compile(r"(?:/[\w.~-]{1,200}){1,20}/")
 _LONGEST_PART = 200  # bytes: systems limit the name of a file to 255
 
 
-class Published(msgspec.Struct, frozen=True):
+class LedgerEntry(msgspec.Struct, frozen=True):
     """One address that was published once: what stood there, in which language."""
 
     address: str
@@ -38,14 +38,14 @@ class Ledger(msgspec.Struct, frozen=True):
     *lines* has by address the number of the line that counts: the last one.
     """
 
-    published: tuple[Published, ...]
+    published: tuple[LedgerEntry, ...]
     diagnostics: tuple[Diagnostic, ...]
     lines: dict[str, int] = {}
 
 
 def read_ledger(text: str) -> Ledger:
     """Return what *text* records; blank lines and lines that begin with # say nothing."""
-    published: dict[str, Published] = {}
+    published: dict[str, LedgerEntry] = {}
     lines: dict[str, int] = {}
     faults = []
     for number, line in enumerate(text.split("\n"), 1):
@@ -55,7 +55,7 @@ def read_ledger(text: str) -> Ledger:
         if len(parts) != _COLUMNS or not _is_address(parts[0]) or "/" not in parts[1]:
             faults.append(Diagnostic("bad-ledger-line", number, 1, {"value": line[:80]}))
             continue
-        published[parts[0]] = Published(*parts)
+        published[parts[0]] = LedgerEntry(*parts)
         lines[parts[0]] = number
     return Ledger(tuple(published.values()), tuple(faults), lines)
 
@@ -70,7 +70,7 @@ def _is_address(text: str) -> bool:
     return bool(_ADDRESS.fullmatch(text)) and not is_long and not {".", ".."} & set(parts)
 
 
-def with_lines(text: str, new: Iterable[Published]) -> str:
+def with_lines(text: str, new: Iterable[LedgerEntry]) -> str:
     """Return *text* with a line for each of *new*; its own lines stay as they are, in their order.
 
     A new line stands behind the last one whose address is not greater, so that a sorted ledger

@@ -9,12 +9,12 @@ import msgspec
 
 from sitegen.config.site import Kind
 from sitegen.config.site_urls import is_preview
-from sitegen.content.body.postprocess import Woven, weave
+from sitegen.content.body.postprocess import Postprocessed, postprocess
 from sitegen.content.body.search_words import searched
 from sitegen.content.body.source_places import anchor_places, element_place, placed, without_code
-from sitegen.content.document import Body, Document, Entry, Parsed
+from sitegen.content.document import Body, Document, FieldValue, Parsed
 from sitegen.content.files.local_paths import path_fault
-from sitegen.content.front_matter.converters import Reading
+from sitegen.content.front_matter.converters import ConversionContext
 from sitegen.content.front_matter.fields import read_fields
 from sitegen.content.front_matter.nodes import Matter
 from sitegen.content.markdown.convert import Converted, to_html
@@ -36,7 +36,7 @@ _MOST_PROPOSED = 20  # no more findings of one kind are shown
 _ANCHOR_LINK = re.compile(r'<a [^<>]*href="#([^"]+)"')
 
 
-def parse(data: bytes, kind: str, reading: Reading) -> Parsed:
+def parse(data: bytes, kind: str, reading: ConversionContext) -> Parsed:
     """Parse the bytes of one file of *kind*; what is wrong rides in the document's diagnostics."""
     from sitegen.content.front_matter.yaml_tree import read_matter  # noqa: PLC0415 (PyYAML starts slowly)
 
@@ -51,14 +51,14 @@ def parse(data: bytes, kind: str, reading: Reading) -> Parsed:
     except NestedTooDeeplyError as error:
         fault = Diagnostic("nested-too-deeply", matter.body_line + error.line - 1)
         return unreadable(kind, reading.language, fault)
-    woven = weave(converted.html, reading.language, reading.own_url)
+    woven = postprocess(converted.html, reading.language, reading.own_url)
     document = Document(
         language=reading.language,
         kind=kind,
         entries=entries,
         body=Body(
             digest(woven.html.encode()),
-            placed(woven.holes, matter.body, matter.body_line),
+            placed(woven.placeholders, matter.body, matter.body_line),
             woven.anchors,
             not matter.body.strip(),
             digest(matter.body.strip().encode()),
@@ -66,7 +66,7 @@ def parse(data: bytes, kind: str, reading: Reading) -> Parsed:
         ),
         lead_sentence=woven.lead_sentence,
         words_digest=words_of(matter).digest,
-        diagnostics=(*matter.diagnostics, *_not_told(faults, matter)),
+        diagnostics=(*matter.diagnostics, *_unread_fields(faults, matter)),
         searched="",
     )
     found = (*_untitled(document, matter), *_dead_anchors(woven, matter), *_lost(converted, matter))
@@ -97,7 +97,7 @@ def _naming(fault: Diagnostic, text: str | Diagnostic) -> Diagnostic:
     return msgspec.structs.replace(fault, arguments=arguments)
 
 
-def _not_told(faults: Iterable[Diagnostic], matter: Matter) -> Iterator[Diagnostic]:
+def _unread_fields(faults: Iterable[Diagnostic], matter: Matter) -> Iterator[Diagnostic]:
     """Yield the faults of fields where the front matter itself has none at the same place."""
     told = {(each.line, each.column) for each in matter.diagnostics}
     return (each for each in faults if (each.line, each.column) not in told)
@@ -116,7 +116,7 @@ def _untitled(document: Document, matter: Matter) -> Iterator[Diagnostic]:
         yield Diagnostic("missing-field", line, 1, {"field": field})
 
 
-def _dead_anchors(woven: Woven, matter: Matter) -> Iterator[Diagnostic]:
+def _dead_anchors(woven: Postprocessed, matter: Matter) -> Iterator[Diagnostic]:
     known = set(woven.anchors)
     written = map(unescape, dict.fromkeys(_ANCHOR_LINK.findall(woven.html)))
     dead = [target for target in written if not {target, unquote(target)} & known]
@@ -141,7 +141,7 @@ def _lost(converted: Converted, matter: Matter) -> Iterator[Diagnostic]:
         yield Diagnostic(code, line + matter.body_line - 1, column, said)
 
 
-def _in_source(entries: dict[str, Entry], matter: Matter) -> tuple[Diagnostic, ...]:
+def _in_source(entries: dict[str, FieldValue], matter: Matter) -> tuple[Diagnostic, ...]:
     """Return what the words of the front matter and the lines of the body show."""
     from sitegen.content.body_checks import checked, checked_fields  # noqa: PLC0415 (its patterns take 10 ms to compile, and most builds parse few texts or none)
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 import msgspec
 
-from sitegen.content.front_matter.nodes import Mapping, Matter, Text
+from sitegen.content.front_matter.nodes import Mapping, Matter, TextNode
 
 FIELD = "translated_from"
 _WORDS = re.compile(r"(?:title|name|summary|.*\.alt|.*\.caption)\Z")
@@ -59,5 +59,5 @@ def _words(mapping: Mapping, prefix: str) -> Iterator[tuple[str, str]]:
         path = f"{prefix}{key.value}"
         if isinstance(node, Mapping):
             yield from _words(node, f"{path}.")
-        elif isinstance(node, Text) and is_word(path):
+        elif isinstance(node, TextNode) and is_word(path):
             yield path, node.value.strip()

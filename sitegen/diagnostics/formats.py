@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 import msgspec
 
-from sitegen.diagnostics.wording import Message, Shown, more_of_codes
+from sitegen.diagnostics.wording import Message, ShownFindings, more_of_codes
 from sitegen.words.catalogue import Catalogue
 
 FORMATS = ("text", "json", "github")
 _GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-def as_text(shown: Shown, words: Catalogue) -> str:
+def as_text(shown: ShownFindings, words: Catalogue) -> str:
     """Return `path:line:column: severity[code]: message` with an indented hint below each."""
     lines = [line for message in shown.messages for line in _text(message)]
     lines += more_of_codes(shown, words)
@@ -25,13 +25,13 @@ def _text(message: Message) -> Iterator[str]:
         yield f"    {message.hint}"
 
 
-def as_json(shown: Shown, summary: dict[str, object]) -> str:
+def as_json(shown: ShownFindings, summary: dict[str, object]) -> str:
     """Return one JSON object: the messages, what was left out, and the *summary*."""
     data = {"diagnostics": shown.messages, "more": dict(shown.more), **summary}
     return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
 
 
-def as_github(shown: Shown, prefix: str) -> str:
+def as_github(shown: ShownFindings, prefix: str) -> str:
     """Return workflow commands; *prefix* leads from the repository's root to the site."""
     lines = [_command(message, prefix) for message in shown.messages]
     lines += [f"::notice title={code}::… +{count}" for code, count in shown.more]

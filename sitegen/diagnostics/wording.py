@@ -26,27 +26,27 @@ class Message(msgspec.Struct, frozen=True):
     hint: str
 
 
-class Shown(msgspec.Struct, frozen=True):
+class ShownFindings(msgspec.Struct, frozen=True):
     """The messages that are shown, and of which codes how many there are that are not."""
 
     messages: tuple[Message, ...]
     more: tuple[tuple[str, int], ...]
 
 
-def shown(findings: Iterable[Finding], words: Catalogue) -> Shown:
+def shown(findings: Iterable[Finding], words: Catalogue) -> ShownFindings:
     """Return those of *findings* in words that a person is shown, by path and line."""
     by_code = _by_code(findings)
     kept = [each for found in by_code.values() for each in found[:MOST_OF_ONE_CODE]]
     more = ((code, len(by_code[code]) - MOST_OF_ONE_CODE) for code in sorted(by_code))
-    return Shown(
+    return ShownFindings(
         messages=_worded(kept, words),
         more=tuple((code, count) for code, count in more if count > 0),
     )
 
 
-def every(findings: Iterable[Finding], words: Catalogue) -> Shown:
+def every(findings: Iterable[Finding], words: Catalogue) -> ShownFindings:
     """Return all *findings* in words, by path and line: for programs, which count themselves."""
-    return Shown(_worded({each.order: each for each in findings}.values(), words), ())
+    return ShownFindings(_worded({each.order: each for each in findings}.values(), words), ())
 
 
 def shown_first(findings: Iterable[Finding]) -> set[tuple[str, int, int, str, str]]:
@@ -75,7 +75,7 @@ def _worded(findings: Iterable[Finding], words: Catalogue) -> tuple[Message, ...
     return tuple(worded(each, words) for each in sorted(findings, key=lambda each: each.order))
 
 
-def more_of_codes(found: Shown, words: Catalogue) -> tuple[str, ...]:
+def more_of_codes(found: ShownFindings, words: Catalogue) -> tuple[str, ...]:
     """Return a line for each code of which more were found than are shown."""
     return tuple(
         words.text("more-of-one-code", {"code": code, "count": str(count)})

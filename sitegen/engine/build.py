@@ -10,10 +10,10 @@ from sitegen.engine.publishing import leftovers
 from sitegen.engine.report import Callbacks, Report
 
 if TYPE_CHECKING:
-    from sitegen.engine.planning.partial_plan import Extensions
+    from sitegen.engine.planning.partial_plan import OutputKinds
 
 
-def build(options: Options, tell: Callbacks, extensions: "Extensions | None" = None) -> Report:
+def build(options: Options, tell: Callbacks, extensions: "OutputKinds | None" = None) -> Report:
     """Build the site into options.output; with an error anywhere that folder is not touched.
 
     *extensions* are other kinds of outputs than the program's own.
@@ -31,4 +31,4 @@ def build(options: Options, tell: Callbacks, extensions: "Extensions | None" = N
         from sitegen.engine import pipeline  # noqa: PLC0415 (importing all this takes 0.1 s, in which another process looks at the files)
         from sitegen.engine.planning import partial_plan  # noqa: PLC0415 (importing all this takes 0.1 s, in which another process looks at the files)
 
-        return pipeline.build(options, looks, tell, extensions or partial_plan.Extensions())
+        return pipeline.build(options, looks, tell, extensions or partial_plan.OutputKinds())

@@ -8,16 +8,16 @@ from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding, has_errors
 from sitegen.engine.files.file_scans import FileScans
 from sitegen.engine.options import Options
-from sitegen.engine.planning.partial_plan import Extensions
-from sitegen.engine.planning.planning import Planned, Planning, Start, plan_site
+from sitegen.engine.planning.partial_plan import OutputKinds
+from sitegen.engine.planning.planning import PlannedSite, Planning, PlanningInput, plan_site
 from sitegen.engine.processes.workers import Pool
-from sitegen.engine.state.parse_cache import Known
+from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.state.previous_build import PreviousBuild
 from sitegen.engine.state.records import OutputRecord
 from sitegen.engine.state.state import State
-from sitegen.engine.tasks.freshness import Basis
-from sitegen.engine.tasks.stale_outputs import kitchen_of, template_of
-from sitegen.engine.timings import Stopwatch
+from sitegen.engine.tasks.freshness import Freshness
+from sitegen.engine.tasks.stale_outputs import output_context, template_of
+from sitegen.engine.timings import Timings
 from sitegen.library.addresses.permalinks import file_of
 from sitegen.library.stories.withheld import CODES as WITHHELD
 from sitegen.outputs.output import Output
@@ -50,15 +50,15 @@ def explain(options: Options, site: Site, path: str) -> Explanation | tuple[Find
     looks = FileScans(options)
     with closing(State(options.state)) as state, Pool(1, options.scratch) as pool:
         last = PreviousBuild(state, options.output, looks)
-        using = Planning(pool, Extensions(), Stopwatch(lambda _stage: None))
-        planned = plan_site(options, site, using, Start(Known(state), last, looks.content))
+        using = Planning(pool, OutputKinds(), Timings(lambda _stage: None))
+        planned = plan_site(options, site, using, PlanningInput(ParseCache(state), last, looks.content))
         if has_errors(planned.findings):
             return planned.findings
         return _found(planned, state, last, path)
 
 
 def _found(
-    planned: Planned, state: State, last: PreviousBuild, path: str
+    planned: PlannedSite, state: State, last: PreviousBuild, path: str
 ) -> Explanation | tuple[Finding, ...] | None:
     """Explain the output at *path*; what the plan looks up is read from the open *state*."""
     owner = last.outputs.get(path, path)
@@ -83,16 +83,16 @@ def _absent(path: str, row: OutputRecord | None, notes: tuple[Finding, ...]) -> 
     return Explanation(path, recipe, "", reasons, ("gone",), (), notes)
 
 
-def _withheld(planned: Planned, path: str) -> tuple[Finding, ...]:
+def _withheld(planned: PlannedSite, path: str) -> tuple[Finding, ...]:
     """Return the notes about the story whose page would be at *path* if it were public."""
     assembled = planned.assembled
     texts = {
         story.key: telling.path
         for story in assembled.stories.values()
-        for telling in story.tellings
+        for telling in story.versions
         if telling.address and file_of(telling.address) == path
     }
-    told = planned.read.content.sources.told
+    told = planned.read.content.sources.linked
     files = {file: texts[each.key] for each in told if each.key in texts for file in each.paths}
     notes = (each for each in assembled.findings if each.diagnostic.code in WITHHELD)
     # A draft in another language says nothing of this page.
@@ -105,10 +105,10 @@ def _withheld(planned: Planned, path: str) -> tuple[Finding, ...]:
 
 
 def _explained(
-    path: str, output: Output, planned: Planned, row: OutputRecord | None, *, is_whole: bool
+    path: str, output: Output, planned: PlannedSite, row: OutputRecord | None, *, is_whole: bool
 ) -> Explanation:
-    ingredients = kitchen_of(planned).ingredients(output)
-    basis = Basis(output.stage, ingredients, row.origin if row else None).seeing(output.view())
+    ingredients = output_context(planned).ingredients(output)
+    basis = Freshness(output.stage, ingredients, row.origin if row else None).seeing(output.view())
     is_other = row and not basis.differences and not is_whole
     templates = planned.read.design.templates
     return Explanation(

@@ -11,31 +11,31 @@ from sitegen.config.site import SITE_FILE, Site
 from sitegen.diagnostics.diagnostic import Finding, has_errors
 from sitegen.engine.options import Options
 from sitegen.engine.program import compiler_program
-from sitegen.engine.reading.content import look_up
+from sitegen.engine.reading.content import read_for_command
 from sitegen.engine.reading.design import DesignFiles, read_design
-from sitegen.engine.state.parse_cache import Known
+from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.tasks.local_store import LocalStore
 from sitegen.library.assemble import assemble
 from sitegen.library.links.link_faults import all_faults
 from sitegen.library.links.suggestions import with_suggestions
-from sitegen.outputs.feeds.newsletter import Digest, digest
+from sitegen.outputs.feeds.newsletter import NewsletterView, newsletter_view
 from sitegen.outputs.output import Output, Stage, Template
 from sitegen.outputs.views.site_view import SiteView, site_view
-from sitegen.rendering.compiled import Compiled
+from sitegen.rendering.compiled import CompiledTemplates
 from sitegen.rendering.environments import Environments
 from sitegen.rendering.faults import template_fault
 from sitegen.rendering.render import Renderer
 from sitegen.rendering.words import words
 
 
-class Order(msgspec.Struct, frozen=True):
+class NewsletterRequest(msgspec.Struct, frozen=True):
     """What is asked for: a digest in *language*, which site.toml names, from *since* on."""
 
     language: str
     since: datetime.datetime
 
 
-class Letter(msgspec.Struct, frozen=True):
+class Newsletter(msgspec.Struct, frozen=True):
     """A digest in both forms of a letter, HTML and plain text, and the day of it."""
 
     day: datetime.date
@@ -43,10 +43,10 @@ class Letter(msgspec.Struct, frozen=True):
     txt: str
 
 
-class _Press(msgspec.Struct, frozen=True):
+class _NewsletterRenderer(msgspec.Struct, frozen=True):
     """What renders one digest: its view, that of the site, the design, and the site's folder."""
 
-    view: Digest
+    view: NewsletterView
     site: SiteView
     design: DesignFiles
     folder: Path
@@ -55,35 +55,35 @@ class _Press(msgspec.Struct, frozen=True):
         """Return the text of *output*."""
         catalogues = self.design.catalogues
         # What a digest shows has no body, so none is looked for.
-        store = LocalStore(Known(None).body, {}, self.folder)
+        store = LocalStore(ParseCache(None).body, {}, self.folder)
         environments = Environments(
             self.design.templates,
             lambda tag: words(catalogues[tag]),
             store,
-            Compiled(compiler_program()),
+            CompiledTemplates(compiler_program()),
         )
         renderer = Renderer(lambda: environments, {self.site.language.tag: self.site}, store)
         return renderer.render(output).files[output.path].decode()
 
 
-def letter(options: Options, site: Site, order: Order) -> tuple[Letter | None, tuple[Finding, ...]]:
+def newsletter(options: Options, site: Site, order: NewsletterRequest) -> tuple[Newsletter | None, tuple[Finding, ...]]:
     """Return the letter, None when there is nothing to tell; and errors, then there is none."""
-    content = look_up(options.site, site, options.state)
-    design = read_design(options.site, site, Known(None))
+    content = read_for_command(options.site, site, options.state)
+    design = read_design(options.site, site, ParseCache(None))
     now = options.moment(site.zone)
     assembled = assemble(content.sources, site, design.design, now)
-    faults = all_faults(assembled.evidence)
+    faults = all_faults(assembled.link_checks)
     findings = (*content.findings, *design.findings, *assembled.findings, *faults)
     if has_errors(findings):
-        return None, with_suggestions(findings, assembled.evidence, site)
-    view = digest(assembled.library, order.language, order.since, now)
+        return None, with_suggestions(findings, assembled.link_checks, site)
+    view = newsletter_view(assembled.library, order.language, order.since, now)
     if view.is_empty:
         return None, ()
     said = site_view(assembled.library, order.language)
-    return _printed(_Press(view, said, design, options.site))
+    return _printed(_NewsletterRenderer(view, said, design, options.site))
 
 
-def _printed(press: _Press) -> tuple[Letter | None, tuple[Finding, ...]]:
+def _printed(press: _NewsletterRenderer) -> tuple[Newsletter | None, tuple[Finding, ...]]:
     """Return the letter, or the fault of a template of the site's own."""
     texts = []
     for name in ("digest.html", "digest.txt"):
@@ -97,10 +97,10 @@ def _printed(press: _Press) -> tuple[Letter | None, tuple[Finding, ...]]:
             return None, (fault,)
     html, text = texts
     # The environment escapes whatever it writes, for it writes HTML.
-    return Letter(press.view.until.at.date(), _inlined(html), unescape(text)), ()
+    return Newsletter(press.view.until.at.date(), _inlined(html), unescape(text)), ()
 
 
-def _output(name: str, press: _Press) -> Output:
+def _output(name: str, press: _NewsletterRenderer) -> Output:
     return Output(
         path=name,
         recipe=Template(name),

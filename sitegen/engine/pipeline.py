@@ -12,9 +12,9 @@ from sitegen.engine.errors import SourceChangedError, UnusableStateError, Worker
 from sitegen.engine.files.file_scans import FileScans
 from sitegen.engine.files.ownership import refusal
 from sitegen.engine.options import Options
-from sitegen.engine.planning.no_op import Conditions, conditions, still_holds
-from sitegen.engine.planning.partial_plan import Extensions
-from sitegen.engine.planning.planning import Planned, Planning, Start, plan_site
+from sitegen.engine.planning.no_op import BuildConditions, conditions, no_op_result
+from sitegen.engine.planning.partial_plan import OutputKinds
+from sitegen.engine.planning.planning import PlannedSite, Planning, PlanningInput, plan_site
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.publishing.new_pages import new_pages
 from sitegen.engine.publishing.publish import Publisher
@@ -22,8 +22,8 @@ from sitegen.engine.publishing.staging import Staging
 from sitegen.engine.reading.settings import read_settings
 from sitegen.engine.report import Callbacks, Report, slowest
 from sitegen.engine.state.database import discard
-from sitegen.engine.state.parse_cache import Known, forget, has_many_superseded
-from sitegen.engine.state.photo_cache import KeptPhotos
+from sitegen.engine.state.parse_cache import ParseCache, forget, has_many_superseded
+from sitegen.engine.state.photo_cache import PhotoCache
 from sitegen.engine.state.previous_build import PARTS, PreviousBuild
 from sitegen.engine.state.previous_content import records_of_links
 from sitegen.engine.state.records import (
@@ -35,14 +35,14 @@ from sitegen.engine.state.records import (
 )
 from sitegen.engine.state.state import State
 from sitegen.engine.tasks.local_store import LocalStore
-from sitegen.engine.tasks.render_tasks import Bench, Outcome
-from sitegen.engine.tasks.scheduler import Means, render
-from sitegen.engine.tasks.stale_outputs import Inspection
-from sitegen.engine.timings import Stopwatch
+from sitegen.engine.tasks.render_tasks import RenderContext, RenderResult
+from sitegen.engine.tasks.scheduler import Resources, render
+from sitegen.engine.tasks.stale_outputs import StaleOutputs
+from sitegen.engine.timings import Timings
 from sitegen.outputs import preview
 
 
-def build(options: Options, looks: FileScans, tell: Callbacks, using: Extensions) -> Report:
+def build(options: Options, looks: FileScans, tell: Callbacks, using: OutputKinds) -> Report:
     """Build the site; the lock is held, and *looks* are going on (entrance.py)."""
     site, findings = read_settings(options)
     if site is None:
@@ -50,7 +50,7 @@ def build(options: Options, looks: FileScans, tell: Callbacks, using: Extensions
     # A preview has an output more, its mark: so nothing that was planned for one serves the other.
     if options.drafts:
         using = replace(using, planners=(*using.planners, preview.PLANNER))
-    watch = Stopwatch(tell.begins, tell.counts)
+    watch = Timings(tell.begins, tell.counts)
     with Pool(options.jobs, options.scratch) as pool:
         if code := refusal(options.output, clean=options.clean, drafts=options.drafts):
             return Report(found_in(options.output.name, [Diagnostic(code)]))
@@ -83,17 +83,17 @@ def _twice_if_needed(options: Options, site: Site, using: Planning, looks: FileS
 
 def _with_state(options: Options, site: Site, using: Planning, looks: FileScans) -> Report:
     """Build with the state there is, unless all conditions are those of the last build."""
-    watch, extensions = using.watch, using.extensions
+    watch, extensions = using.timings, using.kinds
     with closing(State(options.state)) as state:
         last = PreviousBuild(state, options.output, looks)
         with watch.stage("look"):
-            found = conditions(options, extensions.told, looks)
-            finish = still_holds(last.finish, found, options.moment(site.zone))
+            found = conditions(options, extensions.identity, looks)
+            finish = no_op_result(last.finish, found, options.moment(site.zone))
             is_intact = finish is not None and last.is_intact
         if finish and is_intact:
             return Report(finish.findings, finish.documents, finish.files, seconds=watch.seconds)
-        known = Known(state)
-        planned = plan_site(options, site, using, Start(known, last, found.content))
+        known = ParseCache(state)
+        planned = plan_site(options, site, using, PlanningInput(known, last, found.content))
         known.keep()
         if has_errors(planned.findings):
             return Report(planned.findings, seconds=watch.seconds)
@@ -104,24 +104,24 @@ class _Build:
     """The second half of a build: what is stale of a plan, and its publishing."""
 
     def __init__(
-        self, options: Options, planned: Planned, found: Conditions, watch: Stopwatch
+        self, options: Options, planned: PlannedSite, found: BuildConditions, watch: Timings
     ) -> None:
         self._options = options
         self._planned = planned
         self._found = found
         self._watch = watch
 
-    def run(self, state: State, last: PreviousBuild, known: Known, pool: Pool) -> Report:
+    def run(self, state: State, last: PreviousBuild, known: ParseCache, pool: Pool) -> Report:
         """Render what is stale, publish, and remember it."""
         options, planned = self._options, self._planned
         staging = Staging.of(options.output, options.staging)
         publisher = Publisher(staging, last.ours, is_listed=last.is_listed)
-        inspection = Inspection(planned, last)
+        inspection = StaleOutputs(planned, last)
         try:
             with self._watch.stage("render"):
                 store = LocalStore(known.body, planned.read.content.names, options.site)
-                means = Means(store, pool, self._watch.counts)
-                outcomes, faults = render(inspection.orders(), self._bench(staging), means)
+                means = Resources(store, pool, self._watch.counts)
+                outcomes, faults = render(inspection.tasks(), self._render_context(staging), means)
                 # What they keep in memory comes on top of all that publishing needs.
                 pool.dismiss()
             publisher.take(staged for outcome in outcomes for staged in outcome.staged)
@@ -137,14 +137,14 @@ class _Build:
                 # Nobody can open the pages of a preview at the addresses they say.
                 created = () if options.drafts else publisher.created
                 written, deleted = publisher.publish(inspection.gone)
-                strangers = () if staging.is_first else last.strangers
+                strangers = () if staging.is_first else last.untracked
                 foreign = publisher.foreign(strangers)
                 finish = self._finish((*found, *foreign), publisher.count)
                 rows = _rows(inspection, outcomes, options.output)
                 last.tidy({file.path for row in rows.values() for file in row.files})
                 self._remember(last, known, inspection, rows, finish)
             if any(outcome.recipe == "resize" for outcome in outcomes):
-                KeptPhotos(str(options.media), str(options.scratch)).tidy(options.output)
+                PhotoCache(str(options.media), str(options.scratch)).tidy(options.output)
         finally:
             pool.release()  # a worker that goes on would write into staging again
             publisher.close()
@@ -163,21 +163,21 @@ class _Build:
     def _remember(
         self,
         last: PreviousBuild,
-        known: Known,
-        inspection: Inspection,
+        known: ParseCache,
+        inspection: StaleOutputs,
         rows: dict[str, RenderedOutput],
         finish: FinishedBuild,
     ) -> None:
-        planned, content = self._planned, self._planned.read.content.kept
-        many = has_many_superseded(content.read)
-        read = replace(content.read, superseded=0) if many else content.read
+        planned, content = self._planned, self._planned.read.content.records
+        many = has_many_superseded(content.sources)
+        read = replace(content.sources, superseded=0) if many else content.sources
         parts = {
             part: inspection.parts.get(part) or PlannedPart((), asked)
             for part, asked in planned.parts.digests.items()
         }
-        told = planned.parts.told()
+        told = planned.parts.update()
         kept = {
-            **records_of_links(known.memory, content.telling),
+            **records_of_links(known.previous, content.links),
             "paths": content.paths,
             PARTS: told.index,
         }
@@ -185,18 +185,18 @@ class _Build:
             rows=rows,
             gone=inspection.gone,
             parts=parts | dict.fromkeys(planned.parts.gone),
-            asked=told.asked,
-            is_asked_anew=told.is_anew,
+            tracked_entries=told.entries,
+            is_plan_complete=told.is_complete,
             read=read,
-            kept=kept,
+            whole_records=kept,
             finish=finish,
         )
         last.state.commit(done)
         if many:
-            forget(last.state, content.read, known.asked)
+            forget(last.state, content.sources, known.requested_keys)
 
-    def _bench(self, staging: Staging) -> Bench:
-        return Bench(
+    def _render_context(self, staging: Staging) -> RenderContext:
+        return RenderContext(
             templates=self._planned.read.design.templates,
             catalogues=self._planned.read.design.catalogues,
             sites=dict(self._planned.sites),
@@ -204,7 +204,7 @@ class _Build:
             site=self._options.site,
             state=self._options.state,
             staging=staging,
-            photos=KeptPhotos(str(self._options.media), str(self._options.scratch)),
+            photos=PhotoCache(str(self._options.media), str(self._options.scratch)),
         )
 
     def _finish(self, findings: tuple[Finding, ...], files: int) -> FinishedBuild:
@@ -213,12 +213,12 @@ class _Build:
             now=self._options.moment(self._planned.read.site.zone),
             next_change=self._planned.assembled.next_change,
             findings=findings,
-            documents=sum(len(each.paths) for each in self._planned.read.content.sources.told),
+            documents=sum(len(each.paths) for each in self._planned.read.content.sources.linked),
             files=files,
         )
 
 
-def _rows(inspection: Inspection, outcomes: list[Outcome], output: Path) -> dict[str, RenderedOutput]:
+def _rows(inspection: StaleOutputs, outcomes: list[RenderResult], output: Path) -> dict[str, RenderedOutput]:
     """Return the rows of what was rendered and is published now."""
     return {
         outcome.path: RenderedOutput(

@@ -10,7 +10,7 @@ from sitegen.diagnostics.diagnostic import Finding
 
 # A command prints reports, and must not wait for all that renders.
 if TYPE_CHECKING:
-    from sitegen.engine.tasks.render_tasks import Outcome
+    from sitegen.engine.tasks.render_tasks import RenderResult
 
 
 class Callbacks(msgspec.Struct, frozen=True):
@@ -42,7 +42,7 @@ class Report(msgspec.Struct, frozen=True):
     new: tuple[str, ...] = ()
 
 
-def slowest(outcomes: "Iterable[Outcome]") -> tuple[tuple[str, int, float], ...]:
+def slowest(outcomes: "Iterable[RenderResult]") -> tuple[tuple[str, int, float], ...]:
     """Return each recipe, how many outputs it made and the seconds they took, slowest first."""
     counts: Counter[str] = Counter()
     seconds: dict[str, float] = {}

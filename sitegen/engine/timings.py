@@ -9,7 +9,7 @@ def _uncounted(_done: int, _of: int) -> None:
     """Tell nobody."""
 
 
-class Stopwatch:
+class Timings:
     """Seconds per stage of one run, in the order of the stages; *begins* is told each stage.
 
     *counts* is there for a long stage to tell how much of it is done.

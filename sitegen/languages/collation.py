@@ -29,17 +29,17 @@ _SIGNS = "_-‐‑–—,;:!?.…'‘’“”„\"«»()[]{}§@*/\\&#%`^+<=>|~"
 
 
 @dataclass(frozen=True)
-class _Order:
+class _Alphabet:
     """The order of one language: its first script, and letters that have a place of their own."""
 
     scripts: tuple[str, ...]
     letters: str
 
 
-_KAZAKH = _Order(("CYRILLIC", "LATIN"), KAZAKH)
-_RUSSIAN = _Order(("CYRILLIC", "LATIN"), CYRILLIC)
-_OTHER = _Order(("LATIN", "CYRILLIC"), CYRILLIC)
-_ORDERS: Mapping[str, _Order] = MappingProxyType({"kk": _KAZAKH, "ru": _RUSSIAN})
+_KAZAKH = _Alphabet(("CYRILLIC", "LATIN"), KAZAKH)
+_RUSSIAN = _Alphabet(("CYRILLIC", "LATIN"), CYRILLIC)
+_OTHER = _Alphabet(("LATIN", "CYRILLIC"), CYRILLIC)
+_ORDERS: Mapping[str, _Alphabet] = MappingProxyType({"kk": _KAZAKH, "ru": _RUSSIAN})
 
 
 class _Weights(NamedTuple):
@@ -87,7 +87,7 @@ def _number(digits: str) -> _Weights:
 
 
 @lru_cache(maxsize=4096)
-def _weigh(character: str, order: _Order) -> _Weights:
+def _weigh(character: str, order: _Alphabet) -> _Weights:
     """Weigh one character, which may stand for several letters (ß) or for none (an accent)."""
     if _is_accent(character):
         return _Weights(accents=character)
@@ -100,7 +100,7 @@ def _weigh(character: str, order: _Order) -> _Weights:
     return _weigh_letter(character, order)
 
 
-def _weigh_letter(character: str, order: _Order) -> _Weights:
+def _weigh_letter(character: str, order: _Alphabet) -> _Weights:
     small = character.casefold()
     parts = _parts(small, order)
     letters = tuple(_place(part, order) for part in parts if not _is_accent(part))
@@ -109,7 +109,7 @@ def _weigh_letter(character: str, order: _Order) -> _Weights:
     return _Weights(letters, accents, capital * len(letters))
 
 
-def _parts(small: str, order: _Order) -> str:
+def _parts(small: str, order: _Alphabet) -> str:
     """Take *small* apart into letters that have a place and accents, unless it has a place."""
     if small in order.letters:
         return small
@@ -122,7 +122,7 @@ def _is_accent(character: str) -> bool:
     return unicodedata.category(character).startswith("M")
 
 
-def _place(letter: str, order: _Order) -> Weight:
+def _place(letter: str, order: _Alphabet) -> Weight:
     script = unicodedata.name(letter, "").partition(" ")[0]
     scripts = order.scripts
     rank = scripts.index(script) if script in scripts else len(scripts)

@@ -17,7 +17,7 @@ from sitegen.languages.tags import lookup
 
 
 @dataclass(frozen=True)
-class Marks:
+class QuotationMarks:
     """The marks of a language; the dash with the spaces around it between two words."""
 
     outer_open: str
@@ -27,11 +27,11 @@ class Marks:
     dash: str
 
 
-_ENGLISH = Marks("“", "”", "‘", "’", " – ")
-_MARKS: Mapping[str, Marks] = MappingProxyType(
+_ENGLISH = QuotationMarks("“", "”", "‘", "’", " – ")
+_MARKS: Mapping[str, QuotationMarks] = MappingProxyType(
     {
-        "kk": Marks("«", "»", "“", "”", " – "),
-        "ru": Marks("«", "»", "„", "“", " — "),
+        "kk": QuotationMarks("«", "»", "“", "”", " – "),
+        "ru": QuotationMarks("«", "»", "„", "“", " — "),
         "en": _ENGLISH,
     },
 )
@@ -68,7 +68,7 @@ class _Quote(NamedTuple):
     typed: str
 
 
-def marks(language: str) -> Marks:
+def marks(language: str) -> QuotationMarks:
     """Return the marks of *language*, the English ones for a language without an entry."""
     return lookup(language, _MARKS, _ENGLISH)
 

@@ -16,20 +16,20 @@ from sitegen.library.addresses.collisions import collisions, registry_path
 from sitegen.library.addresses.redirects import redirects
 from sitegen.library.library import Design, Library, NoticeText
 from sitegen.library.links import link_index
-from sitegen.library.links.link_faults import Evidence
+from sitegen.library.links.link_faults import LinkCheckInput
 from sitegen.library.lists import list_keys, list_pages, searchable
-from sitegen.library.lists.list_index import Entry, Shelves
+from sitegen.library.lists.list_index import ListEntry, ListIndex
 from sitegen.library.lists.related import related
-from sitegen.library.publications.bodies import World
+from sitegen.library.publications.bodies import BodyContext
 from sitegen.library.publications.publication import Publication
 from sitegen.library.publications.publish_story import publication
 from sitegen.library.schedule import Phase, Schedule, schedule
-from sitegen.library.stories.link_story import Told, stories_of
+from sitegen.library.stories.link_story import LinkedStory, stories_of
 from sitegen.library.stories.originals import Originals
 from sitegen.library.stories.references import Directory
 from sitegen.library.stories.story import Notice, Story, TranslationSet, naming_only
 from sitegen.library.stories.withheld import Showing, withheld
-from sitegen.library.tracking.tables import Late, Lookup, OnDemand
+from sitegen.library.tracking.tables import LazyTable, ComputedTable, LazyDict
 
 # What [outputs] calls the kinds; without its page a story is as good as hidden.
 _PLANNERS = {Kind.NEWS: "stories", Kind.EVENT: "events", Kind.PAGE: "pages"}
@@ -40,7 +40,7 @@ _NOT_OVER = frozenset({Phase.UPCOMING, Phase.RUNNING})
 class Sources(msgspec.Struct, frozen=True):
     """All that was read from content/: stories told, and their texts by key."""
 
-    told: tuple[Told, ...]
+    linked: tuple[LinkedStory, ...]
     texts: Mapping[str, TranslationSet]
     directory: Directory
     registries: dict[str, Registry]
@@ -55,10 +55,10 @@ class Assembled(msgspec.Struct, frozen=True):
     """
 
     library: Library
-    shelves: Shelves
+    list_index: ListIndex
     stories: dict[str, Story]
     phases: dict[str, Phase]
-    evidence: Evidence
+    link_checks: LinkCheckInput
     ledger: Ledger
     findings: tuple[Finding, ...]
     next_change: datetime.datetime | None
@@ -68,17 +68,17 @@ def assemble(
     sources: Sources, site: Site, design: Design, now: datetime.datetime, *, drafts: bool = False
 ) -> Assembled:
     """Return the library as it is at *now*; with *drafts* it has drafts and what is scheduled."""
-    stories = stories_of(sources.told, drafts=drafts)
-    written = stories_of(sources.told, drafts=False) if drafts else stories
-    notices = [told.notice for told in sources.told if told.notice]
+    stories = stories_of(sources.linked, drafts=drafts)
+    written = stories_of(sources.linked, drafts=False) if drafts else stories
+    notices = [told.notice for told in sources.linked if told.notice]
     timing = schedule(stories.values(), notices, now, drafts=drafts)
     off = frozenset(kind for kind, planner in _PLANNERS.items() if not site.is_on(planner))
     shown = _public(stories.values(), timing, off)
-    shelves = Shelves(shown, site)
-    library = _Shelving(sources, site, design, timing).library(stories, shown, shelves)
-    evidence = Evidence(
-        told={each.key: each for each in sources.told},
-        atlas=library.world.atlas,
+    shelves = ListIndex(shown, site)
+    library = _ListBuilder(sources, site, design, timing).library(stories, shown, shelves)
+    evidence = LinkCheckInput(
+        linked={each.key: each for each in sources.linked},
+        links=library.body_context.links,
         stories=stories,
         texts=sources.texts,
         publications=library.publications,
@@ -86,19 +86,19 @@ def assemble(
     )
     originals = Originals(sources.ledger, site)
     found = (
-        *(finding for told in sources.told if told.findings for finding in originals.found(told)),
+        *(finding for told in sources.linked if told.findings for finding in originals.found(told)),
         *_registry_findings(sources.registries),
         *found_in(LEDGER_FILE, sources.ledger.diagnostics),
         *collisions(written.values(), sources.texts, sources.registries, site),
         *_menu_findings(site, stories.values()),
-        *withheld(sources.told, Showing(stories, {each.key for each in shown}, timing, off, site)),
+        *withheld(sources.linked, Showing(stories, {each.key for each in shown}, timing, off, site)),
     )
     return Assembled(
         library=library,
-        shelves=shelves,
+        list_index=shelves,
         stories=stories,
         phases=timing.phases,
-        evidence=evidence,
+        link_checks=evidence,
         ledger=sources.ledger,
         findings=found,
         next_change=timing.next_change,
@@ -116,14 +116,14 @@ def _public(stories: Iterable[Story], timing: Schedule, off: Container[Kind]) ->
         each
         for each in shown
         if (each.kind is not _PERSON or each.key in named or each.listed)
-        and (each.is_plain or _is_whole(each))
+        and (each.has_plain_addresses or _is_whole(each))
     ]
     return sorted(public, key=lambda each: each.order)
 
 
 def _is_whole(story: Story) -> bool:
     """Tell whether every public telling has an address; a story without its date has none."""
-    return all(telling.address for telling in story.public_tellings)
+    return all(telling.address for telling in story.public_versions)
 
 
 def _registry_findings(registries: Mapping[str, Registry]) -> Iterator[Finding]:
@@ -131,7 +131,7 @@ def _registry_findings(registries: Mapping[str, Registry]) -> Iterator[Finding]:
         yield from found_in(registry_path(name), registry.diagnostics)
 
 
-class _Shelving:
+class _ListBuilder:
     """Putting what is public into the tables of the library."""
 
     def __init__(self, sources: Sources, site: Site, design: Design, timing: Schedule) -> None:
@@ -142,16 +142,16 @@ class _Shelving:
         self._registries = {name: sources.registries.get(name, EMPTY) for name in site.taxonomy_ids}
 
     def library(
-        self, stories: Mapping[str, Story], shown: list[Story], shelves: Shelves
+        self, stories: Mapping[str, Story], shown: list[Story], shelves: ListIndex
     ) -> Library:
         """Return the library of the public stories *shown*, which are in order and on *shelves*."""
         site, sources, registries = self._site, self._sources, self._registries
         public = {each.key: each for each in sorted(shown, key=lambda one: one.key)}
-        pages = Lookup(partial(list_pages.pages, shelves), shelves.names)
-        world = self._world(stories, public, pages)
+        pages = ComputedTable(partial(list_pages.pages, shelves), shelves.names)
+        world = self._body_context(stories, public, pages)
         size = site.page_size
-        filled = Lookup(shelves.shelf, shelves.names)
-        borne = Lookup(shelves.is_borne, shelves.borne)
+        filled = ComputedTable(shelves.list, shelves.names)
+        borne = ComputedTable(shelves.has_stories, shelves.terms_with_stories)
         found = searchable.searchable(shelves, site)
         ledger = sources.ledger
         return Library(
@@ -160,45 +160,45 @@ class _Shelving:
             catalogues=self._design.catalogues,
             terms={f"{n}/{one.id}": one for n, each in registries.items() for one in each.terms},
             vocabularies={n: tuple(one.id for one in r.terms) for n, r in registries.items()},
-            borne=borne,
-            counts=Late(shelves.counts),
+            terms_with_stories=borne,
+            counts=LazyTable(shelves.counts),
             publications=world.publications,
             texts=sources.texts,
-            world=world,
-            shelves=filled,
+            body_context=world,
+            lists=filled,
             pages=pages,
-            leaves=Lookup(
-                partial(list_pages.leaf, filled, size), partial(list_pages.leaf_names, filled, size)
+            list_pages=ComputedTable(
+                partial(list_pages.list_page, filled, size), partial(list_pages.list_page_keys, filled, size)
             ),
-            upcoming=Late(partial(self._upcoming, filled)),
+            upcoming=LazyTable(partial(self._upcoming, filled)),
             recent=self._recent(shown),
-            months=Lookup(shelves.month, shelves.months),
-            archives=Late(shelves.archives),
-            neighbours=Lookup(shelves.neighbours, shelves.news),
-            related=Late(partial(_related, shown, shelves)) if site.is_on("related") else {},
-            followers=Late(lambda: shelves.followers),
-            redirects=Late(partial(redirects, public, borne, registries, ledger, site)),
+            months=ComputedTable(shelves.month, shelves.months),
+            archives=LazyTable(shelves.archives),
+            neighbours=ComputedTable(shelves.neighbours, shelves.news),
+            related=LazyTable(partial(_related, shown, shelves)) if site.is_on("related") else {},
+            followers=LazyTable(lambda: shelves.followers),
+            redirects=LazyTable(partial(redirects, public, borne, registries, ledger, site)),
             notices={tag: tuple(_notices(self._timing.notices, tag)) for tag in site.tags},
             searchable=found,
-            searchable_years=Late(partial(searchable.years, found, site)),
+            searchable_years=LazyTable(partial(searchable.years, found, site)),
         )
 
-    def _world(
+    def _body_context(
         self,
         stories: Mapping[str, Story],
         public: Mapping[str, Story],
         pages: Mapping[str, int],
-    ) -> World:
+    ) -> BodyContext:
         site, sources = self._site, self._sources
         every, registries, known = stories.values(), self._registries, known_addresses
-        atlas = link_index.Atlas(
-            places=Late(partial(link_index.Places, every)),
-            addresses=Late(partial(known.addresses, every)),
-            former=Late(partial(known.former, every, registries, sources.ledger, site)),
-            lists=Late(partial(known.lists, every, public, registries, site)),
-            numbered=Late(partial(known.Numbered, pages, registries, site)),
+        atlas = link_index.LinkIndex(
+            places=LazyTable(partial(link_index.Places, every)),
+            addresses=LazyTable(partial(known.addresses, every)),
+            former=LazyTable(partial(known.former, every, registries, sources.ledger, site)),
+            list_addresses=LazyTable(partial(known.lists, every, public, registries, site)),
+            numbered=LazyTable(partial(known.Numbered, pages, registries, site)),
             files=sources.files,
-            published=Late(partial(known.Published, sources.files, site.tags)),
+            published=LazyTable(partial(known.PublishedFiles, sources.files, site.tags)),
             fronts=known.fronts(site),
             event_fronts=known.event_fronts(site),
             searches=known.searches(site),
@@ -211,18 +211,18 @@ class _Shelving:
             story = naming_only(public[key], public)
             return publication(story, sources.texts[key], phase, atlas, site)
 
-        return World(atlas, OnDemand(public, make))
+        return BodyContext(atlas, LazyDict(public, make))
 
     def _recent(self, shown: Iterable[Story]) -> dict[str, tuple[str, ...]]:
         recent = self._timing.recent
         found: dict[str, list[str]] = {tag: [] for tag in self._site.tags}
         for each in shown:
             if each.key in recent:
-                for telling in each.public_tellings:
+                for telling in each.public_versions:
                     found[telling.language].append(each.key)
         return {tag: tuple(keys) for tag, keys in found.items()}
 
-    def _upcoming(self, filled: Mapping[str, tuple[Entry, ...]]) -> dict[str, tuple[Entry, ...]]:
+    def _upcoming(self, filled: Mapping[str, tuple[ListEntry, ...]]) -> dict[str, tuple[ListEntry, ...]]:
         phases = self._timing.phases
         found = {}
         for section in self._site.sections:
@@ -234,8 +234,8 @@ class _Shelving:
         return found
 
 
-def _related(shown: Iterable[Story], shelves: Shelves) -> dict[str, tuple[str, ...]]:
-    return related(shown, shelves.hidden_ends())
+def _related(shown: Iterable[Story], shelves: ListIndex) -> dict[str, tuple[str, ...]]:
+    return related(shown, shelves.hidden_keys())
 
 
 def _notices(shown: Iterable[Notice], language: str) -> Iterator[NoticeText]:

@@ -8,14 +8,14 @@ import msgspec
 from sitegen.config.site import Site
 from sitegen.content.registry import Term
 from sitegen.library.addresses.redirects import Redirect
-from sitegen.library.lists.list_index import Entry
-from sitegen.library.lists.list_pages import Leaf
+from sitegen.library.lists.list_index import ListEntry
+from sitegen.library.lists.list_pages import ListPage
 from sitegen.library.lists.searchable import Searchable
-from sitegen.library.publications.bodies import World, body, files
+from sitegen.library.publications.bodies import BodyContext, body, files
 from sitegen.library.publications.photos import Download, Photo
 from sitegen.library.publications.publication import BodyRef, Publication
 from sitegen.library.stories.story import TranslationSet
-from sitegen.library.tracking.tables import Noted
+from sitegen.library.tracking.tables import TrackedTable
 
 
 class Asset(msgspec.Struct, frozen=True):
@@ -56,17 +56,17 @@ class Library(msgspec.Struct, frozen=True):
     catalogues: Mapping[str, str]  # digest by language
     terms: Mapping[str, Term]  # "topics/schools"
     vocabularies: Mapping[str, tuple[str, ...]]  # ids of terms by taxonomy
-    borne: Mapping[str, bool]  # terms that public stories bear: "kk/topics/schools"
+    terms_with_stories: Mapping[str, bool]  # terms that public stories bear: "kk/topics/schools"
     counts: Mapping[str, tuple[tuple[str, str, int], ...]]  # stories per term, by language
     publications: Mapping[str, Publication]  # by key
     texts: Mapping[str, TranslationSet]  # by key
-    world: World
-    shelves: Mapping[str, tuple[Entry, ...]]  # by the names that library/lists/list_index.py gives
+    body_context: BodyContext
+    lists: Mapping[str, tuple[ListEntry, ...]]  # by the names that library/lists/list_index.py gives
     pages: Mapping[str, int]  # by shelf: how many numbered pages its list has beside the front
-    leaves: Mapping[str, Leaf]
-    upcoming: Mapping[str, tuple[Entry, ...]]  # by shelf: events not over yet, soonest first
+    list_pages: Mapping[str, ListPage]
+    upcoming: Mapping[str, tuple[ListEntry, ...]]  # by shelf: events not over yet, soonest first
     recent: Mapping[str, tuple[str, ...]]  # by language: what its news sitemap names, oldest first
-    months: Mapping[str, tuple[Entry, ...]]  # "kk/news/2026/11"
+    months: Mapping[str, tuple[ListEntry, ...]]  # "kk/news/2026/11"
     archives: Mapping[str, tuple[str, ...]]  # the names of months that there are: "kk/news"
     neighbours: Mapping[str, tuple[str, ...]]  # by key: older, newer in each language
     related: Mapping[str, tuple[str, ...]]
@@ -78,22 +78,22 @@ class Library(msgspec.Struct, frozen=True):
 
     def body(self, key: str, language: str) -> BodyRef:
         """Return the body of a page, its holes filled."""
-        return body(self.texts[key], language, self.world)
+        return body(self.texts[key], language, self.body_context)
 
     def files(self, key: str, language: str) -> Iterator[Photo | Download]:
         """Yield the authors' files that a page's body shows or links."""
-        yield from files(self.texts[key], language, self.world.atlas)
+        yield from files(self.texts[key], language, self.body_context.links)
 
-    def noted(self, asked: set[str]) -> "Library":
+    def tracked(self, asked: set[str]) -> "Library":
         """Return the same library, which adds what is asked of it to *asked*."""
-        tables: dict[str, Any] = {name: Noted(name, getattr(self, name), asked) for name in TABLES}
-        world = self.world.noted(asked)
-        return Library(site=self.site, world=world, **tables)
+        tables: dict[str, Any] = {name: TrackedTable(name, getattr(self, name), asked) for name in TABLES}
+        world = self.body_context.tracked(asked)
+        return Library(site=self.site, body_context=world, **tables)
 
 
 # What follows from the shapes of the public stories alone, and from registries and ledger.
-SHAPED = (
-    "borne counts shelves pages leaves upcoming months archives neighbours related followers"
+FROM_INDEX_DIGESTS = (
+    "terms_with_stories counts lists pages list_pages upcoming months archives neighbours related followers"
     " redirects searchable_years"
 ).split()
-TABLES = tuple(name for name in Library.__struct_fields__ if name not in ("site", "world"))
+TABLES = tuple(name for name in Library.__struct_fields__ if name not in ("site", "body_context"))

@@ -48,7 +48,7 @@ def schedule(
     drafts: bool = False,
 ) -> Schedule:
     """Return what is public at *now*; with *drafts* also stories whose hour has not come."""
-    every = [story for story in stories if story.public_tellings]
+    every = [story for story in stories if story.public_versions]
     # Most stories are old news, of which nothing changes any more.
     old = frozenset(story.key for story in every if _is_settled(story, now))
     shown = [story for story in every if story.key not in old and story.is_ever_public]

@@ -12,13 +12,13 @@ from sitegen.content.stamp import FIELD, digest_in
 from sitegen.library.assemble import Sources
 from sitegen.library.stories.story import Story, TranslationSet
 from sitegen.library.stories.translations import Progress, outdated, progress
-from sitegen.library.word_changes import Change
+from sitegen.library.word_changes import WordChange
 
 # Given a story and the digits of an old stamp: what changed, None when its words are not kept.
-Compare = Callable[[TranslationSet, str], tuple[Change, ...] | None]
+Compare = Callable[[TranslationSet, str], tuple[WordChange, ...] | None]
 
 
-class Version(msgspec.Struct, frozen=True):
+class VersionProgress(msgspec.Struct, frozen=True):
     """A story in one language. *path* is that of its file, or of the one that is missing.
 
     *changes* is None when nothing is known of them: the version is not outdated, or the words that
@@ -30,10 +30,10 @@ class Version(msgspec.Struct, frozen=True):
     path: str
     is_original: bool
     is_stamped: bool
-    changes: tuple[Change, ...] | None
+    changes: tuple[WordChange, ...] | None
 
 
-class Row(msgspec.Struct, frozen=True):
+class StoryRow(msgspec.Struct, frozen=True):
     """A story in all languages of the site. *language* is that of its *title*.
 
     *month* is "2026-11", or "" for what has no date; *due* is the hour at which the story will
@@ -47,7 +47,7 @@ class Row(msgspec.Struct, frozen=True):
     original: str
     month: str
     due: datetime.datetime | None
-    versions: tuple[Version, ...]
+    versions: tuple[VersionProgress, ...]
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -63,11 +63,11 @@ class Tally(msgspec.Struct, frozen=True):
         return sum(self.counts.values())
 
 
-class Desk(msgspec.Struct, frozen=True):
+class TranslationReport(msgspec.Struct, frozen=True):
     """All stories, newest first, and the counts of each month, newest first, all of them last."""
 
     languages: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[StoryRow, ...]
     tallies: tuple[Tally, ...]
 
 
@@ -87,7 +87,7 @@ class _Subject(msgspec.Struct, frozen=True):
     def is_ever_public(self) -> bool:
         """Whether its facts leave a moment at which it is public, and a text has no draft."""
         if self.story:
-            return bool(self.story.public_tellings) and self.story.is_ever_public
+            return bool(self.story.public_versions) and self.story.is_ever_public
         until = self.texts.facts.moment("until")
         return until is None or self.begins is None or self.begins < until.at
 
@@ -97,20 +97,20 @@ class _Subject(msgspec.Struct, frozen=True):
         return self.story.moment if self.story else self.begins
 
 
-def desk(sources: Sources, site: Site, now: datetime.datetime, compare: Compare) -> Desk:
+def translation_report(sources: Sources, site: Site, now: datetime.datetime, compare: Compare) -> TranslationReport:
     """Return the desk as it is at *now*."""
-    every = [_Subject(sources.texts[told.key], told.story) for told in sources.told]
+    every = [_Subject(sources.texts[told.key], told.story) for told in sources.linked]
     every.sort(key=lambda each: each.texts.key)
     every.sort(key=lambda each: each.moment or _EARLIEST, reverse=True)
     rows = tuple(_row(each, site, now, compare) for each in every)
-    return Desk(site.tags, rows, tuple(_tallies(rows, site)))
+    return TranslationReport(site.tags, rows, tuple(_tallies(rows, site)))
 
 
-def _row(subject: _Subject, site: Site, now: datetime.datetime, compare: Compare) -> Row:
+def _row(subject: _Subject, site: Site, now: datetime.datetime, compare: Compare) -> StoryRow:
     group, moment, due = subject.texts, subject.moment, subject.begins
     titled = [each.document for each in (group.facts_file, *group.files) if each.document.title]
     is_due = due is not None and due > now and not group.facts.is_draft and subject.is_ever_public
-    return Row(
+    return StoryRow(
         key=group.key,
         title=titled[0].title if titled else "",
         language=titled[0].language if titled else group.original,
@@ -121,11 +121,11 @@ def _row(subject: _Subject, site: Site, now: datetime.datetime, compare: Compare
     )
 
 
-def _version(group: TranslationSet, language: str, compare: Compare) -> Version:
+def _version(group: TranslationSet, language: str, compare: Compare) -> VersionProgress:
     located = next((each for each in group.files if each.source.language == language), None)
     written = located.document.text(FIELD) if located else ""
     is_original = language == group.original
-    return Version(
+    return VersionProgress(
         language=language,
         progress=progress(group, language),
         path=located.source.path if located else in_language(group.source.path, language),
@@ -135,7 +135,7 @@ def _version(group: TranslationSet, language: str, compare: Compare) -> Version:
     )
 
 
-def _tallies(rows: Iterable[Row], site: Site) -> Iterator[Tally]:
+def _tallies(rows: Iterable[StoryRow], site: Site) -> Iterator[Tally]:
     counts: Counter[tuple[str, str, Progress]] = Counter()
     for row in rows:
         for version in row.versions:

@@ -29,25 +29,25 @@ class Piece(msgspec.Struct, frozen=True):
     text: str
 
 
-class Change(msgspec.Struct, frozen=True):
+class WordChange(msgspec.Struct, frozen=True):
     """What changed in one place: a field by its path, or paragraphs of the body."""
 
     field: str
     pieces: tuple[Piece, ...]
 
 
-def changes(before: Words, now: Words) -> tuple[Change, ...]:
+def changes(before: Words, now: Words) -> tuple[WordChange, ...]:
     """Return what differs: fields in their present order, those that are gone, then the body."""
     old, new = dict(before.fields), dict(now.fields)
     fields = (
-        Change(path, pieces(old.get(path, ""), new.get(path, "")))
+        WordChange(path, pieces(old.get(path, ""), new.get(path, "")))
         for path in [*new, *(path for path in old if path not in new)]
         if old.get(path, "") != new.get(path, "")
     )
     return (*fields, *_paragraphs(before.paragraphs, now.paragraphs))
 
 
-def _paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
+def _paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[WordChange]:
     """Yield a change for each paragraph that differs, or run of them; the others are left out."""
     for tag, start, end, first, last in SequenceMatcher(None, old, new).get_opcodes():
         before, now = old[start:end], new[first:last]
@@ -56,7 +56,7 @@ def _paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
         if len(before) != len(now):
             before, now = [_BETWEEN.join(before)], [_BETWEEN.join(now)]
         for one, other in zip(before, now, strict=True):
-            yield Change(BODY, pieces(one, other))
+            yield WordChange(BODY, pieces(one, other))
 
 
 def pieces(old: str, new: str) -> tuple[Piece, ...]:

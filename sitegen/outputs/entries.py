@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from sitegen.library.publications.photos import Download, Photo
-from sitegen.outputs.output import Entry
+from sitegen.outputs.output import OutputEntry
 
 
-class Planned:
+class PlannedEntries:
     """What indexers see of planned outputs by their *entries*."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[OutputEntry]) -> None:
         self._entries = entries
 
     def elements(self, language: str) -> Iterator[str]:
@@ -22,6 +22,6 @@ class Planned:
         """Yield the authors' files that pages show; one may come several times."""
         return (file for each in self._entries for file in each.files)
 
-    def there(self, paths: Iterable[str]) -> set[str]:
+    def existing(self, paths: Iterable[str]) -> set[str]:
         """Return those of *paths* at which an output stands."""
         return {each.path for each in self._entries}.intersection(paths)

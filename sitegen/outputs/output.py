@@ -87,7 +87,7 @@ class Stage(enum.IntEnum):
     LIST = 2
 
 
-class Entry(msgspec.Struct, frozen=True, array_like=True):
+class OutputEntry(msgspec.Struct, frozen=True, array_like=True):
     """What indexers see of a planned output.
 
     *element* is what a sitemap says of it, "" when none names it; *files* are those of authors
@@ -101,7 +101,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     files: tuple[Photo | Download, ...] = ()
 
 
-def mark(entries: tuple[Entry, ...]) -> str:
+def entries_digest(entries: tuple[OutputEntry, ...]) -> str:
     """Return what differs when any of *entries* does."""
     return digest(msgspec.msgpack.encode(entries))
 
@@ -123,13 +123,13 @@ class Output(msgspec.Struct, frozen=True):
     listing: Listing | None = None
     files: Callable[[], Iterable[Photo | Download]] = tuple
 
-    def entry(self, base_url: str) -> Entry:
+    def entry(self, base_url: str) -> OutputEntry:
         """Return what indexers see of it; *base_url* is the site's."""
         files = tuple(dict.fromkeys(self.files()))
         # One photo may be the cover, which is also cut, and stand in the text.
         images = dict.fromkeys(each.address for each in files if isinstance(each, Photo))
         element = self.listing.element(base_url, images) if self.listing else ""
-        return Entry(self.path, self.language, self.origin, element, files)
+        return OutputEntry(self.path, self.language, self.origin, element, files)
 
 
 def list_output(
@@ -184,7 +184,7 @@ class Planner(msgspec.Struct, frozen=True):
     plan: Callable[[Library, str], Iterable[Output]]
 
 
-def whole(name: str, plan: Callable[[Library], Iterable[Output]]) -> Planner:
+def list_output_view(name: str, plan: Callable[[Library], Iterable[Output]]) -> Planner:
     """Return the planner of a kind that is one part."""
 
     @functools.wraps(plan)
@@ -208,7 +208,7 @@ class Entries(Protocol):
     def files(self) -> Iterable[Photo | Download]:
         """Return the authors' files that pages show; one may come several times."""
 
-    def there(self, paths: Iterable[str]) -> AbstractSet[str]:
+    def existing(self, paths: Iterable[str]) -> AbstractSet[str]:
         """Return those of *paths* at which an output stands."""
 
 

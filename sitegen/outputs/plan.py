@@ -10,7 +10,7 @@ from sitegen.config.site import SITE_FILE
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.library.library import Library
 from sitegen.outputs import INDEXERS, PLANNERS
-from sitegen.outputs.entries import Planned
+from sitegen.outputs.entries import PlannedEntries
 from sitegen.outputs.output import Indexer, Output, Planner
 
 
@@ -35,7 +35,7 @@ def plan_outputs(
         for part in planner.parts(library)
         for output in planner.plan(library, part)
     ]
-    entries = Planned([output.entry(site.base_url) for output in planned])
+    entries = PlannedEntries([output.entry(site.base_url) for output in planned])
     for indexer in indexers:
         if site.is_on(indexer.name):
             planned += indexer.plan(library, entries)

@@ -4,20 +4,20 @@ from collections.abc import Iterator
 
 from sitegen.config.site import SITE_FILE
 from sitegen.library.library import Library
-from sitegen.outputs.output import Nothing, Output, Serialize, Stage, Store, whole
+from sitegen.outputs.output import Nothing, Output, Serialize, Stage, Store, list_output_view
 
-MARK = ".sitegen-drafts"
+PREVIEW_MARKER = ".sitegen-drafts"
 
 
 def plan(_library: Library) -> Iterator[Output]:
     """Yield the mark."""
-    yield Output(MARK, Serialize(mark), Nothing, "", Stage.FILE, SITE_FILE)
+    yield Output(PREVIEW_MARKER, Serialize(preview_marker), Nothing, "", Stage.FILE, SITE_FILE)
 
 
 # Not among PLANNERS: only `build --drafts` has it.
-PLANNER = whole("preview", plan)
+PLANNER = list_output_view("preview", plan)
 
 
-def mark(_view: Nothing, _store: Store) -> bytes:
+def preview_marker(_view: Nothing, _store: Store) -> bytes:
     """Return what the mark says to somebody who opens it."""
     return b"This folder shows drafts and scheduled stories. It is not to be published.\n"

@@ -22,7 +22,7 @@ _SEAL = 32  # characters of a digest
 _FOLDER = Path(importlib.util.cache_from_source(__file__)).with_suffix("")
 
 
-class Compiled(BytecodeCache):
+class CompiledTemplates(BytecodeCache):
     """The compiled templates of one design; *compiler* stands for what makes code of a text.
 
     A file is named by its template. It is taken only if its seal is that of its bytes, of the
@@ -37,7 +37,7 @@ class Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Put the code into *bucket* if there is some."""
-        if bucket.key not in self._code and (data := self._kept(bucket)):
+        if bucket.key not in self._code and (data := self._cached(bucket)):
             self._code[bucket.key] = marshal.loads(data)  # noqa: S302 (code cannot be kept otherwise, and Python keeps that of its modules just so, in the same folder)
         bucket.code = self._code.get(bucket.key)
 
@@ -52,22 +52,22 @@ class Compiled(BytecodeCache):
         whole = file.with_suffix(f".{os.getpid()}.part")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            whole.write_bytes(self._seal(bucket, data) + data)
+            whole.write_bytes(self._checksum(bucket, data) + data)
             whole.replace(file)
         except OSError:
             # Where nobody may write, or nothing more fits, each process makes the code.
             with contextlib.suppress(OSError):
                 whole.unlink()
 
-    def _kept(self, bucket: Bucket) -> bytes:
+    def _cached(self, bucket: Bucket) -> bytes:
         """Return the code that is kept in a file, b"" when there is none that can be taken."""
         try:
             found = (self._folder / bucket.key).read_bytes()
         except OSError:
             return b""
         seal, data = found[:_SEAL], found[_SEAL:]
-        return data if seal == self._seal(bucket, data) else b""
+        return data if seal == self._checksum(bucket, data) else b""
 
-    def _seal(self, bucket: Bucket, data: bytes) -> bytes:
+    def _checksum(self, bucket: Bucket, data: bytes) -> bytes:
         made_from = f"{self._compiler} {bucket.checksum} ".encode()
         return digest(made_from + data).encode()

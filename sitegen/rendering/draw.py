@@ -16,7 +16,7 @@ class DrawingError(Exception):
     """The template's SVG cannot be drawn; the text says why."""
 
 
-class Artist:
+class PictureRenderer:
     """Draws pictures; holds what is the same for all of them."""
 
     def __init__(self, environment: PageEnvironment) -> None:

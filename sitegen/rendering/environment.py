@@ -42,11 +42,11 @@ class _Context(Context):
         if type(called) is not Macro or kwargs:
             return called(*args, **kwargs)
         if _LASTING.issuperset(map(type, args)):
-            return _kept(called)(*args)
+            return _cached(called)(*args)
         return _called(called, args)
 
 
-def _kept(macro: Macro) -> Callable[..., Any]:
+def _cached(macro: Macro) -> Callable[..., Any]:
     """Return *macro* as what keeps its results; they are thrown away with it."""
     own = vars(macro)
     if "kept" not in own:

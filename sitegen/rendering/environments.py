@@ -8,8 +8,8 @@ from jinja2 import Environment, FunctionLoader
 
 from sitegen.outputs.output import Store
 from sitegen.outputs.views.site_view import SiteView
-from sitegen.rendering.compiled import Compiled
-from sitegen.rendering.draw import Artist
+from sitegen.rendering.compiled import CompiledTemplates
+from sitegen.rendering.draw import PictureRenderer
 from sitegen.rendering.environment import PageEnvironment
 from sitegen.rendering.filters import filters
 from sitegen.rendering.templates import Templates
@@ -28,7 +28,7 @@ class Environments:
         templates: Templates,
         words: Callable[[str], GNUTranslations],
         store: Store,
-        compiled: Compiled,
+        compiled: CompiledTemplates,
     ) -> None:
         """Take *words* of a language by its tag, and what was compiled of these templates."""
         self._templates = templates
@@ -38,9 +38,9 @@ class Environments:
         self._made: dict[str, Environment] = {}
 
     @functools.cached_property
-    def artist(self) -> Artist:
+    def artist(self) -> PictureRenderer:
         """Who draws pictures from these templates."""
-        return Artist(bare_environment(self._templates))
+        return PictureRenderer(bare_environment(self._templates))
 
     def of(self, site: SiteView) -> Environment:
         """Return the environment for the language of *site*."""

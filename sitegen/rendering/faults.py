@@ -12,7 +12,7 @@ from sitegen.rendering.draw import DrawingError
 def template_fault(error: Exception, output: Output) -> Finding | None:
     """Return the finding for an *error* of a template, None when it is none of a template's."""
     recipe = output.recipe
-    if _is_of_the_world(error) or not isinstance(recipe, Template | Picture):
+    if _is_of_the_system(error) or not isinstance(recipe, Template | Picture):
         return None
     name = recipe.name if isinstance(recipe, Template) else recipe.template
     arguments = {"page": f"/{output.path}", "origin": output.origin, "problem": _problem(error)}
@@ -31,7 +31,7 @@ def template_fault(error: Exception, output: Output) -> Finding | None:
     return _finding(path, "template-undefined" if undefined else "template-fails", line, arguments)
 
 
-def _is_of_the_world(error: Exception) -> bool:
+def _is_of_the_system(error: Exception) -> bool:
     """Tell whether a disk or a memory failed; a template that is missing is no such thing."""
     is_of_jinja = isinstance(error, jinja2.TemplateError)
     return isinstance(error, OSError | MemoryError) and not is_of_jinja

@@ -15,7 +15,7 @@ from sitegen.library.publications.photos import Format, Photo, versions
 from sitegen.library.publications.publication import BodyRef
 from sitegen.outputs.metadata.json_ld import breadcrumbs, event, news_article, organization, person
 from sitegen.outputs.output import Store
-from sitegen.outputs.views.bodies import Part, parts
+from sitegen.outputs.views.bodies import BodyPart, parts
 from sitegen.outputs.views.site_view import SiteLanguage
 from sitegen.outputs.views.tones import classes
 from sitegen.rendering.phrases import Phrase
@@ -48,7 +48,7 @@ def filters(
         from_hour, until_hour = has_hours
         return dates.moment_range(first, last, locale, from_hour=from_hour, until_hour=until_hour)
 
-    def body(value: BodyRef) -> list[Part]:
+    def body(value: BodyRef) -> list[BodyPart]:
         return parts(store.body(value.digest), value.values)
 
     def said_in(text: str, tag: str) -> Markup:

@@ -21,7 +21,7 @@ _STEP = 4  # by which a size is lowered until the words fit
 _ELLIPSIS = "…"
 
 
-class Lettering(msgspec.Struct, frozen=True):
+class TextLayout(msgspec.Struct, frozen=True):
     """Words in lines: their size and the distance of the lines, in the units of the picture."""
 
     lines: tuple[str, ...]
@@ -29,7 +29,7 @@ class Lettering(msgspec.Struct, frozen=True):
     leading: int
 
 
-def lettering(words: str, width: int, height: int, sizes: tuple[int, int]) -> Lettering:
+def lettering(words: str, width: int, height: int, sizes: tuple[int, int]) -> TextLayout:
     """Return *words* in lines that fill a box, in the largest of *sizes* (most, least) that fits.
 
     What does not fit even in the smallest is cut, and ends with an ellipsis.
@@ -50,8 +50,8 @@ def lettering(words: str, width: int, height: int, sizes: tuple[int, int]) -> Le
     return _set(lines, smallest)
 
 
-def _set(lines: list[str], size: int) -> Lettering:
-    return Lettering(tuple(lines), size, size * _LEADING // 100)
+def _set(lines: list[str], size: int) -> TextLayout:
+    return TextLayout(tuple(lines), size, size * _LEADING // 100)
 
 
 def _fits(lines: list[str], width: int, size: int, height: int) -> bool:

@@ -21,10 +21,10 @@ from starlette.responses import (
 from starlette.routing import Route
 
 from sitegen.engine.errors import SourceChangedError
-from sitegen.server.coordinator import Desk, Sight
+from sitegen.server.coordinator import Coordinator, PageState
 from sitegen.server.guard import HEADERS, HostGuard, OriginGuard, ProtectiveHeaders
-from sitegen.server.overlay import PAGES, PROBLEMS, Dressing, View, mark_of
-from sitegen.server.page_renderer import Page, Source
+from sitegen.server.overlay import PAGES, PROBLEMS, Overlay, BrowserPlace, version_of
+from sitegen.server.page_renderer import RenderedPage, Source
 from sitegen.server.photos import Photos
 
 _COOKIE = "sitegen-now"
@@ -45,7 +45,7 @@ class _News(msgspec.Struct, frozen=True):
 class Application:
     """Answers browsers: what the *desk* says, in the *dressing* of the preview."""
 
-    def __init__(self, desk: Desk, dressing: Dressing, photos: Photos) -> None:
+    def __init__(self, desk: Coordinator, dressing: Overlay, photos: Photos) -> None:
         self._desk = desk
         self._dressing = dressing
         self._photos = photos
@@ -76,7 +76,7 @@ class Application:
             travel = _moment(request, zone)
         except ValueError:
             return PlainTextResponse("now: an ISO 8601 time such as 2026-12-01T09:00", 400)
-        sight = await self._desk.sight(address, travel)
+        sight = await self._desk.page_state(address, travel)
         page = sight.page
         if page and page.moved_to:
             query = f"?{request.url.query}" if request.url.query else ""
@@ -85,9 +85,9 @@ class Application:
             return await self._file(request, page, page.file)
         if page and page.data and not page.is_html:
             return _unless_known(request, Response(page.data, media_type=page.media_type), page)
-        return self._html(request, sight, View(address, travel, zone))
+        return self._html(request, sight, BrowserPlace(address, travel, zone))
 
-    def _html(self, request: Request, sight: Sight, view: View) -> Response:
+    def _html(self, request: Request, sight: PageState, view: BrowserPlace) -> Response:
         page, travel = sight.page, view.travel
         html = self._dressing.page_with_faults(sight, view)
         headers = {"Cache-Control": "no-store"}
@@ -96,7 +96,7 @@ class Application:
             response.set_cookie(_COOKIE, travel.isoformat(), httponly=True, samesite="strict")
         return response
 
-    async def _file(self, request: Request, page: Page, source: Source) -> Response:
+    async def _file(self, request: Request, page: RenderedPage, source: Source) -> Response:
         """Answer with a file, or a part of it, unless the browser has it."""
         try:
             file = await self._photos.file(source)
@@ -128,12 +128,12 @@ class Application:
         except ValueError:
             travel = None
         told = request.query_params
-        view = View(told.get("at", "/"), travel, zone)
+        view = BrowserPlace(told.get("at", "/"), travel, zone)
         stream = self._stream(view, told.get("mark", ""))
         headers = {"Cache-Control": "no-store"}
         return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
-    async def _stream(self, view: View, mark: str) -> AsyncIterator[bytes]:
+    async def _stream(self, view: BrowserPlace, mark: str) -> AsyncIterator[bytes]:
         """Yield the page when it is not the one with *mark*, and what is wrong when it changes."""
         seen = -1
         told: dict[str, str] = {}
@@ -153,13 +153,13 @@ class Application:
                     told[name] = html
                     yield _event(name, html)
 
-    async def _news(self, view: View, mark: str) -> _News:
+    async def _news(self, view: BrowserPlace, mark: str) -> _News:
         """Return what a browser is to show that has the page with *mark* open."""
         if view.address == PROBLEMS:
             found, html = self._dressing.problems(await self._desk.problems())
             return _News(found, html if found != mark else "", {})
-        sight = await self._desk.sight(view.address, view.travel)
-        found = mark_of(sight)
+        sight = await self._desk.page_state(view.address, view.travel)
+        found = version_of(sight)
         is_other = sight.page and sight.page.data and found != mark
         html = self._dressing.page(sight, view) if is_other else ""
         overlays = {"faults": self._dressing.faults, "warnings": self._dressing.warnings}
@@ -200,9 +200,9 @@ def _event(name: str, data: object) -> bytes:
     return f"event: {name}\ndata: {msgspec.json.encode(data).decode()}\n\n".encode()
 
 
-def _unless_known(request: Request, response: Response, page: Page) -> Response:
+def _unless_known(request: Request, response: Response, page: RenderedPage) -> Response:
     """Return *response*, or 304 when the browser has it."""
-    mark = f'"{page.mark}"'
+    mark = f'"{page.version}"'
     if _is_known(request, mark):
         return Response(status_code=304, headers={"ETag": mark})
     response.headers["ETag"] = mark

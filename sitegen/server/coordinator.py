@@ -11,9 +11,9 @@ import msgspec
 
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.engine.errors import SourceChangedError, UnusableStateError
-from sitegen.server.page_renderer import Page
+from sitegen.server.page_renderer import RenderedPage
 from sitegen.server.preview import Preview
-from sitegen.server.publication_status import Standing
+from sitegen.server.publication_status import PublicationStatus
 
 _QUIET = 0.015  # seconds without a change: then what was saved is planned
 _QUIET_OF_MANY = 0.25  # the same when many files change, as when a branch is checked out
@@ -37,15 +37,15 @@ class Failure(msgspec.Struct, frozen=True):
         return cls(f"{type(error).__name__}: {error}", traceback.format_exc())
 
 
-class Sight(msgspec.Struct, frozen=True):
+class PageState(msgspec.Struct, frozen=True):
     """What a browser is to see: a page and how it stands, and what is wrong with the site.
 
     *page* is None when there was no version without errors yet. *failure* tells why
     nothing newer can be shown.
     """
 
-    page: Page | None
-    standing: Standing
+    page: RenderedPage | None
+    status: PublicationStatus
     findings: tuple[Finding, ...]
     failure: Failure | None = None
 
@@ -58,7 +58,7 @@ class Problems(msgspec.Struct, frozen=True):
     failure: Failure | None
 
 
-class Desk:
+class Coordinator:
     """Plans after changes, one after the other; *runner* is the one thread of the *preview*."""
 
     def __init__(
@@ -151,18 +151,18 @@ class Desk:
             self._said = failure
             self._fails(failure)
 
-    async def sight(self, address: str, moment: datetime.datetime | None) -> Sight:
+    async def page_state(self, address: str, moment: datetime.datetime | None) -> PageState:
         """Return what a browser at *address* is to see, after any planning that is due."""
         await self._is_ready.wait()
         loop = asyncio.get_running_loop()
         try:
-            return await loop.run_in_executor(self._runner, self._sight, address, moment)
+            return await loop.run_in_executor(self._runner, self._page_state, address, moment)
         except Exception as error:  # noqa: BLE001 (whatever fails, the preview goes on)
             failure = Failure.of(error)
             self._say(failure)
-            return Sight(None, Standing(), self._preview.findings, failure)
+            return PageState(None, PublicationStatus(), self._preview.findings, failure)
 
-    def _sight(self, address: str, moment: datetime.datetime | None) -> Sight:
+    def _page_state(self, address: str, moment: datetime.datetime | None) -> PageState:
         """Look, and when what is known cannot be used look again at what is read anew."""
         for is_state_used in (True, False):
             try:
@@ -171,12 +171,12 @@ class Desk:
                 self._preview.begin_anew(is_state_used=is_state_used)
         return self._looked(address, moment)
 
-    def _looked(self, address: str, moment: datetime.datetime | None) -> Sight:
+    def _looked(self, address: str, moment: datetime.datetime | None) -> PageState:
         preview = self._preview
         page = preview.page(address, moment)
-        standing = preview.standing(page) if page and moment is None else Standing()
+        standing = preview.publication_status(page) if page and moment is None else PublicationStatus()
         faults = (page.fault,) if page and page.fault else ()
-        return Sight(page, standing, (*preview.findings, *faults), self._failure)
+        return PageState(page, standing, (*preview.findings, *faults), self._failure)
 
     async def problems(self) -> Problems:
         """Return what is wrong anywhere, after any planning that is due."""

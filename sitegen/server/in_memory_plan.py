@@ -8,12 +8,12 @@ from sitegen.engine.planning.partial_plan import Part
 from sitegen.engine.planning.parts import Parts
 from sitegen.engine.state.records import PlanIndex, TrackedEntry
 from sitegen.library.publications.photos import Download, Photo
-from sitegen.outputs.output import Entry, mark
+from sitegen.outputs.output import OutputEntry, entries_digest
 
 Value = TypeVar("Value")
 
 
-class PlanMemory:
+class InMemoryPlan:
     """The parts of the last plan: which there are, what they asked for, their entries."""
 
     def __init__(
@@ -21,22 +21,22 @@ class PlanMemory:
         index: PlanIndex | None,
         tables: Mapping[str, Mapping[str, TrackedEntry]],
         asked: Mapping[str, str],
-        entries: Mapping[str, tuple[Entry, ...]],
+        entries: Mapping[str, tuple[OutputEntry, ...]],
     ) -> None:
         self._index = index
         self._tables = tables
-        self._asked = asked
+        self._reads_digests = asked
         self._entries = entries
 
-    def after(self, parts: Parts, taken: Iterable[Part]) -> "PlanMemory":
+    def after(self, parts: Parts, taken: Iterable[Part]) -> "InMemoryPlan":
         """Return the memory of a plan that began with this one: its *parts*, those *taken* anew."""
         gone = set(parts.gone)
-        told = parts.told()
+        told = parts.update()
         entries = {**self._entries, **{part.name: part.entries for part in taken}}
-        return PlanMemory(
+        return InMemoryPlan(
             index=told.index,
-            tables=_joined({} if told.is_anew else self._tables, told.asked),
-            asked=_without(gone, {**self._asked, **parts.digests}),
+            tables=_joined({} if told.is_complete else self._tables, told.entries),
+            asked=_without(gone, {**self._reads_digests, **parts.digests}),
             entries=_without(gone, entries),
         )
 
@@ -44,18 +44,18 @@ class PlanMemory:
         """Return the index of the parts."""
         return self._index
 
-    def asked_for(self, table: str, keys: Collection[str] | None) -> Mapping[str, TrackedEntry]:
+    def tracked_entries(self, table: str, keys: Collection[str] | None) -> Mapping[str, TrackedEntry]:
         """Return those entries with *keys* (None: all) of a table that any part asked for."""
         found = self._tables.get(table, {})
         return found if keys is None else {key: found[key] for key in keys if key in found}
 
-    def asked(self, part: str) -> str:
+    def reads_digest(self, part: str) -> str:
         """Return the digest of what *part* asked for."""
-        return self._asked.get(part, "")
+        return self._reads_digests.get(part, "")
 
-    def entries_mark(self, part: str) -> str:
+    def entries_digest(self, part: str) -> str:
         """Return the digest of what indexers saw of *part*."""
-        return mark(self._entries[part]) if part in self._entries else ""
+        return entries_digest(self._entries[part]) if part in self._entries else ""
 
     def paths(self, without: Iterable[str]) -> set[str]:
         """Return the paths of all outputs but those of some parts."""
@@ -103,4 +103,4 @@ def _joined(
     return {**tables, **{name: {**tables.get(name, {}), **new} for name, new in by_table.items()}}
 
 
-NOTHING_PLANNED = PlanMemory(None, {}, {}, {})
+NOTHING_PLANNED = InMemoryPlan(None, {}, {}, {})

@@ -10,7 +10,7 @@ from sitegen.diagnostics.codes import Severity
 from sitegen.diagnostics.diagnostic import has_errors
 from sitegen.fingerprint import digest
 from sitegen.languages.dates import long_moment
-from sitegen.server.coordinator import Failure, Problems, Sight
+from sitegen.server.coordinator import Failure, Problems, PageState
 from sitegen.server.faults import faults
 from sitegen.server.publication_status import Status
 from sitegen.server.warnings import problems_by_file, warnings_for
@@ -27,7 +27,7 @@ _STATUSES = {
 }
 
 
-class View(msgspec.Struct, frozen=True):
+class BrowserPlace(msgspec.Struct, frozen=True):
     """Where a browser is: an address, the moment to which it travelled, and the site's zone."""
 
     address: str
@@ -35,7 +35,7 @@ class View(msgspec.Struct, frozen=True):
     zone: datetime.tzinfo
 
 
-class Dressing:
+class Overlay:
     """Speaks the author's language, in *words*."""
 
     def __init__(self, words: Catalogue, site: Path) -> None:
@@ -48,27 +48,27 @@ class Dressing:
             trim_blocks=True,
         )
 
-    def page(self, sight: Sight, view: View) -> str:
+    def page(self, sight: PageState, view: BrowserPlace) -> str:
         """Return the HTML of a page with all that is added to it but the errors."""
         page = sight.page
         html = page.data.decode() if page and page.data else self._empty()
-        return _at_the_end(html, f"{_STYLE}{self._ribbon(sight, view)}{_script(mark_of(sight))}")
+        return _at_the_end(html, f"{_STYLE}{self._ribbon(sight, view)}{_script(version_of(sight))}")
 
-    def page_with_faults(self, sight: Sight, view: View) -> str:
+    def page_with_faults(self, sight: PageState, view: BrowserPlace) -> str:
         """Return the HTML of a page over which the errors stand even before its script runs."""
         return _at_the_end(self.page(sight, view), self.faults(sight))
 
     def _empty(self) -> str:
         return self._render("empty.html", title=self._words.text("preview-faults"))
 
-    def _ribbon(self, sight: Sight, view: View) -> str:
+    def _ribbon(self, sight: PageState, view: BrowserPlace) -> str:
         said = self._texts("ribbon-travel", "ribbon-back")
         if view.travel:
             when = self._moment(view.travel, view.zone)
             return self._render(
                 "ribbon.html", travel=when, back=view.address, words=said, status="", moment=""
             )
-        standing = sight.standing
+        standing = sight.status
         if standing.status not in _STATUSES:
             return ""
         moment = self._moment(standing.moment, view.zone) if standing.moment else ""
@@ -80,7 +80,7 @@ class Dressing:
     def _moment(self, moment: datetime.datetime, zone: datetime.tzinfo) -> str:
         return long_moment(moment.astimezone(zone), _LOCALES[self._words.language])
 
-    def faults(self, sight: Sight) -> str:
+    def faults(self, sight: PageState) -> str:
         """Return the errors as HTML, "" when there are none."""
         found, more = faults(sight.findings, self._words, self._site)
         if not found and not sight.failure:
@@ -101,7 +101,7 @@ class Dressing:
             words=self._texts("warnings-all"),
         )
 
-    def warnings(self, sight: Sight) -> str:
+    def warnings(self, sight: PageState) -> str:
         """Return the warnings as HTML, "" without any, and as long as there are errors."""
         if sight.failure or has_errors(sight.findings):
             return ""
@@ -116,7 +116,7 @@ class Dressing:
             status=" ".join(status),
             messages=found.messages,
             more=found.more,
-            mark=found.mark,
+            mark=found.version,
             list=PROBLEMS,
             words=self._texts("warnings", "warnings-show", "warnings-all", "warnings-hide"),
         )
@@ -165,8 +165,8 @@ def _at_the_end(html: str, added: str) -> str:
     return f"{before}{added}{end}{after}" if end else f"{html}{added}"
 
 
-def mark_of(sight: Sight) -> str:
+def version_of(sight: PageState) -> str:
     """Return what differs when the page or its ribbon does."""
-    standing = sight.standing
-    page = sight.page.mark if sight.page else ""
+    standing = sight.status
+    page = sight.page.version if sight.page else ""
     return f"{page}{standing.status}{standing.moment.timestamp() if standing.moment else ''}"

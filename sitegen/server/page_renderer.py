@@ -13,7 +13,7 @@ from sitegen.fingerprint import digest
 from sitegen.outputs.output import Bundle, Copy, Output, Resize
 from sitegen.rendering.faults import template_fault
 from sitegen.rendering.render import Renderer
-from sitegen.server.snapshot import Edition
+from sitegen.server.snapshot import SiteSnapshot
 
 _TYPES = {
     ".avif": "image/avif",
@@ -32,7 +32,7 @@ class Source(msgspec.Struct, frozen=True):
     recipe: Copy | Resize
 
 
-class Page(msgspec.Struct, frozen=True):
+class RenderedPage(msgspec.Struct, frozen=True):
     """What an address shows: bytes with their type; or an author's or a designer's *file*.
 
     *status* is HTTP's; *moved_to* is another address, "" for none; *origin* is the file that tells
@@ -53,15 +53,15 @@ class Page(msgspec.Struct, frozen=True):
         return self.media_type.startswith("text/html")
 
     @property
-    def mark(self) -> str:
+    def version(self) -> str:
         """What differs when what is shown does."""
         return digest(self.data)
 
 
-class Press:
+class PageRenderer:
     """Renders what is asked for of one edition."""
 
-    def __init__(self, edition: Edition, renderer: Renderer, site: Path) -> None:
+    def __init__(self, edition: SiteSnapshot, renderer: Renderer, site: Path) -> None:
         """Print the *edition* of the site in the folder *site*."""
         self.edition = edition
         self._renderer = renderer
@@ -69,7 +69,7 @@ class Press:
         # A bundle is made as a whole, and asked for file by file.
         self._bundles: dict[str, dict[str, bytes]] = {}
 
-    def page(self, address: str) -> Page:
+    def page(self, address: str) -> RenderedPage:
         """Return what stands at *address*, which begins with a slash."""
         # Of several slashes only the first is ours: "//host/" would lead to another host.
         below = address.removeprefix("/")
@@ -77,19 +77,19 @@ class Press:
         if output := self.edition.output(path):
             return self._printed(output, path, 200)
         if self.edition.output(f"{path}/index.html"):
-            return Page(status=308, moved_to=f"/{path}/")
+            return RenderedPage(status=308, moved_to=f"/{path}/")
         for missing in (f"{below.partition('/')[0]}/404.html", "404.html"):
             if output := self.edition.output(missing):
                 return self._printed(output, missing, 404)
-        return Page(status=404, media_type="text/plain")
+        return RenderedPage(status=404, media_type="text/plain")
 
-    def _printed(self, output: Output, path: str, status: int) -> Page:
+    def _printed(self, output: Output, path: str, status: int) -> RenderedPage:
         media_type = _type_of(path)
         recipe = output.recipe
         if isinstance(recipe, Copy | Resize):
             names = self.edition.planned.read.content.names
             folder, below = place_of(names.get(recipe.source, recipe.source), self._site)
-            return Page(status, media_type=media_type, file=Source(folder, below, recipe))
+            return RenderedPage(status, media_type=media_type, file=Source(folder, below, recipe))
         try:
             data = self._files(output).get(path)
         except STORE_ERRORS:
@@ -98,10 +98,10 @@ class Press:
             fault = template_fault(error, output)
             if fault is None:
                 raise
-            return Page(500, media_type="text/html", origin=output.origin, fault=fault)
+            return RenderedPage(500, media_type="text/html", origin=output.origin, fault=fault)
         if data is None:
-            return Page(status=404, media_type="text/plain")
-        return Page(status, data, media_type, origin=output.origin)
+            return RenderedPage(status=404, media_type="text/plain")
+        return RenderedPage(status, data, media_type, origin=output.origin)
 
     def _files(self, output: Output) -> dict[str, bytes]:
         """Return the bytes of *output* by path; of a bundle they are made once."""

@@ -14,14 +14,14 @@ from sitegen.engine.options import Options
 from sitegen.engine.program import compiler_program
 from sitegen.engine.reading.design import DesignFiles
 from sitegen.engine.tasks.local_store import LocalStore
-from sitegen.rendering.compiled import Compiled
+from sitegen.rendering.compiled import CompiledTemplates
 from sitegen.rendering.environments import Environments
 from sitegen.rendering.render import Renderer
 from sitegen.rendering.words import words
-from sitegen.server.page_renderer import Page, Press
-from sitegen.server.publication_status import Standing, standing_of
-from sitegen.server.reading import Reading, read_again, read_first, read_without_state
-from sitegen.server.snapshot import Edition, make_edition
+from sitegen.server.page_renderer import RenderedPage, PageRenderer
+from sitegen.server.publication_status import PublicationStatus, publication_status
+from sitegen.server.reading import SiteReading, read_again, read_first, read_without_state
+from sitegen.server.snapshot import SiteSnapshot, take_snapshot
 
 _MOST_MOMENTS = 4  # editions of other moments that are kept
 Clock = Callable[[], datetime.datetime]
@@ -37,11 +37,11 @@ class Preview:
         """Preview the site of *options*; *clock* says what time it is."""
         self._options = options
         self._clock = clock
-        self._reading: Reading | None = None
+        self._reading: SiteReading | None = None
         # What changed while the settings could not be read is not among what was read.
         self._is_reading_outdated = False
-        self._press: Press | None = None
-        self._travels: dict[datetime.datetime, Press] = {}
+        self._press: PageRenderer | None = None
+        self._travels: dict[datetime.datetime, PageRenderer] = {}
         self._environments: tuple[DesignFiles, Environments] | None = None
         self.findings: tuple[Finding, ...] = ()
 
@@ -77,36 +77,36 @@ class Preview:
         else:
             self._take(read_without_state(self._options))
 
-    def _take(self, found: Reading | tuple[Finding, ...]) -> None:
-        self._is_reading_outdated = not isinstance(found, Reading)
-        if not isinstance(found, Reading):
+    def _take(self, found: SiteReading | tuple[Finding, ...]) -> None:
+        self._is_reading_outdated = not isinstance(found, SiteReading)
+        if not isinstance(found, SiteReading):
             self.findings = found
             return
         self._reading = found
         before = self._press.edition if self._press else None
         press = self._printed(found, before, self._clock(), drafts=True)
         self.findings = (*found.findings, *press.edition.findings)
-        if press.edition.is_whole:
+        if press.edition.is_publishable:
             self._press = press
             self._travels.clear()
 
-    def _read(self, changed: Collection[str] | None) -> Reading | tuple[Finding, ...]:
+    def _read(self, changed: Collection[str] | None) -> SiteReading | tuple[Finding, ...]:
         if self._reading is None:
             return read_first(self._options)
-        self._reading.known.verify()
+        self._reading.cache.verify()
         known = None if self._is_reading_outdated else changed
         return read_again(self._options, self._reading, known)
 
     def _printed(
-        self, reading: Reading, before: Edition | None, now: datetime.datetime, *, drafts: bool
-    ) -> Press:
+        self, reading: SiteReading, before: SiteSnapshot | None, now: datetime.datetime, *, drafts: bool
+    ) -> PageRenderer:
         options = replace(self._options, now=now, drafts=drafts)
-        edition = make_edition(options, reading.site, before)
+        edition = take_snapshot(options, reading.site, before)
         environments = self._environments_of(reading)
         renderer = Renderer(lambda: environments, edition.planned.sites, self._store(reading))
-        return Press(edition, renderer, options.site)
+        return PageRenderer(edition, renderer, options.site)
 
-    def _environments_of(self, reading: Reading) -> Environments:
+    def _environments_of(self, reading: SiteReading) -> Environments:
         """Return the environments of a design, which are made once: templates take long."""
         design = reading.site.design
         if self._environments is None or self._environments[0] is not design:
@@ -115,42 +115,42 @@ class Preview:
                 design.templates,
                 lambda tag: words(said[tag]),
                 self._store(reading),
-                Compiled(compiler_program()),
+                CompiledTemplates(compiler_program()),
             )
             self._environments = (design, made)
         return self._environments[1]
 
-    def _store(self, reading: Reading) -> LocalStore:
-        return LocalStore(reading.known.body, reading.site.content.names, self._options.site)
+    def _store(self, reading: SiteReading) -> LocalStore:
+        return LocalStore(reading.cache.body, reading.site.content.names, self._options.site)
 
-    def page(self, address: str, moment: datetime.datetime | None) -> Page | None:
+    def page(self, address: str, moment: datetime.datetime | None) -> RenderedPage | None:
         """Return what *address* shows, None when there was no version without errors yet.
 
         Raises UnusableStateError when the state was damaged in the meantime.
         """
         if self._reading:
-            self._reading.known.verify()
-        press = self._press_of(moment)
+            self._reading.cache.verify()
+        press = self._renderer_of(moment)
         return press.page(address) if press else None
 
-    def standing(self, page: Page) -> Standing:
+    def publication_status(self, page: RenderedPage) -> PublicationStatus:
         """Return whether visitors can see *page* now."""
-        told = self._press.edition.told_by(page.origin) if self._press else None
-        return standing_of(*told, self._clock()) if told else Standing()
+        told = self._press.edition.story_of(page.origin) if self._press else None
+        return publication_status(*told, self._clock()) if told else PublicationStatus()
 
     def addresses(self, paths: Iterable[str]) -> dict[str, str]:
         """Return the addresses of the pages that the files at *paths* tell, if they are shown."""
         edition = self._press.edition if self._press else None
-        told = {path: edition.told_by(path) for path in paths} if edition else {}
+        told = {path: edition.story_of(path) for path in paths} if edition else {}
         return {path: each[1].address for path, each in told.items() if each and each[1].address}
 
-    def _press_of(self, moment: datetime.datetime | None) -> Press | None:
+    def _renderer_of(self, moment: datetime.datetime | None) -> PageRenderer | None:
         if moment is None or self._press is None or self._reading is None:
             self._go_on()
             return self._press
         if moment not in self._travels:
             press = self._printed(self._reading, None, moment, drafts=False)
-            if not press.edition.is_whole:
+            if not press.edition.is_publishable:
                 return self._press
             while len(self._travels) >= _MOST_MOMENTS:
                 del self._travels[next(iter(self._travels))]

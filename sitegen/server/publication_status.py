@@ -5,7 +5,7 @@ import enum
 
 import msgspec
 
-from sitegen.library.stories.story import Story, Telling
+from sitegen.library.stories.story import Story, StoryVersion
 
 
 class Status(enum.StrEnum):
@@ -17,19 +17,19 @@ class Status(enum.StrEnum):
     EXPIRED = "expired"
 
 
-class Standing(msgspec.Struct, frozen=True):
+class PublicationStatus(msgspec.Struct, frozen=True):
     """The status of a page, and the moment at which it changes or changed."""
 
     status: Status = Status.PUBLIC
     moment: datetime.datetime | None = None
 
 
-def standing_of(story: Story, telling: Telling, now: datetime.datetime) -> Standing:
+def publication_status(story: Story, telling: StoryVersion, now: datetime.datetime) -> PublicationStatus:
     """Return how the page of *telling* stands at *now*."""
     if story.is_draft or telling.is_draft:
-        return Standing(Status.DRAFT)
+        return PublicationStatus(Status.DRAFT)
     if story.published and story.published.at > now:
-        return Standing(Status.SCHEDULED, story.published.at)
+        return PublicationStatus(Status.SCHEDULED, story.published.at)
     if story.expires and story.expires <= now:
-        return Standing(Status.EXPIRED, story.expires)
-    return Standing()
+        return PublicationStatus(Status.EXPIRED, story.expires)
+    return PublicationStatus()

@@ -8,26 +8,26 @@ from sitegen.config.site import CONTENT, SITE_FILE
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.engine.files.scan import Scan, looked_again, scan
 from sitegen.engine.options import Options
-from sitegen.engine.planning.planning import SiteRead
+from sitegen.engine.planning.planning import SiteSources
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.content import read_content
 from sitegen.engine.reading.design import read_design
 from sitegen.engine.reading.settings import read_settings
-from sitegen.engine.state.parse_cache import Known, cache_from
+from sitegen.engine.state.parse_cache import ParseCache, cache_from
 
 _FEW = 100  # files; for more the whole folder is walked
 
 
-class Reading(msgspec.Struct, frozen=True):
+class SiteReading(msgspec.Struct, frozen=True):
     """What the folder says, what is wrong with the settings, and what the next one begins with."""
 
-    site: SiteRead
+    site: SiteSources
     findings: tuple[Finding, ...]
     scan: Scan
-    known: Known
+    cache: ParseCache
 
 
-def read_first(options: Options) -> Reading | tuple[Finding, ...]:
+def read_first(options: Options) -> SiteReading | tuple[Finding, ...]:
     """Read everything; only findings when site.toml cannot be read.
 
     What a build has parsed is taken from the state, to which nothing is written.
@@ -35,17 +35,17 @@ def read_first(options: Options) -> Reading | tuple[Finding, ...]:
     return _read(options, cache_from(options.state))
 
 
-def read_without_state(options: Options) -> Reading | tuple[Finding, ...]:
+def read_without_state(options: Options) -> SiteReading | tuple[Finding, ...]:
     """Read everything, and parse it here: what a build has parsed cannot be used."""
-    return _read(options, Known(None))
+    return _read(options, ParseCache(None))
 
 
 def read_again(
-    options: Options, before: Reading, changed: Collection[str] | None
-) -> Reading | tuple[Finding, ...]:
+    options: Options, before: SiteReading, changed: Collection[str] | None
+) -> SiteReading | tuple[Finding, ...]:
     """Read what *changed*, paths below the site's folder; everything is looked at when None."""
-    kept = before.site.content.kept
-    known = before.known.after(kept.read, kept.telling, kept.paths)
+    kept = before.site.content.records
+    known = before.cache.after(kept.sources, kept.links, kept.paths)
     if changed is None or len(changed) > _FEW or SITE_FILE in changed:
         return _read(options, known)
     texts = [path for path in changed if path.startswith(f"{CONTENT}/")]
@@ -59,11 +59,11 @@ def read_again(
     design = (
         before.site.design if is_same_design else read_design(options.site, before.site.site, known)
     )
-    read = SiteRead(before.site.site, content, design)
-    return Reading(read, before.findings, found, known)
+    read = SiteSources(before.site.site, content, design)
+    return SiteReading(read, before.findings, found, known)
 
 
-def _read(options: Options, known: Known) -> Reading | tuple[Finding, ...]:
+def _read(options: Options, known: ParseCache) -> SiteReading | tuple[Finding, ...]:
     site, findings = read_settings(options)
     if site is None:
         return findings
@@ -71,4 +71,4 @@ def _read(options: Options, known: Known) -> Reading | tuple[Finding, ...]:
     with Pool(1, options.scratch) as pool:
         content = read_content(options.site, site, known, pool, known.difference(found))
     design = read_design(options.site, site, known)
-    return Reading(SiteRead(site, content, design), findings, found, known)
+    return SiteReading(SiteSources(site, content, design), findings, found, known)

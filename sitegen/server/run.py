@@ -18,8 +18,8 @@ from sitegen.diagnostics.diagnostic import Finding
 from sitegen.engine.options import Options
 from sitegen.server.app import Application
 from sitegen.server.connection import LARGEST_HEAD, Connection
-from sitegen.server.coordinator import Changes, Desk, Failure
-from sitegen.server.overlay import Dressing
+from sitegen.server.coordinator import Changes, Coordinator, Failure
+from sitegen.server.overlay import Overlay
 from sitegen.server.photos import Photos
 from sitegen.server.preview import Clock, Preview
 from sitegen.server.watch import watch
@@ -37,7 +37,7 @@ class Place(msgspec.Struct, frozen=True):
     opens: bool = False
 
 
-class Telling(msgspec.Struct, frozen=True):
+class Announcements(msgspec.Struct, frozen=True):
     """What the preview says, and where: in *words* to browsers, by calls to a terminal."""
 
     words: Catalogue
@@ -46,7 +46,7 @@ class Telling(msgspec.Struct, frozen=True):
     fails: Callable[[Failure], None]
 
 
-def serve(options: Options, place: Place, telling: Telling, clock: Clock) -> None:
+def serve(options: Options, place: Place, telling: Announcements, clock: Clock) -> None:
     """Serve the preview until the process is interrupted; raises OSError for a port in use."""
     # It warns of each folder that is moved away and back; the author can do nothing about it.
     warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.")
@@ -61,7 +61,7 @@ def serve(options: Options, place: Place, telling: Telling, clock: Clock) -> Non
     ):
         host = f"[{place.host}]" if ":" in place.host else place.host
         address = f"http://{host}:{listener.getsockname()[1]}/"
-        desk = Desk(Preview(options, clock), runner, telling.finds, telling.fails)
+        desk = Coordinator(Preview(options, clock), runner, telling.finds, telling.fails)
 
         @contextlib.asynccontextmanager
         async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -71,7 +71,7 @@ def serve(options: Options, place: Place, telling: Telling, clock: Clock) -> Non
                     asyncio.get_running_loop().call_later(0.5, webbrowser.open, address)
                 yield
 
-        dressing = Dressing(telling.words, options.site)
+        dressing = Overlay(telling.words, options.site)
         application = Application(desk, dressing, Photos(Path(folder)))
         config = uvicorn.Config(
             application.starlette(place.host, lifespan),
@@ -98,7 +98,7 @@ def _runner() -> Iterator[ThreadPoolExecutor]:
 
 
 @contextlib.contextmanager
-def _working(desk: Desk, site: Path) -> Iterator[None]:
+def _working(desk: Coordinator, site: Path) -> Iterator[None]:
     """Plan and watch for as long as the server runs."""
     loop = asyncio.get_running_loop()
     work = loop.create_task(desk.work())

@@ -7,26 +7,26 @@ from msgspec.structs import replace
 
 from sitegen.diagnostics.diagnostic import Finding, has_errors
 from sitegen.engine.options import Options
-from sitegen.engine.planning.partial_plan import Extensions, Part
-from sitegen.engine.planning.planning import Planned, Planning, SiteRead, plan_library
+from sitegen.engine.planning.partial_plan import OutputKinds, Part
+from sitegen.engine.planning.planning import PlannedSite, Planning, SiteSources, plan_library
 from sitegen.engine.processes.workers import Pool
-from sitegen.engine.timings import Stopwatch
-from sitegen.library.stories.story import Story, Telling
+from sitegen.engine.timings import Timings
+from sitegen.library.stories.story import Story, StoryVersion
 from sitegen.outputs import INDEXERS, PLANNERS
 from sitegen.outputs.output import Bundle, Output
-from sitegen.server.in_memory_plan import NOTHING_PLANNED, PlanMemory
+from sitegen.server.in_memory_plan import NOTHING_PLANNED, InMemoryPlan
 
 _PLANNERS = {planner.name: planner for planner in PLANNERS}
 _INDEXERS = frozenset(f"{indexer.name}/" for indexer in INDEXERS)
 
 
-class Edition:
+class SiteSnapshot:
     """A planned site. It plans the part to which a path belongs again when it is asked for."""
 
     def __init__(
         self,
-        planned: Planned,
-        memory: PlanMemory,
+        planned: PlannedSite,
+        memory: InMemoryPlan,
         indexed: Mapping[str, tuple[Output, ...]],
         findings: tuple[Finding, ...],
     ) -> None:
@@ -37,7 +37,7 @@ class Edition:
         self.findings = findings
 
     @property
-    def is_whole(self) -> bool:
+    def is_publishable(self) -> bool:
         """False when there are errors: then nothing of it can be shown."""
         return not has_errors(self.findings)
 
@@ -69,37 +69,37 @@ class Edition:
         """The part of the plan to which each path belongs."""
         return self.memory.by_path
 
-    def told_by(self, path: str) -> tuple[Story, Telling] | None:
+    def story_of(self, path: str) -> tuple[Story, StoryVersion] | None:
         """Return the story that the file at *path* tells, None when it tells none."""
         return self._by_file.get(path)
 
     @functools.cached_property
-    def _by_file(self) -> dict[str, tuple[Story, Telling]]:
-        told = (each.story for each in self.planned.read.content.sources.told)
+    def _by_file(self) -> dict[str, tuple[Story, StoryVersion]]:
+        told = (each.story for each in self.planned.read.content.sources.linked)
         return {
-            telling.path: (story, telling) for story in told if story for telling in story.tellings
+            telling.path: (story, telling) for story in told if story for telling in story.versions
         }
 
 
-def make_edition(options: Options, read: SiteRead, before: Edition | None) -> Edition:
+def take_snapshot(options: Options, read: SiteSources, before: SiteSnapshot | None) -> SiteSnapshot:
     """Plan what was *read*, beginning with what the edition *before* knows."""
     memory = before.memory if before else NOTHING_PLANNED
     indexed = before.indexed if before else {}
     with Pool(1, options.scratch) as pool:
-        using = Planning(pool, Extensions(), Stopwatch(lambda _stage: None))
+        using = Planning(pool, OutputKinds(), Timings(lambda _stage: None))
         # Pages are as they will be published: what is hidden is told by the ribbon.
         planned = plan_library(options, read, using, memory, is_marked=False)
     if has_errors(planned.findings):
-        return Edition(planned, memory, indexed, planned.findings)
+        return SiteSnapshot(planned, memory, indexed, planned.findings)
     taken: list[Part] = []
     for part in planned.plan.stale():
-        planned.parts.settle(part.name)
+        planned.parts.finish(part.name)
         # What planners make is made again when it is asked for: it would keep this library.
         kept = part.name in _INDEXERS
         taken.append(part if kept else replace(part, outputs=()))
     gone = set(planned.parts.gone)
     kept_indexed = {name: outputs for name, outputs in indexed.items() if name not in gone}
-    return Edition(
+    return SiteSnapshot(
         planned=planned,
         memory=memory.after(planned.parts, taken),
         indexed=kept_indexed | {each.name: each.outputs for each in taken if each.outputs},

@@ -14,7 +14,7 @@ from sitegen.fingerprint import digest
 from sitegen.words.catalogue import Catalogue
 
 
-class Warnings(msgspec.Struct, frozen=True):
+class PageWarnings(msgspec.Struct, frozen=True):
     """The warnings about a page in words, and how many there are *here* and *elsewhere*.
 
     *more* has a line for each kind of which more were found. *mark* is another when there is
@@ -25,7 +25,7 @@ class Warnings(msgspec.Struct, frozen=True):
     more: tuple[str, ...]
     here: int
     elsewhere: int
-    mark: str
+    version: str
 
 
 class FileProblems(msgspec.Struct, frozen=True):
@@ -36,7 +36,7 @@ class FileProblems(msgspec.Struct, frozen=True):
     messages: tuple[Message, ...]
 
 
-def warnings_for(origin: str, findings: Iterable[Finding], words: Catalogue) -> Warnings | None:
+def warnings_for(origin: str, findings: Iterable[Finding], words: Catalogue) -> PageWarnings | None:
     """Return the warnings for whoever sees the page of the file *origin*, None without any."""
     every = {each.order: each for each in findings if each.severity is Severity.WARNING}
     if not every:
@@ -45,12 +45,12 @@ def warnings_for(origin: str, findings: Iterable[Finding], words: Catalogue) -> 
     told = shown(here, words)
     # Without any about this page, those elsewhere are dismissed on all such pages at once.
     marked = sorted(each.order for each in here or every.values())
-    return Warnings(
+    return PageWarnings(
         messages=told.messages,
         more=more_of_codes(told, words),
         here=len(here),
         elsewhere=len(every) - len(here),
-        mark=digest(repr(marked).encode()),
+        version=digest(repr(marked).encode()),
     )
 
 

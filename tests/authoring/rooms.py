@@ -1,13 +1,13 @@
 """A site as an author's command finds it."""
 
-from sitegen.authoring.workspace import Newsroom, newsroom
+from sitegen.authoring.workspace import Workspace, open_workspace
 from sitegen.library.stories.translations import progress
 from tests.sites import SiteFolder
 
 
-def room_of(site: SiteFolder) -> Newsroom:
+def room_of(site: SiteFolder) -> Workspace:
     """Return the newsroom of a site as its files are now."""
-    return newsroom(site.folder, site.settings(), site.state)
+    return open_workspace(site.folder, site.settings(), site.state)
 
 
 def states(site: SiteFolder) -> dict[tuple[str, str], str]:

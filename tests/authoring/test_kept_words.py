@@ -14,7 +14,7 @@ from sitegen.content.front_matter.nodes import Matter
 from sitegen.content.front_matter.yaml_tree import read_matter
 from sitegen.content.stamp import words_of
 from sitegen.content.text import decode
-from sitegen.library.word_changes import Change, Fate, Piece
+from sitegen.library.word_changes import WordChange, Fate, Piece
 from tests.authoring.rooms import room_of
 from tests.sites import SiteFolder
 
@@ -87,7 +87,7 @@ def test_the_desk_compares_the_kept_words_with_the_present_ones(site: SiteFolder
     room = room_of(site)
 
     assert compare(room, room.texts["news/a"], digest) == (
-        Change(
+        WordChange(
             "title",
             (Piece(Fate.KEPT, "Ашық "), Piece(Fate.REMOVED, "күн"), Piece(Fate.ADDED, "апта")),
         ),

@@ -7,18 +7,18 @@ from random import Random
 import pytest
 
 from sitegen.authoring.originals import kept
-from sitegen.authoring.rename import Moved, move_story
+from sitegen.authoring.rename import RenamedStory, move_story
 from sitegen.diagnostics.diagnostic import has_errors
 from sitegen.engine.options import Options
-from sitegen.engine.reading.load import read_whole
+from sitegen.engine.reading.load import load_site
 from sitegen.library.addresses.ledger_entries import public_addresses
 from tests.library.random_sites import RandomSite
 from tests.sites import NOW, SETTINGS, SiteFolder, lines_of, photo
 
 
-def mv(site: SiteFolder, story: str, name: str, now: datetime.datetime = NOW) -> Moved:
+def mv(site: SiteFolder, story: str, name: str, now: datetime.datetime = NOW) -> RenamedStory:
     """Give the story another name; the site must be without errors."""
-    whole, findings = read_whole(Options(site.folder, site.output, site.state, now))
+    whole, findings = load_site(Options(site.folder, site.output, site.state, now))
     assert whole
     assert not has_errors(findings), findings
     return move_story(site.folder, whole, story, name, site.folder)
@@ -270,13 +270,13 @@ def test_a_menu_in_one_line_follows_too(site: SiteFolder) -> None:
 def test_a_translation_that_was_up_to_date_stays_so(site: SiteFolder) -> None:
     open_day(site)
     site.story("news/a.kk", "A", "2026-05-01", "[a](/news/open-day)")
-    digest = site.assembled().evidence.texts["news/a"].facts.words_digest
+    digest = site.assembled().link_checks.texts["news/a"].facts.words_digest
     site.story("news/a.ru", "B", translated_from=f"kk@{digest}")
     site.story("news/a.en", "C", translated_from="kk@0123456789abcdef")
 
     mv(site, "news/open-day", "doors-open")
 
-    texts = site.assembled().evidence.texts["news/a"]
+    texts = site.assembled().link_checks.texts["news/a"]
     assert texts["ru"].document.text("translated_from") == f"kk@{texts.facts.words_digest}"
     assert texts["en"].document.text("translated_from") == "kk@0123456789abcdef"
     assert texts.facts.words_digest != digest

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.authoring.new_site import LANGUAGES, NAMES, Foundation, found_site, is_free
+from sitegen.authoring.new_site import LANGUAGES, NAMES, NewSite, found_site, is_free
 from sitegen.checks import CHECKS
 from sitegen.checks.finished import finished
 from tests.sites import SiteFolder
@@ -23,7 +23,7 @@ def founded(
     base_url: str = "https://example.edu",
 ) -> SiteFolder:
     """Make a new site."""
-    found_site(folder, Foundation(languages, names, base_url, TODAY))
+    found_site(folder, NewSite(languages, names, base_url, TODAY))
     return SiteFolder(folder)
 
 
@@ -39,7 +39,7 @@ def test_it_builds_and_checks_without_one_word_in_any_choice_of_languages(
     build = finished(site.output, site.assembled(NOON), site.settings())
     assert [found for check in CHECKS for found in check(build)] == []
     assert site.settings().tags == languages
-    stories = {each.key for each in build.stories if len(each.public_tellings) == len(languages)}
+    stories = {each.key for each in build.stories if len(each.public_versions) == len(languages)}
     assert stories == {
         "news/new-website",
         "events/open-day",

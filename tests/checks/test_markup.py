@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies
 
-from sitegen.checks.markup import Mark, Markup, markup_of
+from sitegen.checks.markup import HtmlTag, Markup, markup_of
 from tests.outputs.published_sites import press
 
 ADDRESSES = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src"}
@@ -19,8 +19,8 @@ class Oracle(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.ids: set[str] = set()
-        self.links: list[Mark] = []
-        self.headings: list[Mark] = []
+        self.links: list[HtmlTag] = []
+        self.headings: list[HtmlTag] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         line, column = self.getpos()
@@ -28,9 +28,9 @@ class Oracle(HTMLParser):
         if name := said.get("id"):
             self.ids.add(name)
         if address := said.get(ADDRESSES.get(tag, "")):
-            self.links.append(Mark(address, line, column + 1))
+            self.links.append(HtmlTag(address, line, column + 1))
         if tag in HEADINGS:
-            self.headings.append(Mark(tag[1], line, column + 1))
+            self.headings.append(HtmlTag(tag[1], line, column + 1))
 
 
 def by_the_parser(html: str) -> Markup:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.checks.lookalikes import lookalikes
-from sitegen.checks.texts import Text, read_texts
+from sitegen.checks.texts import CheckedText, read_texts
 from sitegen.content.body.visible_words import wording
 from tests.cli.commands import Run, runner
 from tests.sites import SiteFolder, lines_of, worded
@@ -23,14 +23,14 @@ def run(site: SiteFolder, capsys: pytest.CaptureFixture[str]) -> Run:
 
 def found(body: str, language: str = "kk", head: str = "title: Атау") -> list[str]:
     """Return what is found in a story: `6:1 mixed-letters`."""
-    text = Text("a.md", language, wording(f"---\n{head}\n---\n\n{body}\n", "news"))
+    text = CheckedText("a.md", language, wording(f"---\n{head}\n---\n\n{body}\n", "news"))
     lines = lines_of(tuple(lookalikes(text)))
     return [line.removeprefix("a.md:").replace(" warning[", " ").rstrip("]") for line in lines]
 
 
 def hints(body: str, language: str) -> list[str]:
     """Return the remedies that an author reads."""
-    text = Text("a.md", language, wording(f"---\ntitle: Атау\n---\n\n{body}\n", "news"))
+    text = CheckedText("a.md", language, wording(f"---\ntitle: Атау\n---\n\n{body}\n", "news"))
     return [line.strip() for line in worded(tuple(lookalikes(text))).splitlines()[1::2]]
 
 
@@ -127,7 +127,7 @@ def test_check_warns_and_build_is_silent(site: SiteFolder, run: Run) -> None:
 
 def test_the_sample_content_has_no_lookalikes() -> None:
     site = SiteFolder(REPOSITORY)
-    texts = site.assembled().evidence.texts
+    texts = site.assembled().link_checks.texts
     read = [*read_texts(texts, lambda path: (REPOSITORY / path).read_bytes())]
 
     assert len(read) > 20

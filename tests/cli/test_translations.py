@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from sitegen.diagnostics.wording import Message
-from sitegen.library.translation_report import Desk
+from sitegen.library.translation_report import TranslationReport
 from tests.cli.commands import Run
 from tests.sites import SiteFolder
 
@@ -24,7 +24,7 @@ class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     accepted: tuple[str, ...]
     deleted: tuple[str, ...]
     page: str
-    desk: Desk
+    desk: TranslationReport
 
 
 @pytest.fixture

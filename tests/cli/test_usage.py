@@ -11,7 +11,7 @@ from sitegen.cli.arguments import Common
 from sitegen.cli.commands.registry import Commands
 from sitegen.cli.invocation import commands
 from sitegen.cli.main import sitegen
-from sitegen.cli.printing.report import tell_summary
+from sitegen.cli.printing.report import print_summary
 from sitegen.cli.usage import purpose_name
 from sitegen.engine.report import Report
 from sitegen.words.catalogue import LANGUAGES, catalogue
@@ -134,7 +134,7 @@ def test_the_stages_of_a_build_are_words_of_the_language(
     stages = [name.removeprefix("stage.") for name in words.messages if name.startswith("stage.")]
     report = Report((), seconds=tuple((name, 0.5) for name in stages))
 
-    tell_summary(report, Common(tmp_path, None, words, "text"))
+    print_summary(report, Common(tmp_path, None, words, "text"))
 
     out = capsys.readouterr().out
     assert "Этапы: обзор изменений 0.50, чтение 0.50" in out

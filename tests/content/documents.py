@@ -1,15 +1,15 @@
 """Documents as the tests of content/ read them: a text in, a document or its faults out."""
 
 from sitegen.content.document import Document, Parsed
-from sitegen.content.front_matter.converters import Reading
+from sitegen.content.front_matter.converters import ConversionContext
 from sitegen.content.parse import parse
 
 LANGUAGES = ("kk", "ru", "en", "kk-Latn")
 
 
-def reading(language: str = "en", taxonomies: tuple[str, ...] = ("topics",)) -> Reading:
+def reading(language: str = "en", taxonomies: tuple[str, ...] = ("topics",)) -> ConversionContext:
     """Return what the parser knows of a site in Almaty."""
-    return Reading(language, LANGUAGES, "Asia/Almaty", taxonomies)
+    return ConversionContext(language, LANGUAGES, "Asia/Almaty", taxonomies)
 
 
 def parsed(text: str | bytes, kind: str = "news", language: str = "en") -> Parsed:

@@ -3,22 +3,22 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.content.ledger import Published, read_ledger, with_key, with_lines
+from sitegen.content.ledger import LedgerEntry, read_ledger, with_key, with_lines
 
 ADDRESSES = st.from_regex(r"/[a-c]{1,3}/", fullmatch=True)
-PUBLISHED = st.builds(Published, ADDRESSES, st.sampled_from(["news/a", "news/b"]), st.just("en"))
+PUBLISHED = st.builds(LedgerEntry, ADDRESSES, st.sampled_from(["news/a", "news/b"]), st.just("en"))
 LINES = st.lists(st.one_of(PUBLISHED.map(lambda each: each.line), st.sampled_from(["", "# note"])))
 
 
 def test_a_new_ledger_is_sorted() -> None:
-    new = [Published("/en/b/", "news/b", "en"), Published("/en/a/", "news/a", "en")]
+    new = [LedgerEntry("/en/b/", "news/b", "en"), LedgerEntry("/en/a/", "news/a", "en")]
 
     assert with_lines("", new) == "/en/a/\tnews/a\ten\n/en/b/\tnews/b\ten\n"
 
 
 def test_a_line_is_put_where_it_belongs_and_comments_stay_above_what_they_are_about() -> None:
     text = "# The ledger.\n\n/en/b/\tnews/b\ten\n# About d.\n/en/d/\tnews/d\ten\n"
-    new = [Published(f"/en/{name}/", f"news/{name}", "en") for name in "ace"]
+    new = [LedgerEntry(f"/en/{name}/", f"news/{name}", "en") for name in "ace"]
 
     assert with_lines(text, new) == (
         "# The ledger.\n\n/en/a/\tnews/a\ten\n/en/b/\tnews/b\ten\n/en/c/\tnews/c\ten\n"
@@ -28,7 +28,7 @@ def test_a_line_is_put_where_it_belongs_and_comments_stay_above_what_they_are_ab
 
 def test_an_address_that_another_story_has_now_gets_a_second_line_that_counts() -> None:
     text = with_lines(
-        "/en/a/\tnews/a\ten\n/en/b/\tnews/b\ten\n", [Published("/en/a/", "x/y", "en")]
+        "/en/a/\tnews/a\ten\n/en/b/\tnews/b\ten\n", [LedgerEntry("/en/a/", "x/y", "en")]
     )
 
     assert text.startswith("/en/a/\tnews/a\ten\n/en/a/\tx/y\ten\n")
@@ -36,7 +36,7 @@ def test_an_address_that_another_story_has_now_gets_a_second_line_that_counts() 
 
 
 def test_a_text_without_a_last_end_of_line_and_one_from_windows_are_continued() -> None:
-    new = [Published("/en/b/", "news/b", "en")]
+    new = [LedgerEntry("/en/b/", "news/b", "en")]
 
     assert with_lines("# a", new) == "# a\n/en/b/\tnews/b\ten\n"
     assert with_lines("# a\r\n", new) == "# a\r\n/en/b/\tnews/b\ten\r\n"
@@ -44,7 +44,7 @@ def test_a_text_without_a_last_end_of_line_and_one_from_windows_are_continued() 
 
 @given(LINES, st.lists(PUBLISHED, unique_by=lambda each: each.address))
 def test_own_lines_keep_their_order_and_new_ones_are_read(
-    lines: list[str], new: list[Published]
+    lines: list[str], new: list[LedgerEntry]
 ) -> None:
     text = "".join(f"{line}\n" for line in lines)
 
@@ -61,7 +61,7 @@ def test_own_lines_keep_their_order_and_new_ones_are_read(
 
 
 @given(st.lists(PUBLISHED), st.lists(PUBLISHED, unique=True))
-def test_a_sorted_ledger_stays_sorted(old: list[Published], new: list[Published]) -> None:
+def test_a_sorted_ledger_stays_sorted(old: list[LedgerEntry], new: list[LedgerEntry]) -> None:
     text = with_lines("", old)
 
     addresses = [line.partition("\t")[0] for line in with_lines(text, new).splitlines()]

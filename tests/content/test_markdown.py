@@ -298,7 +298,7 @@ def test_no_address_in_a_body_has_another_scheme(markdown: str, address: str) ->
 
     written = re.findall(r'(?:href|src|cite|action|ping)="([^"]*)"', found.html)
     # All others are ways to files, of which only the published address is shown.
-    targets = [hole.target for hole in found.document.body.holes if hole.kind == "video"]
+    targets = [hole.target for hole in found.document.body.placeholders if hole.kind == "video"]
     for each in (*written, *targets):
         # As a browser reads it: without blanks and control characters.
         read = re.sub("[\x00-\x20]", "", unescape(each)).lower()

@@ -3,16 +3,16 @@
 import pytest
 
 from sitegen.content.body.source_places import placed
-from sitegen.content.document import Hole
+from sitegen.content.document import Placeholder
 from tests.content.documents import body, document, faults, parsed
 
 VIDEO = "https://youtu.be/abcdefghijk"
 HEAD = "---\ntitle: T\n---\n"  # the body begins on line 4
 
 
-def holes(markdown: str) -> tuple[Hole, ...]:
+def holes(markdown: str) -> tuple[Placeholder, ...]:
     """Return the holes of a body that begins on line 4."""
-    return document(f"{HEAD}{markdown}").body.holes
+    return document(f"{HEAD}{markdown}").body.placeholders
 
 
 def places(markdown: str) -> list[tuple[str, int, int]]:
@@ -42,7 +42,7 @@ def test_a_link_keeps_its_emphasis() -> None:
     ],
 )
 def test_a_link_out_of_the_site_or_inside_the_text_is_no_hole(target: str) -> None:
-    assert document(f"{HEAD}[a]({target})\n\n## Plan\n").body.holes == ()
+    assert document(f"{HEAD}[a]({target})\n\n## Plan\n").body.placeholders == ()
 
 
 def test_a_link_without_words_asks_for_the_title() -> None:
@@ -163,7 +163,7 @@ def test_the_summary_of_a_text_that_begins_with_a_card_is_its_first_sentence() -
 
 
 def test_words_of_a_photo_are_set_in_the_language() -> None:
-    [hole] = document(f'{HEAD}![Зал "А"](hall.jpg)', language="ru").body.holes
+    [hole] = document(f'{HEAD}![Зал "А"](hall.jpg)', language="ru").body.placeholders
 
     assert hole.alt == "Зал «А»"
 
@@ -179,7 +179,7 @@ def test_equal_bodies_are_equal_whatever_the_holes_are_filled_with() -> None:
     one, two = (document(f"{HEAD}[a]({name})") for name in ("one.md", "two.md"))
 
     assert one.body.digest == two.body.digest
-    assert one.body.holes != two.body.holes
+    assert one.body.placeholders != two.body.placeholders
 
 
 # Where it was written
@@ -193,7 +193,7 @@ def test_the_place_is_that_of_the_target() -> None:
 
 
 def test_the_place_counts_what_stands_above_the_body() -> None:
-    found = document("\n\n---\ntitle: T\nsummary: S\n---\n\n\n[a](b.md)\n").body.holes
+    found = document("\n\n---\ntitle: T\nsummary: S\n---\n\n\n[a](b.md)\n").body.placeholders
 
     assert [(hole.line, hole.column) for hole in found] == [(9, 5)]
 
@@ -261,7 +261,7 @@ def test_the_place_is_found_wherever_the_link_stands(
     ids=["links", "brackets", "parentheses", "ticks", "comments", "holes"],
 )
 def test_places_are_found_soon_in_the_oddest_text(text: str) -> None:
-    [found] = placed((Hole("link", "c.md", 1, 1),), f"{text}\n\n[c](c.md)\n", 1)
+    [found] = placed((Placeholder("link", "c.md", 1, 1),), f"{text}\n\n[c](c.md)\n", 1)
 
     assert (found.line, found.column) in {(3, 5), (1, 1)}
 
@@ -306,5 +306,5 @@ def test_an_anchor_may_be_percent_encoded() -> None:
 def test_nothing_in_code_is_taken_for_a_photo_a_link_or_html(markdown: str) -> None:
     found = document(f"{HEAD}{markdown}")  # without fault
 
-    assert found.body.holes == ()
+    assert found.body.placeholders == ()
     assert "<code" in body(markdown)

@@ -2,12 +2,12 @@
 
 import pytest
 
-from sitegen.content.body.postprocess import weave
+from sitegen.content.body.postprocess import postprocess
 from sitegen.content.markdown.convert import to_html
 
 
 def html(text: str, language: str = "en") -> str:
-    return weave(to_html(text).html, language).html
+    return postprocess(to_html(text).html, language).html
 
 
 SAID = (

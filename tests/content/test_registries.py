@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from sitegen.content.ledger import Published, read_ledger
+from sitegen.content.ledger import LedgerEntry, read_ledger
 from sitegen.content.registry import read_registry
 
 LANGUAGES = ("kk", "ru", "en")
@@ -79,7 +79,7 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
 def test_a_line_of_the_ledger_is_address_key_and_language() -> None:
     ledger = read_ledger("# published\n\n/en/news/2026/open-day/\tnews/open-day\ten\n")
 
-    assert ledger.published == (Published("/en/news/2026/open-day/", "news/open-day", "en"),)
+    assert ledger.published == (LedgerEntry("/en/news/2026/open-day/", "news/open-day", "en"),)
     assert not ledger.diagnostics
 
 

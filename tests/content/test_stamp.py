@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.content.front_matter.converters import Reading
+from sitegen.content.front_matter.converters import ConversionContext
 from sitegen.content.front_matter.converters import stamp as read_stamp
-from sitegen.content.front_matter.nodes import Matter, Text
+from sitegen.content.front_matter.nodes import Matter, TextNode
 from sitegen.content.front_matter.yaml_tree import read_matter
 from sitegen.content.stamp import Words, digest_in, is_word, stamp, words_of
 from tests.content.documents import document
@@ -61,9 +61,9 @@ def test_a_body_is_cut_where_lines_are_empty() -> None:
 
 def test_a_stamp_is_read_back() -> None:
     digest = Words((), "A").digest
-    reading = Reading("ru", ("kk", "ru"), "Asia/Almaty", ())
+    reading = ConversionContext("ru", ("kk", "ru"), "Asia/Almaty", ())
 
-    assert read_stamp(Text(stamp("kk-Latn", digest), 1, 1), reading) == f"kk-Latn@{digest}"
+    assert read_stamp(TextNode(stamp("kk-Latn", digest), 1, 1), reading) == f"kk-Latn@{digest}"
     assert digest_in(stamp("kk-Latn", digest)) == digest
 
 

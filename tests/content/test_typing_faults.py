@@ -2,11 +2,11 @@
 
 import pytest
 
-from sitegen.content.front_matter.converters import Reading
+from sitegen.content.front_matter.converters import ConversionContext
 from sitegen.content.parse import parse
 from sitegen.diagnostics.diagnostic import Diagnostic
 
-READING = Reading("ru", ("kk", "ru", "en"), "Asia/Almaty", ("topics",))
+READING = ConversionContext("ru", ("kk", "ru", "en"), "Asia/Almaty", ("topics",))
 
 
 def faults(*lines: str) -> list[Diagnostic]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sitegen.config.settings import read_site
 from sitegen.config.site import Kind
-from sitegen.content.front_matter.converters import Reading
+from sitegen.content.front_matter.converters import ConversionContext
 from sitegen.content.front_matter.schema import NOTICE
 from sitegen.content.ledger import read_ledger
 from sitegen.content.parse import parse
@@ -31,7 +31,7 @@ from tests.diagnostics.nasty import (
 from tests.sites import SETTINGS, TOPICS
 
 KINDS = st.sampled_from([*map(str, Kind), NOTICE])
-READING = Reading("kk", ("kk", "ru", "en"), "Asia/Almaty", ("topics",))
+READING = ConversionContext("kk", ("kk", "ru", "en"), "Asia/Almaty", ("topics",))
 HEAD = "---\ntitle: Ашық есік күні\ndate: 2026-05-01\n---\n\n"
 LARGE = 2 * 1024 * 1024 - len(HEAD.encode()) - 100
 SOON = (

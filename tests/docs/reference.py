@@ -25,7 +25,7 @@ from sitegen.outputs.pages import not_found
 from sitegen.outputs.metadata import share
 from sitegen.outputs.views import views
 from sitegen.outputs.views.site_view import SiteView
-from sitegen.outputs.views.bodies import Part
+from sitegen.outputs.views.bodies import BodyPart
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "templates.md"
@@ -35,23 +35,23 @@ View = type[msgspec.Struct]
 # What each template of a page finds as `page`, in the order of the reference.
 PAGES: dict[str, View] = {
     "home.html": list_views.Home,
-    "story.html": views.Story,
-    "event.html": views.Event,
-    "person.html": views.Person,
-    "page.html": views.Plain,
+    "story.html": views.StoryView,
+    "event.html": views.EventView,
+    "person.html": views.PersonView,
+    "page.html": views.PlainPage,
     "list.html": list_views.Listed,
     "year.html": list_views.Year,
-    "month.html": list_views.Month,
+    "month.html": list_views.MonthList,
     "calendar.html": month_calendars.MonthCalendar,
-    "index.html": list_views.Index,
+    "index.html": list_views.TermIndex,
     "subscribe.html": list_views.Subscriptions,
     "search.html": list_views.Search,
     "languages.html": views.Gone,
     "404.html": views.Gone,
-    "404-all.html": not_found.Lost,
+    "404-all.html": not_found.NotFoundView,
     "withdrawn.html": views.Gone,
-    "redirect.html": views.Moved,
-    "digest.html": newsletter.Digest,
+    "redirect.html": views.RedirectView,
+    "digest.html": newsletter.NewsletterView,
     "card.svg": share.ShareCard,
     "icon-tile.svg": icons.Tile,
 }
@@ -118,8 +118,8 @@ def reference() -> str:
 
 def parts() -> list[View]:
     """Return the types that pages and the site are made of, each once, by name."""
-    found: dict[str, View] = {Part.__name__: Part}
-    waiting = [*PAGES.values(), SiteView, Part]
+    found: dict[str, View] = {BodyPart.__name__: BodyPart}
+    waiting = [*PAGES.values(), SiteView, BodyPart]
     for view in waiting:
         for field in msgspec.structs.fields(view):
             new = [each for each in _structs(field.type) if each.__name__ not in found]

@@ -53,7 +53,7 @@ def seen(found: FileScans) -> object:
     """Return all that the looks say, but for when they began."""
     content = found.content
     changed, gone = sorted(content.changed.items()), content.gone
-    return changed, gone, content.folders, content.faults, found.stats, sorted(found.strangers)
+    return changed, gone, content.folders, content.faults, found.stats, sorted(found.untracked)
 
 
 def test_processes_see_what_is_seen_here(built: SiteFolder, watched: Watched) -> None:
@@ -62,7 +62,7 @@ def test_processes_see_what_is_seen_here(built: SiteFolder, watched: Watched) ->
     with started_scans(options(built)) as found:
         assert seen(found) == here
     assert len(watched) == len(["content", "output"])
-    assert "theirs/deep.txt" in found.strangers
+    assert "theirs/deep.txt" in found.untracked
     assert found.stats.differ == ("robots.txt",)
     assert [path for path, _ in found.content.faults] == ["content/link.kk.md"]
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.languages.typography import (
-    Marks,
+    QuotationMarks,
     Typesetter,
     concerns,
     marks,
@@ -18,9 +18,9 @@ TRICKY = st.text(st.sampled_from("\"\"\"'''---...  \n«»“”„‘’–—�
 
 
 def test_each_language_has_its_marks() -> None:
-    assert marks("kk") == Marks("«", "»", "“", "”", " – ")
-    assert marks("ru") == Marks("«", "»", "„", "“", " — ")
-    assert marks("en") == Marks("“", "”", "‘", "’", " – ")
+    assert marks("kk") == QuotationMarks("«", "»", "“", "”", " – ")
+    assert marks("ru") == QuotationMarks("«", "»", "„", "“", " — ")
+    assert marks("en") == QuotationMarks("“", "”", "‘", "’", " – ")
 
 
 def test_a_language_without_marks_has_its_parents_or_the_english_ones() -> None:

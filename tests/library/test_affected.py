@@ -14,9 +14,9 @@ import pytest
 from sitegen.library import library as public
 from sitegen.library.assemble import Assembled
 from sitegen.library.links import link_index
-from sitegen.library.tracking.affected import Touched
-from sitegen.library.tracking.table_digests import Marks
-from sitegen.library.tracking.tables import EVERYTHING
+from sitegen.library.tracking.affected import AffectedEntries
+from sitegen.library.tracking.table_digests import TableDigests
+from sitegen.library.tracking.tables import WHOLE_TABLE
 from tests.library.random_sites import RandomSite
 from tests.sites import SiteFolder
 
@@ -25,20 +25,20 @@ SEEDS = range(24)
 
 def tables(assembled: Assembled) -> dict[str, Mapping[str, object]]:
     """Return all tables of a library, by name."""
-    library, evidence = assembled.library, assembled.evidence
+    library, evidence = assembled.library, assembled.link_checks
     return {
         **{name: getattr(library, name) for name in public.TABLES},
-        **{name: getattr(evidence.atlas, name) for name in link_index.TABLES},
+        **{name: getattr(evidence.links, name) for name in link_index.TABLES},
         "stories": evidence.stories,
         "texts": evidence.texts,
     }
 
 
-def touched_between(before: Assembled, now: Assembled) -> tuple[Marks, Marks, Touched]:
+def touched_between(before: Assembled, now: Assembled) -> tuple[TableDigests, TableDigests, AffectedEntries]:
     """Return the marks of both, and what is touched."""
-    old, new = Marks(before, {}), Marks(now, {})
-    wholes = {table: old.whole(table) for table in old.tables}
-    found = new.touched(before.stories, old.shown, wholes)
+    old, new = TableDigests(before, {}), TableDigests(now, {})
+    wholes = {table: old.table(table) for table in old.tables}
+    found = new.affected(before.stories, old.shown, wholes)
     assert found is not None
     return old, new, found
 
@@ -50,7 +50,7 @@ def missed(before: Assembled, now: Assembled) -> list[str]:
     found: list[str] = []
     for table in old.tables:
         if (among := touched.among(table)) is not None:
-            assert EVERYTHING in among
+            assert WHOLE_TABLE in among
             others = (earlier[table].keys() | later[table].keys()) - among
             other = [key for key in others if old.entry(table, key) != new.entry(table, key)]
             found += [f"{table}:{key}" for key in other]
@@ -91,8 +91,8 @@ def test_a_new_story_touches_little(site: SiteFolder) -> None:
     site.story("news/n9.en", "N9", "2026-01-09")
 
     _, _, touched = touched_between(before, site.assembled())
-    assert touched.among("neighbours") == {EVERYTHING, "news/n9", "news/n8"}
-    assert touched.among("publications") == {EVERYTHING, "news/n9"}
+    assert touched.among("neighbours") == {WHOLE_TABLE, "news/n9", "news/n8"}
+    assert touched.among("publications") == {WHOLE_TABLE, "news/n9"}
     assert touched.among("terms") is None
 
 
@@ -109,6 +109,6 @@ def test_a_page_that_is_born_touches_the_one_before_it(site: SiteFolder) -> None
 def test_nothing_is_known_of_stories_of_which_the_marks_are_not(site: SiteFolder) -> None:
     site.story("news/a.en", "A", "2026-01-01")
     before = site.assembled()
-    marks = Marks(before, {})
+    marks = TableDigests(before, {})
 
-    assert marks.touched(before.stories, marks.shown, {"texts": "another"}) is None
+    assert marks.affected(before.stories, marks.shown, {"texts": "another"}) is None

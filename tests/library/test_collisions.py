@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sitegen.config.settings import read_site
-from sitegen.content.document import Body, Document, Entry, Reference
+from sitegen.content.document import Body, Document, FieldValue, Reference
 from sitegen.content.files.source import SourceFile
 from sitegen.content.registry import read_registry
 from sitegen.library.addresses import collisions
-from sitegen.library.stories.story import Located, Story, Telling, TranslationSet
+from sitegen.library.stories.story import Located, Story, StoryVersion, TranslationSet
 from sitegen.outputs import SWITCHES
 from tests.library.bare import BARE
 from tests.sites import SETTINGS, TOPICS, SiteFolder
@@ -248,7 +248,7 @@ ADDRESSES = (
 def text(language: str) -> Located:
     """Return a text whose aliases may be any address."""
     body = Body("", (), (), is_empty=True)
-    aliases = Entry(tuple(Reference(address, 1, 1) for address in ADDRESSES), 1, 1)
+    aliases = FieldValue(tuple(Reference(address, 1, 1) for address in ADDRESSES), 1, 1)
     document = Document(language, "news", {"aliases": aliases}, body, "", "", (), "")
     return Located(SourceFile("", "news", "news", "", language, ""), document)
 
@@ -260,16 +260,16 @@ TEXTS = {
 
 def story(number: int, addresses: list[str], aliases: tuple[str, ...]) -> Story:
     """Return a story that claims *addresses*."""
-    tellings = [Telling("en", f"{number}", each, is_draft=False) for each in addresses]
+    tellings = [StoryVersion("en", f"{number}", each, is_draft=False) for each in addresses]
     if aliases:
-        tellings.append(Telling("ru", f"{number}", "", is_draft=False, aliases=aliases))
+        tellings.append(StoryVersion("ru", f"{number}", "", is_draft=False, aliases=aliases))
     return replace(
         BARE,
         key=f"news/s{number}",
         name=f"s{number}",
         original="en",
-        tellings=tuple(tellings),
-        is_plain=collisions.are_plain(tellings),
+        versions=tuple(tellings),
+        has_plain_addresses=collisions.have_plain_addresses(tellings),
     )
 
 

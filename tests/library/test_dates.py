@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from sitegen.engine.reading.content import look_up
-from sitegen.library.translation_report import desk
+from sitegen.engine.reading.content import read_for_command
+from sitegen.library.translation_report import translation_report
 from tests.sites import NOW, SiteFolder
 
 LATER = NOW + datetime.timedelta(days=3650)
@@ -118,6 +118,6 @@ def test_the_desk_has_no_date_for_what_will_never_be_public(site: SiteFolder) ->
     site.story("news/soon.en", "Soon", "2026-12-02")
     site.write("notices/n.en.md", "---\ntitle: N\nfrom: 2026-12-02\nuntil: 2026-12-01\n---\n")
 
-    sources = look_up(site.folder, site.settings(), site.folder / "no-state").sources
-    made = desk(sources, site.settings(), NOW, lambda _group, _digits: ())
+    sources = read_for_command(site.folder, site.settings(), site.folder / "no-state").sources
+    made = translation_report(sources, site.settings(), NOW, lambda _group, _digits: ())
     assert [row.key for row in made.rows if row.due] == ["news/soon"]

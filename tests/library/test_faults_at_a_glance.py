@@ -6,13 +6,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from sitegen.library.links.link_faults import Evidence, faults
+from sitegen.library.links.link_faults import LinkCheckInput, faults
 from sitegen.library.stories.story import TranslationSet
-from sitegen.library.tracking.tables import OnDemand
+from sitegen.library.tracking.tables import LazyDict
 from tests.library.random_sites import RandomSite
 
 
-def looked_into(known: Evidence, key: str) -> bool:
+def looked_into(known: LinkCheckInput, key: str) -> bool:
     """Tell whether the texts of *key* are read when its faults are looked for."""
     read: list[str] = []
 
@@ -20,18 +20,18 @@ def looked_into(known: Evidence, key: str) -> bool:
         read.append(key)
         return known.texts[key]
 
-    noticing: Mapping[str, TranslationSet] = OnDemand(known.texts, texts)
+    noticing: Mapping[str, TranslationSet] = LazyDict(known.texts, texts)
     tuple(faults(key, msgspec.structs.replace(known, texts=noticing)))
     return key in read
 
 
-def looking_into_all(known: Evidence) -> Evidence:
+def looking_into_all(known: LinkCheckInput) -> LinkCheckInput:
     """Return *known* as if every story named a path."""
     told = {
-        key: msgspec.structs.replace(each, named=(*each.named, "content/a.md"))
-        for key, each in known.told.items()
+        key: msgspec.structs.replace(each, named=(*each.named_paths, "content/a.md"))
+        for key, each in known.linked.items()
     }
-    return msgspec.structs.replace(known, told=told)
+    return msgspec.structs.replace(known, linked=told)
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -42,7 +42,7 @@ def test_a_glance_finds_what_a_look_into_the_texts_finds(
     made = RandomSite(tmp_path / "site", seed, linked=True, faulty=faulty)
 
     for now in made.moments(4):
-        known = made.site.assembled(now).evidence
+        known = made.site.assembled(now).link_checks
         thorough = looking_into_all(known)
         for key in known.texts:
             assert list(faults(key, known)) == list(faults(key, thorough))
@@ -53,7 +53,7 @@ def test_some_are_looked_into_and_some_are_not(tmp_path: Path) -> None:
     for seed in range(3):
         made = RandomSite(tmp_path / str(seed), seed, linked=True, faulty=False)
         [now] = made.moments(1)
-        known = made.site.assembled(now).evidence
+        known = made.site.assembled(now).link_checks
         found |= {looked_into(known, key) for key in known.texts}
 
     assert found == {True, False}

@@ -15,11 +15,11 @@ import pytest
 
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.content import read_content
-from sitegen.engine.state.parse_cache import Known
+from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.fingerprint import fingerprint
 from sitegen.library.assemble import Assembled, assemble
 from sitegen.library.library import Design
-from sitegen.outputs.feeds.newsletter import digest
+from sitegen.outputs.feeds.newsletter import newsletter_view
 from sitegen.outputs.plan import plan_outputs
 from sitegen.outputs.views.site_view import site_view
 from tests.library.random_sites import BEFORE, RandomSite, without_names
@@ -37,13 +37,13 @@ class Reader:
     def __init__(self, site: SiteFolder) -> None:
         self._folder = site.folder
         self._site = site.settings()
-        self._known = Known(None)
+        self._known = ParseCache(None)
 
     def assembled(self, now: datetime.datetime) -> Assembled:
         """Return the site as it is at *now*."""
         content = read_content(self._folder, self._site, self._known, Pool(1, self._folder))
-        kept = content.kept
-        self._known = self._known.after(kept.read, kept.telling, kept.paths)
+        kept = content.records
+        self._known = self._known.after(kept.sources, kept.links, kept.paths)
         design = Design((), dict.fromkeys(self._site.tags, "words"))
         return assemble(content.sources, self._site, design, now)
 
@@ -56,7 +56,7 @@ def everything(assembled: Assembled, now: datetime.datetime) -> dict[str, Any]:
         **{each.path: (each.recipe, each.view(), each.listing) for each in outputs},
         **{f"site {tag}": fingerprint(site_view(library, tag)) for tag in library.site.tags},
         **{
-            f"letter {tag}": digest(library, tag, now - FORTNIGHT, now) for tag in library.site.tags
+            f"letter {tag}": newsletter_view(library, tag, now - FORTNIGHT, now) for tag in library.site.tags
         },
     }
 

@@ -78,7 +78,7 @@ def _named_by_hidden_alone(site: SiteFolder) -> set[str]:
     hidden = [each for key, each in others.items() if key not in public]
     people = {key for each in hidden for key in each.people} - set(public)
     events = {each.event for each in hidden if each.event} - set(public)
-    terms = set(everything.borne) - set(library.borne)
+    terms = set(everything.terms_with_stories) - set(library.terms_with_stories)
     texts = {path: path.read_text("utf-8") for path in site.path("").rglob("*.md")}
     shown = {site.folder / page.path for each in public.values() for page in each.pages}
     seen = "".join(text for path, text in texts.items() if path in shown)

@@ -21,7 +21,7 @@ def story(site: SiteFolder, key: str = "news/open-day") -> Story:
 
 def texts(site: SiteFolder, key: str = "news/open-day") -> TranslationSet:
     """Return the texts of the story *key*."""
-    return site.assembled().evidence.texts[key]
+    return site.assembled().link_checks.texts[key]
 
 
 def test_the_version_with_the_most_facts_is_the_original(site: SiteFolder) -> None:
@@ -79,7 +79,7 @@ def test_a_stub_may_hold_the_facts(site: SiteFolder) -> None:
 
     found = story(site)
     assert found.original == "kk"
-    assert [telling.language for telling in found.tellings] == ["en"]
+    assert [telling.language for telling in found.versions] == ["en"]
     assert found.terms == {"topics": ("schools",)}
     assert not site.found()
 

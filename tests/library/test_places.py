@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sitegen.config.settings import read_site
 from sitegen.content.files.source import SourceFile, source_file
 from sitegen.library.links.link_index import Places, places
-from sitegen.library.stories.story import Story, Telling
+from sitegen.library.stories.story import Story, StoryVersion
 from sitegen.outputs import SWITCHES
 from tests.library.bare import BARE
 from tests.sites import SETTINGS
@@ -37,7 +37,7 @@ def stories(files: list[SourceFile]) -> list[Story]:
             key=key,
             name=held[0].name,
             home=held[0].home,
-            tellings=tuple(Telling(each.language, each.path, "", is_draft=False) for each in held),
+            versions=tuple(StoryVersion(each.language, each.path, "", is_draft=False) for each in held),
         )
         for key, held in sorted(by_key.items())
     ]

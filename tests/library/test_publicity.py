@@ -98,7 +98,7 @@ def test_the_published_moment_orders_lists(site: SiteFolder) -> None:
     site.story("news/a.en", "A", "2026-05-01", publish_at="2026-05-10")
     site.story("news/b.en", "B", "2026-05-05")
 
-    assert site.library().shelves["en/section/news"] == (("news/b", "en"), ("news/a", "en"))
+    assert site.library().lists["en/section/news"] == (("news/b", "en"), ("news/a", "en"))
 
 
 # Events
@@ -228,7 +228,7 @@ def test_a_term_has_a_page_when_a_public_story_bears_it(site: SiteFolder) -> Non
 
 def test_lists_show_an_untranslated_story_in_its_own_language_or_hide_it(site: SiteFolder) -> None:
     site.story("news/a.ru", "А", "2026-05-01", topics="[schools]")
-    shown = site.library().shelves
+    shown = site.library().lists
 
     assert shown["en/section/news"] == (("news/a", "ru"),)
     assert shown["en/term/topics/schools"] == (("news/a", "ru"),)
@@ -236,7 +236,7 @@ def test_lists_show_an_untranslated_story_in_its_own_language_or_hide_it(site: S
     site.write(
         "site.toml", SETTINGS.replace('kind = "news"', 'kind = "news"\nuntranslated = "hide"')
     )
-    hidden = site.library().shelves
+    hidden = site.library().lists
 
     assert "en/section/news" not in hidden
     assert "en/term/topics/schools" not in hidden

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sitegen.content.document import Moment
-from sitegen.library.lists.list_keys import ends
+from sitegen.library.lists.list_keys import list_keys
 from sitegen.library.lists.related import related
 from sitegen.library.stories.story import Story
 from tests.library.bare import BARE
@@ -27,7 +27,7 @@ def news(number: int, terms: tuple[str, ...], people: tuple[str, ...] = ()) -> S
         terms={"topics": terms} if terms else {},
         people=people,
     )
-    return replace(story, shelves=tuple(ends(story, datetime.UTC)))
+    return replace(story, list_keys=tuple(list_keys(story, datetime.UTC)))
 
 
 told = st.lists(

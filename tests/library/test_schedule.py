@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from sitegen.config.site import Kind
 from sitegen.content.document import Body, Document, Moment
 from sitegen.library.schedule import Schedule, schedule
-from sitegen.library.stories.story import Notice, Story, Telling
+from sitegen.library.stories.story import Notice, Story, StoryVersion
 from tests.library.bare import BARE
 
 EPOCH = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 HOUR = datetime.timedelta(hours=1)
 DOCUMENT = Document("kk", "news", {}, Body("", (), (), is_empty=True), "", "", (), "")
 
-NEWS = msgspec.structs.replace(BARE, key="news", tellings=(Telling("kk", "", "", is_draft=False),))
+NEWS = msgspec.structs.replace(BARE, key="news", versions=(StoryVersion("kk", "", "", is_draft=False),))
 
 # Few hours, so that moments often coincide.
 hours = st.integers(0, 12).map(lambda number: EPOCH + number * HOUR)
@@ -39,7 +39,7 @@ def stories(draw: st.DrawFn) -> Story:
         name="",
         original="kk",
         home="",
-        tellings=tuple(Telling("kk", "", "", is_draft=each) for each in drafts),
+        versions=tuple(StoryVersion("kk", "", "", is_draft=each) for each in drafts),
         is_draft=draw(st.booleans()),
         published=Moment(published, whole_day=False) if published else None,
         expires=draw(st.none() | ends),

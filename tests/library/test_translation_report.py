@@ -5,23 +5,23 @@ import datetime
 import msgspec
 import pytest
 
-from sitegen.engine.reading.content import look_up
+from sitegen.engine.reading.content import read_for_command
 from sitegen.library.stories.story import TranslationSet
 from sitegen.library.stories.translations import present_stamp, progress
-from sitegen.library.translation_report import Desk, Row, desk
+from sitegen.library.translation_report import TranslationReport, StoryRow, translation_report
 from tests.sites import NOW, SiteFolder
 
 OLD = "kk@0123456789abcdef"
 
 
-def desk_of(site: SiteFolder, now: datetime.datetime = NOW) -> Desk:
+def desk_of(site: SiteFolder, now: datetime.datetime = NOW) -> TranslationReport:
     """Return the desk of a site that kept no words."""
     settings = site.settings()
-    content = look_up(site.folder, settings, site.state)
-    return desk(content.sources, settings, now, lambda _group, _digest: None)
+    content = read_for_command(site.folder, settings, site.state)
+    return translation_report(content.sources, settings, now, lambda _group, _digest: None)
 
 
-def row(site: SiteFolder, key: str = "news/a") -> Row:
+def row(site: SiteFolder, key: str = "news/a") -> StoryRow:
     """Return the row of one story."""
     return next(each for each in desk_of(site).rows if each.key == key)
 
@@ -33,7 +33,7 @@ def states(site: SiteFolder, key: str = "news/a") -> dict[str, str]:
 
 def texts(site: SiteFolder, key: str = "news/a") -> TranslationSet:
     """Return the texts of a story."""
-    return site.assembled().evidence.texts[key]
+    return site.assembled().link_checks.texts[key]
 
 
 # How far
@@ -193,6 +193,6 @@ def test_a_desk_can_be_told_to_programs_and_read_back(site: SiteFolder) -> None:
     site.story("news/a.kk", "A", "2026-05-01", publish_at="2026-12-01 09:00")
     found = desk_of(site)
 
-    read = msgspec.json.decode(msgspec.json.encode(found), type=Desk)
+    read = msgspec.json.decode(msgspec.json.encode(found), type=TranslationReport)
 
     assert msgspec.json.encode(read) == msgspec.json.encode(found)

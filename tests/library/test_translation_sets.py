@@ -8,7 +8,7 @@ from tests.sites import SiteFolder
 def keys(site: SiteFolder) -> dict[str, list[str]]:
     """Return the languages in which each story is told, hidden or not, by key."""
     return {
-        story.key: [telling.language for telling in story.tellings]
+        story.key: [telling.language for telling in story.versions]
         for story in site.assembled().stories.values()
     }
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.content.stamp import Words
-from sitegen.library.word_changes import Change, Fate, Piece, changes, pieces
+from sitegen.library.word_changes import WordChange, Fate, Piece, changes, pieces
 
 KEPT, REMOVED, ADDED = Fate.KEPT, Fate.REMOVED, Fate.ADDED
 TEXTS = st.lists(st.sampled_from(["күн", "hall", "12", ",", " ", "\n", "—"]), max_size=12).map(
@@ -44,10 +44,10 @@ def test_fields_that_changed_came_or_went_are_told_then_paragraphs() -> None:
     now = Words((("cover.caption", "G"), ("title", "H"), ("cover.alt", "C")), "D\n\nI\n\nF")
 
     assert changes(before, now) == (
-        Change("cover.caption", (Piece(ADDED, "G"),)),
-        Change("title", (Piece(REMOVED, "A"), Piece(ADDED, "H"))),
-        Change("summary", (Piece(REMOVED, "B"),)),
-        Change("body", (Piece(REMOVED, "E"), Piece(ADDED, "I"))),
+        WordChange("cover.caption", (Piece(ADDED, "G"),)),
+        WordChange("title", (Piece(REMOVED, "A"), Piece(ADDED, "H"))),
+        WordChange("summary", (Piece(REMOVED, "B"),)),
+        WordChange("body", (Piece(REMOVED, "E"), Piece(ADDED, "I"))),
     )
 
 
@@ -55,7 +55,7 @@ def test_paragraphs_that_are_as_they_were_are_left_out() -> None:
     before = Words((), "A\n\nB\n\nC\n\nD")
     now = Words((), "A\n\nB\n\nX\n\nC\n\nD")
 
-    assert changes(before, now) == (Change("body", (Piece(ADDED, "X"),)),)
+    assert changes(before, now) == (WordChange("body", (Piece(ADDED, "X"),)),)
 
 
 def test_two_paragraphs_made_one_are_compared_as_a_whole() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.library.lists.list_pages import leaf, leaf_names
+from sitegen.library.lists.list_pages import list_page, list_page_keys
 from sitegen.outputs.views.list_views import Listed
 from tests.sites import SiteFolder
 
@@ -32,7 +32,7 @@ def split_of(count: int, size: int) -> tuple[dict[int, list[int]], list[int]]:
     """Return what the program makes of as many entries."""
     entries = tuple((str(number), "kk") for number in range(1, count + 1))
     filled = {"kk/section/news": entries}
-    found = (leaf(filled, size, name) for name in leaf_names(filled, size))
+    found = (list_page(filled, size, name) for name in list_page_keys(filled, size))
     pages = {each.number: [int(key) for key, _ in each.entries] for each in found if each}
     front = pages.pop(0, [])
     return pages, front

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from sitegen.library.addresses.redirects import Redirect
 from sitegen.outputs.addresses.server_maps import Map, Old, as_map, nginx_map, redirect_file
-from sitegen.outputs.entries import Planned
-from sitegen.outputs.output import Entry
+from sitegen.outputs.entries import PlannedEntries
+from sitegen.outputs.output import OutputEntry
 from tests.sites import SiteFolder
 
 NGINX = "nginx-redirects.map"
@@ -132,8 +132,8 @@ def test_a_kind_that_has_no_pages_any_more_is_withdrawn(
 def test_a_target_that_is_not_published_is_not_named() -> None:
     moved = Redirect("/old/", "/en/a/", "en", "")
 
-    assert as_map([moved], Planned([])).moved == ()
-    assert as_map([moved], Planned([Entry("en/a/index.html", "en", "")])).moved == (
+    assert as_map([moved], PlannedEntries([])).moved == ()
+    assert as_map([moved], PlannedEntries([OutputEntry("en/a/index.html", "en", "")])).moved == (
         Old("/old/", "/en/a/"),
     )
 

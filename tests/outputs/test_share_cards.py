@@ -9,7 +9,7 @@ from PIL import Image, ImageChops
 
 from sitegen.outputs.metadata.share import ShareCard
 from sitegen.outputs.output import Picture
-from sitegen.rendering.draw import Artist, DrawingError
+from sitegen.rendering.draw import PictureRenderer, DrawingError
 from sitegen.rendering.environments import bare_environment
 from sitegen.rendering.templates import TemplateFile, Templates
 from tests.sites import SETTINGS, WITH_CARDS, SiteFolder, photo
@@ -38,10 +38,10 @@ def published(site: SiteFolder) -> Path:
     return site.output / said(site)["image"].removeprefix("https://news.example.edu/")
 
 
-def artist(svg: str = "") -> Artist:
+def artist(svg: str = "") -> PictureRenderer:
     """Return who draws the card, or *svg* in its place."""
     file = TemplateFile("templates/card.svg", svg or CARD.read_text("utf-8"))
-    return Artist(bare_environment(Templates({"card.svg": file})))
+    return PictureRenderer(bare_environment(Templates({"card.svg": file})))
 
 
 def drawn(title: str = "Open day", **other: str) -> bytes:

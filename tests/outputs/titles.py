@@ -7,7 +7,7 @@ import msgspec
 
 from sitegen.library.library import Library
 from sitegen.library.lists.list_keys import of_section
-from sitegen.outputs.output import Output, Serialize, Stage, Store, whole
+from sitegen.outputs.output import Output, Serialize, Stage, Store, list_output_view
 
 
 class Titles(msgspec.Struct, frozen=True):
@@ -29,12 +29,12 @@ def plan(library: Library) -> Iterator[Output]:
         )
 
 
-PLANNER = whole("titles", plan)
+PLANNER = list_output_view("titles", plan)
 
 
 def view(library: Library, language: str) -> Titles:
     """Return the titles of *language*, oldest first."""
-    entries = library.shelves.get(of_section(language, "news")) or ()
+    entries = library.lists.get(of_section(language, "news")) or ()
     stories = (library.publications[key] for key, shown in entries if shown == language)
     return Titles(tuple(each.nearest(language).title for each in stories))
 

@@ -10,7 +10,7 @@ import pytest
 from jinja2 import DictLoader
 
 from sitegen.rendering import compiled
-from sitegen.rendering.compiled import Compiled
+from sitegen.rendering.compiled import CompiledTemplates
 from sitegen.rendering.environment import PageEnvironment
 
 PAGE = "{% extends 'frame' %}{% block main %}a{% endblock %}"
@@ -28,7 +28,7 @@ def _keeping(monkeypatch: pytest.MonkeyPatch) -> None:
 def rendered(folder: Path, page: str = PAGE, compiler: str = "compiler") -> str:
     """Return what a new process with *folder* makes of the template `page`."""
     environment = PageEnvironment(DictLoader({"page": page, "frame": FRAME}))
-    environment.bytecode_cache = Compiled(compiler, folder)
+    environment.bytecode_cache = CompiledTemplates(compiler, folder)
     return environment.get_template("page").render()
 
 
@@ -115,4 +115,4 @@ def test_where_nobody_may_write_each_process_compiles(
 def test_they_lie_where_python_keeps_this_package() -> None:
     of_the_module = importlib.util.cache_from_source(compiled.__file__)
 
-    assert Compiled("compiler")._folder.parent == Path(of_the_module).parent
+    assert CompiledTemplates("compiler")._folder.parent == Path(of_the_module).parent

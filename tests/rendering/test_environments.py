@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sitegen.outputs.views.site_view import SiteLanguage, SiteView
 from sitegen.rendering import words
-from sitegen.rendering.compiled import Compiled
+from sitegen.rendering.compiled import CompiledTemplates
 from sitegen.rendering.environments import Environments
 from sitegen.rendering.templates import CatalogueFile, TemplateFile, Templates
 
@@ -36,7 +36,7 @@ def environments(**texts: str) -> Environments:
     """Return the environments of templates with these texts."""
     files = {name: TemplateFile(f"templates/{name}", text) for name, text in texts.items()}
     said = {tag: words.words(files) for tag, files in CATALOGUES.items()}
-    return Environments(Templates(files), said.__getitem__, NoStore(), Compiled("test", NOWHERE))
+    return Environments(Templates(files), said.__getitem__, NoStore(), CompiledTemplates("test", NOWHERE))
 
 
 def rendered(environments: Environments, tag: str = "kk") -> str:
@@ -59,7 +59,7 @@ def test_only_the_words_of_a_language_that_is_rendered_are_read() -> None:
         return words.words(CATALOGUES[tag])
 
     files = {"page": TemplateFile("templates/page", "{{ _('word') }}")}
-    lazy = Environments(Templates(files), said, NoStore(), Compiled("test", NOWHERE))
+    lazy = Environments(Templates(files), said, NoStore(), CompiledTemplates("test", NOWHERE))
 
     assert [rendered(lazy, "ru"), rendered(lazy, "ru")] == ["ru word", "ru word"]
     assert asked == ["ru"]

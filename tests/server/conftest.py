@@ -13,8 +13,8 @@ from starlette.testclient import TestClient
 
 from sitegen.engine.options import Options
 from sitegen.server.app import Application
-from sitegen.server.coordinator import Desk
-from sitegen.server.overlay import Dressing
+from sitegen.server.coordinator import Coordinator
+from sitegen.server.overlay import Overlay
 from sitegen.server.photos import Photos
 from sitegen.server.preview import Preview
 from sitegen.words.catalogue import catalogue
@@ -30,7 +30,7 @@ def preview_of(site: SiteFolder, clock: Callable[[], datetime.datetime] = lambda
 def browser_of(site: SiteFolder) -> Iterator[TestClient]:
     """Return a client of the preview's application; it sees the site as it is when it begins."""
     with ThreadPoolExecutor(1) as runner, tempfile.TemporaryDirectory() as folder:
-        desk = Desk(preview_of(site), runner, lambda _findings: None)
+        desk = Coordinator(preview_of(site), runner, lambda _findings: None)
 
         @contextlib.asynccontextmanager
         async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -38,7 +38,7 @@ def browser_of(site: SiteFolder) -> Iterator[TestClient]:
             yield
             work.cancel()
 
-        dressing = Dressing(catalogue("en"), site.folder)
+        dressing = Overlay(catalogue("en"), site.folder)
         application = Application(desk, dressing, Photos(Path(folder)))
         served = application.starlette("testserver", lifespan)
         with TestClient(served, follow_redirects=False) as client:

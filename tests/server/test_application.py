@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from sitegen.server.coordinator import Failure, Sight
-from sitegen.server.overlay import Dressing
-from sitegen.server.publication_status import Standing
+from sitegen.server.coordinator import Failure, PageState
+from sitegen.server.overlay import Overlay
+from sitegen.server.publication_status import PublicationStatus
 from sitegen.words.catalogue import catalogue
 from tests.server.conftest import browser_of, preview_of
 from tests.sites import SiteFolder, photo
@@ -177,23 +177,23 @@ def test_errors_are_told_with_the_lines_around_them_and_the_remedy(site: SiteFol
     site.story("news/a.en", "<b>First</b>", "2026-05-01", topic="[x]")
     preview = preview_of(site)
     preview.update()
-    sight = Sight(None, Standing(), preview.findings)
-    html = Dressing(catalogue("en"), site.folder).faults(sight)
+    sight = PageState(None, PublicationStatus(), preview.findings)
+    html = Overlay(catalogue("en"), site.folder).faults(sight)
     assert "content/news/a.en.md:4:1" in html
     assert "Did you mean “topics”?" in html
     assert "<mark>4  topic: [x]</mark>" in html
     assert "<span>2  title: &#34;&lt;b&gt;First&lt;/b&gt;&#34;</span>" in html
     assert "menu-page-missing" not in html
     assert "Черновик" not in html
-    assert "поля" in Dressing(catalogue("ru"), site.folder).faults(sight)
+    assert "поля" in Overlay(catalogue("ru"), site.folder).faults(sight)
 
 
 def test_without_an_error_there_is_nothing_to_tell(site: SiteFolder) -> None:
-    sight = Sight(None, Standing(), ())
-    assert Dressing(catalogue("en"), site.folder).faults(sight) == ""
+    sight = PageState(None, PublicationStatus(), ())
+    assert Overlay(catalogue("en"), site.folder).faults(sight) == ""
 
 
 def test_a_mistake_of_ours_is_told_as_ours(site: SiteFolder) -> None:
     failure = Failure("KeyError: x", "Traceback …")
-    sight = Sight(None, Standing(), (), failure)
-    assert "KeyError: x" in Dressing(catalogue("en"), site.folder).faults(sight)
+    sight = PageState(None, PublicationStatus(), (), failure)
+    assert "KeyError: x" in Overlay(catalogue("en"), site.folder).faults(sight)

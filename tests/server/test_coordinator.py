@@ -6,9 +6,9 @@ import threading
 from collections.abc import Awaitable, Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 
-from sitegen.server.coordinator import Desk
-from sitegen.server.page_renderer import Page
-from sitegen.server.publication_status import Standing
+from sitegen.server.coordinator import Coordinator
+from sitegen.server.page_renderer import RenderedPage
+from sitegen.server.publication_status import PublicationStatus
 
 
 class FakePreview:
@@ -29,20 +29,20 @@ class FakePreview:
             raise LookupError(self)
         self.updates.append(changed)
 
-    def page(self, _address: str, _moment: datetime.datetime | None) -> Page:
-        return Page(200, str(len(self.updates)).encode(), "text/html")
+    def page(self, _address: str, _moment: datetime.datetime | None) -> RenderedPage:
+        return RenderedPage(200, str(len(self.updates)).encode(), "text/html")
 
-    def standing(self, _page: Page) -> Standing:
-        return Standing()
+    def standing(self, _page: RenderedPage) -> PublicationStatus:
+        return PublicationStatus()
 
 
-def at_the_desk(act: Callable[[Desk, FakePreview], Awaitable[None]]) -> FakePreview:
+def at_the_desk(act: Callable[[Coordinator, FakePreview], Awaitable[None]]) -> FakePreview:
     """Let a desk work while *act* goes on."""
     preview = FakePreview()
 
     async def day() -> None:
         with ThreadPoolExecutor(1) as runner:
-            desk = Desk(preview, runner, lambda _findings: None)
+            desk = Coordinator(preview, runner, lambda _findings: None)
             work = asyncio.create_task(desk.work())
             await act(desk, preview)
             work.cancel()
@@ -52,13 +52,13 @@ def at_the_desk(act: Callable[[Desk, FakePreview], Awaitable[None]]) -> FakePrev
 
 
 def test_ten_thousand_files_that_change_at_once_are_one_planning() -> None:
-    async def act(desk: Desk, _preview: FakePreview) -> None:
-        await desk.sight("/", None)
+    async def act(desk: Coordinator, _preview: FakePreview) -> None:
+        await desk.page_state("/", None)
         for number in range(10_000):
             desk.change(frozenset([f"content/{number}.md"]))
             if number % 500 == 499:
                 await asyncio.sleep(0)
-        await desk.sight("/", None)
+        await desk.page_state("/", None)
 
     updates = at_the_desk(act).updates
     assert updates[0] is None
@@ -66,38 +66,38 @@ def test_ten_thousand_files_that_change_at_once_are_one_planning() -> None:
 
 
 def test_a_request_during_planning_waits_for_it() -> None:
-    async def act(desk: Desk, preview: FakePreview) -> None:
-        await desk.sight("/", None)
+    async def act(desk: Coordinator, preview: FakePreview) -> None:
+        await desk.page_state("/", None)
         preview.goes_on.clear()
         desk.change(frozenset(["content/a.md"]))
-        asked = asyncio.create_task(desk.sight("/", None))
+        asked = asyncio.create_task(desk.page_state("/", None))
         await asyncio.sleep(0.1)
         assert not asked.done()
         preview.goes_on.set()
-        assert (await asked).page == Page(200, b"2", "text/html")
+        assert (await asked).page == RenderedPage(200, b"2", "text/html")
 
     at_the_desk(act)
 
 
 def test_a_changed_folder_makes_everything_be_looked_at() -> None:
-    async def act(desk: Desk, _preview: FakePreview) -> None:
-        await desk.sight("/", None)
+    async def act(desk: Coordinator, _preview: FakePreview) -> None:
+        await desk.page_state("/", None)
         desk.change(frozenset(["content/a.md"]))
         desk.change(None)
         desk.change(frozenset(["content/b.md"]))
-        await desk.sight("/", None)
+        await desk.page_state("/", None)
 
     assert at_the_desk(act).updates == [None, None]
 
 
 def test_after_a_mistake_of_ours_it_is_told_and_the_preview_goes_on() -> None:
-    async def act(desk: Desk, preview: FakePreview) -> None:
-        await desk.sight("/", None)
+    async def act(desk: Coordinator, preview: FakePreview) -> None:
+        await desk.page_state("/", None)
         preview.fails = True
         desk.change(frozenset(["content/a.md"]))
-        assert (await desk.sight("/", None)).failure.problem.startswith("LookupError: ")
+        assert (await desk.page_state("/", None)).failure.problem.startswith("LookupError: ")
         preview.fails = False
         desk.change(frozenset(["content/a.md"]))
-        assert (await desk.sight("/", None)).failure is None
+        assert (await desk.page_state("/", None)).failure is None
 
     at_the_desk(act)

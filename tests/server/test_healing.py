@@ -12,10 +12,10 @@ import pytest
 
 from sitegen.diagnostics.diagnostic import Diagnostic, found_in
 from sitegen.engine.files import scan
-from sitegen.server.coordinator import Sight
+from sitegen.server.coordinator import PageState
 from sitegen.server.faults import faults
-from sitegen.server.overlay import Dressing
-from sitegen.server.publication_status import Standing
+from sitegen.server.overlay import Overlay
+from sitegen.server.publication_status import PublicationStatus
 from sitegen.words.catalogue import catalogue
 from tests.server.conftest import browser_of, preview_of
 from tests.server.served import Served, served
@@ -96,8 +96,8 @@ def test_what_takes_the_place_of_a_file_is_never_shown_and_its_going_heals(
         path.rename(kept)
         make(path)
         preview.update(changed)
-        sight = Sight(preview.page(ADDRESS, None), Standing(), preview.findings)
-        assert SECRET not in Dressing(catalogue("en"), site.folder).faults(sight), make
+        sight = PageState(preview.page(ADDRESS, None), PublicationStatus(), preview.findings)
+        assert SECRET not in Overlay(catalogue("en"), site.folder).faults(sight), make
         assert sight.page is not None, make
 
         _remove(path)

@@ -4,7 +4,7 @@ import datetime
 from pathlib import Path
 
 from sitegen.server.preview import Preview
-from sitegen.server.publication_status import Standing, Status
+from sitegen.server.publication_status import PublicationStatus, Status
 from tests.server.conftest import preview_of
 from tests.sites import NOW, SiteFolder, photo, worded
 
@@ -134,13 +134,13 @@ def test_drafts_and_scheduled_stories_are_shown_with_how_they_stand(site: SiteFo
         page = preview.page(address, None)
         assert page
         assert page.status == 200, address
-        standings.append(preview.standing(page))
+        standings.append(preview.publication_status(page))
     scheduled = datetime.datetime(2026, 12, 1, 4, 0, tzinfo=datetime.UTC)
     assert standings == [
-        Standing(Status.DRAFT),
-        Standing(Status.SCHEDULED, scheduled),
-        Standing(),
-        Standing(),
+        PublicationStatus(Status.DRAFT),
+        PublicationStatus(Status.SCHEDULED, scheduled),
+        PublicationStatus(),
+        PublicationStatus(),
     ]
 
 

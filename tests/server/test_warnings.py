@@ -1,12 +1,12 @@
 """Warnings do not keep a site from being published, and yet whoever writes is to see them."""
 
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
-from sitegen.server.coordinator import Problems, Sight
-from sitegen.server.overlay import Dressing
-from sitegen.server.page_renderer import Page
+from sitegen.server.coordinator import Problems, PageState
+from sitegen.server.overlay import Overlay
+from sitegen.server.page_renderer import RenderedPage
 from sitegen.server.preview import Preview
-from sitegen.server.publication_status import Standing
-from sitegen.server.warnings import Warnings, warnings_for
+from sitegen.server.publication_status import PublicationStatus
+from sitegen.server.warnings import PageWarnings, warnings_for
 from sitegen.words.catalogue import catalogue
 from tests.server.conftest import browser_of, preview_of
 from tests.sites import SiteFolder
@@ -19,7 +19,7 @@ def warned(path: str, line: int = 3) -> tuple[Finding, ...]:
     return found_in(path, [Diagnostic("removed-html", line, 1, {"element": "font"})])
 
 
-def seen(*findings: Finding) -> Warnings:
+def seen(*findings: Finding) -> PageWarnings:
     """Return the warnings that are told on the page of HERE."""
     found = warnings_for(HERE, findings, catalogue("en"))
     assert found
@@ -65,33 +65,33 @@ def test_a_page_with_very_many_tells_twenty_of_a_kind_and_how_many_more_there_ar
 
 def test_the_mark_is_another_only_when_there_is_something_new_to_read_on_this_page() -> None:
     first = seen(*warned(HERE))
-    assert first.mark == seen(*warned(HERE), *warned("content/news/b.en.md")).mark
-    assert first.mark != seen(*warned(HERE, 4)).mark
-    assert first.mark != seen(*warned("content/news/b.en.md")).mark
+    assert first.version == seen(*warned(HERE), *warned("content/news/b.en.md")).version
+    assert first.version != seen(*warned(HERE, 4)).version
+    assert first.version != seen(*warned("content/news/b.en.md")).version
 
 
 def test_they_are_told_in_each_language_and_not_beside_errors(site: SiteFolder) -> None:
     site.write("news/a.en.md", "text")
     findings = (*warned("content/news/b.en.md"), *warned("content/news/c.en.md"))
-    sight = Sight(Page(200), Standing(), findings)
+    sight = PageState(RenderedPage(200), PublicationStatus(), findings)
     for language, said in (
         ("en", "Warnings on other pages: 2."),
         ("ru", "Предупреждений на других страницах: 2."),
         ("kk", "Басқа беттердегі ескертулер: 2."),
     ):
-        html = Dressing(catalogue(language), site.folder).warnings(sight)
+        html = Overlay(catalogue(language), site.folder).warnings(sight)
         assert f'<p role="status">{said}</p>' in html
     with_error = (*findings, *found_in(HERE, [Diagnostic("dead-link")]))
-    wrong = Sight(Page(200), Standing(), with_error)
-    assert Dressing(catalogue("en"), site.folder).warnings(wrong) == ""
+    wrong = PageState(RenderedPage(200), PublicationStatus(), with_error)
+    assert Overlay(catalogue("en"), site.folder).warnings(wrong) == ""
 
 
 def test_what_an_author_wrote_is_shown_as_text(site: SiteFolder) -> None:
     arguments = {"target": "<script>alert(1)</script>"}
     findings = found_in(HERE, [Diagnostic("dead-link", arguments=arguments)], draft=True)
-    dressing = Dressing(catalogue("en"), site.folder)
+    dressing = Overlay(catalogue("en"), site.folder)
     _, listed = dressing.problems(Problems(findings, {HERE: '/"><script>'}, None))
-    for html in (dressing.warnings(Sight(Page(200, origin=HERE), Standing(), findings)), listed):
+    for html in (dressing.warnings(PageState(RenderedPage(200, origin=HERE), PublicationStatus(), findings)), listed):
         assert "&lt;script&gt;alert(1)" in html
         assert "<script>" not in html
 
@@ -109,7 +109,7 @@ def test_the_list_has_everything_by_file_with_the_page_that_it_tells(site: SiteF
 
 
 def test_a_list_of_nothing_says_so(site: SiteFolder) -> None:
-    _, html = Dressing(catalogue("en"), site.folder).problems(Problems((), {}, None))
+    _, html = Overlay(catalogue("en"), site.folder).problems(Problems((), {}, None))
     assert "<p>Nothing was found.</p>" in html
 
 

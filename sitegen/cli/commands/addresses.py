@@ -5,10 +5,10 @@ import click
 from sitegen.authoring.addresses import record as add
 from sitegen.cli.arguments import Common, common, options
 from sitegen.cli.exits import Exit
-from sitegen.cli.printing.report import tell
+from sitegen.cli.printing.report import print_findings
 from sitegen.cli.usage import Command
 from sitegen.diagnostics.diagnostic import has_errors
-from sitegen.engine.reading.load import read_whole
+from sitegen.engine.reading.load import load_site
 from sitegen.library.addresses.ledger_entries import unrecorded
 
 
@@ -18,9 +18,9 @@ from sitegen.library.addresses.ledger_entries import unrecorded
 def addresses(common: Common, record: bool) -> Exit:
     """Print the public addresses that content/addresses.txt lacks, as its lines."""
     given = options(common, None)
-    whole, findings = read_whole(given)
+    whole, findings = load_site(given)
     if whole is None or has_errors(findings):
-        tell(findings, common, {})
+        print_findings(findings, common, {})
         return Exit.ERRORS
     new = unrecorded(whole.assembled)
     if record and new:
@@ -31,5 +31,5 @@ def addresses(common: Common, record: bool) -> Exit:
         said = common.words.text("recorded" if record else "unrecorded", {"count": str(len(new))})
         click.echo(said, err=True)
     else:
-        tell((), common, {"addresses": lines, "recorded": record})
+        print_findings((), common, {"addresses": lines, "recorded": record})
     return Exit.DONE

@@ -20,7 +20,7 @@ from sitegen.cli.arguments import (
 )
 from sitegen.cli.exits import Exit, exit_code
 from sitegen.cli.printing.progress import progress
-from sitegen.cli.printing.report import say, summary, tell, tell_profile, tell_summary
+from sitegen.cli.printing.report import say, summary, print_findings, print_profile, print_summary
 from sitegen.cli.usage import Command
 from sitegen.diagnostics.diagnostic import has_errors
 from sitegen.engine.build import build as build_site
@@ -73,15 +73,15 @@ def build(
 
             found = (*report.findings, *differences(given, tells))
             report = msgspec.structs.replace(report, findings=found)
-    tell(report.findings, common, summary(report))
+    print_findings(report.findings, common, summary(report))
     if has_errors(report.findings):
         if common.format != "json":
             click.echo(common.words.text("not-built"), err=True)
         return Exit.ERRORS
     if common.format != "json":
-        tell_summary(report, common)
+        print_summary(report, common)
         if profile:
-            tell_profile(report, common)
+            print_profile(report, common)
     return exit_code({finding.severity for finding in report.findings}, strict=strict)
 
 

@@ -19,13 +19,13 @@ from sitegen.cli.arguments import (
     strict_option,
 )
 from sitegen.cli.exits import Exit, exit_code
-from sitegen.cli.printing.report import say, tell
+from sitegen.cli.printing.report import say, print_findings
 from sitegen.cli.usage import Command
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in, has_errors
 from sitegen.engine.files.boundary import LIST
 from sitegen.engine.files.regular_files import read_walked
 from sitegen.engine.reading.content import Content
-from sitegen.engine.reading.load import read_whole
+from sitegen.engine.reading.load import load_site
 
 
 @click.command(cls=Command)
@@ -43,14 +43,14 @@ def check(
     # Nothing here is garbage before the end, and looking for it takes a fifth of the time.
     gc.disable()
     given = options(common, output)
-    whole, findings = read_whole(given)
+    whole, findings = load_site(given)
     if whole is None:
-        tell(findings, common, {})
+        print_findings(findings, common, {})
         return Exit.ERRORS
     tags = tuple(strict_translations.replace(",", " ").split())
     strict_languages = known_languages(tags, whole.site, "--strict-translations")
     if not (given.output / LIST).is_file():
-        tell(found_in(given.output.name, [Diagnostic("no-build")]), common, {})
+        print_findings(found_in(given.output.name, [Diagnostic("no-build")]), common, {})
         return Exit.ERRORS
     build = finished(given.output, whole.assembled, whole.site)
     told = (found for each in CHECKS for found in each(build))
@@ -59,7 +59,7 @@ def check(
         *strict_about(strict_languages, told),
         *_in_texts(whole.content, given.site),
     )
-    tell(found, common, {"pages": len(build.pages)})
+    print_findings(found, common, {"pages": len(build.pages)})
     if common.format == "text" and not has_errors(found):
         say("checked", common, pages=str(len(build.pages)))
     return exit_code({finding.severity for finding in found}, strict=strict)
@@ -70,7 +70,7 @@ def _in_texts(content: Content, site: Path) -> Iterator[Finding]:
 
     def read(path: str) -> bytes:
         on_disk = content.names.get(path, path)
-        return read_walked(str(site), on_disk, content.kept.read.stats[on_disk])
+        return read_walked(str(site), on_disk, content.records.sources.stats[on_disk])
 
     for text in read_texts(content.sources.texts, read):
         for each in TEXT_CHECKS:

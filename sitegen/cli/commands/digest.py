@@ -15,7 +15,7 @@ from sitegen.cli.arguments import (
     outside,
 )
 from sitegen.cli.exits import Exit
-from sitegen.cli.printing.report import say, tell
+from sitegen.cli.printing.report import say, print_findings
 from sitegen.cli.usage import Command, misuse
 from sitegen.engine.reading.settings import read_settings
 
@@ -46,19 +46,19 @@ def digest(
     folder = outside(output or common.site / _FOLDER, "--output", given, common.words)
     site, findings = read_settings(given)
     if site is None:
-        tell(findings, common, {})
+        print_findings(findings, common, {})
         return Exit.ERRORS
     known_languages((language,), site, "--language")
     begun = since if since.tzinfo else since.replace(tzinfo=site.zone)
     if begun > given.moment(site.zone):
         wrong = misuse("usage.since", since=f"{since:%Y-%m-%d}")
         raise wrong
-    made, findings = newsletter.letter(given, site, newsletter.Order(language, begun))
+    made, findings = newsletter.newsletter(given, site, newsletter.NewsletterRequest(language, begun))
     files = (
         {f"{made.day}.{language}.{form}": getattr(made, form) for form in _FORMS} if made else {}
     )
     paths = [_written(folder / name, text) for name, text in files.items()]
-    tell(findings, common, {"paths": paths})
+    print_findings(findings, common, {"paths": paths})
     if findings:
         return Exit.ERRORS
     for path in paths:

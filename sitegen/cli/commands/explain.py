@@ -7,7 +7,7 @@ import msgspec
 
 from sitegen.cli.arguments import Common, common, now_option, options, output_option
 from sitegen.cli.exits import Exit
-from sitegen.cli.printing.report import say, tell
+from sitegen.cli.printing.report import say, print_findings
 from sitegen.cli.usage import Command
 from sitegen.diagnostics.diagnostic import Diagnostic, found_in
 from sitegen.engine.explain import Explanation, explain
@@ -24,24 +24,24 @@ def explain_output(common: Common, path: str, output: Path | None, now: object) 
     given = options(common, output, now=now)  # type: ignore[arg-type]
     site, findings = read_settings(given)
     if site is None:
-        tell(findings, common, {})
+        print_findings(findings, common, {})
         return Exit.ERRORS
     # Windows completes a path with its own separators.
     name = _file(path.replace("\\", "/").removeprefix(f"{given.output.name}/"))
     found = explain(given, site, name)
     if found is None:
         arguments = {"path": name}
-        tell(
+        print_findings(
             found_in(given.output.name, [Diagnostic("no-such-output", 1, 1, arguments)]), common, {}
         )
         return Exit.ERRORS
     if not isinstance(found, Explanation):
-        tell(found, common, {})
+        print_findings(found, common, {})
         return Exit.ERRORS
     said = msgspec.to_builtins(msgspec.structs.replace(found, withheld=()))
-    tell(found.withheld, common, {"explanation": said})
+    print_findings(found.withheld, common, {"explanation": said})
     if common.format != "json" and found.recipe:
-        _tell(found, common)
+        _print_explanation(found, common)
     return Exit.DONE
 
 
@@ -50,7 +50,7 @@ def _file(path: str) -> str:
     return f"{path}index.html".lstrip("/") if path.endswith("/") else path.lstrip("/")
 
 
-def _tell(found: Explanation, common: Common) -> None:
+def _print_explanation(found: Explanation, common: Common) -> None:
     words = common.words
     reasons = {name: words.text(f"reason.{name}") for name in _REASONS}
     fields = "reason.view"

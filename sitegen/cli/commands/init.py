@@ -11,13 +11,13 @@ from sitegen.authoring.new_site import (
     LANGUAGES,
     NAMES,
     TIME_ZONE,
-    Foundation,
+    NewSite,
     found_site,
     is_free,
 )
 from sitegen.cli.arguments import Common, common
 from sitegen.cli.exits import Exit
-from sitegen.cli.printing.report import say, tell
+from sitegen.cli.printing.report import say, print_findings
 from sitegen.cli.usage import Command
 from sitegen.config.schema import text as text_test
 from sitegen.config.schema import web_address
@@ -32,15 +32,15 @@ from sitegen.words.catalogue import Catalogue
 def init(common: Common, folder: Path, yes: bool) -> Exit:
     """Make a small site in the new or empty folder DIR."""
     if not is_free(folder):
-        tell(found_in(folder.as_posix(), [Diagnostic("folder-not-empty")]), common, {})
+        print_findings(found_in(folder.as_posix(), [Diagnostic("folder-not-empty")]), common, {})
         return Exit.ERRORS
     today = datetime.datetime.now(zoneinfo.ZoneInfo(TIME_ZONE)).date()
     answers = (LANGUAGES, NAMES, BASE_URL) if yes else _answers(common.words)
-    files = found_site(folder, Foundation(*answers, today))
+    files = found_site(folder, NewSite(*answers, today))
     if common.format == "text":
         say("founded", common, path=folder.as_posix())
     else:
-        tell((), common, {"path": folder.as_posix(), "files": files})
+        print_findings((), common, {"path": folder.as_posix(), "files": files})
     return Exit.DONE
 
 

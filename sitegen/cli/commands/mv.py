@@ -7,10 +7,10 @@ import click
 from sitegen.authoring.rename import move_story
 from sitegen.cli.arguments import Common, common, options
 from sitegen.cli.exits import Exit
-from sitegen.cli.printing.report import say, tell
+from sitegen.cli.printing.report import say, print_findings
 from sitegen.cli.usage import Command
 from sitegen.diagnostics.diagnostic import has_errors
-from sitegen.engine.reading.load import read_whole
+from sitegen.engine.reading.load import load_site
 
 
 @click.command(cls=Command)
@@ -20,12 +20,12 @@ from sitegen.engine.reading.load import read_whole
 def mv(common: Common, story: str, new_name: str) -> Exit:
     """Give STORY another name, rewrite all that refers to it, and keep its old addresses alive."""
     given = options(common, None)
-    whole, findings = read_whole(given)
+    whole, findings = load_site(given)
     if whole is None or has_errors(findings):
-        tell(findings, common, {})
+        print_findings(findings, common, {})
         return Exit.ERRORS
     moved = move_story(given.site, whole, story, new_name, Path.cwd())
-    tell(moved.findings, common, {"moves": moved.moves, "changed": moved.changed})
+    print_findings(moved.findings, common, {"moves": moved.moves, "changed": moved.changed})
     if moved.findings:
         return Exit.ERRORS
     if common.format == "text":

@@ -5,7 +5,7 @@ import click
 from sitegen.authoring.new import Beginning, start
 from sitegen.cli.arguments import Common, common, known_languages, options
 from sitegen.cli.exits import Exit
-from sitegen.cli.printing.report import say, tell
+from sitegen.cli.printing.report import say, print_findings
 from sitegen.cli.usage import Command, misuse
 from sitegen.config.site import Kind
 from sitegen.engine.reading.settings import read_settings
@@ -21,7 +21,7 @@ def new(common: Common, kind: str, title: str, language: str | None) -> Exit:
     given = options(common, None)
     site, findings = read_settings(given)
     if site is None:
-        tell(findings, common, {})
+        print_findings(findings, common, {})
         return Exit.ERRORS
     [tag] = known_languages((language or site.tags[0],), site, "--language")
     words = " ".join(title.split())
@@ -30,7 +30,7 @@ def new(common: Common, kind: str, title: str, language: str | None) -> Exit:
         raise wrong
     today = given.moment(site.zone).astimezone(site.zone).date()
     started = start(given.site, site, Beginning(Kind(kind), words, tag, today))
-    tell(started.findings, common, {"path": started.path})
+    print_findings(started.findings, common, {"path": started.path})
     if started.findings:
         return Exit.ERRORS
     if common.format == "text":

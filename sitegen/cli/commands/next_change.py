@@ -6,9 +6,9 @@ import click
 
 from sitegen.cli.arguments import TIME, Common, common, now_option, options
 from sitegen.cli.exits import Exit
-from sitegen.cli.printing.report import tell
+from sitegen.cli.printing.report import print_findings
 from sitegen.cli.usage import Command
-from sitegen.engine.reading.content import look_up
+from sitegen.engine.reading.content import read_for_command
 from sitegen.engine.reading.settings import read_settings
 from sitegen.library.assemble import assemble
 from sitegen.library.library import Design
@@ -25,9 +25,9 @@ def next_change(
     given = options(common, None, now=now)
     site, findings = read_settings(given)
     if site is None:
-        tell(findings, common, {})
+        print_findings(findings, common, {})
         return Exit.ERRORS
-    content = look_up(given.site, site, given.state)
+    content = read_for_command(given.site, site, given.state)
     moment = given.moment(site.zone)
     if since is None:
         changes = assemble(content.sources, site, Design((), {}), moment).next_change

@@ -11,7 +11,7 @@ import click
 from sitegen.cli.arguments import Common, common, now_option, options
 from sitegen.cli.exits import Exit
 from sitegen.cli.printing.failure import logged
-from sitegen.cli.printing.report import say, tell
+from sitegen.cli.printing.report import say, print_findings
 from sitegen.cli.usage import Command
 
 if TYPE_CHECKING:
@@ -40,11 +40,11 @@ def serve(common: Common, host: str, port: int, opens: bool, now: datetime.datet
     def clock() -> datetime.datetime:
         return now or datetime.datetime.now(datetime.UTC)
 
-    telling = run.Telling(
+    telling = run.Announcements(
         words=common.words,
         begins=lambda address: say("serving", common, address=address),
-        finds=lambda findings: tell(findings, common, {}),
-        fails=lambda failure: _tell_failure(failure, common),
+        finds=lambda findings: print_findings(findings, common, {}),
+        fails=lambda failure: _print_failure(failure, common),
     )
     try:
         run.serve(given, run.Place(host, port, opens), telling, clock)
@@ -67,7 +67,7 @@ def _cannot_listen(failure: OSError, port: int) -> str:
     return "port-in-use" if failure.errno == errno.EADDRINUSE else ""
 
 
-def _tell_failure(failure: "Failure", common: Common) -> None:
+def _print_failure(failure: "Failure", common: Common) -> None:
     """Print why the preview cannot go on; what only programmers read goes into a file."""
     name = "preview-failed" if failure.details else "preview-cannot-read"
     say(name, common, problem=failure.problem)

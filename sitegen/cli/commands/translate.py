@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from sitegen.authoring.translate import translate as begin
-from sitegen.authoring.workspace import find_story, newsroom
+from sitegen.authoring.workspace import find_story, open_workspace
 from sitegen.cli.arguments import Common, common, known_languages, options
 from sitegen.cli.exits import Exit
-from sitegen.cli.printing.report import say, tell
+from sitegen.cli.printing.report import say, print_findings
 from sitegen.cli.usage import Command
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.engine.reading.settings import read_settings
@@ -23,16 +23,16 @@ def translate(common: Common, story: str, language: str) -> Exit:
     given = options(common, None)
     site, findings = read_settings(given)
     if site is None:
-        tell(findings, common, {})
+        print_findings(findings, common, {})
         return Exit.ERRORS
     known_languages((language,), site, "LANGUAGE")
-    room = newsroom(given.site, site, given.state)
+    room = open_workspace(given.site, site, given.state)
     group = find_story(story, room, Path.cwd())
     if isinstance(group, Finding):
-        tell([group], common, {"path": ""})
+        print_findings([group], common, {"path": ""})
         return Exit.ERRORS
     begun = begin(group, language, room)
-    tell(begun.findings, common, {"path": begun.path})
+    print_findings(begun.findings, common, {"path": begun.path})
     if begun.findings:
         return Exit.ERRORS
     if common.format == "text":

@@ -9,10 +9,10 @@ import msgspec
 
 from sitegen.authoring.accept import accept
 from sitegen.authoring.originals import compare, tidy
-from sitegen.authoring.workspace import find_file, newsroom
+from sitegen.authoring.workspace import find_file, open_workspace
 from sitegen.cli.arguments import Common, common, now_option, options, outside
 from sitegen.cli.exits import Exit
-from sitegen.cli.printing.report import say, tell
+from sitegen.cli.printing.report import say, print_findings
 from sitegen.cli.printing.translation_text import lines
 from sitegen.cli.usage import Command, misuse
 from sitegen.config.site import Site
@@ -20,11 +20,11 @@ from sitegen.diagnostics.diagnostic import Finding
 from sitegen.engine.files.filesystem import relative
 from sitegen.engine.options import Options
 from sitegen.engine.reading.settings import read_settings
-from sitegen.library.translation_report import Desk, desk
+from sitegen.library.translation_report import TranslationReport, translation_report
 from sitegen.words.catalogue import Catalogue
 
 
-class _Asked(msgspec.Struct, frozen=True):
+class _Options(msgspec.Struct, frozen=True):
     """What the command is to do besides looking."""
 
     accept: tuple[str, ...]
@@ -64,25 +64,25 @@ def translations(
     target = outside(page, "--html", given, common.words) if page else None
     site, findings = read_settings(given)
     if site is None:
-        tell(findings, common, {})
+        print_findings(findings, common, {})
         return Exit.ERRORS
-    done = _do(_Asked((*accept, *paths), tidy, target), given, site, common.words)
-    shown = _desk(given, site) if common.format == "json" else None
+    done = _do(_Options((*accept, *paths), tidy, target), given, site, common.words)
+    shown = _report(given, site) if common.format == "json" else None
     said = {name: getattr(done, name) for name in ("accepted", "deleted", "page")}
-    tell(done.findings, common, {**said, "desk": shown})
+    print_findings(done.findings, common, {**said, "desk": shown})
     if done.findings:
         return Exit.ERRORS
     if common.format == "text":
-        _tell(done, common)
+        _print_report(done, common)
         if not (accept or tidy or page):
-            click.echo("\n".join(lines(_desk(given, site), common.words)))
+            click.echo("\n".join(lines(_report(given, site), common.words)))
     return Exit.DONE
 
 
-def _do(asked: _Asked, given: Options, site: Site, words: Catalogue) -> _Done:
+def _do(asked: _Options, given: Options, site: Site, words: Catalogue) -> _Done:
     accepted: tuple[str, ...] = ()
     if asked.accept:
-        room = newsroom(given.site, site, given.state)
+        room = open_workspace(given.site, site, given.state)
         found = accept([find_file(named, room, Path.cwd()) for named in asked.accept], room)
         if found.findings:
             return _Done(findings=found.findings)
@@ -92,18 +92,18 @@ def _do(asked: _Asked, given: Options, site: Site, words: Catalogue) -> _Done:
         from sitegen.cli.printing.translation_page import page  # noqa: PLC0415 (Jinja starts slowly)
 
         way = relative(given.site, asked.page.parent)
-        text = page(_desk(given, site), site, words, way)
+        text = page(_report(given, site), site, words, way)
         asked.page.write_text(text, encoding="utf-8", newline="\n")
     return _Done(accepted, deleted, str(asked.page or ""))
 
 
-def _desk(given: Options, site: Site) -> Desk:
-    room = newsroom(given.site, site, given.state)
+def _report(given: Options, site: Site) -> TranslationReport:
+    room = open_workspace(given.site, site, given.state)
     moment = given.moment(site.zone)
-    return desk(room.content.sources, site, moment, partial(compare, room))
+    return translation_report(room.content.sources, site, moment, partial(compare, room))
 
 
-def _tell(done: _Done, common: Common) -> None:
+def _print_report(done: _Done, common: Common) -> None:
     for path in done.accepted:
         say("accepted", common, path=path)
     for path in done.deleted:

@@ -10,7 +10,7 @@ from sitegen.words.catalogue import Catalogue
 _LOG = "failure.log"
 
 
-def tell_failure(error: Exception, folder: Path, words: Catalogue) -> None:
+def print_failure(error: Exception, folder: Path, words: Catalogue) -> None:
     """Say that the program failed with *error*, and write the details into *folder*."""
     log = logged("".join(traceback.format_exception(error)), folder)
     if log:

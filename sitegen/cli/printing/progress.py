@@ -16,7 +16,7 @@ _MANY = 40  # photos
 _LINES = 4
 
 
-class Shown(msgspec.Struct, frozen=True):
+class ProgressPrinter(msgspec.Struct, frozen=True):
     """Who is told each stage as it begins, and how many photos are done of how many."""
 
     begins: Callable[[str], None]
@@ -24,12 +24,12 @@ class Shown(msgspec.Struct, frozen=True):
 
 
 @contextmanager
-def progress(common: Common) -> Iterator[Shown]:
+def progress(common: Common) -> Iterator[ProgressPrinter]:
     """Give what shows progress, in the form that suits where the program's words go."""
     if common.format != "text":
-        yield Shown(lambda _stage: None, lambda _done, _of: None)
+        yield ProgressPrinter(lambda _stage: None, lambda _done, _of: None)
     elif not (sys.stderr and sys.stderr.isatty()):  # one that was closed is None
-        yield Shown(lambda _stage: None, lambda done, of: _line(common, done, of))
+        yield ProgressPrinter(lambda _stage: None, lambda done, of: _line(common, done, of))
     else:
         with _bar(common) as shown:
             yield shown
@@ -46,7 +46,7 @@ def _words(common: Common, done: int, of: int) -> str:
 
 
 @contextmanager
-def _bar(common: Common) -> Iterator[Shown]:
+def _bar(common: Common) -> Iterator[ProgressPrinter]:
     from rich.progress import (  # noqa: PLC0415 (49 ms, and only a terminal needs it)
         BarColumn,
         Progress,
@@ -64,4 +64,4 @@ def _bar(common: Common) -> Iterator[Shown]:
         def counts(done: int, of: int) -> None:
             bar.update(task, completed=done, total=of, description=_words(common, done, of))
 
-        yield Shown(begins, counts)
+        yield ProgressPrinter(begins, counts)

@@ -15,7 +15,7 @@ from sitegen.engine.report import Report
 _MANY_NEW = 20  # addresses
 
 
-def tell(findings: Iterable[Finding], common: Common, summary: dict[str, object]) -> None:
+def print_findings(findings: Iterable[Finding], common: Common, summary: dict[str, object]) -> None:
     """Print *findings*: text on stderr, JSON with the *summary* and GitHub's commands on stdout."""
     if common.format == "json":
         click.echo(as_json(every(findings, common.words), summary), nl=False)
@@ -44,7 +44,7 @@ def summary(report: Report) -> dict[str, object]:
     }
 
 
-def tell_summary(report: Report, common: Common) -> None:
+def print_summary(report: Report, common: Common) -> None:
     """Print what the build did: documents, outputs, seconds, new pages, what is hidden."""
     stages = ", ".join(
         f"{common.words.text(f'stage-name.{name}')} {seconds:.2f}"
@@ -70,7 +70,7 @@ def tell_summary(report: Report, common: Common) -> None:
         click.echo(line, err=common.format != "text")
 
 
-def tell_profile(report: Report, common: Common) -> None:
+def print_profile(report: Report, common: Common) -> None:
     """Print which recipes took the longest, one a line: seconds, how many outputs, name."""
     for name, count, seconds in report.slowest:
         say("profile", common, seconds=f"{seconds:8.3f}", count=f"{count:6}", recipe=name)

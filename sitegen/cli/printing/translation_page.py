@@ -11,7 +11,7 @@ from sitegen.cli.printing.translation_text import field_of, state_of
 from sitegen.config.site import Site
 from sitegen.languages.dates import long_moment, month_of_year
 from sitegen.library.stories.translations import Progress
-from sitegen.library.translation_report import Desk, Row, Tally
+from sitegen.library.translation_report import TranslationReport, StoryRow, Tally
 from sitegen.words.catalogue import Catalogue
 from sitegen.words.moments import LOCALES
 
@@ -48,14 +48,14 @@ class Chart(msgspec.Struct, frozen=True):
     bars: tuple[Bar, ...]
 
 
-class Month(msgspec.Struct, frozen=True):
+class MonthBars(msgspec.Struct, frozen=True):
     """One line of the table of counts; *name* is "" for all stories together."""
 
     name: str
     tallies: tuple[Tally, ...]
 
 
-def page(desk: Desk, site: Site, words: Catalogue, way: str) -> str:
+def page(desk: TranslationReport, site: Site, words: Catalogue, way: str) -> str:
     """Return the page in the language of *words*; *way* leads from its folder to the site's."""
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -80,16 +80,16 @@ def page(desk: Desk, site: Site, words: Catalogue, way: str) -> str:
     )
 
 
-def _is_done(row: Row) -> bool:
+def _is_done(row: StoryRow) -> bool:
     return row.due is None and all(each.progress is Progress.CURRENT for each in row.versions)
 
 
-def _months(desk: Desk, locale: str) -> Iterator[Month]:
+def _months(desk: TranslationReport, locale: str) -> Iterator[MonthBars]:
     by_month: dict[str, list[Tally]] = {}
     for tally in desk.tallies:
         by_month.setdefault(tally.month, []).append(tally)
     for month, tallies in by_month.items():
-        yield Month(_month_name(month, locale) if month else "", tuple(tallies))
+        yield MonthBars(_month_name(month, locale) if month else "", tuple(tallies))
 
 
 def _month_name(month: str, locale: str) -> str:
@@ -97,7 +97,7 @@ def _month_name(month: str, locale: str) -> str:
     return month_of_year(year, number, locale)
 
 
-def _charts(desk: Desk, site: Site, locale: str) -> Iterator[Chart]:
+def _charts(desk: TranslationReport, site: Site, locale: str) -> Iterator[Chart]:
     for language in site.languages:
         mine = [each for each in desk.tallies if each.language == language.tag and each.month]
         shown = mine[:_MONTHS][::-1]

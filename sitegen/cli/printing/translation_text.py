@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from sitegen.library.stories.translations import Progress
-from sitegen.library.translation_report import Desk, Row, Tally, Version
-from sitegen.library.word_changes import BODY, Change, Fate, Piece
+from sitegen.library.translation_report import TranslationReport, StoryRow, Tally, VersionProgress
+from sitegen.library.word_changes import BODY, WordChange, Fate, Piece
 from sitegen.words.catalogue import Catalogue
 
 # As wdiff, dwdiff and `git diff --word-diff` mark words.
@@ -12,7 +12,7 @@ _MARKS = {Fate.KEPT: "{}", Fate.REMOVED: "[-{}-]", Fate.ADDED: "{{+{}+}}"}
 _CONTEXT = 40  # letters around what changed
 
 
-def lines(desk: Desk, words: Catalogue) -> Iterator[str]:
+def lines(desk: TranslationReport, words: Catalogue) -> Iterator[str]:
     """Yield the lines of the desk in the language of *words*."""
     cells = [[row.key, *(_cell(each, words) for each in row.versions)] for row in desk.rows]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
@@ -24,11 +24,11 @@ def lines(desk: Desk, words: Catalogue) -> Iterator[str]:
     yield from ("", words.text("desk.counts"), *_counts(desk, words))
 
 
-def _cell(version: Version, words: Catalogue) -> str:
+def _cell(version: VersionProgress, words: Catalogue) -> str:
     return f"{version.language} {state_of(version, words)}"
 
 
-def state_of(version: Version, words: Catalogue) -> str:
+def state_of(version: VersionProgress, words: Catalogue) -> str:
     """Return how far the version is, and what is to be known of its stamp, in words."""
     said = words.text(f"progress.{version.progress}")
     if version.progress is not Progress.CURRENT:
@@ -38,7 +38,7 @@ def state_of(version: Version, words: Catalogue) -> str:
     return said if version.is_stamped else words.text("desk.not-stamped")
 
 
-def _changes(row: Row, words: Catalogue) -> Iterator[str]:
+def _changes(row: StoryRow, words: Catalogue) -> Iterator[str]:
     for version in row.versions:
         if version.changes is None and version.progress is not Progress.OUTDATED:
             continue
@@ -49,7 +49,7 @@ def _changes(row: Row, words: Catalogue) -> Iterator[str]:
             yield f"        {field_of(change, words)}: {''.join(map(_marked, change.pieces))}"
 
 
-def field_of(change: Change, words: Catalogue) -> str:
+def field_of(change: WordChange, words: Catalogue) -> str:
     """Return the name of the field that changed; the body has none in front matter."""
     return words.text("desk.body") if change.field == BODY else change.field
 
@@ -61,7 +61,7 @@ def _marked(piece: Piece) -> str:
     return _MARKS[piece.fate].format(text)
 
 
-def _counts(desk: Desk, words: Catalogue) -> Iterator[str]:
+def _counts(desk: TranslationReport, words: Catalogue) -> Iterator[str]:
     """Yield a line for each month: how many of its stories are current in each language."""
     every = words.text("desk.all")
     by_month: dict[str, list[Tally]] = {}

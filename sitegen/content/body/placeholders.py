@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from sitegen.config.site_urls import is_preview, path_within
 from sitegen.content.body.html_tokens import attributes, tag_name
 from sitegen.content.body.videos import player
-from sitegen.content.document import Hole
+from sitegen.content.document import Placeholder
 from sitegen.content.files.downloads import has_card
 from sitegen.languages.typography import typeset
 
@@ -28,14 +28,14 @@ def without_marks(html: str) -> str:
     return _MARK.sub("", html)
 
 
-def cut_holes(tokens: list[str], language: str, own_url: str) -> list[Hole]:
+def cut_placeholders(tokens: list[str], language: str, own_url: str) -> list[Placeholder]:
     """Replace links inside the site, photos and videos by marks, and return what stood there.
 
     The site's own addresses below *own_url* lead inside, and so do those of the preview. The
     places of the holes are still 1:1.
     """
-    kinds = _shape_paragraphs(tokens, own_url)
-    holes: list[Hole] = []
+    kinds = _wrap_paragraphs(tokens, own_url)
+    holes: list[Placeholder] = []
     open_link: str | None = None
     for number in range(1, len(tokens), 2):
         tag = tokens[number]
@@ -52,7 +52,7 @@ def cut_holes(tokens: list[str], language: str, own_url: str) -> list[Hole]:
     return holes
 
 
-def _shape_paragraphs(tokens: list[str], own_url: str) -> dict[int, str]:
+def _wrap_paragraphs(tokens: list[str], own_url: str) -> dict[int, str]:
     """Open up each paragraph that is a figure, a gallery or a card as a whole.
 
     Returns the kinds of the holes that they held, by the numbers of their tokens.
@@ -123,7 +123,7 @@ def _open_up(tokens: list[str], number: int, end: int, kind: str) -> None:
 
 
 def _cut_link(
-    tokens: list[str], number: int, holes: list[Hole], kind: str, own_url: str
+    tokens: list[str], number: int, holes: list[Placeholder], kind: str, own_url: str
 ) -> str | None:
     target = attributes(tokens[number]).get("href")
     if target is None or (kind == _LINK and not _is_to_fill(target, own_url)):
@@ -135,7 +135,7 @@ def _cut_link(
         tokens[number + 1] = ""
     wordless = closes and not tokens[number + 1].strip()
     tokens[number] = f"\x02{len(holes)}\x03"
-    holes.append(Hole(kind, target, 1, 1, wordless=wordless))
+    holes.append(Placeholder(kind, target, 1, 1, wordless=wordless))
     return str(len(holes) - 1)
 
 
@@ -147,13 +147,13 @@ def _is_to_fill(target: str, own_url: str) -> bool:
     return not target.startswith("#") and _leads_inside(target, own_url)
 
 
-def _cut_image(tokens: list[str], number: int, holes: list[Hole], kind: str, language: str) -> None:
+def _cut_image(tokens: list[str], number: int, holes: list[Placeholder], kind: str, language: str) -> None:
     said = attributes(tokens[number])
     if "src" not in said:
         return  # cleaning took its address away, which is told
     tokens[number] = f"\x02{len(holes)}\x03"
     holes.append(
-        Hole(
+        Placeholder(
             kind=kind,
             target=said["src"],
             line=1,

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import msgspec
 
 from sitegen.content.body.html_tokens import attributes, tag_name, tokens_of, without_tags
-from sitegen.content.body.placeholders import cut_holes, without_marks
+from sitegen.content.body.placeholders import cut_placeholders, without_marks
 from sitegen.content.body.quotes import with_speakers
-from sitegen.content.document import Hole
+from sitegen.content.document import Placeholder
 from sitegen.content.markdown.autolinks import is_address
 from sitegen.languages.characters import has_unseen, without_unseen
 from sitegen.languages.slugs import slugify
@@ -36,16 +36,16 @@ _INLINE = frozenset(
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-class Woven(msgspec.Struct, frozen=True):
+class Postprocessed(msgspec.Struct, frozen=True):
     """The HTML with marks, its holes (their places still 1:1), its anchors, its first sentence."""
 
     html: str
-    holes: tuple[Hole, ...]
+    placeholders: tuple[Placeholder, ...]
     anchors: tuple[str, ...]
     lead_sentence: str
 
 
-def weave(html: str, language: str, own_url: str = "") -> Woven:
+def postprocess(html: str, language: str, own_url: str = "") -> Postprocessed:
     """Weave *html*, which nh3 has cleaned, for a text in *language* of the site at *own_url*."""
     tokens = tokens_of(html)  # text, tag, text, tag, …, text
     if has_unseen(html):
@@ -56,14 +56,14 @@ def weave(html: str, language: str, own_url: str = "") -> Woven:
         _set_type(tokens, language)
     if "<h" in html:
         _identify_headings(tokens, language)
-    holes = cut_holes(tokens, language, own_url) if "<a" in html or "<img" in html else []
+    holes = cut_placeholders(tokens, language, own_url) if "<a" in html or "<img" in html else []
     if "<table" in html:
         _wrap_tables(tokens)
     woven = with_speakers("".join(tokens))
     ids = tuple(dict.fromkeys(_ids(woven)))
     if _FOOTNOTES in woven:
         woven = _without_dead_backlinks(woven, frozenset(ids))
-    return Woven(woven, tuple(holes), ids, _first_sentence(woven))
+    return Postprocessed(woven, tuple(holes), ids, _first_sentence(woven))
 
 
 def _without_dead_backlinks(html: str, ids: frozenset[str]) -> str:

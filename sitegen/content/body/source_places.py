@@ -12,7 +12,7 @@ from html import unescape
 
 import msgspec
 
-from sitegen.content.document import Hole
+from sitegen.content.document import Placeholder
 from sitegen.content.markdown.autolinks import addresses
 from sitegen.content.text import place
 
@@ -38,7 +38,7 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # CommonMark, section 2.4
 _TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
 
 
-def placed(holes: Sequence[Hole], body: str, body_line: int) -> tuple[Hole, ...]:
+def placed(holes: Sequence[Placeholder], body: str, body_line: int) -> tuple[Placeholder, ...]:
     """Return *holes* with their places in the file, whose line *body_line* begins *body*."""
     if not holes:
         return ()

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 import msgspec
 
 
-class Player(msgspec.Struct, frozen=True):
+class VideoPlayer(msgspec.Struct, frozen=True):
     """Where a video is played: the service by its name, and the address of its player."""
 
     service: str
@@ -62,13 +62,13 @@ _TIME = re.compile(
 )
 
 
-def player(address: str) -> Player | None:
+def player(address: str) -> VideoPlayer | None:
     """Return where the video at *address* is played, None for what is no video of a known host."""
     for host in _HOSTS:
         if found := host.page.fullmatch(address):
             second = start(address)
             begins = host.start.format(second) if second else ""
-            return Player(host.service, host.player.format(found[1]) + begins)
+            return VideoPlayer(host.service, host.player.format(found[1]) + begins)
     return None
 
 

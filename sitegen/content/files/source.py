@@ -45,7 +45,7 @@ class SourceFile(msgspec.Struct, frozen=True):
         return f"{self.section}/{self.name}"
 
 
-class Tree(msgspec.Struct, frozen=True):
+class PathTree(msgspec.Struct, frozen=True):
     """The paths of content/, in NFC: texts, all other files, and (path, diagnostic) pairs."""
 
     texts: tuple[str, ...]
@@ -65,7 +65,7 @@ def is_text(path: str) -> bool:
 
 def sort_out(
     paths: Iterable[str], folders: Iterable[str], site: Site, known: Container[str] = frozenset()
-) -> Tree:
+) -> PathTree:
     """Sort the files at *paths* and the *folders*, all relative to the site's folder.
 
     Of *known* paths it is known that they are texts, and rightly named.
@@ -88,7 +88,7 @@ def sort_out(
     faults += _twins([*paths, *folders])
     for path, name in unfit_paths([*map(composed, paths), *folders]):
         faults.append((path, Diagnostic("windows-name", arguments={"name": name})))
-    return Tree(tuple(texts), frozenset(files), tuple(faults))
+    return PathTree(tuple(texts), frozenset(files), tuple(faults))
 
 
 def source_file(path: str, site: Site) -> SourceFile | None:

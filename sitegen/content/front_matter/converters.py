@@ -14,7 +14,7 @@ from sitegen.config.schema import NAME
 from sitegen.config.site_urls import is_preview
 from sitegen.content.document import Moment, Reference, Value
 from sitegen.content.files.local_paths import path_fault
-from sitegen.content.front_matter.nodes import Items, Node, Text
+from sitegen.content.front_matter.nodes import Items, Node, TextNode
 from sitegen.content.markdown.entities import entities
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.suggestion import suggesting
@@ -23,7 +23,7 @@ from sitegen.languages.tags import is_language_tag
 from sitegen.languages.typography import typeset
 
 
-class Reading(msgspec.Struct, frozen=True):
+class ConversionContext(msgspec.Struct, frozen=True):
     """What the parser may know: the file's language, the site's languages, zone and taxonomies.
 
     *is_searched* is false when the site has no search. *own_url* is the site's address.
@@ -37,7 +37,7 @@ class Reading(msgspec.Struct, frozen=True):
     own_url: str = ""
 
 
-Converter = Callable[[Text, Reading], "Value | Diagnostic"]
+Converter = Callable[[TextNode, ConversionContext], "Value | Diagnostic"]
 
 _DATE = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})"
@@ -66,7 +66,7 @@ def fault(node: Node, code: str, **arguments: str) -> Diagnostic:
     return Diagnostic(code, node.line, node.column, arguments)
 
 
-def words(node: Text, reading: Reading) -> Value | Diagnostic:
+def words(node: TextNode, reading: ConversionContext) -> Value | Diagnostic:
     """Read words for a reader: quotation marks and dashes set as the language wants them.
 
     Entities of HTML, which come along from other systems, are characters here too.
@@ -75,18 +75,18 @@ def words(node: Text, reading: Reading) -> Value | Diagnostic:
     return typeset(" ".join(said.split()), reading.language)
 
 
-def verbatim(node: Text, _reading: Reading) -> Value | Diagnostic:
+def verbatim(node: TextNode, _reading: ConversionContext) -> Value | Diagnostic:
     """Read a text that is kept as it is."""
     return node.value.strip()
 
 
-def file_name(node: Text, _reading: Reading) -> Value | Diagnostic:
+def file_name(node: TextNode, _reading: ConversionContext) -> Value | Diagnostic:
     """Read the path of a file from the folder of the text on, or from content/ on."""
     found = path_fault(node.value)
     return fault(node, found[0], **found[1]) if found else node.value.strip()
 
 
-def moment(node: Text, reading: Reading) -> Value | Diagnostic:
+def moment(node: TextNode, reading: ConversionContext) -> Value | Diagnostic:
     """Read a date, or a date and an hour, in the site's zone or with an offset (ISO 8601)."""
     written = " ".join(node.value.split())
     found = _DATE.fullmatch(written)
@@ -120,7 +120,7 @@ def _as_iso(written: str) -> dict[str, str]:
     return {"suggestion": found} if found else {}
 
 
-def yes_or_no(node: Text, _reading: Reading) -> Value | Diagnostic:
+def yes_or_no(node: TextNode, _reading: ConversionContext) -> Value | Diagnostic:
     """Read `true` or `false`; yes, no, on and off are understood."""
     written = node.value.strip().lower()
     if written in {"true", "yes", "on"}:
@@ -135,7 +135,7 @@ def yes_or_no(node: Text, _reading: Reading) -> Value | Diagnostic:
 def one_of(*choices: str) -> Converter:
     """Return the converter for one of *choices*."""
 
-    def convert(node: Text, _reading: Reading) -> Value | Diagnostic:
+    def convert(node: TextNode, _reading: ConversionContext) -> Value | Diagnostic:
         if node.value in choices:
             return node.value
         arguments = {"value": node.value[:60], "choices": ", ".join(choices)}
@@ -146,14 +146,14 @@ def one_of(*choices: str) -> Converter:
     return convert
 
 
-def name(node: Text, _reading: Reading) -> Value | Diagnostic:
+def name(node: TextNode, _reading: ConversionContext) -> Value | Diagnostic:
     """Read a part of an address: small Latin letters, digits and single hyphens."""
     if NAME.fullmatch(node.value):
         return node.value
     return fault(node, "bad-slug", value=node.value[:60])
 
 
-def address(node: Text, _reading: Reading) -> Value | Diagnostic:
+def address(node: TextNode, _reading: ConversionContext) -> Value | Diagnostic:
     """Read an address inside the site: it begins with a slash and does not climb.
 
     It may have letters of any script, as browsers show them. Percent-encoded characters are
@@ -180,7 +180,7 @@ def _decoded(address: str) -> str:
         return ""
 
 
-def web_address(node: Text, reading: Reading) -> Value | Diagnostic:
+def web_address(node: TextNode, reading: ConversionContext) -> Value | Diagnostic:
     """Read an address on the web: http or https with a host."""
     written = node.value.strip()
     if is_preview(written, reading.own_url):
@@ -190,7 +190,7 @@ def web_address(node: Text, reading: Reading) -> Value | Diagnostic:
     return fault(node, "bad-web-address", value=node.value[:80])
 
 
-def language(node: Text, reading: Reading) -> Value | Diagnostic:
+def language(node: TextNode, reading: ConversionContext) -> Value | Diagnostic:
     """Read one of the site's languages."""
     if node.value in reading.languages:
         return node.value
@@ -198,7 +198,7 @@ def language(node: Text, reading: Reading) -> Value | Diagnostic:
     return Diagnostic("unknown-language", node.line, node.column, arguments)
 
 
-def stamp(node: Text, _reading: Reading) -> Value | Diagnostic:
+def stamp(node: TextNode, _reading: ConversionContext) -> Value | Diagnostic:
     """Read what a translation was made from: a language, "@" and 16 hexadecimal digits."""
     tag, _, digits = node.value.partition("@")
     if is_language_tag(tag) and re.fullmatch("[0-9a-f]{16}", digits):
@@ -206,7 +206,7 @@ def stamp(node: Text, _reading: Reading) -> Value | Diagnostic:
     return fault(node, "bad-stamp", value=node.value[:60])
 
 
-def focus(node: Text, _reading: Reading) -> Value | Diagnostic:
+def focus(node: TextNode, _reading: ConversionContext) -> Value | Diagnostic:
     """Read the point of a photo that a crop keeps: percentages from the left and the top."""
     found = _FOCUS.fullmatch(node.value.strip())
     if found and max(int(found[1]), int(found[2])) <= _WHOLE:
@@ -214,14 +214,14 @@ def focus(node: Text, _reading: Reading) -> Value | Diagnostic:
     return fault(node, "bad-focus", value=node.value[:60])
 
 
-def references(convert: Converter) -> Callable[[Node, Reading], "tuple[Value, list[Diagnostic]]"]:
+def references(convert: Converter) -> Callable[[Node, ConversionContext], "tuple[Value, list[Diagnostic]]"]:
     """Return the converter for a list of texts; one text alone is a list of one."""
 
-    def convert_all(node: Node, reading: Reading) -> tuple[Value, list[Diagnostic]]:
+    def convert_all(node: Node, reading: ConversionContext) -> tuple[Value, list[Diagnostic]]:
         found: list[Reference] = []
         faults: list[Diagnostic] = []
         for item in node.items if isinstance(node, Items) else (node,):
-            if not isinstance(item, Text) or not item.value.strip():
+            if not isinstance(item, TextNode) or not item.value.strip():
                 faults.append(fault(item, "expected-text"))
                 continue
             value = convert(item, reading)

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from sitegen.content.document import PHOTO_NAMED, Entry, Share
+from sitegen.content.document import PHOTO_NAMED, FieldValue, Share
 from sitegen.content.front_matter import converters
-from sitegen.content.front_matter.converters import Reading, fault, references
+from sitegen.content.front_matter.converters import ConversionContext, fault, references
 from sitegen.content.front_matter.field_names import field_called
-from sitegen.content.front_matter.nodes import Items, Mapping, Node, Text
+from sitegen.content.front_matter.nodes import Items, Mapping, Node, TextNode
 from sitegen.content.front_matter.schema import Field, fields_of
 from sitegen.content.front_matter.typing_faults import bare_of_quotes, fault_of_key, wrong_list_mark
 from sitegen.diagnostics.diagnostic import Diagnostic
@@ -22,8 +22,8 @@ _LISTS_OF_GROUPS = "corrections"
 
 
 def read_fields(
-    kind: str, mapping: Mapping, reading: Reading
-) -> tuple[dict[str, Entry], list[Diagnostic]]:
+    kind: str, mapping: Mapping, reading: ConversionContext
+) -> tuple[dict[str, FieldValue], list[Diagnostic]]:
     """Return the entries of *mapping* for a document of *kind*, and all faults among them."""
     reader = _Reader(*_fields_of(kind, reading.taxonomies), reading)
     for key, node in mapping.entries:
@@ -43,18 +43,18 @@ def _fields_of(kind: str, taxonomies: tuple[str, ...]) -> tuple[dict[str, Field]
 class _Reader:
     """One reading of one mapping; fills *entries* and *faults*."""
 
-    def __init__(self, fields: dict[str, Field], groups: frozenset[str], reading: Reading) -> None:
+    def __init__(self, fields: dict[str, Field], groups: frozenset[str], reading: ConversionContext) -> None:
         self._fields = fields
         self._groups = groups
         self._reading = reading
-        self.entries: dict[str, Entry] = {}
+        self.entries: dict[str, FieldValue] = {}
         self.faults: list[Diagnostic] = []
 
-    def top(self, key: Text, node: Node) -> None:
+    def top(self, key: TextNode, node: Node) -> None:
         name = key.value
         if name == _GROUPS_OF_ANY:
             for file, said in self._mapping(key, node):
-                place = Entry("", file.line, file.column)
+                place = FieldValue("", file.line, file.column)
                 self.entries[f"{PHOTO_NAMED}{file.value}"] = place
                 self._group(said, file, f"{name}.*", f"{name}.{file.value}")
         elif name == _LISTS_OF_GROUPS and f"{name}[].text" in self._fields:
@@ -66,15 +66,15 @@ class _Reader:
         else:
             self._unknown(key, "")
 
-    def _corrections(self, key: Text, node: Node) -> None:
+    def _corrections(self, key: TextNode, node: Node) -> None:
         if not isinstance(node, Items):
             self._wrong(node, key, "expected-list")
             return
         for number, item in enumerate(node.items):
-            at = Text(str(number), item.line, item.column)
+            at = TextNode(str(number), item.line, item.column)
             self._group(item, at, f"{key.value}[]", f"{key.value}.{number}")
 
-    def _group(self, node: Node, key: Text, pattern: str, path: str) -> None:
+    def _group(self, node: Node, key: TextNode, pattern: str, path: str) -> None:
         for inner, value in self._mapping(key, node):
             field = self._fields.get(f"{pattern}.{inner.value}")
             if field:
@@ -82,13 +82,13 @@ class _Reader:
             else:
                 self._unknown(inner, f"{pattern}.")
 
-    def _mapping(self, key: Text, node: Node) -> Iterator[tuple[Text, Node]]:
+    def _mapping(self, key: TextNode, node: Node) -> Iterator[tuple[TextNode, Node]]:
         if isinstance(node, Mapping):
             yield from node.entries
         elif not _is_blank(node):
             self._wrong(node, key, "expected-mapping")
 
-    def _field(self, field: Field, path: str, key: Text, node: Node) -> None:
+    def _field(self, field: Field, path: str, key: TextNode, node: Node) -> None:
         if field.share is not Share.FACT:
             self.faults += _cuts(key, node)
         if _is_blank(node):
@@ -98,8 +98,8 @@ class _Reader:
         elif field.many:
             value, faults = references(field.convert)(node, self._reading)
             self.faults += faults
-            self.entries[path] = Entry(value, key.line, key.column)
-        elif not isinstance(node, Text):
+            self.entries[path] = FieldValue(value, key.line, key.column)
+        elif not isinstance(node, TextNode):
             self._wrong(node, key, "expected-text")
         else:
             converted = field.convert(node, self._reading)
@@ -107,12 +107,12 @@ class _Reader:
                 arguments = {"key": key.value, **converted.arguments}
                 self.faults.append(msgspec.structs.replace(converted, arguments=arguments))
             else:
-                self.entries[path] = Entry(converted, key.line, key.column)
+                self.entries[path] = FieldValue(converted, key.line, key.column)
 
-    def _wrong(self, node: Node, key: Text, code: str) -> None:
+    def _wrong(self, node: Node, key: TextNode, code: str) -> None:
         self.faults.append(fault(key if code != "expected-text" else node, code, key=key.value))
 
-    def _unknown(self, key: Text, prefix: str) -> None:
+    def _unknown(self, key: TextNode, prefix: str) -> None:
         known = {
             path.removeprefix(prefix).split(".")[0].split("[")[0]
             for path in self._fields
@@ -133,23 +133,23 @@ class _Reader:
         self.faults.append(Diagnostic("unknown-key", key.line, key.column, arguments))
 
 
-def _mistyped(field: Field, key: Text, node: Node) -> Iterator[Diagnostic]:
+def _mistyped(field: Field, key: TextNode, node: Node) -> Iterator[Diagnostic]:
     """Yield what stands around a value where no reader of the site is to see it."""
-    if field.many and isinstance(node, Text) and (mark := wrong_list_mark(node.value)):
+    if field.many and isinstance(node, TextNode) and (mark := wrong_list_mark(node.value)):
         item = node.value.removeprefix(mark).split(f" {mark}")[0].strip()
         yield fault(node, "wrong-list-mark", key=key.value, value=mark, item=item[:60])
     elif field.convert is not converters.words:
         for each in node.items if isinstance(node, Items) else (node,):
-            if isinstance(each, Text) and (bare := bare_of_quotes(each.value)):
+            if isinstance(each, TextNode) and (bare := bare_of_quotes(each.value)):
                 shown = bare if each is not node else f"{key.value}: {bare}"
                 arguments = {"key": key.value, "value": each.value[:60], "right": shown[:60]}
                 yield fault(each, "typographic-quotes", **arguments)
 
 
-def _cuts(key: Text, node: Node) -> Iterator[Diagnostic]:
+def _cuts(key: TextNode, node: Node) -> Iterator[Diagnostic]:
     """Yield what YAML took for a comment behind a text, or behind an item of a list."""
     for each in node.items if isinstance(node, Items) else (node,):
-        if isinstance(each, Text) and each.cut:
+        if isinstance(each, TextNode) and each.cut:
             yield fault(each, "cut-at-hash", key=key.value, value=each.cut[:60])
 
 
@@ -157,4 +157,4 @@ def _is_blank(node: Node) -> bool:
     """Tell whether *node* says nothing: no text, or a list without items."""
     if isinstance(node, Items):
         return not node.items
-    return isinstance(node, Text) and not node.value.strip()
+    return isinstance(node, TextNode) and not node.value.strip()

@@ -5,7 +5,7 @@ import msgspec
 from sitegen.diagnostics.diagnostic import Diagnostic
 
 
-class Text(msgspec.Struct, frozen=True):
+class TextNode(msgspec.Struct, frozen=True):
     """A scalar as written; *cut* is what YAML took for a comment right behind it."""
 
     value: str
@@ -25,12 +25,12 @@ class Items(msgspec.Struct, frozen=True):
 class Mapping(msgspec.Struct, frozen=True):
     """A mapping from keys, with their places, to nodes."""
 
-    entries: tuple[tuple[Text, "Node"], ...]
+    entries: tuple[tuple[TextNode, "Node"], ...]
     line: int
     column: int
 
 
-Node = Text | Items | Mapping
+Node = TextNode | Items | Mapping
 
 
 class Matter(msgspec.Struct, frozen=True):

@@ -15,8 +15,8 @@ from sitegen.diagnostics.diagnostic import Diagnostic
 if TYPE_CHECKING:
     import yaml
 
-Found = tuple[int, str, dict[str, str]]
-Look = Callable[[str], "Found | None"]
+TypingFault = tuple[int, str, dict[str, str]]
+LineCheck = Callable[[str], "TypingFault | None"]
 
 _NAME = r"[^\W\d][\w-]*(?:[ ][^\W\d][\w-]*)?"
 _COLONS = "：﹕︓∶꞉"
@@ -58,7 +58,7 @@ def fault_of_lines(block: str, first: int) -> Diagnostic | None:
     return None
 
 
-def fault_of_key(key: str) -> Found | None:
+def fault_of_key(key: str) -> TypingFault | None:
     """Return what was mistyped in braces, where YAML takes `image:hall.jpg` for a key."""
     found = _other_colon(key) or _no_space(key)
     return found if found and is_field_name(found[2]["key"]) else None
@@ -77,7 +77,7 @@ def bare_of_quotes(value: str) -> str:
     return value[1:-1].strip() if has_both else ""
 
 
-def _at(line: int, found: Found) -> Diagnostic:
+def _at(line: int, found: TypingFault) -> Diagnostic:
     column, code, arguments = found
     return Diagnostic(code, line, column, arguments)
 
@@ -94,7 +94,7 @@ def _suspects(lines: Sequence[str], error: "yaml.MarkedYAMLError") -> list[int]:
     return sorted(found)
 
 
-def _other_colon(line: str) -> Found | None:
+def _other_colon(line: str) -> TypingFault | None:
     found = _OTHER_COLON.match(line)
     if not found:
         return None
@@ -102,21 +102,21 @@ def _other_colon(line: str) -> Found | None:
     return found.start("colon") + 1, "wrong-colon", arguments
 
 
-def _no_space(line: str) -> Found | None:
+def _no_space(line: str) -> TypingFault | None:
     found = _NO_SPACE.match(line)
     if not found:
         return None
     return found.start("colon") + 1, "no-space-after-colon", {"key": found["key"]}
 
 
-def _no_colon(line: str) -> Found | None:
+def _no_colon(line: str) -> TypingFault | None:
     found = _NO_COLON.match(line)
     if not found or _PROPER.match(line) or not is_field_name(found["key"]):
         return None
     return found.end("key") + 1, "missing-colon", {"key": found["key"]}
 
 
-def _list_mark(line: str) -> Found | None:
+def _list_mark(line: str) -> TypingFault | None:
     found = _LIST_MARK.fullmatch(line)
     if not found or not found["item"]:
         return None
@@ -124,7 +124,7 @@ def _list_mark(line: str) -> Found | None:
     return found.start("mark") + 1, "wrong-list-mark", arguments
 
 
-def _typographic(line: str) -> Found | None:
+def _typographic(line: str) -> TypingFault | None:
     found = _VALUE.fullmatch(line)
     if not found or ": " not in found["value"] or found["value"][0] not in OPENING:
         return None
@@ -133,7 +133,7 @@ def _typographic(line: str) -> Found | None:
     return found.start("value") + 1, "typographic-quotes", arguments
 
 
-def _backslash(line: str) -> Found | None:
+def _backslash(line: str) -> TypingFault | None:
     for found in _BACKSLASH.finditer(line):
         fault = path_fault(found["value"])
         if fault:
@@ -141,7 +141,7 @@ def _backslash(line: str) -> Found | None:
     return None
 
 
-def _open(lines: Sequence[str], mark: "yaml.Mark") -> Found:
+def _open(lines: Sequence[str], mark: "yaml.Mark") -> TypingFault:
     """Return the bracket at *mark*, which is never closed, and the line as it should be."""
     line = lines[mark.line] if mark.line < len(lines) else ""
     bracket = line[mark.column : mark.column + 1]
@@ -154,7 +154,7 @@ def _open(lines: Sequence[str], mark: "yaml.Mark") -> Found:
     return mark.column + 1, "unclosed-bracket", arguments
 
 
-def _quotes_inside(lines: Sequence[str], mark: "yaml.Mark") -> Found | None:
+def _quotes_inside(lines: Sequence[str], mark: "yaml.Mark") -> TypingFault | None:
     """Return the quotation mark inside a quoted value that YAML took for its end."""
     found = _VALUE.fullmatch(lines[mark.line]) if mark.line < len(lines) else None
     if not found or found["value"][0] not in "\"'" or found["value"][-1] != found["value"][0]:
@@ -169,4 +169,4 @@ def _quotes_inside(lines: Sequence[str], mark: "yaml.Mark") -> Found | None:
     return column, "quote-inside-quotes", arguments
 
 
-_OF_LINES: tuple[Look, ...] = (_other_colon, _no_space, _list_mark, _typographic, _no_colon)
+_OF_LINES: tuple[LineCheck, ...] = (_other_colon, _no_space, _list_mark, _typographic, _no_colon)

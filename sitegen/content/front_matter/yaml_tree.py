@@ -12,7 +12,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from sitegen.content.files.local_paths import path_fault
-from sitegen.content.front_matter.nodes import Items, Mapping, Matter, Node, Text
+from sitegen.content.front_matter.nodes import Items, Mapping, Matter, Node, TextNode
 from sitegen.content.front_matter.typing_faults import fault_of_lines, typing_fault
 from sitegen.content.nesting import too_deep_line
 from sitegen.content.text import control_in
@@ -119,12 +119,12 @@ class _Walk:
             told = id(node) in self._told
             self._told.add(id(node))
             self.diagnostics += [] if told else [Diagnostic("yaml-alias", line, column)]
-            return Text("", line, column)
+            return TextNode("", line, column)
         self._seen.add(id(node))
         if node.tag not in _COMMON_TAGS:
             found = Diagnostic("yaml-tag", line, column, {"value": str(node.tag)})
             self.diagnostics.append(found)
-            return Text("", line, column)
+            return TextNode("", line, column)
         if isinstance(node, yaml.MappingNode):
             return Mapping(tuple(self._entries(node)), line, column)
         if isinstance(node, yaml.SequenceNode):
@@ -132,7 +132,7 @@ class _Walk:
         assert isinstance(node, yaml.ScalarNode)  # noqa: S101 (the only kind left)
         return self._text(node, line, column)
 
-    def _text(self, node: yaml.ScalarNode, line: int, column: int) -> Text:
+    def _text(self, node: yaml.ScalarNode, line: int, column: int) -> TextNode:
         value = str(node.value)
         # Only there can YAML spell one that the text itself does not have.
         if node.style == '"' and (control := control_in(value)):
@@ -143,23 +143,23 @@ class _Walk:
             self.diagnostics.append(Diagnostic(path[0], line, column, path[1]))
             value = ""
         if node.style in ("|", ">", '"', "'"):
-            return Text(value, line, column)
+            return TextNode(value, line, column)
         comment = _CUT.match(self._block, node.end_mark.index)
         # YAML knows of no other space than the plain one.
         bare = value.strip()
         column += len(value) - len(value.lstrip())
-        return Text(bare, line, column, comment[1] if comment else "")
+        return TextNode(bare, line, column, comment[1] if comment else "")
 
     def _path_of_windows(self, node: yaml.ScalarNode) -> tuple[str, dict[str, str]] | None:
         """Return what is wrong with a path whose backslashes YAML took for escapes."""
         written = self._block[node.start_mark.index + 1 : node.end_mark.index - 1]
         return path_fault(written) if _ON_A_DRIVE.fullmatch(written) else None
 
-    def _entries(self, node: yaml.MappingNode) -> Iterator[tuple[Text, Node]]:
+    def _entries(self, node: yaml.MappingNode) -> Iterator[tuple[TextNode, Node]]:
         keys: set[str] = set()
         for key, value in node.value:
             name = self.node(key)
-            if not isinstance(name, Text):
+            if not isinstance(name, TextNode):
                 self.diagnostics.append(Diagnostic("front-matter-key", name.line, name.column))
                 continue
             if name.value in keys:

@@ -14,14 +14,14 @@ from markdown.blockparser import BlockParser
 from sitegen.content.markdown.block_markers import PASTED
 from sitegen.content.markdown.container_blocks import definition, footnote, items, quotation
 from sitegen.content.markdown.leaf_blocks import comment, fence, heading, html, paragraph, rule
-from sitegen.content.markdown.lines import Document, Lazy, Plain, View, is_blank
+from sitegen.content.markdown.lines import LineReader, Lazy, PlainLines, LinesView, is_blank
 from sitegen.content.markdown.tables import table
 from sitegen.content.nesting import DEEPEST_BLOCKS, NestedTooDeeplyError
 
 if TYPE_CHECKING:
     from sitegen.content.markdown.engine import Engine
 
-Reader = Callable[["Blocks", Element, View, int], int]
+Reader = Callable[["Blocks", Element, LinesView, int], int]
 
 # What may begin with a line, by its first character; any line may begin a table or a paragraph.
 READERS: dict[str, tuple[Reader, ...]] = {
@@ -54,14 +54,14 @@ class Blocks(BlockParser):
         self._source = source
         self._footnotes: dict[str, int] = {}
         self.root = Element(self.md.doc_tag)
-        self.read(self.root, Plain(Document(source), 0), 0)
+        self.read(self.root, PlainLines(LineReader(source), 0), 0)
         return ElementTree(self.root)
 
     def parseChunk(self, parent: Element, text: str) -> None:  # noqa: N802
         """Read the *text* of a footnote into *parent*."""
         self.is_in_footnote = True
         try:
-            self.read(parent, Plain(Document(text.split("\n")), 0), 0)
+            self.read(parent, PlainLines(LineReader(text.split("\n")), 0), 0)
         except NestedTooDeeplyError as error:
             raise NestedTooDeeplyError(error.line + self._footnotes.get(text, 0)) from None
 
@@ -83,7 +83,7 @@ class Blocks(BlockParser):
         yield
         self.depth -= 1
 
-    def read(self, parent: Element, lines: View, at: int) -> tuple[int, bool]:
+    def read(self, parent: Element, lines: LinesView, at: int) -> tuple[int, bool]:
         """Read blocks into *parent* from line *at* on, to the end of what *lines* show.
 
         Returns the number of the line behind, and whether an empty line stood between two blocks.
@@ -100,7 +100,7 @@ class Blocks(BlockParser):
             is_behind_gap = is_blank(lines.line(at - 1) or "")
         return at, is_loose
 
-    def _block(self, parent: Element, lines: View, at: int, line: str) -> int:
+    def _block(self, parent: Element, lines: LinesView, at: int, line: str) -> int:
         for reader in (*READERS.get(line.lstrip()[0], ()), *_ANY):
             end = reader(self, parent, lines, at)
             if end > at:

@@ -13,7 +13,7 @@ from sitegen.content.markdown.block_markers import (
     marker,
     starts_block,
 )
-from sitegen.content.markdown.lines import Dedented, Item, Lazy, Quoted, View, indent, is_blank
+from sitegen.content.markdown.lines import Dedented, Item, Lazy, Quoted, LinesView, indent, is_blank
 
 if TYPE_CHECKING:
     from sitegen.content.markdown.blocks import Blocks
@@ -23,7 +23,7 @@ _BOXES = {" ": "☐", "x": "☑"}
 _NOTE_COLUMNS = 4
 
 
-def quotation(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
+def quotation(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
     """Read a quotation: an empty line ends it."""
     if not is_quotation(lines.line(at) or ""):
         return at
@@ -32,7 +32,7 @@ def quotation(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
         return parser.read(SubElement(parent, "blockquote"), inner, at)[0]
 
 
-def items(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
+def items(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
     """Read a list: its items have markers of one kind."""
     flush = _flush(lines, at)
     first = marker(flush.line(at) or "")
@@ -65,13 +65,13 @@ def _next(line: str | None, first: Marker) -> Marker | None:
     return found if found and found.kind == first.kind else None
 
 
-def _flush(lines: View, at: int) -> View:
+def _flush(lines: LinesView, at: int) -> LinesView:
     """Return *lines* without the wide indentation that the one at *at* has."""
     columns = indent(lines.line(at) or "")
     return lines if columns < WIDE else Dedented(lines, at, columns)
 
 
-def _behind_gap(lines: View, at: int) -> int:
+def _behind_gap(lines: LinesView, at: int) -> int:
     while (line := lines.line(at)) is not None and is_blank(line):
         at += 1
     return at
@@ -103,7 +103,7 @@ def _unwrap(item: Element) -> None:
             before.tail = f"\n{child.text}"
 
 
-def footnote(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
+def footnote(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
     """Keep the text of a footnote, which is shown at the end."""
     del parent
     line = lines.line(at) or ""
@@ -130,7 +130,7 @@ class _Meaning(Item):
         return None if isinstance(shown, Lazy) and DEFINITION.match(following) else shown
 
 
-def definition(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
+def definition(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
     """Read what the lines above mean: a line that begins with a colon, and what is below it."""
     line = lines.line(at) or ""
     found = DEFINITION.match(line)

@@ -17,7 +17,7 @@ from sitegen.content.markdown.block_markers import (
     is_comment,
     is_rule,
 )
-from sitegen.content.markdown.lines import Lazy, View, indent, is_blank
+from sitegen.content.markdown.lines import Lazy, LinesView, indent, is_blank
 from sitegen.content.markdown.links import definitions, unescaped
 from sitegen.content.markdown.tables import is_table
 
@@ -28,7 +28,7 @@ _CLOSING_HASHES = re.compile(r"(?:^|[ \t])#+[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}(?:(=+)|-+)[ \t]*")
 
 
-def heading(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
+def heading(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
     """Read a heading that begins with hashes and a space."""
     del parser
     found = HEADING.fullmatch(lines.line(at) or "")
@@ -39,7 +39,7 @@ def heading(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
     return at + 1
 
 
-def rule(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
+def rule(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
     """Read a thematic break."""
     del parser
     if not is_rule(lines.line(at) or ""):
@@ -48,7 +48,7 @@ def rule(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
     return at + 1
 
 
-def fence(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
+def fence(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
     """Read code between fences; one that is left open reaches to the end."""
     opening = lines.line(at) or ""
     found = FENCE.fullmatch(opening)
@@ -77,7 +77,7 @@ def _show_code(parent: Element, code: list[str], information: str) -> None:
     element.text = AtomicString("".join(f"{line}\n" for line in code).replace("&", "&amp;"))
 
 
-def comment(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
+def comment(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
     """Pass over a comment; what stands behind it on its last line is text."""
     del parser, parent
     if not is_comment(lines.line(at) or ""):
@@ -93,7 +93,7 @@ def comment(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
     return at
 
 
-def html(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
+def html(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
     """Read raw HTML, to the end of its element, its line, or the next empty line."""
     line = lines.line(at) or ""
     if not line.lstrip(" ").startswith("<"):
@@ -121,7 +121,7 @@ def html(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
 _RAW: str = None  # type: ignore[assignment]
 
 
-def _behind_element(lines: View, at: int, name: str) -> int:
+def _behind_element(lines: LinesView, at: int, name: str) -> int:
     while (line := lines.line(at)) is not None and not isinstance(line, Lazy):
         at += 1
         if f"</{name}>" in line.lower():
@@ -129,7 +129,7 @@ def _behind_element(lines: View, at: int, name: str) -> int:
     return at
 
 
-def _behind_paragraph(lines: View, at: int) -> int:
+def _behind_paragraph(lines: LinesView, at: int) -> int:
     while (line := lines.line(at)) is not None and not isinstance(line, Lazy):
         if is_blank(line):
             break
@@ -137,7 +137,7 @@ def _behind_paragraph(lines: View, at: int) -> int:
     return at
 
 
-def paragraph(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
+def paragraph(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
     """Read words up to an empty line, an underline or another block."""
     text: list[str] = []
     while (line := lines.line(at)) is not None and not is_blank(line):

@@ -27,7 +27,7 @@ class Lines(Protocol):
         """Return the line of this *number*."""
 
 
-class Document:
+class LineReader:
     """All lines of a text, with spaces for the tabs that indent them."""
 
     def __init__(self, lines: list[str]) -> None:
@@ -38,7 +38,7 @@ class Document:
         return self._lines[number] if number < len(self._lines) else None
 
 
-class View:
+class LinesView:
     """Lines of *outer* as a container shows them; each is looked at once."""
 
     def __init__(self, outer: Lines, first: int) -> None:
@@ -61,7 +61,7 @@ class View:
         raise NotImplementedError
 
 
-class Plain(View):
+class PlainLines(LinesView):
     """The lines themselves."""
 
     def _shown(self, raw: str, number: int) -> str | None:
@@ -69,7 +69,7 @@ class Plain(View):
         return raw
 
 
-class Dedented(View):
+class Dedented(LinesView):
     """Lines without the *columns* by which the first of them is indented."""
 
     def __init__(self, outer: Lines, first: int, columns: int) -> None:
@@ -82,7 +82,7 @@ class Dedented(View):
         return Lazy(shown) if isinstance(raw, Lazy) else shown
 
 
-class Quoted(View):
+class Quoted(LinesView):
     """The inside of a quotation."""
 
     def __init__(self, outer: Lines, first: int, starts_block: StartsBlock) -> None:
@@ -98,7 +98,7 @@ class Quoted(View):
         return None if is_blank(raw) or self._starts_block(raw) else Lazy(raw)
 
 
-class Item(View):
+class Item(LinesView):
     """The inside of an item whose text begins *columns* from the left."""
 
     def __init__(self, outer: Lines, first: int, columns: int, starts_block: StartsBlock) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
 from sitegen.content.markdown.block_markers import WIDE, starts_block
-from sitegen.content.markdown.lines import Lazy, View, indent, is_blank
+from sitegen.content.markdown.lines import Lazy, LinesView, indent, is_blank
 
 if TYPE_CHECKING:
     from sitegen.content.markdown.blocks import Blocks
@@ -16,7 +16,7 @@ _MOST_EMPTY = 10_000
 _PIPE = re.compile(r"\\.|\|", re.DOTALL)
 
 
-def is_table(lines: View, at: int) -> bool:
+def is_table(lines: LinesView, at: int) -> bool:
     """Tell whether a table begins at line *at*: below it stands one of dashes for each column."""
     head, below = lines.line(at), lines.line(at + 1)
     if head is None or below is None or "|" not in head or "-" not in below:
@@ -26,7 +26,7 @@ def is_table(lines: View, at: int) -> bool:
     return len(_cells(head)) == len(_cells(below))
 
 
-def table(parser: "Blocks", parent: Element, lines: View, at: int) -> int:
+def table(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
     """Read a table, to an empty line or another block."""
     del parser
     if not is_table(lines, at):

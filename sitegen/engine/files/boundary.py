@@ -28,14 +28,14 @@ class Boundary:
         self._top = top
         self._passable: dict[str, bool] = {"": True}
 
-    def holds(self, path: str) -> bool:
+    def contains(self, path: str) -> bool:
         """Tell whether no folder above *path* is a link. What is missing is none."""
         return self._is_passable(path.rpartition("/")[0])
 
     def _is_passable(self, folder: str) -> bool:
         known = self._passable.get(folder)
         if known is None:
-            known = self.holds(folder) and not is_link(f"{self._top}/{folder}")
+            known = self.contains(folder) and not is_link(f"{self._top}/{folder}")
             self._passable[folder] = known
         return known
 

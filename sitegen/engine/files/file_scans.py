@@ -73,7 +73,7 @@ class FileScans:
 
     def _other_content(self) -> tuple[stats.Sources, list[str], list[str], list[tuple[str, str]]]:
         found, folders, faults = walk(self._content, CONTENT)
-        other = _asked(lambda: stats.other_sources(stats.sources(self._state), found))
+        other = _from_state(lambda: stats.other_sources(stats.sources(self._state), found))
         return *other, folders, faults
 
     @functools.cached_property
@@ -82,20 +82,20 @@ class FileScans:
         return msgspec.convert(_answer(self._at_output, self._compared), StatComparison)
 
     def _compared(self) -> dict[str, object]:
-        return _asked(lambda: stats.compare(stats.recorded(self._state), self._output))
+        return _from_state(lambda: stats.compare(stats.recorded(self._state), self._output))
 
     @functools.cached_property
-    def strangers(self) -> list[str]:
+    def untracked(self) -> list[str]:
         """The files in output/ that the state has not."""
         _ = self.stats  # the process tells it first
-        return _answer(self._at_output, self._strangers)
+        return _answer(self._at_output, self._untracked)
 
-    def _strangers(self) -> list[str]:
-        known = _asked(lambda: {path for path, _, _ in stats.recorded(self._state)})
+    def _untracked(self) -> list[str]:
+        known = _from_state(lambda: {path for path, _, _ in stats.recorded(self._state)})
         return stats.untracked_files(known, self._output)
 
 
-def _asked(state: Callable[[], Answer]) -> Answer:
+def _from_state(state: Callable[[], Answer]) -> Answer:
     """Return what the *state* says; raises UnusableStateError and OSError."""
     try:
         return state()

@@ -23,21 +23,21 @@ class OutputScan(msgspec.Struct, frozen=True):
     """
 
     damaged: frozenset[str] = frozenset()
-    touched: tuple[tuple[str, int], ...] = ()
+    new_mtimes: tuple[tuple[str, int], ...] = ()
 
     @property
     def is_intact(self) -> bool:
         """True when every file is as we left it."""
-        return not self.damaged and not self.touched
+        return not self.damaged and not self.new_mtimes
 
 
-def survey(files: Iterable[Written], output: Path) -> OutputScan:
+def scan_output(files: Iterable[Written], output: Path) -> OutputScan:
     """Look into *files* in the folder *output*, whose stats are not what they were."""
     damaged: set[str] = set()
     touched: list[tuple[str, int]] = []
     boundary = Boundary(str(output))
     for path, owner, size, _, expected in files:
-        is_inside = not impossible([path]) and boundary.holds(path)
+        is_inside = not impossible([path]) and boundary.contains(path)
         changed = _time_of(f"{output}/{path}", size, expected) if is_inside else None
         if changed is None:
             damaged.add(owner)

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable
 from pathlib import Path
 
 from sitegen.engine.files.boundary import LIST, LOCK, STAGING, bytes_of, impossible, mode_of
-from sitegen.outputs.preview import MARK
+from sitegen.outputs.preview import PREVIEW_MARKER
 
 _COUNTS_AS_NOTHING = frozenset({LIST, LOCK, ".gitkeep", ".gitignore"})
 # Every new file system of Linux has this folder.
@@ -45,11 +45,11 @@ def shows_drafts(output: Path) -> bool:
 
     The list names the mark before any page is moved, and the mark outlives a list that is lost.
     """
-    if os.path.lexists(output / MARK):
+    if os.path.lexists(output / PREVIEW_MARKER):
         return True
     names = b"\n%b" % (bytes_of(f"{output}/{LIST}") or b"")
     # Looked for as it is: to take apart a list of 40,000 paths takes longer than all else here.
-    return b"\n%b\n" % MARK.encode() in names
+    return b"\n%b\n" % PREVIEW_MARKER.encode() in names
 
 
 def is_public(output: Path) -> bool:

@@ -58,7 +58,7 @@ def scan(folder: Path, prefix: str) -> Scan:
     """
     begun = time.time_ns()
     stats, folders, faults = walk(str(folder), prefix)
-    return Scan(stats, tuple(folders), _told(faults), begun)
+    return Scan(stats, tuple(folders), _as_diagnostics(faults), begun)
 
 
 def difference(known: Mapping[str, Stat], found: Scan) -> Difference:
@@ -75,10 +75,10 @@ def differing(
     """Return what a look that was *begun* then has found: files changed and gone, and the rest."""
     changed, gone = sources
     folders, faults = walked
-    return Difference(changed, tuple(gone), tuple(folders), _told(faults), begun)
+    return Difference(changed, tuple(gone), tuple(folders), _as_diagnostics(faults), begun)
 
 
-def _told(faults: Iterable[tuple[str, str]]) -> tuple[tuple[str, Diagnostic], ...]:
+def _as_diagnostics(faults: Iterable[tuple[str, str]]) -> tuple[tuple[str, Diagnostic], ...]:
     return tuple((path, Diagnostic(code)) for path, code in faults)
 
 

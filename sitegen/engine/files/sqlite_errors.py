@@ -5,7 +5,7 @@ import sqlite3
 from sitegen.engine.errors import UnusableStateError
 
 # What the system does to a file, not what is wrong with it.
-_WORLD = frozenset(
+_SYSTEM = frozenset(
     {
         sqlite3.SQLITE_BUSY,
         sqlite3.SQLITE_CANTOPEN,
@@ -26,6 +26,6 @@ def failure(error: sqlite3.Error | UnicodeDecodeError, *, is_writing: bool = Fal
     What SQLite says of a damaged file may be no text, which Python tells by UnicodeDecodeError.
     """
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
-    if code in _WORLD or (is_writing and code == sqlite3.SQLITE_IOERR):
+    if code in _SYSTEM or (is_writing and code == sqlite3.SQLITE_IOERR):
         return OSError(f"state: {error}")
     return UnusableStateError(str(error))

@@ -18,7 +18,7 @@ from sitegen.engine.state.records import FinishedBuild
 from sitegen.fingerprint import digest, fingerprint
 
 
-class Conditions(msgspec.Struct, frozen=True):
+class BuildConditions(msgspec.Struct, frozen=True):
     """What a build begins with: what is other in content/, and a fingerprint of everything else.
 
     *fingerprint* is "" when a file was changed too recently for its stat to be trusted.
@@ -28,22 +28,22 @@ class Conditions(msgspec.Struct, frozen=True):
     fingerprint: str
 
 
-def conditions(options: Options, extensions: Sequence[object], looks: FileScans) -> Conditions:
+def conditions(options: Options, extensions: Sequence[object], looks: FileScans) -> BuildConditions:
     """Look at everything that a build reads; *extensions* tell its planners and indexers."""
     programs = [program(), parser_program(), resizer_program()]
     templates = [scan(folder, "") for folder in _template_folders(options.site)]
     # Asked last: a process may still be looking.
     content = looks.content
     if any(unsettled(each.stats, each.begun) for each in templates):
-        return Conditions(content, "")
+        return BuildConditions(content, "")
     told = (
         programs,
         [str(options.site), str(options.output), options.base_url, options.rough_photos],
         list(extensions),
-        [_told(each) for each in templates],
+        [_scan_digest(each) for each in templates],
         [content.folders, [path for path, _ in content.faults]],
     )
-    return Conditions(content, fingerprint(told))
+    return BuildConditions(content, fingerprint(told))
 
 
 def _template_folders(site: Path) -> list[Path]:
@@ -51,12 +51,12 @@ def _template_folders(site: Path) -> list[Path]:
     return [folder for folder in folders if folder.is_dir()]
 
 
-def _told(found: Scan) -> str:
+def _scan_digest(found: Scan) -> str:
     faults = [path for path, _ in found.faults]
     return digest(msgspec.msgpack.encode((found.stats, found.folders, faults)))
 
 
-def still_holds(finish: FinishedBuild | None, found: Conditions, now: datetime.datetime) -> FinishedBuild | None:
+def no_op_result(finish: FinishedBuild | None, found: BuildConditions, now: datetime.datetime) -> FinishedBuild | None:
     """Return how the last build ended if a build at *now* would end just so.
 
     Whether its files are as it left them, the survey tells.

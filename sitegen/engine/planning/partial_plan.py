@@ -9,25 +9,25 @@ from collections.abc import Set as AbstractSet
 import msgspec
 
 from sitegen.diagnostics.diagnostic import Finding
-from sitegen.engine.planning.parts import Before, Parts
+from sitegen.engine.planning.parts import PreviousPlan, Parts
 from sitegen.library.library import Library
 from sitegen.library.publications.photos import Download, Photo
 from sitegen.outputs import INDEXERS, PLANNERS
-from sitegen.outputs.entries import Planned
-from sitegen.outputs.output import Entry, Indexer, Output, Planner, mark
+from sitegen.outputs.entries import PlannedEntries
+from sitegen.outputs.output import OutputEntry, Indexer, Output, Planner, entries_digest
 from sitegen.outputs.plan import collisions
 
 FAULTS = "faults/"  # parts without outputs: what is wrong with the links of each story
 
 
-class Extensions(msgspec.Struct, frozen=True):
+class OutputKinds(msgspec.Struct, frozen=True):
     """Which planners and indexers a build uses."""
 
     planners: Sequence[Planner] = PLANNERS
     indexers: Sequence[Indexer] = INDEXERS
 
     @property
-    def told(self) -> list[tuple[str, object]]:
+    def identity(self) -> list[tuple[str, object]]:
         """Which they are, for a fingerprint."""
         kinds: list[Planner | Indexer] = [*self.planners, *self.indexers]
         return [(kind.name, kind.plan) for kind in kinds]
@@ -38,15 +38,15 @@ class Part(msgspec.Struct, frozen=True):
 
     name: str
     outputs: tuple[Output, ...]
-    entries: tuple[Entry, ...]
-    asked: set[str]
+    entries: tuple[OutputEntry, ...]
+    reads: set[str]
 
 
 class PartialPlan:
     """What must be planned of a library, given what was planned last."""
 
     def __init__(
-        self, library: Library, parts: Parts, before: Before, extensions: Extensions
+        self, library: Library, parts: Parts, before: PreviousPlan, extensions: OutputKinds
     ) -> None:
         is_on = library.site.is_on
         self._library = library
@@ -55,7 +55,7 @@ class PartialPlan:
         self._planners = [each for each in extensions.planners if is_on(each.name)]
         self._indexers = [each for each in extensions.indexers if is_on(each.name)]
         # What indexers see of the parts that were planned so far.
-        self._entries: dict[str, tuple[Entry, ...]] = {}
+        self._entries: dict[str, tuple[OutputEntry, ...]] = {}
 
     def stale(self) -> Iterator[Part]:
         """Plan and yield each part that is not what it was, those of indexers last."""
@@ -64,18 +64,18 @@ class PartialPlan:
                 if not self._parts.is_fresh(name):
                     asked: set[str] = set()
                     part = name.partition("/")[2]
-                    yield self._part(name, asked, planner.plan(self._library.noted(asked), part))
-        are_fresh = [self._parts.is_fresh(_named(indexer)) for indexer in self._indexers]
-        if not all(are_fresh) or self._are_entries_other():
-            entries = _Entries(self._entries, self._before, self._others)
+                    yield self._part(name, asked, planner.plan(self._library.tracked(asked), part))
+        are_fresh = [self._parts.is_fresh(_part_name(indexer)) for indexer in self._indexers]
+        if not all(are_fresh) or self._have_entries_changed():
+            entries = _Entries(self._entries, self._before, self._replanned)
             for indexer in self._indexers:
                 asked = set()
-                planned = indexer.plan(self._library.noted(asked), entries)
-                yield self._part(_named(indexer), asked, planned)
+                planned = indexer.plan(self._library.tracked(asked), entries)
+                yield self._part(_part_name(indexer), asked, planned)
 
     def collisions(self) -> Iterable[Finding]:
         """Return what is wrong with the outputs as a whole, once every stale part was taken."""
-        if not self._are_entries_other():
+        if not self._have_entries_changed():
             return ()
         kept = self._before.paths({*self._entries, *self._parts.gone})
         planned = [entry for entries in self._entries.values() for entry in entries]
@@ -91,29 +91,29 @@ class PartialPlan:
         if self._parts.is_fresh(planner.name):
             return self._parts.below(planner.name)
         asked: set[str] = set()
-        parts = planner.parts(self._library.noted(asked))
+        parts = planner.parts(self._library.tracked(asked))
         names = [f"{planner.name}/{part}" for part in parts]
-        self._parts.note(planner.name, asked)
+        self._parts.record(planner.name, asked)
         return names
 
     def _part(self, name: str, asked: set[str], planned: Iterable[Output]) -> Part:
         outputs = tuple(planned)
         base_url = self._library.site.base_url
         entries = self._entries[name] = tuple(output.entry(base_url) for output in outputs)
-        self._parts.begin(name, asked)
+        self._parts.start(name, asked)
         return Part(name, outputs, entries, asked)
 
-    def _are_entries_other(self) -> bool:
+    def _have_entries_changed(self) -> bool:
         """Tell whether the entries of all parts are not what they were."""
-        return bool(set(self._parts.gone) - set(map(_named, self._indexers))) or any(
-            self._before.entries_mark(name) != mark(entries)
+        return bool(set(self._parts.gone) - set(map(_part_name, self._indexers))) or any(
+            self._before.entries_digest(name) != entries_digest(entries)
             for name, entries in self._entries.items()
         )
 
     @property
-    def _others(self) -> AbstractSet[str]:
+    def _replanned(self) -> AbstractSet[str]:
         """The parts of the last plan that are not kept, and those of indexers."""
-        return {*self._entries, *self._parts.gone, *map(_named, self._indexers)}
+        return {*self._entries, *self._parts.gone, *map(_part_name, self._indexers)}
 
 
 class _Entries:
@@ -121,11 +121,11 @@ class _Entries:
 
     def __init__(
         self,
-        planned: Mapping[str, tuple[Entry, ...]],
-        before: Before,
+        planned: Mapping[str, tuple[OutputEntry, ...]],
+        before: PreviousPlan,
         others: AbstractSet[str],
     ) -> None:
-        self._planned = Planned([entry for entries in planned.values() for entry in entries])
+        self._planned = PlannedEntries([entry for entries in planned.values() for entry in entries])
         self._before = before
         self._others = others
 
@@ -149,11 +149,11 @@ class _Entries:
         kept = (shown for part, shown in self._before.files() if part not in self._others)
         yield from itertools.chain.from_iterable(kept)
 
-    def there(self, paths: Iterable[str]) -> set[str]:
+    def existing(self, paths: Iterable[str]) -> set[str]:
         """Return those of *paths* at which an output stands."""
         wanted = set(paths)
-        return self._planned.there(wanted) | (wanted & self._before.paths(self._others))
+        return self._planned.existing(wanted) | (wanted & self._before.paths(self._others))
 
 
-def _named(indexer: Indexer) -> str:
+def _part_name(indexer: Indexer) -> str:
     return f"{indexer.name}/"

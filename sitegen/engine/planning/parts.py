@@ -18,11 +18,11 @@ from sitegen.engine.state.records import PlanIndex, TrackedEntry
 from sitegen.fingerprint import digest
 from sitegen.library.publications.photos import Download, Photo
 from sitegen.library.stories.story import Story
-from sitegen.library.tracking.affected import Shown
-from sitegen.library.tracking.table_digests import Marks
+from sitegen.library.tracking.affected import PublicState
+from sitegen.library.tracking.table_digests import TableDigests
 
 
-class Told(msgspec.Struct, frozen=True):
+class PartsUpdate(msgspec.Struct, frozen=True):
     """What the next build begins with.
 
     *asked* are the entries of tables that are not what they were, by name; they are all that there
@@ -30,26 +30,26 @@ class Told(msgspec.Struct, frozen=True):
     """
 
     index: PlanIndex
-    asked: dict[str, TrackedEntry]
-    is_anew: bool
+    entries: dict[str, TrackedEntry]
+    is_complete: bool
 
 
-NOTHING = PlanIndex("", [], {}, {}, Shown())
+NOTHING = PlanIndex("", [], {}, {}, PublicState())
 
 
-class Before(Protocol):
+class PreviousPlan(Protocol):
     """What was planned last."""
 
     def index(self) -> PlanIndex | None:
         """Return the index of the parts of the plan, None when there was no plan."""
 
-    def asked_for(self, table: str, keys: Collection[str] | None) -> Mapping[str, TrackedEntry]:
+    def tracked_entries(self, table: str, keys: Collection[str] | None) -> Mapping[str, TrackedEntry]:
         """Return those entries with *keys* (None: all) of a table that any part asked for."""
 
-    def asked(self, part: str) -> str:
+    def reads_digest(self, part: str) -> str:
         """Return the digest of what *part* asked for."""
 
-    def entries_mark(self, part: str) -> str:
+    def entries_digest(self, part: str) -> str:
         """Return the digest of what indexers saw of *part*."""
 
     def paths(self, without: Iterable[str]) -> AbstractSet[str]:
@@ -72,7 +72,7 @@ class Parts:
     """The parts of one plan, held against those of the last one."""
 
     def __init__(
-        self, before: Before, conditions: str, marks: Marks, stories: Mapping[str, Story]
+        self, before: PreviousPlan, conditions: str, marks: TableDigests, stories: Mapping[str, Story]
     ) -> None:
         """Compare with what was planned *before*, when perhaps *stories* were told."""
         last = before.index()
@@ -82,7 +82,7 @@ class Parts:
         self._old = set(filter(None, last.parts)) if last else set()
         self._numbers = {part: number for number, part in enumerate(self._before.parts) if part}
         self._conditions = conditions
-        self._marks = marks
+        self._table_digests = marks
         # What changed in the tables, by name of entry.
         self._changed: dict[str, TrackedEntry] = {}
         self._stale = self._compare(stories)
@@ -91,28 +91,28 @@ class Parts:
         # What the parts that were planned anew asked for: a digest, and where that is another than
         # before the numbers of names.
         self._names: dict[str, int] = {}
-        self._asked: dict[str, array[int]] = {}
+        self._reads: dict[str, array[int]] = {}
         self._digests: dict[str, str] = {}
         self._findings: dict[str, tuple[Finding, ...]] = {}
 
     def _compare(self, stories: Mapping[str, Story]) -> set[str]:
         """Note the entries that are not what they were; return the parts that asked for any."""
         numbers: set[int] = set()
-        wholes = self._before.marks
-        touched = self._marks.touched(stories, self._before.shown, wholes)
-        for table in self._marks.tables:
-            if wholes.get(table) == self._marks.whole(table):
+        wholes = self._before.table_digests
+        touched = self._table_digests.affected(stories, self._before.public, wholes)
+        for table in self._table_digests.tables:
+            if wholes.get(table) == self._table_digests.table(table):
                 continue
-            entries = self._asked_for(table, touched.among(table) if touched else None)
-            before = {key: asked.mark for key, asked in entries.items()}
-            for key, mark in self._marks.changed(table, before).items():
-                askers = entries[key].askers
+            entries = self._tracked_entries(table, touched.among(table) if touched else None)
+            before = {key: asked.digest for key, asked in entries.items()}
+            for key, mark in self._table_digests.changed(table, before).items():
+                askers = entries[key].readers
                 numbers.update(array("I", askers))
                 self._changed[f"{table}:{key}"] = TrackedEntry(mark, askers)
         return {self._before.parts[number] for number in numbers}
 
-    def _asked_for(self, table: str, keys: Collection[str] | None) -> Mapping[str, TrackedEntry]:
-        return self._last.asked_for(table, keys) if self._is_usable else {}
+    def _tracked_entries(self, table: str, keys: Collection[str] | None) -> Mapping[str, TrackedEntry]:
+        return self._last.tracked_entries(table, keys) if self._is_usable else {}
 
     def make_stale(self, parts: Iterable[str]) -> None:
         """Have *parts* planned anew whatever they asked for."""
@@ -140,26 +140,26 @@ class Parts:
                 found.setdefault(kind, []).append(part)
         return found
 
-    def begin(self, part: str, asked: set[str]) -> None:
+    def start(self, part: str, asked: set[str]) -> None:
         """Note that a part is planned anew; *asked* may still grow until it is settled."""
         self._alive.add(part)
         self._open[part] = asked
 
-    def settle(self, part: str) -> str:
+    def finish(self, part: str) -> str:
         """Note what a part asked for; return the digest of that."""
         asked = sorted(self._open.pop(part))
         found = self._digests[part] = digest("\n".join(asked).encode())
         # A part that is new, or has returned, is among no entry's askers yet, whatever is still
         # known of one that bore its name.
-        if part not in self._numbers or self._last.asked(part) != found:
+        if part not in self._numbers or self._last.reads_digest(part) != found:
             numbers = self._names
-            self._asked[part] = array("I", [numbers.setdefault(n, len(numbers)) for n in asked])
+            self._reads[part] = array("I", [numbers.setdefault(n, len(numbers)) for n in asked])
         return found
 
-    def note(self, part: str, asked: set[str], findings: tuple[Finding, ...] = ()) -> None:
+    def record(self, part: str, asked: set[str], findings: tuple[Finding, ...] = ()) -> None:
         """Note a part that has no outputs: what it asked for, and what was found in it."""
-        self.begin(part, asked)
-        self.settle(part)
+        self.start(part, asked)
+        self.finish(part)
         if findings:
             self._findings[part] = findings
 
@@ -178,7 +178,7 @@ class Parts:
         """The parts that were planned anew, with the digests of what they asked for."""
         return self._digests
 
-    def told(self) -> Told:
+    def update(self) -> PartsUpdate:
         """Return what the next build begins with."""
         parts = list(self._before.parts)
         for part in self.gone:
@@ -189,28 +189,28 @@ class Parts:
             if part not in numbers:
                 numbers[part] = len(parts)
                 parts.append(part)
-        marks = {table: self._marks.whole(table) for table in self._marks.tables}
-        index = PlanIndex(self._conditions, parts, marks, self._findings, self._marks.shown)
-        return Told(index, self._entries(numbers), is_anew=not self._is_usable)
+        marks = {table: self._table_digests.table(table) for table in self._table_digests.tables}
+        index = PlanIndex(self._conditions, parts, marks, self._findings, self._table_digests.shown)
+        return PartsUpdate(index, self._entries(numbers), is_complete=not self._is_usable)
 
     def _entries(self, numbers: Mapping[str, int]) -> dict[str, TrackedEntry]:
         """Return the entries that are not what they were: of another mark, or asked for by more."""
         # By the place of a name: there are some 600,000 such numbers.
         askers = [array("I") for _ in self._names]
-        for part, asked in self._asked.items():
+        for part, asked in self._reads.items():
             number = numbers[part]
             for place in asked:
                 askers[place].append(number)
-        found = self._changed | self._there(self._names.keys() - self._changed.keys())
+        found = self._changed | self._existing(self._names.keys() - self._changed.keys())
         for name, fresh in zip(self._names, askers, strict=True):
             before = found[name]
             joined = fresh
-            if before.askers:
-                joined = array("I", sorted({*fresh, *array("I", before.askers)}))
-            found[name] = TrackedEntry(before.mark, joined.tobytes())
+            if before.readers:
+                joined = array("I", sorted({*fresh, *array("I", before.readers)}))
+            found[name] = TrackedEntry(before.digest, joined.tobytes())
         return found
 
-    def _there(self, names: Iterable[str]) -> dict[str, TrackedEntry]:
+    def _existing(self, names: Iterable[str]) -> dict[str, TrackedEntry]:
         """Return the entries with these *names*; nobody may have asked for them before."""
         by_table: dict[str, list[str]] = {}
         for name in names:
@@ -218,8 +218,8 @@ class Parts:
             by_table.setdefault(table, []).append(key)
         found: dict[str, TrackedEntry] = {}
         for table, keys in by_table.items():
-            before = self._asked_for(table, keys)
+            before = self._tracked_entries(table, keys)
             for key in keys:
-                there = before.get(key) or TrackedEntry(self._marks.entry(table, key), b"")
+                there = before.get(key) or TrackedEntry(self._table_digests.entry(table, key), b"")
                 found[f"{table}:{key}"] = there
         return found

@@ -19,7 +19,7 @@ def new_pages(assembled: Assembled, created: Iterable[str]) -> tuple[str, ...]:
         telling.address
         for story in assembled.stories.values()
         if story.key in library.publications
-        for telling in story.public_tellings
+        for telling in story.public_versions
         if telling.address
     )
     base = library.site.base_url

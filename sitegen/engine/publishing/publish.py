@@ -65,7 +65,7 @@ class Publisher:
         folders = {above for staged in self._staged for above in _above(staged.path)}
         files = {staged.path for staged in self._staged}
         found: list[Finding] = []
-        for path in sorted(filter(self._staging.boundary.holds, folders | files)):
+        for path in sorted(filter(self._staging.boundary.contains, folders | files)):
             stands = mode_of(f"{self._output}/{path}")
             if (
                 path in files and self._holds_theirs(self._output / path)
@@ -101,7 +101,7 @@ class Publisher:
             # Until the end both what was and what will be is ours: a killed build leaves no orphan.
             if not is_same_list:
                 self._write_list(self._ours | self._planned)
-            self._clear_way(gone)
+            self._clear_path(gone)
             for staged in sorted(self._staged, key=lambda each: each.order):
                 self._move(staged.path)
             self._delete(gone)
@@ -145,7 +145,7 @@ class Publisher:
                 _remove_empty(target)
             move(self._staging.waiting(path), target)
 
-    def _clear_way(self, gone: Iterable[str]) -> None:
+    def _clear_path(self, gone: Iterable[str]) -> None:
         """Delete old files that stand where a new folder must be, and the other way round."""
         needed = {above for staged in self._staged for above in _above(staged.path)}
         replaced = {staged.path for staged in self._staged}
@@ -159,7 +159,7 @@ class Publisher:
 
     def _unlink(self, path: str) -> None:
         """Delete one file of ours, and the folders above it that are empty then."""
-        if not self._staging.boundary.holds(path):
+        if not self._staging.boundary.contains(path):
             return
         target = self._output / path
         if not _is_real_folder(target):

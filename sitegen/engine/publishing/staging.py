@@ -68,7 +68,7 @@ class Staging(msgspec.Struct, frozen=True):
 
     def stage(self, path: str, data: bytes, when: Stage) -> Staged:
         """Write the bytes of one file, unless the output folder has equal ones at its path."""
-        is_there = not self.is_first and self.boundary.holds(path)
+        is_there = not self.is_first and self.boundary.contains(path)
         there = bytes_of(f"{self.output}/{path}") if is_there else None
         is_equal = there == data
         if not is_equal:

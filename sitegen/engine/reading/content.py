@@ -20,14 +20,14 @@ from sitegen.engine.errors import UnusableStateError
 from sitegen.engine.files.scan import Difference, scan
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.link_workers import be_ready
-from sitegen.engine.reading.linking import Teller, directory_of, kept_telling
-from sitegen.engine.reading.parsing import Found, Parser, registry_key, unchanged
-from sitegen.engine.state.parse_cache import Known, cache_from
+from sitegen.engine.reading.linking import StoryLinker, directory_of, previous_links
+from sitegen.engine.reading.parsing import ContentFiles, Parser, registry_key, unchanged
+from sitegen.engine.state.parse_cache import ParseCache, cache_from
 from sitegen.engine.state.records import LinkedStories, PathFacts, SourceSnapshot
 from sitegen.fingerprint import digest
 from sitegen.library.addresses.collisions import registry_path
 from sitegen.library.assemble import Sources
-from sitegen.library.stories.link_story import Told
+from sitegen.library.stories.link_story import LinkedStory
 
 _OURS = (SITE_FILE, LEDGER_FILE)
 _TAXONOMIES = "content/taxonomies/"
@@ -35,11 +35,11 @@ _UNNAMED = Media("", 0)
 _MANY = 1_500  # files
 
 
-class Kept(msgspec.Struct, frozen=True):
+class ContentRecords(msgspec.Struct, frozen=True):
     """What was read, for the next build."""
 
-    read: SourceSnapshot
-    telling: LinkedStories
+    sources: SourceSnapshot
+    links: LinkedStories
     paths: PathFacts
 
 
@@ -53,41 +53,41 @@ class Content(msgspec.Struct, frozen=True):
     sources: Sources
     names: dict[str, str]
     findings: tuple[Finding, ...]
-    kept: Kept
-    told_before: tuple[Told, ...]
+    records: ContentRecords
+    previously_linked: tuple[LinkedStory, ...]
 
 
 def read_content(
-    folder: Path, site: Site, known: Known, pool: Pool, found: Difference | None = None
+    folder: Path, site: Site, known: ParseCache, pool: Pool, found: Difference | None = None
 ) -> Content:
     """Read the content of the site in *folder*; *known* knows what was read before.
 
     *found* is what differs from that, if it is known already.
     """
     found = found or known.difference(scan(folder / CONTENT, CONTENT))
-    if known.memory.telling is None and len(found.changed) > _MANY:
+    if known.previous.links is None and len(found.changed) > _MANY:
         # All must be parsed: while this process reads them others can get ready.
         pool.begin(be_ready)
     read, changed = known.read(found, folder)
     have_come_or_gone = bool(found.gone) or any(
-        path not in known.before.digests for path in changed
+        path not in known.previous_sources.digests for path in changed
     )
     before = None if have_come_or_gone else known.paths
     if before and any(composed(path) != name for name, path in before.names.items()):
         message = "names of files lead to others"
         raise UnusableStateError(message)
-    paths, texts = _sort_out(found, read, site, kept_telling(site, known), before)
-    there = Found(folder, _composed(read.digests, paths.names), paths.names)
+    paths, texts = _sort_out(found, read, site, previous_links(site, known), before)
+    there = ContentFiles(folder, _composed(read.digests, paths.names), paths.names)
     parser = Parser(known, pool, site, there)
-    teller = Teller(site, parser)
+    teller = StoryLinker(site, parser)
     registries, strays = _registries(paths.registries, there, site, known)
-    telling = teller.tell(map(composed, changed) if texts is None else texts, registries)
+    telling = teller.link(map(composed, changed) if texts is None else texts, registries)
     media, broken = _probe(paths.files, telling, parser)
     strays += _unread(paths.files, telling, there, site)
-    told_before = known.memory.telling
+    told_before = known.previous.links
     return Content(
         sources=Sources(
-            told=telling.told,
+            linked=telling.linked,
             texts=teller.texts(telling),
             directory=directory_of(telling, site),
             registries=registries,
@@ -96,13 +96,13 @@ def read_content(
         ),
         names=paths.names,
         # What a look finds is true of that look alone: it is not kept with the paths.
-        findings=(*_found(found.faults), *paths.findings, *strays, *broken),
-        kept=Kept(read, telling, paths),
-        told_before=told_before.told if told_before else (),
+        findings=(*_as_findings(found.faults), *paths.findings, *strays, *broken),
+        records=ContentRecords(read, telling, paths),
+        previously_linked=told_before.linked if told_before else (),
     )
 
 
-def look_up(folder: Path, site: Site, state: Path) -> Content:
+def read_for_command(folder: Path, site: Site, state: Path) -> Content:
     """Read the content for a command that builds nothing: it uses the state and adds nothing."""
     # One process reads: it writes nothing into this folder.
     return read_content(folder, site, cache_from(state), Pool(1, state.with_name("scratch")))
@@ -122,26 +122,26 @@ def _sort_out(
     *kept* is what was told under the same conditions, *before* what the same paths said.
     """
     folders = digest("\n".join(found.folders).encode())
-    if kept.told and before and before.folders == folders:
+    if kept.linked and before and before.folders == folders:
         return before, None
     every = list(read.digests)
     tree = sort_out(
-        every, found.folders, site, frozenset(path for each in kept.told for path in each.paths)
+        every, found.folders, site, frozenset(path for each in kept.linked for path in each.paths)
     )
     names = {composed(path): path for path in every if not path.isascii()}
     paths = PathFacts(
         folders=folders,
         files=tuple(sorted(path for path in tree.files if _is_authors(path))),
-        findings=_found(tree.faults),
+        findings=_as_findings(tree.faults),
         names={name: path for name, path in names.items() if name != path},
         registries=tuple(
             sorted(path for path in map(composed, every) if path.startswith(_TAXONOMIES))
         ),
     )
-    return paths, None if kept.told else tree.texts
+    return paths, None if kept.linked else tree.texts
 
 
-def _found(faults: Iterable[tuple[str, Diagnostic]]) -> tuple[Finding, ...]:
+def _as_findings(faults: Iterable[tuple[str, Diagnostic]]) -> tuple[Finding, ...]:
     return tuple(each for path, fault in faults for each in found_in(path, [fault]))
 
 
@@ -150,7 +150,7 @@ def _is_authors(path: str) -> bool:
 
 
 def _registries(
-    paths: Iterable[str], there: Found, site: Site, known: Known
+    paths: Iterable[str], there: ContentFiles, site: Site, known: ParseCache
 ) -> tuple[dict[str, Registry], list[Finding]]:
     registries: dict[str, Registry] = dict.fromkeys(site.taxonomy_ids, EMPTY)
     findings: list[Finding] = []
@@ -167,28 +167,28 @@ def _registries(
     return registries, findings
 
 
-def _registry(path: str, there: Found, site: Site) -> Registry:
+def _registry(path: str, there: ContentFiles, site: Site) -> Registry:
     text = _text(path, there)
     return read_registry(text, site.tags) if isinstance(text, str) else Registry((), (text,))
 
 
-def _text(path: str, there: Found) -> str | Diagnostic:
+def _text(path: str, there: ContentFiles) -> str | Diagnostic:
     data = unchanged(there.on_disk(path), there.digests[path])
     return too_large(len(data)) if len(data) > LARGEST_TEXT else decode(data)
 
 
-def _ledger(there: Found) -> Ledger:
+def _ledger(there: ContentFiles) -> Ledger:
     if LEDGER_FILE not in there.digests:
         return Ledger((), ())
     text = _text(LEDGER_FILE, there)
     return read_ledger(text) if isinstance(text, str) else Ledger((), (text,))
 
 
-def _unread(files: Iterable[str], telling: LinkedStories, there: Found, site: Site) -> Iterator[Finding]:
+def _unread(files: Iterable[str], telling: LinkedStories, there: ContentFiles, site: Site) -> Iterator[Finding]:
     """Yield a warning for each file that looks like a text and that no text links to."""
     found = ((path, unread(path, there.digests, site.tags)) for path in files)
     looks = [(path, stray) for path, stray in found if stray]
-    named = {path for told in telling.told for path in told.named} if looks else set()
+    named = {path for told in telling.linked for path in told.named_paths} if looks else set()
     for path, stray in looks:
         if path not in named:
             yield from found_in(path, [stray])
@@ -202,9 +202,9 @@ def _probe(
     A fault in a file that drafts alone name is one in a draft.
     """
     named: dict[str, bool] = {}
-    for told in telling.told:
+    for told in telling.linked:
         is_draft = told.story is not None and told.story.is_draft
-        named.update((path, is_draft and named.get(path, True)) for path in told.named)
+        named.update((path, is_draft and named.get(path, True)) for path in told.named_paths)
     media: dict[str, Media] = {}
     findings: list[Finding] = []
     for name in files:

@@ -14,7 +14,7 @@ from sitegen.engine.files.scan import Scan, scan
 from sitegen.engine.files.walk import Stat
 from sitegen.engine.options import package_templates, place_of
 from sitegen.engine.program import program
-from sitegen.engine.state.parse_cache import Known
+from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.fingerprint import digest, fingerprint
 from sitegen.languages.tags import lookup
 from sitegen.library.library import Asset, Design
@@ -48,7 +48,7 @@ class _Found(msgspec.Struct, frozen=True):
     references: tuple[str, ...] | None = ()
 
 
-def read_design(folder: Path, site: Site, known: Known) -> DesignFiles:
+def read_design(folder: Path, site: Site, known: ParseCache) -> DesignFiles:
     """Read the templates of the site in *folder* and the package's."""
     found, findings = _own(folder)
     package = _default(folder)
@@ -75,13 +75,13 @@ def read_design(folder: Path, site: Site, known: Known) -> DesignFiles:
     )
 
 
-def _references(known: Known, source: str, text: str) -> References:
+def _references(known: ParseCache, source: str, text: str) -> References:
     key = f"{source}:references:{program()}"
     return known.value(key, _Found, lambda: _Found(references=references(text))).references
 
 
 def _word_faults(
-    catalogues: dict[str, tuple[CatalogueFile, ...]], templates: Templates, known: Known
+    catalogues: dict[str, tuple[CatalogueFile, ...]], templates: Templates, known: ParseCache
 ) -> tuple[Finding, ...]:
     """Hold catalogues and templates against each other, unless an earlier build did with these."""
     key = f"{fingerprint((catalogues, templates))}:words:{program()}"

@@ -10,16 +10,16 @@ from sitegen.config.site import Site
 from sitegen.content.files.source import SourceFile, source_file
 from sitegen.content.registry import Registry
 from sitegen.engine.program import program
-from sitegen.engine.reading.link_workers import tell_in_workers
+from sitegen.engine.reading.link_workers import link_in_workers
 from sitegen.engine.reading.parsing import Parser
-from sitegen.engine.state.parse_cache import Known
+from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.state.records import LinkedStories
 from sitegen.fingerprint import fingerprint
-from sitegen.library.stories.link_story import Told, tell
+from sitegen.library.stories.link_story import LinkedStory, link_story
 from sitegen.library.stories.references import Directory, Named, directory
 from sitegen.library.stories.story import Located, TranslationSet
 from sitegen.library.stories.translations import translation_set
-from sitegen.library.tracking.tables import EVERYTHING, OnDemand
+from sitegen.library.tracking.tables import WHOLE_TABLE, LazyDict
 
 _NOTHING = LinkedStories("", (), {}, {})
 
@@ -29,45 +29,45 @@ def conditions(site: Site) -> str:
     return fingerprint((program(), site))
 
 
-def kept_telling(site: Site, known: Known) -> LinkedStories:
+def previous_links(site: Site, known: ParseCache) -> LinkedStories:
     """Return what an earlier build told under the same conditions."""
-    kept = known.memory.telling
+    kept = known.previous.links
     return kept if kept and kept.conditions == conditions(site) else _NOTHING
 
 
-class Teller:
+class StoryLinker:
     """Tells the stories of one site; *parser* gives their documents."""
 
     def __init__(self, site: Site, parser: Parser) -> None:
         self._site = site
         self._parser = parser
-        self._kept = kept_telling(site, parser.known)
+        self._kept = previous_links(site, parser.cache)
         self._texts: dict[str, TranslationSet] = {}
 
-    def tell(self, paths: Iterable[str], registries: Mapping[str, Registry]) -> LinkedStories:
+    def link(self, paths: Iterable[str], registries: Mapping[str, Registry]) -> LinkedStories:
         """Return what is told now; *paths* are those that are not as they were: changed, new, gone.
 
         Without anything kept they are all there are.
         """
-        told = {each.key: each for each in self._kept.told}
+        told = {each.key: each for each in self._kept.linked}
         files = self._files(paths, told)
         for key in files:
             told.pop(key, None)
         known = directory(_names(told.values(), files), registries)
         changed = _changed("names", self._kept.terms, known.terms)
         changed |= _changed("keys", self._kept.keys, known.keys)
-        for key in [key for key, each in told.items() if not changed.isdisjoint(each.asked)]:
+        for key in [key for key, each in told.items() if not changed.isdisjoint(each.reads)]:
             files[key] = self._sources(told.pop(key).paths)
         if self._parser.are_many_missing(each for sources in files.values() for each in sources):
-            found = tell_in_workers(files, known, self._site, self._parser)
+            found = link_in_workers(files, known, self._site, self._parser)
             told |= {each.key: each for each in found}
         else:
             for key, located in self._located(files).items():
-                told[key], self._texts[key] = tell(located, known, self._site)
+                told[key], self._texts[key] = link_story(located, known, self._site)
         ordered = tuple(told[key] for key in sorted(told))
         return LinkedStories(conditions(self._site), ordered, dict(known.terms), dict(known.keys))
 
-    def _files(self, paths: Iterable[str], told: Mapping[str, Told]) -> dict[str, list[SourceFile]]:
+    def _files(self, paths: Iterable[str], told: Mapping[str, LinkedStory]) -> dict[str, list[SourceFile]]:
         """Return by key the files, as they are now, of every story one of whose *paths* changed."""
         found: dict[str, list[SourceFile]] = {}
         changed = set(paths)
@@ -94,7 +94,7 @@ class Teller:
 
     def texts(self, telling: LinkedStories) -> Mapping[str, TranslationSet]:
         """Return the texts of every story by key, read when they are asked for."""
-        paths = {each.key: each.paths for each in telling.told}
+        paths = {each.key: each.paths for each in telling.linked}
 
         def make(key: str) -> TranslationSet:
             if key in self._texts:
@@ -104,10 +104,10 @@ class Teller:
             located = [Located(*each) for each in zip(sources, documents, strict=True)]
             return translation_set(located, self._site)[0]
 
-        return OnDemand(paths, make)
+        return LazyDict(paths, make)
 
 
-def _names(told: Iterable[Told], files: Mapping[str, list[SourceFile]]) -> Iterator[Named]:
+def _names(told: Iterable[LinkedStory], files: Mapping[str, list[SourceFile]]) -> Iterator[Named]:
     for each in told:
         if each.story:
             yield each.story.kind, each.story.name, each.key
@@ -119,7 +119,7 @@ def _names(told: Iterable[Told], files: Mapping[str, list[SourceFile]]) -> Itera
 def _changed(table: str, before: Mapping[str, str], now: Mapping[str, str]) -> set[str]:
     """Return the names of entries that say another thing than before."""
     names = {f"{table}:{key}" for key, _ in before.items() ^ now.items()}
-    return names | {f"{table}:{EVERYTHING}"} if names else names
+    return names | {f"{table}:{WHOLE_TABLE}"} if names else names
 
 
 def directory_of(telling: LinkedStories, site: Site) -> Directory:

@@ -5,7 +5,7 @@ import msgspec
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.engine.options import Options
-from sitegen.engine.reading.content import Content, look_up
+from sitegen.engine.reading.content import Content, read_for_command
 from sitegen.engine.reading.settings import read_settings
 from sitegen.library.assemble import Assembled, assemble
 from sitegen.library.library import Design
@@ -13,7 +13,7 @@ from sitegen.library.links.link_faults import all_faults
 from sitegen.library.links.suggestions import with_suggestions
 
 
-class Whole(msgspec.Struct, frozen=True):
+class LoadedSite(msgspec.Struct, frozen=True):
     """All of content/, put in order as it is now; of the design nothing."""
 
     site: Site
@@ -21,13 +21,13 @@ class Whole(msgspec.Struct, frozen=True):
     assembled: Assembled
 
 
-def read_whole(options: Options) -> tuple[Whole | None, tuple[Finding, ...]]:
+def load_site(options: Options) -> tuple[LoadedSite | None, tuple[Finding, ...]]:
     """Return the site, None when site.toml cannot be read, and all that is wrong with content/."""
     site, findings = read_settings(options)
     if site is None:
         return None, findings
-    content = look_up(options.site, site, options.state)
+    content = read_for_command(options.site, site, options.state)
     assembled = assemble(content.sources, site, Design((), {}), options.moment(site.zone))
-    faults = all_faults(assembled.evidence)
+    faults = all_faults(assembled.link_checks)
     found = (*content.findings, *assembled.findings, *faults)
-    return Whole(site, content, assembled), with_suggestions(found, assembled.evidence, site)
+    return LoadedSite(site, content, assembled), with_suggestions(found, assembled.link_checks, site)

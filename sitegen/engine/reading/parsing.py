@@ -15,29 +15,29 @@ from sitegen.content.document import Document, Parsed
 from sitegen.content.files.downloads import suffix
 from sitegen.content.files.media import Media, probe
 from sitegen.content.files.source import SourceFile
-from sitegen.content.front_matter.converters import Reading
+from sitegen.content.front_matter.converters import ConversionContext
 from sitegen.content.text import LARGEST_TEXT, too_large
 from sitegen.engine.errors import SourceChangedError
 from sitegen.engine.files.regular_files import read_bytes
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.program import parser_program
-from sitegen.engine.state.parse_cache import Known
+from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.fingerprint import digest, fingerprint
 
 _WORTH_A_POOL = 400  # documents; below that the workers' start costs more than they save
 
 
-class Job(msgspec.Struct, frozen=True):
+class ParseTask(msgspec.Struct, frozen=True):
     """One document to parse: the file, its digest, and the key under which its record is kept."""
 
     path: str
     digest: str
     kind: str
-    reading: Reading
+    reading: ConversionContext
     key: str
 
 
-class Found(msgspec.Struct, frozen=True):
+class ContentFiles(msgspec.Struct, frozen=True):
     """The files of content/ by composed path: their digests, and where they lie in *folder*.
 
     *names* has the path on the disk for each path that is not composed (NFC) there.
@@ -55,8 +55,8 @@ class Found(msgspec.Struct, frozen=True):
 class Parser:
     """Gives documents and media of files, parsing only what no earlier build has parsed."""
 
-    def __init__(self, known: Known, pool: Pool, site: Site, found: Found) -> None:
-        self.known = known
+    def __init__(self, known: ParseCache, pool: Pool, site: Site, found: ContentFiles) -> None:
+        self.cache = known
         self.pool = pool
         self._readings = {tag: reading(tag, site) for tag in site.tags}
         self._found = found
@@ -69,33 +69,33 @@ class Parser:
         """Return the document of each file."""
         return [self._document(self.job(source)) for source in files]
 
-    def _document(self, job: Job) -> Document:
-        if found := self.known.document(job.key):
+    def _document(self, job: ParseTask) -> Document:
+        if found := self.cache.document(job.key):
             return found
         made = parsed(job)
-        self.known.keep_parsed(job.key, made)
+        self.cache.keep_parsed(job.key, made)
         return made.document
 
     def are_many_missing(self, files: Iterable[SourceFile]) -> bool:
         """Tell whether so many of *files* are to be parsed that processes are worth starting."""
         return (
             self.pool.has_room
-            and len(self.known.missing({self.job(source).key for source in files})) >= _WORTH_A_POOL
+            and len(self.cache.missing({self.job(source).key for source in files})) >= _WORTH_A_POOL
         )
 
-    def job(self, source: SourceFile) -> Job:
+    def job(self, source: SourceFile) -> ParseTask:
         """Return what is to be done to parse a file."""
         known = self._readings[source.language]
         found = self._found.digests[source.path]
         key = f"{found}:{source.kind}:{_conditions(known)}"
-        return Job(self._found.on_disk(source.path), found, source.kind, known, key)
+        return ParseTask(self._found.on_disk(source.path), found, source.kind, known, key)
 
     def media(self, name: str) -> Media:
         """Return what the file *name* is."""
         found = self._found.digests[name]
         key = f"{found}:media{suffix(name)}:{parser_program()}"
         path = self._found.on_disk(name)
-        return self.known.value(key, Media, lambda: probe(name, unchanged(path, found)))
+        return self.cache.value(key, Media, lambda: probe(name, unchanged(path, found)))
 
 
 def registry_key(found: str, site: Site) -> str:
@@ -103,16 +103,16 @@ def registry_key(found: str, site: Site) -> str:
     return f"{found}:registry.{fingerprint(site.tags)}:{parser_program()}"
 
 
-def reading(language: str, site: Site) -> Reading:
+def reading(language: str, site: Site) -> ConversionContext:
     """Return what the parser may know of the site when it reads a file in *language*."""
     is_searched = site.is_on("search")
-    return Reading(
+    return ConversionContext(
         language, site.tags, site.time_zone, site.taxonomy_ids, is_searched, site.own_url
     )
 
 
 @functools.cache
-def _conditions(known: Reading) -> str:
+def _conditions(known: ConversionContext) -> str:
     return fingerprint((parser_program(), known))
 
 
@@ -124,7 +124,7 @@ def unchanged(path: str, known: str) -> bytes:
     return data
 
 
-def parsed(job: Job) -> Parsed:
+def parsed(job: ParseTask) -> Parsed:
     """Parse one document; raises SourceChangedError when its bytes are others by now."""
     from sitegen.content.parse import parse, unreadable  # noqa: PLC0415 (its patterns take 40 ms to compile, and most builds have nothing to parse)
 

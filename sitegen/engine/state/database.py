@@ -79,7 +79,7 @@ class Database:
         """Raise UnusableStateError when the file is not what was written last."""
         with self.reading():
             self._run("SELECT 1 FROM sqlite_schema")  # from here on nobody writes
-            if self._is_as_noted():
+            if self._matches_note():
                 return
             found = checksum.of_file(self._file)
             if found is None or found != checksum.recorded(self._file):
@@ -87,7 +87,7 @@ class Database:
                 raise UnusableStateError(message)
             self._note()
 
-    def _is_as_noted(self) -> bool:
+    def _matches_note(self) -> bool:
         try:
             return beside(self.path, _NOTE).read_text("ascii") == self._stat
         except (OSError, UnicodeDecodeError):

@@ -17,7 +17,7 @@ from sitegen.engine.files.scan import NO_STAT, Difference, Scan, difference, uns
 from sitegen.engine.files.walk import Stat
 from sitegen.engine.state.previous_content import PreviousContent, previous_content
 from sitegen.engine.state.records import LinkedStories, PathFacts, SourceSnapshot, decoded
-from sitegen.engine.state.source_snapshot import changed_to, held
+from sitegen.engine.state.source_snapshot import changed_to, in_memory
 from sitegen.engine.state.state import State
 from sitegen.fingerprint import digest
 
@@ -33,16 +33,16 @@ class ParseCache:
         """Begin with what the last build read, or with the *memory* of another reading."""
         self._state = state
         self._has_records = state is not None and not state.is_new
-        self.memory = memory or previous_content(state)
-        self.before = self.memory.read or SourceSnapshot({}, {})
+        self.previous = memory or previous_content(state)
+        self.previous_sources = self.previous.sources or SourceSnapshot({}, {})
         self._new: dict[str, bytes] = {}
         self._bodies: dict[str, str] = {}
         # The keys under which values that are no documents were asked for.
-        self.asked: set[str] = set()
+        self.requested_keys: set[str] = set()
 
     def after(self, read: SourceSnapshot, telling: LinkedStories, paths: PathFacts) -> "ParseCache":
         """Return the knowledge with which the next reading of this process begins."""
-        known = ParseCache(self._state, PreviousContent(held(read), telling, paths=paths))
+        known = ParseCache(self._state, PreviousContent(in_memory(read), telling, paths=paths))
         known._new, known._bodies = self._new, self._bodies
         return known
 
@@ -54,23 +54,23 @@ class ParseCache:
     @property
     def paths(self) -> PathFacts | None:
         """What the paths said when they were read last."""
-        return self.memory.paths or self.kept("paths", PathFacts)
+        return self.previous.paths or self.whole_record("paths", PathFacts)
 
-    def kept(self, name: str, kind: type[Value]) -> Value | None:
+    def whole_record(self, name: str, kind: type[Value]) -> Value | None:
         """Return what was kept as a whole under *name*."""
-        found = self._state.kept(name) if self._state else None
+        found = self._state.whole_record(name) if self._state else None
         return decoded(found, kind) if found is not None else None
 
     def difference(self, found: Scan) -> Difference:
         """Return what of *found* is other than what was read before."""
-        return difference(self.before.stats, found)
+        return difference(self.previous_sources.stats, found)
 
     def read(self, found: Difference, folder: Path) -> tuple[SourceSnapshot, set[str]]:
         """Return the files of *folder* as they are now, and the paths of those with other bytes.
 
         Only files with another stat are read.
         """
-        before = self.before
+        before = self.previous_sources
         stats = found.changed | dict.fromkeys(unsettled(found.changed, found.begun), NO_STAT)
         place = str(folder)
         digests = {
@@ -101,7 +101,7 @@ class ParseCache:
 
     def value(self, key: str, kind: type[Value], make: Callable[[], Value]) -> Value:
         """Return the record under *key*, made anew when there is none."""
-        self.asked.add(key)
+        self.requested_keys.add(key)
         if (kept := self._record(key)) is not None:
             return decoded(kept, kind)
         made = make()

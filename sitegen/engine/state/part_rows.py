@@ -27,12 +27,12 @@ class PartRows(Database):
         """Return what is recorded of every part of the plan."""
         return dict(self._rows("SELECT name, value FROM part"))
 
-    def asked(self, name: str) -> bytes | None:
+    def tracked_entry(self, name: str) -> bytes | None:
         """Return what is recorded of an entry of a table that parts asked for."""
         found = self._rows("SELECT value FROM asked WHERE name = ?", (name,))
         return found[0][0] if found else None
 
-    def asked_below(self, table: str) -> Iterator[tuple[str, bytes]]:
+    def tracked_entries_of(self, table: str) -> Iterator[tuple[str, bytes]]:
         """Yield what is recorded of the entries of one *table*, all "table:…"."""
         # Behind the colon comes the semicolon.
         query = "SELECT name, value FROM asked WHERE name >= ? AND name < ?"
@@ -74,7 +74,7 @@ class PartRows(Database):
         self._write_records("element", ((name, each and each.elements) for name, each in parts))
         self._write_records("shown", ((name, each and each.files) for name, each in parts))
 
-    def _write_asked(self, asked: Mapping[str, TrackedEntry], *, is_anew: bool) -> None:
+    def _write_tracked_entries(self, asked: Mapping[str, TrackedEntry], *, is_anew: bool) -> None:
         if is_anew:
             self._database.execute("DELETE FROM asked")
         self._write_records("asked", sorted(asked.items()))

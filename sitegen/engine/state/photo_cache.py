@@ -34,7 +34,7 @@ class _Entry(msgspec.Struct, frozen=True, array_like=True):
     data: bytes
 
 
-class KeptPhotos(msgspec.Struct, frozen=True):
+class PhotoCache(msgspec.Struct, frozen=True):
     """The folder in which they lie; it travels to workers.
 
     They are written in the folder *scratch*, beside it, and moved when they are whole.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sitegen.engine.files.boundary import STAGING, impossible
 from sitegen.engine.files.file_scans import FileScans, StatComparison
-from sitegen.engine.files.output_scan import OutputScan, survey
+from sitegen.engine.files.output_scan import OutputScan, scan_output
 from sitegen.engine.files.ownership import foreign, read_ours
 from sitegen.engine.files.stats import untracked_files
 from sitegen.engine.state.records import (
@@ -49,7 +49,7 @@ class PreviousBuild:
         """What stands in the output folder of what we wrote."""
         differ = self._stats.differ
         files = map(self.state.file, differ) if len(differ) < _MANY else self.state.files()
-        return survey(files, self.output) if differ else OutputScan()
+        return scan_output(files, self.output) if differ else OutputScan()
 
     @functools.cached_property
     def outputs(self) -> dict[str, str]:
@@ -81,9 +81,9 @@ class PreviousBuild:
         return self.is_here and self._stats.is_listed and not self._pending
 
     @functools.cached_property
-    def strangers(self) -> list[str]:
+    def untracked(self) -> list[str]:
         """The files anywhere in the output folder that the state has not."""
-        return self._looks.strangers if self.is_here else untracked_files((), str(self.output))
+        return self._looks.untracked if self.is_here else untracked_files((), str(self.output))
 
     @property
     def is_intact(self) -> bool:
@@ -111,25 +111,25 @@ class PreviousBuild:
         """Return the index of the parts of the plan."""
         return self._kept(PARTS, PlanIndex)
 
-    def asked_for(self, table: str, keys: Collection[str] | None) -> dict[str, TrackedEntry]:
+    def tracked_entries(self, table: str, keys: Collection[str] | None) -> dict[str, TrackedEntry]:
         """Return those entries with *keys* (None: all) of a table that any part asked for."""
         if not self.is_here:
             return {}
         if keys is None or len(keys) > _MANY:
-            rows = self.state.asked_below(table)
+            rows = self.state.tracked_entries_of(table)
             found = ((name.partition(":")[2], value) for name, value in rows)
         else:
-            looks = ((key, self.state.asked(f"{table}:{key}")) for key in keys)
+            looks = ((key, self.state.tracked_entry(f"{table}:{key}")) for key in keys)
             found = ((key, value) for key, value in looks if value is not None)
         return {key: decoded(value, TrackedEntry) for key, value in found if keys is None or key in keys}
 
     def _kept(self, name: str, kind: type[Value]) -> Value | None:
-        found = self.state.kept(name) if self.is_here else None
+        found = self.state.whole_record(name) if self.is_here else None
         return decoded(found, kind) if found is not None else None
 
-    def asked(self, part: str) -> str:
+    def reads_digest(self, part: str) -> str:
         """Return the digest of what *part* asked for."""
-        return self._record(part).asked
+        return self._record(part).reads_digest
 
     def _record(self, part: str) -> PartRecord:
         if not self.is_here:
@@ -155,9 +155,9 @@ class PreviousBuild:
         """Return the parts an output of which has a file that is not the one we wrote."""
         return {self.state.part_of(output) for output in self.seen.damaged}
 
-    def entries_mark(self, part: str) -> str:
+    def entries_digest(self, part: str) -> str:
         """Return the digest of what indexers saw of *part*."""
-        return self._record(part).mark
+        return self._record(part).entries_digest
 
     def paths(self, without: Iterable[str]) -> set[str]:
         """Return the paths of all outputs but those of some parts."""
@@ -171,7 +171,7 @@ class PreviousBuild:
     def elements(self) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
         """Yield by part what sitemaps said of its outputs: (language, element) of each."""
         for name, found in self.state.elements() if self.is_here else ():
-            yield name, decoded(found, PartElements).said
+            yield name, decoded(found, PartElements).elements
 
     def files(self) -> Iterator[tuple[str, tuple[Photo | Download, ...]]]:
         """Yield by part the authors' files that its outputs showed."""
@@ -195,7 +195,7 @@ class PreviousBuild:
         """
         if not self.is_here:
             self.state.forget_outputs()
-        touched = [each for each in self.seen.touched if each[0] not in published]
+        touched = [each for each in self.seen.new_mtimes if each[0] not in published]
         if touched:
             self.state.refresh(touched)
 

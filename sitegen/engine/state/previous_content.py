@@ -12,7 +12,7 @@ from sitegen.engine.state.records import (
     SourceSnapshot,
     decoded,
 )
-from sitegen.engine.state.source_snapshot import read_before
+from sitegen.engine.state.source_snapshot import previous_snapshot
 from sitegen.engine.state.state import State
 
 _TOLD, _CHANGES = "told", "changes"
@@ -26,30 +26,30 @@ class PreviousContent(msgspec.Struct, frozen=True):
     *paths* is what the paths said, None when only the state knows it.
     """
 
-    read: SourceSnapshot | None = None
-    telling: LinkedStories | None = None
-    written: LinkedStories | None = None
+    sources: SourceSnapshot | None = None
+    links: LinkedStories | None = None
+    written_links: LinkedStories | None = None
     paths: PathFacts | None = None
 
 
 def previous_content(state: State | None) -> PreviousContent:
     """Return what the last build read and told."""
-    found = [state.kept(name) if state else None for name in (_TOLD, _CHANGES)]
-    read = read_before(state) if state else None
+    found = [state.whole_record(name) if state else None for name in (_TOLD, _CHANGES)]
+    read = previous_snapshot(state) if state else None
     if found[0] is None:
         return PreviousContent(read)
     telling = decoded(found[0], LinkedStories)
     changes = decoded(found[1], LinkChanges) if found[1] else LinkChanges()
-    told = {each.key: each for each in telling.told}
+    told = {each.key: each for each in telling.linked}
     return PreviousContent(
-        read=read,
-        telling=msgspec.structs.replace(
+        sources=read,
+        links=msgspec.structs.replace(
             telling,
-            told=tuple(_sorted(_applied(told, changes.told))) if changes.told else telling.told,
+            told=tuple(_sorted(_applied(told, changes.linked))) if changes.linked else telling.linked,
             terms=_applied(telling.terms, changes.terms),
             keys=_applied(telling.keys, changes.keys),
         ),
-        written=telling,
+        written_links=telling,
     )
 
 
@@ -74,10 +74,10 @@ def _changes(before: Mapping[str, Value], now: Mapping[str, Value]) -> dict[str,
 
 def records_of_links(memory: PreviousContent, telling: LinkedStories) -> dict[str, msgspec.Struct]:
     """Return what the state is to keep of what was told now."""
-    before = memory.written
+    before = memory.written_links
     if before and before.conditions == telling.conditions:
         changes = LinkChanges(
-            told=_changes({e.key: e for e in before.told}, {e.key: e for e in telling.told}),
+            linked=_changes({e.key: e for e in before.linked}, {e.key: e for e in telling.linked}),
             terms=_changes(before.terms, telling.terms),
             keys=_changes(before.keys, telling.keys),
         )

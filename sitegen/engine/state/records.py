@@ -11,9 +11,9 @@ from sitegen.diagnostics.diagnostic import Finding
 from sitegen.engine.errors import UnusableStateError
 from sitegen.engine.files.walk import Stat
 from sitegen.library.publications.photos import Download, Photo
-from sitegen.library.stories.link_story import Told
-from sitegen.library.tracking.affected import Shown
-from sitegen.outputs.output import Entry, Stage, mark
+from sitegen.library.stories.link_story import LinkedStory
+from sitegen.library.tracking.affected import PublicState
+from sitegen.outputs.output import OutputEntry, Stage, entries_digest
 
 Value = TypeVar("Value", bound=msgspec.Struct)
 
@@ -104,7 +104,7 @@ class LinkedStories(msgspec.Struct, frozen=True):
     """All that is told, under which conditions, and the names that references may use."""
 
     conditions: str
-    told: tuple[Told, ...]
+    linked: tuple[LinkedStory, ...]
     terms: dict[str, str]
     keys: dict[str, str]
 
@@ -115,14 +115,14 @@ class LinkChanges(msgspec.Struct, frozen=True):
     It is large, and most builds change little of it.
     """
 
-    told: dict[str, Told | None] = {}
+    linked: dict[str, LinkedStory | None] = {}
     terms: dict[str, str | None] = {}
     keys: dict[str, str | None] = {}
 
     @property
     def count(self) -> int:
         """How many there are."""
-        return len(self.told) + len(self.terms) + len(self.keys)
+        return len(self.linked) + len(self.terms) + len(self.keys)
 
 
 class PlanIndex(msgspec.Struct, frozen=True):
@@ -134,9 +134,9 @@ class PlanIndex(msgspec.Struct, frozen=True):
 
     conditions: str
     parts: list[str]
-    marks: dict[str, str]
+    table_digests: dict[str, str]
     findings: dict[str, tuple[Finding, ...]]
-    shown: Shown
+    public: PublicState
 
 
 class TrackedEntry(msgspec.Struct, frozen=True, array_like=True):
@@ -145,8 +145,8 @@ class TrackedEntry(msgspec.Struct, frozen=True, array_like=True):
     A part that asks no longer may still be among them: it is planned anew now and then in vain.
     """
 
-    mark: str
-    askers: bytes
+    digest: str
+    readers: bytes
 
 
 class PartRecord(msgspec.Struct, frozen=True, array_like=True):
@@ -156,15 +156,15 @@ class PartRecord(msgspec.Struct, frozen=True, array_like=True):
     its outputs.
     """
 
-    asked: str = ""
-    mark: str = ""
+    reads_digest: str = ""
+    entries_digest: str = ""
     places: tuple[tuple[str, str], ...] = ()
 
 
 class PartElements(msgspec.Struct, frozen=True, array_like=True):
     """What sitemaps say of the outputs of one part: (language, element) of each."""
 
-    said: tuple[tuple[str, str], ...]
+    elements: tuple[tuple[str, str], ...]
 
 
 class PartFiles(msgspec.Struct, frozen=True, array_like=True):
@@ -176,14 +176,14 @@ class PartFiles(msgspec.Struct, frozen=True, array_like=True):
 class PlannedPart(msgspec.Struct, frozen=True):
     """One part that was planned anew; *asked* is the digest of what it asked for."""
 
-    entries: tuple[Entry, ...]
-    asked: str
+    entries: tuple[OutputEntry, ...]
+    reads_digest: str
 
     @property
     def recorded(self) -> PartRecord:
         """What is recorded of it."""
         places = tuple((each.path, each.origin) for each in self.entries)
-        return PartRecord(self.asked, mark(self.entries), places)
+        return PartRecord(self.reads_digest, entries_digest(self.entries), places)
 
     @property
     def elements(self) -> PartElements | None:
@@ -209,10 +209,10 @@ class BuildRecords(msgspec.Struct, frozen=True):
     rows: dict[str, RenderedOutput]
     gone: Collection[str]
     parts: dict[str, PlannedPart | None]
-    asked: dict[str, TrackedEntry]
-    is_asked_anew: bool
+    tracked_entries: dict[str, TrackedEntry]
+    is_plan_complete: bool
     read: SourceSnapshot
-    kept: dict[str, msgspec.Struct]
+    whole_records: dict[str, msgspec.Struct]
     finish: FinishedBuild
 
 

@@ -5,9 +5,9 @@ from sitegen.content.files.media import Media
 from sitegen.content.registry import Registry
 from sitegen.engine.state import records
 from sitegen.fingerprint import digest
-from sitegen.library.stories.link_story import Told
+from sitegen.library.stories.link_story import LinkedStory
 from sitegen.library.stories.story import Story
-from sitegen.outputs.output import Entry
+from sitegen.outputs.output import OutputEntry
 
 # "kept" has what is read as a whole at the beginning of each build, the other tables what is
 # looked up.
@@ -30,5 +30,5 @@ CREATE TABLE pending (path TEXT PRIMARY KEY) WITHOUT ROWID;
 
 
 # Another shape of tables or records is another version.
-_RECORDS = (*records.KINDS, Document, Media, Registry, Story, Told, Entry)
+_RECORDS = (*records.KINDS, Document, Media, Registry, Story, LinkedStory, OutputEntry)
 VERSION = digest(repr((SCHEMA, [(r.__name__, r.__struct_fields__) for r in _RECORDS])).encode())

@@ -6,18 +6,18 @@ from typing import TypeVar
 
 from sitegen.engine.state.records import SourceSnapshot
 from sitegen.engine.state.state import State
-from sitegen.library.tracking.tables import Late
+from sitegen.library.tracking.tables import LazyTable
 
 Value = TypeVar("Value")
 _MANY = 1_000  # lookups; from so many on all are fetched at once
 
 
-def read_before(state: State) -> SourceSnapshot:
+def previous_snapshot(state: State) -> SourceSnapshot:
     """Return what the last build read."""
-    return SourceSnapshot(Late(state.source_stats), _Digests(state), state.superseded())
+    return SourceSnapshot(LazyTable(state.source_stats), _Digests(state), state.superseded())
 
 
-def held(read: SourceSnapshot) -> SourceSnapshot:
+def in_memory(read: SourceSnapshot) -> SourceSnapshot:
     """Return the same in memory, for a process that looks again and again."""
     if isinstance(read.stats, dict) and isinstance(read.digests, dict):
         return read

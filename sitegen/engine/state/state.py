@@ -38,7 +38,7 @@ class State(PartRows, SourceRows):
         """
         super().__init__(path, SCHEMA, VERSION)
 
-    def kept(self, name: str) -> bytes | None:
+    def whole_record(self, name: str) -> bytes | None:
         """Return what was kept as a whole under *name*."""
         found = self._rows("SELECT value FROM kept WHERE name = ?", (name,))
         return found[0][0] if found else None
@@ -141,8 +141,8 @@ class State(PartRows, SourceRows):
             self._write_outputs(done.rows, done.gone)
             self._write_parts(done.parts)
             self._write_sources(done.read.changes, done.read.superseded)
-            self._write_asked(done.asked, is_anew=done.is_asked_anew)
-            self._write_records("kept", done.kept.items())
+            self._write_tracked_entries(done.tracked_entries, is_anew=done.is_plan_complete)
+            self._write_records("kept", done.whole_records.items())
             finish = msgspec.msgpack.encode(done.finish)
             self._database.execute("INSERT OR REPLACE INTO meta VALUES ('finish', ?)", (finish,))
             self._database.execute("DELETE FROM pending")

@@ -10,7 +10,7 @@ from sitegen.outputs.output import Stage, View
 _SURROUNDINGS = ("recipe", "site", "templates", "program")
 
 
-class Basis(msgspec.Struct, frozen=True):
+class Freshness(msgspec.Struct, frozen=True):
     """What an output is made from; *before* is what it was made from, None for what is new.
 
     Of an output the surroundings of which have changed the view need not be known to see that it
@@ -19,7 +19,7 @@ class Basis(msgspec.Struct, frozen=True):
 
     stage: Stage
     ingredients: Ingredients
-    before: Provenance | None
+    previous: Provenance | None
     fields: dict[str, int] = {}
 
     @property
@@ -27,7 +27,7 @@ class Basis(msgspec.Struct, frozen=True):
         """True when the view is among the ingredients."""
         return self.ingredients.view != ""
 
-    def seeing(self, view: View) -> "Basis":
+    def seeing(self, view: View) -> "Freshness":
         """Return the same with *view* among the ingredients."""
         whole, fields = fingerprint_by_field(view)
         return replace(self, ingredients=replace(self.ingredients, view=whole), fields=fields)
@@ -35,9 +35,9 @@ class Basis(msgspec.Struct, frozen=True):
     @property
     def is_stale(self) -> bool:
         """True when anything known by now differs."""
-        if self.before is None or _surroundings(self.ingredients, self.before.ingredients):
+        if self.previous is None or _surroundings(self.ingredients, self.previous.ingredients):
             return True
-        return self.has_seen and self.ingredients.view != self.before.ingredients.view
+        return self.has_seen and self.ingredients.view != self.previous.ingredients.view
 
     @property
     def differences(self) -> tuple[str, ...]:
@@ -45,12 +45,12 @@ class Basis(msgspec.Struct, frozen=True):
 
         When nothing does only the published file can be another than the one we wrote.
         """
-        if self.before is None:
+        if self.previous is None:
             return ("new",)
-        old = self.before.fields
+        old = self.previous.fields
         every = sorted({*self.fields, *old})
         changed = (f"view.{name}" for name in every if self.fields.get(name) != old.get(name))
-        return (*_surroundings(self.ingredients, self.before.ingredients), *changed)
+        return (*_surroundings(self.ingredients, self.previous.ingredients), *changed)
 
     def origin(self, view: View) -> Provenance:
         """Return what is to be recorded of the output, which shows *view*."""

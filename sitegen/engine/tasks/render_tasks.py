@@ -14,9 +14,9 @@ from sitegen.diagnostics.diagnostic import Finding
 from sitegen.engine.errors import STORE_ERRORS
 from sitegen.engine.program import compiler_program
 from sitegen.engine.publishing.staging import Staged, Staging
-from sitegen.engine.state.photo_cache import KeptPhotos
+from sitegen.engine.state.photo_cache import PhotoCache
 from sitegen.engine.state.state import State
-from sitegen.engine.tasks.freshness import Basis
+from sitegen.engine.tasks.freshness import Freshness
 from sitegen.engine.tasks.local_store import LocalStore
 from sitegen.outputs.output import (
     Bundle,
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _MANY_FAULTS = 20
 
 
-class Bench(msgspec.Struct, frozen=True):
+class RenderContext(msgspec.Struct, frozen=True):
     """What a renderer needs besides the outputs: it can travel to a worker."""
 
     templates: Templates
@@ -49,10 +49,10 @@ class Bench(msgspec.Struct, frozen=True):
     site: Path
     state: Path
     staging: Staging
-    photos: KeptPhotos
+    photos: PhotoCache
 
 
-class Order(msgspec.Struct, frozen=True):
+class RenderTask(msgspec.Struct, frozen=True):
     """One stale output with its view as a value, and what is known of why it is stale."""
 
     path: str
@@ -61,10 +61,10 @@ class Order(msgspec.Struct, frozen=True):
     language: str
     stage: Stage
     origin: str
-    basis: Basis
+    freshness: Freshness
 
 
-class Outcome(msgspec.Struct, frozen=True):
+class RenderResult(msgspec.Struct, frozen=True):
     """What became of an order: files in staging or a template's fault, and how long it took.
 
     *origin* is what is to be recorded with the files in staging, encoded: so it takes a third of
@@ -79,9 +79,9 @@ class Outcome(msgspec.Struct, frozen=True):
     fault: Finding | None = None
 
 
-def render_all(orders: Iterable[Order], renderer: Renderer, bench: Bench) -> list[Outcome]:
+def render_all(orders: Iterable[RenderTask], renderer: Renderer, bench: RenderContext) -> list[RenderResult]:
     """Render one after the other, until it is clear that the templates are broken."""
-    outcomes: list[Outcome] = []
+    outcomes: list[RenderResult] = []
     faults = 0
     for order in orders:
         outcome = render_one(order, renderer, bench)
@@ -92,7 +92,7 @@ def render_all(orders: Iterable[Order], renderer: Renderer, bench: Bench) -> lis
     return outcomes
 
 
-def render_one(order: Order, renderer: Renderer, bench: Bench) -> Outcome:
+def render_one(order: RenderTask, renderer: Renderer, bench: RenderContext) -> RenderResult:
     """Render one order into staging."""
     output = Output(
         path=order.path,
@@ -115,15 +115,15 @@ def render_one(order: Order, renderer: Renderer, bench: Bench) -> Outcome:
         fault = template_fault(error, output)
         if fault is None:
             raise
-        return Outcome(order.path, name, time.perf_counter() - begun, fault=fault)
+        return RenderResult(order.path, name, time.perf_counter() - begun, fault=fault)
     staged = tuple(bench.staging.stage(path, data, order.stage) for path, data in files.items())
     seconds = time.perf_counter() - begun
     # Looking at a view takes as long as many a page: it is done here, in as many processes.
-    origin = msgspec.msgpack.encode(order.basis.origin(order.view))
-    return Outcome(order.path, name, seconds, staged, origin)
+    origin = msgspec.msgpack.encode(order.freshness.origin(order.view))
+    return RenderResult(order.path, name, seconds, staged, origin)
 
 
-def _files(output: Output, renderer: Renderer, bench: Bench) -> Mapping[str, bytes]:
+def _files(output: Output, renderer: Renderer, bench: RenderContext) -> Mapping[str, bytes]:
     """Return the bytes of an output by path; of a photo they are kept."""
     recipe = output.recipe
     if not isinstance(recipe, Resize):
@@ -144,21 +144,21 @@ def _recipe_name(recipe: Recipe) -> str:
     return type(recipe).__name__.lower()
 
 
-def renderer_of(bench: Bench, store: Store) -> Renderer:
+def renderer_of(bench: RenderContext, store: Store) -> Renderer:
     """Return what renders here."""
     return Renderer(lambda: _environments(bench, store), bench.sites, store)
 
 
-def _environments(bench: Bench, store: Store) -> "Environments":
-    from sitegen.rendering.compiled import Compiled  # noqa: PLC0415 (Jinja takes 50 ms to import; a build whose pages are rendered by another process needs none)
+def _environments(bench: RenderContext, store: Store) -> "Environments":
+    from sitegen.rendering.compiled import CompiledTemplates  # noqa: PLC0415 (Jinja takes 50 ms to import; a build whose pages are rendered by another process needs none)
     from sitegen.rendering.environments import Environments  # noqa: PLC0415 (Jinja takes 50 ms to import; a build whose pages are rendered by another process needs none)
     from sitegen.rendering.words import words  # noqa: PLC0415 (Jinja takes 50 ms to import; a build whose pages are rendered by another process needs none)
 
-    compiled = Compiled(compiler_program())
+    compiled = CompiledTemplates(compiler_program())
     return Environments(bench.templates, lambda tag: words(bench.catalogues[tag]), store, compiled)
 
 
-def render_in_worker(orders: Iterable[Order], packed: bytes) -> list[Outcome]:
+def render_in_worker(orders: Iterable[RenderTask], packed: bytes) -> list[RenderResult]:
     """Render *orders* in a worker, which reads bodies from the state."""
     renderer, bench, state = _workplace(packed)
     with state.reading():
@@ -166,10 +166,10 @@ def render_in_worker(orders: Iterable[Order], packed: bytes) -> list[Outcome]:
 
 
 @functools.lru_cache(maxsize=1)
-def _workplace(packed: bytes) -> tuple[Renderer, Bench, State]:
+def _workplace(packed: bytes) -> tuple[Renderer, RenderContext, State]:
     """Return a worker's renderer, made once: compiling templates costs more than many pages."""
     zoneinfo.reset_tzpath(())
-    bench: Bench = pickle.loads(packed)  # noqa: S301 (our own parent process wrote it)
+    bench: RenderContext = pickle.loads(packed)  # noqa: S301 (our own parent process wrote it)
     state = State(bench.state)
     store = LocalStore(state.body, bench.names, bench.site)
     return renderer_of(bench, store), bench, state

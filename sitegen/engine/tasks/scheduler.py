@@ -13,9 +13,9 @@ import msgspec
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.tasks.render_tasks import (
-    Bench,
-    Order,
-    Outcome,
+    RenderContext,
+    RenderTask,
+    RenderResult,
     render_all,
     render_in_worker,
     render_one,
@@ -32,7 +32,7 @@ _SECONDS_PER_PICTURE = 0.03
 _SECONDS_PER_PIXEL = 2e-7  # about, with reading and scaling
 
 
-class Means(msgspec.Struct, frozen=True):
+class Resources(msgspec.Struct, frozen=True):
     """What rendering here has at hand: a store, and processes.
 
     *counts* is told how many photos are encoded, and of how many.
@@ -44,10 +44,10 @@ class Means(msgspec.Struct, frozen=True):
 
 
 def render(
-    orders: Iterable[Order], bench: Bench, means: Means
-) -> tuple[list[Outcome], tuple[Finding, ...]]:
+    orders: Iterable[RenderTask], bench: RenderContext, means: Resources
+) -> tuple[list[RenderResult], tuple[Finding, ...]]:
     """Render *orders* into staging; return the outcomes and each fault of a template once."""
-    photos: list[Order] = []
+    photos: list[RenderTask] = []
     outcomes = _render_pages(_without_photos(orders, photos), bench, means)
     if not any(outcome.fault for outcome in outcomes):
         outcomes += _render_photos(photos, bench, means)
@@ -58,7 +58,7 @@ def render(
     return outcomes, tuple(faults.values())
 
 
-def _without_photos(orders: Iterable[Order], photos: list[Order]) -> Iterator[Order]:
+def _without_photos(orders: Iterable[RenderTask], photos: list[RenderTask]) -> Iterator[RenderTask]:
     """Yield *orders* but for those of photos and pictures, which are added to *photos*."""
     for order in orders:
         if isinstance(order.recipe, Resize | Picture):
@@ -67,7 +67,7 @@ def _without_photos(orders: Iterable[Order], photos: list[Order]) -> Iterator[Or
             yield order
 
 
-def _render_pages(orders: Iterable[Order], bench: Bench, means: Means) -> list[Outcome]:
+def _render_pages(orders: Iterable[RenderTask], bench: RenderContext, means: Resources) -> list[RenderResult]:
     waiting = iter(orders)
     first = tuple(itertools.islice(waiting, _WORTH_A_POOL))
     every = itertools.chain(first, waiting)
@@ -79,7 +79,7 @@ def _render_pages(orders: Iterable[Order], bench: Bench, means: Means) -> list[O
     return render_all(every, renderer_of(bench, means.store), bench)
 
 
-def _render_photos(orders: list[Order], bench: Bench, means: Means) -> list[Outcome]:
+def _render_photos(orders: list[RenderTask], bench: RenderContext, means: Resources) -> list[RenderResult]:
     """Encode photos; those that are kept from earlier builds are only read."""
     kept = [order for order in orders if bench.photos.has(order.recipe)]
     costly = [order for order in orders if not bench.photos.has(order.recipe)]
@@ -92,8 +92,8 @@ def _render_photos(orders: list[Order], bench: Bench, means: Means) -> list[Outc
 
 
 def _encode(
-    orders: list[Order], bench: Bench, means: Means, renderer: Renderer
-) -> Iterator[Outcome]:
+    orders: list[RenderTask], bench: RenderContext, means: Resources, renderer: Renderer
+) -> Iterator[RenderResult]:
     if sum(map(_seconds, orders)) > _LONG and means.pool.has_room:
         packed = pickle.dumps(bench)
         tasks = ((part, packed) for part in _by_time(orders))
@@ -102,9 +102,9 @@ def _encode(
         yield from (render_one(order, renderer, bench) for order in orders)
 
 
-def _by_time(orders: list[Order]) -> Iterator[tuple[Order, ...]]:
+def _by_time(orders: list[RenderTask]) -> Iterator[tuple[RenderTask, ...]]:
     """Yield tasks of about one length, those of the slowest orders first."""
-    part: list[Order] = []
+    part: list[RenderTask] = []
     for order in sorted(orders, key=lambda each: (-_seconds(each), each.path)):
         part.append(order)
         if sum(map(_seconds, part)) > _LONG_TASK:
@@ -113,14 +113,14 @@ def _by_time(orders: list[Order]) -> Iterator[tuple[Order, ...]]:
     yield tuple(part)
 
 
-def _seconds(order: Order) -> float:
+def _seconds(order: RenderTask) -> float:
     """Return about how long a photo or picture takes."""
     if not isinstance(order.recipe, Resize):
         return _SECONDS_PER_PICTURE
     return order.recipe.resizing.width * order.recipe.resizing.height * _SECONDS_PER_PIXEL
 
 
-def _parts(orders: Iterable[Order], size: int) -> Iterator[tuple[Order, ...]]:
+def _parts(orders: Iterable[RenderTask], size: int) -> Iterator[tuple[RenderTask, ...]]:
     waiting = iter(orders)
     while part := tuple(itertools.islice(waiting, size)):
         yield part

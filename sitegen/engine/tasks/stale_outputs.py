@@ -9,23 +9,23 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from sitegen.engine.planning.partial_plan import Part
-from sitegen.engine.planning.planning import Planned
+from sitegen.engine.planning.planning import PlannedSite
 from sitegen.engine.program import drawer_program, program, resizer_program
 from sitegen.engine.state.previous_build import PreviousBuild
 from sitegen.engine.state.records import Ingredients, PlannedPart, Provenance
-from sitegen.engine.tasks.freshness import Basis
-from sitegen.engine.tasks.render_tasks import Order
+from sitegen.engine.tasks.freshness import Freshness
+from sitegen.engine.tasks.render_tasks import RenderTask
 from sitegen.fingerprint import fingerprint
 from sitegen.outputs.output import Bundle, Copy, Output, Picture, Resize, Serialize, Stage, Template
 
 
-class Kitchen(msgspec.Struct, frozen=True):
+class OutputContext(msgspec.Struct, frozen=True):
     """What is the same for all outputs: the digests of `site` by language, of closures by name."""
 
     sites: Mapping[str, str]
     closures: Mapping[str, str]
 
-    def asked(self, output: Output) -> Iterator[str]:
+    def reads(self, output: Output) -> Iterator[str]:
         """Yield the names of the marks that these ingredients of *output* have."""
         if isinstance(output.recipe, Template):
             yield f"site:{output.language}"
@@ -45,9 +45,9 @@ class Kitchen(msgspec.Struct, frozen=True):
         )
 
 
-def kitchen_of(planned: Planned) -> Kitchen:
+def output_context(planned: PlannedSite) -> OutputContext:
     """Return what is the same for all outputs of a plan."""
-    return Kitchen(planned.site_digests, planned.read.design.closures)
+    return OutputContext(planned.site_digests, planned.read.design.closures)
 
 
 def template_of(output: Output) -> str:
@@ -87,31 +87,31 @@ def _program(output: Output) -> str:
     return program()
 
 
-class Inspection:
+class StaleOutputs:
     """A look at every output of the parts that were planned anew."""
 
-    def __init__(self, planned: Planned, last: PreviousBuild) -> None:
+    def __init__(self, planned: PlannedSite, last: PreviousBuild) -> None:
         """Look at what is *planned*, part by part, when the orders are taken."""
         self._plan = planned.plan
         self._parts = planned.parts
         self._last = last
-        self._kitchen = kitchen_of(planned)
+        self._context = output_context(planned)
         self._recorded: dict[str, Stage] = {}
         self._planned: set[str] = set()
         # The parts of what was ordered. The entries of a part are held by the plan too.
         self.part_of: dict[str, str] = {}
         self.parts: dict[str, PlannedPart] = {}
 
-    def orders(self) -> Iterator[Order]:
+    def tasks(self) -> Iterator[RenderTask]:
         """Yield the stale outputs as orders to render, noting what they are made from."""
         for part in self._plan.stale():
             before = self._last.origins(part.name)
             self._note(before)
             for output in part.outputs:
                 self._planned.add(output.path)
-                if order := self._order(output, part, before.get(output.path)):
+                if order := self._task(output, part, before.get(output.path)):
                     yield order
-            asked = self._parts.settle(part.name)
+            asked = self._parts.finish(part.name)
             self.parts[part.name] = PlannedPart(part.entries, asked)
         for name in self._parts.gone:
             self._note(self._last.origins(name))
@@ -119,23 +119,23 @@ class Inspection:
     def _note(self, before: Mapping[str, Provenance]) -> None:
         self._recorded |= {path: origin.stage for path, origin in before.items()}
 
-    def _order(self, output: Output, part: Part, before: Provenance | None) -> Order | None:
+    def _task(self, output: Output, part: Part, before: Provenance | None) -> RenderTask | None:
         view = output.view()
-        part.asked.update(self._kitchen.asked(output))
-        basis = Basis(output.stage, self._kitchen.ingredients(output), before)
+        part.reads.update(self._context.reads(output))
+        basis = Freshness(output.stage, self._context.ingredients(output), before)
         if not basis.is_stale:
             basis = basis.seeing(view)
             if not basis.is_stale and output.path not in self._last.seen.damaged:
                 return None
         self.part_of[output.path] = part.name
-        return Order(
+        return RenderTask(
             path=output.path,
             recipe=output.recipe,
             view=view,
             language=output.language,
             stage=output.stage,
             origin=output.origin,
-            basis=basis,
+            freshness=basis,
         )
 
     @property

@@ -10,7 +10,7 @@ from sitegen.config.site import SITE_FILE, Kind, Section, Site
 from sitegen.content.registry import Registry
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.library.addresses import permalinks
-from sitegen.library.stories.story import Story, Telling, TranslationSet
+from sitegen.library.stories.story import Story, StoryVersion, TranslationSet
 
 # The folders at the top of the site that are no language's.
 _FOLDERS = frozenset({"media", "cards", "assets"})
@@ -89,10 +89,10 @@ def _are_plainly_apart(
     told: Sequence[Story], registries: Mapping[str, Registry], site: Site
 ) -> bool:
     """Tell whether nobody can have claimed what another has: a quick look, which may say no."""
-    if not all(story.is_plain for story in told) or not _FOLDERS.isdisjoint(site.tags):
+    if not all(story.has_plain_addresses for story in told) or not _FOLDERS.isdisjoint(site.tags):
         return False
     terms = [claim.address for claim in _term_claims(registries, site)]
-    own = [telling.address for story in told for telling in story.tellings]
+    own = [telling.address for story in told for telling in story.versions]
     every = {*own, *terms}
     return (
         len(every) == len(own) + len(terms)
@@ -102,7 +102,7 @@ def _are_plainly_apart(
     )
 
 
-def are_plain(tellings: Iterable[Telling]) -> bool:
+def have_plain_addresses(tellings: Iterable[StoryVersion]) -> bool:
     """Tell whether only another story or a term can have the addresses of *tellings*."""
     return all(_is_plain(each.address) and not each.aliases for each in tellings)
 
@@ -226,7 +226,7 @@ def _generated(site: Site) -> re.Pattern[str]:
 
 def _own_claims(stories: Iterable[Story]) -> Iterator[_Claim]:
     for story in stories:
-        for each in story.tellings:
+        for each in story.versions:
             if each.address:
                 draft = story.is_draft or each.is_draft
                 key, language = story.key, each.language
@@ -235,7 +235,7 @@ def _own_claims(stories: Iterable[Story]) -> Iterator[_Claim]:
 
 def _alias_claims(stories: Iterable[Story]) -> Iterator[_Claim]:
     for story in stories:
-        for each in story.tellings:
+        for each in story.versions:
             draft = story.is_draft or each.is_draft
             key, language = story.key, each.language
             for alias in each.aliases:

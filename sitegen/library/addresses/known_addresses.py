@@ -13,20 +13,20 @@ from sitegen.library.addresses import permalinks
 from sitegen.library.lists.list_keys import of_section, of_term
 from sitegen.library.publications.photos import Format, download, photo, stem, versions
 from sitegen.library.stories.story import Story
-from sitegen.library.tracking.tables import Lookup
+from sitegen.library.tracking.tables import ComputedTable
 
 # What is behind an address: the key, language and file of a story, or else another address.
-Known = tuple[str, str, str]
+KnownAddress = tuple[str, str, str]
 _NUMBERED = re.compile(r"(/([^/]+)/.+/)([^/]+)/([0-9]{1,9})/")
 _STEM = re.compile(r"/media/(.+)-[0-9a-f]{8}\.[a-z0-9]+")
 
 
-def addresses(stories: Iterable[Story]) -> dict[str, Known]:
+def addresses(stories: Iterable[Story]) -> dict[str, KnownAddress]:
     """Return the key, language and path of every telling by its address."""
     return {
         telling.address: (story.key, telling.language, telling.path)
         for story in stories
-        for telling in story.tellings
+        for telling in story.versions
         if telling.address
     }
 
@@ -61,7 +61,7 @@ def lists(
 
 
 def _told_in(story: Story) -> Iterator[str]:
-    return (telling.language for telling in story.tellings if not telling.is_draft)
+    return (telling.language for telling in story.versions if not telling.is_draft)
 
 
 def _archives(months: Mapping[tuple[str, str, int, int], bool], site: Site) -> dict[str, bool]:
@@ -145,7 +145,7 @@ def searches(site: Site) -> dict[str, str]:
     return {each.tag: permalinks.search(each) for each in site.languages if is_on}
 
 
-class Numbered(Lookup[bool]):
+class Numbered(ComputedTable[bool]):
     """Whether there is a page now at each address that numbers one of a section or term.
 
     *filled* has how many numbered pages a shelf has.
@@ -156,7 +156,7 @@ class Numbered(Lookup[bool]):
     def __init__(
         self, filled: Mapping[str, int], registries: Mapping[str, Registry], site: Site
     ) -> None:
-        shelves = dict(_shelves(registries, site))
+        shelves = dict(_lists(registries, site))
         words = {language.tag: language.page_word for language in site.languages}
 
         def find(address: str) -> bool | None:
@@ -168,7 +168,7 @@ class Numbered(Lookup[bool]):
         super().__init__(find, lambda: ())
 
 
-def _shelves(registries: Mapping[str, Registry], site: Site) -> Iterator[tuple[str, str]]:
+def _lists(registries: Mapping[str, Registry], site: Site) -> Iterator[tuple[str, str]]:
     """Yield the front of each section and term with the name of its shelf."""
     for tag in site.tags:
         for section in site.sections:
@@ -187,14 +187,14 @@ def place_of(address: str) -> str:
 
 def former(
     stories: Iterable[Story], registries: Mapping[str, Registry], ledger: Ledger, site: Site
-) -> dict[str, Known]:
+) -> dict[str, KnownAddress]:
     """Return what is behind each address of old, by its place: aliases, and what the ledger has.
 
     The language is "" where the address does not name one: then the reader's is as good.
     """
     told = {story.key: story for story in stories}
     terms = dict(_term_addresses(registries, site))
-    found: dict[str, Known] = {}
+    found: dict[str, KnownAddress] = {}
     for published in ledger.published:
         language = published.language if published.language in site.tags else ""
         if story := told.get(published.key):
@@ -205,16 +205,16 @@ def former(
 
 
 def _path(story: Story, language: str) -> str:
-    by_language = {telling.language: telling.path for telling in story.tellings}
+    by_language = {telling.language: telling.path for telling in story.versions}
     return by_language.get(language) or by_language.get(story.original, "")
 
 
-def _aliases(stories: Iterable[Story], site: Site) -> dict[str, Known]:
+def _aliases(stories: Iterable[Story], site: Site) -> dict[str, KnownAddress]:
     return {
         place_of(alias): (story.key, _named_in(alias, telling.language, site), telling.path)
         for story in stories
-        if not story.is_plain
-        for telling in story.tellings
+        if not story.has_plain_addresses
+        for telling in story.versions
         for alias in telling.aliases
     }
 
@@ -233,7 +233,7 @@ def _term_addresses(
                 yield (f"{taxonomy.id}/{term.id}", tag), permalinks.term(taxonomy, term, tag)
 
 
-def _term_aliases(registries: Mapping[str, Registry], site: Site) -> dict[str, Known]:
+def _term_aliases(registries: Mapping[str, Registry], site: Site) -> dict[str, KnownAddress]:
     return {
         place_of(alias): ("", tag, permalinks.term(taxonomy, term, tag))
         for taxonomy in site.taxonomies
@@ -243,7 +243,7 @@ def _term_aliases(registries: Mapping[str, Registry], site: Site) -> dict[str, K
     }
 
 
-class Published(Lookup[str]):
+class PublishedFiles(ComputedTable[str]):
     """The paths of authors' files by the addresses at which they may be published."""
 
     __slots__ = ()

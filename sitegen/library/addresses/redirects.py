@@ -49,7 +49,7 @@ def redirects(
     )
     if not wished:
         return {}
-    pages = (each.address for story in stories.values() for each in story.public_tellings)
+    pages = (each.address for story in stories.values() for each in story.public_versions)
     taken = {permalinks.file_of(address) for address in (*pages, *terms.values())}
     made = _without_collisions(wished, taken, site)
     return {each.address: each for each in sorted(made, key=lambda one: one.address)}
@@ -84,7 +84,7 @@ def _as_ours(file: str, site: Site) -> str:
 def _aliases(stories: Mapping[str, Story]) -> Iterator[Redirect]:
     """Yield what authors wrote; a plain story has no alias."""
     for story in stories.values():
-        for each in () if story.is_plain else story.public_tellings:
+        for each in () if story.has_plain_addresses else story.public_versions:
             for alias in each.aliases:
                 yield Redirect(alias, each.address, each.language, each.path)
 

@@ -5,46 +5,46 @@ from urllib.parse import unquote
 
 import msgspec
 
-from sitegen.content.document import Hole
+from sitegen.content.document import Placeholder
 from sitegen.content.files.local_paths import path_fault
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.diagnostics.suggestion import suggesting
-from sitegen.library.links.link_index import Atlas, resolve
+from sitegen.library.links.link_index import LinkIndex, resolve
 from sitegen.library.publications.publication import Publication
 from sitegen.library.stories import figures, undrawable
-from sitegen.library.stories.link_story import Told
+from sitegen.library.stories.link_story import LinkedStory
 from sitegen.library.stories.references import Directory, to_hidden
 from sitegen.library.stories.story import Located, Story, TranslationSet
 from sitegen.library.stories.translations import is_draft
-from sitegen.library.tracking.tables import Noted
+from sitegen.library.tracking.tables import TrackedTable
 
 
-class Evidence(msgspec.Struct, frozen=True):
+class LinkCheckInput(msgspec.Struct, frozen=True):
     """What a story is held against: all stories and their texts, whether public or not.
 
     What is *told* changes with the texts alone, and with what they refer to.
     """
 
-    told: Mapping[str, Told]
-    atlas: Atlas
+    linked: Mapping[str, LinkedStory]
+    links: LinkIndex
     stories: Mapping[str, Story]
     texts: Mapping[str, TranslationSet]
     publications: Mapping[str, Publication]
     directory: Directory
 
-    def noted(self, asked: set[str]) -> "Evidence":
+    def tracked(self, asked: set[str]) -> "LinkCheckInput":
         """Return the same evidence, which adds what is asked of it to *asked*."""
-        return Evidence(
-            self.told,
-            self.atlas.noted(asked),
-            Noted("stories", self.stories, asked),
-            Noted("texts", self.texts, asked),
-            Noted("publications", self.publications, asked),
-            self.directory.noted(asked),
+        return LinkCheckInput(
+            self.linked,
+            self.links.tracked(asked),
+            TrackedTable("stories", self.stories, asked),
+            TrackedTable("texts", self.texts, asked),
+            TrackedTable("publications", self.publications, asked),
+            self.directory.tracked(asked),
         )
 
 
-def faults(key: str, known: Evidence) -> Iterator[Finding]:
+def faults(key: str, known: LinkCheckInput) -> Iterator[Finding]:
     """Yield what is wrong with the story *key*: the same whenever it may be public.
 
     Only notes, about what is hidden now, change with time.
@@ -61,11 +61,11 @@ def faults(key: str, known: Evidence) -> Iterator[Finding]:
         yield from found_in(group.source.path, found)
 
 
-def _are_plainly_none(key: str, known: Evidence) -> bool:
+def _are_plainly_none(key: str, known: LinkCheckInput) -> bool:
     """Tell whether no look into the texts is needed: most neither link to anything nor show it."""
-    told = known.told[key]
+    told = known.linked[key]
     # The texts are asked for all the same: with other ones all this is to be told anew.
-    if told.named or told.is_undrawable or key not in known.texts:
+    if told.named_paths or told.is_undrawable or key not in known.texts:
         return False
     story = told.story
     if story is None or key not in known.publications:
@@ -73,24 +73,24 @@ def _are_plainly_none(key: str, known: Evidence) -> bool:
     return all(each in known.publications for each in story.refers_to)
 
 
-def _in_file(located: Located, group: TranslationSet, known: Evidence) -> Iterator[Diagnostic]:
-    for hole in located.document.body.holes:
+def _in_file(located: Located, group: TranslationSet, known: LinkCheckInput) -> Iterator[Diagnostic]:
+    for hole in located.document.body.placeholders:
         if hole.leads_inside:
             yield from _link_fault(hole, located, known)
     for use in figures.uses(located.document):
-        found = figures.photo_path(use, located.source, known.atlas)
+        found = figures.photo_path(use, located.source, known.links)
         if isinstance(found, Diagnostic):
             yield found
     for use in figures.undescribed(group.facts, located.document):
-        if isinstance(figures.photo_path(use, located.source, known.atlas), str):
+        if isinstance(figures.photo_path(use, located.source, known.links), str):
             arguments = {"target": use.target[:120]}
             yield Diagnostic("missing-alt", use.line, use.column, arguments)
-    if known.told[group.key].is_undrawable:
-        yield from undrawable.faults(located, group, known.atlas)
+    if known.linked[group.key].is_undrawable:
+        yield from undrawable.faults(located, group, known.links)
 
 
-def _link_fault(hole: Hole, located: Located, known: Evidence) -> Iterator[Diagnostic]:
-    target = resolve(hole.target, located.source, known.atlas)
+def _link_fault(hole: Placeholder, located: Located, known: LinkCheckInput) -> Iterator[Diagnostic]:
+    target = resolve(hole.target, located.source, known.links)
     arguments = {"target": hole.target[:120]}
     if target.problem:
         hint = {"suggestion": target.suggestion} if target.suggestion else {}
@@ -112,6 +112,6 @@ def _link_fault(hole: Hole, located: Located, known: Evidence) -> Iterator[Diagn
                 yield Diagnostic("dead-anchor", hole.line, hole.column, found)
 
 
-def all_faults(known: Evidence) -> tuple[Finding, ...]:
+def all_faults(known: LinkCheckInput) -> tuple[Finding, ...]:
     """Return what is wrong with any story."""
     return tuple(found for key in known.texts for found in faults(key, known))

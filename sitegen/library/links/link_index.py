@@ -22,10 +22,10 @@ from sitegen.config.site_urls import (
 from sitegen.content.files.media import Media, is_photo, is_published, name_to_publish
 from sitegen.content.files.source import SourceFile, composed
 from sitegen.diagnostics.suggestion import nearest
-from sitegen.library.addresses.known_addresses import Known, place_of
+from sitegen.library.addresses.known_addresses import KnownAddress, place_of
 from sitegen.library.addresses.permalinks import EVENT_CALENDAR
 from sitegen.library.stories.story import Story
-from sitegen.library.tracking.tables import Lookup, Noted
+from sitegen.library.tracking.tables import ComputedTable, TrackedTable
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -50,13 +50,13 @@ class Target(msgspec.Struct, frozen=True):
     suggestion: str = ""
 
 
-class Atlas(msgspec.Struct, frozen=True):
+class LinkIndex(msgspec.Struct, frozen=True):
     """All that links may lead to, whether public or not, by the ways of writing it."""
 
     places: Mapping[str, str]  # paths of files, folders and keys below content/ to keys
-    addresses: Mapping[str, Known]  # addresses of pages
-    former: Mapping[str, Known]  # places of addresses at which pages were once
-    lists: Mapping[str, bool]  # address of an archive or term: is anything there now?
+    addresses: Mapping[str, KnownAddress]  # addresses of pages
+    former: Mapping[str, KnownAddress]  # places of addresses at which pages were once
+    list_addresses: Mapping[str, bool]  # address of an archive or term: is anything there now?
     numbered: Mapping[str, bool]  # address of a numbered page of a list: is it there now?
     files: Mapping[str, Media]
     published: Mapping[str, str]  # addresses of authors' files to their paths
@@ -66,14 +66,14 @@ class Atlas(msgspec.Struct, frozen=True):
     languages: tuple[str, ...]
     own_url: str  # the address by which texts name the site
 
-    def noted(self, asked: set[str]) -> "Atlas":
+    def tracked(self, asked: set[str]) -> "LinkIndex":
         """Return the same atlas, which adds what is asked of it to *asked*."""
-        tables = {name: Noted(name, getattr(self, name), asked) for name in TABLES}
+        tables = {name: TrackedTable(name, getattr(self, name), asked) for name in TABLES}
         return msgspec.structs.replace(self, **tables)
 
 
-SHAPED = ("places", "addresses", "former", "lists", "numbered")
-TABLES = (*SHAPED, "files", "published")
+FROM_INDEX_DIGESTS = ("places", "addresses", "former", "list_addresses", "numbered")
+TABLES = (*FROM_INDEX_DIGESTS, "files", "published")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 # What stands there follows from the design and from photos; a finished build is checked for it.
 _MADE = ("/assets/", "/cards/")
@@ -83,7 +83,7 @@ def places(stories: Iterable[Story]) -> dict[str, str]:
     """Return each story's key by the paths of its files and folder."""
     by_place: dict[str, str] = {}
     for story in stories:
-        for telling in story.tellings:
+        for telling in story.versions:
             by_place[telling.path] = story.key
         home = story.home
         by_place[home.rstrip(".")] = story.key
@@ -92,7 +92,7 @@ def places(stories: Iterable[Story]) -> dict[str, str]:
     return by_place
 
 
-class Places(Lookup[str]):
+class Places(ComputedTable[str]):
     """Each story's key by the paths of its files and folder, looked for among its namesakes.
 
     Every such path ends with the name of the story, of a file of it, or of a file in its folder.
@@ -125,7 +125,7 @@ def path_of(written: str, source: SourceFile) -> str:
     return posixpath.normpath(posixpath.join(base, path.lstrip("/")))
 
 
-def resolve(written: str, source: SourceFile, known: Atlas) -> Target:
+def resolve(written: str, source: SourceFile, known: LinkIndex) -> Target:
     """Return where *written*, a link in the file *source* that leads inside, does lead."""
     own = path_within(written, known.own_url)
     if is_preview(written, known.own_url):
@@ -153,7 +153,7 @@ def _in_folder(path: str, own_url: str) -> str:
     return (below(path, folder) if folder else "") or path
 
 
-def _not_for_readers(path: str, source: SourceFile, known: Atlas) -> Target:
+def _not_for_readers(path: str, source: SourceFile, known: LinkIndex) -> Target:
     """Return what to write instead of an address that only the author can open."""
     target = _published_at(path, source, known) or _former(path, known) or Target()
     suggestion = path if target.below else _as_written(target, source)
@@ -168,13 +168,13 @@ def _as_written(target: Target, source: SourceFile) -> str:
     return "" if target.problem else target.address + anchor
 
 
-def _own(path: str, written: str, source: SourceFile, known: Atlas) -> Target:
+def _own(path: str, written: str, source: SourceFile, known: LinkIndex) -> Target:
     """Return where an address of this site leads; what is no language's may be another program."""
     found = _published_at(path, source, known) or _former(path, known)
     return found or Target(address=written)
 
 
-def _published_at(written: str, source: SourceFile, known: Atlas) -> Target | None:
+def _published_at(written: str, source: SourceFile, known: LinkIndex) -> Target | None:
     """Return what stands at an address from the site's root, None for one that is not ours."""
     path = unquote(written.partition("#")[0].partition("?")[0])
     if path.endswith("/index.html"):
@@ -196,18 +196,18 @@ def _query(written: str) -> str:
     return f"?{query}" if (query := place.partition("?")[2]) else ""
 
 
-def _names_language(path: str, known: Atlas) -> bool:
+def _names_language(path: str, known: LinkIndex) -> bool:
     return path == "/" or path.split("/")[1] in known.languages
 
 
-def _published(path: str, written: str, known: Atlas) -> Target:
+def _published(path: str, written: str, known: LinkIndex) -> Target:
     anchor = written.partition("#")[2]
     address = path if path.endswith(("/", ".xml", ".ics", ".json")) else f"{path}/"
     if found := known.addresses.get(address):
         return _story(found, anchor)
     if address in known.searches.values():
         return Target(address=address + _query(written), anchor=anchor)
-    is_there = True if address in known.fronts else known.lists.get(address)
+    is_there = True if address in known.fronts else known.list_addresses.get(address)
     is_there = known.numbered.get(address) if is_there is None else is_there
     if is_there is not None:
         return Target(address=address, is_there=is_there, anchor=anchor)
@@ -218,30 +218,30 @@ def _published(path: str, written: str, known: Atlas) -> Target:
     return Target(problem="dead-link")
 
 
-def _calendar(address: str, known: Atlas) -> Target | None:
+def _calendar(address: str, known: LinkIndex) -> Target | None:
     """Return the event whose calendar stands at *address*, if one does."""
     page, dot, _ = address.rpartition(EVENT_CALENDAR)
     found = known.addresses.get(page) if dot and page.startswith(known.event_fronts) else None
     return Target(key=found[0], language=found[1], below=EVENT_CALENDAR) if found else None
 
 
-def _former(written: str, known: Atlas) -> Target | None:
+def _former(written: str, known: LinkIndex) -> Target | None:
     """Return what was once at an address from the root: a story or term that has another now."""
     place, _, anchor = written.partition("#")
     whole = composed(unquote(place))
     found = known.former.get(place_of(whole)) if "?" in whole else None
     found = found or known.former.get(place_of(whole.partition("?")[0]))
     if found and not found[0]:
-        is_there = known.lists.get(found[2])
+        is_there = known.list_addresses.get(found[2])
         return Target(address=found[2], is_there=bool(is_there), anchor=anchor)
     return _story(found, anchor) if found else None
 
 
-def _story(found: Known, anchor: str) -> Target:
+def _story(found: KnownAddress, anchor: str) -> Target:
     return Target(key=found[0], language=found[1], text=found[2], anchor=anchor)
 
 
-def _content(full: str, anchor: str, known: Atlas) -> Target:
+def _content(full: str, anchor: str, known: LinkIndex) -> Target:
     if key := known.places.get(full) or known.places.get(_without_language(full, known.languages)):
         return Target(key=key, anchor=anchor)
     if full in known.files:
@@ -277,7 +277,7 @@ def _without_language(full: str, languages: Container[str]) -> str:
     return f"{stem}.md" if dot and tag in languages and full.endswith(".md") else full
 
 
-def meant(written: str, source: SourceFile, known: Atlas) -> str:
+def meant(written: str, source: SourceFile, known: LinkIndex) -> str:
     """Return how to write what was probably meant by a link that leads nowhere, "" if unknown.
 
     It is looked for among all paths or addresses, which takes milliseconds.
@@ -294,7 +294,7 @@ def meant(written: str, source: SourceFile, known: Atlas) -> str:
     return _near(full, source, known) if full.startswith(f"{CONTENT}/") else ""
 
 
-def _near(full: str, source: SourceFile, known: Atlas) -> str:
+def _near(full: str, source: SourceFile, known: LinkIndex) -> str:
     """Return the relative path of the file most like the missing one, preferring equal names."""
     files = tuple(known.files)
     paths = files if is_photo(full) else _linkable(tuple(known.places), files, known.languages)

@@ -14,7 +14,7 @@ from sitegen.content.files.source import source_file
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.diagnostics.suggestion import nearest
 from sitegen.diagnostics.wording import shown_first
-from sitegen.library.links.link_faults import Evidence
+from sitegen.library.links.link_faults import LinkCheckInput
 from sitegen.library.links.link_index import meant
 from sitegen.library.stories.references import names_like
 
@@ -24,7 +24,7 @@ _OPEN = _PATHS | _NAMES
 
 
 def with_suggestions(
-    findings: Iterable[Finding], known: Evidence, site: Site
+    findings: Iterable[Finding], known: LinkCheckInput, site: Site
 ) -> tuple[Finding, ...]:
     """Return *findings* in their order, those that are shown first with what was meant."""
     every = tuple(findings)
@@ -35,7 +35,7 @@ def with_suggestions(
     return tuple(_suggesting(each, known, site) if each.order in wanted else each for each in every)
 
 
-def _suggesting(finding: Finding, known: Evidence, site: Site) -> Finding:
+def _suggesting(finding: Finding, known: LinkCheckInput, site: Site) -> Finding:
     found = finding.diagnostic
     suggestion = _suggestion(finding, known, site)
     if not suggestion:
@@ -44,11 +44,11 @@ def _suggesting(finding: Finding, known: Evidence, site: Site) -> Finding:
     return replace(finding, diagnostic=replace(found, arguments=arguments))
 
 
-def _suggestion(finding: Finding, known: Evidence, site: Site) -> str:
+def _suggestion(finding: Finding, known: LinkCheckInput, site: Site) -> str:
     found = finding.diagnostic
     if found.code in _NAMES:
         names = names_like(found.code, found.arguments, known.directory)
         return nearest(found.arguments["value"], names)
     source = source_file(finding.path, site)
-    likely = meant(found.arguments["target"], source, known.atlas) if source else ""
+    likely = meant(found.arguments["target"], source, known.links) if source else ""
     return likely if found.code == "dead-link" or is_photo(likely) else ""

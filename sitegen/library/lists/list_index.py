@@ -16,14 +16,14 @@ from sitegen.config.site import Kind, Site
 from sitegen.library.lists.list_keys import EVENT, MONTH, PERSON, SECTION, TERM
 from sitegen.library.stories.story import Order, Story
 
-Entry = tuple[str, str]
-_Columns = Mapping[str, tuple[Entry, ...]]  # by language
+ListEntry = tuple[str, str]
+_Columns = Mapping[str, tuple[ListEntry, ...]]  # by language
 # Members of an enumeration are looked up anew each time they are named.
 _NEWS = Kind.NEWS
-ORDER = attrgetter("order")
+BY_ORDER = attrgetter("order")
 
 
-class Shelves:
+class ListIndex:
     """All shelves of the public stories *shown*, which are in order."""
 
     def __init__(self, shown: Iterable[Story], site: Site) -> None:
@@ -32,24 +32,24 @@ class Shelves:
         self.page_size = site.page_size
         self._shows = {section.id: section.shows_untranslated for section in site.sections}
         self._every = {tag: tag for tag in site.tags}
-        self._columns_by_end: dict[str, _Columns] = {}
+        self._columns_by_key: dict[str, _Columns] = {}
 
     @functools.cached_property
-    def by_end(self) -> Mapping[str, list[Story]]:
+    def by_key(self) -> Mapping[str, list[Story]]:
         """The stories by the ends of names of shelves, in order."""
         held: dict[str, list[Story]] = defaultdict(list)
         for story in self._shown.values():
-            for end in story.shelves:
+            for end in story.list_keys:
                 held[end].append(story)
         return held
 
-    def ends(self, prefix: str) -> list[str]:
+    def keys(self, prefix: str) -> list[str]:
         """Return, in order, what follows *prefix* in the ends that begin so."""
-        return sorted(end.removeprefix(prefix) for end in self.by_end if end.startswith(prefix))
+        return sorted(end.removeprefix(prefix) for end in self.by_key if end.startswith(prefix))
 
     def languages(self, story: Story) -> Mapping[str, str]:
         """Return by language of lists the language in which they show a story."""
-        tellings = story.public_tellings
+        tellings = story.public_versions
         if len(tellings) == len(self.tags):
             return self._every
         found = {telling.language: telling.language for telling in tellings}
@@ -59,14 +59,14 @@ class Shelves:
                     found[tag] = nearest.language
         return found
 
-    def shelf(self, name: str) -> tuple[Entry, ...] | None:
+    def list(self, name: str) -> tuple[ListEntry, ...] | None:
         """Return the entries of the shelf *name*, None when it would be empty."""
         tag, _, end = name.partition("/")
         return self._columns(end).get(tag) or None
 
     def count(self, name: str) -> int:
         """Return how many entries the shelf *name* has."""
-        return len(self.by_end.get(name.partition("/")[2], ())) - self._lacking.get(name, 0)
+        return len(self.by_key.get(name.partition("/")[2], ())) - self._lacking.get(name, 0)
 
     def count_before(self, tag: str, end: str, order: Order) -> int:
         """Return how many entries of a shelf have their place before *order*."""
@@ -75,17 +75,17 @@ class Shelves:
 
     def names(self) -> Iterator[str]:
         """Yield the names of all shelves that are not empty."""
-        for end in sorted(self.by_end):
+        for end in sorted(self.by_key):
             yield from (f"{tag}/{end}" for tag in self.tags if self._is_filled(tag, end))
 
-    def month(self, name: str) -> tuple[Entry, ...] | None:
+    def month(self, name: str) -> tuple[ListEntry, ...] | None:
         """Return the entries of a month of a section, "kk/news/2026/11"."""
         tag, _, end = name.partition("/")
         return self._columns(MONTH + end).get(tag) or None
 
     def months(self) -> Iterator[str]:
         """Yield the names of all months of sections."""
-        for end in self.ends(MONTH):
+        for end in self.keys(MONTH):
             yield from (f"{tag}/{end}" for tag in self.tags if self._is_filled(tag, MONTH + end))
 
     def archives(self) -> dict[str, tuple[str, ...]]:
@@ -96,20 +96,20 @@ class Shelves:
             found[f"{tag}/{section}"].append(month)
         return {name: tuple(held) for name, held in found.items()}
 
-    def is_borne(self, name: str) -> bool | None:
+    def has_stories(self, name: str) -> bool | None:
         """Tell whether any story bears a term, "kk/topics/schools"; None for no."""
         tag, _, term = name.partition("/")
         return self._is_filled(tag, TERM + term) or None
 
-    def borne(self) -> Iterator[str]:
+    def terms_with_stories(self) -> Iterator[str]:
         """Yield the terms that any story bears, by language."""
-        for term in self.ends(TERM):
+        for term in self.keys(TERM):
             yield from (f"{tag}/{term}" for tag in self.tags if self._is_filled(tag, TERM + term))
 
     def counts(self) -> dict[str, tuple[tuple[str, str, int], ...]]:
         """Return by language how many stories stand on the shelf of each taxonomy's terms."""
         found: dict[str, list[tuple[str, str, int]]] = {tag: [] for tag in self.tags}
-        for term in self.ends(TERM):
+        for term in self.keys(TERM):
             taxonomy, _, name = term.partition("/")
             for tag in self.tags:
                 if count := self.count(f"{tag}/{TERM}{term}"):
@@ -123,7 +123,7 @@ class Shelves:
         for story in self._shown.values():
             if (shown := self.languages(story)) is not self._every:
                 for tag in self._every.keys() - shown.keys():
-                    for end in story.shelves:
+                    for end in story.list_keys:
                         found[f"{tag}/{end}"] += 1
         return found
 
@@ -135,7 +135,7 @@ class Shelves:
         story = self._shown.get(key)
         if story is None or story.kind is not _NEWS:
             return None
-        told = {telling.language for telling in story.public_tellings}
+        told = {telling.language for telling in story.public_versions}
         older, newer = self.around(story)
         nothing = dict.fromkeys(self.tags, "")
         sides = [{**nothing, **nearest(side, told)} for side in (older, newer)]
@@ -146,8 +146,8 @@ class Shelves:
 
         The story itself, if it is there, is not among it.
         """
-        held = self.by_end.get(SECTION + story.section, [])
-        place = bisect_left(held, story.order, key=ORDER)
+        held = self.by_key.get(SECTION + story.section, [])
+        place = bisect_left(held, story.order, key=BY_ORDER)
         is_there = place < len(held) and held[place].key == story.key
         return (
             map(held.__getitem__, range(place - 1, -1, -1)),
@@ -167,21 +167,21 @@ class Shelves:
                 found[story.follows].append(story.key)
         return {key: tuple(later) for key, later in found.items()}
 
-    def hidden_ends(self) -> frozenset[str]:
+    def hidden_keys(self) -> frozenset[str]:
         """Return the ends of the names of shelves of people and events that are not public."""
-        ends = (end for end in self.by_end if end.startswith((PERSON, EVENT)))
+        ends = (end for end in self.by_key if end.startswith((PERSON, EVENT)))
         return frozenset(end for end in ends if end.partition("/")[2] not in self._shown)
 
     def naming(self, key: str) -> Iterator[str]:
         """Yield the keys of the stories whose facts name the person, event or story *key*."""
         for end in (PERSON + key, EVENT + key):
-            yield from (story.key for story in self.by_end.get(end, ()))
+            yield from (story.key for story in self.by_key.get(end, ()))
         yield from self.followers.get(key, ())
 
     def _columns(self, end: str) -> _Columns:
-        if end not in self._columns_by_end:
-            self._columns_by_end[end] = self._in_columns(self.by_end.get(end, ()))
-        return self._columns_by_end[end]
+        if end not in self._columns_by_key:
+            self._columns_by_key[end] = self._in_columns(self.by_key.get(end, ()))
+        return self._columns_by_key[end]
 
     def _in_columns(self, held: Sequence[Story]) -> _Columns:
         shown = [self.languages(story) for story in held]
@@ -204,7 +204,7 @@ def nearest(stories: Iterable[Story], languages: Iterable[str]) -> dict[str, str
     missing = set(languages)
     found: dict[str, str] = {}
     for story in stories if missing else ():
-        for telling in story.public_tellings:
+        for telling in story.public_versions:
             if telling.language in missing:
                 found[telling.language] = story.key
                 missing.remove(telling.language)

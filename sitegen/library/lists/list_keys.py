@@ -37,7 +37,7 @@ def of_event(language: str, key: str) -> str:
     return f"{language}/{EVENT}{key}"
 
 
-def ends(story: Story, zone: datetime.tzinfo) -> Iterator[str]:
+def list_keys(story: Story, zone: datetime.tzinfo) -> Iterator[str]:
     """Yield the ends of the names of all shelves on which *story* belongs."""
     yield f"{SECTION}{story.section}"
     for taxonomy, ids in story.terms.items():
@@ -54,7 +54,7 @@ def ends(story: Story, zone: datetime.tzinfo) -> Iterator[str]:
 
 def common(story: Story) -> list[str]:
     """Return what a story has in common with others besides its section and time."""
-    return [end for end in story.shelves if end.startswith(COMMON)]
+    return [end for end in story.list_keys if end.startswith(COMMON)]
 
 
 def named(story: Story) -> tuple[str, ...]:

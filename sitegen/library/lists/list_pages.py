@@ -9,52 +9,52 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from sitegen.library.lists.list_index import Entry, Shelves
+from sitegen.library.lists.list_index import ListEntry, ListIndex
 
 
-class Leaf(msgspec.Struct, frozen=True):
+class ListPage(msgspec.Struct, frozen=True):
     """One page of a list, its entries oldest first.
 
     *number* counts from the oldest page, and is 0 for the front; *older* is the number of the
     page before it, 0 for none; *newer* that of the page after it, 0 for the front.
     """
 
-    entries: tuple[Entry, ...]
+    entries: tuple[ListEntry, ...]
     number: int = 0
     older: int = 0
     newer: int = 0
 
 
-def leaf_name(shelf: str, number: int) -> str:
+def list_page_key(shelf: str, number: int) -> str:
     """Return the name of the page *number* of a shelf."""
     return f"{shelf}#{number}"
 
 
-def pages(shelves: Shelves, shelf: str) -> int | None:
+def pages(shelves: ListIndex, shelf: str) -> int | None:
     """Return how many numbered pages a shelf has, None for one that is empty."""
     count = shelves.count(shelf)
     return max(count // shelves.page_size - 1, 0) if count else None
 
 
-def leaf(filled: Mapping[str, tuple[Entry, ...]], size: int, name: str) -> Leaf | None:
+def list_page(filled: Mapping[str, tuple[ListEntry, ...]], size: int, name: str) -> ListPage | None:
     """Return the page *name* of a shelf, None when there is none."""
     shelf, _, number = name.rpartition("#")
     entries = filled.get(shelf)
-    return _leaf(entries, size, int(number)) if entries else None
+    return _list_page(entries, size, int(number)) if entries else None
 
 
-def _leaf(entries: tuple[Entry, ...], size: int, number: int) -> Leaf | None:
+def _list_page(entries: tuple[ListEntry, ...], size: int, number: int) -> ListPage | None:
     count = max(len(entries) // size - 1, 0)
     if number > count:
         return None
     if number == 0:
-        return Leaf(entries[count * size :], 0, count)
+        return ListPage(entries[count * size :], 0, count)
     newer = number + 1 if number < count else 0
-    return Leaf(entries[(number - 1) * size : number * size], number, number - 1, newer)
+    return ListPage(entries[(number - 1) * size : number * size], number, number - 1, newer)
 
 
-def leaf_names(filled: Mapping[str, tuple[Entry, ...]], size: int) -> Iterator[str]:
+def list_page_keys(filled: Mapping[str, tuple[ListEntry, ...]], size: int) -> Iterator[str]:
     """Yield the names of the pages of all shelves."""
     for shelf, entries in filled.items():
         for number in range(max(len(entries) // size, 1)):
-            yield leaf_name(shelf, number)
+            yield list_page_key(shelf, number)

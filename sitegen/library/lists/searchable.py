@@ -7,10 +7,10 @@ from functools import partial
 import msgspec
 
 from sitegen.config.site import Site
-from sitegen.library.lists.list_index import Shelves
+from sitegen.library.lists.list_index import ListIndex
 from sitegen.library.lists.list_keys import DATED, YEAR
 from sitegen.library.stories.story import Story
-from sitegen.library.tracking.tables import Lookup
+from sitegen.library.tracking.tables import ComputedTable
 
 
 class Searchable(msgspec.Struct, frozen=True, array_like=True):
@@ -32,27 +32,27 @@ def _day(story: Story, zone: datetime.tzinfo) -> str:
     return moment.astimezone(zone).date().isoformat() if moment else ""
 
 
-def searchable(shelves: Shelves, site: Site) -> Mapping[str, tuple[Searchable, ...]]:
+def searchable(shelves: ListIndex, site: Site) -> Mapping[str, tuple[Searchable, ...]]:
     """Return the public texts on *shelves* by language and year: "kk/2026"."""
 
     def find(name: str) -> tuple[Searchable, ...] | None:
         language, _, year = name.partition("/")
-        held = shelves.by_end.get(YEAR + year, ())
+        held = shelves.by_key.get(YEAR + year, ())
         return tuple(_texts(held, language, site.zone)) or None
 
-    return Lookup(find, partial(_names, shelves))
+    return ComputedTable(find, partial(_names, shelves))
 
 
-def _names(shelves: Shelves) -> Iterator[str]:
-    for year in shelves.ends(YEAR):
-        held = shelves.by_end[YEAR + year]
-        languages = {telling.language for story in held for telling in story.public_tellings}
+def _names(shelves: ListIndex) -> Iterator[str]:
+    for year in shelves.keys(YEAR):
+        held = shelves.by_key[YEAR + year]
+        languages = {telling.language for story in held for telling in story.public_versions}
         yield from (f"{language}/{year}" for language in sorted(languages))
 
 
 def _texts(stories: Iterable[Story], language: str, zone: datetime.tzinfo) -> Iterator[Searchable]:
     for story in stories:
-        for each in story.public_tellings:
+        for each in story.public_versions:
             if each.language == language:
                 terms = tuple(f"{name}/{term}" for name, ids in story.terms.items() for term in ids)
                 known = story.searched[language]

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from sitegen.content.body.videos import player
-from sitegen.content.document import Hole
+from sitegen.content.document import Placeholder
 from sitegen.content.files.downloads import format_name, is_played, kind_of
 from sitegen.diagnostics.diagnostic import Diagnostic
-from sitegen.library.links.link_index import Atlas, Target, resolve
+from sitegen.library.links.link_index import LinkIndex, Target, resolve
 from sitegen.library.publications.photos import Download, Photo, download, photo
 from sitegen.library.publications.publication import (
     Attachment,
@@ -22,52 +22,52 @@ from sitegen.library.publications.publication import (
 )
 from sitegen.library.stories import figures
 from sitegen.library.stories.story import TranslationSet
-from sitegen.library.tracking.tables import Noted
+from sitegen.library.tracking.tables import TrackedTable
 
 
-class World(msgspec.Struct, frozen=True):
+class BodyContext(msgspec.Struct, frozen=True):
     """What the holes of a body can lead to."""
 
-    atlas: Atlas
+    links: LinkIndex
     publications: Mapping[str, Publication]
 
-    def noted(self, asked: set[str]) -> "World":
+    def tracked(self, asked: set[str]) -> "BodyContext":
         """Return the same world, which adds what is asked of it to *asked*."""
-        noting = Noted("publications", self.publications, asked)
-        return World(self.atlas.noted(asked), noting)
+        noting = TrackedTable("publications", self.publications, asked)
+        return BodyContext(self.links.tracked(asked), noting)
 
 
-def body(group: TranslationSet, language: str, world: World) -> BodyRef:
+def body(group: TranslationSet, language: str, world: BodyContext) -> BodyRef:
     """Return the body of a public text with its holes filled."""
     found = group[language].document.body
     return BodyRef(
-        found.digest, tuple(_value(hole, group, language, world) for hole in found.holes)
+        found.digest, tuple(_value(hole, group, language, world) for hole in found.placeholders)
     )
 
 
-def _value(hole: Hole, group: TranslationSet, language: str, world: World) -> Value:
+def _value(hole: Placeholder, group: TranslationSet, language: str, world: BodyContext) -> Value:
     if hole.is_photo:
-        use = figures.of_hole(hole)
-        return placed_figure(use, group, language, world.atlas) or Link("")
+        use = figures.of_placeholder(hole)
+        return placed_figure(use, group, language, world.links) or Link("")
     if hole.kind == "video":
         return _video(hole)
-    target = resolve(hole.target, group[language].source, world.atlas)
-    if target.path and not world.atlas.files[target.path].is_sound:
+    target = resolve(hole.target, group[language].source, world.links)
+    if target.path and not world.links.files[target.path].is_sound:
         return Link("")
     if hole.kind == "download" and target.path:
-        return _attachment(hole, target.path, group, world.atlas)
+        return _attachment(hole, target.path, group, world.links)
     if target.path:
-        return _file_link(hole, target.path, group, world.atlas)
+        return _file_link(hole, target.path, group, world.links)
     return _link(hole, language, target, world)
 
 
-def _video(hole: Hole) -> Video:
+def _video(hole: Placeholder) -> Video:
     found = player(hole.target)
     assert found  # noqa: S101 (else its paragraph were no video)
     return Video(hole.target, found.service, found.address, hole.wordless)
 
 
-def _attachment(hole: Hole, path: str, group: TranslationSet, atlas: Atlas) -> Attachment:
+def _attachment(hole: Placeholder, path: str, group: TranslationSet, atlas: LinkIndex) -> Attachment:
     return Attachment(
         address=_file(path, group, atlas).address,
         format=format_name(path),
@@ -79,7 +79,7 @@ def _attachment(hole: Hole, path: str, group: TranslationSet, atlas: Atlas) -> A
     )
 
 
-def _file_link(hole: Hole, path: str, group: TranslationSet, atlas: Atlas) -> Link:
+def _file_link(hole: Placeholder, path: str, group: TranslationSet, atlas: LinkIndex) -> Link:
     file, name = _file(path, group, atlas), posixpath.basename(path)
     return Link(
         file.address,
@@ -89,7 +89,7 @@ def _file_link(hole: Hole, path: str, group: TranslationSet, atlas: Atlas) -> Li
 
 
 def placed_figure(
-    use: figures.Use, group: TranslationSet, language: str, atlas: Atlas
+    use: figures.PhotoUse, group: TranslationSet, language: str, atlas: LinkIndex
 ) -> Figure | None:
     """Return the figure for one use of a photo, or None where the photo is at fault."""
     path = figures.photo_path(use, group[language].source, atlas)
@@ -98,7 +98,7 @@ def placed_figure(
     return figures.figure(use, path, atlas.files[path], group, language)
 
 
-def _link(hole: Hole, language: str, target: Target, world: World) -> Link:
+def _link(hole: Placeholder, language: str, target: Target, world: BodyContext) -> Link:
     fragment = f"#{target.anchor}" if target.anchor else ""
     if target.address:
         # A list has no title of its own here: its address is better than nothing to click on.
@@ -115,19 +115,19 @@ def _link(hole: Hole, language: str, target: Target, world: World) -> Link:
     )
 
 
-def files(group: TranslationSet, language: str, atlas: Atlas) -> Iterator[Download | Photo]:
+def files(group: TranslationSet, language: str, atlas: LinkIndex) -> Iterator[Download | Photo]:
     """Yield the authors' files that a body shows or links to, as they are published."""
     located = group[language]
-    for hole in located.document.body.holes:
+    for hole in located.document.body.placeholders:
         path = resolve(hole.target, located.source, atlas).path if hole.leads_inside else ""
         if path and atlas.files[path].is_sound:
             yield _file(path, group, atlas)
-        use = figures.of_hole(hole) if hole.is_photo else None
+        use = figures.of_placeholder(hole) if hole.is_photo else None
         if use and (shown := placed_figure(use, group, language, atlas)):
             yield shown.photo
 
 
-def _file(path: str, group: TranslationSet, atlas: Atlas) -> Download | Photo:
+def _file(path: str, group: TranslationSet, atlas: LinkIndex) -> Download | Photo:
     """Return the file as it is published: under one address for all languages of a story."""
     media = atlas.files[path]
     return photo(path, media) if media.width else download(path, media, group.original)

@@ -63,7 +63,7 @@ class Resizing(msgspec.Struct, frozen=True):
     rough: bool = False
 
 
-class Version(msgspec.Struct, frozen=True):
+class PhotoVersion(msgspec.Struct, frozen=True):
     """One file of a photo: its address, and how it is made."""
 
     address: str
@@ -122,7 +122,7 @@ def photo(path: str, media: Media, focus: str = "", *, is_cover: bool = False) -
     )
 
 
-def versions(photo: Photo, form: Format) -> Iterator[Version]:
+def versions(photo: Photo, form: Format) -> Iterator[PhotoVersion]:
     """Yield the files of the whole photo in one form, smallest first; none is enlarged."""
     widths = _AVIF_WIDTHS if form is Format.AVIF else _PLAIN_WIDTHS
     full = photo.full_width
@@ -131,7 +131,7 @@ def versions(photo: Photo, form: Format) -> Iterator[Version]:
         yield _version(photo, _scaled(full, photo.full_height, width, form))
 
 
-def crop(photo: Photo, ratio: Ratio) -> Version:
+def crop(photo: Photo, ratio: Ratio) -> PhotoVersion:
     """Return the photo cut to a shape around its focus; it is not enlarged."""
     across, down = ratio.value
     width = min(photo.full_width, max(1, photo.full_height * across // down), _CROP_WIDTH)
@@ -139,19 +139,19 @@ def crop(photo: Photo, ratio: Ratio) -> Version:
     return _version(photo, Resizing(width, height, Format.JPEG, photo.focus))
 
 
-def crops(photo: Photo) -> Iterator[Version]:
+def crops(photo: Photo) -> Iterator[PhotoVersion]:
     """Yield a cover cut to the shapes that search engines ask for."""
     if photo.is_cover:
         yield from (crop(photo, ratio) for ratio in _IN_DATA)
 
 
-def shared(photo: Photo) -> Version | None:
+def shared(photo: Photo) -> PhotoVersion | None:
     """Return a cover as social networks show it, None when it is too small for them."""
     found = crop(photo, Ratio.SHARED) if photo.is_cover else None
     return found if found and found.resizing.width >= _CROP_WIDTH // 2 else None
 
 
-def every_version(photo: Photo) -> Iterator[Version]:
+def every_version(photo: Photo) -> Iterator[PhotoVersion]:
     """Yield all files of a photo."""
     yield from versions(photo, photo.format)
     yield from versions(photo, Format.AVIF)
@@ -164,9 +164,9 @@ def _scaled(full_width: int, full_height: int, width: int, form: Format) -> Resi
     return Resizing(width, max(1, round(full_height * width / full_width)), form)
 
 
-def _version(photo: Photo, resizing: Resizing) -> Version:
+def _version(photo: Photo, resizing: Resizing) -> PhotoVersion:
     mark = fingerprint((photo.digest, resizing))
-    return Version(_address(photo.source, mark, _SUFFIXES[resizing.format]), resizing)
+    return PhotoVersion(_address(photo.source, mark, _SUFFIXES[resizing.format]), resizing)
 
 
 def download(path: str, media: Media, language: str) -> Download:

@@ -4,19 +4,19 @@ from collections.abc import Iterator
 
 from sitegen.config.site import Kind, Site
 from sitegen.content.document import Document, Moment
-from sitegen.library.links.link_index import Atlas
+from sitegen.library.links.link_index import LinkIndex
 from sitegen.library.publications import bodies
-from sitegen.library.publications.publication import Figure, Page, Publication, Words
+from sitegen.library.publications.publication import Figure, Page, Publication, LabelledWords
 from sitegen.library.schedule import Phase
 from sitegen.library.stories import figures
-from sitegen.library.stories.story import Story, Telling, TranslationSet
+from sitegen.library.stories.story import Story, StoryVersion, TranslationSet
 
 _FALLING_BACK = ("place", "organizer", "position", "unit")
 _CONTACTS = ("email", "phone", "office", "website")
 
 
 def publication(
-    story: Story, group: TranslationSet, phase: Phase | None, atlas: Atlas, site: Site
+    story: Story, group: TranslationSet, phase: Phase | None, atlas: LinkIndex, site: Site
 ) -> Publication:
     """Return what is public of *story*, told by *group*, which is public as a whole.
 
@@ -29,7 +29,7 @@ def publication(
         section=story.section,
         name=story.name,
         original=story.original,
-        pages=tuple(_page(story, one, group, atlas, site) for one in story.public_tellings),
+        pages=tuple(_page(story, one, group, atlas, site) for one in story.public_versions),
         published=_local(story.published, site),
         updated=_local(_updated(story, facts), site),
         starts=_local(facts.moment("starts"), site),
@@ -64,7 +64,7 @@ def _local(moment: Moment | None, site: Site) -> Moment | None:
     return Moment(moment.at.astimezone(site.zone), moment.whole_day) if moment else None
 
 
-def _page(story: Story, telling: Telling, group: TranslationSet, atlas: Atlas, site: Site) -> Page:
+def _page(story: Story, telling: StoryVersion, group: TranslationSet, atlas: LinkIndex, site: Site) -> Page:
     facts, document = group.facts, group[telling.language].document
     return Page(
         key=story.key,
@@ -83,18 +83,18 @@ def _page(story: Story, telling: Telling, group: TranslationSet, atlas: Atlas, s
     )
 
 
-def _cover(group: TranslationSet, language: str, atlas: Atlas) -> Figure | None:
+def _cover(group: TranslationSet, language: str, atlas: LinkIndex) -> Figure | None:
     use = figures.cover(group.facts, group[language].document)
     return bodies.placed_figure(use, group, language, atlas) if use else None
 
 
-def _words(facts: Document, document: Document) -> Iterator[tuple[str, Words]]:
+def _words(facts: Document, document: Document) -> Iterator[tuple[str, LabelledWords]]:
     """Yield the words that fall back to the original's, marked with its language."""
     for field in _FALLING_BACK:
         if own := document.text(field):
-            yield field, Words(own)
+            yield field, LabelledWords(own)
         elif theirs := facts.text(field):
-            yield field, Words(theirs, facts.language)
+            yield field, LabelledWords(theirs, facts.language)
 
 
 def _corrections(

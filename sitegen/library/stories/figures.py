@@ -5,21 +5,21 @@ from urllib.parse import unquote
 
 import msgspec
 
-from sitegen.content.document import PHOTO_NAMED, Document, Hole
+from sitegen.content.document import PHOTO_NAMED, Document, Placeholder
 from sitegen.content.files.local_paths import path_fault
 from sitegen.content.files.media import Media, is_photo
 from sitegen.content.files.source import SourceFile
 from sitegen.diagnostics.diagnostic import Diagnostic
-from sitegen.library.links.link_index import Atlas, path_of, resolve
+from sitegen.library.links.link_index import LinkIndex, path_of, resolve
 from sitegen.library.publications.photos import photo
-from sitegen.library.publications.publication import Figure, Words
+from sitegen.library.publications.publication import Figure, LabelledWords
 from sitegen.library.stories.story import TranslationSet
 
 # What is wrong with a photo's address as it would be with a link's.
 _TOLD_ALIKE = frozenset({"preview-address", "outside-content", "active-file"})
 
 
-class Use(msgspec.Struct, frozen=True):
+class PhotoUse(msgspec.Struct, frozen=True):
     """One use of a photo: the file as written, where, and what is said of it on the spot."""
 
     target: str
@@ -28,16 +28,16 @@ class Use(msgspec.Struct, frozen=True):
     alt: str = ""
     caption: str = ""
     credit: str = ""
-    shape: str = "figure"
+    role: str = "figure"
     is_cover: bool = False
 
 
-def of_hole(hole: Hole) -> Use:
+def of_placeholder(hole: Placeholder) -> PhotoUse:
     """Return the use that a hole in a body makes of a photo."""
-    return Use(hole.target, hole.line, hole.column, hole.alt, hole.caption, "", hole.kind)
+    return PhotoUse(hole.target, hole.line, hole.column, hole.alt, hole.caption, "", hole.kind)
 
 
-def cover(facts: Document, document: Document) -> Use | None:
+def cover(facts: Document, document: Document) -> PhotoUse | None:
     """Return the use in *document* of the story's cover, or of a person's photo, if it has one."""
     for field in ("cover.image", "photo"):
         if image := facts.text(field):
@@ -46,38 +46,38 @@ def cover(facts: Document, document: Document) -> Use | None:
                 document.text(f"cover.{said}") for said in ("alt", "caption", "credit")
             )
             shape = "cover" if field == "cover.image" else "figure"
-            return Use(image, line, column, alt, caption, credit, shape, is_cover=True)
+            return PhotoUse(image, line, column, alt, caption, credit, shape, is_cover=True)
     return None
 
 
-def uses(document: Document) -> Iterator[Use]:
+def uses(document: Document) -> Iterator[PhotoUse]:
     """Yield each photo that the file names: cover, photos said something of, photos in the body."""
     for path, entry in document.entries.items():
         if path in ("cover.image", "photo"):
-            yield Use(document.text(path), entry.line, entry.column)
+            yield PhotoUse(document.text(path), entry.line, entry.column)
         elif path.startswith(PHOTO_NAMED):
-            yield Use(path.removeprefix(PHOTO_NAMED), entry.line, entry.column)
-    yield from (of_hole(hole) for hole in document.body.holes if hole.is_photo)
+            yield PhotoUse(path.removeprefix(PHOTO_NAMED), entry.line, entry.column)
+    yield from (of_placeholder(hole) for hole in document.body.placeholders if hole.is_photo)
 
 
-def undescribed(facts: Document, document: Document) -> Iterator[Use]:
+def undescribed(facts: Document, document: Document) -> Iterator[PhotoUse]:
     """Yield the photos that a text shows without words for them; a decorative one needs none.
 
     A person's portrait is described by the name beside it.
     """
     shown = None if document.is_stub else cover(facts, document)
-    holes = [of_hole(hole) for hole in document.body.holes if hole.is_photo]
+    holes = [of_placeholder(hole) for hole in document.body.placeholders if hole.is_photo]
     for use in (*([shown] if shown else []), *holes):
         if not _alt(use, document) and not _is_decorative(use, facts, document):
             yield use
 
 
-def _alt(use: Use, document: Document) -> str:
+def _alt(use: PhotoUse, document: Document) -> str:
     written = use.alt or document.text(f"photos.{unquote(use.target)}.alt")
     return written or (document.text("name") if use.is_cover else "")
 
 
-def _is_decorative(use: Use, facts: Document, document: Document) -> bool:
+def _is_decorative(use: PhotoUse, facts: Document, document: Document) -> bool:
     name = f"photos.{unquote(use.target)}.decorative"
     return document.flag(name) or facts.flag(name)
 
@@ -86,7 +86,7 @@ def named_paths(group: TranslationSet) -> list[str]:
     """Return the paths that links and photos of *group* name, whether or not they exist."""
     found: dict[str, None] = {}
     for each in group.files:
-        links = (hole.target for hole in each.document.body.holes if hole.leads_inside)
+        links = (hole.target for hole in each.document.body.placeholders if hole.leads_inside)
         for target in (*links, *(use.target for use in uses(each.document))):
             found[path_of(target, each.source)] = None
     return list(found)
@@ -101,7 +101,7 @@ def cover_paths(group: TranslationSet) -> list[str]:
     return list(found)
 
 
-def photo_path(use: Use, source: SourceFile, known: Atlas) -> str | Diagnostic:
+def photo_path(use: PhotoUse, source: SourceFile, known: LinkIndex) -> str | Diagnostic:
     """Return the path of the photo that is used in the file *source*, or what is wrong."""
     arguments = {"target": use.target[:120]}
     if fault := path_fault(unquote(use.target)):
@@ -119,24 +119,24 @@ def photo_path(use: Use, source: SourceFile, known: Atlas) -> str | Diagnostic:
     return target.path
 
 
-def figure(use: Use, path: str, media: Media, group: TranslationSet, language: str) -> Figure:
+def figure(use: PhotoUse, path: str, media: Media, group: TranslationSet, language: str) -> Figure:
     """Return the photo with its words: said on the spot, else under `photos:`."""
     name = f"photos.{unquote(use.target)}"
     document = group[language].document
     return Figure(
-        photo=photo(path, media, group.facts.text(f"{name}.focus"), is_cover=use.shape == "cover"),
+        photo=photo(path, media, group.facts.text(f"{name}.focus"), is_cover=use.role == "cover"),
         alt=_alt(use, document),
         caption=use.caption or document.text(f"{name}.caption"),
         credit=_credit(use, name, group, language),
         decorative=_is_decorative(use, group.facts, document),
-        shape=use.shape,
+        role=use.role,
     )
 
 
-def _credit(use: Use, name: str, group: TranslationSet, language: str) -> Words:
+def _credit(use: PhotoUse, name: str, group: TranslationSet, language: str) -> LabelledWords:
     own = use.credit or group[language].document.text(f"{name}.credit")
     if own or language == group.original:
-        return Words(own)
+        return LabelledWords(own)
     fields = ("cover.credit", f"{name}.credit") if use.is_cover else (f"{name}.credit",)
     theirs = next((said for field in fields if (said := group.facts.text(field))), "")
-    return Words(theirs, group.original if theirs else "")
+    return LabelledWords(theirs, group.original if theirs else "")

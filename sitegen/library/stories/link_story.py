@@ -13,14 +13,14 @@ from sitegen.content.front_matter.schema import NOTICE
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.fingerprint import digest
 from sitegen.library.addresses import permalinks
-from sitegen.library.addresses.collisions import are_plain
-from sitegen.library.lists.list_keys import ends
+from sitegen.library.addresses.collisions import have_plain_addresses
+from sitegen.library.lists.list_keys import list_keys
 from sitegen.library.stories import undrawable
 from sitegen.library.stories.corrections import dateless
 from sitegen.library.stories.dates import beginning, closes, date_faults, hours_of_notice, written
 from sitegen.library.stories.figures import cover_paths, named_paths
 from sitegen.library.stories.references import Directory, resolve
-from sitegen.library.stories.story import Located, Notice, Story, Telling, TranslationSet, revealed
+from sitegen.library.stories.story import Located, Notice, Story, StoryVersion, TranslationSet, with_drafts
 from sitegen.library.stories.translations import agreement, is_draft, translation_set
 from sitegen.library.stories.unfinished import unfinished
 
@@ -29,7 +29,7 @@ _MONTH = re.compile(r"0[1-9]|1[0-2]")
 _DAY = datetime.timedelta(days=1)
 
 
-class Hold(msgspec.Struct, frozen=True, array_like=True):
+class Withholding(msgspec.Struct, frozen=True, array_like=True):
     """A field that can keep a story, or one language of it, from readers, and its place.
 
     *moment* is what it says, as diagnostics carry moments.
@@ -42,7 +42,7 @@ class Hold(msgspec.Struct, frozen=True, array_like=True):
     moment: str = ""
 
 
-class Told(msgspec.Struct, frozen=True, array_like=True):
+class LinkedStory(msgspec.Struct, frozen=True, array_like=True):
     """What the files under one key tell: a story or a notice, and what is wrong with them alone.
 
     *paths* are all the files with the key, *named* the paths that links and photos name, whether
@@ -53,25 +53,25 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
 
     key: str
     paths: tuple[str, ...]
-    named: tuple[str, ...]
+    named_paths: tuple[str, ...]
     story: Story | None
     notice: Notice | None
     findings: tuple[Finding, ...]
-    asked: tuple[str, ...]
+    reads: tuple[str, ...]
     is_undrawable: bool = False
-    holds: tuple[Hold, ...] = ()
+    withholdings: tuple[Withholding, ...] = ()
 
 
-def stories_of(every: Iterable[Told], *, drafts: bool) -> dict[str, Story]:
+def stories_of(every: Iterable[LinkedStory], *, drafts: bool) -> dict[str, Story]:
     """Return by key the stories that are told, with *drafts* as if nothing of them were one."""
     stories = {told.key: told.story for told in every if told.story}
-    return {key: revealed(story) for key, story in stories.items()} if drafts else stories
+    return {key: with_drafts(story) for key, story in stories.items()} if drafts else stories
 
 
-def tell(files: Sequence[Located], known: Directory, site: Site) -> tuple[Told, TranslationSet]:
+def link_story(files: Sequence[Located], known: Directory, site: Site) -> tuple[LinkedStory, TranslationSet]:
     """Return what *files*, all those with one key, tell, and their texts as a set."""
     asked: set[str] = set()
-    noting = known.noted(asked)
+    noting = known.tracked(asked)
     group, found = translation_set(files, site)
     findings = [*found, *agreement(group, site, noting.meaning), *_own_faults(group)]
     findings += dateless(group)
@@ -83,30 +83,30 @@ def tell(files: Sequence[Located], known: Directory, site: Site) -> tuple[Told, 
     else:
         told, found = story(group, noting, site)
         findings += found
-    made = Told(
+    made = LinkedStory(
         key=group.key,
         paths=tuple(sorted(each.source.path for each in files)),
-        named=tuple(named_paths(group)),
+        named_paths=tuple(named_paths(group)),
         story=told,
         notice=notice,
         findings=tuple(findings),
-        asked=tuple(sorted(asked)),
+        reads=tuple(sorted(asked)),
         is_undrawable=site.is_on("cards") and undrawable.are_undrawable(group),
-        holds=tuple(_holds(group, site.zone)),
+        withholdings=tuple(_withholdings(group, site.zone)),
     )
     return made, group
 
 
-def _holds(group: TranslationSet, zone: datetime.tzinfo) -> Iterator[Hold]:
+def _withholdings(group: TranslationSet, zone: datetime.tzinfo) -> Iterator[Withholding]:
     facts, path = group.facts, group.source.path
     for field in (beginning(facts), "expires_at", "from", "until"):
         if moment := facts.moment(field):
             place = facts.place(field)
-            yield Hold(path, field, *place, written(moment, zone))
+            yield Withholding(path, field, *place, written(moment, zone))
     # With the original the whole story is a draft.
     for each in [group.facts_file] if facts.is_draft else group.files:
         if each.document.is_draft:
-            yield Hold(each.source.path, "status", *each.document.place("status"))
+            yield Withholding(each.source.path, "status", *each.document.place("status"))
 
 
 def _own_faults(group: TranslationSet) -> Iterator[Finding]:
@@ -130,7 +130,7 @@ def story(group: TranslationSet, known: Directory, site: Site) -> tuple[Story, t
         name=group.source.name,
         original=group.original,
         home=group.source.home,
-        tellings=(),
+        versions=(),
         is_draft=facts.is_draft,
         published=_published(facts),
         expires=_instant(facts, "expires_at"),
@@ -144,42 +144,42 @@ def story(group: TranslationSet, known: Directory, site: Site) -> tuple[Story, t
         listed=facts.flag("listed"),
         covers=tuple(cover_paths(group)),
     )
-    tellings = tuple(_tellings(group, made.moment, site))
+    tellings = tuple(_versions(group, made.moment, site))
     has_drafts = any(telling.is_draft for telling in tellings)
     shaped = msgspec.structs.replace(
         made,
-        tellings=tellings,
+        versions=tellings,
         has_drafts=has_drafts,
-        is_plain=are_plain(tellings),
-        shelves=tuple(ends(made, site.zone)),
+        has_plain_addresses=have_plain_addresses(tellings),
+        list_keys=tuple(list_keys(made, site.zone)),
     )
     shape = digest(msgspec.msgpack.encode(shaped))
     whole = msgspec.structs.replace(
         shaped,
-        shape=shape,
-        face=_face(shape, group),
-        text=_text(group),
+        index_digest=shape,
+        card_digest=_card_digest(shape, group),
+        body_digest=_body_digest(group),
         searched={each.source.language: each.document.searched for each in group.files},
     )
     return whole, (*found, *_slug_faults(group), *_windows_faults(group))
 
 
-def _face(shape: str, group: TranslationSet) -> str:
+def _card_digest(shape: str, group: TranslationSet) -> str:
     """Return the digest of all that pages other than the story's own may show of it."""
     documents = [each.document for each in group.files]
     shown = [(each.language, each.entries, each.lead_sentence) for each in documents]
     return digest(msgspec.msgpack.encode((shape, shown)))
 
 
-def _text(group: TranslationSet) -> str:
+def _body_digest(group: TranslationSet) -> str:
     """Return the digest of the bodies, with all that their holes say."""
     bodies = [(each.source.language, each.document.body) for each in group.files]
     return digest(msgspec.msgpack.encode(bodies))
 
 
-def _tellings(
+def _versions(
     group: TranslationSet, moment: datetime.datetime | None, site: Site
-) -> Iterator[Telling]:
+) -> Iterator[StoryVersion]:
     section = site.section(group.source.section)
     # Without its date such a story has no address; that is an error of its own.
     lacks_date = moment is None and section.kind in (Kind.NEWS, Kind.EVENT)
@@ -187,7 +187,7 @@ def _tellings(
         document, language = each.document, each.source.language
         if not document.is_stub:
             slug = document.text("slug") or each.source.name
-            yield Telling(
+            yield StoryVersion(
                 language=language,
                 path=each.source.path,
                 address=""

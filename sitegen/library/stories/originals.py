@@ -11,7 +11,7 @@ from sitegen.content.files.source import in_language, source_file
 from sitegen.content.front_matter.schema import FACT, FIELDS
 from sitegen.content.ledger import Ledger
 from sitegen.diagnostics.diagnostic import Finding
-from sitegen.library.stories.link_story import Told
+from sitegen.library.stories.link_story import LinkedStory
 from sitegen.library.stories.translations import original_deleted
 
 _FACTS = frozenset(
@@ -29,7 +29,7 @@ class Originals:
         self._ledger = ledger
         self._site = site
 
-    def found(self, told: Told) -> Iterator[Finding]:
+    def found(self, told: LinkedStory) -> Iterator[Finding]:
         """Yield what is wrong with a story's files.
 
         Where facts are missing in all files, and the story was published in a language that has
@@ -47,7 +47,7 @@ class Originals:
             if each not in lacking and each.diagnostic.code != "fact-in-translation":
                 yield each
 
-    def _lost(self, told: Told) -> str:
+    def _lost(self, told: LinkedStory) -> str:
         sources = (source_file(path, self._site) for path in told.paths)
         here = {each.language for each in sources if each}
         published = self._languages.get(told.key, set())

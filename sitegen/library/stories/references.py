@@ -11,7 +11,7 @@ from sitegen.content.document import Document, Reference
 from sitegen.content.registry import Registry
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.library.stories.story import Author
-from sitegen.library.tracking.tables import Noted
+from sitegen.library.tracking.tables import TrackedTable
 
 _SINGLE = {"event": Kind.EVENT, "follows": Kind.NEWS}
 _PEOPLE = ("people", "authors")
@@ -31,9 +31,9 @@ class Directory(msgspec.Struct, frozen=True):
     terms: Mapping[str, str]
     keys: Mapping[str, str]
 
-    def noted(self, asked: set[str]) -> "Directory":
+    def tracked(self, asked: set[str]) -> "Directory":
         """Return the same directory, which adds what is asked of it to *asked*."""
-        terms, keys = Noted("names", self.terms, asked), Noted("keys", self.keys, asked)
+        terms, keys = TrackedTable("names", self.terms, asked), TrackedTable("keys", self.keys, asked)
         return Directory(self.taxonomies, terms, keys)
 
     def meaning(self, field: str, text: str) -> str:

@@ -63,7 +63,7 @@ class Author(msgspec.Struct, frozen=True, array_like=True):
     name: str
 
 
-class Telling(msgspec.Struct, frozen=True, array_like=True):
+class StoryVersion(msgspec.Struct, frozen=True, array_like=True):
     """A story in one language: neither a stub nor missing, maybe a draft.
 
     *address* is "" for what lacks the date that its address needs.
@@ -95,7 +95,7 @@ class Story(msgspec.Struct, frozen=True, array_like=True):
     name: str
     original: str
     home: str
-    tellings: tuple[Telling, ...]
+    versions: tuple[StoryVersion, ...]
     is_draft: bool
     published: Moment | None
     expires: datetime.datetime | None
@@ -108,12 +108,12 @@ class Story(msgspec.Struct, frozen=True, array_like=True):
     follows: str
     listed: bool = False
     has_drafts: bool = True
-    is_plain: bool = False
+    has_plain_addresses: bool = False
     covers: tuple[str, ...] = ()
-    shelves: tuple[str, ...] = ()
-    shape: str = ""
-    face: str = ""
-    text: str = ""
+    list_keys: tuple[str, ...] = ()
+    index_digest: str = ""
+    card_digest: str = ""
+    body_digest: str = ""
     searched: dict[str, str] = {}
 
     @property
@@ -166,26 +166,26 @@ class Story(msgspec.Struct, frozen=True, array_like=True):
         return not (self.published and self.expires) or self.published.at < self.expires
 
     @property
-    def public_tellings(self) -> tuple[Telling, ...]:
+    def public_versions(self) -> tuple[StoryVersion, ...]:
         """The tellings that are public whenever the story is."""
         if self.is_draft:
             return ()
         if not self.has_drafts:
-            return self.tellings
-        return tuple(telling for telling in self.tellings if not telling.is_draft)
+            return self.versions
+        return tuple(telling for telling in self.versions if not telling.is_draft)
 
-    def nearest(self, language: str) -> Telling | None:
+    def nearest(self, language: str) -> StoryVersion | None:
         """Return the public telling in *language*, else the original's, else the first."""
-        there = {telling.language: telling for telling in self.public_tellings}
+        there = {telling.language: telling for telling in self.public_versions}
         return there.get(language) or there.get(self.original) or next(iter(there.values()), None)
 
 
-def revealed(story: Story) -> Story:
+def with_drafts(story: Story) -> Story:
     """Return *story* as if nothing of it were a draft."""
     if not story.is_draft and not story.has_drafts:
         return story
-    tellings = tuple(msgspec.structs.replace(each, is_draft=False) for each in story.tellings)
-    return msgspec.structs.replace(story, is_draft=False, has_drafts=False, tellings=tellings)
+    tellings = tuple(msgspec.structs.replace(each, is_draft=False) for each in story.versions)
+    return msgspec.structs.replace(story, is_draft=False, has_drafts=False, versions=tellings)
 
 
 def naming_only(story: Story, public: Container[str]) -> Story:

@@ -7,7 +7,7 @@ import enum
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sitegen.config.site import Site
-from sitegen.content.document import Document, Entry, Moment, Value
+from sitegen.content.document import Document, FieldValue, Moment, Value
 from sitegen.content.files.source import in_language
 from sitegen.content.front_matter.schema import facts, fields_of
 from sitegen.content.stamp import FIELD, stamp
@@ -193,7 +193,7 @@ class _Agreement:
             if wanted and not _failed(original, path):
                 yield Diagnostic("missing-field", arguments={"field": path})
 
-    def _bare(self, path: str, entry: Entry) -> object:
+    def _bare(self, path: str, entry: FieldValue) -> object:
         value = entry.value
         if isinstance(value, tuple):
             return tuple(self._meaning(path, each.text) for each in value)

@@ -6,7 +6,7 @@ from sitegen.config.site import Kind
 from sitegen.content.document import Document
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.languages.glyphs import undrawable
-from sitegen.library.links.link_index import Atlas
+from sitegen.library.links.link_index import LinkIndex
 from sitegen.library.publications.photos import photo, shared
 from sitegen.library.stories import figures
 from sitegen.library.stories.story import Located, TranslationSet
@@ -23,7 +23,7 @@ def are_undrawable(group: TranslationSet) -> bool:
     return any(undrawable(text) for each in documents for _, text in _words(each, group))
 
 
-def faults(located: Located, group: TranslationSet, atlas: Atlas) -> Iterator[Diagnostic]:
+def faults(located: Located, group: TranslationSet, atlas: LinkIndex) -> Iterator[Diagnostic]:
     """Yield what the card of a text leaves out; there is none where a cover stands for it."""
     document = located.document
     if document.is_stub or _has_cover(located, group, atlas):
@@ -41,7 +41,7 @@ def _words(document: Document, group: TranslationSet) -> Iterator[tuple[str, str
         yield "place", document.text("place")
 
 
-def _has_cover(located: Located, group: TranslationSet, atlas: Atlas) -> bool:
+def _has_cover(located: Located, group: TranslationSet, atlas: LinkIndex) -> bool:
     use = figures.cover(group.facts, located.document)
     path = figures.photo_path(use, located.source, atlas) if use else None
     media = atlas.files[path] if isinstance(path, str) else None

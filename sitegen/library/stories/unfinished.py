@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from sitegen.config.site import Kind
-from sitegen.content.document import Document, Entry, Share
+from sitegen.content.document import Document, FieldValue, Share
 from sitegen.content.front_matter import converters
 from sitegen.content.front_matter.schema import fields_of, pattern
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
@@ -60,7 +60,7 @@ def _untranslated(document: Document, original: Document, path: str) -> Iterator
             yield Diagnostic("untranslated-field", entry.line, entry.column, arguments)
 
 
-def _is_untranslated(entry: Entry, original: Entry, document: Document) -> bool:
+def _is_untranslated(entry: FieldValue, original: FieldValue, document: Document) -> bool:
     here, there = entry.value, original.value
     if not isinstance(here, str) or not isinstance(there, str):
         return False

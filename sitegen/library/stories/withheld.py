@@ -7,8 +7,8 @@ import msgspec
 from sitegen.config.site import Kind, Site
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.library.schedule import Schedule
-from sitegen.library.stories.link_story import Hold, Told
-from sitegen.library.stories.story import Story, Telling
+from sitegen.library.stories.link_story import Withholding, LinkedStory
+from sitegen.library.stories.story import Story, StoryVersion
 
 CODES = frozenset({"not-yet-public", "expired", "draft", "person-not-named"})
 _STATUS = "status"
@@ -29,7 +29,7 @@ class Showing(msgspec.Struct, frozen=True):
     site: Site
 
 
-def withheld(every: Iterable[Told], showing: Showing) -> Iterator[Finding]:
+def withheld(every: Iterable[LinkedStory], showing: Showing) -> Iterator[Finding]:
     """Yield a note for each story, translation and notice that readers do not see now.
 
     A note says nothing that changes before the next change of *showing*.
@@ -43,16 +43,16 @@ def withheld(every: Iterable[Told], showing: Showing) -> Iterator[Finding]:
             yield from _hidden(story, told, showing)
 
 
-def _notice(told: Told, showing: Showing) -> Iterator[Finding]:
-    for hold in _holds(told, (_STATUS,)):
+def _notice(told: LinkedStory, showing: Showing) -> Iterator[Finding]:
+    for hold in _withholdings(told, (_STATUS,)):
         yield _note("draft", hold, key=told.key, what=told.key)
     yield from _by_the_clock(told, told.key, showing)
 
 
-def _drafts(story: Story, told: Told, site: Site) -> Iterator[Finding]:
+def _drafts(story: Story, told: LinkedStory, site: Site) -> Iterator[Finding]:
     """Yield a note for a story that is a draft, else for each translation that is one."""
-    drafts = {each.path: each for each in story.tellings if each.is_draft}
-    for hold in _holds(told, (_STATUS,)):
+    drafts = {each.path: each for each in story.versions if each.is_draft}
+    for hold in _withholdings(told, (_STATUS,)):
         telling = drafts.get(hold.path)
         if story.is_draft:
             what = _named(telling or story.nearest(story.original), story, site)
@@ -67,7 +67,7 @@ def _drafts(story: Story, told: Told, site: Site) -> Iterator[Finding]:
             )
 
 
-def _hidden(story: Story, told: Told, showing: Showing) -> Iterator[Finding]:
+def _hidden(story: Story, told: LinkedStory, showing: Showing) -> Iterator[Finding]:
     if story.is_draft or story.key in showing.public or story.kind in showing.off:
         return
     telling = story.nearest(story.original)
@@ -79,7 +79,7 @@ def _hidden(story: Story, told: Told, showing: Showing) -> Iterator[Finding]:
         yield from found_in(telling.path, [Diagnostic("person-not-named")])
 
 
-def _by_the_clock(told: Told, what: str, showing: Showing) -> Iterator[Finding]:
+def _by_the_clock(told: LinkedStory, what: str, showing: Showing) -> Iterator[Finding]:
     """Yield a note for what is not public yet, or not any more."""
     if told.key in showing.timing.awaited:
         yield from _timed("not-yet-public", told, what, _BEGINNINGS)
@@ -87,22 +87,22 @@ def _by_the_clock(told: Told, what: str, showing: Showing) -> Iterator[Finding]:
         yield from _timed("expired", told, what, _ENDS)
 
 
-def _timed(code: str, told: Told, what: str, fields: Container[str]) -> Iterator[Finding]:
-    for hold in _holds(told, fields):
+def _timed(code: str, told: LinkedStory, what: str, fields: Container[str]) -> Iterator[Finding]:
+    for hold in _withholdings(told, fields):
         said = {"moment": hold.moment, "field": hold.field}
         yield _note(code, hold, key=told.key, what=what, **said)
 
 
-def _holds(told: Told, fields: Container[str]) -> Iterator[Hold]:
-    return (hold for hold in told.holds if hold.field in fields)
+def _withholdings(told: LinkedStory, fields: Container[str]) -> Iterator[Withholding]:
+    return (hold for hold in told.withholdings if hold.field in fields)
 
 
-def _named(telling: Telling | None, story: Story, site: Site) -> str:
+def _named(telling: StoryVersion | None, story: Story, site: Site) -> str:
     """Return the address that a page will have or had; without one, the story's key."""
     address = telling.address if telling else ""
     return f"{site.base_url}{address}" if address else story.key
 
 
-def _note(code: str, hold: Hold, **arguments: str) -> Finding:
+def _note(code: str, hold: Withholding, **arguments: str) -> Finding:
     [found] = found_in(hold.path, [Diagnostic(code, hold.line, hold.column, arguments)])
     return found

@@ -13,11 +13,11 @@ import msgspec
 from sitegen.fingerprint import digest
 
 Value = TypeVar("Value")
-EVERYTHING = "*"
+WHOLE_TABLE = "*"
 MISSING = ""
 
 
-class Noted(Mapping[str, Value]):
+class TrackedTable(Mapping[str, Value]):
     """A table as one asker sees it: it adds the name of each entry asked for to *asked*."""
 
     __slots__ = ("_asked", "_prefix", "_table")
@@ -41,15 +41,15 @@ class Noted(Mapping[str, Value]):
         return key in self._table
 
     def __iter__(self) -> Iterator[str]:
-        self._asked.add(self._prefix + EVERYTHING)
+        self._asked.add(self._prefix + WHOLE_TABLE)
         return iter(self._table)
 
     def __len__(self) -> int:
-        self._asked.add(self._prefix + EVERYTHING)
+        self._asked.add(self._prefix + WHOLE_TABLE)
         return len(self._table)
 
 
-class Lookup(Mapping[str, Value]):
+class ComputedTable(Mapping[str, Value]):
     """A table the values of which are found one by one; which there are is rarely asked.
 
     *find* gives None where nothing is, *names* the keys of all that there are.
@@ -87,7 +87,7 @@ class Lookup(Mapping[str, Value]):
         return sum(1 for _ in self._names())
 
 
-class OnDemand(Mapping[str, Value]):
+class LazyDict(Mapping[str, Value]):
     """A table of values that are made when they are asked for first."""
 
     __slots__ = ("_kept", "_keys", "_make")
@@ -115,7 +115,7 @@ class OnDemand(Mapping[str, Value]):
         return len(self._keys)
 
 
-class Late(Mapping[str, Value]):
+class LazyTable(Mapping[str, Value]):
     """A table that is made as a whole when anything is asked of it first."""
 
     __slots__ = ("_made", "_make")
@@ -125,34 +125,34 @@ class Late(Mapping[str, Value]):
         self._made: Mapping[str, Value] | None = None
 
     @property
-    def whole(self) -> Mapping[str, Value]:
+    def table(self) -> Mapping[str, Value]:
         """The table itself."""
         if self._made is None:
             self._made = self._make()
         return self._made
 
     def __getitem__(self, key: str) -> Value:
-        return self.whole[key]
+        return self.table[key]
 
     def get(self, key: str, default: Value | None = None) -> Value | None:  # type: ignore[override]
         """Return the value under *key*, else *default*."""
-        return self.whole.get(key, default)
+        return self.table.get(key, default)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.whole)
+        return iter(self.table)
 
     def __len__(self) -> int:
-        return len(self.whole)
+        return len(self.table)
 
 
-def mark(table: Mapping[str, object], key: str) -> str:
+def entry_digest(table: Mapping[str, object], key: str) -> str:
     """Return what differs when the entry *key* does, MISSING when there is none."""
-    if key == EVERYTHING:
+    if key == WHOLE_TABLE:
         return digest(msgspec.msgpack.encode(list(table.items())))
-    return marks(table, (key,))[key]
+    return entry_digests(table, (key,))[key]
 
 
-def marks(table: Mapping[str, object], keys: Iterable[str]) -> dict[str, str]:
+def entry_digests(table: Mapping[str, object], keys: Iterable[str]) -> dict[str, str]:
     """Return the marks of the entries *keys* of a table; there may be 30,000 of them."""
     found: dict[str, str] = {}
     for key in keys:

@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from sitegen.library.addresses.redirects import Redirect
 from sitegen.library.library import Library
-from sitegen.outputs.output import Output, Template, list_output, whole
+from sitegen.outputs.output import Output, Template, list_output, list_output_view
 from sitegen.outputs.pages.languages import gone
-from sitegen.outputs.views.views import Moved
+from sitegen.outputs.views.views import RedirectView
 
 
 def plan(library: Library) -> Iterator[Output]:
@@ -29,8 +29,8 @@ def plan(library: Library) -> Iterator[Output]:
         yield replace(output, origin=redirect.origin)
 
 
-PLANNER = whole("redirects", plan)
+PLANNER = list_output_view("redirects", plan)
 
 
-def _moved(redirect: Redirect) -> Moved:
-    return Moved(redirect.target)
+def _moved(redirect: Redirect) -> RedirectView:
+    return RedirectView(redirect.target)

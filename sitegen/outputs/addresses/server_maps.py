@@ -65,7 +65,7 @@ def _indexer(name: str, address: str, serialize: Callable[[Map, Store], bytes]) 
 def as_map(redirects: Sequence[Redirect], entries: Entries) -> Map:
     """Return what is said of *redirects* when *entries* tell all that is published."""
     wanted = {file for each in redirects for file in (_target(each), *_pages(each))}
-    there = entries.there(wanted) if wanted else wanted
+    there = entries.existing(wanted) if wanted else wanted
     moved = (each for each in redirects if each.target and _target(each) in there)
     withdrawn = (each for each in redirects if not each.target)
     return Map(

@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 
 from sitegen.outputs.elements import document, text
 from sitegen.outputs.feeds.contents import content
-from sitegen.outputs.feeds.feed import Entry, Feed
+from sitegen.outputs.feeds.feed import FeedItem, Feed
 from sitegen.outputs.output import Store
 
 
@@ -26,7 +26,7 @@ def atom(feed: Feed, store: Store) -> bytes:
     return document(root)
 
 
-def _entry(root: ET.Element, entry: Entry, store: Store) -> None:
+def _entry(root: ET.Element, entry: FeedItem, store: Store) -> None:
     element = ET.SubElement(root, "entry")
     text(element, "id", entry.id)
     text(element, "title", entry.title)

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from sitegen.library.publications.publication import BodyRef, Figure
 from sitegen.outputs.output import Store
-from sitegen.outputs.views.bodies import Part, parts
+from sitegen.outputs.views.bodies import BodyPart, parts
 
 # A link to a place on the story's own page.
 _ANCHOR = re.compile(r'(<a (?:[^<>"]|"[^"]*")*?href=")#')
@@ -47,7 +47,7 @@ def _image(figure: Figure, page: str) -> Markup:
     return _IMAGE.format(absolute(photo.address, page), photo.width, photo.height, alt)
 
 
-def _open(part: Part, page: str) -> str:
+def _open(part: BodyPart, page: str) -> str:
     """Return the beginning of a link; of one without an address plain words are left."""
     link = part.link
     assert link is not None  # noqa: S101 (what opens is a link)
@@ -60,16 +60,16 @@ def _open(part: Part, page: str) -> str:
     return f"<a{address}{language}>{words}"
 
 
-def _backlink(part: Part, page: str) -> str:
+def _backlink(part: BodyPart, page: str) -> str:
     assert part.link is not None  # noqa: S101 (a way back has an address)
     return _BACKLINK.format(absolute(part.link.address, page))
 
 
-def _close(part: Part, _page: str) -> str:
+def _close(part: BodyPart, _page: str) -> str:
     return "</a>" if part.link and part.link.address else ""
 
 
-def _photo(part: Part, page: str) -> str:
+def _photo(part: BodyPart, page: str) -> str:
     assert part.figure is not None  # noqa: S101 (a photo's part has one)
     if part.kind == "image":
         return _image(part.figure, page)
@@ -77,21 +77,21 @@ def _photo(part: Part, page: str) -> str:
     return _GALLERY.format(figure) if part.kind == "gallery" else figure
 
 
-def _open_download(part: Part, page: str) -> str:
+def _open_download(part: BodyPart, page: str) -> str:
     assert part.attachment is not None  # noqa: S101 (a file's part has one)
     return _CARD.format(absolute(part.attachment.address, page), part.attachment.title)
 
 
-def _open_video(part: Part, _page: str) -> str:
+def _open_video(part: BodyPart, _page: str) -> str:
     assert part.video is not None  # noqa: S101 (a video's part has one)
     return _CARD.format(part.video.address, part.video.service if part.video.wordless else "")
 
 
-def _close_card(_part: Part, _page: str) -> str:
+def _close_card(_part: BodyPart, _page: str) -> str:
     return "</a></p>"
 
 
-_SHOWN: dict[str, Callable[[Part, str], str]] = {
+_SHOWN: dict[str, Callable[[BodyPart, str], str]] = {
     "html": lambda part, _page: part.html,
     "open": _open,
     "close": _close,

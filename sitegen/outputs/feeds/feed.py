@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from sitegen.library.library import Library
-from sitegen.library.lists.list_pages import leaf_name
+from sitegen.library.lists.list_pages import list_page_key
 from sitegen.library.publications.publication import BodyRef, Figure, Page, Publication
 from sitegen.outputs.views.shared_parts import terms
 
 _EARLIEST = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
-class Entry(msgspec.Struct, frozen=True):
+class FeedItem(msgspec.Struct, frozen=True):
     """One story in a feed; *id* stays when the story moves, *address* is absolute.
 
     *published* is None for an event that was public from the beginning.
@@ -47,7 +47,7 @@ class Feed(msgspec.Struct, frozen=True):
 
     address: str
     channel: Channel
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedItem, ...]
 
     @property
     def updated(self) -> datetime.datetime:
@@ -61,21 +61,21 @@ def view(library: Library, channel: Channel, address: str, shelves: Iterable[str
     return Feed(library.site.base_url + address, channel, entries)
 
 
-def told(library: Library, language: str, shelf: str) -> Iterator[str]:
+def feed_item(library: Library, language: str, shelf: str) -> Iterator[str]:
     """Yield the keys of what *shelf* shows in its own *language*, newest first."""
     number = 0
-    while leaf := library.leaves.get(leaf_name(shelf, number)):
+    while leaf := library.list_pages.get(list_page_key(shelf, number)):
         yield from (key for key, shown in reversed(leaf.entries) if shown == language)
         number = leaf.older
         if not number:
             return
 
 
-def _newest(library: Library, language: str, shelves: Iterable[str]) -> tuple[Entry, ...]:
+def _newest(library: Library, language: str, shelves: Iterable[str]) -> tuple[FeedItem, ...]:
     """Return the newest entries of all *shelves*, as many as a feed holds."""
     size = library.site.feed_size
     keys = {
-        key for each in shelves for key in itertools.islice(told(library, language, each), size)
+        key for each in shelves for key in itertools.islice(feed_item(library, language, each), size)
     }
     found = [library.publications[key] for key in keys]
     found.sort(key=lambda each: each.order, reverse=True)
@@ -87,10 +87,10 @@ def lasting_id(*parts: str) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, "/".join(parts)).urn
 
 
-def _entry(library: Library, publication: Publication, page: Page) -> Entry:
+def _entry(library: Library, publication: Publication, page: Page) -> FeedItem:
     base = library.site.base_url
     assert publication.changed is not None  # noqa: S101 (news has a date, an event a start)
-    return Entry(
+    return FeedItem(
         id=lasting_id(base, page.key, page.language),
         address=base + page.address,
         title=page.title,

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from sitegen.outputs.feeds.contents import absolute, content
-from sitegen.outputs.feeds.feed import Entry, Feed
+from sitegen.outputs.feeds.feed import FeedItem, Feed
 from sitegen.outputs.output import Store
 
 _VERSION = "https://jsonfeed.org/version/1.1"
@@ -27,7 +27,7 @@ def json_feed(feed: Feed, store: Store) -> bytes:
     return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"
 
 
-def _item(entry: Entry, language: str, store: Store) -> dict[str, Any]:
+def _item(entry: FeedItem, language: str, store: Store) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": entry.id,
         "url": entry.address,

@@ -10,7 +10,7 @@ from sitegen.library.lists.list_keys import of_section, of_term
 from sitegen.outputs.feeds.atom import atom
 from sitegen.outputs.feeds.feed import Channel, lasting_id, view
 from sitegen.outputs.output import Output, Planner, Serialize, list_output
-from sitegen.outputs.views.shared_parts import is_borne, term
+from sitegen.outputs.views.shared_parts import has_stories, term
 from sitegen.outputs.views.views import NameLink
 
 
@@ -55,7 +55,7 @@ def term_fronts(library: Library, language: str) -> dict[str, NameLink]:
         (taxonomy, name)
         for taxonomy in library.site.taxonomy_ids
         for name in library.vocabularies[taxonomy]
-        if library.site.is_on("terms") and is_borne(library, taxonomy, name, language)
+        if library.site.is_on("terms") and has_stories(library, taxonomy, name, language)
     ]
     return {of_term(language, *each): _front(library, language, "term", *each) for each in borne}
 

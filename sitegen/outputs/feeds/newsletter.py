@@ -14,14 +14,14 @@ from sitegen.content.document import Moment
 from sitegen.library.library import Library
 from sitegen.library.lists.list_keys import of_section
 from sitegen.library.publications.publication import Publication
-from sitegen.outputs.feeds.feed import told
+from sitegen.outputs.feeds.feed import feed_item
 from sitegen.outputs.views.shared_parts import card, upcoming
 from sitegen.outputs.views.views import Card
 
 _IN_PREVIEW = 3  # titles that a mail program shows beside the subject
 
 
-class Digest(msgspec.Struct, frozen=True):
+class NewsletterView(msgspec.Struct, frozen=True):
     """A letter to subscribers (digest.html, digest.txt); addresses begin at the site's root.
 
     *since* and *until* are the first and the last day that it tells of. *preview* is what mail
@@ -42,9 +42,9 @@ class Digest(msgspec.Struct, frozen=True):
         return not self.stories and not self.events
 
 
-def digest(
+def newsletter_view(
     library: Library, language: str, since: datetime.datetime, until: datetime.datetime
-) -> Digest:
+) -> NewsletterView:
     """Return what is new in *language* from *since*; *until* is the moment of the library.
 
     What is told in other languages alone is left out, as from feeds.
@@ -66,7 +66,7 @@ def digest(
         )
     )
     titles = [each.title for each in (*stories, *events)]
-    return Digest(
+    return NewsletterView(
         since=Moment(since.astimezone(zone), whole_day=True),
         until=Moment(until.astimezone(zone), whole_day=True),
         preview=" · ".join(titles[:_IN_PREVIEW]),
@@ -81,7 +81,7 @@ def _news(library: Library, language: str, since: datetime.datetime) -> list[Pub
     found: list[Publication] = []
     for section in library.site.sections:
         if section.kind is Kind.NEWS:
-            keys = told(library, language, of_section(language, section.id))
+            keys = feed_item(library, language, of_section(language, section.id))
             newest = (library.publications[key] for key in keys)
             found += itertools.takewhile(lambda each: each.order[0] >= since, newest)
     return sorted(found, key=lambda each: each.order, reverse=True)

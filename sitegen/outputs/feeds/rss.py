@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 from sitegen.outputs.elements import document, text
 from sitegen.outputs.feeds.contents import content
-from sitegen.outputs.feeds.feed import Entry, Feed
+from sitegen.outputs.feeds.feed import FeedItem, Feed
 from sitegen.outputs.output import Store
 
 _SPACES = {
@@ -32,7 +32,7 @@ def rss(feed: Feed, store: Store) -> bytes:
     return document(root)
 
 
-def _item(channel: ET.Element, entry: Entry, store: Store) -> None:
+def _item(channel: ET.Element, entry: FeedItem, store: Store) -> None:
     item = ET.SubElement(channel, "item")
     text(item, "title", entry.title)
     text(item, "link", entry.address)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from sitegen.content.document import Moment
 from sitegen.library.publications.photos import Photo, crops
 from sitegen.outputs.views.site_view import SiteView
-from sitegen.outputs.views.views import Crumb, Event, NameLink, Person, Story
+from sitegen.outputs.views.views import Crumb, EventView, NameLink, PersonView, StoryView
 
 _CONTEXT = "https://schema.org"
 _encode = msgspec.json.Encoder().encode
@@ -27,7 +27,7 @@ _EVENT_STATUSES = {
 Data = dict[str, Any]
 
 
-def news_article(page: Story, site: SiteView) -> Markup:
+def news_article(page: StoryView, site: SiteView) -> Markup:
     """Return a NewsArticle for the page of a story."""
     organization = _organization(site)
     data: Data = {
@@ -55,7 +55,7 @@ def news_article(page: Story, site: SiteView) -> Markup:
     return _script(data)
 
 
-def event(page: Event, site: SiteView) -> Markup:
+def event(page: EventView, site: SiteView) -> Markup:
     """Return an Event for the page of an event."""
     organizer = {"@type": "Organization", "name": page.organizer.text}
     data: Data = {
@@ -79,16 +79,16 @@ def event(page: Event, site: SiteView) -> Markup:
     return _script(_filled(data))
 
 
-def _event_status(page: Event) -> str:
+def _event_status(page: EventView) -> str:
     usual = "EventRescheduled" if page.previous_starts else "EventScheduled"
     return _EVENT_STATUSES.get(page.event_status, usual)
 
 
-def _is_on_site(page: Event) -> bool:
+def _is_on_site(page: EventView) -> bool:
     return bool(page.place.text) and page.event_status != "moved-online"
 
 
-def _locations(page: Event, site: SiteView) -> list[Data]:
+def _locations(page: EventView, site: SiteView) -> list[Data]:
     found: list[Data] = []
     if _is_on_site(page):
         found.append({"@type": "Place", "name": page.place.text})
@@ -97,7 +97,7 @@ def _locations(page: Event, site: SiteView) -> list[Data]:
     return found
 
 
-def _online(page: Event, site: SiteView) -> str:
+def _online(page: EventView, site: SiteView) -> str:
     """Return where one takes part online, "" when that cannot be.
 
     Search engines want an address of whatever is online; without one the page says how to come in.
@@ -106,7 +106,7 @@ def _online(page: Event, site: SiteView) -> str:
     return page.online_url or (site.base_url + page.head.address if is_moved else "")
 
 
-def _attendance(page: Event) -> str:
+def _attendance(page: EventView) -> str:
     """Return how one takes part, "" when nobody said."""
     is_online = bool(page.online_url) or page.event_status == "moved-online"
     if _is_on_site(page):
@@ -114,7 +114,7 @@ def _attendance(page: Event) -> str:
     return "OnlineEventAttendanceMode" if is_online else ""
 
 
-def person(page: Person, site: SiteView) -> Markup:
+def person(page: PersonView, site: SiteView) -> Markup:
     """Return a Person for the page of a person."""
     unit = {"@type": "Organization", "name": page.unit.text}
     data: Data = {

@@ -10,7 +10,7 @@ from sitegen.library.addresses import permalinks
 from sitegen.library.library import Library
 from sitegen.outputs.output import Output, Planner, Template, View, list_output
 from sitegen.outputs.pages.month_calendars import MonthCalendar, weekdays, weeks
-from sitegen.outputs.views.list_views import Month, MonthLink, Year
+from sitegen.outputs.views.list_views import MonthList, MonthLink, Year
 from sitegen.outputs.views.shared_parts import cards, entry_card, home_crumb, versions
 from sitegen.outputs.views.views import Crumb, Head, NameLink
 
@@ -107,8 +107,8 @@ def _month_output(archive: Archive, part: str) -> Output:
     return _output("month.html", archive, there, partial(_month, archive, part, when, there))
 
 
-def _month(archive: Archive, part: str, when: tuple[int, int], there: dict[str, str]) -> Month:
-    return Month(
+def _month(archive: Archive, part: str, when: tuple[int, int], there: dict[str, str]) -> MonthList:
+    return MonthList(
         head=_head(archive, there, (_year_crumb(archive, when[0]),)),
         title=archive.section.titles[archive.language],
         year=when[0],

@@ -7,16 +7,16 @@ from sitegen.library.lists.list_keys import of_event
 from sitegen.library.publications.publication import Page, Publication
 from sitegen.outputs.pages.of_stories import per_story
 from sitegen.outputs.views.shared_parts import NO_WORDS, cards, page_head, people, terms
-from sitegen.outputs.views.views import Event
+from sitegen.outputs.views.views import EventView
 
 
-def view(library: Library, event: Publication, page: Page) -> Event:
+def view(library: Library, event: Publication, page: Page) -> EventView:
     """Return the view of an event in one language."""
     language = page.language
-    reports = library.shelves.get(of_event(language, event.key)) or ()
+    reports = library.lists.get(of_event(language, event.key)) or ()
     has_calendars = library.site.is_on("calendars")
     assert event.starts is not None  # noqa: S101 (an event has a start)
-    return Event(
+    return EventView(
         head=page_head(library, event, page),
         title=page.title,
         standfirst=page.standfirst,

@@ -67,7 +67,7 @@ def _newest(library: Library, language: str) -> list[tuple[Card, bool]]:
     entries = [
         (library.publications[key], shown)
         for section in _of_kind(library, Kind.NEWS)
-        for key, shown in (library.shelves.get(of_section(language, section.id)) or ())[-_SHOWN:]
+        for key, shown in (library.lists.get(of_section(language, section.id)) or ())[-_SHOWN:]
     ]
     entries.sort(key=lambda entry: entry[0].order, reverse=True)
     return [

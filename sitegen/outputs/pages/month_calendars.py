@@ -7,7 +7,7 @@ import msgspec
 
 from sitegen.languages.dates import first_weekday
 from sitegen.library.library import Library
-from sitegen.library.lists.list_index import Entry
+from sitegen.library.lists.list_index import ListEntry
 from sitegen.outputs.views.list_views import MonthLink
 from sitegen.outputs.views.shared_parts import entry_card
 from sitegen.outputs.views.views import Card, Head
@@ -62,7 +62,7 @@ def weekdays(locale: str) -> tuple[int, ...]:
 
 
 def weeks(
-    library: Library, entries: tuple[Entry, ...], language: str, when: tuple[int, int]
+    library: Library, entries: tuple[ListEntry, ...], language: str, when: tuple[int, int]
 ) -> tuple[tuple[Day, ...], ...]:
     """Return the weeks of the year and month *when*, with those of *entries* on each day."""
     first = first_weekday(library.site.language(language).locale)
@@ -77,12 +77,12 @@ def weeks(
     return tuple(tuple(map(day, week)) for week in Calendar(first).monthdatescalendar(*when))
 
 
-def _days(library: Library, entry: Entry) -> tuple[datetime.date, datetime.date]:
+def _days(library: Library, entry: ListEntry) -> tuple[datetime.date, datetime.date]:
     days = library.publications[entry[0]].days
     assert days is not None  # noqa: S101 (an event has days)
     return days
 
 
-def _event(library: Library, entry: Entry, language: str) -> DayEvent:
+def _event(library: Library, entry: ListEntry, language: str) -> DayEvent:
     card = entry_card(library, entry, language)
     return DayEvent(card.title, card.address, card.language, card.event_status)

@@ -8,12 +8,12 @@ import msgspec
 from sitegen.config.site import SITE_FILE
 from sitegen.library.addresses import permalinks
 from sitegen.library.library import Library
-from sitegen.outputs.output import Output, Stage, Template, whole
+from sitegen.outputs.output import Output, Stage, Template, list_output_view
 from sitegen.outputs.pages.languages import gone
 from sitegen.outputs.views.views import Head
 
 
-class Lost(msgspec.Struct, frozen=True):
+class NotFoundView(msgspec.Struct, frozen=True):
     """The page for an address that tells no language (404-all.html): it speaks all of them.
 
     *words* are the digests of all catalogues, so that a changed word changes the page.
@@ -33,13 +33,13 @@ def plan(library: Library) -> Iterator[Output]:
         yield _output(language, address, "404.html", shown)
 
 
-PLANNER = whole("not_found", plan)
+PLANNER = list_output_view("not_found", plan)
 
 
-def _lost(library: Library) -> Lost:
+def _lost(library: Library) -> NotFoundView:
     tags = library.site.tags
     page = gone(library, tags[0], permalinks.NOT_FOUND, indexed=False)
-    return Lost(page.head, tuple(library.catalogues[tag] for tag in tags))
+    return NotFoundView(page.head, tuple(library.catalogues[tag] for tag in tags))
 
 
 def _output(

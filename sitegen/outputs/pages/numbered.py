@@ -7,21 +7,21 @@ from msgspec.structs import replace
 
 from sitegen.library.addresses import permalinks
 from sitegen.library.library import Library
-from sitegen.library.lists.list_pages import Leaf, leaf_name
+from sitegen.library.lists.list_pages import ListPage, list_page_key
 from sitegen.outputs.output import Output, Template, list_output
 from sitegen.outputs.views.list_views import Listed
 from sitegen.outputs.views.shared_parts import cards
 from sitegen.outputs.views.views import Head, Pager
 
-EMPTY = Leaf(())
+EMPTY = ListPage(())
 
 
-def front_leaf(library: Library, shelf: str) -> Leaf:
+def front_page(library: Library, shelf: str) -> ListPage:
     """Return what the front of the list *shelf* shows."""
-    return library.leaves.get(leaf_name(shelf, 0)) or EMPTY
+    return library.list_pages.get(list_page_key(shelf, 0)) or EMPTY
 
 
-def front_pager(leaf: Leaf, library: Library, language: str, front: str) -> Pager:
+def front_pager(leaf: ListPage, library: Library, language: str, front: str) -> Pager:
     """Return the pager of the front at the address *front*."""
     return Pager(older=_address(library, language, front, leaf.older))
 
@@ -36,7 +36,7 @@ def numbered_page(
 ) -> Iterator[Output]:
     """Yield the page *number* of the list whose front has the head *head*."""
     language = shelf.partition("/")[0]
-    leaf = library.leaves[leaf_name(shelf, number)]
+    leaf = library.list_pages[list_page_key(shelf, number)]
     newer = _address(library, language, head.address, leaf.newer) or head.address
     older = _address(library, language, head.address, leaf.older)
     own = _head(head, _address(library, language, head.address, number))
@@ -58,7 +58,7 @@ def _address(library: Library, language: str, front: str, number: int) -> str:
     return permalinks.numbered_page(front, library.site.language(language), number)
 
 
-def _view(library: Library, head: Head, language: str, leaf: Leaf, pager: Pager) -> Listed:
+def _view(library: Library, head: Head, language: str, leaf: ListPage, pager: Pager) -> Listed:
     return Listed(
         head=head,
         title=head.title,

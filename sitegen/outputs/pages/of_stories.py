@@ -37,7 +37,7 @@ def keys_of(library: Library, kind: Kind) -> Iterator[str]:
     """Yield the keys of all that is public in the sections of *kind*, by section."""
     for section in library.site.sections:
         if section.kind is kind:
-            shelves = (library.shelves.get(of_section(t, section.id)) for t in library.site.tags)
+            shelves = (library.lists.get(of_section(t, section.id)) for t in library.site.tags)
             yield from dict.fromkeys(key for shelf in shelves for key, _ in shelf or ())
 
 

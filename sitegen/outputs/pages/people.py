@@ -9,10 +9,10 @@ from sitegen.library.library import Library
 from sitegen.library.lists.list_keys import of_person, of_section
 from sitegen.library.publications.publication import Page, Publication
 from sitegen.outputs.output import Output, Planner, Template, list_output
-from sitegen.outputs.pages.initials import by_letter
-from sitegen.outputs.pages.numbered import front_leaf, front_pager, numbered_page, numbers
+from sitegen.outputs.pages.initials import by_initial
+from sitegen.outputs.pages.numbered import front_page, front_pager, numbered_page, numbers
 from sitegen.outputs.pages.of_stories import page_output
-from sitegen.outputs.views.list_views import Index
+from sitegen.outputs.views.list_views import TermIndex
 from sitegen.outputs.views.shared_parts import (
     NO_WORDS,
     cards,
@@ -22,7 +22,7 @@ from sitegen.outputs.views.shared_parts import (
     role,
     versions,
 )
-from sitegen.outputs.views.views import Head, NameLink, Person
+from sitegen.outputs.views.views import Head, NameLink, PersonView
 
 
 def parts(library: Library) -> Iterator[str]:
@@ -34,7 +34,7 @@ def parts(library: Library) -> Iterator[str]:
         if section.kind is Kind.PERSON:
             for tag in library.site.tags:
                 yield f"{tag}/{section.id}"
-                for key, shown in library.shelves.get(of_section(tag, section.id)) or ():
+                for key, shown in library.lists.get(of_section(tag, section.id)) or ():
                     if shown == tag:
                         for number in numbers(library, of_person(tag, key)):
                             yield f"{tag}/{key}/{number}"
@@ -60,10 +60,10 @@ def plan(library: Library, part: str) -> Iterator[Output]:
 PLANNER = Planner("people", parts, plan)
 
 
-def view(library: Library, person: Publication, page: Page) -> Person:
+def view(library: Library, person: Publication, page: Page) -> PersonView:
     """Return the view of a person in one language."""
-    leaf = front_leaf(library, of_person(page.language, person.key))
-    return Person(
+    leaf = front_page(library, of_person(page.language, person.key))
+    return PersonView(
         head=page_head(library, person, page),
         name=page.title,
         also_known_as=page.also_known_as,
@@ -90,11 +90,11 @@ def _index_output(library: Library, section: Section, language: str) -> Output:
     )
 
 
-def _index(library: Library, section: Section, language: str, fronts: dict[str, str]) -> Index:
+def _index(library: Library, section: Section, language: str, fronts: dict[str, str]) -> TermIndex:
     title = section.titles[language]
-    entries = library.shelves.get(of_section(language, section.id)) or ()
+    entries = library.lists.get(of_section(language, section.id)) or ()
     names = [_name(library.publications[key].nearest(shown), language) for key, shown in entries]
-    return Index(
+    return TermIndex(
         head=Head(
             address=fronts[language],
             title=title,
@@ -105,7 +105,7 @@ def _index(library: Library, section: Section, language: str, fronts: dict[str, 
         ),
         title=title,
         kind="people",
-        letters=by_letter(names, language),
+        letters=by_initial(names, language),
     )
 
 

@@ -5,12 +5,12 @@ from sitegen.library.library import Library
 from sitegen.library.publications.publication import Page, Publication
 from sitegen.outputs.pages.of_stories import per_story
 from sitegen.outputs.views.shared_parts import page_head
-from sitegen.outputs.views.views import Plain
+from sitegen.outputs.views.views import PlainPage
 
 
-def view(library: Library, plain: Publication, page: Page) -> Plain:
+def view(library: Library, plain: Publication, page: Page) -> PlainPage:
     """Return the view of a plain page; the one named "contacts" shows the site's contacts too."""
-    return Plain(
+    return PlainPage(
         head=page_head(library, plain, page),
         title=page.title,
         summary=page.summary,

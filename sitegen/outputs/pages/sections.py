@@ -9,7 +9,7 @@ from sitegen.library.library import Library
 from sitegen.library.lists.list_keys import of_section
 from sitegen.outputs.output import Output, Planner, Template, list_output
 from sitegen.outputs.pages.archives import newest_months, years
-from sitegen.outputs.pages.numbered import front_leaf, front_pager, numbered_page, numbers
+from sitegen.outputs.pages.numbered import front_page, front_pager, numbered_page, numbers
 from sitegen.outputs.views.list_views import Listed
 from sitegen.outputs.views.shared_parts import cards, home_crumb, own_feed, upcoming, versions
 from sitegen.outputs.views.views import Head
@@ -60,7 +60,7 @@ def _head(library: Library, section: Section, language: str) -> Head:
 
 
 def _view(library: Library, section: Section, language: str, head: Head) -> Listed:
-    leaf = front_leaf(library, of_section(language, section.id))
+    leaf = front_page(library, of_section(language, section.id))
     to_come = upcoming(library, section.id, language) if section.kind is Kind.EVENT else ()
     has_archives = library.site.is_on("archives")
     has_calendars = has_archives and section.kind is Kind.EVENT

@@ -7,7 +7,7 @@ from sitegen.library.lists.list_index import neighbours_in
 from sitegen.library.publications.publication import Page, Publication
 from sitegen.outputs.pages.of_stories import per_story
 from sitegen.outputs.views.shared_parts import card, card_of, page_head, people, person, terms
-from sitegen.outputs.views.views import Card, NameLink, Story
+from sitegen.outputs.views.views import Card, NameLink, StoryView
 
 _RELATED = 3
 
@@ -19,7 +19,7 @@ def _neighbour(library: Library, key: str, language: str) -> NameLink | None:
     return NameLink(page.title, page.address)
 
 
-def view(library: Library, publication: Publication, page: Page) -> Story:
+def view(library: Library, publication: Publication, page: Page) -> StoryView:
     """Return the view of a story in one language."""
     language = page.language
     assert publication.published is not None  # noqa: S101 (news has a date)
@@ -28,7 +28,7 @@ def view(library: Library, publication: Publication, page: Page) -> Story:
     head = page_head(library, publication, page)
     named = terms(library, publication, language)
     section = head.crumbs[-1]
-    return Story(
+    return StoryView(
         head=head,
         key=publication.key,
         published=publication.published,

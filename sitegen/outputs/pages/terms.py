@@ -10,10 +10,10 @@ from sitegen.library.addresses import permalinks
 from sitegen.library.library import Library
 from sitegen.library.lists.list_keys import of_term
 from sitegen.outputs.output import Output, Planner, Template, list_output
-from sitegen.outputs.pages.initials import by_letter
-from sitegen.outputs.pages.numbered import front_leaf, front_pager, numbered_page, numbers
-from sitegen.outputs.views.list_views import Index, Listed
-from sitegen.outputs.views.shared_parts import cards, home_crumb, is_borne, own_feed, term, versions
+from sitegen.outputs.pages.initials import by_initial
+from sitegen.outputs.pages.numbered import front_page, front_pager, numbered_page, numbers
+from sitegen.outputs.views.list_views import TermIndex, Listed
+from sitegen.outputs.views.shared_parts import cards, home_crumb, has_stories, own_feed, term, versions
 from sitegen.outputs.views.views import Crumb, Head
 
 
@@ -23,7 +23,7 @@ def parts(library: Library) -> Iterator[str]:
         for language in library.site.tags:
             yield f"{language}/{taxonomy.id}"
             for name in library.vocabularies[taxonomy.id]:
-                if is_borne(library, taxonomy.id, name, language):
+                if has_stories(library, taxonomy.id, name, language):
                     for number in numbers(library, of_term(language, taxonomy.id, name)):
                         yield f"{language}/{taxonomy.id}/{name}/{number}"
 
@@ -61,11 +61,11 @@ def _index_output(library: Library, taxonomy: Taxonomy, language: str) -> Output
     return replace(output, origin=_origin(taxonomy))
 
 
-def _index(library: Library, taxonomy: Taxonomy, language: str, fronts: dict[str, str]) -> Index:
+def _index(library: Library, taxonomy: Taxonomy, language: str, fronts: dict[str, str]) -> TermIndex:
     names = [
         term(library, taxonomy.id, name, language)
         for name in library.vocabularies[taxonomy.id]
-        if is_borne(library, taxonomy.id, name, language)
+        if has_stories(library, taxonomy.id, name, language)
     ]
     title = taxonomy.titles[language]
     head = Head(
@@ -76,7 +76,7 @@ def _index(library: Library, taxonomy: Taxonomy, language: str, fronts: dict[str
         crumbs=(home_crumb(library, language),),
         menu=taxonomy.id,
     )
-    return Index(head, title, "terms", by_letter(names, language))
+    return TermIndex(head, title, "terms", by_initial(names, language))
 
 
 def _head(library: Library, taxonomy: Taxonomy, name: str, language: str) -> Head:
@@ -85,7 +85,7 @@ def _head(library: Library, taxonomy: Taxonomy, name: str, language: str) -> Hea
     there = {
         tag: permalinks.term(taxonomy, one, tag)
         for tag in library.site.tags
-        if is_borne(library, taxonomy.id, name, tag)
+        if has_stories(library, taxonomy.id, name, tag)
     }
     named = term(library, taxonomy.id, name, language)
     return Head(
@@ -103,7 +103,7 @@ def _head(library: Library, taxonomy: Taxonomy, name: str, language: str) -> Hea
 
 
 def _term(library: Library, shelf: str, language: str, head: Head) -> Listed:
-    leaf = front_leaf(library, shelf)
+    leaf = front_page(library, shelf)
     return Listed(
         head=head,
         title=head.title,

@@ -32,7 +32,7 @@ from sitegen.outputs.output import (
 from sitegen.outputs.pages import archives
 from sitegen.outputs.search.search_index import SearchIndex, files
 from sitegen.outputs.views.list_views import Choice, Choices, Search
-from sitegen.outputs.views.shared_parts import home_crumb, is_borne, term, versions
+from sitegen.outputs.views.shared_parts import home_crumb, has_stories, term, versions
 from sitegen.outputs.views.views import Head
 
 _PARTS = 4
@@ -41,7 +41,7 @@ _BLOCK = 5  # years
 _PAGE = ""
 
 
-class Endings(msgspec.Struct, frozen=True):
+class SuffixTable(msgspec.Struct, frozen=True):
     """How words are folded and cut in one language, for the browser."""
 
     letters: dict[str, str]
@@ -105,13 +105,13 @@ def index(library: Library, language: str, name: str) -> SearchIndex:
     return SearchIndex(language, _endings_address(library, language), texts)
 
 
-def data(view: Endings, _store: Store) -> bytes:
+def data(view: SuffixTable, _store: Store) -> bytes:
     """Return the table as JSON."""
     return msgspec.json.encode(view)
 
 
-def _endings(language: str) -> Endings:
-    return Endings(dict(LETTERS), dict(DOUBLES), table_of(language))
+def _endings(language: str) -> SuffixTable:
+    return SuffixTable(dict(LETTERS), dict(DOUBLES), table_of(language))
 
 
 def _endings_address(library: Library, language: str) -> str:
@@ -171,7 +171,7 @@ def _taxonomy(library: Library, taxonomy: Taxonomy, language: str) -> Choices:
     borne = (
         name
         for name in library.vocabularies[taxonomy.id]
-        if is_borne(library, taxonomy.id, name, language)
+        if has_stories(library, taxonomy.id, name, language)
     )
     found = [
         Choice(f"{taxonomy.id}/{name}", each.name, each.address, each.language)

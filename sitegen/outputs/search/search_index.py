@@ -38,7 +38,7 @@ class SearchIndex(msgspec.Struct, frozen=True):
     texts: tuple[Searchable, ...]
 
 
-class Manifest(msgspec.Struct, frozen=True):
+class SearchManifest(msgspec.Struct, frozen=True):
     """What a browser reads first.
 
     *version* begins the names of the other files. *years* has each year with the number of its
@@ -58,7 +58,7 @@ def files(view: SearchIndex, store: Store) -> dict[str, bytes]:
     version = fingerprint((_FORMAT, view.language, view.endings, list(view.texts)))[:12]
     lines = [store.searched(each.searched).split("\n") for each in view.texts]
     shards = list(_shards(_postings(lines)))
-    manifest = Manifest(
+    manifest = SearchManifest(
         version=version,
         endings=view.endings,
         block=_BLOCK,

@@ -14,7 +14,7 @@ import msgspec
 from sitegen.library.addresses import permalinks
 from sitegen.library.library import Library
 from sitegen.outputs.elements import document, text
-from sitegen.outputs.output import Output, Serialize, Store, list_output, whole
+from sitegen.outputs.output import Output, Serialize, Store, list_output, list_output_view
 
 _SPACES = {
     "xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9",
@@ -22,7 +22,7 @@ _SPACES = {
 }
 
 
-class Item(msgspec.Struct, frozen=True):
+class NewsItem(msgspec.Struct, frozen=True):
     """A recent story in one language; *name* is the site's in it."""
 
     address: str
@@ -35,7 +35,7 @@ class Item(msgspec.Struct, frozen=True):
 class NewsSitemap(msgspec.Struct, frozen=True):
     """The recent stories, newest first; addresses are absolute."""
 
-    items: tuple[Item, ...]
+    items: tuple[NewsItem, ...]
 
 
 def plan(library: Library) -> Iterator[Output]:
@@ -43,7 +43,7 @@ def plan(library: Library) -> Iterator[Output]:
     yield list_output(permalinks.NEWS_SITEMAP, Serialize(news_sitemap), partial(view, library))
 
 
-PLANNER = whole("news_sitemap", plan)
+PLANNER = list_output_view("news_sitemap", plan)
 
 
 def view(library: Library) -> NewsSitemap:
@@ -57,11 +57,11 @@ def view(library: Library) -> NewsSitemap:
     return NewsSitemap(tuple(item for _, item in found))
 
 
-def _item(library: Library, key: str, language: str) -> Item:
+def _item(library: Library, key: str, language: str) -> NewsItem:
     publication = library.publications[key]
     assert publication.published is not None  # noqa: S101 (news has a date)
     page = publication.nearest(language)
-    return Item(
+    return NewsItem(
         address=library.site.base_url + page.address,
         name=library.site.language(language).title,
         language=language,

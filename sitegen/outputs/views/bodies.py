@@ -18,7 +18,7 @@ _BACKLINK = re.compile(
 _NOTES = "footnote-backref"
 
 
-class Part(msgspec.Struct, frozen=True):
+class BodyPart(msgspec.Struct, frozen=True):
     """One part of a body.
 
     *kind* is "html" (with *html*); "backlink", the way back from a footnote to its place in the
@@ -35,9 +35,9 @@ class Part(msgspec.Struct, frozen=True):
     figure: Figure | None = None
 
 
-def parts(html: str, values: tuple[Value, ...]) -> list[Part]:
+def parts(html: str, values: tuple[Value, ...]) -> list[BodyPart]:
     """Return the parts of *html*, whose holes are filled from *values*."""
-    found: list[Part] = []
+    found: list[BodyPart] = []
     end = 0
     for mark in _MARK.finditer(html):
         found += _plain(html[end : mark.start()])
@@ -46,24 +46,24 @@ def parts(html: str, values: tuple[Value, ...]) -> list[Part]:
     return [*found, *_plain(html[end:])]
 
 
-def _plain(html: str) -> Iterator[Part]:
+def _plain(html: str) -> Iterator[BodyPart]:
     """Yield the parts of *html* without holes: the ways back from footnotes, and what is around."""
     for number, each in enumerate(_BACKLINK.split(html) if _NOTES in html else [html]):
         if number % 2:
-            yield Part("backlink", link=Link(unescape(each)))
+            yield BodyPart("backlink", link=Link(unescape(each)))
         elif each:
-            yield Part("html", _safe(each))
+            yield BodyPart("html", _safe(each))
 
 
-def _part(value: Value, *, closes: bool) -> Part:
+def _part(value: Value, *, closes: bool) -> BodyPart:
     end = "close" if closes else "open"
     if isinstance(value, Link):
-        return Part(end, link=value)
+        return BodyPart(end, link=value)
     if isinstance(value, Figure):
-        return Part(value.shape, figure=value)
+        return BodyPart(value.role, figure=value)
     if isinstance(value, Attachment):
-        return Part(f"{end}-download", attachment=value)
-    return Part(f"{end}-video", video=value)
+        return BodyPart(f"{end}-download", attachment=value)
+    return BodyPart(f"{end}-video", video=value)
 
 
 def _safe(html: str) -> Markup:

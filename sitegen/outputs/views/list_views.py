@@ -65,7 +65,7 @@ class Year(msgspec.Struct, frozen=True):
     months: tuple[tuple[int, str], ...]
 
 
-class Month(msgspec.Struct, frozen=True):
+class MonthList(msgspec.Struct, frozen=True):
     """The archive of a month, newest first (month.html).
 
     *title* is the section's name. *year* and *month* are numbers; the filter `month` puts them into
@@ -79,7 +79,7 @@ class Month(msgspec.Struct, frozen=True):
     cards: tuple[Card, ...]
 
 
-class Letter(msgspec.Struct, frozen=True):
+class InitialGroup(msgspec.Struct, frozen=True):
     """The entries of an index under one letter.
 
     *letter* is a capital, *names* are those that begin with it, in alphabetical order.
@@ -89,7 +89,7 @@ class Letter(msgspec.Struct, frozen=True):
     names: tuple[NameLink, ...]
 
 
-class Index(msgspec.Struct, frozen=True):
+class TermIndex(msgspec.Struct, frozen=True):
     """An alphabetical index of terms or people (index.html).
 
     *title* is its heading. *kind* is "people" or "terms". *letters* has the entries by their first
@@ -99,7 +99,7 @@ class Index(msgspec.Struct, frozen=True):
     head: Head
     title: str
     kind: str
-    letters: tuple[Letter, ...]
+    letters: tuple[InitialGroup, ...]
 
 
 class FeedLink(msgspec.Struct, frozen=True):

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from sitegen.config.site import Kind
 from sitegen.library.addresses import permalinks
 from sitegen.library.library import Library
-from sitegen.library.lists.list_index import Entry
+from sitegen.library.lists.list_index import ListEntry
 from sitegen.library.lists.list_keys import of_section
-from sitegen.library.publications.publication import Page, Publication, Words
+from sitegen.library.publications.publication import Page, Publication, LabelledWords
 from sitegen.outputs.metadata import share
 from sitegen.outputs.views.views import Alternate, Card, Crumb, Head, NameLink
 
-NO_WORDS = Words("")
+NO_WORDS = LabelledWords("")
 
 
 def card(publication: Publication, page: Page, language: str) -> Card:
@@ -32,14 +32,14 @@ def card(publication: Publication, page: Page, language: str) -> Card:
     )
 
 
-def entry_card(library: Library, entry: Entry, language: str) -> Card:
+def entry_card(library: Library, entry: ListEntry, language: str) -> Card:
     """Return the card of one entry of a shelf."""
     key, shown = entry
     publication = library.publications[key]
     return card(publication, publication.nearest(shown), language)
 
 
-def cards(library: Library, entries: Sequence[Entry], language: str) -> tuple[Card, ...]:
+def cards(library: Library, entries: Sequence[ListEntry], language: str) -> tuple[Card, ...]:
     """Return the cards of *entries*, which are oldest first, newest first."""
     return tuple(entry_card(library, entry, language) for entry in reversed(entries))
 
@@ -62,12 +62,12 @@ def person(library: Library, key: str, language: str) -> NameLink:
     return NameLink(page.title, address, foreign(page, language), role(page))
 
 
-def role(page: Page) -> Words:
+def role(page: Page) -> LabelledWords:
     """Return what a person is and where: a director alone might be anybody's director."""
     position = page.words.get("position", NO_WORDS)
     unit = page.words.get("unit", NO_WORDS)
     if position.text and unit.text and position.language == unit.language:
-        return Words(f"{position.text}, {unit.text}", position.language)
+        return LabelledWords(f"{position.text}, {unit.text}", position.language)
     return position if position.text else unit
 
 
@@ -83,14 +83,14 @@ def term(library: Library, taxonomy: str, name: str, language: str) -> NameLink:
         language if language in one.names else next(t for t in library.site.tags if t in one.names)
     )
     place = next(each for each in library.site.taxonomies if each.id == taxonomy)
-    has_page = library.site.is_on("terms") and is_borne(library, taxonomy, name, language)
+    has_page = library.site.is_on("terms") and has_stories(library, taxonomy, name, language)
     address = permalinks.term(place, one, language) if has_page else ""
     return NameLink(one.names[tag], address, tag if tag != language else "")
 
 
-def is_borne(library: Library, taxonomy: str, name: str, language: str) -> bool:
+def has_stories(library: Library, taxonomy: str, name: str, language: str) -> bool:
     """Tell whether a public story bears the term, so that it has a page in *language*."""
-    return f"{language}/{taxonomy}/{name}" in library.borne
+    return f"{language}/{taxonomy}/{name}" in library.terms_with_stories
 
 
 def terms(library: Library, publication: Publication, language: str) -> tuple[NameLink, ...]:

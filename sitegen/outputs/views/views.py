@@ -7,7 +7,7 @@ has a sentence that names it between asterisks, but for one that has the name of
 import msgspec
 
 from sitegen.content.document import Moment
-from sitegen.library.publications.publication import BodyRef, Figure, Words
+from sitegen.library.publications.publication import BodyRef, Figure, LabelledWords
 
 
 class Alternate(msgspec.Struct, frozen=True):
@@ -86,7 +86,7 @@ class Card(msgspec.Struct, frozen=True):
     language: str = ""
     when: Moment | None = None
     ends: Moment | None = None
-    place: Words = Words("")
+    place: LabelledWords = LabelledWords("")
     phase: str = ""
     event_status: str = ""
     cover: Figure | None = None
@@ -102,7 +102,7 @@ class NameLink(msgspec.Struct, frozen=True):
     name: str
     address: str = ""
     language: str = ""
-    detail: Words = Words("")
+    detail: LabelledWords = LabelledWords("")
 
 
 class Pager(msgspec.Struct, frozen=True):
@@ -118,7 +118,7 @@ class Pager(msgspec.Struct, frozen=True):
     number: int = 0
 
 
-class Story(msgspec.Struct, frozen=True):
+class StoryView(msgspec.Struct, frozen=True):
     """The page of a news story (story.html).
 
     *key* is the section and the name: "news/open-day". *published* is the moment that orders lists,
@@ -155,7 +155,7 @@ class Story(msgspec.Struct, frozen=True):
     older: NameLink | None
 
 
-class Event(msgspec.Struct, frozen=True):
+class EventView(msgspec.Struct, frozen=True):
     """The page of an event (event.html).
 
     *title* is its name; *standfirst* is its summary, if one was written. *starts* and *ends* are
@@ -176,8 +176,8 @@ class Event(msgspec.Struct, frozen=True):
     previous_starts: Moment | None
     phase: str
     event_status: str
-    place: Words
-    organizer: Words
+    place: LabelledWords
+    organizer: LabelledWords
     online_url: str
     registration_url: str
     cover: Figure | None
@@ -188,7 +188,7 @@ class Event(msgspec.Struct, frozen=True):
     calendar: str
 
 
-class Person(msgspec.Struct, frozen=True):
+class PersonView(msgspec.Struct, frozen=True):
     """The page of a person (person.html): who it is, and the newest stories that name them.
 
     *name* is the name in the page's language; *also_known_as* are other forms of it. *position* and
@@ -201,8 +201,8 @@ class Person(msgspec.Struct, frozen=True):
     head: Head
     name: str
     also_known_as: tuple[str, ...]
-    position: Words
-    unit: Words
+    position: LabelledWords
+    unit: LabelledWords
     summary: str
     photo: Figure | None
     contacts: dict[str, str]
@@ -211,7 +211,7 @@ class Person(msgspec.Struct, frozen=True):
     pager: Pager
 
 
-class Plain(msgspec.Struct, frozen=True):
+class PlainPage(msgspec.Struct, frozen=True):
     """A page that is neither news nor an event (page.html).
 
     *title* is its heading. *summary* is what was written, else the first sentence of the text.
@@ -233,7 +233,7 @@ class Gone(msgspec.Struct, frozen=True):
     head: Head
 
 
-class Moved(msgspec.Struct, frozen=True):
+class RedirectView(msgspec.Struct, frozen=True):
     """An old address that leads to a new one (redirect.html).
 
     *target* is the new address, without the site's.

@@ -14,10 +14,10 @@ from sitegen.engine.files import stats, walk
 from sitegen.engine.planning import no_op, planning
 from sitegen.engine.reading import linking, parsing
 from sitegen.engine.tasks import freshness
-from sitegen.engine.tasks.stale_outputs import Kitchen
+from sitegen.engine.tasks.stale_outputs import OutputContext
 from sitegen.fingerprint import fingerprint
-from sitegen.library.tracking.affected import Touched
-from sitegen.library.tracking.table_digests import Marks
+from sitegen.library.tracking.affected import AffectedEntries
+from sitegen.library.tracking.table_digests import TableDigests
 from tests.engine.proof import accidents, editions, edits_of_design, edits_of_facts, edits_of_texts
 
 Act = Callable[..., str]
@@ -66,60 +66,60 @@ def _sites(field: str) -> Callable[[Patch], None]:
 
 def _ingredient(name: str) -> Callable[[Patch], None]:
     """Leave one whole ingredient out."""
-    whole = Kitchen.ingredients
+    whole = OutputContext.ingredients
 
-    def partial(kitchen: Kitchen, output: Any) -> object:
+    def partial(kitchen: OutputContext, output: Any) -> object:
         return msgspec.structs.replace(whole(kitchen, output), **{name: ""})
 
-    return lambda patch: patch.setattr(Kitchen, "ingredients", partial)
+    return lambda patch: patch.setattr(OutputContext, "ingredients", partial)
 
 
 def _table(*names: str) -> Callable[[Patch], None]:
     """Let the entries of tables seem what they were, so that no part is planned anew for them."""
-    entry, whole = Marks.entry, Marks.whole
+    entry, whole = TableDigests.entry, TableDigests.table
 
-    def blind_entry(marks: Marks, table: str, key: str) -> str:
+    def blind_entry(marks: TableDigests, table: str, key: str) -> str:
         return "" if table in names else entry(marks, table, key)
 
-    def blind_whole(marks: Marks, table: str) -> str:
+    def blind_whole(marks: TableDigests, table: str) -> str:
         return "" if table in names else whole(marks, table)
 
     def put(patch: Patch) -> None:
-        patch.setattr(Marks, "entry", blind_entry)
-        patch.setattr(Marks, "whole", blind_whole)
+        patch.setattr(TableDigests, "entry", blind_entry)
+        patch.setattr(TableDigests, "whole", blind_whole)
 
     return put
 
 
 def _beside(patch: Patch) -> None:
     """Let nothing be touched by a story that comes, goes or moves but the story itself."""
-    patch.setattr(Touched, "_next_to", lambda touched: set(touched._publications))
+    patch.setattr(AffectedEntries, "_next_to", lambda touched: set(touched._publications))
 
 
 def _naming(patch: Patch) -> None:
     """Let nothing be touched by what appears or disappears and is named elsewhere."""
-    patch.setattr(Touched, "_naming", lambda _touched: iter(()))
+    patch.setattr(AffectedEntries, "_naming", lambda _touched: iter(()))
 
 
 def _lists(patch: Patch) -> None:
     """Let no list be touched by a story that changes."""
-    patch.setattr(Touched, "_on_leaves", lambda _touched: set())
+    patch.setattr(AffectedEntries, "_on_leaves", lambda _touched: set())
 
 
 def _phases(patch: Patch) -> None:
     """Let a publication seem what it was when only the hour made another thing of it."""
-    made = Marks.__init__
+    made = TableDigests.__init__
 
-    def timeless(marks: Marks, *arguments: Any) -> None:
+    def timeless(marks: TableDigests, *arguments: Any) -> None:
         made(marks, *arguments)
         marks._phases = {}
 
-    patch.setattr(Marks, "__init__", timeless)
+    patch.setattr(TableDigests, "__init__", timeless)
 
 
 def _next_change(patch: Patch) -> None:
     """Let the last plan hold whatever the hour: `now` is always that of the last build."""
-    whole = no_op.still_holds
+    whole = no_op.no_op_result
 
     def timeless(finish: Any, found: Any, now: Any) -> object:
         return whole(finish, found, finish.now if finish else now)
@@ -166,11 +166,11 @@ FAULTS = (
     Fault("assets", _sites("assets"), (_design.style, _design.colour)),
     Fault("notices", _sites("notices"), (_facts.notice_words, _facts.notice_time, _design.clock)),
     Fault("holes", _views(("BodyRef", "values")), (_texts.title, _texts.file_name, _facts.date)),
-    Fault("terms", _views(("Story", "terms"), ("Event", "terms")), (_design.term_name,)),
+    Fault("terms", _views(("StoryView", "terms"), ("EventView", "terms")), (_design.term_name,)),
     Fault("parts with terms", _table("terms"), (_design.term_name,)),
-    Fault("people", _views(("Story", "people"), ("Event", "people")), (_facts.person_name,)),
+    Fault("people", _views(("StoryView", "people"), ("EventView", "people")), (_facts.person_name,)),
     Fault("parts with stories", _table("publications"), (_facts.person_name, _texts.title)),
-    Fault("parts with lists", _table("leaves", "months"), (_texts.newest_story, _facts.date)),
+    Fault("parts with lists", _table("list_pages", "months"), (_texts.newest_story, _facts.date)),
     Fault("touched lists", _lists, (_texts.newest_story, _facts.date)),
     Fault("touched by what is named", _naming, (_facts.named_hidden, _facts.named_shown)),
     Fault("touched neighbours", _beside, (_texts.newest_story, _facts.date)),

@@ -33,7 +33,9 @@ def namings(document: Document) -> Iterator[Naming]:
         listed = (each.text for each in document.references(field))
         yield from (Naming(field, text) for text in (*listed, single) if text)
     yield from (Naming(_LINK, use.target) for use in figures.uses(document))
-    yield from (Naming(_LINK, each.target) for each in document.body.placeholders if each.leads_inside)
+    yield from (
+        Naming(_LINK, each.target) for each in document.body.placeholders if each.leads_inside
+    )
 
 
 def after(naming: Naming, located: Located, move: Move, known: Directory) -> Naming:
@@ -57,9 +59,9 @@ def changes(located: Located, data: bytes, move: Move, known: Directory) -> list
 
 def _in_body(document: Document) -> Iterator[tuple[Naming, int, int]]:
     """Yield what the body names, with line and column."""
-    for hole in document.body.placeholders:
-        if hole.is_photo or hole.leads_inside:
-            yield Naming(_LINK, hole.target), hole.line, hole.column
+    for placeholder in document.body.placeholders:
+        if placeholder.is_photo or placeholder.leads_inside:
+            yield Naming(_LINK, placeholder.target), placeholder.line, placeholder.column
 
 
 def _in_matter(data: bytes) -> Iterator[tuple[Naming, int, int]]:

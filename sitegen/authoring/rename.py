@@ -40,7 +40,9 @@ class RenamedStory(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
 
 
-def move_story(folder: Path, whole: LoadedSite, written: str, name: str, here: Path) -> RenamedStory:
+def move_story(
+    folder: Path, whole: LoadedSite, written: str, name: str, here: Path
+) -> RenamedStory:
     """Give the story that *written* names the new *name*; *whole* is the site without errors.
 
     A way to it may begin at *here*. All of it is done or nothing. Raises OSError.
@@ -79,17 +81,19 @@ def _renamed(story: Story, name: str, whole: LoadedSite) -> Story:
     """Return the story as it is under its new name."""
     move = Move(story, name, {})
 
-    def telling(each: StoryVersion) -> StoryVersion:
+    def version(each: StoryVersion) -> StoryVersion:
         document = whole.assembled.link_checks.texts[story.key][each.language].document
         section, slug = whole.site.section(story.section), document.text("slug") or name
         address = permalinks.story(section, each.language, slug, story.moment, whole.site)
         return replace(each, path=move.path(each.path), address=address if each.address else "")
 
-    tellings = tuple(map(telling, story.versions))
-    return replace(story, key=move.key, name=name, home=move.home, versions=tellings)
+    versions = tuple(map(version, story.versions))
+    return replace(story, key=move.key, name=name, home=move.home, versions=versions)
 
 
-def _refusals(move: Move, moved: Story, whole: LoadedSite, targets: list[Path]) -> Iterator[Finding]:
+def _refusals(
+    move: Move, moved: Story, whole: LoadedSite, targets: list[Path]
+) -> Iterator[Finding]:
     """Yield why the story cannot have the name."""
     story, name = move.story, move.name
     texts, stories = whole.assembled.link_checks.texts, whole.assembled.stories

@@ -18,7 +18,7 @@ _MISSING, _OUTDATED = "missing-translation", "outdated-translation"
 def missing_translations(build: Finished) -> Iterator[Finding]:
     """Yield a note for each language that a story of the site lacks."""
     for story in build.stories:
-        there = {telling.language for telling in story.public_versions}
+        there = {version.language for version in story.public_versions}
         missing = [tag for tag in build.site.tags if there and tag not in there]
         path = _original(story)
         yield from found_in(path, (_missing(story, path, tag) for tag in missing))
@@ -28,11 +28,11 @@ def outdated_translations(build: Finished) -> Iterator[Finding]:
     """Yield a note for each translation whose original has changed since."""
     for story in build.stories:
         changed = outdated(build.texts[story.key])
-        for telling in story.public_versions:
-            if telling.language in changed:
-                arguments = {"original": _original(story), "file": telling.path}
-                note = Diagnostic(_OUTDATED, arguments=arguments | {"language": telling.language})
-                yield from found_in(telling.path, [note])
+        for version in story.public_versions:
+            if version.language in changed:
+                arguments = {"original": _original(story), "file": version.path}
+                note = Diagnostic(_OUTDATED, arguments=arguments | {"language": version.language})
+                yield from found_in(version.path, [note])
 
 
 def strict_about(languages: Container[str], findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -54,5 +54,5 @@ def _missing(story: Story, path: str, language: str) -> Diagnostic:
 
 def _original(story: Story) -> str:
     """Return the path of the original, which may be a stub, else of the first telling."""
-    paths = {telling.language: telling.path for telling in story.versions}
+    paths = {version.language: version.path for version in story.versions}
     return paths.get(story.original) or next(iter(paths.values()))

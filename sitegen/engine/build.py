@@ -26,9 +26,9 @@ def build(options: Options, tell: Callbacks, extensions: "OutputKinds | None" = 
         if site is None:
             return Report(findings)
     lock = lock_of(options.output, options.lock)
-    with locked(lock, tell.waits), leftovers.removed(options), started_scans(options) as looks:
+    with locked(lock, tell.waits), leftovers.removed(options), started_scans(options) as scans:
         # The process that looks has begun: until it answers there is time for this.
         from sitegen.engine import pipeline  # noqa: PLC0415 (importing all this takes 0.1 s, in which another process looks at the files)
         from sitegen.engine.planning import partial_plan  # noqa: PLC0415 (importing all this takes 0.1 s, in which another process looks at the files)
 
-        return pipeline.build(options, looks, tell, extensions or partial_plan.OutputKinds())
+        return pipeline.build(options, scans, tell, extensions or partial_plan.OutputKinds())

@@ -26,7 +26,7 @@ from sitegen.rendering.closure import members
 
 
 class Explanation(msgspec.Struct, frozen=True):
-    """One output: *last* says why it was rendered, *now* why it would be, empty when it is fresh.
+    """One output: *previous* says why it was rendered, *now* why it would be: empty when fresh.
 
     The words are "new", "file" (not the one we wrote), "recipe", "site", "templates", "program"
     and "view.NAME" for a field of the view. *templates* are the files that its template reads.
@@ -36,7 +36,7 @@ class Explanation(msgspec.Struct, frozen=True):
     path: str
     recipe: str
     origin: str
-    last: tuple[str, ...]
+    previous: tuple[str, ...]
     now: tuple[str, ...]
     templates: tuple[str, ...]
     withheld: tuple[Finding, ...] = ()
@@ -47,21 +47,23 @@ def explain(options: Options, site: Site, path: str) -> Explanation | tuple[Find
 
     With errors in the content there is no plan: they are returned instead.
     """
-    looks = FileScans(options)
+    scans = FileScans(options)
     with closing(State(options.state)) as state, Pool(1, options.scratch) as pool:
-        last = PreviousBuild(state, options.output, looks)
+        previous = PreviousBuild(state, options.output, scans)
         using = Planning(pool, OutputKinds(), Timings(lambda _stage: None))
-        planned = plan_site(options, site, using, PlanningInput(ParseCache(state), last, looks.content))
+        planned = plan_site(
+            options, site, using, PlanningInput(ParseCache(state), previous, scans.content)
+        )
         if has_errors(planned.findings):
             return planned.findings
-        return _found(planned, state, last, path)
+        return _found(planned, state, previous, path)
 
 
 def _found(
-    planned: PlannedSite, state: State, last: PreviousBuild, path: str
+    planned: PlannedSite, state: State, previous: PreviousBuild, path: str
 ) -> Explanation | tuple[Finding, ...] | None:
     """Explain the output at *path*; what the plan looks up is read from the open *state*."""
-    owner = last.outputs.get(path, path)
+    owner = previous.outputs.get(path, path)
     row = state.row(owner)
     plan = plan_outputs(planned.assembled.library)
     if has_errors(plan.findings):
@@ -70,7 +72,7 @@ def _found(
     notes = _withheld(planned, path)
     if output is None:
         return _absent(path, row, notes) if row or notes else None
-    is_whole = owner not in last.seen.damaged
+    is_whole = owner not in previous.seen.damaged
     explained = _explained(path, output, planned, row, is_whole=is_whole)
     return msgspec.structs.replace(explained, withheld=notes)
 
@@ -87,13 +89,13 @@ def _withheld(planned: PlannedSite, path: str) -> tuple[Finding, ...]:
     """Return the notes about the story whose page would be at *path* if it were public."""
     assembled = planned.assembled
     texts = {
-        story.key: telling.path
+        story.key: version.path
         for story in assembled.stories.values()
-        for telling in story.versions
-        if telling.address and file_of(telling.address) == path
+        for version in story.versions
+        if version.address and file_of(version.address) == path
     }
-    told = planned.read.content.sources.linked
-    files = {file: texts[each.key] for each in told if each.key in texts for file in each.paths}
+    linked = planned.read.content.sources.linked
+    files = {file: texts[each.key] for each in linked if each.key in texts for file in each.paths}
     notes = (each for each in assembled.findings if each.diagnostic.code in WITHHELD)
     # A draft in another language says nothing of this page.
     return tuple(
@@ -108,14 +110,16 @@ def _explained(
     path: str, output: Output, planned: PlannedSite, row: OutputRecord | None, *, is_whole: bool
 ) -> Explanation:
     ingredients = output_context(planned).ingredients(output)
-    basis = Freshness(output.stage, ingredients, row.origin if row else None).seeing(output.view())
-    is_other = row and not basis.differences and not is_whole
+    freshness = Freshness(output.stage, ingredients, row.origin if row else None).seeing(
+        output.view()
+    )
+    is_other = row and not freshness.differences and not is_whole
     templates = planned.read.design.templates
     return Explanation(
         path=path,
         recipe=ingredients.recipe,
         origin=output.origin,
-        last=row.origin.reasons if row else (),
-        now=("file",) if is_other else basis.differences,
+        previous=row.origin.reasons if row else (),
+        now=("file",) if is_other else freshness.differences,
         templates=members(templates, name) if (name := template_of(output)) else (),
     )

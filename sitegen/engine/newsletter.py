@@ -66,7 +66,9 @@ class _NewsletterRenderer(msgspec.Struct, frozen=True):
         return renderer.render(output).files[output.path].decode()
 
 
-def newsletter(options: Options, site: Site, order: NewsletterRequest) -> tuple[Newsletter | None, tuple[Finding, ...]]:
+def newsletter(
+    options: Options, site: Site, order: NewsletterRequest
+) -> tuple[Newsletter | None, tuple[Finding, ...]]:
     """Return the letter, None when there is nothing to tell; and errors, then there is none."""
     content = read_for_command(options.site, site, options.state)
     design = read_design(options.site, site, ParseCache(None))

@@ -42,24 +42,24 @@ from sitegen.engine.timings import Timings
 from sitegen.outputs import preview
 
 
-def build(options: Options, looks: FileScans, tell: Callbacks, using: OutputKinds) -> Report:
-    """Build the site; the lock is held, and *looks* are going on (entrance.py)."""
+def build(options: Options, scans: FileScans, tell: Callbacks, using: OutputKinds) -> Report:
+    """Build the site; the lock is held, and *scans* are going on (entrance.py)."""
     site, findings = read_settings(options)
     if site is None:
         return Report(findings)
     # A preview has an output more, its mark: so nothing that was planned for one serves the other.
     if options.drafts:
         using = replace(using, planners=(*using.planners, preview.PLANNER))
-    watch = Timings(tell.begins, tell.counts)
+    timings = Timings(tell.begins, tell.counts)
     with Pool(options.jobs, options.scratch) as pool:
         if code := refusal(options.output, clean=options.clean, drafts=options.drafts):
             return Report(found_in(options.output.name, [Diagnostic(code)]))
         if options.clean:
             discard(options.state)
-        planning = Planning(pool, using, watch)
+        planning = Planning(pool, using, timings)
         has_state = options.state.is_file()
         try:
-            return _twice_if_needed(options, site, planning, looks)
+            return _twice_if_needed(options, site, planning, scans)
         except (OSError, MemoryError, SourceChangedError, WorkerLostError):
             raise  # a build without the state would meet it again
         except Exception as error:
@@ -73,59 +73,61 @@ def build(options: Options, looks: FileScans, tell: Callbacks, using: OutputKind
         return replace(report, findings=(*report.findings, *damaged))
 
 
-def _twice_if_needed(options: Options, site: Site, using: Planning, looks: FileScans) -> Report:
+def _twice_if_needed(options: Options, site: Site, using: Planning, scans: FileScans) -> Report:
     """Build, and again when a file was written between two looks at it: then it is what it is."""
     try:
-        return _with_state(options, site, using, looks)
+        return _with_state(options, site, using, scans)
     except SourceChangedError:
         return _with_state(options, site, using, FileScans(options))
 
 
-def _with_state(options: Options, site: Site, using: Planning, looks: FileScans) -> Report:
+def _with_state(options: Options, site: Site, using: Planning, scans: FileScans) -> Report:
     """Build with the state there is, unless all conditions are those of the last build."""
-    watch, extensions = using.timings, using.kinds
+    timings, extensions = using.timings, using.kinds
     with closing(State(options.state)) as state:
-        last = PreviousBuild(state, options.output, looks)
-        with watch.stage("look"):
-            found = conditions(options, extensions.identity, looks)
-            finish = no_op_result(last.finish, found, options.moment(site.zone))
-            is_intact = finish is not None and last.is_intact
+        previous = PreviousBuild(state, options.output, scans)
+        with timings.stage("look"):
+            found = conditions(options, extensions.identity, scans)
+            finish = no_op_result(previous.finish, found, options.moment(site.zone))
+            is_intact = finish is not None and previous.is_intact
         if finish and is_intact:
-            return Report(finish.findings, finish.documents, finish.files, seconds=watch.seconds)
-        known = ParseCache(state)
-        planned = plan_site(options, site, using, PlanningInput(known, last, found.content))
-        known.keep()
+            return Report(finish.findings, finish.documents, finish.files, seconds=timings.seconds)
+        cache = ParseCache(state)
+        planned = plan_site(options, site, using, PlanningInput(cache, previous, found.content))
+        cache.keep()
         if has_errors(planned.findings):
-            return Report(planned.findings, seconds=watch.seconds)
-        return _Build(options, planned, found, watch).run(state, last, known, using.pool)
+            return Report(planned.findings, seconds=timings.seconds)
+        return _Build(options, planned, found, timings).run(state, previous, cache, using.pool)
 
 
 class _Build:
     """The second half of a build: what is stale of a plan, and its publishing."""
 
     def __init__(
-        self, options: Options, planned: PlannedSite, found: BuildConditions, watch: Timings
+        self, options: Options, planned: PlannedSite, found: BuildConditions, timings: Timings
     ) -> None:
         self._options = options
         self._planned = planned
         self._found = found
-        self._watch = watch
+        self._watch = timings
 
-    def run(self, state: State, last: PreviousBuild, known: ParseCache, pool: Pool) -> Report:
+    def run(self, state: State, previous: PreviousBuild, cache: ParseCache, pool: Pool) -> Report:
         """Render what is stale, publish, and remember it."""
         options, planned = self._options, self._planned
         staging = Staging.of(options.output, options.staging)
-        publisher = Publisher(staging, last.ours, is_listed=last.is_listed)
-        inspection = StaleOutputs(planned, last)
+        publisher = Publisher(staging, previous.ours, is_listed=previous.is_listed)
+        stale_outputs = StaleOutputs(planned, previous)
         try:
             with self._watch.stage("render"):
-                store = LocalStore(known.body, planned.read.content.names, options.site)
-                means = Resources(store, pool, self._watch.counts)
-                outcomes, faults = render(inspection.tasks(), self._render_context(staging), means)
+                store = LocalStore(cache.body, planned.read.content.names, options.site)
+                resources = Resources(store, pool, self._watch.counts)
+                results, faults = render(
+                    stale_outputs.tasks(), self._render_context(staging), resources
+                )
                 # What they keep in memory comes on top of all that publishing needs.
                 pool.dismiss()
-            publisher.take(staged for outcome in outcomes for staged in outcome.staged)
-            publisher.expect(inspection.kept_files)
+            publisher.take(staged for result in results for staged in result.staged)
+            publisher.expect(stale_outputs.kept_files)
             found = (*planned.findings, *faults)
             if not faults:
                 found += (*planned.plan.collisions(), *publisher.obstacles())
@@ -136,14 +138,14 @@ class _Build:
                 state.announce(options.output, () if staging.is_first else publisher.created)
                 # Nobody can open the pages of a preview at the addresses they say.
                 created = () if options.drafts else publisher.created
-                written, deleted = publisher.publish(inspection.gone)
-                strangers = () if staging.is_first else last.untracked
-                foreign = publisher.foreign(strangers)
+                written, deleted = publisher.publish(stale_outputs.gone)
+                untracked = () if staging.is_first else previous.untracked
+                foreign = publisher.foreign(untracked)
                 finish = self._finish((*found, *foreign), publisher.count)
-                rows = _rows(inspection, outcomes, options.output)
-                last.tidy({file.path for row in rows.values() for file in row.files})
-                self._remember(last, known, inspection, rows, finish)
-            if any(outcome.recipe == "resize" for outcome in outcomes):
+                rows = _rows(stale_outputs, results, options.output)
+                previous.tidy({file.path for row in rows.values() for file in row.files})
+                self._remember(previous, cache, stale_outputs, rows, finish)
+            if any(result.recipe == "resize" for result in results):
                 PhotoCache(str(options.media), str(options.scratch)).tidy(options.output)
         finally:
             pool.release()  # a worker that goes on would write into staging again
@@ -152,19 +154,19 @@ class _Build:
             findings=finish.findings,
             documents=finish.documents,
             files=finish.files,
-            rendered=frozenset(outcome.path for outcome in outcomes),
+            rendered=frozenset(result.path for result in results),
             written=written,
             deleted=deleted,
             seconds=self._watch.seconds,
-            slowest=slowest(outcomes),
+            slowest=slowest(results),
             new=new_pages(planned.assembled, created),
         )
 
     def _remember(
         self,
-        last: PreviousBuild,
-        known: ParseCache,
-        inspection: StaleOutputs,
+        previous: PreviousBuild,
+        cache: ParseCache,
+        stale_outputs: StaleOutputs,
         rows: dict[str, RenderedOutput],
         finish: FinishedBuild,
     ) -> None:
@@ -172,28 +174,28 @@ class _Build:
         many = has_many_superseded(content.sources)
         read = replace(content.sources, superseded=0) if many else content.sources
         parts = {
-            part: inspection.parts.get(part) or PlannedPart((), asked)
-            for part, asked in planned.parts.digests.items()
+            part: stale_outputs.parts.get(part) or PlannedPart((), reads)
+            for part, reads in planned.parts.digests.items()
         }
-        told = planned.parts.update()
+        linked = planned.parts.update()
         kept = {
-            **records_of_links(known.previous, content.links),
+            **records_of_links(cache.previous, content.links),
             "paths": content.paths,
-            PARTS: told.index,
+            PARTS: linked.index,
         }
         done = BuildRecords(
             rows=rows,
-            gone=inspection.gone,
+            gone=stale_outputs.gone,
             parts=parts | dict.fromkeys(planned.parts.gone),
-            tracked_entries=told.entries,
-            is_plan_complete=told.is_complete,
+            tracked_entries=linked.entries,
+            is_plan_complete=linked.is_complete,
             read=read,
             whole_records=kept,
             finish=finish,
         )
-        last.state.commit(done)
+        previous.state.commit(done)
         if many:
-            forget(last.state, content.sources, known.requested_keys)
+            forget(previous.state, content.sources, cache.requested_keys)
 
     def _render_context(self, staging: Staging) -> RenderContext:
         return RenderContext(
@@ -218,12 +220,14 @@ class _Build:
         )
 
 
-def _rows(inspection: StaleOutputs, outcomes: list[RenderResult], output: Path) -> dict[str, RenderedOutput]:
+def _rows(
+    stale_outputs: StaleOutputs, results: list[RenderResult], output: Path
+) -> dict[str, RenderedOutput]:
     """Return the rows of what was rendered and is published now."""
     return {
-        outcome.path: RenderedOutput(
-            inspection.part_of[outcome.path],
-            outcome.origin,
+        result.path: RenderedOutput(
+            stale_outputs.part_of[result.path],
+            result.origin,
             tuple(
                 PublishedFile(
                     path=staged.path,
@@ -231,10 +235,10 @@ def _rows(inspection: StaleOutputs, outcomes: list[RenderResult], output: Path) 
                     mtime_ns=_time_of(f"{output}/{staged.path}"),
                     digest=staged.digest,
                 )
-                for staged in outcome.staged
+                for staged in result.staged
             ),
         )
-        for outcome in outcomes
+        for result in results
     }
 
 

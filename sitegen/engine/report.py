@@ -42,12 +42,12 @@ class Report(msgspec.Struct, frozen=True):
     new: tuple[str, ...] = ()
 
 
-def slowest(outcomes: "Iterable[RenderResult]") -> tuple[tuple[str, int, float], ...]:
+def slowest(results: "Iterable[RenderResult]") -> tuple[tuple[str, int, float], ...]:
     """Return each recipe, how many outputs it made and the seconds they took, slowest first."""
     counts: Counter[str] = Counter()
     seconds: dict[str, float] = {}
-    for outcome in outcomes:
-        counts[outcome.recipe] += 1
-        seconds[outcome.recipe] = seconds.get(outcome.recipe, 0.0) + outcome.seconds
+    for result in results:
+        counts[result.recipe] += 1
+        seconds[result.recipe] = seconds.get(result.recipe, 0.0) + result.seconds
     ranked = sorted(seconds, key=lambda name: (-seconds[name], name))
     return tuple((name, counts[name], seconds[name]) for name in ranked[:10])

@@ -32,5 +32,7 @@ def verify(options: Options, tell: Callbacks) -> tuple[Finding, ...]:
 def _differences(output: Path, clean: Path) -> Iterator[Finding]:
     boundary = Boundary(str(output))
     for path in sorted(read_ours(output) | read_ours(clean)):
-        if not boundary.contains(path) or bytes_of(f"{output}/{path}") != bytes_of(f"{clean}/{path}"):
+        if not boundary.contains(path) or bytes_of(f"{output}/{path}") != bytes_of(
+            f"{clean}/{path}"
+        ):
             yield from found_in(f"{output.name}/{path}", [Diagnostic("differs-from-clean")])

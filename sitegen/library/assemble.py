@@ -29,7 +29,7 @@ from sitegen.library.stories.originals import Originals
 from sitegen.library.stories.references import Directory
 from sitegen.library.stories.story import Notice, Story, TranslationSet, naming_only
 from sitegen.library.stories.withheld import Showing, withheld
-from sitegen.library.tracking.tables import LazyTable, ComputedTable, LazyDict
+from sitegen.library.tracking.tables import ComputedTable, LazyDict, LazyTable
 
 # What [outputs] calls the kinds; without its page a story is as good as hidden.
 _PLANNERS = {Kind.NEWS: "stories", Kind.EVENT: "events", Kind.PAGE: "pages"}
@@ -51,7 +51,7 @@ class Sources(msgspec.Struct, frozen=True):
 class Assembled(msgspec.Struct, frozen=True):
     """The library, what was found, and the next change.
 
-    *stories* are all, hidden ones too; *evidence* is what their links are held against.
+    *stories* are all, hidden ones too; *link_checks* is what their links are held against.
     """
 
     library: Library
@@ -70,13 +70,13 @@ def assemble(
     """Return the library as it is at *now*; with *drafts* it has drafts and what is scheduled."""
     stories = stories_of(sources.linked, drafts=drafts)
     written = stories_of(sources.linked, drafts=False) if drafts else stories
-    notices = [told.notice for told in sources.linked if told.notice]
+    notices = [linked.notice for linked in sources.linked if linked.notice]
     timing = schedule(stories.values(), notices, now, drafts=drafts)
     off = frozenset(kind for kind, planner in _PLANNERS.items() if not site.is_on(planner))
     shown = _public(stories.values(), timing, off)
-    shelves = ListIndex(shown, site)
-    library = _ListBuilder(sources, site, design, timing).library(stories, shown, shelves)
-    evidence = LinkCheckInput(
+    list_index = ListIndex(shown, site)
+    library = _ListBuilder(sources, site, design, timing).library(stories, shown, list_index)
+    link_checks = LinkCheckInput(
         linked={each.key: each for each in sources.linked},
         links=library.body_context.links,
         stories=stories,
@@ -86,19 +86,26 @@ def assemble(
     )
     originals = Originals(sources.ledger, site)
     found = (
-        *(finding for told in sources.linked if told.findings for finding in originals.found(told)),
+        *(
+            finding
+            for linked in sources.linked
+            if linked.findings
+            for finding in originals.found(linked)
+        ),
         *_registry_findings(sources.registries),
         *found_in(LEDGER_FILE, sources.ledger.diagnostics),
         *collisions(written.values(), sources.texts, sources.registries, site),
         *_menu_findings(site, stories.values()),
-        *withheld(sources.linked, Showing(stories, {each.key for each in shown}, timing, off, site)),
+        *withheld(
+            sources.linked, Showing(stories, {each.key for each in shown}, timing, off, site)
+        ),
     )
     return Assembled(
         library=library,
-        list_index=shelves,
+        list_index=list_index,
         stories=stories,
         phases=timing.phases,
-        link_checks=evidence,
+        link_checks=link_checks,
         ledger=sources.ledger,
         findings=found,
         next_change=timing.next_change,
@@ -123,7 +130,7 @@ def _public(stories: Iterable[Story], timing: Schedule, off: Container[Kind]) ->
 
 def _is_whole(story: Story) -> bool:
     """Tell whether every public telling has an address; a story without its date has none."""
-    return all(telling.address for telling in story.public_versions)
+    return all(version.address for version in story.public_versions)
 
 
 def _registry_findings(registries: Mapping[str, Registry]) -> Iterator[Finding]:
@@ -142,17 +149,17 @@ class _ListBuilder:
         self._registries = {name: sources.registries.get(name, EMPTY) for name in site.taxonomy_ids}
 
     def library(
-        self, stories: Mapping[str, Story], shown: list[Story], shelves: ListIndex
+        self, stories: Mapping[str, Story], shown: list[Story], list_index: ListIndex
     ) -> Library:
-        """Return the library of the public stories *shown*, which are in order and on *shelves*."""
+        """Return the library of the public stories *shown*, in order and in *list_index*."""
         site, sources, registries = self._site, self._sources, self._registries
         public = {each.key: each for each in sorted(shown, key=lambda one: one.key)}
-        pages = ComputedTable(partial(list_pages.pages, shelves), shelves.names)
-        world = self._body_context(stories, public, pages)
+        pages = ComputedTable(partial(list_pages.pages, list_index), list_index.names)
+        context = self._body_context(stories, public, pages)
         size = site.page_size
-        filled = ComputedTable(shelves.list, shelves.names)
-        borne = ComputedTable(shelves.has_stories, shelves.terms_with_stories)
-        found = searchable.searchable(shelves, site)
+        filled = ComputedTable(list_index.list, list_index.names)
+        borne = ComputedTable(list_index.has_stories, list_index.terms_with_stories)
+        found = searchable.searchable(list_index, site)
         ledger = sources.ledger
         return Library(
             site=site,
@@ -161,22 +168,25 @@ class _ListBuilder:
             terms={f"{n}/{one.id}": one for n, each in registries.items() for one in each.terms},
             vocabularies={n: tuple(one.id for one in r.terms) for n, r in registries.items()},
             terms_with_stories=borne,
-            counts=LazyTable(shelves.counts),
-            publications=world.publications,
+            counts=LazyTable(list_index.counts),
+            publications=context.publications,
             texts=sources.texts,
-            body_context=world,
+            body_context=context,
             lists=filled,
             pages=pages,
             list_pages=ComputedTable(
-                partial(list_pages.list_page, filled, size), partial(list_pages.list_page_keys, filled, size)
+                partial(list_pages.list_page, filled, size),
+                partial(list_pages.list_page_keys, filled, size),
             ),
             upcoming=LazyTable(partial(self._upcoming, filled)),
             recent=self._recent(shown),
-            months=ComputedTable(shelves.month, shelves.months),
-            archives=LazyTable(shelves.archives),
-            neighbours=ComputedTable(shelves.neighbours, shelves.news),
-            related=LazyTable(partial(_related, shown, shelves)) if site.is_on("related") else {},
-            followers=LazyTable(lambda: shelves.followers),
+            months=ComputedTable(list_index.month, list_index.months),
+            archives=LazyTable(list_index.archives),
+            neighbours=ComputedTable(list_index.neighbours, list_index.news),
+            related=LazyTable(partial(_related, shown, list_index))
+            if site.is_on("related")
+            else {},
+            followers=LazyTable(lambda: list_index.followers),
             redirects=LazyTable(partial(redirects, public, borne, registries, ledger, site)),
             notices={tag: tuple(_notices(self._timing.notices, tag)) for tag in site.tags},
             searchable=found,
@@ -191,7 +201,7 @@ class _ListBuilder:
     ) -> BodyContext:
         site, sources = self._site, self._sources
         every, registries, known = stories.values(), self._registries, known_addresses
-        atlas = link_index.LinkIndex(
+        links = link_index.LinkIndex(
             places=LazyTable(partial(link_index.Places, every)),
             addresses=LazyTable(partial(known.addresses, every)),
             former=LazyTable(partial(known.former, every, registries, sources.ledger, site)),
@@ -209,20 +219,22 @@ class _ListBuilder:
         def make(key: str) -> Publication:
             phase = self._timing.phases.get(key)
             story = naming_only(public[key], public)
-            return publication(story, sources.texts[key], phase, atlas, site)
+            return publication(story, sources.texts[key], phase, links, site)
 
-        return BodyContext(atlas, LazyDict(public, make))
+        return BodyContext(links, LazyDict(public, make))
 
     def _recent(self, shown: Iterable[Story]) -> dict[str, tuple[str, ...]]:
         recent = self._timing.recent
         found: dict[str, list[str]] = {tag: [] for tag in self._site.tags}
         for each in shown:
             if each.key in recent:
-                for telling in each.public_versions:
-                    found[telling.language].append(each.key)
+                for version in each.public_versions:
+                    found[version.language].append(each.key)
         return {tag: tuple(keys) for tag, keys in found.items()}
 
-    def _upcoming(self, filled: Mapping[str, tuple[ListEntry, ...]]) -> dict[str, tuple[ListEntry, ...]]:
+    def _upcoming(
+        self, filled: Mapping[str, tuple[ListEntry, ...]]
+    ) -> dict[str, tuple[ListEntry, ...]]:
         phases = self._timing.phases
         found = {}
         for section in self._site.sections:
@@ -234,8 +246,8 @@ class _ListBuilder:
         return found
 
 
-def _related(shown: Iterable[Story], shelves: ListIndex) -> dict[str, tuple[str, ...]]:
-    return related(shown, shelves.hidden_keys())
+def _related(shown: Iterable[Story], list_index: ListIndex) -> dict[str, tuple[str, ...]]:
+    return related(shown, list_index.hidden_keys())
 
 
 def _notices(shown: Iterable[Notice], language: str) -> Iterator[NoticeText]:

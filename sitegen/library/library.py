@@ -47,7 +47,7 @@ class NoticeText(msgspec.Struct, frozen=True):
 class Library(msgspec.Struct, frozen=True):
     """Everything that can be published now, in tables: whoever makes outputs looks things up here.
 
-    Nothing here knows of anything hidden but *world*, where links lead, and the names of shelves:
+    Nothing here knows of anything hidden but *context*, where links lead, and the names of shelves:
     there is one for a hidden person, with what is public and names them.
     """
 
@@ -61,7 +61,9 @@ class Library(msgspec.Struct, frozen=True):
     publications: Mapping[str, Publication]  # by key
     texts: Mapping[str, TranslationSet]  # by key
     body_context: BodyContext
-    lists: Mapping[str, tuple[ListEntry, ...]]  # by the names that library/lists/list_index.py gives
+    lists: Mapping[
+        str, tuple[ListEntry, ...]
+    ]  # by the names that library/lists/list_index.py gives
     pages: Mapping[str, int]  # by shelf: how many numbered pages its list has beside the front
     list_pages: Mapping[str, ListPage]
     upcoming: Mapping[str, tuple[ListEntry, ...]]  # by shelf: events not over yet, soonest first
@@ -84,16 +86,18 @@ class Library(msgspec.Struct, frozen=True):
         """Yield the authors' files that a page's body shows or links."""
         yield from files(self.texts[key], language, self.body_context.links)
 
-    def tracked(self, asked: set[str]) -> "Library":
-        """Return the same library, which adds what is asked of it to *asked*."""
-        tables: dict[str, Any] = {name: TrackedTable(name, getattr(self, name), asked) for name in TABLES}
-        world = self.body_context.tracked(asked)
-        return Library(site=self.site, body_context=world, **tables)
+    def tracked(self, reads: set[str]) -> "Library":
+        """Return the same library, which adds what is asked of it to *reads*."""
+        tables: dict[str, Any] = {
+            name: TrackedTable(name, getattr(self, name), reads) for name in TABLES
+        }
+        context = self.body_context.tracked(reads)
+        return Library(site=self.site, body_context=context, **tables)
 
 
 # What follows from the shapes of the public stories alone, and from registries and ledger.
 FROM_INDEX_DIGESTS = (
-    "terms_with_stories counts lists pages list_pages upcoming months archives neighbours related followers"
-    " redirects searchable_years"
+    "terms_with_stories counts lists pages list_pages upcoming months archives neighbours related"
+    " followers redirects searchable_years"
 ).split()
 TABLES = tuple(name for name in Library.__struct_fields__ if name not in ("site", "body_context"))

@@ -97,9 +97,11 @@ class _Subject(msgspec.Struct, frozen=True):
         return self.story.moment if self.story else self.begins
 
 
-def translation_report(sources: Sources, site: Site, now: datetime.datetime, compare: Compare) -> TranslationReport:
+def translation_report(
+    sources: Sources, site: Site, now: datetime.datetime, compare: Compare
+) -> TranslationReport:
     """Return the desk as it is at *now*."""
-    every = [_Subject(sources.texts[told.key], told.story) for told in sources.linked]
+    every = [_Subject(sources.texts[linked.key], linked.story) for linked in sources.linked]
     every.sort(key=lambda each: each.texts.key)
     every.sort(key=lambda each: each.moment or _EARLIEST, reverse=True)
     rows = tuple(_row(each, site, now, compare) for each in every)

@@ -23,7 +23,7 @@ from starlette.routing import Route
 from sitegen.engine.errors import SourceChangedError
 from sitegen.server.coordinator import Coordinator, PageState
 from sitegen.server.guard import HEADERS, HostGuard, OriginGuard, ProtectiveHeaders
-from sitegen.server.overlay import PAGES, PROBLEMS, Overlay, BrowserPlace, version_of
+from sitegen.server.overlay import PAGES, PROBLEMS, BrowserPlace, Overlay, version_of
 from sitegen.server.page_renderer import RenderedPage, Source
 from sitegen.server.photos import Photos
 
@@ -43,11 +43,11 @@ class _News(msgspec.Struct, frozen=True):
 
 
 class Application:
-    """Answers browsers: what the *desk* says, in the *dressing* of the preview."""
+    """Answers browsers: what the *coordinator* says, in the *overlay* of the preview."""
 
-    def __init__(self, desk: Coordinator, dressing: Overlay, photos: Photos) -> None:
-        self._desk = desk
-        self._dressing = dressing
+    def __init__(self, coordinator: Coordinator, overlay: Overlay, photos: Photos) -> None:
+        self._desk = coordinator
+        self._dressing = overlay
         self._photos = photos
 
     def starlette(self, host: str, lifespan: Lifespan) -> Starlette:
@@ -76,8 +76,8 @@ class Application:
             travel = _moment(request, zone)
         except ValueError:
             return PlainTextResponse("now: an ISO 8601 time such as 2026-12-01T09:00", 400)
-        sight = await self._desk.page_state(address, travel)
-        page = sight.page
+        state = await self._desk.page_state(address, travel)
+        page = state.page
         if page and page.moved_to:
             query = f"?{request.url.query}" if request.url.query else ""
             return RedirectResponse(_here(page.moved_to) + query, 308)
@@ -85,11 +85,11 @@ class Application:
             return await self._file(request, page, page.file)
         if page and page.data and not page.is_html:
             return _unless_known(request, Response(page.data, media_type=page.media_type), page)
-        return self._html(request, sight, BrowserPlace(address, travel, zone))
+        return self._html(request, state, BrowserPlace(address, travel, zone))
 
-    def _html(self, request: Request, sight: PageState, view: BrowserPlace) -> Response:
-        page, travel = sight.page, view.travel
-        html = self._dressing.page_with_faults(sight, view)
+    def _html(self, request: Request, state: PageState, view: BrowserPlace) -> Response:
+        page, travel = state.page, view.travel
+        html = self._dressing.page_with_faults(state, view)
         headers = {"Cache-Control": "no-store"}
         response = HTMLResponse(html, page.status if page else 503, headers)
         if travel and "now" in request.query_params:
@@ -158,12 +158,12 @@ class Application:
         if view.address == PROBLEMS:
             found, html = self._dressing.problems(await self._desk.problems())
             return _News(found, html if found != mark else "", {})
-        sight = await self._desk.page_state(view.address, view.travel)
-        found = version_of(sight)
-        is_other = sight.page and sight.page.data and found != mark
-        html = self._dressing.page(sight, view) if is_other else ""
+        state = await self._desk.page_state(view.address, view.travel)
+        found = version_of(state)
+        is_other = state.page and state.page.data and found != mark
+        html = self._dressing.page(state, view) if is_other else ""
         overlays = {"faults": self._dressing.faults, "warnings": self._dressing.warnings}
-        return _News(found, html, {name: show(sight) for name, show in overlays.items()})
+        return _News(found, html, {name: show(state) for name, show in overlays.items()})
 
 
 def _here(address: str) -> str:

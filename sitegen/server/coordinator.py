@@ -174,9 +174,11 @@ class Coordinator:
     def _looked(self, address: str, moment: datetime.datetime | None) -> PageState:
         preview = self._preview
         page = preview.page(address, moment)
-        standing = preview.publication_status(page) if page and moment is None else PublicationStatus()
+        status = (
+            preview.publication_status(page) if page and moment is None else PublicationStatus()
+        )
         faults = (page.fault,) if page and page.fault else ()
-        return PageState(page, standing, (*preview.findings, *faults), self._failure)
+        return PageState(page, status, (*preview.findings, *faults), self._failure)
 
     async def problems(self) -> Problems:
         """Return what is wrong anywhere, after any planning that is due."""

@@ -44,7 +44,9 @@ class InMemoryPlan:
         """Return the index of the parts."""
         return self._index
 
-    def tracked_entries(self, table: str, keys: Collection[str] | None) -> Mapping[str, TrackedEntry]:
+    def tracked_entries(
+        self, table: str, keys: Collection[str] | None
+    ) -> Mapping[str, TrackedEntry]:
         """Return those entries with *keys* (None: all) of a table that any part asked for."""
         found = self._tables.get(table, {})
         return found if keys is None else {key: found[key] for key in keys if key in found}

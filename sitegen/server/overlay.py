@@ -10,7 +10,7 @@ from sitegen.diagnostics.codes import Severity
 from sitegen.diagnostics.diagnostic import has_errors
 from sitegen.fingerprint import digest
 from sitegen.languages.dates import long_moment
-from sitegen.server.coordinator import Failure, Problems, PageState
+from sitegen.server.coordinator import Failure, PageState, Problems
 from sitegen.server.faults import faults
 from sitegen.server.publication_status import Status
 from sitegen.server.warnings import problems_by_file, warnings_for
@@ -48,27 +48,27 @@ class Overlay:
             trim_blocks=True,
         )
 
-    def page(self, sight: PageState, view: BrowserPlace) -> str:
+    def page(self, state: PageState, view: BrowserPlace) -> str:
         """Return the HTML of a page with all that is added to it but the errors."""
-        page = sight.page
+        page = state.page
         html = page.data.decode() if page and page.data else self._empty()
-        return _at_the_end(html, f"{_STYLE}{self._ribbon(sight, view)}{_script(version_of(sight))}")
+        return _at_the_end(html, f"{_STYLE}{self._ribbon(state, view)}{_script(version_of(state))}")
 
-    def page_with_faults(self, sight: PageState, view: BrowserPlace) -> str:
+    def page_with_faults(self, state: PageState, view: BrowserPlace) -> str:
         """Return the HTML of a page over which the errors stand even before its script runs."""
-        return _at_the_end(self.page(sight, view), self.faults(sight))
+        return _at_the_end(self.page(state, view), self.faults(state))
 
     def _empty(self) -> str:
         return self._render("empty.html", title=self._words.text("preview-faults"))
 
-    def _ribbon(self, sight: PageState, view: BrowserPlace) -> str:
+    def _ribbon(self, state: PageState, view: BrowserPlace) -> str:
         said = self._texts("ribbon-travel", "ribbon-back")
         if view.travel:
             when = self._moment(view.travel, view.zone)
             return self._render(
                 "ribbon.html", travel=when, back=view.address, words=said, status="", moment=""
             )
-        standing = sight.status
+        standing = state.status
         if standing.status not in _STATUSES:
             return ""
         moment = self._moment(standing.moment, view.zone) if standing.moment else ""
@@ -80,14 +80,14 @@ class Overlay:
     def _moment(self, moment: datetime.datetime, zone: datetime.tzinfo) -> str:
         return long_moment(moment.astimezone(zone), _LOCALES[self._words.language])
 
-    def faults(self, sight: PageState) -> str:
+    def faults(self, state: PageState) -> str:
         """Return the errors as HTML, "" when there are none."""
-        found, more = faults(sight.findings, self._words, self._site)
-        if not found and not sight.failure:
+        found, more = faults(state.findings, self._words, self._site)
+        if not found and not state.failure:
             return ""
-        if sight.failure:
-            title = self._failure(sight.failure)
-            advice = self._words.text(f"{_name_of(sight.failure)}.hint")
+        if state.failure:
+            title = self._failure(state.failure)
+            advice = self._words.text(f"{_name_of(state.failure)}.hint")
         else:
             title = self._words.text("preview-faults")
             advice = self._words.text("preview-faults.hint")
@@ -101,12 +101,12 @@ class Overlay:
             words=self._texts("warnings-all"),
         )
 
-    def warnings(self, sight: PageState) -> str:
+    def warnings(self, state: PageState) -> str:
         """Return the warnings as HTML, "" without any, and as long as there are errors."""
-        if sight.failure or has_errors(sight.findings):
+        if state.failure or has_errors(state.findings):
             return ""
-        origin = sight.page.origin if sight.page else ""
-        found = warnings_for(origin, sight.findings, self._words)
+        origin = state.page.origin if state.page else ""
+        found = warnings_for(origin, state.findings, self._words)
         if found is None:
             return ""
         counts = [("warnings-here", found.here), ("warnings-elsewhere", found.elsewhere)]
@@ -165,8 +165,8 @@ def _at_the_end(html: str, added: str) -> str:
     return f"{before}{added}{end}{after}" if end else f"{html}{added}"
 
 
-def version_of(sight: PageState) -> str:
+def version_of(state: PageState) -> str:
     """Return what differs when the page or its ribbon does."""
-    standing = sight.status
-    page = sight.page.version if sight.page else ""
+    standing = state.status
+    page = state.page.version if state.page else ""
     return f"{page}{standing.status}{standing.moment.timestamp() if standing.moment else ''}"

@@ -61,9 +61,9 @@ class RenderedPage(msgspec.Struct, frozen=True):
 class PageRenderer:
     """Renders what is asked for of one edition."""
 
-    def __init__(self, edition: SiteSnapshot, renderer: Renderer, site: Path) -> None:
-        """Print the *edition* of the site in the folder *site*."""
-        self.edition = edition
+    def __init__(self, snapshot: SiteSnapshot, renderer: Renderer, site: Path) -> None:
+        """Print the *snapshot* of the site in the folder *site*."""
+        self.edition = snapshot
         self._renderer = renderer
         self._site = site
         # A bundle is made as a whole, and asked for file by file.

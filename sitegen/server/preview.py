@@ -18,7 +18,7 @@ from sitegen.rendering.compiled import CompiledTemplates
 from sitegen.rendering.environments import Environments
 from sitegen.rendering.render import Renderer
 from sitegen.rendering.words import words
-from sitegen.server.page_renderer import RenderedPage, PageRenderer
+from sitegen.server.page_renderer import PageRenderer, RenderedPage
 from sitegen.server.publication_status import PublicationStatus, publication_status
 from sitegen.server.reading import SiteReading, read_again, read_first, read_without_state
 from sitegen.server.snapshot import SiteSnapshot, take_snapshot
@@ -98,13 +98,18 @@ class Preview:
         return read_again(self._options, self._reading, known)
 
     def _printed(
-        self, reading: SiteReading, before: SiteSnapshot | None, now: datetime.datetime, *, drafts: bool
+        self,
+        reading: SiteReading,
+        before: SiteSnapshot | None,
+        now: datetime.datetime,
+        *,
+        drafts: bool,
     ) -> PageRenderer:
         options = replace(self._options, now=now, drafts=drafts)
-        edition = take_snapshot(options, reading.site, before)
+        snapshot = take_snapshot(options, reading.site, before)
         environments = self._environments_of(reading)
-        renderer = Renderer(lambda: environments, edition.planned.sites, self._store(reading))
-        return PageRenderer(edition, renderer, options.site)
+        renderer = Renderer(lambda: environments, snapshot.planned.sites, self._store(reading))
+        return PageRenderer(snapshot, renderer, options.site)
 
     def _environments_of(self, reading: SiteReading) -> Environments:
         """Return the environments of a design, which are made once: templates take long."""
@@ -140,8 +145,8 @@ class Preview:
 
     def addresses(self, paths: Iterable[str]) -> dict[str, str]:
         """Return the addresses of the pages that the files at *paths* tell, if they are shown."""
-        edition = self._press.edition if self._press else None
-        told = {path: edition.story_of(path) for path in paths} if edition else {}
+        snapshot = self._press.edition if self._press else None
+        told = {path: snapshot.story_of(path) for path in paths} if snapshot else {}
         return {path: each[1].address for path, each in told.items() if each and each[1].address}
 
     def _renderer_of(self, moment: datetime.datetime | None) -> PageRenderer | None:

@@ -24,9 +24,11 @@ class PublicationStatus(msgspec.Struct, frozen=True):
     moment: datetime.datetime | None = None
 
 
-def publication_status(story: Story, telling: StoryVersion, now: datetime.datetime) -> PublicationStatus:
-    """Return how the page of *telling* stands at *now*."""
-    if story.is_draft or telling.is_draft:
+def publication_status(
+    story: Story, version: StoryVersion, now: datetime.datetime
+) -> PublicationStatus:
+    """Return how the page of *version* stands at *now*."""
+    if story.is_draft or version.is_draft:
         return PublicationStatus(Status.DRAFT)
     if story.published and story.published.at > now:
         return PublicationStatus(Status.SCHEDULED, story.published.at)

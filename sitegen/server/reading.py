@@ -45,30 +45,30 @@ def read_again(
 ) -> SiteReading | tuple[Finding, ...]:
     """Read what *changed*, paths below the site's folder; everything is looked at when None."""
     kept = before.site.content.records
-    known = before.cache.after(kept.sources, kept.links, kept.paths)
+    cache = before.cache.after(kept.sources, kept.links, kept.paths)
     if changed is None or len(changed) > _FEW or SITE_FILE in changed:
-        return _read(options, known)
+        return _read(options, cache)
     texts = [path for path in changed if path.startswith(f"{CONTENT}/")]
     found = looked_again(before.scan, options.site, texts) or scan(options.site / CONTENT, CONTENT)
     content = before.site.content
     if texts:
         with Pool(1, options.scratch) as pool:
-            difference = known.difference(found)
-            content = read_content(options.site, before.site.site, known, pool, difference)
+            difference = cache.difference(found)
+            content = read_content(options.site, before.site.site, cache, pool, difference)
     is_same_design = len(texts) == len(changed)
     design = (
-        before.site.design if is_same_design else read_design(options.site, before.site.site, known)
+        before.site.design if is_same_design else read_design(options.site, before.site.site, cache)
     )
     read = SiteSources(before.site.site, content, design)
-    return SiteReading(read, before.findings, found, known)
+    return SiteReading(read, before.findings, found, cache)
 
 
-def _read(options: Options, known: ParseCache) -> SiteReading | tuple[Finding, ...]:
+def _read(options: Options, cache: ParseCache) -> SiteReading | tuple[Finding, ...]:
     site, findings = read_settings(options)
     if site is None:
         return findings
     found = scan(options.site / CONTENT, CONTENT)
     with Pool(1, options.scratch) as pool:
-        content = read_content(options.site, site, known, pool, known.difference(found))
-    design = read_design(options.site, site, known)
-    return SiteReading(SiteSources(site, content, design), findings, found, known)
+        content = read_content(options.site, site, cache, pool, cache.difference(found))
+    design = read_design(options.site, site, cache)
+    return SiteReading(SiteSources(site, content, design), findings, found, cache)

@@ -46,7 +46,7 @@ class Announcements(msgspec.Struct, frozen=True):
     fails: Callable[[Failure], None]
 
 
-def serve(options: Options, place: Place, telling: Announcements, clock: Clock) -> None:
+def serve(options: Options, place: Place, version: Announcements, clock: Clock) -> None:
     """Serve the preview until the process is interrupted; raises OSError for a port in use."""
     # It warns of each folder that is moved away and back; the author can do nothing about it.
     warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.")
@@ -61,18 +61,18 @@ def serve(options: Options, place: Place, telling: Announcements, clock: Clock) 
     ):
         host = f"[{place.host}]" if ":" in place.host else place.host
         address = f"http://{host}:{listener.getsockname()[1]}/"
-        desk = Coordinator(Preview(options, clock), runner, telling.finds, telling.fails)
+        coordinator = Coordinator(Preview(options, clock), runner, version.finds, version.fails)
 
         @contextlib.asynccontextmanager
         async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-            with _working(desk, options.site):
-                telling.begins(address)
+            with _working(coordinator, options.site):
+                version.begins(address)
                 if place.opens:
                     asyncio.get_running_loop().call_later(0.5, webbrowser.open, address)
                 yield
 
-        dressing = Overlay(telling.words, options.site)
-        application = Application(desk, dressing, Photos(Path(folder)))
+        overlay = Overlay(version.words, options.site)
+        application = Application(coordinator, overlay, Photos(Path(folder)))
         config = uvicorn.Config(
             application.starlette(place.host, lifespan),
             # What goes wrong is told by the desk; what strangers send is nobody's concern.
@@ -98,13 +98,13 @@ def _runner() -> Iterator[ThreadPoolExecutor]:
 
 
 @contextlib.contextmanager
-def _working(desk: Coordinator, site: Path) -> Iterator[None]:
+def _working(coordinator: Coordinator, site: Path) -> Iterator[None]:
     """Plan and watch for as long as the server runs."""
     loop = asyncio.get_running_loop()
-    work = loop.create_task(desk.work())
+    work = loop.create_task(coordinator.work())
 
     def tell(changed: Changes) -> None:
-        loop.call_soon_threadsafe(desk.change, changed)
+        loop.call_soon_threadsafe(coordinator.change, changed)
 
     observer = watch(site, _WATCHED, tell)
     try:

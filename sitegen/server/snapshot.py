@@ -77,7 +77,7 @@ class SiteSnapshot:
     def _by_file(self) -> dict[str, tuple[Story, StoryVersion]]:
         told = (each.story for each in self.planned.read.content.sources.linked)
         return {
-            telling.path: (story, telling) for story in told if story for telling in story.versions
+            version.path: (story, version) for story in told if story for version in story.versions
         }
 
 

@@ -14,7 +14,7 @@ from sitegen.content.front_matter.nodes import Matter
 from sitegen.content.front_matter.yaml_tree import read_matter
 from sitegen.content.stamp import words_of
 from sitegen.content.text import decode
-from sitegen.library.word_changes import WordChange, Fate, Piece
+from sitegen.library.word_changes import Fate, Piece, WordChange
 from tests.authoring.rooms import room_of
 from tests.sites import SiteFolder
 

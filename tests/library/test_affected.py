@@ -34,7 +34,9 @@ def tables(assembled: Assembled) -> dict[str, Mapping[str, object]]:
     }
 
 
-def touched_between(before: Assembled, now: Assembled) -> tuple[TableDigests, TableDigests, AffectedEntries]:
+def touched_between(
+    before: Assembled, now: Assembled
+) -> tuple[TableDigests, TableDigests, AffectedEntries]:
     """Return the marks of both, and what is touched."""
     old, new = TableDigests(before, {}), TableDigests(now, {})
     wholes = {table: old.table(table) for table in old.tables}

@@ -56,7 +56,8 @@ def everything(assembled: Assembled, now: datetime.datetime) -> dict[str, Any]:
         **{each.path: (each.recipe, each.view(), each.listing) for each in outputs},
         **{f"site {tag}": fingerprint(site_view(library, tag)) for tag in library.site.tags},
         **{
-            f"letter {tag}": newsletter_view(library, tag, now - FORTNIGHT, now) for tag in library.site.tags
+            f"letter {tag}": newsletter_view(library, tag, now - FORTNIGHT, now)
+            for tag in library.site.tags
         },
     }
 

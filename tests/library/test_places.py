@@ -37,7 +37,9 @@ def stories(files: list[SourceFile]) -> list[Story]:
             key=key,
             name=held[0].name,
             home=held[0].home,
-            versions=tuple(StoryVersion(each.language, each.path, "", is_draft=False) for each in held),
+            versions=tuple(
+                StoryVersion(each.language, each.path, "", is_draft=False) for each in held
+            ),
         )
         for key, held in sorted(by_key.items())
     ]

@@ -16,7 +16,9 @@ EPOCH = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 HOUR = datetime.timedelta(hours=1)
 DOCUMENT = Document("kk", "news", {}, Body("", (), (), is_empty=True), "", "", (), "")
 
-NEWS = msgspec.structs.replace(BARE, key="news", versions=(StoryVersion("kk", "", "", is_draft=False),))
+NEWS = msgspec.structs.replace(
+    BARE, key="news", versions=(StoryVersion("kk", "", "", is_draft=False),)
+)
 
 # Few hours, so that moments often coincide.
 hours = st.integers(0, 12).map(lambda number: EPOCH + number * HOUR)

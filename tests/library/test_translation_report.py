@@ -8,7 +8,7 @@ import pytest
 from sitegen.engine.reading.content import read_for_command
 from sitegen.library.stories.story import TranslationSet
 from sitegen.library.stories.translations import present_stamp, progress
-from sitegen.library.translation_report import TranslationReport, StoryRow, translation_report
+from sitegen.library.translation_report import StoryRow, TranslationReport, translation_report
 from tests.sites import NOW, SiteFolder
 
 OLD = "kk@0123456789abcdef"

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.content.stamp import Words
-from sitegen.library.word_changes import WordChange, Fate, Piece, changes, pieces
+from sitegen.library.word_changes import Fate, Piece, WordChange, changes, pieces
 
 KEPT, REMOVED, ADDED = Fate.KEPT, Fate.REMOVED, Fate.ADDED
 TEXTS = st.lists(st.sampled_from(["күн", "hall", "12", ",", " ", "\n", "—"]), max_size=12).map(

@@ -139,6 +139,8 @@ def test_outputs_side_by_side_are_no_collision(told: SiteFolder) -> None:
     )
 
     assert (
-        plan_outputs(told.library(), (list_output_view("made-up", lambda _library: outputs),), ()).findings
+        plan_outputs(
+            told.library(), (list_output_view("made-up", lambda _library: outputs),), ()
+        ).findings
         == ()
     )

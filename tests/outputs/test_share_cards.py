@@ -9,7 +9,7 @@ from PIL import Image, ImageChops
 
 from sitegen.outputs.metadata.share import ShareCard
 from sitegen.outputs.output import Picture
-from sitegen.rendering.draw import PictureRenderer, DrawingError
+from sitegen.rendering.draw import DrawingError, PictureRenderer
 from sitegen.rendering.environments import bare_environment
 from sitegen.rendering.templates import TemplateFile, Templates
 from tests.sites import SETTINGS, WITH_CARDS, SiteFolder, photo

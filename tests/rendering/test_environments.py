@@ -36,7 +36,9 @@ def environments(**texts: str) -> Environments:
     """Return the environments of templates with these texts."""
     files = {name: TemplateFile(f"templates/{name}", text) for name, text in texts.items()}
     said = {tag: words.words(files) for tag, files in CATALOGUES.items()}
-    return Environments(Templates(files), said.__getitem__, NoStore(), CompiledTemplates("test", NOWHERE))
+    return Environments(
+        Templates(files), said.__getitem__, NoStore(), CompiledTemplates("test", NOWHERE)
+    )
 
 
 def rendered(environments: Environments, tag: str = "kk") -> str:

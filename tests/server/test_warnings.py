@@ -1,7 +1,7 @@
 """Warnings do not keep a site from being published, and yet whoever writes is to see them."""
 
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
-from sitegen.server.coordinator import Problems, PageState
+from sitegen.server.coordinator import PageState, Problems
 from sitegen.server.overlay import Overlay
 from sitegen.server.page_renderer import RenderedPage
 from sitegen.server.preview import Preview
@@ -91,7 +91,10 @@ def test_what_an_author_wrote_is_shown_as_text(site: SiteFolder) -> None:
     findings = found_in(HERE, [Diagnostic("dead-link", arguments=arguments)], draft=True)
     dressing = Overlay(catalogue("en"), site.folder)
     _, listed = dressing.problems(Problems(findings, {HERE: '/"><script>'}, None))
-    for html in (dressing.warnings(PageState(RenderedPage(200, origin=HERE), PublicationStatus(), findings)), listed):
+    for html in (
+        dressing.warnings(PageState(RenderedPage(200, origin=HERE), PublicationStatus(), findings)),
+        listed,
+    ):
         assert "&lt;script&gt;alert(1)" in html
         assert "<script>" not in html
 

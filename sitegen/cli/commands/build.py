@@ -20,7 +20,7 @@ from sitegen.cli.arguments import (
 )
 from sitegen.cli.exits import Exit, exit_code
 from sitegen.cli.printing.progress import progress
-from sitegen.cli.printing.report import say, summary, print_findings, print_profile, print_summary
+from sitegen.cli.printing.report import print_findings, print_profile, print_summary, say, summary
 from sitegen.cli.usage import Command
 from sitegen.diagnostics.diagnostic import has_errors
 from sitegen.engine.build import build as build_site

@@ -19,7 +19,7 @@ from sitegen.cli.arguments import (
     strict_option,
 )
 from sitegen.cli.exits import Exit, exit_code
-from sitegen.cli.printing.report import say, print_findings
+from sitegen.cli.printing.report import print_findings, say
 from sitegen.cli.usage import Command
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in, has_errors
 from sitegen.engine.files.boundary import LIST

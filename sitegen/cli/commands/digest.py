@@ -15,7 +15,7 @@ from sitegen.cli.arguments import (
     outside,
 )
 from sitegen.cli.exits import Exit
-from sitegen.cli.printing.report import say, print_findings
+from sitegen.cli.printing.report import print_findings, say
 from sitegen.cli.usage import Command, misuse
 from sitegen.engine.reading.settings import read_settings
 
@@ -53,7 +53,9 @@ def digest(
     if begun > given.moment(site.zone):
         wrong = misuse("usage.since", since=f"{since:%Y-%m-%d}")
         raise wrong
-    made, findings = newsletter.newsletter(given, site, newsletter.NewsletterRequest(language, begun))
+    made, findings = newsletter.newsletter(
+        given, site, newsletter.NewsletterRequest(language, begun)
+    )
     files = (
         {f"{made.day}.{language}.{form}": getattr(made, form) for form in _FORMS} if made else {}
     )

@@ -7,7 +7,7 @@ import msgspec
 
 from sitegen.cli.arguments import Common, common, now_option, options, output_option
 from sitegen.cli.exits import Exit
-from sitegen.cli.printing.report import say, print_findings
+from sitegen.cli.printing.report import print_findings, say
 from sitegen.cli.usage import Command
 from sitegen.diagnostics.diagnostic import Diagnostic, found_in
 from sitegen.engine.explain import Explanation, explain
@@ -64,8 +64,8 @@ def _print_explanation(found: Explanation, common: Common) -> None:
     say("explain.recipe", common, recipe=found.recipe, origin=found.origin)
     if found.templates:
         say("explain.templates", common, templates=", ".join(found.templates))
-    if found.last:
-        say("explain.last", common, reasons=worded(found.last))
+    if found.previous:
+        say("explain.last", common, reasons=worded(found.previous))
     if found.now:
         say("explain.stale", common, reasons=worded(found.now))
     else:

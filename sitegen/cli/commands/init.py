@@ -17,7 +17,7 @@ from sitegen.authoring.new_site import (
 )
 from sitegen.cli.arguments import Common, common
 from sitegen.cli.exits import Exit
-from sitegen.cli.printing.report import say, print_findings
+from sitegen.cli.printing.report import print_findings, say
 from sitegen.cli.usage import Command
 from sitegen.config.schema import text as text_test
 from sitegen.config.schema import web_address

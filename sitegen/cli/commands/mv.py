@@ -7,7 +7,7 @@ import click
 from sitegen.authoring.rename import move_story
 from sitegen.cli.arguments import Common, common, options
 from sitegen.cli.exits import Exit
-from sitegen.cli.printing.report import say, print_findings
+from sitegen.cli.printing.report import print_findings, say
 from sitegen.cli.usage import Command
 from sitegen.diagnostics.diagnostic import has_errors
 from sitegen.engine.reading.load import load_site

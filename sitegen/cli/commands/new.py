@@ -5,7 +5,7 @@ import click
 from sitegen.authoring.new import Beginning, start
 from sitegen.cli.arguments import Common, common, known_languages, options
 from sitegen.cli.exits import Exit
-from sitegen.cli.printing.report import say, print_findings
+from sitegen.cli.printing.report import print_findings, say
 from sitegen.cli.usage import Command, misuse
 from sitegen.config.site import Kind
 from sitegen.engine.reading.settings import read_settings

@@ -11,7 +11,7 @@ import click
 from sitegen.cli.arguments import Common, common, now_option, options
 from sitegen.cli.exits import Exit
 from sitegen.cli.printing.failure import logged
-from sitegen.cli.printing.report import say, print_findings
+from sitegen.cli.printing.report import print_findings, say
 from sitegen.cli.usage import Command
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from sitegen.authoring.translate import translate as begin
 from sitegen.authoring.workspace import find_story, open_workspace
 from sitegen.cli.arguments import Common, common, known_languages, options
 from sitegen.cli.exits import Exit
-from sitegen.cli.printing.report import say, print_findings
+from sitegen.cli.printing.report import print_findings, say
 from sitegen.cli.usage import Command
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.engine.reading.settings import read_settings

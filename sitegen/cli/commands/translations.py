@@ -12,7 +12,7 @@ from sitegen.authoring.originals import compare, tidy
 from sitegen.authoring.workspace import find_file, open_workspace
 from sitegen.cli.arguments import Common, common, now_option, options, outside
 from sitegen.cli.exits import Exit
-from sitegen.cli.printing.report import say, print_findings
+from sitegen.cli.printing.report import print_findings, say
 from sitegen.cli.printing.translation_text import lines
 from sitegen.cli.usage import Command, misuse
 from sitegen.config.site import Site

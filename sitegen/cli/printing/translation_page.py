@@ -11,7 +11,7 @@ from sitegen.cli.printing.translation_text import field_of, state_of
 from sitegen.config.site import Site
 from sitegen.languages.dates import long_moment, month_of_year
 from sitegen.library.stories.translations import Progress
-from sitegen.library.translation_report import TranslationReport, StoryRow, Tally
+from sitegen.library.translation_report import StoryRow, Tally, TranslationReport
 from sitegen.words.catalogue import Catalogue
 from sitegen.words.moments import LOCALES
 
@@ -55,7 +55,7 @@ class MonthBars(msgspec.Struct, frozen=True):
     tallies: tuple[Tally, ...]
 
 
-def page(desk: TranslationReport, site: Site, words: Catalogue, way: str) -> str:
+def page(report: TranslationReport, site: Site, words: Catalogue, way: str) -> str:
     """Return the page in the language of *words*; *way* leads from its folder to the site's."""
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -68,10 +68,10 @@ def page(desk: TranslationReport, site: Site, words: Catalogue, way: str) -> str
         site=site,
         say=lambda name, **arguments: words.text(name, arguments),
         order=_ORDER,
-        open_rows=[row for row in desk.rows if not _is_done(row)],
-        done_rows=[row for row in desk.rows if _is_done(row)],
-        months=tuple(_months(desk, locale)),
-        charts=tuple(_charts(desk, site, locale)),
+        open_rows=[row for row in report.rows if not _is_done(row)],
+        done_rows=[row for row in report.rows if _is_done(row)],
+        months=tuple(_months(report, locale)),
+        charts=tuple(_charts(report, site, locale)),
         size={"step": _STEP, "bar": _BAR, "height": _HEIGHT},
         state_of=lambda version: state_of(version, words),
         field_of=lambda change: field_of(change, words),
@@ -84,9 +84,9 @@ def _is_done(row: StoryRow) -> bool:
     return row.due is None and all(each.progress is Progress.CURRENT for each in row.versions)
 
 
-def _months(desk: TranslationReport, locale: str) -> Iterator[MonthBars]:
+def _months(report: TranslationReport, locale: str) -> Iterator[MonthBars]:
     by_month: dict[str, list[Tally]] = {}
-    for tally in desk.tallies:
+    for tally in report.tallies:
         by_month.setdefault(tally.month, []).append(tally)
     for month, tallies in by_month.items():
         yield MonthBars(_month_name(month, locale) if month else "", tuple(tallies))
@@ -97,9 +97,9 @@ def _month_name(month: str, locale: str) -> str:
     return month_of_year(year, number, locale)
 
 
-def _charts(desk: TranslationReport, site: Site, locale: str) -> Iterator[Chart]:
+def _charts(report: TranslationReport, site: Site, locale: str) -> Iterator[Chart]:
     for language in site.languages:
-        mine = [each for each in desk.tallies if each.language == language.tag and each.month]
+        mine = [each for each in report.tallies if each.language == language.tag and each.month]
         shown = mine[:_MONTHS][::-1]
         most = max((tally.total for tally in shown), default=0)
         bars = tuple(

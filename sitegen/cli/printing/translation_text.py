@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from sitegen.library.stories.translations import Progress
-from sitegen.library.translation_report import TranslationReport, StoryRow, Tally, VersionProgress
-from sitegen.library.word_changes import BODY, WordChange, Fate, Piece
+from sitegen.library.translation_report import StoryRow, Tally, TranslationReport, VersionProgress
+from sitegen.library.word_changes import BODY, Fate, Piece, WordChange
 from sitegen.words.catalogue import Catalogue
 
 # As wdiff, dwdiff and `git diff --word-diff` mark words.
@@ -12,16 +12,16 @@ _MARKS = {Fate.KEPT: "{}", Fate.REMOVED: "[-{}-]", Fate.ADDED: "{{+{}+}}"}
 _CONTEXT = 40  # letters around what changed
 
 
-def lines(desk: TranslationReport, words: Catalogue) -> Iterator[str]:
+def lines(report: TranslationReport, words: Catalogue) -> Iterator[str]:
     """Yield the lines of the desk in the language of *words*."""
-    cells = [[row.key, *(_cell(each, words) for each in row.versions)] for row in desk.rows]
+    cells = [[row.key, *(_cell(each, words) for each in row.versions)] for row in report.rows]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    for row, cell in zip(desk.rows, cells, strict=True):
+    for row, cell in zip(report.rows, cells, strict=True):
         due = words.text("desk.due", {"moment": f"{row.due:%Y-%m-%d %H:%M}"}) if row.due else ""
         padded = (text.ljust(width) for text, width in zip(cell, widths, strict=True))
         yield "  ".join([*padded, due]).rstrip()
         yield from _changes(row, words)
-    yield from ("", words.text("desk.counts"), *_counts(desk, words))
+    yield from ("", words.text("desk.counts"), *_counts(report, words))
 
 
 def _cell(version: VersionProgress, words: Catalogue) -> str:
@@ -61,11 +61,11 @@ def _marked(piece: Piece) -> str:
     return _MARKS[piece.fate].format(text)
 
 
-def _counts(desk: TranslationReport, words: Catalogue) -> Iterator[str]:
+def _counts(report: TranslationReport, words: Catalogue) -> Iterator[str]:
     """Yield a line for each month: how many of its stories are current in each language."""
     every = words.text("desk.all")
     by_month: dict[str, list[Tally]] = {}
-    for tally in desk.tallies:
+    for tally in report.tallies:
         by_month.setdefault(tally.month, []).append(tally)
     width = max(len(every), len("2026-11"))
     for month, tallies in by_month.items():

@@ -35,21 +35,21 @@ def cut_placeholders(tokens: list[str], language: str, own_url: str) -> list[Pla
     places of the holes are still 1:1.
     """
     kinds = _wrap_paragraphs(tokens, own_url)
-    holes: list[Placeholder] = []
+    placeholders: list[Placeholder] = []
     open_link: str | None = None
     for number in range(1, len(tokens), 2):
         tag = tokens[number]
         name = tag_name(tag)
         if name == "img":
-            _cut_image(tokens, number, holes, kinds.get(number, _IMAGE), language)
+            _cut_image(tokens, number, placeholders, kinds.get(number, _IMAGE), language)
         elif name == "a" and tag.startswith("</"):
             if open_link is not None:
                 tokens[number] = f"\x02/{open_link}\x03"
             open_link = None
         elif name == "a":
             kind = kinds.get(number, _LINK)
-            open_link = _cut_link(tokens, number, holes, kind, own_url)
-    return holes
+            open_link = _cut_link(tokens, number, placeholders, kind, own_url)
+    return placeholders
 
 
 def _wrap_paragraphs(tokens: list[str], own_url: str) -> dict[int, str]:
@@ -123,7 +123,7 @@ def _open_up(tokens: list[str], number: int, end: int, kind: str) -> None:
 
 
 def _cut_link(
-    tokens: list[str], number: int, holes: list[Placeholder], kind: str, own_url: str
+    tokens: list[str], number: int, placeholders: list[Placeholder], kind: str, own_url: str
 ) -> str | None:
     target = attributes(tokens[number]).get("href")
     if target is None or (kind == _LINK and not _is_to_fill(target, own_url)):
@@ -134,9 +134,9 @@ def _cut_link(
     if closes and _is_same(entities.unescape(tokens[number + 1]), target):
         tokens[number + 1] = ""
     wordless = closes and not tokens[number + 1].strip()
-    tokens[number] = f"\x02{len(holes)}\x03"
-    holes.append(Placeholder(kind, target, 1, 1, wordless=wordless))
-    return str(len(holes) - 1)
+    tokens[number] = f"\x02{len(placeholders)}\x03"
+    placeholders.append(Placeholder(kind, target, 1, 1, wordless=wordless))
+    return str(len(placeholders) - 1)
 
 
 def _is_same(words: str, target: str) -> bool:
@@ -147,12 +147,14 @@ def _is_to_fill(target: str, own_url: str) -> bool:
     return not target.startswith("#") and _leads_inside(target, own_url)
 
 
-def _cut_image(tokens: list[str], number: int, holes: list[Placeholder], kind: str, language: str) -> None:
+def _cut_image(
+    tokens: list[str], number: int, placeholders: list[Placeholder], kind: str, language: str
+) -> None:
     said = attributes(tokens[number])
     if "src" not in said:
         return  # cleaning took its address away, which is told
-    tokens[number] = f"\x02{len(holes)}\x03"
-    holes.append(
+    tokens[number] = f"\x02{len(placeholders)}\x03"
+    placeholders.append(
         Placeholder(
             kind=kind,
             target=said["src"],

@@ -56,14 +56,16 @@ def postprocess(html: str, language: str, own_url: str = "") -> Postprocessed:
         _set_type(tokens, language)
     if "<h" in html:
         _identify_headings(tokens, language)
-    holes = cut_placeholders(tokens, language, own_url) if "<a" in html or "<img" in html else []
+    placeholders = (
+        cut_placeholders(tokens, language, own_url) if "<a" in html or "<img" in html else []
+    )
     if "<table" in html:
         _wrap_tables(tokens)
     woven = with_speakers("".join(tokens))
     ids = tuple(dict.fromkeys(_ids(woven)))
     if _FOOTNOTES in woven:
         woven = _without_dead_backlinks(woven, frozenset(ids))
-    return Postprocessed(woven, tuple(holes), ids, _first_sentence(woven))
+    return Postprocessed(woven, tuple(placeholders), ids, _first_sentence(woven))
 
 
 def _without_dead_backlinks(html: str, ids: frozenset[str]) -> str:

@@ -24,7 +24,9 @@ def searched(document: Document, html: str) -> str:
     texts = (
         " ".join((document.title, *(each.text for each in document.references("also_known_as")))),
         " ".join((document.summary, document.text("position"), document.text("unit"))),
-        " ".join((_text(html), *(hole.caption for hole in document.body.placeholders))),
+        " ".join(
+            (_text(html), *(placeholder.caption for placeholder in document.body.placeholders))
+        ),
     )
     lines = [" ".join(document.title.split()), " ".join(document.summary.split())]
     known: dict[str, None] = {}

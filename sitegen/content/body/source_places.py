@@ -38,18 +38,22 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # CommonMark, section 2.4
 _TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
 
 
-def placed(holes: Sequence[Placeholder], body: str, body_line: int) -> tuple[Placeholder, ...]:
-    """Return *holes* with their places in the file, whose line *body_line* begins *body*."""
-    if not holes:
+def placed(
+    placeholders: Sequence[Placeholder], body: str, body_line: int
+) -> tuple[Placeholder, ...]:
+    """Return *placeholders* with their places in the file, whose line *body_line* begins *body*."""
+    if not placeholders:
         return ()
     places = _places(body)
     used: Counter[str] = Counter()
     result = []
-    for hole in holes:
-        found = places.get(hole.target, [])
-        line, column = found[min(used[hole.target], len(found) - 1)] if found else (1, 1)
-        used[hole.target] += 1
-        result.append(msgspec.structs.replace(hole, line=line + body_line - 1, column=column))
+    for placeholder in placeholders:
+        found = places.get(placeholder.target, [])
+        line, column = found[min(used[placeholder.target], len(found) - 1)] if found else (1, 1)
+        used[placeholder.target] += 1
+        result.append(
+            msgspec.structs.replace(placeholder, line=line + body_line - 1, column=column)
+        )
     return tuple(result)
 
 

@@ -214,7 +214,9 @@ def focus(node: TextNode, _reading: ConversionContext) -> Value | Diagnostic:
     return fault(node, "bad-focus", value=node.value[:60])
 
 
-def references(convert: Converter) -> Callable[[Node, ConversionContext], "tuple[Value, list[Diagnostic]]"]:
+def references(
+    convert: Converter,
+) -> Callable[[Node, ConversionContext], "tuple[Value, list[Diagnostic]]"]:
     """Return the converter for a list of texts; one text alone is a list of one."""
 
     def convert_all(node: Node, reading: ConversionContext) -> tuple[Value, list[Diagnostic]]:

@@ -43,7 +43,9 @@ def _fields_of(kind: str, taxonomies: tuple[str, ...]) -> tuple[dict[str, Field]
 class _Reader:
     """One reading of one mapping; fills *entries* and *faults*."""
 
-    def __init__(self, fields: dict[str, Field], groups: frozenset[str], reading: ConversionContext) -> None:
+    def __init__(
+        self, fields: dict[str, Field], groups: frozenset[str], reading: ConversionContext
+    ) -> None:
         self._fields = fields
         self._groups = groups
         self._reading = reading

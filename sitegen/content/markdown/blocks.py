@@ -14,7 +14,7 @@ from markdown.blockparser import BlockParser
 from sitegen.content.markdown.block_markers import PASTED
 from sitegen.content.markdown.container_blocks import definition, footnote, items, quotation
 from sitegen.content.markdown.leaf_blocks import comment, fence, heading, html, paragraph, rule
-from sitegen.content.markdown.lines import LineReader, Lazy, PlainLines, LinesView, is_blank
+from sitegen.content.markdown.lines import Lazy, LineReader, LinesView, PlainLines, is_blank
 from sitegen.content.markdown.tables import table
 from sitegen.content.nesting import DEEPEST_BLOCKS, NestedTooDeeplyError
 

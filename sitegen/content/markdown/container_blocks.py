@@ -13,7 +13,7 @@ from sitegen.content.markdown.block_markers import (
     marker,
     starts_block,
 )
-from sitegen.content.markdown.lines import Dedented, Item, Lazy, Quoted, LinesView, indent, is_blank
+from sitegen.content.markdown.lines import Dedented, Item, Lazy, LinesView, Quoted, indent, is_blank
 
 if TYPE_CHECKING:
     from sitegen.content.markdown.blocks import Blocks

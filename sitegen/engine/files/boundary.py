@@ -33,11 +33,11 @@ class Boundary:
         return self._is_passable(path.rpartition("/")[0])
 
     def _is_passable(self, folder: str) -> bool:
-        known = self._passable.get(folder)
-        if known is None:
-            known = self.contains(folder) and not is_link(f"{self._top}/{folder}")
-            self._passable[folder] = known
-        return known
+        cache = self._passable.get(folder)
+        if cache is None:
+            cache = self.contains(folder) and not is_link(f"{self._top}/{folder}")
+            self._passable[folder] = cache
+        return cache
 
 
 def impossible(paths: Collection[str]) -> list[str]:

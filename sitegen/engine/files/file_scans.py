@@ -91,8 +91,8 @@ class FileScans:
         return _answer(self._at_output, self._untracked)
 
     def _untracked(self) -> list[str]:
-        known = _from_state(lambda: {path for path, _, _ in stats.recorded(self._state)})
-        return stats.untracked_files(known, self._output)
+        cache = _from_state(lambda: {path for path, _, _ in stats.recorded(self._state)})
+        return stats.untracked_files(cache, self._output)
 
 
 def _from_state(state: Callable[[], Answer]) -> Answer:

@@ -61,9 +61,9 @@ def scan(folder: Path, prefix: str) -> Scan:
     return Scan(stats, tuple(folders), _as_diagnostics(faults), begun)
 
 
-def difference(known: Mapping[str, Stat], found: Scan) -> Difference:
-    """Return what of *found* is other than the stats *known*."""
-    changed, gone = other_sources(known.items(), found.stats)
+def difference(cache: Mapping[str, Stat], found: Scan) -> Difference:
+    """Return what of *found* is other than the stats *cache*."""
+    changed, gone = other_sources(cache.items(), found.stats)
     return Difference(changed, tuple(gone), found.folders, found.faults, found.begun)
 
 

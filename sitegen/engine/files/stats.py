@@ -32,11 +32,11 @@ def sources(state: str) -> Iterator[tuple[str, Stat]]:
             yield path, tuple(stat)
 
 
-def other_sources(known: Iterable[tuple[str, Stat]], found: Sources) -> tuple[Sources, list[str]]:
-    """Return those *found* that are new or have another stat than *known*, and those gone."""
+def other_sources(cache: Iterable[tuple[str, Stat]], found: Sources) -> tuple[Sources, list[str]]:
+    """Return those *found* that are new or have another stat than *cache*, and those gone."""
     other = dict(found)
     gone = []
-    for path, stat in known:
+    for path, stat in cache:
         if path not in found:
             gone.append(path)
         elif found[path] == stat:
@@ -74,8 +74,8 @@ def compare(files: Iterable[Row], output: str) -> dict[str, object]:
     }
 
 
-def untracked_files(known: Container[str], output: str, passed: Container[str] = ()) -> list[str]:
-    """Return the files in *output* that are not *known*; folders at the top may be *passed*."""
+def untracked_files(cache: Container[str], output: str, passed: Container[str] = ()) -> list[str]:
+    """Return the files in *output* that are not *cache*; folders at the top may be *passed*."""
     found = []
     folders = [""]
     while folders:
@@ -85,7 +85,7 @@ def untracked_files(known: Container[str], output: str, passed: Container[str] =
                 for entry in entries:
                     path = f"{below}{entry.name}"
                     if not entry.is_dir(follow_symlinks=False):
-                        if path not in known:
+                        if path not in cache:
                             found.append(path)
                     elif path not in passed:
                         folders.append(f"{path}/")

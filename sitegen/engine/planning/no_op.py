@@ -28,22 +28,22 @@ class BuildConditions(msgspec.Struct, frozen=True):
     fingerprint: str
 
 
-def conditions(options: Options, extensions: Sequence[object], looks: FileScans) -> BuildConditions:
+def conditions(options: Options, extensions: Sequence[object], scans: FileScans) -> BuildConditions:
     """Look at everything that a build reads; *extensions* tell its planners and indexers."""
     programs = [program(), parser_program(), resizer_program()]
     templates = [scan(folder, "") for folder in _template_folders(options.site)]
     # Asked last: a process may still be looking.
-    content = looks.content
+    content = scans.content
     if any(unsettled(each.stats, each.begun) for each in templates):
         return BuildConditions(content, "")
-    told = (
+    linked = (
         programs,
         [str(options.site), str(options.output), options.base_url, options.rough_photos],
         list(extensions),
         [_scan_digest(each) for each in templates],
         [content.folders, [path for path, _ in content.faults]],
     )
-    return BuildConditions(content, fingerprint(told))
+    return BuildConditions(content, fingerprint(linked))
 
 
 def _template_folders(site: Path) -> list[Path]:
@@ -56,7 +56,9 @@ def _scan_digest(found: Scan) -> str:
     return digest(msgspec.msgpack.encode((found.stats, found.folders, faults)))
 
 
-def no_op_result(finish: FinishedBuild | None, found: BuildConditions, now: datetime.datetime) -> FinishedBuild | None:
+def no_op_result(
+    finish: FinishedBuild | None, found: BuildConditions, now: datetime.datetime
+) -> FinishedBuild | None:
     """Return how the last build ended if a build at *now* would end just so.
 
     Whether its files are as it left them, the survey tells.

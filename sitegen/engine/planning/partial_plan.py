@@ -9,12 +9,12 @@ from collections.abc import Set as AbstractSet
 import msgspec
 
 from sitegen.diagnostics.diagnostic import Finding
-from sitegen.engine.planning.parts import PreviousPlan, Parts
+from sitegen.engine.planning.parts import Parts, PreviousPlan
 from sitegen.library.library import Library
 from sitegen.library.publications.photos import Download, Photo
 from sitegen.outputs import INDEXERS, PLANNERS
 from sitegen.outputs.entries import PlannedEntries
-from sitegen.outputs.output import OutputEntry, Indexer, Output, Planner, entries_digest
+from sitegen.outputs.output import Indexer, Output, OutputEntry, Planner, entries_digest
 from sitegen.outputs.plan import collisions
 
 FAULTS = "faults/"  # parts without outputs: what is wrong with the links of each story
@@ -34,7 +34,7 @@ class OutputKinds(msgspec.Struct, frozen=True):
 
 
 class Part(msgspec.Struct, frozen=True):
-    """One part of the plan that was planned anew; its views may still add to *asked*."""
+    """One part of the plan that was planned anew; its views may still add to *reads*."""
 
     name: str
     outputs: tuple[Output, ...]
@@ -62,16 +62,16 @@ class PartialPlan:
         for planner in self._planners:
             for name in self._names(planner):
                 if not self._parts.is_fresh(name):
-                    asked: set[str] = set()
+                    reads: set[str] = set()
                     part = name.partition("/")[2]
-                    yield self._part(name, asked, planner.plan(self._library.tracked(asked), part))
+                    yield self._part(name, reads, planner.plan(self._library.tracked(reads), part))
         are_fresh = [self._parts.is_fresh(_part_name(indexer)) for indexer in self._indexers]
         if not all(are_fresh) or self._have_entries_changed():
             entries = _Entries(self._entries, self._before, self._replanned)
             for indexer in self._indexers:
-                asked = set()
-                planned = indexer.plan(self._library.tracked(asked), entries)
-                yield self._part(_part_name(indexer), asked, planned)
+                reads = set()
+                planned = indexer.plan(self._library.tracked(reads), entries)
+                yield self._part(_part_name(indexer), reads, planned)
 
     def collisions(self) -> Iterable[Finding]:
         """Return what is wrong with the outputs as a whole, once every stale part was taken."""
@@ -90,18 +90,18 @@ class PartialPlan:
         """Return the names of the parts of one kind; which there are is a part of its own."""
         if self._parts.is_fresh(planner.name):
             return self._parts.below(planner.name)
-        asked: set[str] = set()
-        parts = planner.parts(self._library.tracked(asked))
+        reads: set[str] = set()
+        parts = planner.parts(self._library.tracked(reads))
         names = [f"{planner.name}/{part}" for part in parts]
-        self._parts.record(planner.name, asked)
+        self._parts.record(planner.name, reads)
         return names
 
-    def _part(self, name: str, asked: set[str], planned: Iterable[Output]) -> Part:
+    def _part(self, name: str, reads: set[str], planned: Iterable[Output]) -> Part:
         outputs = tuple(planned)
         base_url = self._library.site.base_url
         entries = self._entries[name] = tuple(output.entry(base_url) for output in outputs)
-        self._parts.start(name, asked)
-        return Part(name, outputs, entries, asked)
+        self._parts.start(name, reads)
+        return Part(name, outputs, entries, reads)
 
     def _have_entries_changed(self) -> bool:
         """Tell whether the entries of all parts are not what they were."""

@@ -25,7 +25,7 @@ from sitegen.library.tracking.table_digests import TableDigests
 class PartsUpdate(msgspec.Struct, frozen=True):
     """What the next build begins with.
 
-    *asked* are the entries of tables that are not what they were, by name; they are all that there
+    *reads* are the entries of tables that are not what they were, by name; they are all that there
     are when the plan *is_anew*.
     """
 
@@ -43,7 +43,9 @@ class PreviousPlan(Protocol):
     def index(self) -> PlanIndex | None:
         """Return the index of the parts of the plan, None when there was no plan."""
 
-    def tracked_entries(self, table: str, keys: Collection[str] | None) -> Mapping[str, TrackedEntry]:
+    def tracked_entries(
+        self, table: str, keys: Collection[str] | None
+    ) -> Mapping[str, TrackedEntry]:
         """Return those entries with *keys* (None: all) of a table that any part asked for."""
 
     def reads_digest(self, part: str) -> str:
@@ -72,14 +74,18 @@ class Parts:
     """The parts of one plan, held against those of the last one."""
 
     def __init__(
-        self, before: PreviousPlan, conditions: str, marks: TableDigests, stories: Mapping[str, Story]
+        self,
+        before: PreviousPlan,
+        conditions: str,
+        marks: TableDigests,
+        stories: Mapping[str, Story],
     ) -> None:
         """Compare with what was planned *before*, when perhaps *stories* were told."""
-        last = before.index()
-        self._is_usable = last is not None and last.conditions == conditions
+        previous = before.index()
+        self._is_usable = previous is not None and previous.conditions == conditions
         self._last = before
-        self._before = last if last and self._is_usable else NOTHING
-        self._old = set(filter(None, last.parts)) if last else set()
+        self._before = previous if previous and self._is_usable else NOTHING
+        self._old = set(filter(None, previous.parts)) if previous else set()
         self._numbers = {part: number for number, part in enumerate(self._before.parts) if part}
         self._conditions = conditions
         self._table_digests = marks
@@ -104,14 +110,16 @@ class Parts:
             if wholes.get(table) == self._table_digests.table(table):
                 continue
             entries = self._tracked_entries(table, touched.among(table) if touched else None)
-            before = {key: asked.digest for key, asked in entries.items()}
+            before = {key: reads.digest for key, reads in entries.items()}
             for key, mark in self._table_digests.changed(table, before).items():
-                askers = entries[key].readers
-                numbers.update(array("I", askers))
-                self._changed[f"{table}:{key}"] = TrackedEntry(mark, askers)
+                readers = entries[key].readers
+                numbers.update(array("I", readers))
+                self._changed[f"{table}:{key}"] = TrackedEntry(mark, readers)
         return {self._before.parts[number] for number in numbers}
 
-    def _tracked_entries(self, table: str, keys: Collection[str] | None) -> Mapping[str, TrackedEntry]:
+    def _tracked_entries(
+        self, table: str, keys: Collection[str] | None
+    ) -> Mapping[str, TrackedEntry]:
         return self._last.tracked_entries(table, keys) if self._is_usable else {}
 
     def make_stale(self, parts: Iterable[str]) -> None:
@@ -140,25 +148,25 @@ class Parts:
                 found.setdefault(kind, []).append(part)
         return found
 
-    def start(self, part: str, asked: set[str]) -> None:
-        """Note that a part is planned anew; *asked* may still grow until it is settled."""
+    def start(self, part: str, reads: set[str]) -> None:
+        """Note that a part is planned anew; *reads* may still grow until it is settled."""
         self._alive.add(part)
-        self._open[part] = asked
+        self._open[part] = reads
 
     def finish(self, part: str) -> str:
         """Note what a part asked for; return the digest of that."""
-        asked = sorted(self._open.pop(part))
-        found = self._digests[part] = digest("\n".join(asked).encode())
+        reads = sorted(self._open.pop(part))
+        found = self._digests[part] = digest("\n".join(reads).encode())
         # A part that is new, or has returned, is among no entry's askers yet, whatever is still
         # known of one that bore its name.
         if part not in self._numbers or self._last.reads_digest(part) != found:
             numbers = self._names
-            self._reads[part] = array("I", [numbers.setdefault(n, len(numbers)) for n in asked])
+            self._reads[part] = array("I", [numbers.setdefault(n, len(numbers)) for n in reads])
         return found
 
-    def record(self, part: str, asked: set[str], findings: tuple[Finding, ...] = ()) -> None:
+    def record(self, part: str, reads: set[str], findings: tuple[Finding, ...] = ()) -> None:
         """Note a part that has no outputs: what it asked for, and what was found in it."""
-        self.start(part, asked)
+        self.start(part, reads)
         self.finish(part)
         if findings:
             self._findings[part] = findings
@@ -196,13 +204,13 @@ class Parts:
     def _entries(self, numbers: Mapping[str, int]) -> dict[str, TrackedEntry]:
         """Return the entries that are not what they were: of another mark, or asked for by more."""
         # By the place of a name: there are some 600,000 such numbers.
-        askers = [array("I") for _ in self._names]
-        for part, asked in self._reads.items():
+        readers = [array("I") for _ in self._names]
+        for part, reads in self._reads.items():
             number = numbers[part]
-            for place in asked:
-                askers[place].append(number)
+            for place in reads:
+                readers[place].append(number)
         found = self._changed | self._existing(self._names.keys() - self._changed.keys())
-        for name, fresh in zip(self._names, askers, strict=True):
+        for name, fresh in zip(self._names, readers, strict=True):
             before = found[name]
             joined = fresh
             if before.readers:

@@ -9,7 +9,7 @@ from sitegen.diagnostics.diagnostic import Finding
 from sitegen.engine.files.scan import Difference
 from sitegen.engine.options import Options
 from sitegen.engine.planning.partial_plan import FAULTS, OutputKinds, PartialPlan
-from sitegen.engine.planning.parts import PreviousPlan, Parts
+from sitegen.engine.planning.parts import Parts, PreviousPlan
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.program import program, resizer_program
 from sitegen.engine.reading.content import Content, read_content
@@ -64,11 +64,11 @@ class PlanningInput(msgspec.Struct, frozen=True):
 
 def plan_site(options: Options, site: Site, using: Planning, start: PlanningInput) -> PlannedSite:
     """Read everything; what is not as it was is planned when it is taken from the plan."""
-    watch, known = using.timings, start.cache
-    with watch.stage("read"):
-        content = read_content(options.site, site, known, using.pool, start.found)
-    with watch.stage("design"):
-        design = read_design(options.site, site, known)
+    timings, cache = using.timings, start.cache
+    with timings.stage("read"):
+        content = read_content(options.site, site, cache, using.pool, start.found)
+    with timings.stage("design"):
+        design = read_design(options.site, site, cache)
     read = SiteSources(site, content, design)
     return plan_library(options, read, using, start.previous, is_marked=options.drafts)
 
@@ -119,6 +119,6 @@ def _check_links(parts: Parts, assembled: Assembled) -> None:
     for key in assembled.link_checks.texts:
         name = f"{FAULTS}{key}"
         if not parts.is_fresh(name):
-            asked: set[str] = set()
-            found = tuple(faults(key, assembled.link_checks.tracked(asked)))
-            parts.record(name, asked, found)
+            reads: set[str] = set()
+            found = tuple(faults(key, assembled.link_checks.tracked(reads)))
+            parts.record(name, reads, found)

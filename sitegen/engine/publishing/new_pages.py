@@ -16,11 +16,11 @@ def new_pages(assembled: Assembled, created: Iterable[str]) -> tuple[str, ...]:
         return ()
     library = assembled.library
     addresses = (
-        telling.address
+        version.address
         for story in assembled.stories.values()
         if story.key in library.publications
-        for telling in story.public_versions
-        if telling.address
+        for version in story.public_versions
+        if version.address
     )
     base = library.site.base_url
     return tuple(sorted(base + each for each in addresses if file_of(each) in pages))

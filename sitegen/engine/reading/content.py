@@ -58,38 +58,38 @@ class Content(msgspec.Struct, frozen=True):
 
 
 def read_content(
-    folder: Path, site: Site, known: ParseCache, pool: Pool, found: Difference | None = None
+    folder: Path, site: Site, cache: ParseCache, pool: Pool, found: Difference | None = None
 ) -> Content:
-    """Read the content of the site in *folder*; *known* knows what was read before.
+    """Read the content of the site in *folder*; *cache* knows what was read before.
 
     *found* is what differs from that, if it is known already.
     """
-    found = found or known.difference(scan(folder / CONTENT, CONTENT))
-    if known.previous.links is None and len(found.changed) > _MANY:
+    found = found or cache.difference(scan(folder / CONTENT, CONTENT))
+    if cache.previous.links is None and len(found.changed) > _MANY:
         # All must be parsed: while this process reads them others can get ready.
         pool.begin(be_ready)
-    read, changed = known.read(found, folder)
+    read, changed = cache.read(found, folder)
     have_come_or_gone = bool(found.gone) or any(
-        path not in known.previous_sources.digests for path in changed
+        path not in cache.previous_sources.digests for path in changed
     )
-    before = None if have_come_or_gone else known.paths
+    before = None if have_come_or_gone else cache.paths
     if before and any(composed(path) != name for name, path in before.names.items()):
         message = "names of files lead to others"
         raise UnusableStateError(message)
-    paths, texts = _sort_out(found, read, site, previous_links(site, known), before)
+    paths, texts = _sort_out(found, read, site, previous_links(site, cache), before)
     there = ContentFiles(folder, _composed(read.digests, paths.names), paths.names)
-    parser = Parser(known, pool, site, there)
+    parser = Parser(cache, pool, site, there)
     teller = StoryLinker(site, parser)
-    registries, strays = _registries(paths.registries, there, site, known)
-    telling = teller.link(map(composed, changed) if texts is None else texts, registries)
-    media, broken = _probe(paths.files, telling, parser)
-    strays += _unread(paths.files, telling, there, site)
-    told_before = known.previous.links
+    registries, strays = _registries(paths.registries, there, site, cache)
+    links = teller.link(map(composed, changed) if texts is None else texts, registries)
+    media, broken = _probe(paths.files, links, parser)
+    strays += _unread(paths.files, links, there, site)
+    told_before = cache.previous.links
     return Content(
         sources=Sources(
-            linked=telling.linked,
-            texts=teller.texts(telling),
-            directory=directory_of(telling, site),
+            linked=links.linked,
+            texts=teller.texts(links),
+            directory=directory_of(links, site),
             registries=registries,
             files=media,
             ledger=_ledger(there),
@@ -97,7 +97,7 @@ def read_content(
         names=paths.names,
         # What a look finds is true of that look alone: it is not kept with the paths.
         findings=(*_as_findings(found.faults), *paths.findings, *strays, *broken),
-        records=ContentRecords(read, telling, paths),
+        records=ContentRecords(read, links, paths),
         previously_linked=told_before.linked if told_before else (),
     )
 
@@ -115,7 +115,11 @@ def _composed(digests: Mapping[str, str], names: Mapping[str, str]) -> Mapping[s
 
 
 def _sort_out(
-    found: Difference, read: SourceSnapshot, site: Site, kept: LinkedStories, before: PathFacts | None
+    found: Difference,
+    read: SourceSnapshot,
+    site: Site,
+    kept: LinkedStories,
+    before: PathFacts | None,
 ) -> tuple[PathFacts, tuple[str, ...] | None]:
     """Return what the paths say, and all texts, or None when it is known which are changed.
 
@@ -150,7 +154,7 @@ def _is_authors(path: str) -> bool:
 
 
 def _registries(
-    paths: Iterable[str], there: ContentFiles, site: Site, known: ParseCache
+    paths: Iterable[str], there: ContentFiles, site: Site, cache: ParseCache
 ) -> tuple[dict[str, Registry], list[Finding]]:
     registries: dict[str, Registry] = dict.fromkeys(site.taxonomy_ids, EMPTY)
     findings: list[Finding] = []
@@ -159,7 +163,7 @@ def _registries(
         if path in by_path:
             key = registry_key(there.digests[path], site)
             read = partial(_registry, path, there, site)
-            registries[by_path[path]] = known.value(key, Registry, read)
+            registries[by_path[path]] = cache.value(key, Registry, read)
         elif not is_text(path):
             name = posixpath.basename(path).removesuffix(".toml")
             arguments = suggesting({"name": name}, name, site.taxonomy_ids)
@@ -184,27 +188,29 @@ def _ledger(there: ContentFiles) -> Ledger:
     return read_ledger(text) if isinstance(text, str) else Ledger((), (text,))
 
 
-def _unread(files: Iterable[str], telling: LinkedStories, there: ContentFiles, site: Site) -> Iterator[Finding]:
+def _unread(
+    files: Iterable[str], links: LinkedStories, there: ContentFiles, site: Site
+) -> Iterator[Finding]:
     """Yield a warning for each file that looks like a text and that no text links to."""
     found = ((path, unread(path, there.digests, site.tags)) for path in files)
-    looks = [(path, stray) for path, stray in found if stray]
-    named = {path for told in telling.linked for path in told.named_paths} if looks else set()
-    for path, stray in looks:
+    scans = [(path, stray) for path, stray in found if stray]
+    named = {path for linked in links.linked for path in linked.named_paths} if scans else set()
+    for path, stray in scans:
         if path not in named:
             yield from found_in(path, [stray])
 
 
 def _probe(
-    files: Iterable[str], telling: LinkedStories, parser: Parser
+    files: Iterable[str], links: LinkedStories, parser: Parser
 ) -> tuple[dict[str, Media], list[Finding]]:
     """Probe the files that texts name; of others only the existence matters.
 
     A fault in a file that drafts alone name is one in a draft.
     """
     named: dict[str, bool] = {}
-    for told in telling.linked:
-        is_draft = told.story is not None and told.story.is_draft
-        named.update((path, is_draft and named.get(path, True)) for path in told.named_paths)
+    for linked in links.linked:
+        is_draft = linked.story is not None and linked.story.is_draft
+        named.update((path, is_draft and named.get(path, True)) for path in linked.named_paths)
     media: dict[str, Media] = {}
     findings: list[Finding] = []
     for name in files:

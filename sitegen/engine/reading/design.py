@@ -48,7 +48,7 @@ class _Found(msgspec.Struct, frozen=True):
     references: tuple[str, ...] | None = ()
 
 
-def read_design(folder: Path, site: Site, known: ParseCache) -> DesignFiles:
+def read_design(folder: Path, site: Site, cache: ParseCache) -> DesignFiles:
     """Read the templates of the site in *folder* and the package's."""
     found, findings = _own(folder)
     package = _default(folder)
@@ -65,27 +65,27 @@ def read_design(folder: Path, site: Site, known: ParseCache) -> DesignFiles:
             tag: fingerprint([file.data for file in files]) for tag, files in catalogues.items()
         },
     )
-    words = _word_faults(catalogues, templates, known)
+    words = _word_faults(catalogues, templates, cache)
     return DesignFiles(
         design=design,
         templates=templates,
         catalogues=catalogues,
-        closures=closures(templates, partial(_references, known)),
+        closures=closures(templates, partial(_references, cache)),
         findings=(*findings, *faults, *missing, *words),
     )
 
 
-def _references(known: ParseCache, source: str, text: str) -> References:
+def _references(cache: ParseCache, source: str, text: str) -> References:
     key = f"{source}:references:{program()}"
-    return known.value(key, _Found, lambda: _Found(references=references(text))).references
+    return cache.value(key, _Found, lambda: _Found(references=references(text))).references
 
 
 def _word_faults(
-    catalogues: dict[str, tuple[CatalogueFile, ...]], templates: Templates, known: ParseCache
+    catalogues: dict[str, tuple[CatalogueFile, ...]], templates: Templates, cache: ParseCache
 ) -> tuple[Finding, ...]:
     """Hold catalogues and templates against each other, unless an earlier build did with these."""
     key = f"{fingerprint((catalogues, templates))}:words:{program()}"
-    return known.value(key, _Found, lambda: _held(catalogues, templates)).findings
+    return cache.value(key, _Found, lambda: _held(catalogues, templates)).findings
 
 
 def _held(catalogues: dict[str, tuple[CatalogueFile, ...]], templates: Templates) -> _Found:
@@ -160,9 +160,9 @@ def _catalogues(
 
 def _catalogue_path(tag: str, names: dict[str, str]) -> str:
     """Return the path of the catalogue for *tag*; kk-Latn may use that of kk (RFC 4647, lookup)."""
-    known = {
+    cache = {
         name.removeprefix(_LOCALES).removesuffix(".po"): path
         for name, path in names.items()
         if name.startswith(_LOCALES) and name.endswith(".po")
     }
-    return lookup(tag, known, "")
+    return lookup(tag, cache, "")

@@ -10,7 +10,7 @@ import msgspec
 
 from sitegen.config.site import Site
 from sitegen.content.files.source import SourceFile
-from sitegen.engine.reading.parsing import ParseTask, Parser, parsed
+from sitegen.engine.reading.parsing import Parser, ParseTask, parsed
 from sitegen.engine.state.shard import AT_ONCE, Shard
 from sitegen.library.stories.link_story import LinkedStory, link_story
 from sitegen.library.stories.references import Directory
@@ -30,20 +30,20 @@ Files = Sequence[tuple[SourceFile, ParseTask]]
 
 
 def link_in_workers(
-    files: Mapping[str, Sequence[SourceFile]], known: Directory, site: Site, parser: Parser
+    files: Mapping[str, Sequence[SourceFile]], cache: Directory, site: Site, parser: Parser
 ) -> Iterator[LinkedStory]:
     """Yield what the *files* under each key tell; what is parsed is kept."""
     every = [[(source, parser.job(source)) for source in each] for each in files.values() if each]
     tasks = [every[start : start + _PER_TASK] for start in range(0, len(every), _PER_TASK)]
     shards = parser.pool.scratch(len(tasks), ".sqlite3")
     [knowledge] = parser.pool.scratch(1, ".msgpack")
-    Path(knowledge).write_bytes(msgspec.msgpack.encode(LinkContext(known, site)))
+    Path(knowledge).write_bytes(msgspec.msgpack.encode(LinkContext(cache, site)))
     where = ((shard, knowledge) for shard in shards)
     results = parser.pool.run(link_into_shard, zip(tasks, where, strict=True))
     while some := tuple(itertools.islice(results, AT_ONCE)):
         parser.cache.absorb([shard for shard, _ in some])
-        for _, told in some:
-            yield from msgspec.msgpack.decode(told, type=tuple[LinkedStory, ...])
+        for _, linked in some:
+            yield from msgspec.msgpack.decode(linked, type=tuple[LinkedStory, ...])
 
 
 def be_ready() -> None:
@@ -59,7 +59,7 @@ def link_into_shard(stories: Iterable[Files], where: tuple[str, str]) -> tuple[s
     """
     shard, path = where
     knowledge = _knowledge(path)
-    told: list[LinkedStory] = []
+    linked: list[LinkedStory] = []
     with Shard(Path(shard)) as into:
         for files in stories:
             located = []
@@ -67,8 +67,8 @@ def link_into_shard(stories: Iterable[Files], where: tuple[str, str]) -> tuple[s
                 made = parsed(job)
                 into.keep(job.key, msgspec.msgpack.encode(made.document), made.texts)
                 located.append(Located(source, made.document))
-            told.append(link_story(located, knowledge.directory, knowledge.site)[0])
-    return shard, msgspec.msgpack.encode(told)
+            linked.append(link_story(located, knowledge.directory, knowledge.site)[0])
+    return shard, msgspec.msgpack.encode(linked)
 
 
 @functools.lru_cache(maxsize=1)

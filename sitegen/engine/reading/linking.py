@@ -29,9 +29,9 @@ def conditions(site: Site) -> str:
     return fingerprint((program(), site))
 
 
-def previous_links(site: Site, known: ParseCache) -> LinkedStories:
+def previous_links(site: Site, cache: ParseCache) -> LinkedStories:
     """Return what an earlier build told under the same conditions."""
-    kept = known.previous.links
+    kept = cache.previous.links
     return kept if kept and kept.conditions == conditions(site) else _NOTHING
 
 
@@ -49,31 +49,33 @@ class StoryLinker:
 
         Without anything kept they are all there are.
         """
-        told = {each.key: each for each in self._kept.linked}
-        files = self._files(paths, told)
+        linked = {each.key: each for each in self._kept.linked}
+        files = self._files(paths, linked)
         for key in files:
-            told.pop(key, None)
-        known = directory(_names(told.values(), files), registries)
-        changed = _changed("names", self._kept.terms, known.terms)
-        changed |= _changed("keys", self._kept.keys, known.keys)
-        for key in [key for key, each in told.items() if not changed.isdisjoint(each.reads)]:
-            files[key] = self._sources(told.pop(key).paths)
+            linked.pop(key, None)
+        cache = directory(_names(linked.values(), files), registries)
+        changed = _changed("names", self._kept.terms, cache.terms)
+        changed |= _changed("keys", self._kept.keys, cache.keys)
+        for key in [key for key, each in linked.items() if not changed.isdisjoint(each.reads)]:
+            files[key] = self._sources(linked.pop(key).paths)
         if self._parser.are_many_missing(each for sources in files.values() for each in sources):
-            found = link_in_workers(files, known, self._site, self._parser)
-            told |= {each.key: each for each in found}
+            found = link_in_workers(files, cache, self._site, self._parser)
+            linked |= {each.key: each for each in found}
         else:
             for key, located in self._located(files).items():
-                told[key], self._texts[key] = link_story(located, known, self._site)
-        ordered = tuple(told[key] for key in sorted(told))
-        return LinkedStories(conditions(self._site), ordered, dict(known.terms), dict(known.keys))
+                linked[key], self._texts[key] = link_story(located, cache, self._site)
+        ordered = tuple(linked[key] for key in sorted(linked))
+        return LinkedStories(conditions(self._site), ordered, dict(cache.terms), dict(cache.keys))
 
-    def _files(self, paths: Iterable[str], told: Mapping[str, LinkedStory]) -> dict[str, list[SourceFile]]:
+    def _files(
+        self, paths: Iterable[str], linked: Mapping[str, LinkedStory]
+    ) -> dict[str, list[SourceFile]]:
         """Return by key the files, as they are now, of every story one of whose *paths* changed."""
         found: dict[str, list[SourceFile]] = {}
         changed = set(paths)
         for source in self._sources(changed):
             if source.key not in found:
-                others = told[source.key].paths if source.key in told else ()
+                others = linked[source.key].paths if source.key in linked else ()
                 found[source.key] = self._sources(set(others) - changed)
             if self._parser.is_there(source.path):
                 found[source.key].append(source)
@@ -92,9 +94,9 @@ class StoryLinker:
             found.setdefault(source.key, []).append(Located(source, document))
         return found
 
-    def texts(self, telling: LinkedStories) -> Mapping[str, TranslationSet]:
+    def texts(self, links: LinkedStories) -> Mapping[str, TranslationSet]:
         """Return the texts of every story by key, read when they are asked for."""
-        paths = {each.key: each.paths for each in telling.linked}
+        paths = {each.key: each.paths for each in links.linked}
 
         def make(key: str) -> TranslationSet:
             if key in self._texts:
@@ -107,8 +109,8 @@ class StoryLinker:
         return LazyDict(paths, make)
 
 
-def _names(told: Iterable[LinkedStory], files: Mapping[str, list[SourceFile]]) -> Iterator[Named]:
-    for each in told:
+def _names(linked: Iterable[LinkedStory], files: Mapping[str, list[SourceFile]]) -> Iterator[Named]:
+    for each in linked:
         if each.story:
             yield each.story.kind, each.story.name, each.key
     for key, sources in files.items():
@@ -122,6 +124,6 @@ def _changed(table: str, before: Mapping[str, str], now: Mapping[str, str]) -> s
     return names | {f"{table}:{WHOLE_TABLE}"} if names else names
 
 
-def directory_of(telling: LinkedStories, site: Site) -> Directory:
+def directory_of(links: LinkedStories, site: Site) -> Directory:
     """Return the directory that was used."""
-    return Directory(site.taxonomy_ids, telling.terms, telling.keys)
+    return Directory(site.taxonomy_ids, links.terms, links.keys)

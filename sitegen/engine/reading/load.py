@@ -30,4 +30,6 @@ def load_site(options: Options) -> tuple[LoadedSite | None, tuple[Finding, ...]]
     assembled = assemble(content.sources, site, Design((), {}), options.moment(site.zone))
     faults = all_faults(assembled.link_checks)
     found = (*content.findings, *assembled.findings, *faults)
-    return LoadedSite(site, content, assembled), with_suggestions(found, assembled.link_checks, site)
+    return LoadedSite(site, content, assembled), with_suggestions(
+        found, assembled.link_checks, site
+    )

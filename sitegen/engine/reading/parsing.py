@@ -55,8 +55,8 @@ class ContentFiles(msgspec.Struct, frozen=True):
 class Parser:
     """Gives documents and media of files, parsing only what no earlier build has parsed."""
 
-    def __init__(self, known: ParseCache, pool: Pool, site: Site, found: ContentFiles) -> None:
-        self.cache = known
+    def __init__(self, cache: ParseCache, pool: Pool, site: Site, found: ContentFiles) -> None:
+        self.cache = cache
         self.pool = pool
         self._readings = {tag: reading(tag, site) for tag in site.tags}
         self._found = found
@@ -85,10 +85,10 @@ class Parser:
 
     def job(self, source: SourceFile) -> ParseTask:
         """Return what is to be done to parse a file."""
-        known = self._readings[source.language]
+        reading = self._readings[source.language]
         found = self._found.digests[source.path]
-        key = f"{found}:{source.kind}:{_conditions(known)}"
-        return ParseTask(self._found.on_disk(source.path), found, source.kind, known, key)
+        key = f"{found}:{source.kind}:{_conditions(reading)}"
+        return ParseTask(self._found.on_disk(source.path), found, source.kind, reading, key)
 
     def media(self, name: str) -> Media:
         """Return what the file *name* is."""
@@ -112,14 +112,14 @@ def reading(language: str, site: Site) -> ConversionContext:
 
 
 @functools.cache
-def _conditions(known: ConversionContext) -> str:
-    return fingerprint((parser_program(), known))
+def _conditions(cache: ConversionContext) -> str:
+    return fingerprint((parser_program(), cache))
 
 
-def unchanged(path: str, known: str) -> bytes:
-    """Return the bytes of a file; raises SourceChangedError when their digest is not *known*."""
+def unchanged(path: str, cache: str) -> bytes:
+    """Return the bytes of a file; raises SourceChangedError when their digest is not *cache*."""
     data = read_bytes(path)
-    if digest(data) != known:
+    if digest(data) != cache:
         raise SourceChangedError(path)
     return data
 

@@ -40,11 +40,11 @@ class ParseCache:
         # The keys under which values that are no documents were asked for.
         self.requested_keys: set[str] = set()
 
-    def after(self, read: SourceSnapshot, telling: LinkedStories, paths: PathFacts) -> "ParseCache":
+    def after(self, read: SourceSnapshot, links: LinkedStories, paths: PathFacts) -> "ParseCache":
         """Return the knowledge with which the next reading of this process begins."""
-        known = ParseCache(self._state, PreviousContent(in_memory(read), telling, paths=paths))
-        known._new, known._bodies = self._new, self._bodies
-        return known
+        cache = ParseCache(self._state, PreviousContent(in_memory(read), links, paths=paths))
+        cache._new, cache._bodies = self._new, self._bodies
+        return cache
 
     def verify(self) -> None:
         """Raise UnusableStateError when the state is not what was written last."""
@@ -163,15 +163,15 @@ def has_many_superseded(sources: SourceSnapshot) -> bool:
     return superseded > 0 and superseded > len(sources.digests) // 10
 
 
-def forget(state: State, read: SourceSnapshot, asked: Container[str]) -> None:
+def forget(state: State, read: SourceSnapshot, reads: Container[str]) -> None:
     """Drop the records, and the bodies, of bytes that no file has any more.
 
-    Those under the keys *asked* stay: they are of the design.
+    Those under the keys *reads* stay: they are of the design.
     """
     there = set(read.digests.values())
     keys = state.record_keys()
     parsed = {key for key in keys if key.partition(":")[0] in there}
-    used = parsed | {key for key in keys if key in asked}
+    used = parsed | {key for key in keys if key in reads}
     bodies = set()
     for key in parsed:
         if not key.partition(":")[2].startswith(("media.", "registry.")):

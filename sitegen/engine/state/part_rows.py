@@ -74,10 +74,10 @@ class PartRows(Database):
         self._write_records("element", ((name, each and each.elements) for name, each in parts))
         self._write_records("shown", ((name, each and each.files) for name, each in parts))
 
-    def _write_tracked_entries(self, asked: Mapping[str, TrackedEntry], *, is_anew: bool) -> None:
+    def _write_tracked_entries(self, reads: Mapping[str, TrackedEntry], *, is_anew: bool) -> None:
         if is_anew:
             self._database.execute("DELETE FROM asked")
-        self._write_records("asked", sorted(asked.items()))
+        self._write_records("asked", sorted(reads.items()))
 
     def _forget_parts(self) -> None:
         for deletion in ("DELETE FROM part", "DELETE FROM element", "DELETE FROM shown"):

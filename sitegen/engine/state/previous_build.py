@@ -32,13 +32,13 @@ _MANY = 1_000  # files; from so many on all are fetched at once
 class PreviousBuild:
     """The last build; when it was into another folder, nothing is known and nothing is ours."""
 
-    def __init__(self, state: State, output: Path, looks: FileScans) -> None:
+    def __init__(self, state: State, output: Path, scans: FileScans) -> None:
         self.state = state
         self.output = output
         self.is_here = state.is_of(output)
         self.finish = state.finish() if self.is_here else None
         self._lookups: Counter[str] = Counter()
-        self._looks = looks
+        self._looks = scans
 
     @functools.cached_property
     def _stats(self) -> StatComparison:
@@ -119,9 +119,11 @@ class PreviousBuild:
             rows = self.state.tracked_entries_of(table)
             found = ((name.partition(":")[2], value) for name, value in rows)
         else:
-            looks = ((key, self.state.tracked_entry(f"{table}:{key}")) for key in keys)
-            found = ((key, value) for key, value in looks if value is not None)
-        return {key: decoded(value, TrackedEntry) for key, value in found if keys is None or key in keys}
+            scans = ((key, self.state.tracked_entry(f"{table}:{key}")) for key in keys)
+            found = ((key, value) for key, value in scans if value is not None)
+        return {
+            key: decoded(value, TrackedEntry) for key, value in found if keys is None or key in keys
+        }
 
     def _kept(self, name: str, kind: type[Value]) -> Value | None:
         found = self.state.whole_record(name) if self.is_here else None

@@ -38,18 +38,20 @@ def previous_content(state: State | None) -> PreviousContent:
     read = previous_snapshot(state) if state else None
     if found[0] is None:
         return PreviousContent(read)
-    telling = decoded(found[0], LinkedStories)
+    links = decoded(found[0], LinkedStories)
     changes = decoded(found[1], LinkChanges) if found[1] else LinkChanges()
-    told = {each.key: each for each in telling.linked}
+    linked = {each.key: each for each in links.linked}
     return PreviousContent(
         sources=read,
         links=msgspec.structs.replace(
-            telling,
-            told=tuple(_sorted(_applied(told, changes.linked))) if changes.linked else telling.linked,
-            terms=_applied(telling.terms, changes.terms),
-            keys=_applied(telling.keys, changes.keys),
+            links,
+            linked=tuple(_sorted(_applied(linked, changes.linked)))
+            if changes.linked
+            else links.linked,
+            terms=_applied(links.terms, changes.terms),
+            keys=_applied(links.keys, changes.keys),
         ),
-        written_links=telling,
+        written_links=links,
     )
 
 
@@ -72,15 +74,15 @@ def _changes(before: Mapping[str, Value], now: Mapping[str, Value]) -> dict[str,
     return found | {k: v for k, v in now.items() if (b := before.get(k)) is not v and b != v}
 
 
-def records_of_links(memory: PreviousContent, telling: LinkedStories) -> dict[str, msgspec.Struct]:
+def records_of_links(memory: PreviousContent, links: LinkedStories) -> dict[str, msgspec.Struct]:
     """Return what the state is to keep of what was told now."""
     before = memory.written_links
-    if before and before.conditions == telling.conditions:
+    if before and before.conditions == links.conditions:
         changes = LinkChanges(
-            linked=_changes({e.key: e for e in before.linked}, {e.key: e for e in telling.linked}),
-            terms=_changes(before.terms, telling.terms),
-            keys=_changes(before.keys, telling.keys),
+            linked=_changes({e.key: e for e in before.linked}, {e.key: e for e in links.linked}),
+            terms=_changes(before.terms, links.terms),
+            keys=_changes(before.keys, links.keys),
         )
         if changes.count <= _FEW:
             return {_CHANGES: changes}
-    return {_TOLD: telling, _CHANGES: LinkChanges()}
+    return {_TOLD: links, _CHANGES: LinkChanges()}

@@ -61,7 +61,9 @@ class State(PartRows, SourceRows):
         if not found:
             return None
         part, value = found[0]
-        return OutputRecord(part, decoded(value, Provenance), tuple(PublishedFile(*file) for file in files))
+        return OutputRecord(
+            part, decoded(value, Provenance), tuple(PublishedFile(*file) for file in files)
+        )
 
     def files(self) -> list[tuple[str, str, int, int, str]]:
         """Return (path, output, size, time of change, digest) of every published file."""

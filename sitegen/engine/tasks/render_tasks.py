@@ -79,34 +79,36 @@ class RenderResult(msgspec.Struct, frozen=True):
     fault: Finding | None = None
 
 
-def render_all(orders: Iterable[RenderTask], renderer: Renderer, bench: RenderContext) -> list[RenderResult]:
+def render_all(
+    tasks: Iterable[RenderTask], renderer: Renderer, context: RenderContext
+) -> list[RenderResult]:
     """Render one after the other, until it is clear that the templates are broken."""
-    outcomes: list[RenderResult] = []
+    results: list[RenderResult] = []
     faults = 0
-    for order in orders:
-        outcome = render_one(order, renderer, bench)
-        outcomes.append(outcome)
-        faults += outcome.fault is not None
+    for task in tasks:
+        result = render_one(task, renderer, context)
+        results.append(result)
+        faults += result.fault is not None
         if faults >= _MANY_FAULTS:
             break
-    return outcomes
+    return results
 
 
-def render_one(order: RenderTask, renderer: Renderer, bench: RenderContext) -> RenderResult:
+def render_one(task: RenderTask, renderer: Renderer, context: RenderContext) -> RenderResult:
     """Render one order into staging."""
     output = Output(
-        path=order.path,
-        recipe=order.recipe,
-        view=lambda: order.view,
-        language=order.language,
-        stage=order.stage,
+        path=task.path,
+        recipe=task.recipe,
+        view=lambda: task.view,
+        language=task.language,
+        stage=task.stage,
         listing=None,
-        origin=order.origin,
+        origin=task.origin,
     )
     begun = time.perf_counter()
-    name = _recipe_name(order.recipe)
+    name = _recipe_name(task.recipe)
     try:
-        files = _files(output, renderer, bench)
+        files = _files(output, renderer, context)
     except STORE_ERRORS:
         raise
     except Exception as error:
@@ -115,23 +117,23 @@ def render_one(order: RenderTask, renderer: Renderer, bench: RenderContext) -> R
         fault = template_fault(error, output)
         if fault is None:
             raise
-        return RenderResult(order.path, name, time.perf_counter() - begun, fault=fault)
-    staged = tuple(bench.staging.stage(path, data, order.stage) for path, data in files.items())
+        return RenderResult(task.path, name, time.perf_counter() - begun, fault=fault)
+    staged = tuple(context.staging.stage(path, data, task.stage) for path, data in files.items())
     seconds = time.perf_counter() - begun
     # Looking at a view takes as long as many a page: it is done here, in as many processes.
-    origin = msgspec.msgpack.encode(order.freshness.origin(order.view))
-    return RenderResult(order.path, name, seconds, staged, origin)
+    origin = msgspec.msgpack.encode(task.freshness.origin(task.view))
+    return RenderResult(task.path, name, seconds, staged, origin)
 
 
-def _files(output: Output, renderer: Renderer, bench: RenderContext) -> Mapping[str, bytes]:
+def _files(output: Output, renderer: Renderer, context: RenderContext) -> Mapping[str, bytes]:
     """Return the bytes of an output by path; of a photo they are kept."""
     recipe = output.recipe
     if not isinstance(recipe, Resize):
         return renderer.render(output).files
-    data = bench.photos.get(recipe)
+    data = context.photos.get(recipe)
     if data is None:
         data = renderer.render(output).files[output.path]
-        bench.photos.keep(recipe, output.path, data)
+        context.photos.keep(recipe, output.path, data)
     return {output.path: data}
 
 
@@ -144,32 +146,34 @@ def _recipe_name(recipe: Recipe) -> str:
     return type(recipe).__name__.lower()
 
 
-def renderer_of(bench: RenderContext, store: Store) -> Renderer:
+def renderer_of(context: RenderContext, store: Store) -> Renderer:
     """Return what renders here."""
-    return Renderer(lambda: _environments(bench, store), bench.sites, store)
+    return Renderer(lambda: _environments(context, store), context.sites, store)
 
 
-def _environments(bench: RenderContext, store: Store) -> "Environments":
+def _environments(context: RenderContext, store: Store) -> "Environments":
     from sitegen.rendering.compiled import CompiledTemplates  # noqa: PLC0415 (Jinja takes 50 ms to import; a build whose pages are rendered by another process needs none)
     from sitegen.rendering.environments import Environments  # noqa: PLC0415 (Jinja takes 50 ms to import; a build whose pages are rendered by another process needs none)
     from sitegen.rendering.words import words  # noqa: PLC0415 (Jinja takes 50 ms to import; a build whose pages are rendered by another process needs none)
 
     compiled = CompiledTemplates(compiler_program())
-    return Environments(bench.templates, lambda tag: words(bench.catalogues[tag]), store, compiled)
+    return Environments(
+        context.templates, lambda tag: words(context.catalogues[tag]), store, compiled
+    )
 
 
-def render_in_worker(orders: Iterable[RenderTask], packed: bytes) -> list[RenderResult]:
-    """Render *orders* in a worker, which reads bodies from the state."""
-    renderer, bench, state = _workplace(packed)
+def render_in_worker(tasks: Iterable[RenderTask], packed: bytes) -> list[RenderResult]:
+    """Render *tasks* in a worker, which reads bodies from the state."""
+    renderer, context, state = _workplace(packed)
     with state.reading():
-        return render_all(orders, renderer, bench)
+        return render_all(tasks, renderer, context)
 
 
 @functools.lru_cache(maxsize=1)
 def _workplace(packed: bytes) -> tuple[Renderer, RenderContext, State]:
     """Return a worker's renderer, made once: compiling templates costs more than many pages."""
     zoneinfo.reset_tzpath(())
-    bench: RenderContext = pickle.loads(packed)  # noqa: S301 (our own parent process wrote it)
-    state = State(bench.state)
-    store = LocalStore(state.body, bench.names, bench.site)
-    return renderer_of(bench, store), bench, state
+    context: RenderContext = pickle.loads(packed)  # noqa: S301 (our own parent process wrote it)
+    state = State(context.state)
+    store = LocalStore(state.body, context.names, context.site)
+    return renderer_of(context, store), context, state

@@ -14,8 +14,8 @@ from sitegen.diagnostics.diagnostic import Finding
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.tasks.render_tasks import (
     RenderContext,
-    RenderTask,
     RenderResult,
+    RenderTask,
     render_all,
     render_in_worker,
     render_one,
@@ -44,84 +44,88 @@ class Resources(msgspec.Struct, frozen=True):
 
 
 def render(
-    orders: Iterable[RenderTask], bench: RenderContext, means: Resources
+    tasks: Iterable[RenderTask], context: RenderContext, resources: Resources
 ) -> tuple[list[RenderResult], tuple[Finding, ...]]:
-    """Render *orders* into staging; return the outcomes and each fault of a template once."""
+    """Render *tasks* into staging; return the outcomes and each fault of a template once."""
     photos: list[RenderTask] = []
-    outcomes = _render_pages(_without_photos(orders, photos), bench, means)
-    if not any(outcome.fault for outcome in outcomes):
-        outcomes += _render_photos(photos, bench, means)
+    results = _render_pages(_without_photos(tasks, photos), context, resources)
+    if not any(result.fault for result in results):
+        results += _render_photos(photos, context, resources)
     faults: dict[tuple[str, str], Finding] = {}
-    for outcome in sorted(outcomes, key=lambda each: each.path):
-        if outcome.fault:
-            faults.setdefault(_without_page(outcome.fault), outcome.fault)
-    return outcomes, tuple(faults.values())
+    for result in sorted(results, key=lambda each: each.path):
+        if result.fault:
+            faults.setdefault(_without_page(result.fault), result.fault)
+    return results, tuple(faults.values())
 
 
-def _without_photos(orders: Iterable[RenderTask], photos: list[RenderTask]) -> Iterator[RenderTask]:
-    """Yield *orders* but for those of photos and pictures, which are added to *photos*."""
-    for order in orders:
-        if isinstance(order.recipe, Resize | Picture):
-            photos.append(order)
+def _without_photos(tasks: Iterable[RenderTask], photos: list[RenderTask]) -> Iterator[RenderTask]:
+    """Yield *tasks* but for those of photos and pictures, which are added to *photos*."""
+    for task in tasks:
+        if isinstance(task.recipe, Resize | Picture):
+            photos.append(task)
         else:
-            yield order
+            yield task
 
 
-def _render_pages(orders: Iterable[RenderTask], bench: RenderContext, means: Resources) -> list[RenderResult]:
-    waiting = iter(orders)
+def _render_pages(
+    tasks: Iterable[RenderTask], context: RenderContext, resources: Resources
+) -> list[RenderResult]:
+    waiting = iter(tasks)
     first = tuple(itertools.islice(waiting, _WORTH_A_POOL))
     every = itertools.chain(first, waiting)
-    if len(first) == _WORTH_A_POOL and means.pool.has_room:
-        packed = pickle.dumps(bench)
-        tasks = ((part, packed) for part in _parts(every, _PER_TASK))
-        found = means.pool.run(render_in_worker, tasks)
+    if len(first) == _WORTH_A_POOL and resources.pool.has_room:
+        packed = pickle.dumps(context)
+        calls = ((part, packed) for part in _parts(every, _PER_TASK))
+        found = resources.pool.run(render_in_worker, calls)
         return [each for part in found for each in part]
-    return render_all(every, renderer_of(bench, means.store), bench)
+    return render_all(every, renderer_of(context, resources.store), context)
 
 
-def _render_photos(orders: list[RenderTask], bench: RenderContext, means: Resources) -> list[RenderResult]:
+def _render_photos(
+    tasks: list[RenderTask], context: RenderContext, resources: Resources
+) -> list[RenderResult]:
     """Encode photos; those that are kept from earlier builds are only read."""
-    kept = [order for order in orders if bench.photos.has(order.recipe)]
-    costly = [order for order in orders if not bench.photos.has(order.recipe)]
-    renderer = renderer_of(bench, means.store)
-    outcomes = render_all(kept, renderer, bench)
-    for number, outcome in enumerate(_encode(costly, bench, means, renderer), 1):
-        outcomes.append(outcome)
-        means.counts(number, len(costly))
-    return outcomes
+    kept = [task for task in tasks if context.photos.has(task.recipe)]
+    costly = [task for task in tasks if not context.photos.has(task.recipe)]
+    renderer = renderer_of(context, resources.store)
+    results = render_all(kept, renderer, context)
+    for number, result in enumerate(_encode(costly, context, resources, renderer), 1):
+        results.append(result)
+        resources.counts(number, len(costly))
+    return results
 
 
 def _encode(
-    orders: list[RenderTask], bench: RenderContext, means: Resources, renderer: Renderer
+    tasks: list[RenderTask], context: RenderContext, resources: Resources, renderer: Renderer
 ) -> Iterator[RenderResult]:
-    if sum(map(_seconds, orders)) > _LONG and means.pool.has_room:
-        packed = pickle.dumps(bench)
-        tasks = ((part, packed) for part in _by_time(orders))
-        yield from (each for part in means.pool.run(render_in_worker, tasks) for each in part)
+    if sum(map(_seconds, tasks)) > _LONG and resources.pool.has_room:
+        packed = pickle.dumps(context)
+        calls = ((part, packed) for part in _by_time(tasks))
+        yield from (each for part in resources.pool.run(render_in_worker, calls) for each in part)
     else:
-        yield from (render_one(order, renderer, bench) for order in orders)
+        yield from (render_one(task, renderer, context) for task in tasks)
 
 
-def _by_time(orders: list[RenderTask]) -> Iterator[tuple[RenderTask, ...]]:
+def _by_time(tasks: list[RenderTask]) -> Iterator[tuple[RenderTask, ...]]:
     """Yield tasks of about one length, those of the slowest orders first."""
     part: list[RenderTask] = []
-    for order in sorted(orders, key=lambda each: (-_seconds(each), each.path)):
-        part.append(order)
+    for task in sorted(tasks, key=lambda each: (-_seconds(each), each.path)):
+        part.append(task)
         if sum(map(_seconds, part)) > _LONG_TASK:
             yield tuple(part)
             part = []
     yield tuple(part)
 
 
-def _seconds(order: RenderTask) -> float:
+def _seconds(task: RenderTask) -> float:
     """Return about how long a photo or picture takes."""
-    if not isinstance(order.recipe, Resize):
+    if not isinstance(task.recipe, Resize):
         return _SECONDS_PER_PICTURE
-    return order.recipe.resizing.width * order.recipe.resizing.height * _SECONDS_PER_PIXEL
+    return task.recipe.resizing.width * task.recipe.resizing.height * _SECONDS_PER_PIXEL
 
 
-def _parts(orders: Iterable[RenderTask], size: int) -> Iterator[tuple[RenderTask, ...]]:
-    waiting = iter(orders)
+def _parts(tasks: Iterable[RenderTask], size: int) -> Iterator[tuple[RenderTask, ...]]:
+    waiting = iter(tasks)
     while part := tuple(itertools.islice(waiting, size)):
         yield part
 

@@ -90,11 +90,11 @@ def _program(output: Output) -> str:
 class StaleOutputs:
     """A look at every output of the parts that were planned anew."""
 
-    def __init__(self, planned: PlannedSite, last: PreviousBuild) -> None:
+    def __init__(self, planned: PlannedSite, previous: PreviousBuild) -> None:
         """Look at what is *planned*, part by part, when the orders are taken."""
         self._plan = planned.plan
         self._parts = planned.parts
-        self._last = last
+        self._last = previous
         self._context = output_context(planned)
         self._recorded: dict[str, Stage] = {}
         self._planned: set[str] = set()
@@ -109,10 +109,10 @@ class StaleOutputs:
             self._note(before)
             for output in part.outputs:
                 self._planned.add(output.path)
-                if order := self._task(output, part, before.get(output.path)):
-                    yield order
-            asked = self._parts.finish(part.name)
-            self.parts[part.name] = PlannedPart(part.entries, asked)
+                if task := self._task(output, part, before.get(output.path)):
+                    yield task
+            reads = self._parts.finish(part.name)
+            self.parts[part.name] = PlannedPart(part.entries, reads)
         for name in self._parts.gone:
             self._note(self._last.origins(name))
 
@@ -122,10 +122,10 @@ class StaleOutputs:
     def _task(self, output: Output, part: Part, before: Provenance | None) -> RenderTask | None:
         view = output.view()
         part.reads.update(self._context.reads(output))
-        basis = Freshness(output.stage, self._context.ingredients(output), before)
-        if not basis.is_stale:
-            basis = basis.seeing(view)
-            if not basis.is_stale and output.path not in self._last.seen.damaged:
+        freshness = Freshness(output.stage, self._context.ingredients(output), before)
+        if not freshness.is_stale:
+            freshness = freshness.seeing(view)
+            if not freshness.is_stale and output.path not in self._last.seen.damaged:
                 return None
         self.part_of[output.path] = part.name
         return RenderTask(
@@ -135,7 +135,7 @@ class StaleOutputs:
             language=output.language,
             stage=output.stage,
             origin=output.origin,
-            freshness=basis,
+            freshness=freshness,
         )
 
     @property

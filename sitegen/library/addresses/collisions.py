@@ -42,13 +42,13 @@ def collisions(
 
     *texts* are looked into only for the place of such a claim.
     """
-    told = sorted(stories, key=operator.attrgetter("key"))
-    if _are_plainly_apart(told, registries, site):
+    linked = sorted(stories, key=operator.attrgetter("key"))
+    if _are_plainly_apart(linked, registries, site):
         return ()
     claims = (
-        *_own_claims(told),
+        *_own_claims(linked),
         *_term_claims(registries, site),
-        *_alias_claims(told),
+        *_alias_claims(linked),
         *_term_alias_claims(registries, site),
     )
     taken = _Taken(site)
@@ -86,13 +86,13 @@ def _told_apart_by_case(
 
 
 def _are_plainly_apart(
-    told: Sequence[Story], registries: Mapping[str, Registry], site: Site
+    linked: Sequence[Story], registries: Mapping[str, Registry], site: Site
 ) -> bool:
     """Tell whether nobody can have claimed what another has: a quick look, which may say no."""
-    if not all(story.has_plain_addresses for story in told) or not _FOLDERS.isdisjoint(site.tags):
+    if not all(story.has_plain_addresses for story in linked) or not _FOLDERS.isdisjoint(site.tags):
         return False
     terms = [claim.address for claim in _term_claims(registries, site)]
-    own = [telling.address for story in told for telling in story.versions]
+    own = [version.address for story in linked for version in story.versions]
     every = {*own, *terms}
     return (
         len(every) == len(own) + len(terms)
@@ -102,9 +102,9 @@ def _are_plainly_apart(
     )
 
 
-def have_plain_addresses(tellings: Iterable[StoryVersion]) -> bool:
-    """Tell whether only another story or a term can have the addresses of *tellings*."""
-    return all(_is_plain(each.address) and not each.aliases for each in tellings)
+def have_plain_addresses(versions: Iterable[StoryVersion]) -> bool:
+    """Tell whether only another story or a term can have the addresses of *versions*."""
+    return all(_is_plain(each.address) and not each.aliases for each in versions)
 
 
 def _is_plain(address: str) -> bool:

@@ -156,14 +156,14 @@ class Numbered(ComputedTable[bool]):
     def __init__(
         self, filled: Mapping[str, int], registries: Mapping[str, Registry], site: Site
     ) -> None:
-        shelves = dict(_lists(registries, site))
+        list_index = dict(_lists(registries, site))
         words = {language.tag: language.page_word for language in site.languages}
 
         def find(address: str) -> bool | None:
             named = _NUMBERED.fullmatch(address)
-            if named is None or words.get(named[2]) != named[3] or named[1] not in shelves:
+            if named is None or words.get(named[2]) != named[3] or named[1] not in list_index:
                 return None
-            return 1 <= int(named[4]) <= (filled.get(shelves[named[1]]) or 0)
+            return 1 <= int(named[4]) <= (filled.get(list_index[named[1]]) or 0)
 
         super().__init__(find, lambda: ())
 
@@ -176,8 +176,8 @@ def _lists(registries: Mapping[str, Registry], site: Site) -> Iterator[tuple[str
                 yield permalinks.section_front(section, tag), of_section(tag, section.id)
         for taxonomy in site.taxonomies if site.is_on("terms") else ():
             for term in registries[taxonomy.id].terms:
-                shelf = of_term(tag, taxonomy.id, term.id)
-                yield permalinks.term(taxonomy, term, tag), shelf
+                list_key = of_term(tag, taxonomy.id, term.id)
+                yield permalinks.term(taxonomy, term, tag), list_key
 
 
 def place_of(address: str) -> str:
@@ -192,16 +192,16 @@ def former(
 
     The language is "" where the address does not name one: then the reader's is as good.
     """
-    told = {story.key: story for story in stories}
+    linked = {story.key: story for story in stories}
     terms = dict(_term_addresses(registries, site))
     found: dict[str, KnownAddress] = {}
     for published in ledger.published:
         language = published.language if published.language in site.tags else ""
-        if story := told.get(published.key):
+        if story := linked.get(published.key):
             found[place_of(published.address)] = (story.key, language, _path(story, language))
         elif address := terms.get((published.key, language)):
             found[place_of(published.address)] = ("", language, address)
-    return found | _term_aliases(registries, site) | _aliases(told.values(), site)
+    return found | _term_aliases(registries, site) | _aliases(linked.values(), site)
 
 
 def _path(story: Story, language: str) -> str:

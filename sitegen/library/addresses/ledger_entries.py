@@ -27,8 +27,8 @@ def _of_stories(assembled: Assembled) -> Iterator[LedgerEntry]:
     for key in assembled.library.publications:
         story = assembled.stories[key]
         if has_people or story.kind is not Kind.PERSON:
-            for telling in story.public_versions:
-                yield LedgerEntry(telling.address, key, telling.language)
+            for version in story.public_versions:
+                yield LedgerEntry(version.address, key, version.language)
 
 
 def _of_terms(library: Library) -> Iterator[LedgerEntry]:

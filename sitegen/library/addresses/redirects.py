@@ -121,8 +121,8 @@ def _recorded(
         language = published.language if published.language in site.tags else site.tags[0]
         story = stories.get(published.key)
         group, _, name = published.key.partition("/")
-        if story and (telling := story.nearest(language)):
-            target, language = telling.address, telling.language
+        if story and (version := story.nearest(language)):
+            target, language = version.address, version.language
         else:
             target = terms.get((group, name, language), "")
         yield Redirect(published.address, target, language, LEDGER_FILE)

@@ -22,7 +22,7 @@ from sitegen.library.tracking.tables import TrackedTable
 class LinkCheckInput(msgspec.Struct, frozen=True):
     """What a story is held against: all stories and their texts, whether public or not.
 
-    What is *told* changes with the texts alone, and with what they refer to.
+    What is *linked* changes with the texts alone, and with what they refer to.
     """
 
     linked: Mapping[str, LinkedStory]
@@ -32,15 +32,15 @@ class LinkCheckInput(msgspec.Struct, frozen=True):
     publications: Mapping[str, Publication]
     directory: Directory
 
-    def tracked(self, asked: set[str]) -> "LinkCheckInput":
-        """Return the same evidence, which adds what is asked of it to *asked*."""
+    def tracked(self, reads: set[str]) -> "LinkCheckInput":
+        """Return the same evidence, which adds what is asked of it to *reads*."""
         return LinkCheckInput(
             self.linked,
-            self.links.tracked(asked),
-            TrackedTable("stories", self.stories, asked),
-            TrackedTable("texts", self.texts, asked),
-            TrackedTable("publications", self.publications, asked),
-            self.directory.tracked(asked),
+            self.links.tracked(reads),
+            TrackedTable("stories", self.stories, reads),
+            TrackedTable("texts", self.texts, reads),
+            TrackedTable("publications", self.publications, reads),
+            self.directory.tracked(reads),
         )
 
 
@@ -63,20 +63,22 @@ def faults(key: str, known: LinkCheckInput) -> Iterator[Finding]:
 
 def _are_plainly_none(key: str, known: LinkCheckInput) -> bool:
     """Tell whether no look into the texts is needed: most neither link to anything nor show it."""
-    told = known.linked[key]
+    linked = known.linked[key]
     # The texts are asked for all the same: with other ones all this is to be told anew.
-    if told.named_paths or told.is_undrawable or key not in known.texts:
+    if linked.named_paths or linked.is_undrawable or key not in known.texts:
         return False
-    story = told.story
+    story = linked.story
     if story is None or key not in known.publications:
         return True
     return all(each in known.publications for each in story.refers_to)
 
 
-def _in_file(located: Located, group: TranslationSet, known: LinkCheckInput) -> Iterator[Diagnostic]:
-    for hole in located.document.body.placeholders:
-        if hole.leads_inside:
-            yield from _link_fault(hole, located, known)
+def _in_file(
+    located: Located, group: TranslationSet, known: LinkCheckInput
+) -> Iterator[Diagnostic]:
+    for placeholder in located.document.body.placeholders:
+        if placeholder.leads_inside:
+            yield from _link_fault(placeholder, located, known)
     for use in figures.uses(located.document):
         found = figures.photo_path(use, located.source, known.links)
         if isinstance(found, Diagnostic):
@@ -89,27 +91,29 @@ def _in_file(located: Located, group: TranslationSet, known: LinkCheckInput) -> 
         yield from undrawable.faults(located, group, known.links)
 
 
-def _link_fault(hole: Placeholder, located: Located, known: LinkCheckInput) -> Iterator[Diagnostic]:
-    target = resolve(hole.target, located.source, known.links)
-    arguments = {"target": hole.target[:120]}
+def _link_fault(
+    placeholder: Placeholder, located: Located, known: LinkCheckInput
+) -> Iterator[Diagnostic]:
+    target = resolve(placeholder.target, located.source, known.links)
+    arguments = {"target": placeholder.target[:120]}
     if target.problem:
         hint = {"suggestion": target.suggestion} if target.suggestion else {}
-        fault = path_fault(unquote(hole.target)) if target.problem != "active-file" else None
+        fault = path_fault(unquote(placeholder.target)) if target.problem != "active-file" else None
         code, said = fault or (target.problem, arguments | hint)
-        yield Diagnostic(code, hole.line, hole.column, said)
+        yield Diagnostic(code, placeholder.line, placeholder.column, said)
     elif target.address and not target.is_there:
-        yield Diagnostic("link-to-hidden", hole.line, hole.column, arguments)
+        yield Diagnostic("link-to-hidden", placeholder.line, placeholder.column, arguments)
     elif target.key:
-        telling = known.stories[target.key].nearest(target.language or located.source.language)
+        version = known.stories[target.key].nearest(target.language or located.source.language)
         # Without its date a story has no address, and that is told where the date is missing.
-        has_address = telling is None or telling.address
+        has_address = version is None or version.address
         if has_address and target.key not in known.publications:
-            yield Diagnostic("link-to-hidden", hole.line, hole.column, arguments)
-        if telling and target.anchor:
-            anchors = known.texts[target.key][telling.language].document.body.anchors
+            yield Diagnostic("link-to-hidden", placeholder.line, placeholder.column, arguments)
+        if version and target.anchor:
+            anchors = known.texts[target.key][version.language].document.body.anchors
             if not {target.anchor, unquote(target.anchor)} & set(anchors):
                 found = suggesting({"anchor": target.anchor}, target.anchor, anchors)
-                yield Diagnostic("dead-anchor", hole.line, hole.column, found)
+                yield Diagnostic("dead-anchor", placeholder.line, placeholder.column, found)
 
 
 def all_faults(known: LinkCheckInput) -> tuple[Finding, ...]:

@@ -66,9 +66,9 @@ class LinkIndex(msgspec.Struct, frozen=True):
     languages: tuple[str, ...]
     own_url: str  # the address by which texts name the site
 
-    def tracked(self, asked: set[str]) -> "LinkIndex":
-        """Return the same atlas, which adds what is asked of it to *asked*."""
-        tables = {name: TrackedTable(name, getattr(self, name), asked) for name in TABLES}
+    def tracked(self, reads: set[str]) -> "LinkIndex":
+        """Return the same atlas, which adds what is asked of it to *reads*."""
+        tables = {name: TrackedTable(name, getattr(self, name), reads) for name in TABLES}
         return msgspec.structs.replace(self, **tables)
 
 
@@ -83,8 +83,8 @@ def places(stories: Iterable[Story]) -> dict[str, str]:
     """Return each story's key by the paths of its files and folder."""
     by_place: dict[str, str] = {}
     for story in stories:
-        for telling in story.versions:
-            by_place[telling.path] = story.key
+        for version in story.versions:
+            by_place[version.path] = story.key
         home = story.home
         by_place[home.rstrip(".")] = story.key
         by_place[f"{home}md" if home.endswith(".") else f"{home}/index.md"] = story.key

@@ -49,10 +49,10 @@ class ListIndex:
 
     def languages(self, story: Story) -> Mapping[str, str]:
         """Return by language of lists the language in which they show a story."""
-        tellings = story.public_versions
-        if len(tellings) == len(self.tags):
+        versions = story.public_versions
+        if len(versions) == len(self.tags):
             return self._every
-        found = {telling.language: telling.language for telling in tellings}
+        found = {version.language: version.language for version in versions}
         if self._shows[story.section]:
             for tag in self.tags:
                 if tag not in found and (nearest := story.nearest(tag)):
@@ -135,10 +135,10 @@ class ListIndex:
         story = self._shown.get(key)
         if story is None or story.kind is not _NEWS:
             return None
-        told = {telling.language for telling in story.public_versions}
+        linked = {version.language for version in story.public_versions}
         older, newer = self.around(story)
         nothing = dict.fromkeys(self.tags, "")
-        sides = [{**nothing, **nearest(side, told)} for side in (older, newer)]
+        sides = [{**nothing, **nearest(side, linked)} for side in (older, newer)]
         return tuple([side[tag] for tag in self.tags for side in sides])
 
     def around(self, story: Story) -> tuple[Iterator[Story], Iterator[Story]]:
@@ -204,10 +204,10 @@ def nearest(stories: Iterable[Story], languages: Iterable[str]) -> dict[str, str
     missing = set(languages)
     found: dict[str, str] = {}
     for story in stories if missing else ():
-        for telling in story.public_versions:
-            if telling.language in missing:
-                found[telling.language] = story.key
-                missing.remove(telling.language)
+        for version in story.public_versions:
+            if version.language in missing:
+                found[version.language] = story.key
+                missing.remove(version.language)
         if not missing:
             break
     return found

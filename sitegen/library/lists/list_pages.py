@@ -25,21 +25,21 @@ class ListPage(msgspec.Struct, frozen=True):
     newer: int = 0
 
 
-def list_page_key(shelf: str, number: int) -> str:
+def list_page_key(list_key: str, number: int) -> str:
     """Return the name of the page *number* of a shelf."""
-    return f"{shelf}#{number}"
+    return f"{list_key}#{number}"
 
 
-def pages(shelves: ListIndex, shelf: str) -> int | None:
+def pages(list_index: ListIndex, list_key: str) -> int | None:
     """Return how many numbered pages a shelf has, None for one that is empty."""
-    count = shelves.count(shelf)
-    return max(count // shelves.page_size - 1, 0) if count else None
+    count = list_index.count(list_key)
+    return max(count // list_index.page_size - 1, 0) if count else None
 
 
 def list_page(filled: Mapping[str, tuple[ListEntry, ...]], size: int, name: str) -> ListPage | None:
     """Return the page *name* of a shelf, None when there is none."""
-    shelf, _, number = name.rpartition("#")
-    entries = filled.get(shelf)
+    list_key, _, number = name.rpartition("#")
+    entries = filled.get(list_key)
     return _list_page(entries, size, int(number)) if entries else None
 
 
@@ -55,6 +55,6 @@ def _list_page(entries: tuple[ListEntry, ...], size: int, number: int) -> ListPa
 
 def list_page_keys(filled: Mapping[str, tuple[ListEntry, ...]], size: int) -> Iterator[str]:
     """Yield the names of the pages of all shelves."""
-    for shelf, entries in filled.items():
+    for list_key, entries in filled.items():
         for number in range(max(len(entries) // size, 1)):
-            yield list_page_key(shelf, number)
+            yield list_page_key(list_key, number)

@@ -32,21 +32,21 @@ def _day(story: Story, zone: datetime.tzinfo) -> str:
     return moment.astimezone(zone).date().isoformat() if moment else ""
 
 
-def searchable(shelves: ListIndex, site: Site) -> Mapping[str, tuple[Searchable, ...]]:
-    """Return the public texts on *shelves* by language and year: "kk/2026"."""
+def searchable(list_index: ListIndex, site: Site) -> Mapping[str, tuple[Searchable, ...]]:
+    """Return the public texts on *list_index* by language and year: "kk/2026"."""
 
     def find(name: str) -> tuple[Searchable, ...] | None:
         language, _, year = name.partition("/")
-        held = shelves.by_key.get(YEAR + year, ())
+        held = list_index.by_key.get(YEAR + year, ())
         return tuple(_texts(held, language, site.zone)) or None
 
-    return ComputedTable(find, partial(_names, shelves))
+    return ComputedTable(find, partial(_names, list_index))
 
 
-def _names(shelves: ListIndex) -> Iterator[str]:
-    for year in shelves.keys(YEAR):
-        held = shelves.by_key[YEAR + year]
-        languages = {telling.language for story in held for telling in story.public_versions}
+def _names(list_index: ListIndex) -> Iterator[str]:
+    for year in list_index.keys(YEAR):
+        held = list_index.by_key[YEAR + year]
+        languages = {version.language for story in held for version in story.public_versions}
         yield from (f"{language}/{year}" for language in sorted(languages))
 
 

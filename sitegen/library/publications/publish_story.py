@@ -6,7 +6,7 @@ from sitegen.config.site import Kind, Site
 from sitegen.content.document import Document, Moment
 from sitegen.library.links.link_index import LinkIndex
 from sitegen.library.publications import bodies
-from sitegen.library.publications.publication import Figure, Page, Publication, LabelledWords
+from sitegen.library.publications.publication import Figure, LabelledWords, Page, Publication
 from sitegen.library.schedule import Phase
 from sitegen.library.stories import figures
 from sitegen.library.stories.story import Story, StoryVersion, TranslationSet
@@ -16,7 +16,7 @@ _CONTACTS = ("email", "phone", "office", "website")
 
 
 def publication(
-    story: Story, group: TranslationSet, phase: Phase | None, atlas: LinkIndex, site: Site
+    story: Story, group: TranslationSet, phase: Phase | None, links: LinkIndex, site: Site
 ) -> Publication:
     """Return what is public of *story*, told by *group*, which is public as a whole.
 
@@ -29,7 +29,7 @@ def publication(
         section=story.section,
         name=story.name,
         original=story.original,
-        pages=tuple(_page(story, one, group, atlas, site) for one in story.public_versions),
+        pages=tuple(_page(story, one, group, links, site) for one in story.public_versions),
         published=_local(story.published, site),
         updated=_local(_updated(story, facts), site),
         starts=_local(facts.moment("starts"), site),
@@ -64,28 +64,30 @@ def _local(moment: Moment | None, site: Site) -> Moment | None:
     return Moment(moment.at.astimezone(site.zone), moment.whole_day) if moment else None
 
 
-def _page(story: Story, telling: StoryVersion, group: TranslationSet, atlas: LinkIndex, site: Site) -> Page:
-    facts, document = group.facts, group[telling.language].document
+def _page(
+    story: Story, version: StoryVersion, group: TranslationSet, links: LinkIndex, site: Site
+) -> Page:
+    facts, document = group.facts, group[version.language].document
     return Page(
         key=story.key,
         kind=story.kind,
         section=story.section,
-        language=telling.language,
-        address=telling.address,
-        path=telling.path,
+        language=version.language,
+        address=version.address,
+        path=version.path,
         title=document.title,
         summary=document.summary,
         standfirst=document.text("summary"),
-        cover=_cover(group, telling.language, atlas),
+        cover=_cover(group, version.language, links),
         words=dict(_words(facts, document)),
         corrections=tuple(_corrections(story, facts, document, site)),
         also_known_as=tuple(each.text for each in document.references("also_known_as")),
     )
 
 
-def _cover(group: TranslationSet, language: str, atlas: LinkIndex) -> Figure | None:
+def _cover(group: TranslationSet, language: str, links: LinkIndex) -> Figure | None:
     use = figures.cover(group.facts, group[language].document)
-    return bodies.placed_figure(use, group, language, atlas) if use else None
+    return bodies.placed_figure(use, group, language, links) if use else None
 
 
 def _words(facts: Document, document: Document) -> Iterator[tuple[str, LabelledWords]]:

@@ -32,9 +32,17 @@ class PhotoUse(msgspec.Struct, frozen=True):
     is_cover: bool = False
 
 
-def of_placeholder(hole: Placeholder) -> PhotoUse:
+def of_placeholder(placeholder: Placeholder) -> PhotoUse:
     """Return the use that a hole in a body makes of a photo."""
-    return PhotoUse(hole.target, hole.line, hole.column, hole.alt, hole.caption, "", hole.kind)
+    return PhotoUse(
+        placeholder.target,
+        placeholder.line,
+        placeholder.column,
+        placeholder.alt,
+        placeholder.caption,
+        "",
+        placeholder.kind,
+    )
 
 
 def cover(facts: Document, document: Document) -> PhotoUse | None:
@@ -57,7 +65,11 @@ def uses(document: Document) -> Iterator[PhotoUse]:
             yield PhotoUse(document.text(path), entry.line, entry.column)
         elif path.startswith(PHOTO_NAMED):
             yield PhotoUse(path.removeprefix(PHOTO_NAMED), entry.line, entry.column)
-    yield from (of_placeholder(hole) for hole in document.body.placeholders if hole.is_photo)
+    yield from (
+        of_placeholder(placeholder)
+        for placeholder in document.body.placeholders
+        if placeholder.is_photo
+    )
 
 
 def undescribed(facts: Document, document: Document) -> Iterator[PhotoUse]:
@@ -66,8 +78,12 @@ def undescribed(facts: Document, document: Document) -> Iterator[PhotoUse]:
     A person's portrait is described by the name beside it.
     """
     shown = None if document.is_stub else cover(facts, document)
-    holes = [of_placeholder(hole) for hole in document.body.placeholders if hole.is_photo]
-    for use in (*([shown] if shown else []), *holes):
+    placeholders = [
+        of_placeholder(placeholder)
+        for placeholder in document.body.placeholders
+        if placeholder.is_photo
+    ]
+    for use in (*([shown] if shown else []), *placeholders):
         if not _alt(use, document) and not _is_decorative(use, facts, document):
             yield use
 
@@ -86,7 +102,11 @@ def named_paths(group: TranslationSet) -> list[str]:
     """Return the paths that links and photos of *group* name, whether or not they exist."""
     found: dict[str, None] = {}
     for each in group.files:
-        links = (hole.target for hole in each.document.body.placeholders if hole.leads_inside)
+        links = (
+            placeholder.target
+            for placeholder in each.document.body.placeholders
+            if placeholder.leads_inside
+        )
         for target in (*links, *(use.target for use in uses(each.document))):
             found[path_of(target, each.source)] = None
     return list(found)

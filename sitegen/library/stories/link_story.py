@@ -20,7 +20,14 @@ from sitegen.library.stories.corrections import dateless
 from sitegen.library.stories.dates import beginning, closes, date_faults, hours_of_notice, written
 from sitegen.library.stories.figures import cover_paths, named_paths
 from sitegen.library.stories.references import Directory, resolve
-from sitegen.library.stories.story import Located, Notice, Story, StoryVersion, TranslationSet, with_drafts
+from sitegen.library.stories.story import (
+    Located,
+    Notice,
+    Story,
+    StoryVersion,
+    TranslationSet,
+    with_drafts,
+)
 from sitegen.library.stories.translations import agreement, is_draft, translation_set
 from sitegen.library.stories.unfinished import unfinished
 
@@ -46,7 +53,7 @@ class LinkedStory(msgspec.Struct, frozen=True, array_like=True):
     """What the files under one key tell: a story or a notice, and what is wrong with them alone.
 
     *paths* are all the files with the key, *named* the paths that links and photos name, whether
-    or not anything is there. *asked* are the names in the directory that were asked for.
+    or not anything is there. *reads* are the names in the directory that were asked for.
     *is_undrawable* is true when a share card could not show all words of the story. *holds* are
     places, which a story does not have: moving a line must not make a story another one.
     """
@@ -64,33 +71,35 @@ class LinkedStory(msgspec.Struct, frozen=True, array_like=True):
 
 def stories_of(every: Iterable[LinkedStory], *, drafts: bool) -> dict[str, Story]:
     """Return by key the stories that are told, with *drafts* as if nothing of them were one."""
-    stories = {told.key: told.story for told in every if told.story}
+    stories = {linked.key: linked.story for linked in every if linked.story}
     return {key: with_drafts(story) for key, story in stories.items()} if drafts else stories
 
 
-def link_story(files: Sequence[Located], known: Directory, site: Site) -> tuple[LinkedStory, TranslationSet]:
+def link_story(
+    files: Sequence[Located], known: Directory, site: Site
+) -> tuple[LinkedStory, TranslationSet]:
     """Return what *files*, all those with one key, tell, and their texts as a set."""
-    asked: set[str] = set()
-    noting = known.tracked(asked)
+    reads: set[str] = set()
+    noting = known.tracked(reads)
     group, found = translation_set(files, site)
     findings = [*found, *agreement(group, site, noting.meaning), *_own_faults(group)]
     findings += dateless(group)
     findings += unfinished(group)
-    told = notice = None
+    linked = notice = None
     if group.facts.kind == NOTICE:
         notice = _notice(group)
         findings += _notice_faults(group, site)
     else:
-        told, found = story(group, noting, site)
+        linked, found = story(group, noting, site)
         findings += found
     made = LinkedStory(
         key=group.key,
         paths=tuple(sorted(each.source.path for each in files)),
         named_paths=tuple(named_paths(group)),
-        story=told,
+        story=linked,
         notice=notice,
         findings=tuple(findings),
-        reads=tuple(sorted(asked)),
+        reads=tuple(sorted(reads)),
         is_undrawable=site.is_on("cards") and undrawable.are_undrawable(group),
         withholdings=tuple(_withholdings(group, site.zone)),
     )
@@ -144,13 +153,13 @@ def story(group: TranslationSet, known: Directory, site: Site) -> tuple[Story, t
         listed=facts.flag("listed"),
         covers=tuple(cover_paths(group)),
     )
-    tellings = tuple(_versions(group, made.moment, site))
-    has_drafts = any(telling.is_draft for telling in tellings)
+    versions = tuple(_versions(group, made.moment, site))
+    has_drafts = any(version.is_draft for version in versions)
     shaped = msgspec.structs.replace(
         made,
-        versions=tellings,
+        versions=versions,
         has_drafts=has_drafts,
-        has_plain_addresses=have_plain_addresses(tellings),
+        has_plain_addresses=have_plain_addresses(versions),
         list_keys=tuple(list_keys(made, site.zone)),
     )
     shape = digest(msgspec.msgpack.encode(shaped))

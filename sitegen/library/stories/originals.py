@@ -29,28 +29,28 @@ class Originals:
         self._ledger = ledger
         self._site = site
 
-    def found(self, told: LinkedStory) -> Iterator[Finding]:
+    def found(self, linked: LinkedStory) -> Iterator[Finding]:
         """Yield what is wrong with a story's files.
 
         Where facts are missing in all files, and the story was published in a language that has
         no file now, the file that had the facts was deleted.
         """
-        lacking = [each for each in told.findings if _is_lacking(each)]
-        lost = self._lost(told) if lacking else ""
+        lacking = [each for each in linked.findings if _is_lacking(each)]
+        lost = self._lost(linked) if lacking else ""
         if not lost:
-            yield from told.findings
+            yield from linked.findings
             return
         missing = in_language(lacking[0].path, lost)
         fault = original_deleted((each.diagnostic for each in lacking), missing)
         yield replace(lacking[0], diagnostic=fault)
-        for each in told.findings:
+        for each in linked.findings:
             if each not in lacking and each.diagnostic.code != "fact-in-translation":
                 yield each
 
-    def _lost(self, told: LinkedStory) -> str:
-        sources = (source_file(path, self._site) for path in told.paths)
+    def _lost(self, linked: LinkedStory) -> str:
+        sources = (source_file(path, self._site) for path in linked.paths)
         here = {each.language for each in sources if each}
-        published = self._languages.get(told.key, set())
+        published = self._languages.get(linked.key, set())
         return next((tag for tag in self._site.tags if tag in published - here), "")
 
     @functools.cached_property

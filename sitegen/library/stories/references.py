@@ -31,9 +31,12 @@ class Directory(msgspec.Struct, frozen=True):
     terms: Mapping[str, str]
     keys: Mapping[str, str]
 
-    def tracked(self, asked: set[str]) -> "Directory":
-        """Return the same directory, which adds what is asked of it to *asked*."""
-        terms, keys = TrackedTable("names", self.terms, asked), TrackedTable("keys", self.keys, asked)
+    def tracked(self, reads: set[str]) -> "Directory":
+        """Return the same directory, which adds what is asked of it to *reads*."""
+        terms, keys = (
+            TrackedTable("names", self.terms, reads),
+            TrackedTable("keys", self.keys, reads),
+        )
         return Directory(self.taxonomies, terms, keys)
 
     def meaning(self, field: str, text: str) -> str:

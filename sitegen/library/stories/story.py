@@ -172,11 +172,11 @@ class Story(msgspec.Struct, frozen=True, array_like=True):
             return ()
         if not self.has_drafts:
             return self.versions
-        return tuple(telling for telling in self.versions if not telling.is_draft)
+        return tuple(version for version in self.versions if not version.is_draft)
 
     def nearest(self, language: str) -> StoryVersion | None:
         """Return the public telling in *language*, else the original's, else the first."""
-        there = {telling.language: telling for telling in self.public_versions}
+        there = {version.language: version for version in self.public_versions}
         return there.get(language) or there.get(self.original) or next(iter(there.values()), None)
 
 
@@ -184,8 +184,8 @@ def with_drafts(story: Story) -> Story:
     """Return *story* as if nothing of it were a draft."""
     if not story.is_draft and not story.has_drafts:
         return story
-    tellings = tuple(msgspec.structs.replace(each, is_draft=False) for each in story.versions)
-    return msgspec.structs.replace(story, is_draft=False, has_drafts=False, versions=tellings)
+    versions = tuple(msgspec.structs.replace(each, is_draft=False) for each in story.versions)
+    return msgspec.structs.replace(story, is_draft=False, has_drafts=False, versions=versions)
 
 
 def naming_only(story: Story, public: Container[str]) -> Story:

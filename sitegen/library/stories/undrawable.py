@@ -23,10 +23,10 @@ def are_undrawable(group: TranslationSet) -> bool:
     return any(undrawable(text) for each in documents for _, text in _words(each, group))
 
 
-def faults(located: Located, group: TranslationSet, atlas: LinkIndex) -> Iterator[Diagnostic]:
+def faults(located: Located, group: TranslationSet, links: LinkIndex) -> Iterator[Diagnostic]:
     """Yield what the card of a text leaves out; there is none where a cover stands for it."""
     document = located.document
-    if document.is_stub or _has_cover(located, group, atlas):
+    if document.is_stub or _has_cover(located, group, links):
         return
     for field, text in _words(document, group):
         if found := " ".join(undrawable(text)):
@@ -41,10 +41,10 @@ def _words(document: Document, group: TranslationSet) -> Iterator[tuple[str, str
         yield "place", document.text("place")
 
 
-def _has_cover(located: Located, group: TranslationSet, atlas: LinkIndex) -> bool:
+def _has_cover(located: Located, group: TranslationSet, links: LinkIndex) -> bool:
     use = figures.cover(group.facts, located.document)
-    path = figures.photo_path(use, located.source, atlas) if use else None
-    media = atlas.files[path] if isinstance(path, str) else None
+    path = figures.photo_path(use, located.source, links) if use else None
+    media = links.files[path] if isinstance(path, str) else None
     if path is None or media is None or not media.width:
         return False
     return shared(photo(str(path), media, is_cover=True)) is not None

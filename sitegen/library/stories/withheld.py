@@ -7,7 +7,7 @@ import msgspec
 from sitegen.config.site import Kind, Site
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.library.schedule import Schedule
-from sitegen.library.stories.link_story import Withholding, LinkedStory
+from sitegen.library.stories.link_story import LinkedStory, Withholding
 from sitegen.library.stories.story import Story, StoryVersion
 
 CODES = frozenset({"not-yet-public", "expired", "draft", "person-not-named"})
@@ -34,72 +34,72 @@ def withheld(every: Iterable[LinkedStory], showing: Showing) -> Iterator[Finding
 
     A note says nothing that changes before the next change of *showing*.
     """
-    for told in every:
-        story = showing.stories.get(told.key)
+    for linked in every:
+        story = showing.stories.get(linked.key)
         if story is None:
-            yield from _notice(told, showing)
+            yield from _notice(linked, showing)
         elif story.has_drafts or story.is_draft or story.key not in showing.public:
-            yield from _drafts(story, told, showing.site)
-            yield from _hidden(story, told, showing)
+            yield from _drafts(story, linked, showing.site)
+            yield from _hidden(story, linked, showing)
 
 
-def _notice(told: LinkedStory, showing: Showing) -> Iterator[Finding]:
-    for hold in _withholdings(told, (_STATUS,)):
-        yield _note("draft", hold, key=told.key, what=told.key)
-    yield from _by_the_clock(told, told.key, showing)
+def _notice(linked: LinkedStory, showing: Showing) -> Iterator[Finding]:
+    for hold in _withholdings(linked, (_STATUS,)):
+        yield _note("draft", hold, key=linked.key, what=linked.key)
+    yield from _by_the_clock(linked, linked.key, showing)
 
 
-def _drafts(story: Story, told: LinkedStory, site: Site) -> Iterator[Finding]:
+def _drafts(story: Story, linked: LinkedStory, site: Site) -> Iterator[Finding]:
     """Yield a note for a story that is a draft, else for each translation that is one."""
     drafts = {each.path: each for each in story.versions if each.is_draft}
-    for hold in _withholdings(told, (_STATUS,)):
-        telling = drafts.get(hold.path)
+    for hold in _withholdings(linked, (_STATUS,)):
+        version = drafts.get(hold.path)
         if story.is_draft:
-            what = _named(telling or story.nearest(story.original), story, site)
+            what = _named(version or story.nearest(story.original), story, site)
             yield _note("draft", hold, key=story.key, what=what)
-        elif telling:
+        elif version:
             yield _note(
                 "draft",
                 hold,
                 key=story.key,
-                what=_named(telling, story, site),
-                language=telling.language,
+                what=_named(version, story, site),
+                language=version.language,
             )
 
 
-def _hidden(story: Story, told: LinkedStory, showing: Showing) -> Iterator[Finding]:
+def _hidden(story: Story, linked: LinkedStory, showing: Showing) -> Iterator[Finding]:
     if story.is_draft or story.key in showing.public or story.kind in showing.off:
         return
-    telling = story.nearest(story.original)
-    if telling is None:
+    version = story.nearest(story.original)
+    if version is None:
         return
-    found = [*_by_the_clock(told, _named(telling, story, showing.site), showing)]
+    found = [*_by_the_clock(linked, _named(version, story, showing.site), showing)]
     yield from found
     if not found and story.kind is Kind.PERSON and story.key in showing.timing.public:
-        yield from found_in(telling.path, [Diagnostic("person-not-named")])
+        yield from found_in(version.path, [Diagnostic("person-not-named")])
 
 
-def _by_the_clock(told: LinkedStory, what: str, showing: Showing) -> Iterator[Finding]:
+def _by_the_clock(linked: LinkedStory, what: str, showing: Showing) -> Iterator[Finding]:
     """Yield a note for what is not public yet, or not any more."""
-    if told.key in showing.timing.awaited:
-        yield from _timed("not-yet-public", told, what, _BEGINNINGS)
-    elif told.key in showing.timing.expired:
-        yield from _timed("expired", told, what, _ENDS)
+    if linked.key in showing.timing.awaited:
+        yield from _timed("not-yet-public", linked, what, _BEGINNINGS)
+    elif linked.key in showing.timing.expired:
+        yield from _timed("expired", linked, what, _ENDS)
 
 
-def _timed(code: str, told: LinkedStory, what: str, fields: Container[str]) -> Iterator[Finding]:
-    for hold in _withholdings(told, fields):
+def _timed(code: str, linked: LinkedStory, what: str, fields: Container[str]) -> Iterator[Finding]:
+    for hold in _withholdings(linked, fields):
         said = {"moment": hold.moment, "field": hold.field}
-        yield _note(code, hold, key=told.key, what=what, **said)
+        yield _note(code, hold, key=linked.key, what=what, **said)
 
 
-def _withholdings(told: LinkedStory, fields: Container[str]) -> Iterator[Withholding]:
-    return (hold for hold in told.withholdings if hold.field in fields)
+def _withholdings(linked: LinkedStory, fields: Container[str]) -> Iterator[Withholding]:
+    return (hold for hold in linked.withholdings if hold.field in fields)
 
 
-def _named(telling: StoryVersion | None, story: Story, site: Site) -> str:
+def _named(version: StoryVersion | None, story: Story, site: Site) -> str:
     """Return the address that a page will have or had; without one, the story's key."""
-    address = telling.address if telling else ""
+    address = version.address if version else ""
     return f"{site.base_url}{address}" if address else story.key
 
 

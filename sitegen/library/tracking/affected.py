@@ -36,15 +36,20 @@ class StoriesThen(msgspec.Struct, frozen=True):
 
 
 class AffectedEntries:
-    """What is touched between the times *before* and *now*; *shelves* are those of now.
+    """What is touched between the times *before* and *now*; *list_index* are those of now.
 
     When *have_files_changed* any publication may show another photo.
     """
 
     def __init__(
-        self, before: StoriesThen, now: StoriesThen, shelves: ListIndex, *, have_files_changed: bool
+        self,
+        before: StoriesThen,
+        now: StoriesThen,
+        list_index: ListIndex,
+        *,
+        have_files_changed: bool,
     ) -> None:
-        self._list_index = shelves
+        self._list_index = list_index
         self._stories = frozenset(_other_stories(before.stories, now.stories))
         self._publications = self._stories | _other_shown(before.shown, now.shown)
         self._appearing = before.shown.public ^ now.shown.public
@@ -145,7 +150,10 @@ def _other_stories(before: Mapping[str, Story], now: Mapping[str, Story]) -> Ite
     for key, story in now.items():
         # What did not change is, nearly always, the very same object.
         old = before.get(key, story)
-        if old is not story and (old.card_digest, old.body_digest) != (story.card_digest, story.body_digest):
+        if old is not story and (old.card_digest, old.body_digest) != (
+            story.card_digest,
+            story.body_digest,
+        ):
             yield key
 
 

@@ -15,19 +15,25 @@ from sitegen.library.assemble import Assembled
 from sitegen.library.links import link_index
 from sitegen.library.lists.list_keys import YEAR
 from sitegen.library.stories.story import Story
-from sitegen.library.tracking.affected import StoriesThen, PublicState, AffectedEntries
-from sitegen.library.tracking.tables import WHOLE_TABLE, MISSING, LazyTable, entry_digest, entry_digests
+from sitegen.library.tracking.affected import AffectedEntries, PublicState, StoriesThen
+from sitegen.library.tracking.tables import (
+    MISSING,
+    WHOLE_TABLE,
+    LazyTable,
+    entry_digest,
+    entry_digests,
+)
 
 
 class TableDigests:
     """The marks of all tables of an assembled library, and of *others* by name."""
 
     def __init__(self, assembled: Assembled, others: Mapping[str, Mapping[str, str]]) -> None:
-        library, evidence = assembled.library, assembled.link_checks
+        library, link_checks = assembled.library, assembled.link_checks
         self._stories = assembled.stories
         self._phases = assembled.phases
         self.shown = PublicState(frozenset(library.publications), dict(assembled.phases))
-        self._files = evidence.links.files
+        self._files = link_checks.links.files
         self._shown = library.publications
         self._list_index = assembled.list_index
         self._years: dict[str, str] = {}
@@ -35,11 +41,11 @@ class TableDigests:
         self._registries = (library.terms, assembled.ledger)
         self._tables: dict[str, Mapping[str, object]] = {
             **{name: getattr(library, name) for name in public.TABLES},
-            **{name: getattr(evidence.links, name) for name in link_index.TABLES},
-            "names": evidence.directory.terms,
-            "keys": evidence.directory.keys,
-            "stories": evidence.stories,
-            "texts": evidence.texts,
+            **{name: getattr(link_checks.links, name) for name in link_index.TABLES},
+            "names": link_checks.directory.terms,
+            "keys": link_checks.directory.keys,
+            "stories": link_checks.stories,
+            "texts": link_checks.texts,
             **others,
         }
         # What is made only when it is asked for is told by what it is made from.
@@ -55,8 +61,14 @@ class TableDigests:
             "stories": lambda: self._card_digests,
             "searchable": lambda: self._public + self._card_digests + self._body_digests,
             "published": lambda: self.table("files"),
-            **dict.fromkeys(public.FROM_INDEX_DIGESTS, lambda: self._public + self._index_digests + self._registry_digest),
-            **dict.fromkeys(link_index.FROM_INDEX_DIGESTS, lambda: self._public + self._index_digests + self._registry_digest),
+            **dict.fromkeys(
+                public.FROM_INDEX_DIGESTS,
+                lambda: self._public + self._index_digests + self._registry_digest,
+            ),
+            **dict.fromkeys(
+                link_index.FROM_INDEX_DIGESTS,
+                lambda: self._public + self._index_digests + self._registry_digest,
+            ),
         }
 
     @property
@@ -84,7 +96,10 @@ class TableDigests:
         now = StoriesThen(self._stories, self.shown)
         have_files_changed = wholes.get("files") != self.table("files")
         return AffectedEntries(
-            StoriesThen(stories, shown), now, self._list_index, have_files_changed=have_files_changed
+            StoriesThen(stories, shown),
+            now,
+            self._list_index,
+            have_files_changed=have_files_changed,
         )
 
     def changed(self, table: str, before: Mapping[str, str]) -> dict[str, str]:
@@ -130,8 +145,8 @@ class TableDigests:
         year = key.partition("/")[2]
         if year not in self._years:
             held = self._list_index.by_key.get(YEAR + year, ())
-            told = "".join([each.card_digest + each.body_digest for each in held])
-            self._years[year] = digest(told.encode()) if held else MISSING
+            linked = "".join([each.card_digest + each.body_digest for each in held])
+            self._years[year] = digest(linked.encode()) if held else MISSING
         return self._years[year]
 
     @functools.cached_property

@@ -18,14 +18,14 @@ MISSING = ""
 
 
 class TrackedTable(Mapping[str, Value]):
-    """A table as one asker sees it: it adds the name of each entry asked for to *asked*."""
+    """A table as one asker sees it: it adds the name of each entry asked for to *reads*."""
 
     __slots__ = ("_asked", "_prefix", "_table")
 
-    def __init__(self, name: str, table: Mapping[str, Value], asked: set[str]) -> None:
+    def __init__(self, name: str, table: Mapping[str, Value], reads: set[str]) -> None:
         self._prefix = f"{name}:"
         self._table = table
-        self._asked = asked
+        self._asked = reads
 
     def __getitem__(self, key: str) -> Value:
         self._asked.add(self._prefix + key)

@@ -55,27 +55,29 @@ class Feed(msgspec.Struct, frozen=True):
         return max((entry.updated for entry in self.entries), default=_EARLIEST)
 
 
-def view(library: Library, channel: Channel, address: str, shelves: Iterable[str]) -> Feed:
-    """Return the feed at *address* with the newest of what stands on *shelves*."""
-    entries = _newest(library, channel.language, shelves)
+def view(library: Library, channel: Channel, address: str, list_index: Iterable[str]) -> Feed:
+    """Return the feed at *address* with the newest of what stands on *list_index*."""
+    entries = _newest(library, channel.language, list_index)
     return Feed(library.site.base_url + address, channel, entries)
 
 
-def feed_item(library: Library, language: str, shelf: str) -> Iterator[str]:
-    """Yield the keys of what *shelf* shows in its own *language*, newest first."""
+def feed_item(library: Library, language: str, list_key: str) -> Iterator[str]:
+    """Yield the keys of what *list_key* shows in its own *language*, newest first."""
     number = 0
-    while leaf := library.list_pages.get(list_page_key(shelf, number)):
-        yield from (key for key, shown in reversed(leaf.entries) if shown == language)
-        number = leaf.older
+    while list_page := library.list_pages.get(list_page_key(list_key, number)):
+        yield from (key for key, shown in reversed(list_page.entries) if shown == language)
+        number = list_page.older
         if not number:
             return
 
 
-def _newest(library: Library, language: str, shelves: Iterable[str]) -> tuple[FeedItem, ...]:
-    """Return the newest entries of all *shelves*, as many as a feed holds."""
+def _newest(library: Library, language: str, list_index: Iterable[str]) -> tuple[FeedItem, ...]:
+    """Return the newest entries of all *list_index*, as many as a feed holds."""
     size = library.site.feed_size
     keys = {
-        key for each in shelves for key in itertools.islice(feed_item(library, language, each), size)
+        key
+        for each in list_index
+        for key in itertools.islice(feed_item(library, language, each), size)
     }
     found = [library.publications[key] for key in keys]
     found.sort(key=lambda each: each.order, reverse=True)

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from sitegen.outputs.feeds.contents import absolute, content
-from sitegen.outputs.feeds.feed import FeedItem, Feed
+from sitegen.outputs.feeds.feed import Feed, FeedItem
 from sitegen.outputs.output import Store
 
 _VERSION = "https://jsonfeed.org/version/1.1"

@@ -21,20 +21,20 @@ def parts(library: Library) -> Iterator[str]:
         yield from term_fronts(library, language)
 
 
-def plan(library: Library, shelf: str) -> Iterator[Output]:
+def plan(library: Library, list_key: str) -> Iterator[Output]:
     """Yield the feed of one list."""
-    language, kind, *names = shelf.split("/")
+    language, kind, *names = list_key.split("/")
     front = _front(library, language, kind, *names)
     base = library.site.base_url
     channel = Channel(
-        id=lasting_id(base, *shelf.split("/")),
+        id=lasting_id(base, *list_key.split("/")),
         language=language,
         home=base + front.address,
         title=f"{front.name} – {library.site.language(language).title}",
         subtitle="",
     )
     address = permalinks.feed_below(front.address)
-    shown = partial(view, library, channel, address, (shelf,))
+    shown = partial(view, library, channel, address, (list_key,))
     yield list_output(address, Serialize(atom), shown, language)
 
 
@@ -43,10 +43,10 @@ PLANNER = Planner("list_feeds", parts, plan)
 
 def section_fronts(library: Library, language: str) -> dict[str, NameLink]:
     """Return the fronts of the sections that have a feed, by their shelves."""
-    telling = (each for each in library.site.sections if each.kind in (Kind.NEWS, Kind.EVENT))
+    version = (each for each in library.site.sections if each.kind in (Kind.NEWS, Kind.EVENT))
     is_on = library.site.is_on("sections")
-    shelves = [(of_section(language, each.id), each.id) for each in telling if is_on]
-    return {shelf: _front(library, language, "section", name) for shelf, name in shelves}
+    list_index = [(of_section(language, each.id), each.id) for each in version if is_on]
+    return {list_key: _front(library, language, "section", name) for list_key, name in list_index}
 
 
 def term_fronts(library: Library, language: str) -> dict[str, NameLink]:

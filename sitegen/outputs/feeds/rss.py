@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 from sitegen.outputs.elements import document, text
 from sitegen.outputs.feeds.contents import content
-from sitegen.outputs.feeds.feed import FeedItem, Feed
+from sitegen.outputs.feeds.feed import Feed, FeedItem
 from sitegen.outputs.output import Store
 
 _SPACES = {

@@ -10,7 +10,7 @@ from sitegen.library.addresses import permalinks
 from sitegen.library.library import Library
 from sitegen.outputs.output import Output, Planner, Template, View, list_output
 from sitegen.outputs.pages.month_calendars import MonthCalendar, weekdays, weeks
-from sitegen.outputs.views.list_views import MonthList, MonthLink, Year
+from sitegen.outputs.views.list_views import MonthLink, MonthList, Year
 from sitegen.outputs.views.shared_parts import cards, entry_card, home_crumb, versions
 from sitegen.outputs.views.views import Crumb, Head, NameLink
 

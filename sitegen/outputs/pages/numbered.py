@@ -16,32 +16,32 @@ from sitegen.outputs.views.views import Head, Pager
 EMPTY = ListPage(())
 
 
-def front_page(library: Library, shelf: str) -> ListPage:
-    """Return what the front of the list *shelf* shows."""
-    return library.list_pages.get(list_page_key(shelf, 0)) or EMPTY
+def front_page(library: Library, list_key: str) -> ListPage:
+    """Return what the front of the list *list_key* shows."""
+    return library.list_pages.get(list_page_key(list_key, 0)) or EMPTY
 
 
-def front_pager(leaf: ListPage, library: Library, language: str, front: str) -> Pager:
+def front_pager(list_page: ListPage, library: Library, language: str, front: str) -> Pager:
     """Return the pager of the front at the address *front*."""
-    return Pager(older=_address(library, language, front, leaf.older))
+    return Pager(older=_address(library, language, front, list_page.older))
 
 
-def numbers(library: Library, shelf: str) -> range:
+def numbers(library: Library, list_key: str) -> range:
     """Return the numbers of a list's pages, the front's, which is 0, among them."""
-    return range((library.pages.get(shelf) or 0) + 1)
+    return range((library.pages.get(list_key) or 0) + 1)
 
 
 def numbered_page(
-    library: Library, shelf: str, number: int, head: Head, origin: str
+    library: Library, list_key: str, number: int, head: Head, origin: str
 ) -> Iterator[Output]:
     """Yield the page *number* of the list whose front has the head *head*."""
-    language = shelf.partition("/")[0]
-    leaf = library.list_pages[list_page_key(shelf, number)]
-    newer = _address(library, language, head.address, leaf.newer) or head.address
-    older = _address(library, language, head.address, leaf.older)
+    language = list_key.partition("/")[0]
+    list_page = library.list_pages[list_page_key(list_key, number)]
+    newer = _address(library, language, head.address, list_page.newer) or head.address
+    older = _address(library, language, head.address, list_page.older)
     own = _head(head, _address(library, language, head.address, number))
     pager = Pager(newer, older, head.address, number)
-    view = partial(_view, library, own, language, leaf, pager)
+    view = partial(_view, library, own, language, list_page, pager)
     output = list_output(own.address, Template("list.html"), view, language)
     yield replace(output, origin=origin)
 
@@ -58,12 +58,12 @@ def _address(library: Library, language: str, front: str, number: int) -> str:
     return permalinks.numbered_page(front, library.site.language(language), number)
 
 
-def _view(library: Library, head: Head, language: str, leaf: ListPage, pager: Pager) -> Listed:
+def _view(library: Library, head: Head, language: str, list_page: ListPage, pager: Pager) -> Listed:
     return Listed(
         head=head,
         title=head.title,
         kind="numbered",
-        cards=cards(library, leaf.entries, language),
+        cards=cards(library, list_page.entries, language),
         upcoming=(),
         pager=pager,
         years=(),

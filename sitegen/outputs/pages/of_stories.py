@@ -37,8 +37,8 @@ def keys_of(library: Library, kind: Kind) -> Iterator[str]:
     """Yield the keys of all that is public in the sections of *kind*, by section."""
     for section in library.site.sections:
         if section.kind is kind:
-            shelves = (library.lists.get(of_section(t, section.id)) for t in library.site.tags)
-            yield from dict.fromkeys(key for shelf in shelves for key, _ in shelf or ())
+            list_index = (library.lists.get(of_section(t, section.id)) for t in library.site.tags)
+            yield from dict.fromkeys(key for list_key in list_index for key, _ in list_key or ())
 
 
 def page_output(

@@ -50,8 +50,8 @@ def plan(library: Library, part: str) -> Iterator[Output]:
     person = library.publications[f"{section}/{name}"]
     page = person.nearest(language)
     if int(number):
-        shelf, head = of_person(language, person.key), page_head(library, person, page)
-        yield from numbered_page(library, shelf, int(number), head, page.path)
+        list_key, head = of_person(language, person.key), page_head(library, person, page)
+        yield from numbered_page(library, list_key, int(number), head, page.path)
     else:
         shown = partial(view, library, person, page)
         yield page_output(library, page, person, "person.html", shown)
@@ -62,7 +62,7 @@ PLANNER = Planner("people", parts, plan)
 
 def view(library: Library, person: Publication, page: Page) -> PersonView:
     """Return the view of a person in one language."""
-    leaf = front_page(library, of_person(page.language, person.key))
+    list_page = front_page(library, of_person(page.language, person.key))
     return PersonView(
         head=page_head(library, person, page),
         name=page.title,
@@ -73,8 +73,8 @@ def view(library: Library, person: Publication, page: Page) -> PersonView:
         photo=page.cover,
         contacts=person.contacts,
         body=library.body(page.key, page.language),
-        cards=cards(library, leaf.entries, page.language),
-        pager=front_pager(leaf, library, page.language, page.address),
+        cards=cards(library, list_page.entries, page.language),
+        pager=front_pager(list_page, library, page.language, page.address),
     )
 
 

@@ -20,8 +20,8 @@ def parts(library: Library) -> Iterator[str]:
     for section in library.site.sections:
         if section.kind in (Kind.NEWS, Kind.EVENT):
             for language in library.site.tags:
-                shelf = of_section(language, section.id)
-                for number in numbers(library, shelf):
+                list_key = of_section(language, section.id)
+                for number in numbers(library, list_key):
                     yield f"{language}/{section.id}/{number}"
 
 
@@ -31,8 +31,8 @@ def plan(library: Library, part: str) -> Iterator[Output]:
     section = library.site.section(name)
     head = _head(library, section, language)
     if int(number):
-        shelf = of_section(language, name)
-        yield from numbered_page(library, shelf, int(number), head, SITE_FILE)
+        list_key = of_section(language, name)
+        yield from numbered_page(library, list_key, int(number), head, SITE_FILE)
         return
     fronts = tuple((tag, permalinks.section_front(section, tag)) for tag in library.site.tags)
     yield list_output(
@@ -60,18 +60,18 @@ def _head(library: Library, section: Section, language: str) -> Head:
 
 
 def _view(library: Library, section: Section, language: str, head: Head) -> Listed:
-    leaf = front_page(library, of_section(language, section.id))
+    list_page = front_page(library, of_section(language, section.id))
     to_come = upcoming(library, section.id, language) if section.kind is Kind.EVENT else ()
     has_archives = library.site.is_on("archives")
     has_calendars = has_archives and section.kind is Kind.EVENT
-    shown = cards(library, leaf.entries, language)
+    shown = cards(library, list_page.entries, language)
     return Listed(
         head=head,
         title=head.title,
         kind=section.kind,
         cards=tuple(each for each in shown if each not in to_come),
         upcoming=to_come,
-        pager=front_pager(leaf, library, language, head.address),
+        pager=front_pager(list_page, library, language, head.address),
         years=years(library, section, language) if has_archives else (),
         months=newest_months(library, section, language) if has_calendars else (),
         feed=own_feed(library, head),

@@ -12,8 +12,15 @@ from sitegen.library.lists.list_keys import of_term
 from sitegen.outputs.output import Output, Planner, Template, list_output
 from sitegen.outputs.pages.initials import by_initial
 from sitegen.outputs.pages.numbered import front_page, front_pager, numbered_page, numbers
-from sitegen.outputs.views.list_views import TermIndex, Listed
-from sitegen.outputs.views.shared_parts import cards, home_crumb, has_stories, own_feed, term, versions
+from sitegen.outputs.views.list_views import Listed, TermIndex
+from sitegen.outputs.views.shared_parts import (
+    cards,
+    has_stories,
+    home_crumb,
+    own_feed,
+    term,
+    versions,
+)
 from sitegen.outputs.views.views import Crumb, Head
 
 
@@ -37,12 +44,12 @@ def plan(library: Library, part: str) -> Iterator[Output]:
         return
     term, number = rest
     head = _head(library, taxonomy, term, language)
-    shelf = of_term(language, taxonomy.id, term)
+    list_key = of_term(language, taxonomy.id, term)
     if int(number):
-        yield from numbered_page(library, shelf, int(number), head, _origin(taxonomy))
+        yield from numbered_page(library, list_key, int(number), head, _origin(taxonomy))
         return
     there = tuple((each.language, each.address) for each in head.versions if each.exists)
-    view = partial(_term, library, shelf, language, head)
+    view = partial(_term, library, list_key, language, head)
     output = list_output(head.address, Template("list.html"), view, language, there)
     yield replace(output, origin=_origin(taxonomy))
 
@@ -61,7 +68,9 @@ def _index_output(library: Library, taxonomy: Taxonomy, language: str) -> Output
     return replace(output, origin=_origin(taxonomy))
 
 
-def _index(library: Library, taxonomy: Taxonomy, language: str, fronts: dict[str, str]) -> TermIndex:
+def _index(
+    library: Library, taxonomy: Taxonomy, language: str, fronts: dict[str, str]
+) -> TermIndex:
     names = [
         term(library, taxonomy.id, name, language)
         for name in library.vocabularies[taxonomy.id]
@@ -102,15 +111,15 @@ def _head(library: Library, taxonomy: Taxonomy, name: str, language: str) -> Hea
     )
 
 
-def _term(library: Library, shelf: str, language: str, head: Head) -> Listed:
-    leaf = front_page(library, shelf)
+def _term(library: Library, list_key: str, language: str, head: Head) -> Listed:
+    list_page = front_page(library, list_key)
     return Listed(
         head=head,
         title=head.title,
         kind="term",
-        cards=cards(library, leaf.entries, language),
+        cards=cards(library, list_page.entries, language),
         upcoming=(),
-        pager=front_pager(leaf, library, language, head.address),
+        pager=front_pager(list_page, library, language, head.address),
         years=(),
         feed=own_feed(library, head),
     )

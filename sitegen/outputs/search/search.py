@@ -32,7 +32,7 @@ from sitegen.outputs.output import (
 from sitegen.outputs.pages import archives
 from sitegen.outputs.search.search_index import SearchIndex, files
 from sitegen.outputs.views.list_views import Choice, Choices, Search
-from sitegen.outputs.views.shared_parts import home_crumb, has_stories, term, versions
+from sitegen.outputs.views.shared_parts import has_stories, home_crumb, term, versions
 from sitegen.outputs.views.views import Head
 
 _PARTS = 4

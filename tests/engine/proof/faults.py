@@ -86,7 +86,7 @@ def _table(*names: str) -> Callable[[Patch], None]:
 
     def put(patch: Patch) -> None:
         patch.setattr(TableDigests, "entry", blind_entry)
-        patch.setattr(TableDigests, "whole", blind_whole)
+        patch.setattr(TableDigests, "table", blind_whole)
 
     return put
 
@@ -103,7 +103,7 @@ def _naming(patch: Patch) -> None:
 
 def _lists(patch: Patch) -> None:
     """Let no list be touched by a story that changes."""
-    patch.setattr(AffectedEntries, "_on_leaves", lambda _touched: set())
+    patch.setattr(AffectedEntries, "_list_pages", lambda _touched: set())
 
 
 def _phases(patch: Patch) -> None:
@@ -124,7 +124,7 @@ def _next_change(patch: Patch) -> None:
     def timeless(finish: Any, found: Any, now: Any) -> object:
         return whole(finish, found, finish.now if finish else now)
 
-    patch.setattr(pipeline, "still_holds", timeless)
+    patch.setattr(pipeline, "no_op_result", timeless)
 
 
 def _program(patch: Patch) -> None:
@@ -168,7 +168,9 @@ FAULTS = (
     Fault("holes", _views(("BodyRef", "values")), (_texts.title, _texts.file_name, _facts.date)),
     Fault("terms", _views(("StoryView", "terms"), ("EventView", "terms")), (_design.term_name,)),
     Fault("parts with terms", _table("terms"), (_design.term_name,)),
-    Fault("people", _views(("StoryView", "people"), ("EventView", "people")), (_facts.person_name,)),
+    Fault(
+        "people", _views(("StoryView", "people"), ("EventView", "people")), (_facts.person_name,)
+    ),
     Fault("parts with stories", _table("publications"), (_facts.person_name, _texts.title)),
     Fault("parts with lists", _table("list_pages", "months"), (_texts.newest_story, _facts.date)),
     Fault("touched lists", _lists, (_texts.newest_story, _facts.date)),

@@ -20,7 +20,7 @@ from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.content import read_content, read_for_command
 from sitegen.engine.report import Callbacks, Report
 from sitegen.engine.state.parse_cache import ParseCache
-from sitegen.engine.tasks.local_store import LocalStore
+from sitegen.engine.tasks.render_tasks import LocalStore
 from sitegen.library.assemble import Assembled, assemble
 from sitegen.library.library import Design, Library
 from sitegen.library.links.link_faults import all_faults

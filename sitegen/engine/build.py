@@ -6,7 +6,7 @@ from sitegen.config.site import SITE_FILE
 from sitegen.engine.files.file_scans import started_scans
 from sitegen.engine.lock import lock_of, locked
 from sitegen.engine.options import Options
-from sitegen.engine.publishing import leftovers
+from sitegen.engine.publishing.staging import without_leftovers
 from sitegen.engine.report import Callbacks, Report
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def build(options: Options, tell: Callbacks, extensions: "OutputKinds | None" = 
         if site is None:
             return Report(findings)
     lock = lock_of(options.output, options.lock)
-    with locked(lock, tell.waits), leftovers.removed(options), started_scans(options) as scans:
+    with locked(lock, tell.waits), without_leftovers(options), started_scans(options) as scans:
         # The process that looks has begun: until it answers there is time for this.
         from sitegen.engine import pipeline  # noqa: PLC0415 (importing all this takes 0.1 s, in which another process looks at the files)
         from sitegen.engine.planning import partial_plan  # noqa: PLC0415 (importing all this takes 0.1 s, in which another process looks at the files)

@@ -14,7 +14,7 @@ from sitegen.engine.program import compiler_program
 from sitegen.engine.reading.content import read_for_command
 from sitegen.engine.reading.design import DesignFiles, read_design
 from sitegen.engine.state.parse_cache import ParseCache
-from sitegen.engine.tasks.local_store import LocalStore
+from sitegen.engine.tasks.render_tasks import LocalStore
 from sitegen.library.assemble import assemble
 from sitegen.library.links.link_faults import all_faults
 from sitegen.library.links.suggestions import with_suggestions

@@ -1,6 +1,7 @@
 """The build, read aloud: look, plan, render what is stale, publish, remember."""
 
 import os
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -16,11 +17,10 @@ from sitegen.engine.planning.no_op import BuildConditions, conditions, no_op_res
 from sitegen.engine.planning.partial_plan import OutputKinds
 from sitegen.engine.planning.planning import PlannedSite, Planning, PlanningInput, plan_site
 from sitegen.engine.processes.workers import Pool
-from sitegen.engine.publishing.new_pages import new_pages
 from sitegen.engine.publishing.publish import Publisher
 from sitegen.engine.publishing.staging import Staging
 from sitegen.engine.reading.settings import read_settings
-from sitegen.engine.report import Callbacks, Report, slowest
+from sitegen.engine.report import Callbacks, Report, Timings, slowest
 from sitegen.engine.state.database import discard
 from sitegen.engine.state.parse_cache import ParseCache, forget, has_many_superseded
 from sitegen.engine.state.photo_cache import PhotoCache
@@ -34,11 +34,11 @@ from sitegen.engine.state.records import (
     RenderedOutput,
 )
 from sitegen.engine.state.state import State
-from sitegen.engine.tasks.local_store import LocalStore
-from sitegen.engine.tasks.render_tasks import RenderContext, RenderResult
+from sitegen.engine.tasks.freshness import StaleOutputs
+from sitegen.engine.tasks.render_tasks import LocalStore, RenderContext, RenderResult
 from sitegen.engine.tasks.scheduler import Resources, render
-from sitegen.engine.tasks.stale_outputs import StaleOutputs
-from sitegen.engine.timings import Timings
+from sitegen.library.addresses.permalinks import file_of
+from sitegen.library.assemble import Assembled
 from sitegen.outputs import preview
 
 
@@ -159,7 +159,7 @@ class _Build:
             deleted=deleted,
             seconds=self._watch.seconds,
             slowest=slowest(results),
-            new=new_pages(planned.assembled, created),
+            new=_new_pages(planned.assembled, created),
         )
 
     def _remember(
@@ -248,3 +248,21 @@ def _time_of(path: str) -> int:
     It is called for each of 40,000 outputs: to make a Path costs as much as the look itself.
     """
     return os.lstat(path).st_mtime_ns
+
+
+def _new_pages(assembled: Assembled, created: Iterable[str]) -> tuple[str, ...]:
+    """Return the addresses, sorted, of the public pages among the files *created* in output/."""
+    pages = {path for path in created if path.endswith("/index.html")}
+    # Most builds create none, and a look at every story would be in vain.
+    if not pages:
+        return ()
+    library = assembled.library
+    addresses = (
+        version.address
+        for story in assembled.stories.values()
+        if story.key in library.publications
+        for version in story.public_versions
+        if version.address
+    )
+    base = library.site.base_url
+    return tuple(sorted(base + each for each in addresses if file_of(each) in pages))

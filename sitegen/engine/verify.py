@@ -11,14 +11,14 @@ from sitegen.engine.files.boundary import Boundary, bytes_of
 from sitegen.engine.files.ownership import read_ours
 from sitegen.engine.lock import lock_of, locked
 from sitegen.engine.options import Options
-from sitegen.engine.publishing import leftovers
+from sitegen.engine.publishing.staging import without_leftovers
 from sitegen.engine.report import Callbacks
 
 
 def verify(options: Options, tell: Callbacks) -> tuple[Finding, ...]:
     """Return an error for each file of the output that a clean build would make otherwise."""
     folder = options.verification
-    with locked(lock_of(options.output, options.lock), tell.waits), leftovers.removed(options):
+    with locked(lock_of(options.output, options.lock), tell.waits), without_leftovers(options):
         folder.mkdir()
         clean = msgspec.structs.replace(
             options, output=folder / "output", state=folder / "state.sqlite3"

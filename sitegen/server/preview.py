@@ -13,7 +13,7 @@ from sitegen.diagnostics.diagnostic import Finding
 from sitegen.engine.options import Options
 from sitegen.engine.program import compiler_program
 from sitegen.engine.reading.design import DesignFiles
-from sitegen.engine.tasks.local_store import LocalStore
+from sitegen.engine.tasks.render_tasks import LocalStore
 from sitegen.rendering.compiled import CompiledTemplates
 from sitegen.rendering.environments import Environments
 from sitegen.rendering.render import Renderer

@@ -5,7 +5,7 @@ from gettext import NullTranslations
 
 import msgspec
 
-from sitegen.engine.tasks.stale_outputs import template_of
+from sitegen.engine.tasks.freshness import template_of
 from sitegen.outputs.output import Template
 from sitegen.outputs.views.site_view import SiteView, site_view
 from sitegen.rendering.filters import filters

@@ -122,7 +122,7 @@ def test_a_state_with_letters_that_are_none_leads_to_a_correct_build(newsroom: S
 @pytest.mark.parametrize(
     "spoiling",
     [
-        "UPDATE kept SET value = spoilt(value)",
+        "UPDATE whole_record SET value = spoilt(value)",
         "UPDATE record SET value = spoilt(value)",
         "UPDATE part SET value = spoilt(value)",
         "UPDATE output SET value = spoilt(value)",

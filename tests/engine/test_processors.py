@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from sitegen.engine.processes.processors import MOST, available
+from sitegen.engine.processes.system import MOST, available
 from sitegen.engine.processes.workers import Pool
 
 TELLING = ("process_cpu_count", "sched_getaffinity")

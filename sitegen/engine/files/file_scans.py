@@ -19,14 +19,12 @@ import msgspec
 
 import sitegen
 from sitegen.config.site import CONTENT
-from sitegen.engine.files import stats
+from sitegen.engine.files import scan_process
 from sitegen.engine.files.scan import Difference, differing
-from sitegen.engine.files.scan_process import LENGTH
 from sitegen.engine.files.sqlite_errors import failure
 from sitegen.engine.files.walk import walk
 from sitegen.engine.options import Options
-from sitegen.engine.processes.processors import available
-from sitegen.engine.processes.spawning import APART
+from sitegen.engine.processes.system import APART, available
 
 Answer = TypeVar("Answer")
 _WORTH_PROCESSES = 20_000_000  # bytes of the state: that of some 5,000 files read and written
@@ -71,9 +69,13 @@ class FileScans:
         changed, gone, folders, faults = _answer(self._at_content, self._other_content)
         return differing((changed, gone), (folders, faults), self._begun)
 
-    def _other_content(self) -> tuple[stats.Sources, list[str], list[str], list[tuple[str, str]]]:
+    def _other_content(
+        self,
+    ) -> tuple[scan_process.Sources, list[str], list[str], list[tuple[str, str]]]:
         found, folders, faults = walk(self._content, CONTENT)
-        other = _from_state(lambda: stats.other_sources(stats.sources(self._state), found))
+        other = _from_state(
+            lambda: scan_process.other_sources(scan_process.sources(self._state), found)
+        )
         return *other, folders, faults
 
     @functools.cached_property
@@ -82,7 +84,9 @@ class FileScans:
         return msgspec.convert(_answer(self._at_output, self._compared), StatComparison)
 
     def _compared(self) -> dict[str, object]:
-        return _from_state(lambda: stats.compare(stats.recorded(self._state), self._output))
+        return _from_state(
+            lambda: scan_process.compare(scan_process.recorded(self._state), self._output)
+        )
 
     @functools.cached_property
     def untracked(self) -> list[str]:
@@ -91,8 +95,8 @@ class FileScans:
         return _answer(self._at_output, self._untracked)
 
     def _untracked(self) -> list[str]:
-        cache = _from_state(lambda: {path for path, _, _ in stats.recorded(self._state)})
-        return stats.untracked_files(cache, self._output)
+        cache = _from_state(lambda: {path for path, _, _ in scan_process.recorded(self._state)})
+        return scan_process.untracked_files(cache, self._output)
 
 
 def _from_state(state: Callable[[], Answer]) -> Answer:
@@ -116,7 +120,7 @@ def _answer(process: "Popen[bytes] | None", otherwise: Callable[[], Answer]) -> 
     stream = process.stdout if process else None
     if stream is None:
         return otherwise()
-    length = int.from_bytes(stream.read(LENGTH), "big")
+    length = int.from_bytes(stream.read(scan_process.LENGTH), "big")
     data = stream.read(length)
     try:
         found: Answer = marshal.loads(data)  # noqa: S302 (marshal must not read what strangers wrote; only our own child holds the other end of this pipe)

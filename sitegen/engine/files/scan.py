@@ -10,7 +10,7 @@ import msgspec
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.engine.errors import SourceChangedError
 from sitegen.engine.files.regular_files import stat_below
-from sitegen.engine.files.stats import other_sources
+from sitegen.engine.files.scan_process import other_sources
 from sitegen.engine.files.walk import Stat, stat_of, walk
 
 NO_STAT: Stat = (-1, 0, 0, 0)

@@ -1,17 +1,111 @@
-"""The program of a process that looks at a folder while the build begins with other things.
+"""The program of a process that scans a folder while the build starts.
 
-It is started by looks.py. Each answer is its length in 8 bytes and a value as `marshal` writes it,
-so that nobody who needs only the first waits for the others. Nothing but Python is imported here:
-that takes a tenth of the time of the whole program.
+It is started by file_scans.py. Each answer is its length in 8 bytes and a value as `marshal`
+writes it, so that a reader of the first answer need not wait for the others. Only the standard
+library is imported: that takes a tenth of the time of the whole program.
 """
 
+import contextlib
 import marshal
+import os
+import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
-from sitegen.engine.files import stats
-from sitegen.engine.files.walk import walk
+from sitegen.engine.files.boundary import LIST, no_link
+from sitegen.engine.files.walk import Stat, walk
+
+Row = tuple[str, int, int]  # path, size, time of change in nanoseconds
+Sources = dict[str, Stat]  # the stats of files of content/, by path
+
+
+def recorded(state: str) -> Iterator[Row]:
+    """Yield the files that the database at *state* has, by path."""
+    with contextlib.closing(sqlite3.connect(state)) as database:
+        yield from database.execute("SELECT path, size, mtime_ns FROM file ORDER BY path")
+
+
+def sources(state: str) -> Iterator[tuple[str, Stat]]:
+    """Yield the files of content/ that the database at *state* has; raises sqlite3.Error."""
+    if not Path(state).is_file():
+        return
+    query = "SELECT path, size, mtime_ns, ctime_ns, inode FROM source"
+    with contextlib.closing(sqlite3.connect(state)) as database:
+        for path, *stat in database.execute(query):
+            yield path, tuple(stat)
+
+
+def other_sources(cache: Iterable[tuple[str, Stat]], found: Sources) -> tuple[Sources, list[str]]:
+    """Return those *found* that are new or have another stat than *cache*, and those gone."""
+    other = dict(found)
+    gone = []
+    for path, stat in cache:
+        if path not in found:
+            gone.append(path)
+        elif found[path] == stat:
+            other.pop(path, None)  # a damaged state may tell a file twice
+    return other, gone
+
+
+def compare(files: Iterable[Row], output: str) -> dict[str, object]:
+    """Return the paths of *files* in *output* whose stat is another, and what else a look tells.
+
+    *files* come sorted by path. "is_listed" tells whether the list of our files in *output* names
+    just these; "at_top" has the files at the top of the folder, and in folders at the top with
+    none of *files*, that are others.
+    """
+    lstat = os.lstat
+    differ = []
+    ours_at_top: tuple[set[str], set[str]] = (set(), set())  # files, folders
+    listed = _listing(output)
+    is_listed = True
+    for path, length, mtime_ns in files:
+        is_listed = is_listed and next(listed, "") == f"{path}\n"
+        top, slash, _ = path.partition("/")
+        ours_at_top[bool(slash)].add(top)
+        try:
+            status = lstat(f"{output}/{path}")
+        except OSError:
+            differ.append(path)
+            continue
+        if status.st_mtime_ns != mtime_ns or status.st_size != length:
+            differ.append(path)
+    return {
+        "differ": differ,
+        "is_listed": is_listed and next(listed, None) is None,
+        "at_top": untracked_files(ours_at_top[0], output, ours_at_top[1]),
+    }
+
+
+def untracked_files(cache: Container[str], output: str, passed: Container[str] = ()) -> list[str]:
+    """Return the files in *output* that are not *cache*; folders at the top may be *passed*."""
+    found = []
+    folders = [""]
+    while folders:
+        below = folders.pop()
+        try:
+            with os.scandir(f"{output}/{below}") as entries:
+                for entry in entries:
+                    path = f"{below}{entry.name}"
+                    if not entry.is_dir(follow_symlinks=False):
+                        if path not in cache:
+                            found.append(path)
+                    elif path not in passed:
+                        folders.append(f"{path}/")
+        except OSError:  # it is gone, or nobody may look into it
+            continue
+    return found
+
+
+def _listing(output: str) -> Iterator[str]:
+    with (
+        contextlib.suppress(OSError),
+        open(f"{output}/{LIST}", encoding="utf-8", errors="replace", opener=no_link) as lines,
+    ):
+        yield from lines
+
 
 LENGTH = 8  # bytes of an answer's length
 
@@ -28,10 +122,10 @@ def main() -> None:
 def _at_content(state: str, content: str, prefix: str) -> Iterator[Any]:
     """Yield how *content* compares with the state."""
     found, folders, faults = walk(content, prefix)
-    yield *stats.other_sources(stats.sources(state), found), folders, faults
+    yield *other_sources(sources(state), found), folders, faults
 
 
 def _at_output(state: str, output: str) -> Iterator[Any]:
     """Yield how our files in *output* compare with the state, and what else is in it."""
-    yield stats.compare(stats.recorded(state), output)
-    yield stats.untracked_files({path for path, _, _ in stats.recorded(state)}, output)
+    yield compare(recorded(state), output)
+    yield untracked_files({path for path, _, _ in recorded(state)}, output)

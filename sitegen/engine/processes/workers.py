@@ -20,8 +20,7 @@ from types import TracebackType
 from typing import Self, TypeVar, cast
 
 from sitegen.engine.errors import WorkerLostError
-from sitegen.engine.processes.processors import MOST, available
-from sitegen.engine.processes.spawning import APART
+from sitegen.engine.processes.system import APART, MOST, available
 from sitegen.engine.processes.worker import message, received
 
 Task = TypeVar("Task")

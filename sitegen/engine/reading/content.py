@@ -19,8 +19,7 @@ from sitegen.diagnostics.suggestion import suggesting
 from sitegen.engine.errors import UnusableStateError
 from sitegen.engine.files.scan import Difference, scan
 from sitegen.engine.processes.workers import Pool
-from sitegen.engine.reading.link_workers import be_ready
-from sitegen.engine.reading.linking import StoryLinker, directory_of, previous_links
+from sitegen.engine.reading.linking import StoryLinker, be_ready, directory_of, previous_links
 from sitegen.engine.reading.parsing import ContentFiles, Parser, registry_key, unchanged
 from sitegen.engine.state.parse_cache import ParseCache, cache_from
 from sitegen.engine.state.records import LinkedStories, PathFacts, SourceSnapshot

@@ -15,9 +15,13 @@ from sitegen.engine.errors import UnusableStateError
 from sitegen.engine.files.regular_files import read_walked
 from sitegen.engine.files.scan import NO_STAT, Difference, Scan, difference, unsettled
 from sitegen.engine.files.walk import Stat
-from sitegen.engine.state.previous_content import PreviousContent, previous_content
+from sitegen.engine.state.previous_content import (
+    PreviousContent,
+    changed_to,
+    in_memory,
+    previous_content,
+)
 from sitegen.engine.state.records import LinkedStories, PathFacts, SourceSnapshot, decoded
-from sitegen.engine.state.source_snapshot import changed_to, in_memory
 from sitegen.engine.state.state import State
 from sitegen.fingerprint import digest
 

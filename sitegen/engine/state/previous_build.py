@@ -11,7 +11,7 @@ from sitegen.engine.files.boundary import STAGING, impossible
 from sitegen.engine.files.file_scans import FileScans, StatComparison
 from sitegen.engine.files.output_scan import OutputScan, scan_output
 from sitegen.engine.files.ownership import foreign, read_ours
-from sitegen.engine.files.stats import untracked_files
+from sitegen.engine.files.scan_process import untracked_files
 from sitegen.engine.state.records import (
     PartElements,
     PartFiles,

@@ -1,34 +1,117 @@
-"""What the last build knew, in one SQLite file; SQL is here and in schema, database and stats.py.
+"""What a build remembers, in one SQLite file: its tables, and every query of them.
 
 The state may be deleted at any time: the next build is a clean one. Records are msgspec, never
-pickle, so that a state from elsewhere can be wrong but cannot run. A state of another version or
-a damaged one is thrown away, never migrated.
+pickle, so that a state from elsewhere can be wrong but cannot run code. A state of another version
+or a damaged one is discarded, never migrated. Two queries more are in files/scan_process.py, which
+runs without the libraries that this module imports.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Self
 
 import msgspec
 
+from sitegen.content.document import Document
+from sitegen.content.files.media import Media
+from sitegen.content.registry import Registry
 from sitegen.engine.errors import UnusableStateError
 from sitegen.engine.files.filesystem import relative
 from sitegen.engine.files.sqlite_errors import failure
-from sitegen.engine.state.part_rows import PartRows
+from sitegen.engine.files.walk import Stat
+from sitegen.engine.state import records
+from sitegen.engine.state.database import Database
 from sitegen.engine.state.records import (
     BuildRecords,
     FinishedBuild,
     OutputRecord,
+    PlannedPart,
     Provenance,
     PublishedFile,
     RenderedOutput,
+    TrackedEntry,
     decoded,
 )
-from sitegen.engine.state.schema import SCHEMA, VERSION
-from sitegen.engine.state.source_rows import SourceRows
+from sitegen.fingerprint import digest
+from sitegen.library.stories.link_story import LinkedStory
+from sitegen.library.stories.story import Story
+from sitegen.outputs.output import OutputEntry
+
+# "whole_record" has what each build reads completely when it starts; the other tables are looked up
+# row by row.
+SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
+CREATE TABLE whole_record (name TEXT PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE source (path TEXT PRIMARY KEY, size, mtime_ns, ctime_ns, inode, digest);
+CREATE TABLE record (key TEXT PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE body (digest TEXT PRIMARY KEY, html TEXT NOT NULL);
+CREATE TABLE part (name TEXT PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE part_element (name TEXT PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE part_file (name TEXT PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE tracked_entry (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE output (path TEXT PRIMARY KEY, part TEXT NOT NULL, value BLOB NOT NULL);
+CREATE INDEX output_part ON output (part);
+CREATE TABLE file (path TEXT PRIMARY KEY, output, size, mtime_ns, digest) WITHOUT ROWID;
+CREATE INDEX file_output ON file (output);
+CREATE TABLE pending (path TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
 
 
-class State(PartRows, SourceRows):
+# Another shape of tables or records is another version.
+_RECORDS = (*records.KINDS, Document, Media, Registry, Story, LinkedStory, OutputEntry)
+VERSION = digest(repr((SCHEMA, [(r.__name__, r.__struct_fields__) for r in _RECORDS])).encode())
+
+
+AT_ONCE = 9  # shards that the state takes over in one piece: SQLite attaches ten files at most
+
+
+class Shard:
+    """A file into which a worker writes what it parses."""
+
+    def __init__(self, path: Path) -> None:
+        self._database = sqlite3.connect(path, isolation_level=None)
+        self._database.execute("PRAGMA synchronous = OFF")
+        self._database.execute("CREATE TABLE record (key TEXT, value BLOB)")
+        self._database.execute("CREATE TABLE body (digest TEXT, html TEXT)")
+
+    def __enter__(self) -> Self:
+        self._database.execute("BEGIN")
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._database.execute("COMMIT")
+        self._database.close()
+
+    def keep(self, key: str, record: bytes, texts: Iterable[tuple[str, str]]) -> None:
+        """Keep one record and its *texts*, (digest, text)."""
+        self._database.execute("INSERT INTO record VALUES (?, ?)", (key, record))
+        self._database.executemany("INSERT INTO body VALUES (?, ?)", texts)
+
+
+# Tables of values by name.
+_WRITING = {
+    "part": ("INSERT OR REPLACE INTO part VALUES (?, ?)", "DELETE FROM part WHERE name = ?"),
+    "part_element": (
+        "INSERT OR REPLACE INTO part_element VALUES (?, ?)",
+        "DELETE FROM part_element WHERE name = ?",
+    ),
+    "part_file": (
+        "INSERT OR REPLACE INTO part_file VALUES (?, ?)",
+        "DELETE FROM part_file WHERE name = ?",
+    ),
+    "tracked_entry": (
+        "INSERT OR REPLACE INTO tracked_entry VALUES (?, ?)",
+        "DELETE FROM tracked_entry WHERE name = ?",
+    ),
+    "whole_record": (
+        "INSERT OR REPLACE INTO whole_record VALUES (?, ?)",
+        "DELETE FROM whole_record WHERE name = ?",
+    ),
+}
+
+
+class State(Database):
     """An open state."""
 
     def __init__(self, path: Path) -> None:
@@ -40,7 +123,7 @@ class State(PartRows, SourceRows):
 
     def whole_record(self, name: str) -> bytes | None:
         """Return what was kept as a whole under *name*."""
-        found = self._rows("SELECT value FROM kept WHERE name = ?", (name,))
+        found = self._rows("SELECT value FROM whole_record WHERE name = ?", (name,))
         return found[0][0] if found else None
 
     def record(self, key: str) -> bytes | None:
@@ -144,7 +227,7 @@ class State(PartRows, SourceRows):
             self._write_parts(done.parts)
             self._write_sources(done.read.changes, done.read.superseded)
             self._write_tracked_entries(done.tracked_entries, is_anew=done.is_plan_complete)
-            self._write_records("kept", done.whole_records.items())
+            self._write_records("whole_record", done.whole_records.items())
             finish = msgspec.msgpack.encode(done.finish)
             self._database.execute("INSERT OR REPLACE INTO meta VALUES ('finish', ?)", (finish,))
             self._database.execute("DELETE FROM pending")
@@ -187,3 +270,130 @@ class State(PartRows, SourceRows):
             run = self._database.executemany
             run("DELETE FROM record WHERE key = ?", ((key,) for key in keys))
             run("DELETE FROM body WHERE digest = ?", gone)
+
+    # Files of content/.
+
+    def source(self, path: str) -> str | None:
+        """Return the digest of the file at *path*."""
+        found = self._rows("SELECT digest FROM source WHERE path = ?", (path,))
+        return str(found[0][0]) if found else None
+
+    def source_digests(self) -> dict[str, str]:
+        """Return the digests of all files."""
+        return dict(self._rows("SELECT path, digest FROM source"))
+
+    def source_count(self) -> int:
+        """Return how many files there are."""
+        return int(self._rows("SELECT count(*) FROM source")[0][0])
+
+    def source_paths(self) -> list[str]:
+        """Return the paths of all files."""
+        return [path for (path,) in self._rows("SELECT path FROM source")]
+
+    def source_stats(self) -> dict[str, Stat]:
+        """Return the stats of all files."""
+        rows = self._rows("SELECT path, size, mtime_ns, ctime_ns, inode FROM source")
+        return {row[0]: (row[1], row[2], row[3], row[4]) for row in rows}
+
+    def superseded(self) -> int:
+        """Return how many files changed or went since records were dropped last."""
+        return int(self.meta("superseded") or 0)
+
+    def _write_sources(
+        self, changes: Mapping[str, tuple[Stat, str] | None], superseded: int
+    ) -> None:
+        gone = ((path,) for path, each in changes.items() if each is None)
+        self._database.executemany("DELETE FROM source WHERE path = ?", gone)
+        self._database.executemany(
+            "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (path, *each[0], each[1])
+                for path, each in sorted(changes.items())
+                if each is not None
+            ),
+        )
+        self._database.execute(
+            "INSERT OR REPLACE INTO meta VALUES ('superseded', ?)", (superseded,)
+        )
+
+    # Parts of the plan.
+
+    def parts(self) -> dict[str, bytes]:
+        """Return what is recorded of every part of the plan."""
+        return dict(self._rows("SELECT name, value FROM part"))
+
+    def tracked_entry(self, name: str) -> bytes | None:
+        """Return what is recorded of an entry of a table that parts asked for."""
+        found = self._rows("SELECT value FROM tracked_entry WHERE name = ?", (name,))
+        return found[0][0] if found else None
+
+    def tracked_entries_of(self, table: str) -> Iterator[tuple[str, bytes]]:
+        """Yield what is recorded of the entries of one *table*, all "table:…"."""
+        # Behind the colon comes the semicolon.
+        query = "SELECT name, value FROM tracked_entry WHERE name >= ? AND name < ?"
+        yield from self._rows(query, (f"{table}:", f"{table};"))
+
+    def elements(self) -> Iterator[tuple[str, bytes]]:
+        """Yield by part what sitemaps say of its outputs."""
+        yield from self._rows("SELECT name, value FROM part_element")
+
+    def shown(self) -> Iterator[tuple[str, bytes]]:
+        """Yield by part the authors' files that its outputs show."""
+        yield from self._rows("SELECT name, value FROM part_file")
+
+    def part(self, name: str) -> bytes | None:
+        """Return what is recorded of a part of the plan."""
+        found = self._rows("SELECT value FROM part WHERE name = ?", (name,))
+        return found[0][0] if found else None
+
+    def part_of(self, output: str) -> str:
+        """Return the part of the plan to which an output belongs, "" for an unknown one."""
+        found = self._rows("SELECT part FROM output WHERE path = ?", (output,))
+        return str(found[0][0]) if found else ""
+
+    def origins(self, part: str) -> list[tuple[str, bytes]]:
+        """Return (path, what it was made from) of each output of a part."""
+        return self._rows("SELECT path, value FROM output WHERE part = ?", (part,))
+
+    def all_origins(self) -> dict[str, list[tuple[str, bytes]]]:
+        """Return the origins of all parts."""
+        found: dict[str, list[tuple[str, bytes]]] = {}
+        for part, path, value in self._rows("SELECT part, path, value FROM output"):
+            found.setdefault(part, []).append((path, value))
+        return found
+
+    def _write_parts(self, made: Mapping[str, PlannedPart | None]) -> None:
+        # Written by name they lie beside those of their kind, which are read together.
+        parts = sorted(made.items())
+        self._write_records("part", ((name, each and each.recorded) for name, each in parts))
+        self._write_records(
+            "part_element", ((name, each and each.elements) for name, each in parts)
+        )
+        self._write_records("part_file", ((name, each and each.files) for name, each in parts))
+
+    def _write_tracked_entries(self, reads: Mapping[str, TrackedEntry], *, is_anew: bool) -> None:
+        if is_anew:
+            self._database.execute("DELETE FROM tracked_entry")
+        self._write_records("tracked_entry", sorted(reads.items()))
+
+    def _forget_parts(self) -> None:
+        for deletion in ("DELETE FROM part", "DELETE FROM part_element", "DELETE FROM part_file"):
+            self._database.execute(deletion)
+
+    def _write_records(
+        self, table: str, values: Iterable[tuple[str, msgspec.Struct | None]]
+    ) -> None:
+        """Write values by name; each is encoded when its turn comes. What is None goes."""
+        encode = msgspec.msgpack.Encoder().encode
+        gone: list[tuple[str]] = []
+
+        def there() -> Iterator[tuple[str, bytes]]:
+            for name, each in values:
+                if each is None:
+                    gone.append((name,))
+                else:
+                    yield name, encode(each)
+
+        insertion, deletion = _WRITING[table]
+        self._database.executemany(insertion, there())
+        self._database.executemany(deletion, gone)

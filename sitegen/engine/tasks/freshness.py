@@ -1,11 +1,32 @@
-"""What tells whether an output is stale: what it would be made from now, and was made from."""
+"""An output is fresh when its ingredients are the recorded ones and its file is the one we wrote.
+
+Everything an output can show is in its view, so its view is what it depends on: nobody declares
+dependencies, and nobody records reads of templates.
+"""
+
+from collections.abc import Iterator, Mapping
 
 import msgspec
 from msgspec.structs import replace
 
-from sitegen.engine.state.records import Ingredients, Provenance
-from sitegen.fingerprint import fingerprint_by_field
-from sitegen.outputs.output import Stage, View
+from sitegen.engine.planning.partial_plan import Part
+from sitegen.engine.planning.planning import PlannedSite
+from sitegen.engine.program import drawer_program, program, resizer_program
+from sitegen.engine.state.previous_build import PreviousBuild
+from sitegen.engine.state.records import Ingredients, PlannedPart, Provenance
+from sitegen.engine.tasks.render_tasks import RenderTask
+from sitegen.fingerprint import fingerprint, fingerprint_by_field
+from sitegen.outputs.output import (
+    Bundle,
+    Copy,
+    Output,
+    Picture,
+    Resize,
+    Serialize,
+    Stage,
+    Template,
+    View,
+)
 
 _SURROUNDINGS = ("recipe", "site", "templates", "program")
 
@@ -61,3 +82,135 @@ class Freshness(msgspec.Struct, frozen=True):
 
 def _surroundings(now: Ingredients, before: Ingredients) -> list[str]:
     return [name for name in _SURROUNDINGS if getattr(now, name) != getattr(before, name)]
+
+
+class OutputContext(msgspec.Struct, frozen=True):
+    """What is the same for all outputs: the digests of `site` by language, of closures by name."""
+
+    sites: Mapping[str, str]
+    closures: Mapping[str, str]
+
+    def reads(self, output: Output) -> Iterator[str]:
+        """Yield the names of the marks that these ingredients of *output* have."""
+        if isinstance(output.recipe, Template):
+            yield f"site:{output.language}"
+        if name := template_of(output):
+            yield f"template:{name}"
+
+    def ingredients(self, output: Output) -> Ingredients:
+        """Return what *output* would be made from now, apart from its view."""
+        template = template_of(output)
+        is_page = isinstance(output.recipe, Template)
+        return Ingredients(
+            recipe=_name(output),
+            view="",
+            site=self.sites[output.language] if is_page else "",
+            templates=self.closures.get(template, ""),
+            program=_program(output),
+        )
+
+
+def output_context(planned: PlannedSite) -> OutputContext:
+    """Return what is the same for all outputs of a plan."""
+    return OutputContext(planned.site_digests, planned.read.design.closures)
+
+
+def template_of(output: Output) -> str:
+    """Return the name of the template that *output* is made with, "" without."""
+    recipe = output.recipe
+    if isinstance(recipe, Picture):
+        return recipe.template
+    return recipe.name if isinstance(recipe, Template) else ""
+
+
+def _name(output: Output) -> str:
+    recipe = output.recipe
+    if isinstance(recipe, Template):
+        return f"template {recipe.name} in {output.language}"
+    if isinstance(recipe, Copy):
+        return f"copy {recipe.digest}"
+    if isinstance(recipe, Resize):
+        return f"resize {fingerprint((recipe.digest, recipe.resizing))}"
+    if isinstance(recipe, Picture):
+        kind = "icon" if recipe.is_icon else "picture"
+        return f"{kind} {recipe.template} {recipe.width}x{recipe.height}"
+    function = recipe.function
+    word = "serialize" if isinstance(recipe, Serialize) else "bundle"
+    return f"{word} {function.__module__}.{function.__qualname__}"
+
+
+def _program(output: Output) -> str:
+    """Return the program that belongs to the recipe, so that mending a feed re-encodes no photo."""
+    recipe = output.recipe
+    if isinstance(recipe, Copy):
+        return ""
+    if isinstance(recipe, Resize):
+        return resizer_program()
+    if isinstance(recipe, Picture):
+        return drawer_program()
+    assert isinstance(recipe, Template | Serialize | Bundle)  # noqa: S101 (the recipes left)
+    return program()
+
+
+class StaleOutputs:
+    """A look at every output of the parts that were planned anew."""
+
+    def __init__(self, planned: PlannedSite, previous: PreviousBuild) -> None:
+        """Look at what is *planned*, part by part, when the orders are taken."""
+        self._plan = planned.plan
+        self._parts = planned.parts
+        self._last = previous
+        self._context = output_context(planned)
+        self._recorded: dict[str, Stage] = {}
+        self._planned: set[str] = set()
+        # The parts of what was ordered. The entries of a part are held by the plan too.
+        self.part_of: dict[str, str] = {}
+        self.parts: dict[str, PlannedPart] = {}
+
+    def tasks(self) -> Iterator[RenderTask]:
+        """Yield the stale outputs as orders to render, noting what they are made from."""
+        for part in self._plan.stale():
+            before = self._last.origins(part.name)
+            self._note(before)
+            for output in part.outputs:
+                self._planned.add(output.path)
+                if task := self._task(output, part, before.get(output.path)):
+                    yield task
+            reads = self._parts.finish(part.name)
+            self.parts[part.name] = PlannedPart(part.entries, reads)
+        for name in self._parts.gone:
+            self._note(self._last.origins(name))
+
+    def _note(self, before: Mapping[str, Provenance]) -> None:
+        self._recorded |= {path: origin.stage for path, origin in before.items()}
+
+    def _task(self, output: Output, part: Part, before: Provenance | None) -> RenderTask | None:
+        view = output.view()
+        part.reads.update(self._context.reads(output))
+        freshness = Freshness(output.stage, self._context.ingredients(output), before)
+        if not freshness.is_stale:
+            freshness = freshness.seeing(view)
+            if not freshness.is_stale and output.path not in self._last.seen.damaged:
+                return None
+        self.part_of[output.path] = part.name
+        return RenderTask(
+            path=output.path,
+            recipe=output.recipe,
+            view=view,
+            language=output.language,
+            stage=output.stage,
+            origin=output.origin,
+            freshness=freshness,
+        )
+
+    @property
+    def gone(self) -> dict[str, Stage]:
+        """The recorded outputs of these parts that are planned no more, with their stages."""
+        found = self._recorded.items()
+        return {path: stage for path, stage in found if path not in self._planned}
+
+    @property
+    def kept_files(self) -> Iterator[str]:
+        """The published files that stay as they are."""
+        changed = self.gone.keys() | self.part_of.keys()
+        return (path for path, output in self._last.outputs.items() if output not in changed)

@@ -4,20 +4,23 @@ import functools
 import pickle
 import time
 import zoneinfo
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from sitegen.diagnostics.diagnostic import Finding
-from sitegen.engine.errors import STORE_ERRORS
+from sitegen.engine.errors import STORE_ERRORS, SourceChangedError, UnusableStateError
+from sitegen.engine.files.boundary import impossible
+from sitegen.engine.files.regular_files import read_bytes
+from sitegen.engine.options import on_disk
 from sitegen.engine.program import compiler_program
 from sitegen.engine.publishing.staging import Staged, Staging
 from sitegen.engine.state.photo_cache import PhotoCache
 from sitegen.engine.state.state import State
 from sitegen.engine.tasks.freshness import Freshness
-from sitegen.engine.tasks.local_store import LocalStore
+from sitegen.fingerprint import digest as digest_of
 from sitegen.outputs.output import (
     Bundle,
     Output,
@@ -32,6 +35,36 @@ from sitegen.outputs.output import (
 from sitegen.outputs.views.site_view import SiteView
 from sitegen.rendering.render import Renderer
 from sitegen.rendering.templates import CatalogueFile, Templates
+
+
+class LocalStore:
+    """What renderers read, by digest."""
+
+    def __init__(self, body: Callable[[str], str], names: Mapping[str, str], site: Path) -> None:
+        self._body = body
+        self._names = names
+        self._site = site
+
+    def body(self, digest: str) -> str:
+        """Return the HTML of a body, with marks where its holes are."""
+        return self._body(digest)
+
+    def searched(self, digest: str) -> str:
+        """Return what search knows of a text, as content/body/search_words.py wrote it."""
+        return self._body(digest)
+
+    def source(self, path: str, digest: str) -> bytes:
+        """Return the bytes of a file; raises SourceChangedError when they are others by now.
+
+        Its path may come from the state: raises UnusableStateError for one that leads elsewhere.
+        """
+        if impossible([path]):
+            raise UnusableStateError(path)
+        data = read_bytes(str(on_disk(self._names.get(path, path), self._site)))
+        if digest_of(data) != digest:
+            raise SourceChangedError(path)
+        return data
+
 
 if TYPE_CHECKING:
     from sitegen.rendering.environments import Environments

@@ -14,7 +14,7 @@ from sitegen.engine.files import stats, walk
 from sitegen.engine.planning import no_op, planning
 from sitegen.engine.reading import linking, parsing
 from sitegen.engine.tasks import freshness
-from sitegen.engine.tasks.stale_outputs import OutputContext
+from sitegen.engine.tasks.freshness import OutputContext
 from sitegen.fingerprint import fingerprint
 from sitegen.library.tracking.affected import AffectedEntries
 from sitegen.library.tracking.table_digests import TableDigests

@@ -11,12 +11,12 @@ from sitegen.engine.options import Options
 from sitegen.engine.planning.partial_plan import OutputKinds
 from sitegen.engine.planning.planning import PlannedSite, Planning, PlanningInput, plan_site
 from sitegen.engine.processes.workers import Pool
-from sitegen.engine.report import Timings
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.state.previous_build import PreviousBuild
 from sitegen.engine.state.records import OutputRecord
 from sitegen.engine.state.state import State
 from sitegen.engine.tasks.freshness import Freshness, output_context, template_of
+from sitegen.engine.timings import Timings
 from sitegen.library.addresses.permalinks import file_of
 from sitegen.library.stories.withheld import CODES as WITHHELD
 from sitegen.outputs.output import Output

@@ -20,7 +20,7 @@ from sitegen.engine.processes.workers import Pool
 from sitegen.engine.publishing.publish import Publisher
 from sitegen.engine.publishing.staging import Staging
 from sitegen.engine.reading.settings import read_settings
-from sitegen.engine.report import Callbacks, Report, Timings, slowest
+from sitegen.engine.report import Callbacks, Report, slowest
 from sitegen.engine.state.database import discard
 from sitegen.engine.state.parse_cache import ParseCache, forget, has_many_superseded
 from sitegen.engine.state.photo_cache import PhotoCache
@@ -34,9 +34,10 @@ from sitegen.engine.state.records import (
     RenderedOutput,
 )
 from sitegen.engine.state.state import State
-from sitegen.engine.tasks.freshness import StaleOutputs
 from sitegen.engine.tasks.render_tasks import LocalStore, RenderContext, RenderResult
 from sitegen.engine.tasks.scheduler import Resources, render
+from sitegen.engine.tasks.stale_outputs import StaleOutputs
+from sitegen.engine.timings import Timings
 from sitegen.library.addresses.permalinks import file_of
 from sitegen.library.assemble import Assembled
 from sitegen.outputs import preview

@@ -1,46 +1,12 @@
 """What a build reports: progress while it runs, and the result at its end."""
 
-import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from sitegen.diagnostics.diagnostic import Finding
-
-
-def _uncounted(_done: int, _of: int) -> None:
-    """Tell nobody."""
-
-
-class Timings:
-    """Seconds per stage of one run, in the order of the stages; *begins* is told each stage.
-
-    *counts* is there for a long stage to tell how much of it is done.
-    """
-
-    def __init__(
-        self, begins: Callable[[str], None], counts: Callable[[int, int], None] = _uncounted
-    ) -> None:
-        self._begins = begins
-        self.counts = counts
-        self._seconds: list[tuple[str, float]] = []
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Measure what happens inside under *name*."""
-        self._begins(name)
-        begun = time.perf_counter()
-        yield
-        self._seconds.append((name, time.perf_counter() - begun))
-
-    @property
-    def seconds(self) -> tuple[tuple[str, float], ...]:
-        """The stages measured so far."""
-        return tuple(self._seconds)
-
 
 # A command prints reports, and must not wait for all that renders.
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from sitegen.engine.options import Options
 from sitegen.engine.planning.partial_plan import OutputKinds, Part
 from sitegen.engine.planning.planning import PlannedSite, Planning, SiteSources, plan_library
 from sitegen.engine.processes.workers import Pool
-from sitegen.engine.report import Timings
+from sitegen.engine.timings import Timings
 from sitegen.library.stories.story import Story, StoryVersion
 from sitegen.outputs import INDEXERS, PLANNERS
 from sitegen.outputs.output import Bundle, Output

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.engine.files import file_scans, stats
+from sitegen.engine.files import file_scans, scan_process
 from sitegen.engine.files.file_scans import FileScans, started_scans
 from sitegen.engine.options import Options
 from tests.sites import NOW, SiteFolder
@@ -119,7 +119,7 @@ def test_a_small_state_is_looked_at_here(built: SiteFolder, watched: Watched) ->
 def test_a_file_that_a_damaged_state_tells_twice_is_known() -> None:
     stat = (1, 2, 3, 4)
 
-    assert stats.other_sources([("a", stat), ("a", stat)], {"a": stat}) == ({}, [])
+    assert scan_process.other_sources([("a", stat), ("a", stat)], {"a": stat}) == ({}, [])
 
 
 def test_a_file_changed_after_the_look_is_seen_by_the_next_build(

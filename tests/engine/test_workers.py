@@ -15,7 +15,7 @@ from sitegen.engine.errors import WorkerLostError
 from sitegen.engine.options import Options
 from sitegen.engine.processes import workers
 from sitegen.engine.processes.workers import Pool
-from sitegen.engine.reading import link_workers, parsing
+from sitegen.engine.reading import linking, parsing
 from sitegen.engine.tasks import scheduler
 from tests.engine import dying
 from tests.sites import NOW, QUIET, SiteFolder, photo
@@ -186,7 +186,7 @@ def with_workers(site: SiteFolder) -> Options:
 
 @pytest.mark.parametrize(
     ("where", "name"),
-    [(link_workers, "tell_into_shard"), (scheduler, "render_in_worker")],
+    [(linking, "link_into_shard"), (scheduler, "render_in_worker")],
     ids=["parsing", "rendering"],
 )
 def test_a_killed_worker_leaves_the_output_as_it_was_and_a_rerun_completes_it(

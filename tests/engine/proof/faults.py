@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from sitegen.engine import pipeline
-from sitegen.engine.files import stats, walk
+from sitegen.engine.files import scan_process, walk
 from sitegen.engine.planning import no_op, planning
 from sitegen.engine.reading import linking, parsing
 from sitegen.engine.tasks import freshness
@@ -134,12 +134,12 @@ def _program(patch: Patch) -> None:
 
 def _outputs_stat(patch: Patch) -> None:
     """Take every published file for the one we wrote, without a look at it."""
-    whole = stats.compare
+    whole = scan_process.compare
 
-    def trusting(files: Iterable[stats.Row], output: str) -> object:
+    def trusting(files: Iterable[scan_process.Row], output: str) -> object:
         return {**whole(files, output), "differ": []}
 
-    patch.setattr(stats, "compare", trusting)
+    patch.setattr(scan_process, "compare", trusting)
 
 
 def _parsers_configuration(patch: Patch) -> None:

@@ -6,7 +6,7 @@ from sitegen.config.site import SITE_FILE
 from sitegen.engine.files.file_scans import started_scans
 from sitegen.engine.lock import lock_of, locked
 from sitegen.engine.options import Options
-from sitegen.engine.publishing.staging import without_leftovers
+from sitegen.engine.publishing.leftovers import without_leftovers
 from sitegen.engine.report import Callbacks, Report
 
 if TYPE_CHECKING:

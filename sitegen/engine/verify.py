@@ -11,7 +11,7 @@ from sitegen.engine.files.boundary import Boundary, bytes_of
 from sitegen.engine.files.ownership import read_ours
 from sitegen.engine.lock import lock_of, locked
 from sitegen.engine.options import Options
-from sitegen.engine.publishing.staging import without_leftovers
+from sitegen.engine.publishing.leftovers import without_leftovers
 from sitegen.engine.report import Callbacks
 
 

@@ -174,7 +174,7 @@ def test_a_link_into_the_preview_names_the_file_to_link_to(
     archive.story("news/2026/here/index.en", "Here", "2026-05-01", f"See [a]({host}{path}).")
 
     assert archive.found() == ["news/2026/here/index.en.md:6:9 error[preview-address]"]
-    assert f"Write instead: {meant}\n" in archive.messages()
+    assert f"Write this instead: {meant}\n" in archive.messages()
 
 
 @pytest.mark.parametrize(

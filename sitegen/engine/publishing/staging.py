@@ -1,8 +1,6 @@
-"""Where rendered files wait until they are published, and what a killed build left there."""
+"""Where rendered files wait until they are published."""
 
-import contextlib
 import os
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,7 +8,6 @@ import msgspec
 
 from sitegen.engine.files.boundary import STAGING, Boundary, bytes_of, remove
 from sitegen.engine.files.filesystem import BINARY, NO_LINK
-from sitegen.engine.options import Options
 from sitegen.fingerprint import digest
 from sitegen.outputs.output import Stage
 
@@ -136,33 +133,3 @@ def _create(path: str) -> int:
     except FileNotFoundError:
         make_folder(path.rpartition("/")[0])
         return os.open(path, flags, _FILE_MODE)
-
-
-_OLDER = "shards-"  # so scratch folders were called once
-
-
-@contextlib.contextmanager
-def without_leftovers(options: Options) -> Iterator[None]:
-    """Remove what a killed build left, and whatever stops this one, what it leaves.
-
-    The lock of the output is held: no other build works in these folders.
-    """
-    _remove(options)
-    try:
-        yield
-    finally:
-        _remove(options)
-
-
-def _remove(options: Options) -> None:
-    for folder in (options.staging, options.scratch, options.verification, *_older(options.state)):
-        with contextlib.suppress(OSError):  # the next build tries again
-            remove(str(folder))
-
-
-def _older(state: Path) -> list[Path]:
-    try:
-        with os.scandir(state.parent) as found:
-            return [Path(each.path) for each in found if each.name.startswith(_OLDER)]
-    except OSError:
-        return []

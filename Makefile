@@ -138,7 +138,7 @@ $(CHROMIUM):
 # Newer versions: make lock ARGS=--upgrade
 lock: .venv/.locked
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	@$(BIN)/uv pip compile pyproject.toml --extra dev --extra digest --extra serve --generate-hashes --no-emit-index-url \
+	@$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url \
 		--universal --python-version 3.11 --no-header --quiet -o requirements/dev.txt $(ARGS)
 
 # output/ stays: the next build corrects it, and what others put there is not ours to delete.

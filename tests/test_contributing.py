@@ -1,7 +1,10 @@
 """What a stranger finds at the door is true: licence, name, guides, templates, pictures."""
 
 import re
+import shutil
 import subprocess
+import sys
+import tarfile
 import tomllib
 from importlib import metadata
 from pathlib import Path
@@ -119,3 +122,21 @@ def test_docs_have_at_most_eight_small_pictures_and_show_them_all() -> None:
     assert 0 < len(pictures) <= 8
     assert [name for name in pictures if (ROOT / name).stat().st_size > 60_000] == []
     assert {ROOT / name for name in pictures} <= shown
+
+
+def test_the_source_archive_has_the_projects_files_and_no_others(tmp_path: Path) -> None:
+    for name in files("pyproject.toml", "*.md", "LICENSE", "templates/**", "sitegen/**", "docs/**"):
+        (tmp_path / "here" / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, tmp_path / "here" / name)
+    (tmp_path / "here" / "passwords.txt").write_text("secret", "utf-8")
+    (tmp_path / "here" / "env").mkdir()
+    (tmp_path / "here" / "env" / "library.py").touch()
+
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "sdist", "-d", tmp_path]
+    subprocess.run(command, cwd=tmp_path / "here", capture_output=True, check=True)
+
+    [archive] = tmp_path.glob("habarshy-*.tar.gz")
+    with tarfile.open(archive) as packed:
+        names = {name.partition("/")[2] for name in packed.getnames()}
+    assert {"LICENSE", "CONTRIBUTING.md", "sitegen/py.typed", "templates/base.html"} <= names
+    assert {name.partition("/")[0] for name in names} & {"passwords.txt", "env"} == set()

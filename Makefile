@@ -90,7 +90,7 @@ lighthouse: .venv/.installed .venv/.lighthouse $(NGINX) browser
 		mkdir -p .venv/node && cp requirements/node/.npmrc requirements/node/*.json .venv/node/ && \
 		npm ci --prefix .venv/node --silent --no-audit --no-fund && touch $@; \
 	else \
-		echo "npm is missing, and the tests of what is published will fail. Install it: sudo apt-get install nodejs npm" >&2; \
+		echo "npm is missing, and what is published is not tested. Install it: sudo apt-get install nodejs npm" >&2; \
 		[ "$${CI:-}" != true ]; \
 	fi
 
@@ -106,7 +106,7 @@ $(NGINX):
 		apt-get update -qq && \
 		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx libnginx-mod-http-brotli-filter >/dev/null; \
 	else \
-		echo "$@ is missing, and the tests of old addresses will fail. Install it: sudo apt-get install nginx libnginx-mod-http-brotli-filter" >&2; \
+		echo "$@ is missing, and old addresses are not tested. Install it: sudo apt-get install nginx libnginx-mod-http-brotli-filter" >&2; \
 		[ "$${CI:-}" != true ]; \
 	fi
 
@@ -120,7 +120,7 @@ java:
 		apt-get update -qq && \
 		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends default-jre-headless >/dev/null; \
 	else \
-		echo "java is missing, and the test of HTML will fail. Install it: sudo apt-get install default-jre-headless" >&2; \
+		echo "java is missing, and HTML is not tested. Install it: sudo apt-get install default-jre-headless" >&2; \
 		[ "$${CI:-}" != true ]; \
 	fi
 
@@ -131,14 +131,14 @@ $(CHROMIUM):
 		apt-get update -qq && \
 		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; \
 	else \
-		echo "$@ is missing, and what opens a browser will fail. Install it: sudo apt-get install chromium fonts-dejavu-core" >&2; \
+		echo "$@ is missing, and nothing is tested in a browser or photographed. Install it: sudo apt-get install chromium fonts-dejavu-core" >&2; \
 		[ "$${CI:-}" != true ]; \
 	fi
 
 # Newer versions: make lock ARGS=--upgrade
 lock: .venv/.locked
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	@$(BIN)/uv pip compile pyproject.toml --extra dev --extra digest --extra serve --generate-hashes --no-emit-index-url \
+	@$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url \
 		--universal --python-version 3.11 --no-header --quiet -o requirements/dev.txt $(ARGS)
 
 # output/ stays: the next build corrects it, and what others put there is not ours to delete.

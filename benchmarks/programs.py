@@ -104,7 +104,7 @@ SITEGEN_PROGRAM = Program(
     home=_sitegen(),
     get="make build",
     commands=_build_sitegen,
-    version=lambda: importlib.metadata.version("sitegen"),
+    version=lambda: importlib.metadata.version("habarshy"),
 )
 PEER_PROGRAMS = (
     Program(

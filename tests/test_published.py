@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.illustrated import write_illustrated
+from tests.programs import missing
 from tests.sites import SiteFolder
 
 MODULES = Path(__file__).parents[1] / ".venv/node/node_modules"
@@ -29,7 +30,7 @@ def program(name: str, file: Path) -> str:
     """Return where the program *name* is, which is to run the *file* that npm installs."""
     found = shutil.which(name)
     if found is None or not file.is_file():
-        pytest.fail(f"{name} or {file} is missing: `make .venv/.node` says how to install it")
+        missing(f"{name} or {file}", ".venv/.node")
     return found
 
 

@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 
+from tests.programs import missing
 from tests.test_project import ROOT
 
 NODE = ROOT / ".venv/node"
@@ -16,7 +17,7 @@ def stylelint(*files: str, text: str = "") -> tuple[int, str]:
     """Return how stylelint ended, and what it said of *files*, else of *text*."""
     node = shutil.which("node")
     if node is None or not LINTER.is_file():
-        pytest.fail(f"node or {LINTER} is missing: `make .venv/.node` says how to install it")
+        missing(f"node or {LINTER}", ".venv/.node")
     config = ("--config", ROOT / "requirements/node/stylelint.yaml", "--config-basedir", NODE)
     read = files or ("--stdin",)
     command = [node, LINTER, *config, *read]

@@ -122,7 +122,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     pip = (sys.executable, "-m", "pip", *QUIET)
     wheel = ("wheel", "--quiet", "--no-deps", "--no-index", "--no-build-isolation")
     _run(*pip, *wheel, "--wheel-dir", folder / "dist", ROOT)
-    [built] = (folder / "dist").glob("sitegen-*.whl")
+    [built] = (folder / "dist").glob("habarshy-*.whl")
     return Installed(folder, built)
 
 

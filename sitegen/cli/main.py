@@ -24,7 +24,7 @@ from sitegen.words.catalogue import LANGUAGES, catalogue, language_of
 
 
 @click.group(cls=Commands, no_args_is_help=True)
-@click.version_option(package_name="sitegen")
+@click.version_option(package_name="habarshy")
 @click.option("--messages", type=click.Choice(LANGUAGES), expose_value=False)
 def sitegen() -> None:
     """Make a multilingual university newsroom from a folder of Markdown."""

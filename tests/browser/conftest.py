@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from benchmarks.web import served
 from tests.browser.screenshots import CHROMIUM, QUIET
 from tests.outputs.published_sites import press
+from tests.programs import program
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +30,8 @@ def base(office: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Return a browser; one that is missing fails the tests."""
+    """Return a browser; one that is missing fails the tests in CI."""
+    program(CHROMIUM, "browser")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         yield browser

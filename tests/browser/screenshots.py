@@ -2,6 +2,7 @@
 
 Writes docs/screenshots/<page>-<language>-<width>.png from the site in output/; what ends in -dark
 is the dark colour scheme, and `access` is the panel of the version for people with low vision.
+They are not in Git; README.md shows one page from docs/guide/site-kk.png.
 """
 
 from pathlib import Path
@@ -9,10 +10,12 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.web import served
+from tests.browser.pictures import reduced
 
 ROOT = Path(__file__).parents[2]
 OUTPUT = ROOT / "output"
 SHOTS = ROOT / "docs" / "screenshots"
+SHOWN = ROOT / "docs" / "guide" / "site-kk.png"
 CHROMIUM = "/usr/bin/chromium"
 QUIET = (
     "--no-sandbox",
@@ -86,6 +89,9 @@ def main() -> None:
                 for language, address in addresses.items():
                     page.goto(base + address)
                     photograph(page, name, f"{language}-{width}")
+            if width == max(WIDTHS):
+                page.goto(base + PAGES["story"]["kk"])
+                SHOWN.write_bytes(reduced(page.screenshot()))
             page.close()
         browser.close()
     print(f"{len(list(SHOTS.glob('*.png')))} pictures in {SHOTS.relative_to(ROOT)}")

@@ -8,6 +8,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.screenshots import CHROMIUM, QUIET
 from tests.cli.commands import runner
+from tests.programs import program
 from tests.sites import SiteFolder
 
 
@@ -32,6 +33,7 @@ def desk(site: SiteFolder, capsys: pytest.CaptureFixture[str]) -> Path:
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_desk_is_accessible_and_asks_for_nothing(desk: Path, scheme: str, width: int) -> None:
+    program(CHROMIUM, "browser")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         # The page forbids scripts, also those of the tool that looks at it.

@@ -229,4 +229,4 @@ def test_without_its_package_it_says_what_to_install(
     ended = run("digest", "--language", "kk", *WEEK, *NOW)
 
     assert ended.code == 4
-    assert 'pip install "sitegen[digest]"' in ended.out
+    assert 'pip install "habarshy[digest]"' in ended.out

@@ -56,4 +56,4 @@ def test_without_the_packages_of_the_preview_they_are_named(
     ended = run("serve")
     assert ended.code == 4
     assert "a package that is missing: uvicorn. Install it: " in ended.out
-    assert 'pip install "sitegen[serve]"' in ended.out
+    assert 'pip install "habarshy[serve]"' in ended.out

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from sitegen.content.markdown.convert import clean, convert
+from tests.programs import missing
 
 SPECIFICATION = Path(__file__).parents[2] / ".venv/node/node_modules/commonmark-spec/spec.txt"
 EXAMPLE = re.compile(r"^`{32} example[^\n]*\n(.*?)\n?^\.\n(.*?)^`{32}$", re.MULTILINE | re.DOTALL)
@@ -74,6 +75,8 @@ AROUND_BLOCKS = re.compile(rf" *(</?(?:{BLOCKS})\b[^>]*>) *")
 
 def examples() -> list[tuple[int, str, str]]:
     """Return each example's number, its Markdown and its HTML."""
+    if not SPECIFICATION.is_file():
+        missing(str(SPECIFICATION), ".venv/.node")
     text = SPECIFICATION.read_text("utf-8").replace("→", "\t")
     found = [(each[1], each[2]) for each in EXAMPLE.finditer(text)]
     return [(number, f"{source}\n", html) for number, (source, html) in enumerate(found, 1)]

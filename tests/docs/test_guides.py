@@ -14,7 +14,7 @@ from sitegen.words.catalogue import catalogue
 from tests.docs import fields
 from tests.docs.guides import LANGUAGES, guide, newsroom
 
-PICTURES = ("folder", "error", "story", "search", "access")
+PICTURES = ("story", "search")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -77,6 +77,17 @@ def test_search_finds_what_the_guides_say_that_it_finds(language: str) -> None:
 
     assert stems(typed, language) == stems(forms[0], language)
     assert stems(without_kazakh_letters, "kk") == stems(kazakh, "kk")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_guides_folder_has_the_files_of_its_story(language: str, tmp_path: Path) -> None:
+    told = guide(language)
+    folder = newsroom(told, tmp_path).path(told.folder)
+
+    shown = re.findall(r"^[├└]── (\S+)$", told.text, re.MULTILINE)
+
+    assert f"```\ncontent/{told.folder}/\n" in told.text
+    assert shown == sorted(each.name for each in folder.iterdir())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -18,6 +18,7 @@ import snowballstemmer
 
 from sitegen.languages.folding import DOUBLES, LETTERS, folded, words
 from sitegen.languages.stemming import stem, table_of
+from tests.programs import program
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -130,7 +131,7 @@ def test_the_browser_cuts_the_same_words_in_the_same_way(language: str, tmp_path
     (tmp_path / "run.mjs").write_text(SCRIPT, "utf-8")
 
     ran = subprocess.run(
-        ["node", tmp_path / "run.mjs"],  # noqa: S607 (wherever the system has it)
+        [program("node", ".venv/.node"), tmp_path / "run.mjs"],
         input=msgspec.json.encode((table, texts)),
         capture_output=True,
         check=True,

@@ -11,6 +11,7 @@ import lxml.html
 import pytest
 
 from tests.outputs.published_sites import BASE
+from tests.programs import missing
 from tests.sites import SiteFolder
 
 ROOT = Path(__file__).parents[2]
@@ -36,7 +37,7 @@ def faults(said: Iterable[Block], folder: Path) -> str:
     """Return what TypeScript finds wrong with these blocks, each held against its own @type."""
     node = shutil.which("node")
     if node is None or not MODULES.is_dir():
-        pytest.fail(f"node or {MODULES} is missing: `make .venv/.node` says how to install it")
+        missing(f"node or {MODULES}", ".venv/.node")
     (folder / "node_modules").symlink_to(MODULES)
     every = sorted({json.dumps(each, ensure_ascii=False) for each in said})
     types = sorted({json.loads(each)["@type"] for each in every})

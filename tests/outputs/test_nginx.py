@@ -13,6 +13,7 @@ from urllib.parse import quote
 import pytest
 
 from sitegen.outputs.addresses.server_maps import Map, Old, nginx_map
+from tests.programs import program
 from tests.sites import SiteFolder
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="sites are served from Linux")
@@ -59,6 +60,7 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
             running.callback(server.terminate)
             return lambda path: ask(port, path)
 
+        program(NGINX, NGINX)
         yield serving
 
 

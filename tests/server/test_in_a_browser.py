@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.browser.looking import faults, is_too_wide
+from tests.programs import program
 from tests.sites import SiteFolder
 
 ROOT = Path(__file__).parents[2]
@@ -40,6 +41,7 @@ def address(site: SiteFolder) -> Iterator[str]:
 @pytest.fixture
 def page(address: str) -> Iterator[Page]:
     """Return a page of Chromium, which asks nobody but the preview."""
+    program(CHROMIUM, "browser")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 360, "height": 640}, base_url=address)

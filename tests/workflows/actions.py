@@ -5,7 +5,6 @@ import sys
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from tests.workflows.files import MAIN
 from tests.workflows.runner import Action, Runner, git, script
 
 # Our program of this checkout, at the forge's time; a build says what it rendered.
@@ -17,13 +16,21 @@ case $1 in
 esac
 PYTHONPATH="{workspace}" exec "{python}" -m sitegen "$@"
 """
+# Its Python, into which nothing is installed: that is noted.
+PYTHON = """\
+#!/bin/sh
+case "$*" in
+  "-m pip install "*) echo "called: $*" ;;
+  *) exec "{python}" "$@" ;;
+esac
+"""
 
 
 def _check_out(runner: Runner, given: dict[str, str]) -> bool:
     """Clone the repository as it is now: every file is new."""
     runner.need("contents", "read")
     assert given.pop("persist-credentials") == "false"
-    ref = given.pop("ref", MAIN)
+    ref = given.pop("ref", runner.context["github"]["ref"])
     assert not given
     git(runner.workspace, "init", "--quiet")
     git(runner.workspace, "fetch", "--quiet", str(runner.forge.origin), ref)
@@ -33,11 +40,13 @@ def _check_out(runner: Runner, given: dict[str, str]) -> bool:
 
 def _set_up_python(runner: Runner, given: dict[str, str]) -> bool:
     """Lay out .venv/ as make does, with our program in it; make has nothing left to install."""
-    assert (runner.workspace / given["cache-dependency-path"]).is_file()
+    if "cache" in given:
+        assert (runner.workspace / given["cache-dependency-path"]).is_file()
     folder = runner.workspace / ".venv"
     (folder / "bin").mkdir(parents=True)
     text = SITEGEN.format(workspace=runner.workspace, python=sys.executable)
     script(folder / "bin" / "sitegen", text)
+    script(folder / "bin" / "python", PYTHON.format(python=sys.executable))
     for mark in (".locked", ".installed"):
         (folder / mark).touch()
     return True
@@ -67,6 +76,41 @@ def _save(runner: Runner, given: dict[str, str]) -> bool:
     return True
 
 
+def _keep(runner: Runner, given: dict[str, str]) -> bool:
+    """Keep files for later jobs of the run."""
+    assert given["if-no-files-found"] == "error"
+    source = runner.workspace / given["path"]
+    shutil.copytree(source, runner.forge.folder / "artifacts" / given["name"])
+    return any(source.iterdir())
+
+
+def _fetch(runner: Runner, given: dict[str, str]) -> bool:
+    """Lay out what an earlier job of the run has kept."""
+    kept = runner.forge.folder / "artifacts" / given["name"]
+    shutil.copytree(kept, runner.workspace / given["path"])
+    return True
+
+
+def _attest(runner: Runner, given: dict[str, str]) -> bool:
+    """Write down of which files it is attested where they come from."""
+    runner.need("id-token", "write")
+    runner.need("attestations", "write")
+    names = sorted(path.name for path in runner.workspace.glob(given["subject-path"]))
+    (runner.forge.folder / "attested").write_text("\n".join(names))
+    return bool(names)
+
+
+def _release(runner: Runner, given: dict[str, str]) -> bool:
+    """Put the files in dist/ into the index, which never takes one again."""
+    runner.need("id-token", "write")
+    assert not given  # no password, and no other index
+    runner.forge.index.mkdir(exist_ok=True)
+    for path in (runner.workspace / "dist").iterdir():
+        assert not (runner.forge.index / path.name).exists()
+        shutil.copy(path, runner.forge.index)
+    return True
+
+
 def _upload(runner: Runner, given: dict[str, str]) -> bool:
     """Keep the pages for the job that publishes them, without files that begin with a dot."""
     artifact = runner.forge.folder / "artifact"
@@ -93,5 +137,9 @@ USES: Mapping[str, Action] = MappingProxyType(
         "actions/cache/save@v5": _save,
         "actions/upload-pages-artifact@v4": _upload,
         "actions/deploy-pages@v4": _deploy,
+        "actions/upload-artifact@v6": _keep,
+        "actions/download-artifact@v7": _fetch,
+        "actions/attest-build-provenance@v4": _attest,
+        "pypa/gh-action-pypi-publish@ed0c53931b1dc9bd32cbe73a98c7f6766f8a527e": _release,
     }
 )

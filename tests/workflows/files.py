@@ -21,16 +21,20 @@ _JINJA = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701 
 
 
 class Job(msgspec.Struct, frozen=True):
-    """One job: when it runs, what it waits for, what it may do, and its steps as written."""
+    """One job: when it runs, what it waits for, what it may do, and its steps as written.
+
+    *uses* is the workflow that it calls instead of having steps, "" for most.
+    """
 
     name: str
     condition: str
-    needs: str
+    needs: tuple[str, ...]
     permissions: dict[str, str]
     env: dict[str, str]
     outputs: dict[str, str]
     matrix: tuple[dict[str, str], ...]
     steps: tuple[dict[str, Any], ...]
+    uses: str
 
 
 class Workflow(msgspec.Struct, frozen=True):
@@ -67,17 +71,21 @@ def _job(name: str, said: dict[str, Any]) -> Job:
         "runs-on",
         "timeout-minutes",
         "strategy",
+        "uses",
     }
     assert set(said) <= known | {"environment"}
+    assert ("uses" in said) != ("steps" in said)
+    needs = said.get("needs", [])
     return Job(
         name=name,
         condition=said.get("if", ""),
-        needs=said.get("needs", ""),
+        needs=(needs,) if isinstance(needs, str) else tuple(needs),
         permissions=said["permissions"],
         env=said.get("env", {}),
         outputs=said.get("outputs", {}),
         matrix=tuple(said.get("strategy", {"matrix": {"include": ()}})["matrix"]["include"]),
-        steps=tuple(said["steps"]),
+        steps=tuple(said.get("steps", ())),
+        uses=said.get("uses", ""),
     )
 
 

@@ -39,7 +39,7 @@ class Forge:
 
     def __init__(self, folder: Path, now: str) -> None:
         self.folder, self.now = folder, now
-        self.pages_work = True
+        self.pages_work = self.tests_pass = True
         self._count = 0
         self._runs: list[dict[str, Any]] = []
 
@@ -70,6 +70,11 @@ class Forge:
     def pages(self) -> Path:
         """What is published."""
         return self.folder / "pages"
+
+    @property
+    def index(self) -> Path:
+        """The index of packages, with the released files."""
+        return self.folder / "index"
 
     def _found(self) -> None:
         """Make the repository from all files that git would commit here, but for large folders."""
@@ -103,7 +108,9 @@ class Forge:
         ended = Ended({}, "", {}, {})
         needs: dict[str, Any] = {}
         for each, job in file.jobs.items():
-            context = {"github": github, "needs": needs}
+            # Of several systems the first is played.
+            matrix = {"matrix": job.matrix[0]} if job.matrix else {}
+            context = {"github": github, "needs": needs, **matrix}
             ended = self._job(each, job, context, ended)
         if ended.succeeded:
             of = (name, ref.removeprefix("refs/heads/"), "success", event)
@@ -126,15 +133,27 @@ class Forge:
         return lines
 
     def _job(self, name: str, job: Job, context: dict[str, Any], ended: Ended) -> Ended:
-        waited_for = ended.conclusions.get(job.needs, "success")
-        if waited_for != "success" or (job.condition and not value(job.condition, context)):
+        waited_for = {ended.conclusions.get(each, "success") for each in job.needs}
+        if waited_for - {"success"} or (job.condition and not value(job.condition, context)):
             return _with(ended, name, "skipped")
+        if job.uses:
+            return self._called(name, job, ended)
         runner = Runner(self, job, {**context, "steps": {}}, USES)
         conclusion = "success" if all(runner.step(step) for step in job.steps) else "failure"
         if conclusion == "success":
             context["needs"][name] = {"outputs": runner.filled(job.outputs)}
         ended.workspaces[name], ended.used[name] = runner.workspace, runner.used
         return _with(ended, name, conclusion, runner.printed)
+
+    def _called(self, name: str, job: Job, ended: Ended) -> Ended:
+        """Play a workflow that is called: it may do no more than the job that calls it."""
+        called = workflow(self.origin, job.uses)
+        assert "workflow_call" in called.events
+        ended.used[name] = {}
+        for each in called.jobs.values():
+            ended.used[name] |= each.permissions
+        assert ended.used[name].items() <= job.permissions.items()
+        return _with(ended, name, "success" if self.tests_pass else "failure")
 
     def note_runs(self) -> None:
         """Write down which runs there were, for `gh`."""

@@ -28,6 +28,10 @@ class Place(Protocol):
     def pages(self) -> Path:
         """What is published."""
 
+    @property
+    def index(self) -> Path:
+        """The index of packages."""
+
     def note_runs(self) -> None:
         """Write down which runs there were, for `gh`."""
 
@@ -97,6 +101,7 @@ class Runner:
             "PERMISSIONS": json.dumps(self.job.permissions),
             "GITHUB_OUTPUT": str(outputs),
             "GITHUB_REPOSITORY": "office/site",
+            "GITHUB_REF_NAME": self.context["github"]["ref"].split("/", 2)[-1],
             **self.filled(self.job.env),
             **self.filled(step.get("env", {})),
         }

@@ -1,17 +1,21 @@
 """The workflow files do what they say: their own steps, run in fresh clones."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from tests.workflows.files import ROOT, WORKFLOWS, workflow
+from tests.workflows.files import MAIN, ROOT, WORKFLOWS, workflow
 from tests.workflows.forge import USES, Ended, Forge
-from tests.workflows.runner import script
+from tests.workflows.runner import git, script
 
 STORY = "content/news/2023/mentors-meeting/index.en.md"
 PAGE = "en/news/2023/mentors-meeting/index.html"
+VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+NOTE = '#!/bin/sh\necho "called: $*"\n'
+TAG = f"refs/tags/v{VERSION}"
 SCHEDULED = """\
 ---
 title: Open day
@@ -260,7 +264,7 @@ def test_every_push_and_pull_request_is_tested_on_three_systems() -> None:
     systems = {each["system"].partition("-")[0] for each in tests.jobs["elsewhere"].matrix}
 
     assert {"push", "pull_request"} <= set(tests.events)
-    assert not tests.events["push"]  # no branch is left out
+    assert tests.events["push"] == {"branches": ["**"]}  # none is left out; tags are release.yml's
     assert {"run": "make test check"} in tests.jobs["linux"].steps
     assert systems == {"macos", "windows"}
 
@@ -279,8 +283,7 @@ def test_elsewhere_the_readmes_lines_are_run_without_make(forge: Forge) -> None:
 
 def test_the_steps_for_other_systems_build_and_check_the_site(forge: Forge) -> None:
     # Nothing can be installed here: what they call is noted, and sitegen is this checkout's.
-    note = '#!/bin/sh\necho "called: $*"\n'
-    script(forge.folder / "bin" / "python", note)
+    script(forge.folder / "bin" / "python", NOTE)
     job = workflow(WORKFLOWS, "test.yml").jobs["elsewhere"]
     steps = [dict(step) for step in job.steps]
     venv = next(step for step in steps if step.get("run", "").endswith("venv .venv"))
@@ -295,7 +298,89 @@ def test_the_steps_for_other_systems_build_and_check_the_site(forge: Forge) -> N
     assert (ended.workspaces["elsewhere"] / "output" / PAGE).is_file()
 
 
+# Releases
+
+
+def tagged(forge: Forge, version: str = VERSION) -> None:
+    """Give the newest commit the tag of a release, with its part in the changelog."""
+    changelog = forge.origin / "CHANGELOG.md"
+    part = f"## [Unreleased]\n\n## [{version}] - 2026-12-01"
+    changelog.write_text(changelog.read_text("utf-8").replace("## [Unreleased]", part), "utf-8")
+    forge.commit()
+    git(forge.origin, "tag", f"v{version}")
+    # Nothing can be installed here: what Python is asked to install is noted.
+    script(forge.folder / "bin" / "python", NOTE)
+
+
+def test_a_tag_is_built_tested_tried_attested_and_published(forge: Forge) -> None:
+    tagged(forge)
+
+    ended = forge.run("release.yml", "push", TAG)
+
+    assert ended.succeeded, ended.printed
+    assert list(ended.conclusions) == ["build", "test", "installed", "publish"]
+    files = sorted(path.name for path in forge.index.iterdir())
+    assert files == [f"habarshy-{VERSION}-py3-none-any.whl", f"habarshy-{VERSION}.tar.gz"]
+    assert (forge.folder / "attested").read_text().split() == files
+    assert "Checked" in ended.printed
+
+
+def test_a_tag_that_is_not_the_version_is_no_release(forge: Forge) -> None:
+    tagged(forge, "9.9.9")
+
+    ended = forge.run("release.yml", "push", "refs/tags/v9.9.9")
+
+    assert ended.conclusions["build"] == "failure"
+    assert ended.conclusions["publish"] == "skipped"
+    assert "::error file=pyproject.toml::the version is not that of the tag v9.9.9" in ended.printed
+    assert not forge.index.exists()
+
+
+def test_a_version_without_a_part_in_the_changelog_is_no_release(forge: Forge) -> None:
+    git(forge.origin, "tag", f"v{VERSION}")
+
+    ended = forge.run("release.yml", "push", TAG)
+
+    assert ended.conclusions["build"] == "failure"
+    assert f"::error file=CHANGELOG.md::there is no part “## [{VERSION}] - ”" in ended.printed
+
+
+def test_what_fails_its_tests_is_not_published(forge: Forge) -> None:
+    tagged(forge)
+    forge.tests_pass = False
+
+    ended = forge.run("release.yml", "push", TAG)
+
+    assert ended.conclusions["publish"] == "skipped"
+    assert not forge.index.exists()
+
+
+def test_a_release_is_tried_on_three_systems_as_it_will_be_installed() -> None:
+    job = workflow(WORKFLOWS, "release.yml").jobs["installed"]
+    runs = [step["run"] for step in job.steps if "run" in step]
+
+    assert [each["system"].partition("-")[0] for each in job.matrix] == [
+        "ubuntu",
+        "macos",
+        "windows",
+    ]
+    assert '$BIN/python -m pip install "$(echo dist/*.whl)[serve,digest]"' in runs
+
+
+def test_the_job_that_publishes_runs_nothing_of_ours() -> None:
+    for name in ("publish.yml", "release.yml"):
+        for job in workflow(WORKFLOWS, name).jobs.values():
+            if "id-token" in job.permissions:
+                assert all("uses" in step for step in job.steps)
+
+
 # What the files promise without being run
+
+
+def test_an_action_of_others_is_pinned_to_a_commit() -> None:
+    others = [name for name in USES if not name.startswith("actions/")]
+
+    assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", name) for name in others)
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in WORKFLOWS.iterdir()))
@@ -311,8 +396,10 @@ def test_every_job_has_the_permissions_that_its_steps_need_and_no_others(publish
     assert workflow(WORKFLOWS, "test.yml").permissions == {}
     for job in workflow(WORKFLOWS, "test.yml").jobs.values():
         assert job.permissions == {"contents": "read"}
-    for name, event in (("due.yml", "schedule"), ("publish.yml", "workflow_dispatch")):
-        ended = published.run(name, event)
+    runs = {"due.yml": "schedule", "publish.yml": "workflow_dispatch", "release.yml": "push"}
+    tagged(published)
+    for name, event in runs.items():
+        ended = published.run(name, event, TAG if name == "release.yml" else MAIN)
         file = workflow(WORKFLOWS, name)
 
         assert file.permissions == {}

@@ -14,11 +14,12 @@ from sitegen.content.markers import (
     marker,
     starts_block,
 )
+from sitegen.languages.characters import SPACES
 
 if TYPE_CHECKING:
     from sitegen.content.blocks import Blocks
 
-_TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
+_TASK = re.compile(rf"\[([ xX])\][ \t{SPACES}]+(?=\S)")
 _BOXES = {" ": "☐", "x": "☑"}
 _NOTE_COLUMNS = 4
 

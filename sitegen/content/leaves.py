@@ -20,11 +20,12 @@ from sitegen.content.markers import (
     is_rule,
 )
 from sitegen.content.tables import is_table
+from sitegen.languages.characters import SPACES
 
 if TYPE_CHECKING:
     from sitegen.content.blocks import Blocks
 
-_CLOSING_HASHES = re.compile(r"(?:^|[ \t])#+[ \t]*$")
+_CLOSING_HASHES = re.compile(rf"(?:^|[ \t{SPACES}])#+[ \t{SPACES}]*$")
 _UNDERLINE = re.compile(r" {0,3}(?:(=+)|-+)[ \t]*")
 
 

@@ -3,40 +3,75 @@
 Each check reads the body without its code, in which every character keeps its place.
 """
 
-import re
 from collections.abc import Callable, Iterator
 
+from sitegen.content.backslashes import lost_backslashes, may_lose_backslashes
 from sitegen.content.document import Entry
+from sitegen.content.emphasis_marks import emphasis, may_show_marks
 from sitegen.content.footnote_marks import footnotes
+from sitegen.content.line_marks import (
+    headings,
+    joined_lines,
+    list_numbers,
+    may_change_numbers,
+    may_join_lines,
+    may_mistake_headings,
+)
+from sitegen.content.link_marks import links, may_break_links
+from sitegen.content.outline import CODE, Outline, outline
 from sitegen.content.pasted import broken_words, pasted_lines
 from sitegen.content.places import blanked, code_spans, comment_spans
 from sitegen.content.shortcodes import shortcodes, teaser_marks
 from sitegen.content.table_rows import tables
+from sitegen.content.unclosed import shown_comments, verbatim
 from sitegen.diagnostics.diagnostic import Diagnostic
 
 Check = Callable[[str], Iterator[Diagnostic]]
+OutlineCheck = Callable[[Outline], Iterator[Diagnostic]]
 
-_FENCED = re.compile(
-    r"^[ \t>]*(`{3,}|~{3,})[^\n]*$.*?(?:^[ \t>]*\1[`~]* *$|\Z)", re.MULTILINE | re.DOTALL
-)
-_FENCES = ("```", "~~~")
 _CHECKS: tuple[Check, ...] = (shortcodes, footnotes, pasted_lines, broken_words)
+_OF_OUTLINES: tuple[tuple[Callable[[str], bool], OutlineCheck], ...] = (
+    (may_show_marks, emphasis),
+    (may_break_links, links),
+    (may_lose_backslashes, lost_backslashes),
+    (may_mistake_headings, headings),
+    (may_change_numbers, list_numbers),
+    (may_join_lines, joined_lines),
+)
+_VERBATIM = ("```", "~~~", "<!--")
 
 
 def checked(body: str) -> Iterator[Diagnostic]:
     """Yield what is wrong with the source of a body, its lines counted from 1."""
     text = body
-    if any(map(body.__contains__, _FENCES)):
-        text = blanked(body, (found.span() for found in _FENCED.finditer(body)))
+    if any(map(body.__contains__, _VERBATIM)):
+        found = verbatim(body)
+        yield from found.faults
+        text = blanked(body, found.hidden)
+        yield from shown_comments(blanked(text, found.comments))
     if "|" in text:
         # A bar in code divides cells too (GFM, section 4.10).
         yield from tables(blanked(text, comment_spans(text)))
-    text = blanked(text, code_spans(text))
+    yield from _of_prose(blanked(text, code_spans(text)))
+    yield from _of_outline(blanked(text, list(comment_spans(text))))
+
+
+def _of_prose(text: str) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the source of a text without its code."""
     if "<!--" in text:
         yield from teaser_marks(text)
         text = blanked(text, list(comment_spans(text)))
     for check in _CHECKS:
         yield from check(text)
+
+
+def _of_outline(text: str) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the paragraphs and lists of a text; few texts need their outline."""
+    wanted = [check for may_concern, check in _OF_OUTLINES if may_concern(text)]
+    if wanted:
+        found = outline(blanked(text, code_spans(text), CODE))
+        for check in wanted:
+            yield from check(found)
 
 
 # The last words of paths of fields (content/schema.py) in which people paste text.

@@ -143,7 +143,7 @@ def _lost(converted: Converted, matter: Matter) -> Iterator[Diagnostic]:
 
 def _in_source(entries: dict[str, FieldValue], matter: Matter) -> tuple[Diagnostic, ...]:
     """Return what the words of the front matter and the lines of the body show."""
-    from sitegen.content.body_checks import checked, checked_fields  # noqa: PLC0415 (its patterns take 10 ms to compile, and most builds parse few texts or none)
+    from sitegen.content.text_checks.text_checks import checked, checked_fields  # noqa: PLC0415 (its patterns take 10 ms to compile, and most builds parse few texts or none)
 
     of_body = (
         msgspec.structs.replace(each, line=each.line + matter.body_line - 1)

@@ -63,6 +63,9 @@ removed-html moving-photo heading-skipped mixed-letters straight-quotes hyphen-f
 shortcode gallery-shortcode video-shortcode photo-shortcode contents-shortcode teaser-mark
 footnote-missing footnote-unused footnote-twice table-row-too-long not-a-table pasted-lines
 broken-word
+unclosed-comment shown-comment unclosed-fence link-label-twice link-label-missing link-label-unused
+not-a-link not-a-heading unintended-heading not-bold unintended-emphasis lost-backslash
+list-number-changed joined-lines
 """.split()
 _NOTES = """
 missing-glyphs

@@ -2,14 +2,20 @@
 
 import re
 
-_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+# Spaces other than the plain one, as they stand in a class of a pattern.
+SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"
-ODD_SPACES = re.compile(f"[{_SPACES}]")
+ODD_SPACES = re.compile(f"[{SPACES}]")
 # Behind them text breaks, or does not; in a title or an index they do no good.
 _UNSEEN_ONES = re.compile(f"[{_UNSEEN}]")
 # They part no word: besides, joiners, and the marks of stress over a letter.
 _INSIDE_WORDS = re.compile(f"[{_UNSEEN}\u200c\u200d\u0300\u0301]")
-_ODD = re.compile(f"[{_SPACES}{_UNSEEN}\u200c\u200d\u2010-\u2015\u2212\uff1a\u0300\u0301]")
+_ODD = re.compile(f"[{SPACES}{_UNSEEN}\u200c\u200d\u2010-\u2015\u2212\uff1a\u0300\u0301]")
+# Half a word at the end of a line of a PDF, and what goes on below; «теле- и радио» is written so.
+_HYPHENATED = re.compile(
+    rf"(?<=([^\W\d_]))\u00ad[{_UNSEEN}]*[\s{SPACES}]+"
+    r"(?!(?:и|или|либо|да|и/или|және|мен|бен|пен|немесе|and|or|to)\b)([^\W\d_])"
+)
 _MIXED = re.compile("(?<=[A-Za-z])[\u0400-\u04ff]|[\u0400-\u04ff](?=[A-Za-z])")
 
 
@@ -20,8 +26,21 @@ def has_unseen(text: str) -> bool:
 
 
 def without_unseen(text: str) -> str:
-    """Return *text* without soft hyphens and characters of no width."""
-    return _UNSEEN_ONES.sub("", text) if has_unseen(text) else text
+    """Return *text* without soft hyphens and characters of no width.
+
+    A word that a soft hyphen divides over two lines is one again.
+    """
+    if not has_unseen(text):
+        return text
+    if "\u00ad" in text:
+        text = _HYPHENATED.sub(_joined, text)
+    return _UNSEEN_ONES.sub("", text)
+
+
+def _joined(found: re.Match[str]) -> str:
+    before, after = found.groups()
+    goes_on = after.islower() or (before.isupper() and after.isupper())
+    return after if goes_on else found[0]
 
 
 def as_word(text: str) -> str:

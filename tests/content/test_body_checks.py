@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.content.body_checks import checked
+from sitegen.content.text_checks.text_checks import checked
 from tests.content.documents import faults, parsed
 
 
@@ -58,7 +58,7 @@ def test_a_command_of_another_program_is_told_once_at_its_place(written: str, co
         "[sic] [1] [12–14] […] [...] [и др.] [Ред.] [x] [video] [Видео]",
         "{x} {1, 2} {: .wide } {#plan} {x | x > 0}",
         "$\\frac{{a}}{b}$ and $a_{{x}}$ and \\mathbf{{x}}",
-        "[gallery](hall.jpg) [toc][] ![embed](a.jpg) [toc]: https://example.org",
+        "[gallery](hall.jpg) [toc][] ![embed](a.jpg)\n\n[toc]: https://example.org",
         "[embed]\n\n[embed]: https://example.org",
         "- [ ] one\n- [x] two",
         "`[gallery]` and ``{{ x }}``",
@@ -204,7 +204,10 @@ def test_a_word_broken_over_two_lines_is_told() -> None:
 @pytest.mark.parametrize(
     "sign",
     ["{{<", "{% a", "[[{", "[gallery", "[b]", "<!--more ", "{a}", '[a b="', "|", "[^a]", "aa-\n",
-     "[toc]\n", "a\n\n", "|--|\n", "[^a]: b\n\n", "[a  ", "“"],
+     "[toc]\n", "a\n\n", "|--|\n", "[^a]: b\n\n", "[a  ", "“", "<!--", "<!-- --> ", "```\n",
+     "> ```\n", "```a\n", "[a]: b\n", "[a]: b\n\n", "[aaa][b]", "[a] (www.b.c", "[a](www.b",
+     "##a\n", "a.\n---\n", "**a ", "**«a»**b ", "2*3 и ", "*a ", "C:\\_a ", "\\\\a\\b ", "1. a\n",
+     "1. a\n\n", "- 1. a\n", "— a\n", "a)\t", "a\tb\tc\n", "> > a\n", "\u00a0-\u00a0"],
 )  # fmt: skip
 def test_a_text_of_nothing_but_signs_takes_no_longer_than_its_length(sign: str) -> None:
     assert len(list(checked(sign * 20_000))) <= 20_000

@@ -66,6 +66,7 @@ INTENDED = {
     "a comment is not published, and what stands behind it is text": (177, 179, 308, 625, 626),
     "the names of files have spaces, and titles quotation marks": (41, 488, 507, 508, 568),
     "a bare address is a link, as on GitHub": (602, 608, 611, 612),
+    "a no-break space behind a mark is a space, since nobody sees which it is": (353,),
 }
 BLOCKS = (
     "p|div|ul|ol|li|blockquote|h[1-6]|pre|table|thead|tbody|tr|td|th|dl|dt|dd|hr|br|details|summary"
@@ -202,10 +203,11 @@ PIECES = (
     *("\n", "\n", "\n\n", "\n\n", "  ", " ", "  \n", "&amp;", "&", "---", "===", "***\n"),
     *("\n- ", "\n  - ", "\n  ", "\n   ", "\n1. ", "\n> "),
 )
-# Code by indentation; a break behind a backslash and an item without words, which differ among
-# the implementations.
+# Code by indentation, numbers of four digits; a break behind a backslash and an item without words,
+# which differ among the implementations.
 OTHERWISE = re.compile(
-    r"^[ >]*(?:(?:[-*+]|\d+[.)])[ ]+)*(?: {4})|\\ +\n|(?:[-*+]|\d[.)]) *\n\s*\n", re.MULTILINE
+    r"^[ >]*(?:(?:[-*+]|\d+[.)])[ ]+)*(?: {4})|\d{4}[.)]|\\ +\n|(?:[-*+]|\d[.)]) *\n\s*\n",
+    re.MULTILINE,
 )
 
 
@@ -225,6 +227,16 @@ def test_any_writing_comes_out_as_on_github(text: str) -> None:
         ("• один\n\n• два", "<ul><li><p>один</p></li><li><p>два</p></li></ul>"),
         ("Итог:\n•\tодин\n◦ два", "<p>Итог:</p><ul><li>один</li><li>два</li></ul>"),
         ("\uf0b7\tодин\n\uf0b7\tдва", "<ul><li>один</li><li>два</li></ul>"),
+        ("-\u00a0один\n-\u2007два", "<ul><li>один</li><li>два</li></ul>"),
+        ("Итог:\n1.\u00a0раз\n2.\u202fдва", "<p>Итог:</p><ol><li>раз</li><li>два</li></ol>"),
+        ("##\u00a0Заголовок\u00a0##", "<h2>Заголовок</h2>"),
+        (">\u00a0цитата\n>\u3000и ещё", "<blockquote><p>цитата и ещё</p></blockquote>"),
+        ("- a\n\u00a0\u00a0-\u00a0b", "<ul><li>a<ul><li>b</li></ul></li></ul>"),
+        ("- [x]\u00a0a", '<ul><li class="task">☑ a</li></ul>'),
+        ("a\n:\u00a0b", "<dl><dt>a</dt><dd>b</dd></dl>"),
+        ("a\n\n---\u00a0", "<p>a</p><hr>"),
+        ("5\u00a0марта\nи -\u00a0b", "<p>5\u00a0марта и -\u00a0b</p>"),
+        ("```\n-\u00a0a\n```", "<pre><code>-\u00a0a</code></pre>"),
         ("1998. Университет открыт.", "<p>1998. Университет открыт.</p>"),
         ("Хроника:\n\n1998. Открыт.", "<p>Хроника:</p><p>1998. Открыт.</p>"),
         ("\tПервый.\n\n\tВторой.", "<p>Первый.</p><p>Второй.</p>"),

@@ -389,6 +389,7 @@ def test_a_fault_of_a_line_without_an_odd_character_names_none() -> None:
         ("со&shy;вет", "совет"),
         ("a&#8232;b&#0;", "a b\ufffd"),
         ("ко\u00adми\u200bтет", "комитет"),
+        ("ко\u00ad митет", "комитет"),
     ],
 )
 def test_entities_and_unseen_characters_of_a_title_are_read(written: str, said: str) -> None:

@@ -196,6 +196,26 @@ def test_characters_of_no_width_break_no_word(unseen: str) -> None:
     assert body(f"уни{unseen}верситет") == "<p>университет</p>"
 
 
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("В универси\u00ad\nтете.", "<p>В университете.</p>"),
+        (
+            "В универси\u00ad тете, универси\u00ad\u00a0тете.",
+            "<p>В университете, университете.</p>",
+        ),
+        ("> В универси\u00ad\n> тете.", "<blockquote><p>В университете.</p></blockquote>"),
+        ("- В универси\u00ad\n  тете.", "<ul><li>В университете.</li></ul>"),
+        ("**В универси\u00ad\nтете.**", "<p><strong>В университете.</strong></p>"),
+        ("УНИВЕРСИ\u00ad\nТЕТ", "<p>УНИВЕРСИТЕТ</p>"),
+        ("теле\u00ad\nи радио, Иванов\u00ad Петров", "<p>теле\nи радио, Иванов Петров</p>"),
+        ("в 2022\u00ad\nгоду", "<p>в 2022\nгоду</p>"),
+    ],
+)
+def test_a_word_that_a_soft_hyphen_divides_over_two_lines_is_one(markdown: str, html: str) -> None:
+    assert text(markdown, "ru") == html
+
+
 def test_what_stands_behind_code_is_set_again() -> None:
     assert body('`"` and "a"') == '<p><code>"</code> and “a”</p>'
 

@@ -28,6 +28,12 @@ def test_joiners_of_emoji_stay_in_what_readers_see() -> None:
     assert without_unseen("👩\u200d🎓 a\u00adb") == "👩\u200d🎓 ab"
 
 
+@pytest.mark.parametrize("gap", [" ", "\n", "\u00a0", " \n ", "\u200b\n"])
+def test_a_soft_hyphen_before_a_gap_joins_the_halves_of_a_word(gap: str) -> None:
+    assert without_unseen(f"коми\u00ad{gap}тет") == "комитет"
+    assert without_unseen(f"теле\u00ad{gap}и радио") == f"теле{gap}и радио".replace("\u200b", "")
+
+
 @pytest.mark.parametrize(
     ("line", "found"),
     [

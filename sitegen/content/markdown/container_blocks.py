@@ -14,11 +14,12 @@ from sitegen.content.markdown.block_markers import (
     starts_block,
 )
 from sitegen.content.markdown.lines import Dedented, Item, Lazy, LinesView, Quoted, indent, is_blank
+from sitegen.languages.characters import SPACES
 
 if TYPE_CHECKING:
     from sitegen.content.markdown.blocks import Blocks
 
-_TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
+_TASK = re.compile(rf"\[([ xX])\][ \t{SPACES}]+(?=\S)")
 _BOXES = {" ": "☐", "x": "☑"}
 _NOTE_COLUMNS = 4
 

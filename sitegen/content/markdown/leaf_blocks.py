@@ -20,11 +20,12 @@ from sitegen.content.markdown.block_markers import (
 from sitegen.content.markdown.lines import Lazy, LinesView, indent, is_blank
 from sitegen.content.markdown.links import definitions, unescaped
 from sitegen.content.markdown.tables import is_table
+from sitegen.languages.characters import SPACES
 
 if TYPE_CHECKING:
     from sitegen.content.markdown.blocks import Blocks
 
-_CLOSING_HASHES = re.compile(r"(?:^|[ \t])#+[ \t]*$")
+_CLOSING_HASHES = re.compile(rf"(?:^|[ \t{SPACES}])#+[ \t{SPACES}]*$")
 _UNDERLINE = re.compile(r" {0,3}(?:(=+)|-+)[ \t]*")
 
 

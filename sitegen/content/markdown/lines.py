@@ -8,8 +8,16 @@ import re
 from collections.abc import Callable
 from typing import Protocol
 
+from sitegen.languages.characters import ODD_SPACES, SPACES
+
 _QUOTE = re.compile(r" {0,3}> ?")
 _MARKS = re.compile(r"(?:[ \t]|>|(?:[-*+•◦▪●○■‣⁃\uf0b7\uf0a7]|[0-9]{1,3}[.)])(?=[ \t]))*")
+# Marks of blocks with a space behind them that is no plain one, or a line of nothing but marks.
+_SPACE = rf"[ \t{SPACES}]"
+_MARK = r"(?:[-*+•◦▪●○■‣⁃\uf0b7\uf0a7:>]|[0-9]{1,3}[.)]|\#{1,6})"
+_ODD_MARKS = re.compile(
+    rf"(?:(?:{_SPACE}|>)*{_MARK}(?={_SPACE}))+{_SPACE}+|(?:{_SPACE}|[-=*_|:>])+\Z"
+)
 
 StartsBlock = Callable[[str], bool]
 
@@ -31,7 +39,7 @@ class LineReader:
     """All lines of a text, with spaces for the tabs that indent them."""
 
     def __init__(self, lines: list[str]) -> None:
-        self._lines = [_untabbed(line) if "\t" in line else line for line in lines]
+        self._lines = [_untabbed(line) if "\t" in line else line for line in map(_spaced, lines)]
 
     def line(self, number: int) -> str | None:
         """Return the line of this *number*, None behind the last one."""
@@ -128,6 +136,16 @@ def is_blank(line: str) -> bool:
 def indent(line: str) -> int:
     """Return by how many spaces a line is indented."""
     return len(line) - len(line.lstrip(" "))
+
+
+def _spaced(line: str) -> str:
+    """Return *line* with plain spaces behind its marks: other ones are seen as spaces too.
+
+    Pages of the web and Word have no-break spaces there, and Markdown would see no mark.
+    """
+    if line.isascii() or not (marks := _ODD_MARKS.match(line)):
+        return line
+    return ODD_SPACES.sub(" ", marks[0]) + line[marks.end() :]
 
 
 def _untabbed(line: str) -> str:

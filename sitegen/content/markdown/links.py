@@ -4,6 +4,7 @@ CommonMark 4.7 and 6.3; bare addresses as on GitHub (GFM 6.9).
 """
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 
@@ -62,14 +63,22 @@ def normal(label: str) -> str:
 def definitions(text: str, references: dict[str, tuple[str, str]]) -> str:
     """Keep the definitions with which the *text* of a paragraph begins, and return the rest."""
     done = 0
+    for label, link in definitions_in(text):
+        references.setdefault(normal(label), (link.target, link.title))
+        done = link.end
+    return text[done:]
+
+
+def definitions_in(text: str) -> Iterator[tuple[str, Link]]:
+    """Yield the labels that the *text* of a paragraph defines at its beginning, and their links."""
+    done = 0
     while text.startswith("[", done) and (found := _DEFINITION.match(text, done)):
         label, pointed, plain, *titles = found.groups()
         if not label.strip() or label.startswith("^"):
             break
         target = unescaped(pointed if pointed is not None else plain)
-        references.setdefault(normal(label), (target, unescaped(_first(titles))))
+        yield label, Link(target, unescaped(_first(titles)), found.end())
         done = found.end()
-    return text[done:]
 
 
 def _first(groups: list[str | None]) -> str:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.content.front_matter import read_matter
 from sitegen.content.front_matter.nodes import Matter
+from sitegen.content.front_matter.yaml_tree import read_matter
 from sitegen.content.markdown.convert import to_html
 from sitegen.content.text_checks.outline import outline
 from sitegen.content.text_checks.text_checks import checked

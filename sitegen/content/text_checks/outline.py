@@ -25,6 +25,7 @@ from sitegen.content.markdown.lines import (
     Dedented,
     Item,
     Lazy,
+    LineReader,
     LinesView,
     PlainLines,
     Quoted,

@@ -1,4 +1,4 @@
-"""The way into a build: the lock, and the first looks while the rest of it is imported."""
+"""The entry to a build: the lock, and the first scans while the rest of it is imported."""
 
 from typing import TYPE_CHECKING
 
@@ -13,22 +13,22 @@ if TYPE_CHECKING:
     from sitegen.engine.planning.partial_plan import OutputKinds
 
 
-def build(options: Options, tell: Callbacks, extensions: "OutputKinds | None" = None) -> Report:
+def build(options: Options, tell: Callbacks, kinds: "OutputKinds | None" = None) -> Report:
     """Build the site into options.output; with an error anywhere that folder is not touched.
 
-    *extensions* are other kinds of outputs than the program's own.
+    *kinds* are other kinds of outputs than the program's own.
     """
     if not (options.site / SITE_FILE).is_file():
         # A folder that is no site gets no lock beside it.
-        from sitegen.engine.reading.settings import read_settings  # noqa: PLC0415 (importing it takes as long as a look at content/, and a site with settings does it below, while that look goes on)
+        from sitegen.engine.reading.settings import read_settings  # noqa: PLC0415 (importing it takes as long as a scan of content/, and a site with settings does it below, during that scan)
 
         site, findings = read_settings(options)
         if site is None:
             return Report(findings)
     lock = lock_of(options.output, options.lock)
     with locked(lock, tell.waits), without_leftovers(options), started_scans(options) as scans:
-        # The process that looks has begun: until it answers there is time for this.
-        from sitegen.engine import pipeline  # noqa: PLC0415 (importing all this takes 0.1 s, in which another process looks at the files)
-        from sitegen.engine.planning import partial_plan  # noqa: PLC0415 (importing all this takes 0.1 s, in which another process looks at the files)
+        # The scan processes have started: until they answer there is time for this.
+        from sitegen.engine import pipeline  # noqa: PLC0415 (importing all this takes 0.1 s, in which other processes scan the files)
+        from sitegen.engine.planning import partial_plan  # noqa: PLC0415 (importing all this takes 0.1 s, in which other processes scan the files)
 
-        return pipeline.build(options, scans, tell, extensions or partial_plan.OutputKinds())
+        return pipeline.build(options, scans, tell, kinds or partial_plan.OutputKinds())

@@ -61,7 +61,7 @@ def explain(options: Options, site: Site, path: str) -> Explanation | tuple[Find
 def _found(
     planned: PlannedSite, state: State, previous: PreviousBuild, path: str
 ) -> Explanation | tuple[Finding, ...] | None:
-    """Explain the output at *path*; what the plan looks up is read from the open *state*."""
+    """Explain the output at *path*; the plan reads from the open *state*."""
     owner = previous.outputs.get(path, path)
     row = state.row(owner)
     plan = plan_outputs(planned.assembled.library)

@@ -29,7 +29,7 @@ from sitegen.rendering.words import words
 
 
 class NewsletterRequest(msgspec.Struct, frozen=True):
-    """What is asked for: a digest in *language*, which site.toml names, from *since* on."""
+    """A request for a newsletter in *language*, which site.toml names, with what is new *since*."""
 
     language: str
     since: datetime.datetime
@@ -54,7 +54,7 @@ class _NewsletterRenderer(msgspec.Struct, frozen=True):
     def render(self, output: Output) -> str:
         """Return the text of *output*."""
         catalogues = self.design.catalogues
-        # What a digest shows has no body, so none is looked for.
+        # A newsletter shows no body, so none is read.
         store = LocalStore(ParseCache(None).body, {}, self.folder)
         environments = Environments(
             self.design.templates,
@@ -69,7 +69,7 @@ class _NewsletterRenderer(msgspec.Struct, frozen=True):
 def newsletter(
     options: Options, site: Site, order: NewsletterRequest
 ) -> tuple[Newsletter | None, tuple[Finding, ...]]:
-    """Return the letter, None when there is nothing to tell; and errors, then there is none."""
+    """Return the newsletter, None when nothing is new; with errors there is none."""
     content = read_for_command(options.site, site, options.state)
     design = read_design(options.site, site, ParseCache(None))
     now = options.moment(site.zone)

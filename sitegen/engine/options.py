@@ -1,4 +1,4 @@
-"""What a build is told, and where everything lies on the disk."""
+"""The options of a build, and where everything is on the disk."""
 
 import datetime
 from pathlib import Path

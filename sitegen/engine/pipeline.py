@@ -1,4 +1,4 @@
-"""The build, read aloud: look, plan, render what is stale, publish, remember."""
+"""The build, read aloud: scan, read, plan, render what is stale, publish, commit."""
 
 import os
 from collections.abc import Iterable
@@ -44,11 +44,11 @@ from sitegen.outputs import preview
 
 
 def build(options: Options, scans: FileScans, tell: Callbacks, using: OutputKinds) -> Report:
-    """Build the site; the lock is held, and *scans* are going on (entrance.py)."""
+    """Build the site; the lock is held, and *scans* have started (build.py)."""
     site, findings = read_settings(options)
     if site is None:
         return Report(findings)
-    # A preview has an output more, its mark: so nothing that was planned for one serves the other.
+    # A preview has one output more, its marker: so no plan of one serves the other.
     if options.drafts:
         using = replace(using, planners=(*using.planners, preview.PLANNER))
     timings = Timings(tell.begins, tell.counts)
@@ -64,7 +64,7 @@ def build(options: Options, scans: FileScans, tell: Callbacks, using: OutputKind
         except (OSError, MemoryError, SourceChangedError, WorkerLostError):
             raise  # a build without the state would meet it again
         except Exception as error:
-            # Whatever it is, the state may have led to it: a clean build tells.
+            # Whatever it is, the state may have led to it: a clean build will show.
             if not has_state and not isinstance(error, UnusableStateError):
                 raise
             pool.release()  # its processes have the state open
@@ -75,7 +75,7 @@ def build(options: Options, scans: FileScans, tell: Callbacks, using: OutputKind
 
 
 def _twice_if_needed(options: Options, site: Site, using: Planning, scans: FileScans) -> Report:
-    """Build, and again when a file was written between two looks at it: then it is what it is."""
+    """Build, and once more when a file changed between two reads of it."""
     try:
         return _with_state(options, site, using, scans)
     except SourceChangedError:
@@ -84,11 +84,11 @@ def _twice_if_needed(options: Options, site: Site, using: Planning, scans: FileS
 
 def _with_state(options: Options, site: Site, using: Planning, scans: FileScans) -> Report:
     """Build with the state there is, unless all conditions are those of the last build."""
-    timings, extensions = using.timings, using.kinds
+    timings, kinds = using.timings, using.kinds
     with closing(State(options.state)) as state:
         previous = PreviousBuild(state, options.output, scans)
         with timings.stage("look"):
-            found = conditions(options, extensions.identity, scans)
+            found = conditions(options, kinds.identity, scans)
             finish = no_op_result(previous.finish, found, options.moment(site.zone))
             is_intact = finish is not None and previous.is_intact
         if finish and is_intact:
@@ -135,7 +135,7 @@ class _Build:
             if has_errors(found):
                 return Report(found, seconds=self._watch.seconds)
             with self._watch.stage("publish"):
-                # What comes into place as a whole needs no notes: its list tells what is ours.
+                # A folder moved into place at once needs no notes: its list says what is ours.
                 state.announce(options.output, () if staging.is_first else publisher.created)
                 # Nobody can open the pages of a preview at the addresses they say.
                 created = () if options.drafts else publisher.created
@@ -149,7 +149,7 @@ class _Build:
             if any(result.recipe == "resize" for result in results):
                 PhotoCache(str(options.media), str(options.scratch)).tidy(options.output)
         finally:
-            pool.release()  # a worker that goes on would write into staging again
+            pool.release()  # a worker that continues would write into staging again
             publisher.close()
         return Report(
             findings=finish.findings,
@@ -244,9 +244,9 @@ def _rows(
 
 
 def _time_of(path: str) -> int:
-    """Return when a file was changed, in nanoseconds, as the survey looks at it later.
+    """Return when a file was changed, in nanoseconds, as the output scan compares it later.
 
-    It is called for each of 40,000 outputs: to make a Path costs as much as the look itself.
+    It is called for each of 40,000 outputs: making a Path costs as much as the stat.
     """
     return os.lstat(path).st_mtime_ns
 
@@ -254,7 +254,7 @@ def _time_of(path: str) -> int:
 def _new_pages(assembled: Assembled, created: Iterable[str]) -> tuple[str, ...]:
     """Return the addresses, sorted, of the public pages among the files *created* in output/."""
     pages = {path for path in created if path.endswith("/index.html")}
-    # Most builds create none, and a look at every story would be in vain.
+    # Most builds create none; then no story need be searched.
     if not pages:
         return ()
     library = assembled.library

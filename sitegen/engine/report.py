@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Callbacks(msgspec.Struct, frozen=True):
     """Whom a build tells: for which process it waits, which stage begins, and photos.
 
-    *counts* is told how many of them are encoded, and of how many.
+    *counts* is called with the number of encoded ones and of all.
     """
 
     waits: Callable[[str], None]

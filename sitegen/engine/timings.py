@@ -10,9 +10,9 @@ def _uncounted(_done: int, _of: int) -> None:
 
 
 class Timings:
-    """Seconds per stage of one run, in the order of the stages; *begins* is told each stage.
+    """Seconds per stage of one run, in the order of the stages; *begins* is called with each.
 
-    *counts* is there for a long stage to tell how much of it is done.
+    *counts* is for a long stage to report how much of it is done.
     """
 
     def __init__(

@@ -14,29 +14,29 @@ Value = TypeVar("Value")
 
 
 class InMemoryPlan:
-    """The parts of the last plan: which there are, what they asked for, their entries."""
+    """The parts of the last plan: which there are, what they read, their entries."""
 
     def __init__(
         self,
         index: PlanIndex | None,
         tables: Mapping[str, Mapping[str, TrackedEntry]],
-        asked: Mapping[str, str],
+        reads_digests: Mapping[str, str],
         entries: Mapping[str, tuple[OutputEntry, ...]],
     ) -> None:
         self._index = index
         self._tables = tables
-        self._reads_digests = asked
+        self._reads_digests = reads_digests
         self._entries = entries
 
     def after(self, parts: Parts, taken: Iterable[Part]) -> "InMemoryPlan":
-        """Return the memory of a plan that began with this one: its *parts*, those *taken* anew."""
+        """Return the plan that began with this one: its *parts*, those *taken* planned again."""
         gone = set(parts.gone)
-        told = parts.update()
+        update = parts.update()
         entries = {**self._entries, **{part.name: part.entries for part in taken}}
         return InMemoryPlan(
-            index=told.index,
-            tables=_joined({} if told.is_complete else self._tables, told.entries),
-            asked=_without(gone, {**self._reads_digests, **parts.digests}),
+            index=update.index,
+            tables=_joined({} if update.is_complete else self._tables, update.entries),
+            reads_digests=_without(gone, {**self._reads_digests, **parts.digests}),
             entries=_without(gone, entries),
         )
 
@@ -47,12 +47,12 @@ class InMemoryPlan:
     def tracked_entries(
         self, table: str, keys: Collection[str] | None
     ) -> Mapping[str, TrackedEntry]:
-        """Return those entries with *keys* (None: all) of a table that any part asked for."""
+        """Return those entries with *keys* (None: all) of a table that any part read."""
         found = self._tables.get(table, {})
         return found if keys is None else {key: found[key] for key in keys if key in found}
 
     def reads_digest(self, part: str) -> str:
-        """Return the digest of what *part* asked for."""
+        """Return the digest of what *part* read."""
         return self._reads_digests.get(part, "")
 
     def entries_digest(self, part: str) -> str:
@@ -97,11 +97,11 @@ def _without(gone: Container[str], parts: Mapping[str, Value]) -> dict[str, Valu
 def _joined(
     tables: Mapping[str, Mapping[str, TrackedEntry]], changed: Mapping[str, TrackedEntry]
 ) -> dict[str, Mapping[str, TrackedEntry]]:
-    """Return *tables* with the entries that have *changed*, which are told by "table:key"."""
+    """Return *tables* with the entries that have *changed*, which are named "table:key"."""
     by_table: dict[str, dict[str, TrackedEntry]] = {}
-    for name, asked in changed.items():
+    for name, reads_digests in changed.items():
         table, _, key = name.partition(":")
-        by_table.setdefault(table, {})[key] = asked
+        by_table.setdefault(table, {})[key] = reads_digests
     return {**tables, **{name: {**tables.get(name, {}), **new} for name, new in by_table.items()}}
 
 

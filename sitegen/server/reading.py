@@ -43,7 +43,7 @@ def read_without_state(options: Options) -> SiteReading | tuple[Finding, ...]:
 def read_again(
     options: Options, before: SiteReading, changed: Collection[str] | None
 ) -> SiteReading | tuple[Finding, ...]:
-    """Read what *changed*, paths below the site's folder; everything is looked at when None."""
+    """Read what *changed*, paths below the site's folder; everything is scanned when None."""
     kept = before.site.content.records
     cache = before.cache.after(kept.sources, kept.links, kept.paths)
     if changed is None or len(changed) > _FEW or SITE_FILE in changed:

@@ -1,4 +1,4 @@
-"""The site as it is at one moment: planned as a whole, rendered page by page when asked for."""
+"""The site as it is at one moment: planned as a whole, rendered page by page on request."""
 
 import functools
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ _INDEXERS = frozenset(f"{indexer.name}/" for indexer in INDEXERS)
 
 
 class SiteSnapshot:
-    """A planned site. It plans the part to which a path belongs again when it is asked for."""
+    """A planned site. It plans the part to which a path belongs again on request."""
 
     def __init__(
         self,
@@ -70,14 +70,17 @@ class SiteSnapshot:
         return self.memory.by_path
 
     def story_of(self, path: str) -> tuple[Story, StoryVersion] | None:
-        """Return the story that the file at *path* tells, None when it tells none."""
+        """Return the story to which the file at *path* belongs, None for no story."""
         return self._by_file.get(path)
 
     @functools.cached_property
     def _by_file(self) -> dict[str, tuple[Story, StoryVersion]]:
-        told = (each.story for each in self.planned.read.content.sources.linked)
+        linked = (each.story for each in self.planned.read.content.sources.linked)
         return {
-            version.path: (story, version) for story in told if story for version in story.versions
+            version.path: (story, version)
+            for story in linked
+            if story
+            for version in story.versions
         }
 
 
@@ -87,14 +90,14 @@ def take_snapshot(options: Options, read: SiteSources, before: SiteSnapshot | No
     indexed = before.indexed if before else {}
     with Pool(1, options.scratch) as pool:
         using = Planning(pool, OutputKinds(), Timings(lambda _stage: None))
-        # Pages are as they will be published: what is hidden is told by the ribbon.
+        # Pages are as they will be published: the ribbon says what is hidden.
         planned = plan_library(options, read, using, memory, is_marked=False)
     if has_errors(planned.findings):
         return SiteSnapshot(planned, memory, indexed, planned.findings)
     taken: list[Part] = []
     for part in planned.plan.stale():
         planned.parts.finish(part.name)
-        # What planners make is made again when it is asked for: it would keep this library.
+        # What planners make is made again on request: kept, it would keep this library alive.
         kept = part.name in _INDEXERS
         taken.append(part if kept else replace(part, outputs=()))
     gone = set(planned.parts.gone)

@@ -1,6 +1,6 @@
 """The boundary of a folder: which paths below it lead nowhere else, and reading files inside it.
 
-Nothing but Python is imported here, so that a process that looks can begin with it at once.
+Only the standard library is imported here, so that a scan process starts at once.
 """
 
 import errno
@@ -22,7 +22,7 @@ _PRINTABLE = bytes(range(ord(" "), ord("~") + 1))
 
 
 class Boundary:
-    """The folder *top*, for asking whether paths stay below it; each folder is looked at once."""
+    """The folder *top*, to check that paths stay below it; each folder is checked once."""
 
     def __init__(self, top: str) -> None:
         self._top = top
@@ -62,7 +62,7 @@ def _is_plain(text: str) -> bool:
 def mode_of(path: str) -> int:
     """Return the mode of what stands at *path*, be it a link, and 0 when nothing does.
 
-    It is called for each output and each folder above: to make a Path costs as much as the look.
+    It is called for each output and each folder above: making a Path costs as much as the check.
     """
     try:
         status = os.lstat(path)
@@ -90,7 +90,7 @@ def bytes_of(path: str) -> bytes | None:
 
 
 def no_link(path: str, flags: int) -> int:
-    """Open a file as `open` asks; raises OSError for a link, and does not wait for a pipe."""
+    """Open a file for `open`; raises OSError for a link, and does not wait for a pipe."""
     if not NO_LINK and is_link(path):
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), path)
     return os.open(path, flags | NO_LINK | NO_WAIT | BINARY, 0o644)

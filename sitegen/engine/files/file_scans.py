@@ -1,7 +1,7 @@
 """Looks at content/ and at output/, where there are many files each by a process of its own.
 
-They begin before the rest of the program is imported, which takes about as long as a look. What
-such a process cannot tell is looked at here.
+They start before the rest of the program is imported, which takes about as long as a scan. What
+such a process cannot answer is scanned here.
 """
 
 import contextlib
@@ -49,7 +49,7 @@ class StatComparison(msgspec.Struct, frozen=True):
 
 
 class FileScans:
-    """The looks of one build. Once it is asked a look is over, whatever becomes of the files."""
+    """The scans of one build. Each is made once, whatever happens to the files afterwards."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class FileScans:
         at_content: "Popen[bytes] | None" = None,
         at_output: "Popen[bytes] | None" = None,
     ) -> None:
-        """Take the answers of the processes that have just begun to look, if there are any."""
+        """Take the answers of the scan processes that were just started, if any."""
         self._begun = time.time_ns()
         self._content = str(options.site / CONTENT)
         self._state, self._output = str(options.state), str(options.output)
@@ -123,7 +123,7 @@ def _answer(process: "Popen[bytes] | None", otherwise: Callable[[], Answer]) -> 
     length = int.from_bytes(stream.read(scan_process.LENGTH), "big")
     data = stream.read(length)
     try:
-        found: Answer = marshal.loads(data)  # noqa: S302 (marshal must not read what strangers wrote; only our own child holds the other end of this pipe)
+        found: Answer = marshal.loads(data)  # noqa: S302 (marshal must not read what others wrote; only our own child holds the other end of this pipe)
     except (EOFError, ValueError, TypeError):
         return otherwise()
     return found
@@ -131,7 +131,7 @@ def _answer(process: "Popen[bytes] | None", otherwise: Callable[[], Answer]) -> 
 
 @contextlib.contextmanager
 def started_scans(options: Options) -> Iterator[FileScans]:
-    """Begin to look, in processes when the last build had many files; stop them at the end."""
+    """Start the scans, in processes when the last build had many files; stop them at the end."""
     is_alone = options.jobs == 1 or options.clean or available() == 1
     if is_alone or _size(options.state) < _WORTH_PROCESSES:
         yield FileScans(options)

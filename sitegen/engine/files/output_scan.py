@@ -1,4 +1,4 @@
-"""A look at every file that we published, whether it is as we wrote it.
+"""Comparing every published file with what we wrote.
 
 A stat is a short cut: a difference means "read and compare the digest", never "render".
 """

@@ -43,7 +43,7 @@ def foreign(found: Iterable[str], ours: Container[str]) -> list[str]:
 def shows_drafts(output: Path) -> bool:
     """Tell whether *output* was made with drafts: it must never become public.
 
-    The list names the mark before any page is moved, and the mark outlives a list that is lost.
+    The list names the marker before any page is moved, and the marker outlives a lost list.
     """
     if os.path.lexists(output / PREVIEW_MARKER):
         return True

@@ -20,7 +20,7 @@ _UNSETTLED = 2_000_000_000  # nanoseconds: the coarsest clock of a file system, 
 class Scan(msgspec.Struct, frozen=True):
     """A folder's files with their stats and its folders, as paths with "/" and a given prefix.
 
-    *begun* is when it was looked at, in nanoseconds since 1970.
+    *begun* is when the scan started, in nanoseconds since 1970.
     """
 
     stats: dict[str, Stat]
@@ -32,7 +32,7 @@ class Scan(msgspec.Struct, frozen=True):
 class Difference(msgspec.Struct, frozen=True):
     """What is other in a folder than it was known: files *changed*, or new, and files *gone*.
 
-    The stats are those of now. *begun* is when it was looked at, in nanoseconds since 1970.
+    The stats are those of now. *begun* is when the scan started, in nanoseconds since 1970.
     """
 
     changed: dict[str, Stat]
@@ -43,7 +43,7 @@ class Difference(msgspec.Struct, frozen=True):
 
 
 def unsettled(stats: Mapping[str, Stat], begun: int) -> list[str]:
-    """Return the files changed a moment before a look that was *begun* then.
+    """Return the files changed a moment before a scan that was *begun* then.
 
     A second change could leave their stats equal.
     """
@@ -72,7 +72,7 @@ def differing(
     walked: tuple[list[str], list[tuple[str, str]]],
     begun: int,
 ) -> Difference:
-    """Return what a look that was *begun* then has found: files changed and gone, and the rest."""
+    """Return what a scan *begun* then found: files changed and gone, and the rest."""
     changed, gone = sources
     folders, faults = walked
     return Difference(changed, tuple(gone), tuple(folders), _as_diagnostics(faults), begun)

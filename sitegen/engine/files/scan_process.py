@@ -45,14 +45,14 @@ def other_sources(cache: Iterable[tuple[str, Stat]], found: Sources) -> tuple[So
         if path not in found:
             gone.append(path)
         elif found[path] == stat:
-            other.pop(path, None)  # a damaged state may tell a file twice
+            other.pop(path, None)  # a damaged state may have a file twice
     return other, gone
 
 
 def compare(files: Iterable[Row], output: str) -> dict[str, object]:
-    """Return the paths of *files* in *output* whose stat is another, and what else a look tells.
+    """Return the paths of *files* in *output* whose stat differs, and what else a scan finds.
 
-    *files* come sorted by path. "is_listed" tells whether the list of our files in *output* names
+    *files* come sorted by path. "is_listed" says whether the list of our files in *output* names
     just these; "at_top" has the files at the top of the folder, and in folders at the top with
     none of *files*, that are others.
     """
@@ -112,8 +112,8 @@ LENGTH = 8  # bytes of an answer's length
 
 def main() -> None:
     """Look, and write the answers to the standard output; the arguments say at what and where."""
-    look, *where = sys.argv[1:]
-    answers: Callable[..., Iterator[Any]] = _at_content if look == "content" else _at_output
+    scan, *where = sys.argv[1:]
+    answers: Callable[..., Iterator[Any]] = _at_content if scan == "content" else _at_output
     for data in map(marshal.dumps, answers(*where)):
         sys.stdout.buffer.write(len(data).to_bytes(LENGTH, "big") + data)
         sys.stdout.buffer.flush()

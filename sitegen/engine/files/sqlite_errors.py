@@ -16,14 +16,14 @@ _SYSTEM = frozenset(
         sqlite3.SQLITE_READONLY,
     }
 )
-_PRIMARY = 0xFF  # of an error's code; the rest tells details
+_PRIMARY = 0xFF  # of an error's code; the rest is detail
 
 
 def failure(error: sqlite3.Error | UnicodeDecodeError, *, is_writing: bool = False) -> Exception:
-    """Return the world's failures as OSError, everything else as an unusable state.
+    """Return failures of the system as OSError, everything else as an unusable state.
 
     A disk that fails *is_writing* refuses what is new; one that fails in reading has lost the old.
-    What SQLite says of a damaged file may be no text, which Python tells by UnicodeDecodeError.
+    What SQLite reports about a damaged file may be no text: Python raises UnicodeDecodeError.
     """
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
     if code in _SYSTEM or (is_writing and code == sqlite3.SQLITE_IOERR):

@@ -67,7 +67,7 @@ class _Walk:
 def stat_of(status: os.stat_result) -> Stat:
     """Return what of a file's stat must be equal for its bytes to be taken for the same.
 
-    Windows tells when a file was made instead of when anything of it was changed, and of what a
+    Windows reports when a file was created, not when its metadata changed, and of what a
     folder lists no inode.
     """
     if _IS_WINDOWS:

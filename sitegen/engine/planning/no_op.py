@@ -1,7 +1,7 @@
 """Nothing to plan: when all conditions are those of the last finished build, so is its plan.
 
 The conditions are the stats of all sources and templates, the options and the program. They
-are not trusted when a file was changed a moment before it was looked at.
+are not trusted when a file was changed a moment before the scan.
 """
 
 import datetime
@@ -28,8 +28,8 @@ class BuildConditions(msgspec.Struct, frozen=True):
     fingerprint: str
 
 
-def conditions(options: Options, extensions: Sequence[object], scans: FileScans) -> BuildConditions:
-    """Look at everything that a build reads; *extensions* tell its planners and indexers."""
+def conditions(options: Options, kinds: Sequence[object], scans: FileScans) -> BuildConditions:
+    """Scan everything that a build reads; *kinds* name its planners and indexers."""
     programs = [program(), parser_program(), resizer_program()]
     templates = [scan(folder, "") for folder in _template_folders(options.site)]
     # Asked last: a process may still be looking.
@@ -39,7 +39,7 @@ def conditions(options: Options, extensions: Sequence[object], scans: FileScans)
     linked = (
         programs,
         [str(options.site), str(options.output), options.base_url, options.rough_photos],
-        list(extensions),
+        list(kinds),
         [_scan_digest(each) for each in templates],
         [content.folders, [path for path, _ in content.faults]],
     )
@@ -61,7 +61,7 @@ def no_op_result(
 ) -> FinishedBuild | None:
     """Return how the last build ended if a build at *now* would end just so.
 
-    Whether its files are as it left them, the survey tells.
+    Whether its files are as it left them is for the output scan.
     """
     if not finish or not found.fingerprint or finish.conditions != found.fingerprint:
         return None

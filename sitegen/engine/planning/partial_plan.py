@@ -34,7 +34,7 @@ class OutputKinds(msgspec.Struct, frozen=True):
 
 
 class Part(msgspec.Struct, frozen=True):
-    """One part of the plan that was planned anew; its views may still add to *reads*."""
+    """One part of the plan that was planned again; its views may still add to *reads*."""
 
     name: str
     outputs: tuple[Output, ...]

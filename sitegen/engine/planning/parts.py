@@ -2,7 +2,7 @@
 
 A part is kept for as long as every entry of the library's tables that it read is what it was
 (library/tracking/tables.py). For each entry the state has its digest and the parts that read it;
-only tables that are not what they were are looked into.
+only tables whose digests differ are compared.
 """
 
 import functools
@@ -46,10 +46,10 @@ class PreviousPlan(Protocol):
     def tracked_entries(
         self, table: str, keys: Collection[str] | None
     ) -> Mapping[str, TrackedEntry]:
-        """Return those entries with *keys* (None: all) of a table that any part asked for."""
+        """Return those entries with *keys* (None: all) of a table that any part read."""
 
     def reads_digest(self, part: str) -> str:
-        """Return the digest of what *part* asked for."""
+        """Return the digest of what *part* read."""
 
     def entries_digest(self, part: str) -> str:
         """Return the digest of what indexers saw of *part*."""
@@ -67,7 +67,7 @@ class PreviousPlan(Protocol):
         """Return by part the authors' files that its outputs showed."""
 
     def damaged_parts(self) -> set[str]:
-        """Return the parts to plan anew whatever they asked for."""
+        """Return the parts to plan again whatever they read."""
 
 
 class Parts:
@@ -80,7 +80,7 @@ class Parts:
         marks: TableDigests,
         stories: Mapping[str, Story],
     ) -> None:
-        """Compare with what was planned *before*, when perhaps *stories* were told."""
+        """Compare with what was planned *before*, perhaps from *stories*."""
         previous = before.index()
         self._is_usable = previous is not None and previous.conditions == conditions
         self._last = before
@@ -94,7 +94,7 @@ class Parts:
         self._stale = self._compare(stories)
         self._alive: set[str] = set()
         self._open: dict[str, set[str]] = {}
-        # What the parts that were planned anew asked for: a digest, and where that is another than
+        # What the parts that were planned again read: a digest, and where that is another than
         # before the numbers of names.
         self._names: dict[str, int] = {}
         self._reads: dict[str, array[int]] = {}
@@ -102,7 +102,7 @@ class Parts:
         self._findings: dict[str, tuple[Finding, ...]] = {}
 
     def _compare(self, stories: Mapping[str, Story]) -> set[str]:
-        """Note the entries that are not what they were; return the parts that asked for any."""
+        """Record the entries that changed; return the parts that read any of them."""
         numbers: set[int] = set()
         wholes = self._before.table_digests
         touched = self._table_digests.affected(stories, self._before.public, wholes)
@@ -123,7 +123,7 @@ class Parts:
         return self._last.tracked_entries(table, keys) if self._is_usable else {}
 
     def make_stale(self, parts: Iterable[str]) -> None:
-        """Have *parts* planned anew whatever they asked for."""
+        """Have *parts* planned again whatever they read."""
         self._stale.update(parts)
 
     def is_fresh(self, part: str) -> bool:
@@ -149,12 +149,12 @@ class Parts:
         return found
 
     def start(self, part: str, reads: set[str]) -> None:
-        """Note that a part is planned anew; *reads* may still grow until it is settled."""
+        """Record that a part is planned again; *reads* may grow until it is finished."""
         self._alive.add(part)
         self._open[part] = reads
 
     def finish(self, part: str) -> str:
-        """Note what a part asked for; return the digest of that."""
+        """Record what a part read; return the digest of that."""
         reads = sorted(self._open.pop(part))
         found = self._digests[part] = digest("\n".join(reads).encode())
         # A part that is new, or has returned, is among no entry's askers yet, whatever is still
@@ -165,7 +165,7 @@ class Parts:
         return found
 
     def record(self, part: str, reads: set[str], findings: tuple[Finding, ...] = ()) -> None:
-        """Note a part that has no outputs: what it asked for, and what was found in it."""
+        """Record a part that has no outputs: what it read, and what was found in it."""
         self.start(part, reads)
         self.finish(part)
         if findings:
@@ -183,7 +183,7 @@ class Parts:
 
     @property
     def digests(self) -> Mapping[str, str]:
-        """The parts that were planned anew, with the digests of what they asked for."""
+        """The parts that were planned again, with the digests of what they read."""
         return self._digests
 
     def update(self) -> PartsUpdate:
@@ -202,7 +202,7 @@ class Parts:
         return PartsUpdate(index, self._entries(numbers), is_complete=not self._is_usable)
 
     def _entries(self, numbers: Mapping[str, int]) -> dict[str, TrackedEntry]:
-        """Return the entries that are not what they were: of another mark, or asked for by more."""
+        """Return the entries that changed: with another digest, or with more readers."""
         # By the place of a name: there are some 600,000 such numbers.
         readers = [array("I") for _ in self._names]
         for part, reads in self._reads.items():
@@ -219,7 +219,7 @@ class Parts:
         return found
 
     def _existing(self, names: Iterable[str]) -> dict[str, TrackedEntry]:
-        """Return the entries with these *names*; nobody may have asked for them before."""
+        """Return the entries with these *names*; perhaps no part has read them before."""
         by_table: dict[str, list[str]] = {}
         for name in names:
             table, _, key = name.partition(":")

@@ -13,7 +13,7 @@ _OLDER = "shards-"  # so scratch folders were called once
 
 @contextlib.contextmanager
 def without_leftovers(options: Options) -> Iterator[None]:
-    """Remove what a killed build left, and whatever stops this one, what it leaves.
+    """Remove what a killed build left, and at the end what this one leaves.
 
     The lock of the output is held: no other build works in these folders.
     """

@@ -28,7 +28,7 @@ class Publisher:
     def __init__(self, staging: Staging, ours: AbstractSet[str], *, is_listed: bool) -> None:
         """Publish from *staging*; the files *ours* may be replaced and deleted.
 
-        *is_listed* tells whether the list in the output folder names just these.
+        *is_listed* says whether the list in the output folder names just these.
         """
         self._output = Path(staging.output)
         self._staging = staging
@@ -98,7 +98,7 @@ class Publisher:
         is_same_list = self._is_listed and self._ours == self._planned
         if self._staged or not is_same_list:
             make_folder(str(self._output))
-            # Until the end both what was and what will be is ours: a killed build leaves no orphan.
+            # Until the end both old and new files are ours: a killed build leaves no orphan.
             if not is_same_list:
                 self._write_list(self._ours | self._planned)
             self._clear_path(gone)

@@ -13,7 +13,7 @@ from sitegen.outputs.output import Stage
 
 _FILE_MODE = 0o644
 _FOLDER_MODE = 0o755
-# Inside the output folder only the build may look into the folder, not the server that shows it.
+# Inside the output folder only the build may read it, not the server that shows the site.
 _PRIVATE_MODE = 0o700
 
 

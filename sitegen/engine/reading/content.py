@@ -1,4 +1,4 @@
-"""Reading content/: every file once, its texts told, its photos and files probed."""
+"""Reading content/: every file once, its texts linked, its photos and files probed."""
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
@@ -43,10 +43,10 @@ class ContentRecords(msgspec.Struct, frozen=True):
 
 
 class Content(msgspec.Struct, frozen=True):
-    """All of content/, read and told.
+    """All of content/, read and linked.
 
     *names* has the path on the disk for each path that is not composed (NFC) there. *kept* is
-    what the next build may begin with. *told_before* was told last.
+    what the next build may start from. *previously_linked* are the stories of the last build.
     """
 
     sources: Sources
@@ -94,7 +94,7 @@ def read_content(
             ledger=_ledger(there),
         ),
         names=paths.names,
-        # What a look finds is true of that look alone: it is not kept with the paths.
+        # What a scan finds holds for that scan alone: it is not recorded with the paths.
         findings=(*_as_findings(found.faults), *paths.findings, *strays, *broken),
         records=ContentRecords(read, links, paths),
         previously_linked=told_before.linked if told_before else (),
@@ -122,7 +122,7 @@ def _sort_out(
 ) -> tuple[PathFacts, tuple[str, ...] | None]:
     """Return what the paths say, and all texts, or None when it is known which are changed.
 
-    *kept* is what was told under the same conditions, *before* what the same paths said.
+    *kept* was linked under the same conditions; *before* is what the same paths said.
     """
     folders = digest("\n".join(found.folders).encode())
     if kept.linked and before and before.folders == folders:

@@ -44,7 +44,7 @@ Files = Sequence[tuple[SourceFile, ParseTask]]
 def link_in_workers(
     files: Mapping[str, Sequence[SourceFile]], cache: Directory, site: Site, parser: Parser
 ) -> Iterator[LinkedStory]:
-    """Yield what the *files* under each key tell; what is parsed is kept."""
+    """Yield the linked story of the *files* under each key; parsed documents are recorded."""
     every = [[(source, parser.job(source)) for source in each] for each in files.values() if each]
     tasks = [every[start : start + _PER_TASK] for start in range(0, len(every), _PER_TASK)]
     shards = parser.pool.scratch(len(tasks), ".sqlite3")
@@ -65,7 +65,7 @@ def be_ready() -> None:
 
 
 def link_into_shard(stories: Iterable[Files], where: tuple[str, str]) -> tuple[str, bytes]:
-    """Tell *stories* in a worker: what is parsed goes into a shard; return it and what is told.
+    """Link *stories* in a worker; return the shard with the parsed documents, and the stories.
 
     *where* are the names of the shard and of the file with the knowledge.
     """
@@ -93,12 +93,12 @@ _NOTHING = LinkedStories("", (), {}, {})
 
 
 def conditions(site: Site) -> str:
-    """Return what all stories are told under."""
+    """Return the conditions under which all stories are linked."""
     return fingerprint((program(), site))
 
 
 def previous_links(site: Site, cache: ParseCache) -> LinkedStories:
-    """Return what an earlier build told under the same conditions."""
+    """Return what an earlier build linked under the same conditions."""
     kept = cache.previous.links
     return kept if kept and kept.conditions == conditions(site) else _NOTHING
 
@@ -113,7 +113,7 @@ class StoryLinker:
         self._texts: dict[str, TranslationSet] = {}
 
     def link(self, paths: Iterable[str], registries: Mapping[str, Registry]) -> LinkedStories:
-        """Return what is told now; *paths* are those that are not as they were: changed, new, gone.
+        """Return the stories linked now; *paths* are the files that changed, are new, or are gone.
 
         Without anything kept they are all there are.
         """
@@ -163,7 +163,7 @@ class StoryLinker:
         return found
 
     def texts(self, links: LinkedStories) -> Mapping[str, TranslationSet]:
-        """Return the texts of every story by key, read when they are asked for."""
+        """Return the texts of every story by key, read on demand."""
         paths = {each.key: each.paths for each in links.linked}
 
         def make(key: str) -> TranslationSet:

@@ -38,13 +38,13 @@ class Database:
         try:
             # One thread uses it, and perhaps another lets it go.
             self._database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-            self._run("PRAGMA synchronous = OFF")  # the checksum tells what a power failure lost
+            self._run("PRAGMA synchronous = OFF")  # the checksum shows what a power failure lost
             if self.is_new:
                 self._create(schema, version)
             # Open as long as the database: on POSIX systems, to close it would give up the locks
             # that SQLite holds on the file.
             self._file = path.open("rb", buffering=0)
-            # Who only looks something up lets it go; then it is closed too.
+            # A caller that only reads drops it; then it is closed too.
             self.close = weakref.finalize(self, _close, self._database, self._file)
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise failure(error) from error
@@ -99,7 +99,7 @@ class Database:
 
     @property
     def _stat(self) -> str:
-        # The header counts commits, which tells them apart where clocks are coarse.
+        # The header counts commits, which distinguishes them where clocks are coarse.
         return f"{stat_of(os.fstat(self._file.fileno()))} {checksum.header(self._file).hex()}\n"
 
     @contextlib.contextmanager
@@ -152,7 +152,7 @@ class Database:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:
-        """Hold the file for reading: many looks are quicker with one lock than with one each."""
+        """Hold the file for reading: many queries are quicker with one lock than with one each."""
         with _as_failure():
             self._run("BEGIN")
             try:

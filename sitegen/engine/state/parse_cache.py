@@ -41,7 +41,7 @@ class ParseCache:
         self.previous_sources = self.previous.sources or SourceSnapshot({}, {})
         self._new: dict[str, bytes] = {}
         self._bodies: dict[str, str] = {}
-        # The keys under which values that are no documents were asked for.
+        # The keys of values requested that are no documents.
         self.requested_keys: set[str] = set()
 
     def after(self, read: SourceSnapshot, links: LinkedStories, paths: PathFacts) -> "ParseCache":
@@ -104,7 +104,7 @@ class ParseCache:
         return [key for key in wanted if key not in there]
 
     def value(self, key: str, kind: type[Value], make: Callable[[], Value]) -> Value:
-        """Return the record under *key*, made anew when there is none."""
+        """Return the record under *key*, made when there is none."""
         self.requested_keys.add(key)
         if (kept := self._record(key)) is not None:
             return decoded(kept, kind)
@@ -163,7 +163,7 @@ def has_many_superseded(sources: SourceSnapshot) -> bool:
     Some are kept: an edit that is taken back finds its record again.
     """
     superseded = sources.superseded - _SPARE
-    # How many files there are is asked of the state only when it matters.
+    # The number of files is read from the state only when it matters.
     return superseded > 0 and superseded > len(sources.digests) // 10
 
 

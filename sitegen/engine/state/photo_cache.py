@@ -1,7 +1,7 @@
 """Encoded photos and drawn pictures, kept beside the state: they outlive the output and the state.
 
 A file is named by the fingerprint of what it is made from. What it says is trusted no further than
-its own digest goes; damaged ones are made anew. It may be deleted at any time.
+its own digest goes; damaged ones are made again. It may be deleted at any time.
 """
 
 import os
@@ -22,7 +22,7 @@ _DAYS_KEPT = 30
 _DAY = 24 * 60 * 60  # seconds
 # A fingerprint; while it is written, with a process and this suffix.
 _OURS = re.compile(r"[0-9a-f]{32}(\.\d+\.part)?")
-# msgspec tells letters that are none by UnicodeDecodeError, a ValueError.
+# msgspec raises UnicodeDecodeError, a ValueError, for text that is none.
 _UNREADABLE = (OSError, ValueError, msgspec.MsgspecError)
 
 
@@ -73,7 +73,7 @@ class PhotoCache(msgspec.Struct, frozen=True):
         oldest = time.time() - _DAYS_KEPT * _DAY
         for file in self._older_than(oldest):
             if not file.suffix and _is_published(file, output):
-                os.utime(file)  # it is looked at again in a month
+                os.utime(file)  # it is checked again in a month
             else:
                 delete(file)
 

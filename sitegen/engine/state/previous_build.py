@@ -89,7 +89,7 @@ class PreviousBuild:
     def is_intact(self) -> bool:
         """True when our files are as we left them, no foreign one is gone and none is new.
 
-        A new one is looked for at the top and in folders there that are not ours: a look at every
+        A new one is searched at the top and in folders there that are not ours: scanning every
         folder would take longer than all the rest, and whatever is published takes it.
         """
         if not self.finish or not self._stats.is_listed or not self.seen.is_intact:
@@ -112,7 +112,7 @@ class PreviousBuild:
         return self._kept(PARTS, PlanIndex)
 
     def tracked_entries(self, table: str, keys: Collection[str] | None) -> dict[str, TrackedEntry]:
-        """Return those entries with *keys* (None: all) of a table that any part asked for."""
+        """Return those entries with *keys* (None: all) of a table that any part read."""
         if not self.is_here:
             return {}
         if keys is None or len(keys) > _MANY:
@@ -130,7 +130,7 @@ class PreviousBuild:
         return decoded(found, kind) if found is not None else None
 
     def reads_digest(self, part: str) -> str:
-        """Return the digest of what *part* asked for."""
+        """Return the digest of what *part* read."""
         return self._record(part).reads_digest
 
     def _record(self, part: str) -> PartRecord:
@@ -141,7 +141,7 @@ class PreviousBuild:
         return decoded(found, PartRecord) if found is not None else PartRecord()
 
     def _are_many(self, rows: str) -> bool:
-        """Tell whether all *rows* were fetched, or so many looked up that this would be better."""
+        """Tell whether all *rows* were fetched, or so many looked up that it would be quicker."""
         self._lookups[rows] += 1
         return self._lookups[rows] > _MANY or rows in vars(self)
 

@@ -26,7 +26,7 @@ def previous_snapshot(state: State) -> SourceSnapshot:
 
 
 def in_memory(read: SourceSnapshot) -> SourceSnapshot:
-    """Return the same in memory, for a process that looks again and again."""
+    """Return the same in memory, for a process that reads again and again."""
     if isinstance(read.stats, dict) and isinstance(read.digests, dict):
         return read
     return SourceSnapshot(dict(read.stats), dict(read.digests), read.superseded)
@@ -96,12 +96,12 @@ class _Changed(Mapping[str, Value]):
         return len(self._before) - sum(path in self._before for path in others) + len(self._new)
 
 
-_TOLD, _CHANGES = "told", "changes"
+_LINKED, _CHANGES = "linked", "changes"
 _FEW = 1_000  # changes
 
 
 class PreviousContent(msgspec.Struct, frozen=True):
-    """What was read and told, and what was written of that as a whole.
+    """What was read and linked last, and what the state has of that as one record.
 
     *paths* is what the paths said, None when only the state knows it.
     """
@@ -113,8 +113,8 @@ class PreviousContent(msgspec.Struct, frozen=True):
 
 
 def previous_content(state: State | None) -> PreviousContent:
-    """Return what the last build read and told."""
-    found = [state.whole_record(name) if state else None for name in (_TOLD, _CHANGES)]
+    """Return what the last build read and linked."""
+    found = [state.whole_record(name) if state else None for name in (_LINKED, _CHANGES)]
     read = previous_snapshot(state) if state else None
     if found[0] is None:
         return PreviousContent(read)
@@ -155,7 +155,7 @@ def _changes(before: Mapping[str, Value], now: Mapping[str, Value]) -> dict[str,
 
 
 def records_of_links(memory: PreviousContent, links: LinkedStories) -> dict[str, msgspec.Struct]:
-    """Return what the state is to keep of what was told now."""
+    """Return the records with which the state remembers *links*."""
     before = memory.written_links
     if before and before.conditions == links.conditions:
         changes = LinkChanges(
@@ -165,4 +165,4 @@ def records_of_links(memory: PreviousContent, links: LinkedStories) -> dict[str,
         )
         if changes.count <= _FEW:
             return {_CHANGES: changes}
-    return {_TOLD: links, _CHANGES: LinkChanges()}
+    return {_LINKED: links, _CHANGES: LinkChanges()}

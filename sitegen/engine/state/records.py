@@ -19,7 +19,7 @@ Value = TypeVar("Value", bound=msgspec.Struct)
 
 
 class Ingredients(msgspec.Struct, frozen=True):
-    """What an output was made from: fingerprints, the view's by field so that they can be told."""
+    """What an output was made from: fingerprints by name."""
 
     recipe: str
     view: str
@@ -38,7 +38,7 @@ class PublishedFile(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Provenance(msgspec.Struct, frozen=True):
-    """What an output was made from; *fields* tells the parts of its view, *reasons* why it was."""
+    """What an output was made from: *fields* by name of field, *reasons* why it was made."""
 
     stage: Stage
     ingredients: Ingredients
@@ -101,7 +101,7 @@ class PathFacts(msgspec.Struct, frozen=True):
 
 
 class LinkedStories(msgspec.Struct, frozen=True):
-    """All that is told, under which conditions, and the names that references may use."""
+    """All linked stories, under which conditions, and the names that references may use."""
 
     conditions: str
     linked: tuple[LinkedStory, ...]
@@ -110,7 +110,7 @@ class LinkedStories(msgspec.Struct, frozen=True):
 
 
 class LinkChanges(msgspec.Struct, frozen=True):
-    """What is other than in the `AllTold` that was written last; None for what is gone.
+    """What differs from the `LinkedStories` that were written last; None for what is gone.
 
     It is large, and most builds change little of it.
     """
@@ -128,8 +128,8 @@ class LinkChanges(msgspec.Struct, frozen=True):
 class PlanIndex(msgspec.Struct, frozen=True):
     """All parts of the last plan, under which conditions it was made, and what was found.
 
-    A part's number is its place in *parts*, where "" stands for one that is gone. *marks* are
-    those of whole tables, *shown* tells what was public.
+    A part's number is its place in *parts*, "" for one that is gone. *table_digests* are
+    by table, *public* is what was public.
     """
 
     conditions: str
@@ -140,9 +140,9 @@ class PlanIndex(msgspec.Struct, frozen=True):
 
 
 class TrackedEntry(msgspec.Struct, frozen=True, array_like=True):
-    """One entry of a table as it was, and the numbers of the parts that asked for it.
+    """The digest of one entry of a table, and the numbers of the parts that read it (array "I").
 
-    A part that asks no longer may still be among them: it is planned anew now and then in vain.
+    A part that reads it no longer may be among them: it is then planned again without need.
     """
 
     digest: str
@@ -150,9 +150,9 @@ class TrackedEntry(msgspec.Struct, frozen=True, array_like=True):
 
 
 class PartRecord(msgspec.Struct, frozen=True, array_like=True):
-    """What the state records of one part: a digest of what it asked for.
+    """What the state records of one part: a digest of what it read.
 
-    *mark* is the digest of what indexers see of it; *places* has the path and origin of each of
+    *entries_digest* is that of what indexers see of it; *places* has the path and origin of each of
     its outputs.
     """
 
@@ -174,7 +174,7 @@ class PartFiles(msgspec.Struct, frozen=True, array_like=True):
 
 
 class PlannedPart(msgspec.Struct, frozen=True):
-    """One part that was planned anew; *asked* is the digest of what it asked for."""
+    """One part that was planned again; *reads_digest* is that of what it read."""
 
     entries: tuple[OutputEntry, ...]
     reads_digest: str
@@ -202,7 +202,7 @@ class BuildRecords(msgspec.Struct, frozen=True):
     """What a finished build commits; no record itself.
 
     *rows* are the outputs that were rendered, *gone* those that are no more, *parts* those that
-    were planned anew, None for one that is gone; *asked* are entries of tables, by name, that are
+    were planned again, None for one that is gone; *tracked_entries* are those, by name, that are
     not what they were, and all there are when *is_asked_anew*; *kept* is what is read as a whole.
     """
 

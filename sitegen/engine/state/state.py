@@ -323,7 +323,7 @@ class State(Database):
         return dict(self._rows("SELECT name, value FROM part"))
 
     def tracked_entry(self, name: str) -> bytes | None:
-        """Return what is recorded of an entry of a table that parts asked for."""
+        """Return the record of an entry of a table that parts read."""
         found = self._rows("SELECT value FROM tracked_entry WHERE name = ?", (name,))
         return found[0][0] if found else None
 

@@ -32,7 +32,7 @@ class Freshness(msgspec.Struct, frozen=True):
     """What an output is made from; *before* is what it was made from, None for what is new.
 
     Of an output the surroundings of which have changed the view need not be known to see that it
-    is stale: until somebody looks, the ingredients have no fingerprint of it.
+    is stale: until it is needed, the ingredients have no fingerprint of it.
     """
 
     stage: Stage
@@ -88,7 +88,7 @@ class OutputContext(msgspec.Struct, frozen=True):
     closures: Mapping[str, str]
 
     def reads(self, output: Output) -> Iterator[str]:
-        """Yield the names of the marks that these ingredients of *output* have."""
+        """Yield the names of the table entries that these ingredients of *output* come from."""
         if isinstance(output.recipe, Template):
             yield f"site:{output.language}"
         if name := template_of(output):

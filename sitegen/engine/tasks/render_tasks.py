@@ -46,7 +46,7 @@ class LocalStore:
         self._site = site
 
     def body(self, digest: str) -> str:
-        """Return the HTML of a body, with marks where its holes are."""
+        """Return the HTML of a body, with markers for its placeholders."""
         return self._body(digest)
 
     def searched(self, digest: str) -> str:

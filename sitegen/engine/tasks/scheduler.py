@@ -35,7 +35,7 @@ _SECONDS_PER_PIXEL = 2e-7  # about, with reading and scaling
 class Resources(msgspec.Struct, frozen=True):
     """What rendering here has at hand: a store, and processes.
 
-    *counts* is told how many photos are encoded, and of how many.
+    *counts* is called with the number of encoded photos and of all.
     """
 
     store: Store

@@ -12,7 +12,7 @@ from sitegen.outputs.output import Output, Stage
 
 
 class StaleOutputs:
-    """A look at every output of the parts that were planned anew."""
+    """The stale outputs among those of the parts that were planned again."""
 
     def __init__(self, planned: PlannedSite, previous: PreviousBuild) -> None:
         """Look at what is *planned*, part by part, when the orders are taken."""

@@ -1,1 +1,1 @@
-"""Tables that record what was read of them, and the digests that tell what changed."""
+"""Tables that record what was read of them, and the digests that show what changed."""

@@ -1,7 +1,7 @@
 """Which entries of the library's tables a change of stories may touch; all others are as they were.
 
-What stands on a shelf follows from the stories on it alone, so a story that changes, comes, goes
-or is hidden touches the shelves on which it is or was, its neighbours, and what bears its key.
+A list follows from its stories alone, so a story that changes, comes, goes
+or is hidden affects the lists in which it is or was, its neighbours, and what has its key.
 """
 
 import functools
@@ -92,7 +92,7 @@ class AffectedEntries:
 
     @functools.cached_property
     def _list_keys(self) -> Mapping[str, list[Story]]:
-        """The ends of the names of shelves that are touched, with the stories that touch them."""
+        """The keys of the affected lists, with the stories that affect them."""
         found: dict[str, list[Story]] = defaultdict(list)
         for story in self._public:
             for end in story.list_keys:
@@ -145,7 +145,7 @@ class AffectedEntries:
 
 
 def _other_stories(before: Mapping[str, Story], now: Mapping[str, Story]) -> Iterator[str]:
-    """Yield the keys of stories that tell another thing, or are there at one time only."""
+    """Yield the keys of stories that differ, or exist at one time only."""
     yield from before.keys() ^ now.keys()
     for key, story in now.items():
         # What did not change is, nearly always, the very same object.

@@ -1,6 +1,6 @@
 """Marks: what differs when an entry of a table does, and when anything in a table may.
 
-An entry is told by its name, "table:key". A table whose mark is what it was need not be looked
+An entry is named "table:key". A table whose digest is what it was need not be read
 into, and need not even be made.
 """
 
@@ -26,7 +26,7 @@ from sitegen.library.tracking.tables import (
 
 
 class TableDigests:
-    """The marks of all tables of an assembled library, and of *others* by name."""
+    """The digests of all tables of an assembled library, and of *others* by name."""
 
     def __init__(self, assembled: Assembled, others: Mapping[str, Mapping[str, str]]) -> None:
         library, link_checks = assembled.library, assembled.link_checks
@@ -48,7 +48,7 @@ class TableDigests:
             "texts": link_checks.texts,
             **others,
         }
-        # What is made only when it is asked for is told by what it is made from.
+        # The digest of what is made on demand is that of what it is made from.
         self._entry_makers: dict[str, Callable[[str], str]] = {
             "publications": self._publication,
             "texts": self._text,
@@ -77,7 +77,7 @@ class TableDigests:
         return tuple(self._tables)
 
     def entry(self, table: str, key: str) -> str:
-        """Return the mark of one entry, MISSING when there is none."""
+        """Return the digest of one entry, MISSING when there is none."""
         if key == WHOLE_TABLE:
             return self.table(table)
         special = self._entry_makers.get(table)
@@ -88,7 +88,7 @@ class TableDigests:
     ) -> AffectedEntries | None:
         """Return what is touched since *stories* were told, *shown* public, *wholes* the marks.
 
-        None when these marks are not of those stories.
+        None when these digests are not of those stories.
         """
         before = stories.values()
         if wholes.get("texts") != _card_digests_of(before) + _body_digests_of(before):
@@ -103,7 +103,7 @@ class TableDigests:
         )
 
     def changed(self, table: str, before: Mapping[str, str]) -> dict[str, str]:
-        """Return the marks of those entries whose marks *before* were others."""
+        """Return the digests of those entries whose digests *before* were others."""
         keys = [key for key in before if key != WHOLE_TABLE]
         now = self._digests_of(table, keys) if keys else {}
         if WHOLE_TABLE in before:
@@ -117,7 +117,7 @@ class TableDigests:
         return entry_digests(values.table if isinstance(values, LazyTable) else values, keys)
 
     def table(self, table: str) -> str:
-        """Return the mark of a whole table."""
+        """Return the digest of a whole table."""
         if table not in self._known_wholes:
             special = self._table_makers.get(table)
             found = special() if special else entry_digest(self._tables[table], WHOLE_TABLE)
@@ -141,7 +141,7 @@ class TableDigests:
         return face + "".join([*named, *(entry_digest(self._files, path) for path in story.covers)])
 
     def _searchable(self, key: str) -> str:
-        """Return what all is told by the stories of a year, in any language."""
+        """Return the digest of the stories of a year, in any language."""
         year = key.partition("/")[2]
         if year not in self._years:
             held = self._list_index.by_key.get(YEAR + year, ())

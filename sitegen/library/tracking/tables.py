@@ -1,8 +1,8 @@
-"""Tables that note what is asked of them, so that what was made from them can be kept.
+"""Tables that record what is read of them, so that what was made from them can be kept.
 
 What is made by looking into tables alone stays as it is for as long as every entry that was
-asked for, and every one that was found missing, stays as it is. So nobody declares what depends
-on what. An entry is told by a name: "table:key", and a whole table by "table:*".
+read, and every one that was found missing, stays as it is. So nobody declares what depends
+on what. An entry has the name "table:key", a whole table "table:*".
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,7 +18,7 @@ MISSING = ""
 
 
 class TrackedTable(Mapping[str, Value]):
-    """A table as one asker sees it: it adds the name of each entry asked for to *reads*."""
+    """A table as one reader sees it: it adds the name of each entry read to *reads*."""
 
     __slots__ = ("_asked", "_prefix", "_table")
 
@@ -50,7 +50,7 @@ class TrackedTable(Mapping[str, Value]):
 
 
 class ComputedTable(Mapping[str, Value]):
-    """A table the values of which are found one by one; which there are is rarely asked.
+    """A table whose values are computed one by one; which there are is rarely needed.
 
     *find* gives None where nothing is, *names* the keys of all that there are.
     """
@@ -88,7 +88,7 @@ class ComputedTable(Mapping[str, Value]):
 
 
 class LazyDict(Mapping[str, Value]):
-    """A table of values that are made when they are asked for first."""
+    """A table of values that are made at the first access."""
 
     __slots__ = ("_kept", "_keys", "_make")
 
@@ -116,7 +116,7 @@ class LazyDict(Mapping[str, Value]):
 
 
 class LazyTable(Mapping[str, Value]):
-    """A table that is made as a whole when anything is asked of it first."""
+    """A table that is made completely at the first access."""
 
     __slots__ = ("_made", "_make")
 
@@ -153,7 +153,7 @@ def entry_digest(table: Mapping[str, object], key: str) -> str:
 
 
 def entry_digests(table: Mapping[str, object], keys: Iterable[str]) -> dict[str, str]:
-    """Return the marks of the entries *keys* of a table; there may be 30,000 of them."""
+    """Return the digests of the entries *keys* of a table; there may be 30,000 of them."""
     found: dict[str, str] = {}
     for key in keys:
         value = table.get(key)

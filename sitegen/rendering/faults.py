@@ -1,5 +1,6 @@
 """What is wrong with a template, as a finding at its line: which page was being made, and why."""
 
+import re
 import traceback
 
 import jinja2
@@ -7,6 +8,8 @@ import jinja2
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.outputs.output import Output, Picture, Template
 from sitegen.rendering.draw import DrawingError
+
+_TYPE = re.compile(r"'sitegen[\w.]*\.(\w+) object'")
 
 
 def template_fault(error: Exception, output: Output) -> Finding | None:
@@ -50,4 +53,5 @@ def _place(error: Exception) -> tuple[str, int]:
 
 def _problem(error: Exception) -> str:
     text = error.message if isinstance(error, jinja2.TemplateError) else str(error)
-    return f"{text or type(error).__name__}"[:300]
+    # The reference of templates names a view's type without the module in which it is defined.
+    return _TYPE.sub(r"\1", text or type(error).__name__)[:300]

@@ -17,7 +17,7 @@ def test_a_port_in_use_is_told(run: Run) -> None:
         port = taken.getsockname()[1]
         ended = run("serve", "--port", str(port))
     assert ended.code == 4
-    assert ended.err.startswith(f"Port {port} at 127.0.0.1 is taken")
+    assert ended.err.startswith(f"Port {port} on 127.0.0.1 is in use")
     assert "Traceback" not in ended.err
 
 

@@ -40,7 +40,7 @@ def test_a_photo_takes_its_words_from_the_front_matter(site: SiteFolder) -> None
     found = figure(site)
 
     assert (found.alt, found.caption, found.credit.text) == ("Зал", "Толы", "Фото")
-    assert found.role == "figure"
+    assert found.shape == "figure"
 
 
 def test_words_on_the_spot_count_first(site: SiteFolder) -> None:

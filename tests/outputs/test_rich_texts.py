@@ -97,7 +97,7 @@ def test_a_photo_of_a_gallery_takes_its_words_from_the_front_matter(site: SiteFo
     assert isinstance(first, Figure)
     assert isinstance(second, Figure)
     assert (first.alt, first.caption, first.credit.text) == ("The hall", "Full", "Dana")
-    assert (second.alt, second.role) == ("The door", "gallery")
+    assert (second.alt, second.shape) == ("The door", "gallery")
 
 
 # Files

@@ -32,7 +32,7 @@ class FakePreview:
     def page(self, _address: str, _moment: datetime.datetime | None) -> RenderedPage:
         return RenderedPage(200, str(len(self.updates)).encode(), "text/html")
 
-    def standing(self, _page: RenderedPage) -> PublicationStatus:
+    def publication_status(self, _page: RenderedPage) -> PublicationStatus:
         return PublicationStatus()
 
 

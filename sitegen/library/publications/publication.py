@@ -56,7 +56,7 @@ class Video(msgspec.Struct, frozen=True, tag="video"):
     wordless: bool = False
 
 
-class LabelledWords(msgspec.Struct, frozen=True):
+class Words(msgspec.Struct, frozen=True):
     """Words and, when they are not of the page's own language, theirs.
 
     *text* is what is shown; *language* is "" when it is the page's own.
@@ -78,9 +78,9 @@ class Figure(msgspec.Struct, frozen=True, tag="figure"):
     photo: Photo
     alt: str
     caption: str
-    credit: LabelledWords
+    credit: Words
     decorative: bool
-    role: str = "figure"
+    shape: str = "figure"
 
 
 Value = Link | Attachment | Video | Figure
@@ -99,7 +99,7 @@ class BodyRef(msgspec.Struct, frozen=True):
     def has_gallery(self) -> bool:
         """True when the body needs the script that shows photos large."""
         shown = (value for value in self.values if isinstance(value, Figure))
-        return any(figure.role == "gallery" for figure in shown)
+        return any(figure.shape == "gallery" for figure in shown)
 
     @property
     def has_video(self) -> bool:
@@ -123,7 +123,7 @@ class Page(msgspec.Struct, frozen=True):
     summary: str
     standfirst: str
     cover: Figure | None
-    words: dict[str, LabelledWords]
+    words: dict[str, Words]
     corrections: tuple[tuple[Moment, str], ...]
     also_known_as: tuple[str, ...]
 
@@ -165,10 +165,10 @@ class Publication(msgspec.Struct, frozen=True):
         """When it changed last: `updated`, else `published`; of an event without both its start."""
         return self.updated or self.published or self.starts
 
-    def place(self, page: Page) -> LabelledWords:
+    def place(self, page: Page) -> Words:
         """Return where an event takes place, in the words of *page*: nowhere if it moved online."""
         is_nowhere = self.event_status == "moved-online" or "place" not in page.words
-        return LabelledWords("") if is_nowhere else page.words["place"]
+        return Words("") if is_nowhere else page.words["place"]
 
     def page(self, language: str) -> Page | None:
         """Return the page in *language*, if there is one."""

@@ -6,7 +6,7 @@ from sitegen.config.site import Kind, Site
 from sitegen.content.document import Document, Moment
 from sitegen.library.links.link_index import LinkIndex
 from sitegen.library.publications import bodies
-from sitegen.library.publications.publication import Figure, LabelledWords, Page, Publication
+from sitegen.library.publications.publication import Figure, Words, Page, Publication
 from sitegen.library.schedule import Phase
 from sitegen.library.stories import figures
 from sitegen.library.stories.story import Story, StoryVersion, TranslationSet
@@ -90,13 +90,13 @@ def _cover(group: TranslationSet, language: str, links: LinkIndex) -> Figure | N
     return bodies.placed_figure(use, group, language, links) if use else None
 
 
-def _words(facts: Document, document: Document) -> Iterator[tuple[str, LabelledWords]]:
+def _words(facts: Document, document: Document) -> Iterator[tuple[str, Words]]:
     """Yield the words that fall back to the original's, marked with its language."""
     for field in _FALLING_BACK:
         if own := document.text(field):
-            yield field, LabelledWords(own)
+            yield field, Words(own)
         elif theirs := facts.text(field):
-            yield field, LabelledWords(theirs, facts.language)
+            yield field, Words(theirs, facts.language)
 
 
 def _corrections(

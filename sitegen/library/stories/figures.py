@@ -12,7 +12,7 @@ from sitegen.content.files.source import SourceFile
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.library.links.link_index import LinkIndex, path_of, resolve
 from sitegen.library.publications.photos import photo
-from sitegen.library.publications.publication import Figure, LabelledWords
+from sitegen.library.publications.publication import Figure, Words
 from sitegen.library.stories.story import TranslationSet
 
 # What is wrong with a photo's address as it would be with a link's.
@@ -28,7 +28,7 @@ class PhotoUse(msgspec.Struct, frozen=True):
     alt: str = ""
     caption: str = ""
     credit: str = ""
-    role: str = "figure"
+    shape: str = "figure"
     is_cover: bool = False
 
 
@@ -144,19 +144,19 @@ def figure(use: PhotoUse, path: str, media: Media, group: TranslationSet, langua
     name = f"photos.{unquote(use.target)}"
     document = group[language].document
     return Figure(
-        photo=photo(path, media, group.facts.text(f"{name}.focus"), is_cover=use.role == "cover"),
+        photo=photo(path, media, group.facts.text(f"{name}.focus"), is_cover=use.shape == "cover"),
         alt=_alt(use, document),
         caption=use.caption or document.text(f"{name}.caption"),
         credit=_credit(use, name, group, language),
         decorative=_is_decorative(use, group.facts, document),
-        role=use.role,
+        shape=use.shape,
     )
 
 
-def _credit(use: PhotoUse, name: str, group: TranslationSet, language: str) -> LabelledWords:
+def _credit(use: PhotoUse, name: str, group: TranslationSet, language: str) -> Words:
     own = use.credit or group[language].document.text(f"{name}.credit")
     if own or language == group.original:
-        return LabelledWords(own)
+        return Words(own)
     fields = ("cover.credit", f"{name}.credit") if use.is_cover else (f"{name}.credit",)
     theirs = next((said for field in fields if (said := group.facts.text(field))), "")
-    return LabelledWords(theirs, group.original if theirs else "")
+    return Words(theirs, group.original if theirs else "")

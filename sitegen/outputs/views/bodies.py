@@ -60,7 +60,7 @@ def _part(value: Value, *, closes: bool) -> BodyPart:
     if isinstance(value, Link):
         return BodyPart(end, link=value)
     if isinstance(value, Figure):
-        return BodyPart(value.role, figure=value)
+        return BodyPart(value.shape, figure=value)
     if isinstance(value, Attachment):
         return BodyPart(f"{end}-download", attachment=value)
     return BodyPart(f"{end}-video", video=value)

@@ -7,11 +7,11 @@ from sitegen.library.addresses import permalinks
 from sitegen.library.library import Library
 from sitegen.library.lists.list_index import ListEntry
 from sitegen.library.lists.list_keys import of_section
-from sitegen.library.publications.publication import LabelledWords, Page, Publication
+from sitegen.library.publications.publication import Words, Page, Publication
 from sitegen.outputs.metadata import share
 from sitegen.outputs.views.views import Alternate, Card, Crumb, Head, NameLink
 
-NO_WORDS = LabelledWords("")
+NO_WORDS = Words("")
 
 
 def card(publication: Publication, page: Page, language: str) -> Card:
@@ -62,12 +62,12 @@ def person(library: Library, key: str, language: str) -> NameLink:
     return NameLink(page.title, address, foreign(page, language), role(page))
 
 
-def role(page: Page) -> LabelledWords:
+def role(page: Page) -> Words:
     """Return what a person is and where: a director alone might be anybody's director."""
     position = page.words.get("position", NO_WORDS)
     unit = page.words.get("unit", NO_WORDS)
     if position.text and unit.text and position.language == unit.language:
-        return LabelledWords(f"{position.text}, {unit.text}", position.language)
+        return Words(f"{position.text}, {unit.text}", position.language)
     return position if position.text else unit
 
 

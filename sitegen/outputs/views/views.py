@@ -7,7 +7,7 @@ has a sentence that names it between asterisks, but for one that has the name of
 import msgspec
 
 from sitegen.content.document import Moment
-from sitegen.library.publications.publication import BodyRef, Figure, LabelledWords
+from sitegen.library.publications.publication import BodyRef, Figure, Words
 
 
 class Alternate(msgspec.Struct, frozen=True):
@@ -86,7 +86,7 @@ class Card(msgspec.Struct, frozen=True):
     language: str = ""
     when: Moment | None = None
     ends: Moment | None = None
-    place: LabelledWords = LabelledWords("")
+    place: Words = Words("")
     phase: str = ""
     event_status: str = ""
     cover: Figure | None = None
@@ -102,7 +102,7 @@ class NameLink(msgspec.Struct, frozen=True):
     name: str
     address: str = ""
     language: str = ""
-    detail: LabelledWords = LabelledWords("")
+    detail: Words = Words("")
 
 
 class Pager(msgspec.Struct, frozen=True):
@@ -176,8 +176,8 @@ class EventView(msgspec.Struct, frozen=True):
     previous_starts: Moment | None
     phase: str
     event_status: str
-    place: LabelledWords
-    organizer: LabelledWords
+    place: Words
+    organizer: Words
     online_url: str
     registration_url: str
     cover: Figure | None
@@ -201,8 +201,8 @@ class PersonView(msgspec.Struct, frozen=True):
     head: Head
     name: str
     also_known_as: tuple[str, ...]
-    position: LabelledWords
-    unit: LabelledWords
+    position: Words
+    unit: Words
     summary: str
     photo: Figure | None
     contacts: dict[str, str]

@@ -1,4 +1,4 @@
-"""Contrast of colours, as WCAG 2.2 counts it, and the nearest colour that has enough of it.
+"""Contrast of colours by WCAG 2.2, and the nearest colour with sufficient contrast.
 
 A colour is written `#rrggbb`.
 """
@@ -7,13 +7,13 @@ A colour is written `#rrggbb`.
 ENOUGH = 4.5
 WHITE = "#ffffff"
 BLACK = "#000000"
-# What site.css lays links and labels on: its --paper and --tint, by day and by night.
+# The backgrounds of links and labels in site.css: --paper and --tint, in light and dark mode.
 LIGHT = ("#ffffff", "#f3f5f8")
 DARK = ("#12161b", "#1b2129")
-# By night letters of a colour are to be read as well as the others.
+# In dark mode coloured text must be as readable as other text.
 _BRIGHT = 8.0
 _STEPS = 100
-# Up to here the curve of sRGB is a line.
+# Up to this value the sRGB transfer curve is linear.
 _FAINT = 0.04045
 
 
@@ -24,17 +24,17 @@ def contrast(first: str, second: str) -> float:
 
 
 def least_contrast(color: str, grounds: tuple[str, ...] = LIGHT) -> float:
-    """Return the contrast of *color* on that of *grounds* on which it is read worst."""
+    """Return the lowest contrast of *color* on any of *grounds*."""
     return min(contrast(color, ground) for ground in grounds)
 
 
 def readable(color: str) -> str:
-    """Return *color* itself, or as little darker as is enough on the light grounds."""
+    """Return *color*, darkened no more than the light backgrounds require."""
     return _mixed_until(color, BLACK, LIGHT, ENOUGH)
 
 
 def on_dark(color: str) -> str:
-    """Return *color* as much lighter as reading it on the dark grounds needs."""
+    """Return *color*, lightened no more than the dark backgrounds require."""
     return _mixed_until(color, WHITE, DARK, _BRIGHT)
 
 
@@ -44,7 +44,7 @@ def _mixed_until(color: str, other: str, grounds: tuple[str, ...], enough: float
 
 
 def _mixed(color: str, other: str, share: int) -> str:
-    """Return *color* with *share* hundredths of *other*."""
+    """Return *color* mixed with *share* per cent of *other*."""
     pairs = zip(_channels(color), _channels(other), strict=True)
     mixed = (round(ours + (theirs - ours) * share / _STEPS) for ours, theirs in pairs)
     return "#" + "".join(f"{channel:02x}" for channel in mixed)
@@ -57,7 +57,7 @@ def _luminance(color: str) -> float:
 
 
 def _linear(share: float) -> float:
-    """Return the light that a channel of sRGB gives, both from 0 to 1."""
+    """Return the linear value of an sRGB channel, both from 0 to 1."""
     return share / 12.92 if share <= _FAINT else ((share + 0.055) / 1.055) ** 2.4
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with the settings of site.toml: every fault, each at its line."""
+"""Validation of site.toml: every fault, each with its line."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -12,7 +12,7 @@ from sitegen.languages.tags import is_language_tag
 
 # Folders of content/ that are not sections.
 _RESERVED = frozenset({"taxonomies", "notices"})
-# What a table should look like, by its name or by what its keys are in the schema.
+# How a table is written, by its name or by the kind of its keys in the schema.
 _SHAPES = {"menu": "[[menu]]", "language": "[language.…]", "@": '{en = "…"}'}
 
 
@@ -30,14 +30,14 @@ def setting_faults(toml: Toml, outputs: Sequence[str]) -> tuple[Diagnostic, ...]
 
 
 def _tags(table: dict[str, Any]) -> tuple[str, ...]:
-    """Return every tag that the file uses as a language, so that a wrong one is told only once."""
+    """Return every tag that the file uses as a language, so a wrong one is reported only once."""
     described = table.get("language")
     tags = dict.fromkeys((*_named(table), *(described if isinstance(described, dict) else ())))
     return tuple(tags)
 
 
 def _named(table: dict[str, Any]) -> tuple[str, ...]:
-    """Return the tags that `languages` names."""
+    """Return the tags listed in `languages`."""
     tags = table.get("languages")
     is_right = isinstance(tags, list) and all(isinstance(tag, str) for tag in tags)
     return tuple(tags) if isinstance(tags, list) and is_right else ()
@@ -73,7 +73,7 @@ def _faults(
 def _inside(
     toml: Toml, value: object, path: Path, tags: Sequence[str], below: str
 ) -> Iterator[Diagnostic]:
-    """Yield what is wrong in a table; *below* is what its keys are in the schema."""
+    """Yield the faults inside a table; *below* is the kind of its keys in the schema."""
     if path == ("menu",):
         is_right = isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
         value = dict(_numbered(value)) if isinstance(value, list) and is_right else None
@@ -126,7 +126,7 @@ def _get(table: object, path: Path) -> object:
 
 
 def _languages(toml: Toml) -> Iterator[Diagnostic]:
-    """Yield what does not fit between `languages` and the tables that describe them."""
+    """Yield the mismatches between `languages` and the [language.…] tables."""
     named, described = _named(toml.table), toml.table.get("language", {})
     wrong = [tag for tag in named if not is_language_tag(tag)]
     for tag in wrong:
@@ -161,7 +161,7 @@ def _bad_targets(toml: Toml) -> Iterator[Diagnostic]:
         if len(targets) != 1:
             if targets or not entry:
                 yield _at(toml, path, "menu-needs-one-target", {})
-            continue  # else an unknown setting, which is told
+            continue  # otherwise an unknown setting, reported elsewhere
         target, name = targets[0], entry[targets[0]]
         known = toml.table.get(target)
         if target == MenuTarget.PAGE or not isinstance(known, dict) or not isinstance(name, str):

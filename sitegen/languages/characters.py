@@ -1,21 +1,21 @@
-"""Characters that are not what they look like: odd spaces, dashes, and what is not seen at all."""
+"""Characters that are not what they look like: odd spaces, dashes, and invisible characters."""
 
 import re
 
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"
 ODD_SPACES = re.compile(f"[{_SPACES}]")
-# Behind them text breaks, or does not; in a title or an index they do no good.
+# They only control line breaks, so titles and indexes do not need them.
 _UNSEEN_ONES = re.compile(f"[{_UNSEEN}]")
-# They part no word: besides, joiners, and the marks of stress over a letter.
+# They do not separate words; includes joiners and combining stress marks.
 _INSIDE_WORDS = re.compile(f"[{_UNSEEN}\u200c\u200d\u0300\u0301]")
 _ODD = re.compile(f"[{_SPACES}{_UNSEEN}\u200c\u200d\u2010-\u2015\u2212\uff1a\u0300\u0301]")
 _MIXED = re.compile("(?<=[A-Za-z])[\u0400-\u04ff]|[\u0400-\u04ff](?=[A-Za-z])")
 
 
 def has_unseen(text: str) -> bool:
-    """Tell whether *text* has soft hyphens or characters of no width."""
-    # A pattern looks at each character and takes thirty times as long.
+    """Return whether *text* has soft hyphens or characters of no width."""
+    # A regular expression checks each character and takes thirty times as long.
     return not text.isascii() and any(map(text.__contains__, _UNSEEN))
 
 
@@ -25,12 +25,12 @@ def without_unseen(text: str) -> str:
 
 
 def as_word(text: str) -> str:
-    """Return *text* without what is not seen inside its words, and without marks of stress."""
-    # Letters alone have nothing of it, and most words are letters alone.
+    """Return *text* without invisible characters inside words and without stress marks."""
+    # Most words are letters alone, and no letter is removed.
     return text if text.isalpha() or text.isascii() else _INSIDE_WORDS.sub("", text)
 
 
 def odd_character(line: str) -> tuple[str, int] | None:
-    """Return the first odd character of *line*, as U+ and its number, and its column from 1."""
+    """Return the first odd character of *line* as U+XXXX, and its column from 1."""
     found = _ODD.search(line) or _MIXED.search(line)
     return (f"U+{ord(found[0]):04X}", found.start() + 1) if found else None

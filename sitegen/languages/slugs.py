@@ -1,6 +1,6 @@
-"""Addresses: a title as the ASCII name of a folder.
+"""Slugs: a title as the ASCII name of a folder.
 
-The tables are frozen, for a published address never changes: add letters, never alter one.
+The tables are fixed, since a published address never changes: add letters, never alter one.
 """
 
 import re
@@ -13,7 +13,7 @@ from sitegen.languages.tags import lookup
 
 _WORD = re.compile(r"[a-z0-9]+")
 
-# They stand inside a word, so they part nothing: О'Хара, Ta'lim, Oʻzbekiston.
+# They are inside a word, so they separate nothing: О'Хара, Ta'lim, Oʻzbekiston.
 _APOSTROPHES = frozenset("'`´‘’‛ʹʻʼʽʾʿ′＇")
 
 _SHARED = {
@@ -22,7 +22,7 @@ _SHARED = {
     "ф": "f", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e",
 }  # fmt: skip
 
-# Letters of neighbours that neither table has: Ukrainian, Uzbek, Tajik, Karakalpak.
+# Letters of other languages that neither table has: Ukrainian, Uzbek, Tajik, Karakalpak.
 _NEIGHBOURS = {"є": "ye", "ґ": "g", "ҳ": "h", "ҷ": "j", "ј": "j"}
 
 _ONLY_KAZAKH = {"ә": "a", "ғ": "g", "қ": "q", "ң": "n", "ө": "o", "ұ": "u", "ү": "u", "һ": "h",
@@ -40,18 +40,18 @@ _TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
 def slugify(text: str, language: str, limit: int = 80) -> str:
     """Return *text* as `[a-z0-9]+(-[a-z0-9]+)*` of at most *limit* characters, or "".
 
-    Kazakh has its own table; every other language reads Cyrillic as Russian. The tables are the
-    house's, no standard's. No word is left out; what is too long is cut at a hyphen.
+    Kazakh has its own table; every other language reads Cyrillic as Russian. The tables follow no
+    standard. No word is left out; what is too long is cut at a hyphen.
     """
     table = lookup(language, _TABLES, _TABLES["ru"])
-    # Composed, because й and ё have an entry of their own in the tables.
+    # Composed, because й and ё have their own entries in the tables.
     composed = unicodedata.normalize("NFC", text.lower())
     spelled = "".join(_spelled(character, table) for character in composed)
     return _shortened("-".join(_WORD.findall(spelled)), limit)
 
 
 def _spelled(character: str, table: Mapping[str, str]) -> str:
-    """Return the ASCII letters of *character*, "" for what vanishes, a space for what parts."""
+    """Return the ASCII letters of *character*, "" for one to drop, a space for a separator."""
     if character in table:
         return table[character]
     if character.isascii() and character not in _APOSTROPHES:
@@ -67,7 +67,7 @@ def _spelled(character: str, table: Mapping[str, str]) -> str:
 
 
 def _is_unseen(character: str) -> bool:
-    """Tell whether *character* is an accent, a soft hyphen or the like."""
+    """Return whether *character* is an accent, a soft hyphen or the like."""
     category = unicodedata.category(character)
     return category.startswith("M") or category == "Cf"
 

@@ -1,6 +1,6 @@
-"""Signs that look like others: letters of two scripts in one word, straight quotes, hyphens.
+"""Look-alike characters: letters of two scripts in one word, straight quotes, hyphens for dashes.
 
-A build sets quotation marks and dashes by itself; what an author sends elsewhere, it cannot set.
+A build replaces quotation marks and dashes automatically, but not in texts sent elsewhere.
 """
 
 import re
@@ -20,7 +20,7 @@ _SHOWN = 40  # characters of a word
 
 
 def lookalikes(text: CheckedText) -> Iterator[Finding]:
-    """Yield a warning for each sign that was taken for another, with what was meant."""
+    """Yield a warning for each look-alike character, with the correction."""
     faults = [*_mixed(text), *_marks(text)]
     yield from found_in(text.path, faults)
 
@@ -31,9 +31,9 @@ def _mixed(text: CheckedText) -> Iterator[Diagnostic]:
 
 
 def _marks(text: CheckedText) -> Iterator[Diagnostic]:
-    """Hold each paragraph against what typography would make of it, word by word."""
+    """Compare each paragraph, word by word, with its typeset form."""
     for found in _PARAGRAPH.finditer(text.words):
-        # A cell of a table is a paragraph of its own.
+        # A table cell is a paragraph of its own.
         paragraph = found[0].replace("|", "\n")
         if may_change(paragraph):
             yield from _marks_of(text, paragraph, found.start())

@@ -1,4 +1,4 @@
-"""The texts of content/ as checks see them: what each says in words, at its places."""
+"""The texts of content/ as input to checks: the words of each, at their places."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -10,7 +10,7 @@ from sitegen.library.stories.story import TranslationSet
 
 
 class CheckedText(msgspec.Struct, frozen=True):
-    """One file: its path, its language, and its words at their places among blanks."""
+    """One file: its path, its language, and its words at their places, all else blanked."""
 
     path: str
     language: str
@@ -20,7 +20,7 @@ class CheckedText(msgspec.Struct, frozen=True):
 def read_texts(
     groups: Mapping[str, TranslationSet], read: Callable[[str], bytes]
 ) -> Iterator[CheckedText]:
-    """Yield every file of *groups* that can be read, hidden ones too; *read* gives its bytes."""
+    """Yield every readable file of *groups*, hidden ones too; *read* returns its bytes."""
     for group in groups.values():
         for each in group.files:
             source = each.source

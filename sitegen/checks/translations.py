@@ -1,4 +1,4 @@
-"""Stories that lack a language, and translations made from words that have changed since."""
+"""Stories that lack a language, and translations whose original has changed since."""
 
 import posixpath
 from collections.abc import Container, Iterable, Iterator
@@ -16,7 +16,7 @@ _MISSING, _OUTDATED = "missing-translation", "outdated-translation"
 
 
 def missing_translations(build: Finished) -> Iterator[Finding]:
-    """Yield a note for each language that a story of the site lacks."""
+    """Yield a note for each language that a story lacks."""
     for story in build.stories:
         there = {version.language for version in story.public_versions}
         missing = [tag for tag in build.site.tags if there and tag not in there]
@@ -53,6 +53,6 @@ def _missing(story: Story, path: str, language: str) -> Diagnostic:
 
 
 def _original(story: Story) -> str:
-    """Return the path of the original, which may be a stub, else of the first telling."""
+    """Return the path of the original, which may be a stub, else of the first version."""
     paths = {version.language: version.path for version in story.versions}
     return paths.get(story.original) or next(iter(paths.values()))

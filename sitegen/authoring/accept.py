@@ -1,4 +1,4 @@
-"""Accepting translations: the stamp of the original's present words into their front matter."""
+"""Accepting translations: the stamp of the original's current words in their front matter."""
 
 import re
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ _BOUNDARY = re.compile(r"-{3,}\s*")
 
 
 class Accepted(msgspec.Struct, frozen=True):
-    """The translations that bear the present stamp now, or why none was touched."""
+    """The translations that have the current stamp now, or the reasons why none was changed."""
 
     paths: tuple[str, ...]
     findings: tuple[Finding, ...]
@@ -37,7 +37,7 @@ class _Prepared(msgspec.Struct, frozen=True):
 
 
 def accept(paths: Iterable[str], room: Workspace) -> Accepted:
-    """Stamp the translations at *paths* with the present words of their originals: all or none."""
+    """Stamp the translations at *paths* with the current words of their originals: all or none."""
     prepared: list[_Prepared] = []
     findings: list[Finding] = []
     for path in dict.fromkeys(paths):
@@ -72,7 +72,7 @@ def _prepare(path: str, room: Workspace) -> _Prepared | Finding:
 
 
 def _translated(path: str, room: Workspace) -> TranslationSet | None:
-    """Return the story of which the file at *path* is a translation."""
+    """Return the story of the translation at *path*, None if it is none."""
     source = source_file(path, room.site)
     group = room.texts.get(source.key) if source else None
     files = [each.source.path for each in group.files] if group else []
@@ -80,10 +80,10 @@ def _translated(path: str, room: Workspace) -> TranslationSet | None:
 
 
 def restamped(data: bytes, mark: str) -> bytes | Diagnostic:
-    """Return the bytes of a translation that bears the stamp *mark*, all else as it is in *data*.
+    """Return the translation *data* with the stamp *mark* and no other change.
 
-    One line is other than before or, where there was no stamp, one is added. A diagnostic says why
-    the file cannot be read, or that its front matter is written in a way that has no such line.
+    One line is replaced, or added where there was no stamp. A diagnostic says why the file cannot
+    be read, or that its front matter has no line for a stamp.
     """
     before = _matter(data)
     if isinstance(before, Diagnostic):
@@ -103,7 +103,7 @@ def _matter(data: bytes) -> Matter | Diagnostic:
 
 
 def _place(matter: Matter) -> tuple[TextNode, TextNode] | None:
-    """Return the key and the value of the stamp."""
+    """Return the key and the value of the stamp, None without one."""
     for key, node in matter.mapping.entries:
         if key.value == FIELD and isinstance(node, TextNode):
             return key, node
@@ -111,7 +111,7 @@ def _place(matter: Matter) -> tuple[TextNode, TextNode] | None:
 
 
 def _replaced(lines: list[str], place: tuple[TextNode, TextNode], mark: str) -> str:
-    """Return the text with *mark* where the value stands, which may be blank."""
+    """Return the text with *mark* in place of the value, which may be blank."""
     key, value = place
     number = (value if value.value else key).line - 1
     line = lines[number]
@@ -125,7 +125,7 @@ def _replaced(lines: list[str], place: tuple[TextNode, TextNode], mark: str) -> 
 
 
 def _added(lines: list[str], mark: str) -> str:
-    """Return the text with a line for *mark* above the end of the front matter."""
+    """Return the text with a line for *mark* at the end of the front matter."""
     said = [number for number, line in enumerate(lines) if line.strip("\ufeff \t\r\n")]
     end = next(number for number in said[1:] if _BOUNDARY.fullmatch(lines[number]))
     above = lines[end - 1]
@@ -134,12 +134,12 @@ def _added(lines: list[str], mark: str) -> str:
 
 
 def _says(matter: Matter) -> list[tuple[str, object]]:
-    """Return all that a text says, without places; its body stands last."""
+    """Return the fields of a text without places, and last its body."""
     return [*_entries(matter.mapping), ("", matter.body)]
 
 
 def _meant(said: list[tuple[str, object]], mark: str) -> list[tuple[str, object]]:
-    """Return what a text that *said* this is to say with the stamp *mark*."""
+    """Return the fields *said* and body as they must be with the stamp *mark*."""
     *entries, body = said
     if all(name != FIELD for name, _ in entries):
         return [*entries, (FIELD, mark), body]

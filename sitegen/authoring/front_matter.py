@@ -1,4 +1,4 @@
-"""Front matter as the program writes it: texts in quotes, each on a line of its own."""
+"""Writing front matter: texts in quotes, each on a line of its own."""
 
 from collections.abc import Callable, Iterator
 
@@ -10,7 +10,7 @@ IsSaid = Callable[[str], bool]
 
 
 def written(mapping: Mapping, is_said: IsSaid) -> list[str]:
-    """Return lines that say those texts of *mapping* whose paths *is_said*, as they are there.
+    """Return the lines for those texts of *mapping* whose paths *is_said* accepts.
 
     An item of a list has the path of the list, a field of such an item "corrections.0.text".
     """
@@ -33,7 +33,7 @@ def _inner(node: Node, is_said: IsSaid, path: str, indent: str) -> list[str]:
         return [*_lines(node, is_said, f"{path}.", indent)]
     items = node.items if isinstance(node, Items) else ()
     found = [_item(each, is_said, f"{path}.{number}", indent) for number, each in enumerate(items)]
-    # An item that says nothing keeps its place for those behind it.
+    # An item without texts keeps its place, for the numbers of those after it.
     empty = [f"{indent}- {{}}"]
     return [line for lines in found for line in lines or empty] if any(found) else []
 
@@ -47,5 +47,5 @@ def _item(node: Node, is_said: IsSaid, path: str, indent: str) -> list[str]:
 
 
 def quoted(text: str) -> str:
-    """Return *text* as YAML understands it whatever it holds (YAML 1.2 reads JSON's strings)."""
+    """Return *text* as a YAML string, safe for any text (JSON strings are valid YAML 1.2)."""
     return msgspec.json.encode(text).decode()

@@ -1,6 +1,6 @@
-"""content/.originals: the words that translations were made from, each under its digest.
+"""content/.originals: the words that translations were made from, each named by its digest.
 
-They are kept in Git with the texts and never published: names that begin with a dot are no content.
+They are in Git with the texts, but never published: names that begin with a dot are not content.
 """
 
 import re
@@ -28,22 +28,22 @@ _NAMED = re.compile(b"(?i)@([0-9a-f]{16})")
 
 
 def words_to_keep(folder: Path, original: Matter) -> dict[str, bytes]:
-    """Return the file, by its path below *folder*, that keeps the words of *original*.
+    """Return the file, by its path below *folder*, that stores the words of *original*.
 
-    Nothing when they are kept already.
+    Empty when they are stored already.
     """
     digest = words_of(original).digest
     return {} if kept(folder, digest) else {f"{ORIGINALS}/{digest}.md": _spelled(original)}
 
 
 def _spelled(original: Matter) -> bytes:
-    """Return the words of *original* as they are kept."""
+    """Return the words of *original* in their stored form."""
     lines = ["---", *written(original.mapping, is_word), "---", "", words_of(original).body, ""]
     return "\n".join(lines).encode()
 
 
 def kept(folder: Path, digest: str) -> Words | None:
-    """Return the words with this *digest*, None when they were not kept or are not those words."""
+    """Return the words with this *digest*, None when they are not stored or were changed."""
     try:
         text = decode(read_below(folder, f"{ORIGINALS}/{digest}.md"))
     except SourceChangedError:  # there is no such file
@@ -63,10 +63,10 @@ def compare(room: Workspace, group: TranslationSet, digest: str) -> tuple[WordCh
 
 
 def tidy(folder: Path) -> tuple[str, ...]:
-    """Delete the kept words that no text names; return their paths below the site's *folder*.
+    """Delete the stored words that no stamp names; return their paths below the site's *folder*.
 
-    A stamp counts wherever it stands and whatever else is wrong with the text or its name, so
-    that a mistake loses nothing.
+    A stamp counts anywhere in a text, and even if the text or its name is invalid, so that no
+    mistake loses words.
     """
     refuse_links([folder / ORIGINALS], folder)
     there = sorted((folder / ORIGINALS).glob("*.md"))
@@ -85,6 +85,6 @@ def _texts(folder: Path) -> Iterator[Path]:
 
 
 def _named(text: Path) -> set[str]:
-    # Some editors write two bytes for each letter.
+    # Some editors write UTF-16.
     data = text.read_bytes().replace(b"\0", b"")
     return {digest.decode().lower() for digest in _NAMED.findall(data)}

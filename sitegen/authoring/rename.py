@@ -1,4 +1,4 @@
-"""Giving a story another name: its files, all that names it, and the ledger of its addresses."""
+"""Renaming a story: its files, all references to it, and the ledger of its addresses."""
 
 from codecs import BOM_UTF8
 from collections import ChainMap
@@ -30,9 +30,9 @@ from sitegen.library.stories.story import Story, StoryVersion
 
 
 class RenamedStory(msgspec.Struct, frozen=True):
-    """What was moved where, and which files were changed, by the paths before the move.
+    """What was moved where, and which files were changed, by their paths before the move.
 
-    Paths are relative to the site's folder. With *findings* nothing was done.
+    Paths are relative to the site's folder. With *findings* nothing was changed.
     """
 
     moves: tuple[tuple[str, str], ...] = ()
@@ -43,9 +43,9 @@ class RenamedStory(msgspec.Struct, frozen=True):
 def move_story(
     folder: Path, whole: LoadedSite, written: str, name: str, here: Path
 ) -> RenamedStory:
-    """Give the story that *written* names the new *name*; *whole* is the site without errors.
+    """Rename the story *written* to *name*; *whole* is the site, which has no errors.
 
-    A way to it may begin at *here*. All of it is done or nothing. Raises OSError.
+    A path to it may be relative to *here*. Everything is done or nothing. Raises OSError.
     """
     group = find_story(written, Workspace(folder, whole.site, whole.content), here)
     if isinstance(group, Finding):
@@ -78,7 +78,7 @@ def move_story(
 
 
 def _renamed(story: Story, name: str, whole: LoadedSite) -> Story:
-    """Return the story as it is under its new name."""
+    """Return the story with its new name, paths and addresses."""
     move = Move(story, name, {})
 
     def version(each: StoryVersion) -> StoryVersion:
@@ -94,7 +94,7 @@ def _renamed(story: Story, name: str, whole: LoadedSite) -> Story:
 def _refusals(
     move: Move, moved: Story, whole: LoadedSite, targets: list[Path]
 ) -> Iterator[Finding]:
-    """Yield why the story cannot have the name."""
+    """Yield the reasons why the story cannot have the name."""
     story, name = move.story, move.name
     texts, stories = whole.assembled.link_checks.texts, whole.assembled.stories
     path = texts[story.key].source.path
@@ -108,7 +108,7 @@ def _refusals(
     if story.kind in (Kind.NEWS, Kind.EVENT) and is_month(name):
         yield from found_in(path, [Diagnostic("reserved-slug", arguments={"value": name})])
         return
-    # In another section of the kind it would make the name alone mean two stories.
+    # A story in another section of the kind would make the name alone ambiguous.
     taken = stories.get(move.key) or stories.get(
         whole.assembled.link_checks.directory.keys.get(f"{story.kind}:{name}", "")
     )
@@ -126,9 +126,9 @@ def _refusals(
 
 
 def _had_before(move: Move, whole: LoadedSite) -> Iterator[Finding]:
-    """Yield the line of the ledger that has the name for a story that was withdrawn.
+    """Yield the line of the ledger where a withdrawn story has the new name.
 
-    Its old addresses would lead to this story.
+    The old addresses of that story would lead to this one.
     """
     ledger = whole.assembled.ledger
     for each in ledger.published:
@@ -139,7 +139,7 @@ def _had_before(move: Move, whole: LoadedSite) -> Iterator[Finding]:
 
 
 def _moves(move: Move, whole: LoadedSite) -> tuple[tuple[str, str], ...]:
-    """Return the paths of the story's folder or files, as they are on the disk, with the new ones.
+    """Return the paths of the story's folder or files, as they are on disk, with the new ones.
 
     Only the last part of each differs.
     """
@@ -156,7 +156,7 @@ def _moves(move: Move, whole: LoadedSite) -> tuple[tuple[str, str], ...]:
 
 
 def _settings(folder: Path, move: Move) -> dict[str, bytes] | Diagnostic:
-    """Return site.toml if its menu names the page that moves."""
+    """Return the changed site.toml if its menu names the page."""
     if move.story.kind is not Kind.PAGE:
         return {}
     data = read_below(folder, SITE_FILE)
@@ -169,7 +169,7 @@ def _settings(folder: Path, move: Move) -> dict[str, bytes] | Diagnostic:
 
 
 def _ledger(folder: Path, move: Move, whole: LoadedSite) -> dict[str, bytes]:
-    """Return the ledger with all addresses that the story has had, under its new key."""
+    """Return the ledger with all addresses of the story, old and new, under its new key."""
     text = ledger_text(folder)
     new = [each for each in unrecorded(whole.assembled) if each.key == move.story.key]
     changed = with_key(with_lines(text, new) if new else text, move.story.key, move.key)

@@ -1,4 +1,4 @@
-"""All texts of a site as they are to be after a move: prepared and looked over, nothing written."""
+"""The texts of a site as they must be after a move: prepared and verified, nothing written."""
 
 import re
 from pathlib import Path
@@ -29,14 +29,14 @@ class Prepared(msgspec.Struct, frozen=True):
 
 
 class _Text(msgspec.Struct, frozen=True):
-    """A text after the move: its bytes, and what the parser makes of them."""
+    """A text after the move: its bytes and the parsed document."""
 
     data: bytes
     document: Document
 
 
 def texts_after(folder: Path, whole: LoadedSite, move: Move) -> Prepared:
-    """Return every text of the site in *folder* that is another after the move."""
+    """Return every text of the site in *folder* that changes with the move."""
     preparing = _Preparing(folder, whole, move)
     for group in whole.assembled.link_checks.texts.values():
         preparing.take(group)
@@ -44,7 +44,7 @@ def texts_after(folder: Path, whole: LoadedSite, move: Move) -> Prepared:
 
 
 class _Preparing:
-    """One look over all texts; fills *files* and *findings*."""
+    """One pass over all texts; fills *files* and *findings*."""
 
     def __init__(self, folder: Path, whole: LoadedSite, move: Move) -> None:
         self._folder = folder
@@ -70,7 +70,7 @@ class _Preparing:
                         self._restamp(group, made)
 
     def _restamp(self, group: TranslationSet, original: _Text) -> None:
-        """Let what was translated from the original's words be translated from the new ones."""
+        """Update the stamps of the translations that were made from the original's old words."""
         digest = original.document.words_digest
         old, new = f"{group.original}@{group.facts.words_digest}", f"{group.original}@{digest}"
         pattern = rf"^(translated_from\s*:\s*[\"']?){old}".encode()
@@ -85,7 +85,7 @@ class _Preparing:
                     self._refuse(each, old)
 
     def _words_of(self, original: _Text) -> dict[str, bytes]:
-        """Return the file that keeps the words of the original after the move."""
+        """Return the file that stores the words of the original after the move."""
         text = decode(original.data)
         matter = read_matter(text) if isinstance(text, str) else text
         return words_to_keep(self._folder, matter) if isinstance(matter, Matter) else {}

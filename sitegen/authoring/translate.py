@@ -1,4 +1,4 @@
-"""Beginning a translation: a file beside the original, with its words to be translated."""
+"""Starting a translation: a file beside the original, with its words to translate."""
 
 import msgspec
 
@@ -17,14 +17,14 @@ from sitegen.library.stories.story import TranslationSet
 
 
 class Scaffold(msgspec.Struct, frozen=True):
-    """The file that was written, relative to the site's folder, or why none was."""
+    """The file that was written, relative to the site's folder, or the reasons why none was."""
 
     path: str
     findings: tuple[Finding, ...]
 
 
 def translate(group: TranslationSet, language: str, room: Workspace) -> Scaffold:
-    """Write the file of a story in *language*, to be translated; an existing one is not touched."""
+    """Write the file of a story in *language*, to be translated; an existing one is not changed."""
     original = group.source.path
     path = in_language(original, language)
     if room.on_disk(path).exists():
@@ -41,7 +41,7 @@ def translate(group: TranslationSet, language: str, room: Workspace) -> Scaffold
 
 
 def _text(original: Matter, group: TranslationSet) -> str:
-    """Return the text of a translation not yet begun: words that are still the original's."""
+    """Return the text of a translation not yet started, with the words of the original."""
     words = {
         path
         for path, field in fields_of(group.facts.kind, ()).items()

@@ -1,4 +1,4 @@
-"""The site as an author's command finds it: its stories and their files."""
+"""The site as authors' commands read it: its stories and their files."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ from sitegen.library.stories.story import TranslationSet
 
 
 class Workspace(msgspec.Struct, frozen=True):
-    """A site in its *folder*, and all that was read there."""
+    """A site in its *folder*, with its content."""
 
     folder: Path
     site: Site
@@ -31,7 +31,7 @@ class Workspace(msgspec.Struct, frozen=True):
         return self.content.sources.texts
 
     def on_disk(self, path: str) -> Path:
-        """Return where the file with the *path* of messages lies."""
+        """Return where the file is on disk; *path* is in NFC, as in messages."""
         return self.folder / self.content.names.get(path, path)
 
     def data(self, path: str) -> bytes:
@@ -39,21 +39,21 @@ class Workspace(msgspec.Struct, frozen=True):
         return read_below(self.folder, self.content.names.get(path, path))
 
     def matter(self, path: str) -> Matter | Diagnostic:
-        """Return the text at *path*, split; its words as they are written."""
+        """Return the front matter and body of the text at *path*, with values as written."""
         text = decode(self.data(path))
         return read_matter(text) if isinstance(text, str) else text
 
 
 def open_workspace(folder: Path, site: Site, state: Path) -> Workspace:
-    """Return the site in *folder* as its files are now; the *state* only makes it faster."""
+    """Return the site in *folder* as its files are now; *state* is only a cache."""
     return Workspace(folder, site, read_for_command(folder, site, state))
 
 
 def find_story(named: str, room: Workspace, here: Path) -> TranslationSet | Finding:
-    """Return the story that is *named*: by its key, the way to its folder or to a file, its name.
+    """Return the story *named* by its key, the path of its folder or of a file, or its name.
 
-    A way begins at *here*, at the site's folder or at content/. The finding says that there is no
-    such story, or that there are several of the name.
+    A path is relative to *here*, the site's folder or content/. The finding says that no story
+    has the name, or that several have it.
     """
     key = named.replace("\\", "/").strip("/")
     if key in room.texts:
@@ -73,16 +73,16 @@ def find_story(named: str, room: Workspace, here: Path) -> TranslationSet | Find
 
 
 def find_file(named: str, room: Workspace, here: Path) -> str:
-    """Return the path below the site's folder of the file that is *named* by the way to it.
+    """Return the path below the site's folder of the file at the path *named*.
 
-    A name that leads to no file is returned as it is.
+    If no such file exists, *named* is returned unchanged.
     """
     there = (path for path in _spellings(named, room, here) if room.on_disk(path).is_file())
     return next(there, named)
 
 
 def _spellings(named: str, room: Workspace, here: Path) -> Iterator[str]:
-    """Yield what *named* may mean as the path of something in content/, in NFC."""
+    """Yield the paths in content/ that *named* may mean, in NFC."""
     content = room.folder / CONTENT
     for base in (here, room.folder, content):
         path = Path(os.path.normpath(base / named))

@@ -1,4 +1,4 @@
-"""Writing to content/ so that either everything is written or nothing is, and nothing elsewhere."""
+"""Writing to content/: either everything is written or nothing, and nothing elsewhere."""
 
 import shutil
 from collections.abc import Iterable, Mapping
@@ -13,9 +13,9 @@ from sitegen.engine.files.filesystem import move
 def write_all(
     files: Mapping[Path, bytes], moves: Iterable[tuple[Path, Path]] = (), *, site: Path
 ) -> None:
-    """Write *files*, new ones and others, then move each first path to the second.
+    """Write *files*, new or existing, then move the first path of each pair to the second.
 
-    Whatever stops it, a full disk or the user, all is as it was before. Raises OSError, and
+    If it is interrupted, by a full disk or the user, all files are restored. Raises OSError, and
     FindingsError where a link below the folder of the *site* would lead to other files.
     """
     moves = tuple(moves)
@@ -47,11 +47,11 @@ def refuse_links(paths: Iterable[Path], site: Path) -> None:
 
 
 def _staged(path: Path, data: bytes, undo: ExitStack) -> Path:
-    """Write *data* beside *path*, under a name that no build reads."""
+    """Write *data* beside *path*, in a file that no build reads."""
     _make_folder(path.parent, undo)
     beside = path.with_name(f".{path.name}.part")
     undo.callback(beside.unlink, missing_ok=True)
-    beside.unlink(missing_ok=True)  # what an earlier command left behind may be a link
+    beside.unlink(missing_ok=True)  # a leftover of an earlier command may be a link
     beside.write_bytes(data)
     if path.exists():
         shutil.copymode(path, beside)

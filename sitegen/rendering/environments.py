@@ -1,4 +1,4 @@
-"""The environments that fill templates: one for each language, which share what is compiled."""
+"""The environments that render templates: one for each language, with shared compiled code."""
 
 import functools
 from collections.abc import Callable
@@ -21,7 +21,7 @@ def bare_environment(templates: Templates) -> PageEnvironment:
 
 
 class Environments:
-    """The environments of one process, one for each language, made when first asked for."""
+    """The environments of one process, one for each language, created on first use."""
 
     def __init__(
         self,
@@ -30,7 +30,7 @@ class Environments:
         store: Store,
         compiled: CompiledTemplates,
     ) -> None:
-        """Take *words* of a language by its tag, and what was compiled of these templates."""
+        """Take *words*, the translations by language tag, and the templates' compiled code."""
         self._templates = templates
         self._words = functools.cache(words)
         self._store = store
@@ -39,7 +39,7 @@ class Environments:
 
     @functools.cached_property
     def artist(self) -> PictureRenderer:
-        """Who draws pictures from these templates."""
+        """The renderer of pictures from these templates."""
         return PictureRenderer(bare_environment(self._templates))
 
     def of(self, site: SiteView) -> Environment:

@@ -1,4 +1,4 @@
-"""The words of the interface as templates ask for them: `_("page %(number)s", number=2)`."""
+"""The words of the interface in templates: `_("page %(number)s", number=2)`."""
 
 import functools
 from collections.abc import Callable
@@ -9,9 +9,9 @@ _KEPT = 1024  # phrases; the package's templates have about 80
 
 
 class Phrase:
-    """Jinja's newstyle gettext without a look for the context; what has no variable is kept.
+    """Jinja's newstyle gettext without a check for the context; texts without variables are cached.
 
-    A translation is always HTML and always a format: %% is a per cent sign, variables are escaped.
+    A translation is always HTML and a format string: %% is a per cent sign, variables are escaped.
     """
 
     def __init__(self, translated: Callable[[str], str]) -> None:

@@ -1,4 +1,4 @@
-"""One output into its bytes, by its recipe."""
+"""Rendering one output into bytes, by its recipe."""
 
 import functools
 from collections.abc import Callable, Mapping
@@ -29,7 +29,7 @@ class Rendered(msgspec.Struct, frozen=True):
 
 
 class Renderer:
-    """Renders outputs; holds what is the same for all of them: environments and site views."""
+    """Renders outputs with the environments and the site views."""
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class Renderer:
         sites: Mapping[str, SiteView],
         store: Store,
     ) -> None:
-        """Render with what *environments* gives: it is called when the first template is filled."""
+        """Take *environments*, a function that is called when the first template is rendered."""
         self._make_environments = environments
         self._sites = sites
         self._store = store

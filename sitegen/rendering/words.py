@@ -14,7 +14,7 @@ from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.rendering.environments import bare_environment
 from sitegen.rendering.templates import CatalogueFile, Catalogues, Templates
 
-# Babel's catalogues take 10 ms to import, and most builds have the words in a cache.
+# Babel's catalogues take 10 ms to import, and most builds find the faults in a cache.
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 

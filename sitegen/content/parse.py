@@ -1,4 +1,4 @@
-"""A text into a `Document` and the HTML of its body."""
+"""Parsing a text into a `Document` and the HTML of its body."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -26,18 +26,18 @@ from sitegen.diagnostics.suggestion import suggesting
 from sitegen.fingerprint import digest
 from sitegen.languages.characters import odd_character
 
-# What may be wrong because of a character that looks like another one, or like nothing.
+# Faults that a look-alike or invisible character may cause.
 _UNREAD = frozenset(
     "no-front-matter unclosed-front-matter front-matter-syntax front-matter-not-mapping "
     "wrong-indent unknown-key not-a-date impossible-date not-yes-or-no wrong-choice bad-slug "
     "bad-address bad-web-address unknown-language bad-stamp bad-focus yaml-tag yaml-alias".split()
 )
-_MOST_PROPOSED = 20  # no more findings of one kind are shown
+_MOST_PROPOSED = 20  # no more findings of one code are shown
 _ANCHOR_LINK = re.compile(r'<a [^<>]*href="#([^"]+)"')
 
 
 def parse(data: bytes, kind: str, reading: ConversionContext) -> Parsed:
-    """Parse the bytes of one file of *kind*; what is wrong rides in the document's diagnostics."""
+    """Parse the bytes of one file of *kind*; faults are in the document's diagnostics."""
     from sitegen.content.front_matter.yaml_tree import read_matter  # noqa: PLC0415 (PyYAML starts slowly)
 
     text = decode(data)
@@ -87,7 +87,7 @@ def unreadable(kind: str, language: str, fault: Diagnostic) -> Parsed:
 
 
 def _naming(fault: Diagnostic, text: str | Diagnostic) -> Diagnostic:
-    """Return *fault* with the odd character of its line, if that may be what cannot be read."""
+    """Return *fault* with the odd character of its line, if that may be the cause."""
     if fault.code not in _UNREAD or not isinstance(text, str):
         return fault
     odd = odd_character(text.split("\n")[fault.line - 1])
@@ -98,7 +98,7 @@ def _naming(fault: Diagnostic, text: str | Diagnostic) -> Diagnostic:
 
 
 def _unread_fields(faults: Iterable[Diagnostic], matter: Matter) -> Iterator[Diagnostic]:
-    """Yield the faults of fields where the front matter itself has none at the same place."""
+    """Yield the faults of fields, except at a place where the front matter itself has one."""
     told = {(each.line, each.column) for each in matter.diagnostics}
     return (each for each in faults if (each.line, each.column) not in told)
 
@@ -129,7 +129,7 @@ def _dead_anchors(woven: Postprocessed, matter: Matter) -> Iterator[Diagnostic]:
 
 
 def _lost(converted: Converted, matter: Matter) -> Iterator[Diagnostic]:
-    """Yield what cleaning took away, so that nothing of a text vanishes without a word."""
+    """Yield a diagnostic for each thing that sanitizing removed."""
     for element in converted.elements:
         line, column = element_place(matter.body, element, matter.body_line)
         yield Diagnostic("removed-html", line, column, {"element": element})
@@ -142,7 +142,7 @@ def _lost(converted: Converted, matter: Matter) -> Iterator[Diagnostic]:
 
 
 def _in_source(entries: dict[str, FieldValue], matter: Matter) -> tuple[Diagnostic, ...]:
-    """Return what the words of the front matter and the lines of the body show."""
+    """Return the faults in the words of the front matter and in the lines of the body."""
     from sitegen.content.body_checks import checked, checked_fields  # noqa: PLC0415 (its patterns take 10 ms to compile, and most builds parse few texts or none)
 
     of_body = (
@@ -153,7 +153,7 @@ def _in_source(entries: dict[str, FieldValue], matter: Matter) -> tuple[Diagnost
 
 
 def _of_lost(tag: str, target: str) -> tuple[str, dict[str, str]]:
-    """Return what is wrong with an address whose scheme is not published, and the arguments."""
+    """Return the code and arguments for an address whose scheme is not allowed."""
     code = "dead-link" if tag.lower() == "a" else "missing-photo"
     code = "preview-address" if is_preview(target, "") else code
     return path_fault(target) or (code, {"target": target[:120]})

@@ -4,13 +4,13 @@
     >
     > — Kanat Baibolov, rector
 
-becomes a figure whose caption is the speaker (HTML, 4.4.4: a quotation's source stands outside it).
+becomes a figure whose caption is the speaker (HTML, 4.4.4: a quotation's source is outside it).
 """
 
 import re
 
 _QUOTE = re.compile(r"<blockquote>\n((?:(?!</?blockquote).)*)</blockquote>", re.DOTALL)
-# In a paragraph of its own, or on the last line of the last one.
+# In its own paragraph, or on the last line of the last one.
 _SPEAKER = re.compile(r"(<p>|(?:<br>)?\n)[—–][ \u00a0]?((?:(?!<p>|\n).){1,300})</p>\n\Z")
 _DIALOGUE = ("<p>—", "<p>–")
 

@@ -1,4 +1,4 @@
-"""A file before parsing: what its path alone says, and what is wrong with paths.
+"""A file before parsing: the information in its path, and the faults of paths.
 
 Story files are `section/…/name/index.language.md` or `section/…/name.language.md`.
 """
@@ -28,8 +28,8 @@ _TEXT = re.compile(
 class SourceFile(msgspec.Struct, frozen=True):
     """A story's file in one language.
 
-    *path* is relative to the site's folder. *home* is where the story lives: two files of one
-    story share it, and a second story of the same name has another.
+    *path* is relative to the site's folder. *home* is the location of the story: all its files
+    share it, and another story of the same name has another.
     """
 
     path: str
@@ -54,12 +54,12 @@ class PathTree(msgspec.Struct, frozen=True):
 
 
 def composed(path: str) -> str:
-    """Return *path* in NFC, as links name it; some systems keep names decomposed."""
+    """Return *path* in NFC, as in links; some systems store names decomposed."""
     return unicodedata.normalize("NFC", path)
 
 
 def is_text(path: str) -> bool:
-    """Tell whether the name of the file is that of a text, rightly written or not."""
+    """Return whether the file is a text by its name, valid or not."""
     return _TEXT.fullmatch(posixpath.basename(path)) is not None
 
 
@@ -68,7 +68,7 @@ def sort_out(
 ) -> PathTree:
     """Sort the files at *paths* and the *folders*, all relative to the site's folder.
 
-    Of *known* paths it is known that they are texts, and rightly named.
+    The *known* paths are known to be texts with valid names.
     """
     kinds = _kinds(site)
     texts: list[str] = []
@@ -92,7 +92,7 @@ def sort_out(
 
 
 def source_file(path: str, site: Site) -> SourceFile | None:
-    """Return the story's file at *path*, None when it is no story's, or wrongly named."""
+    """Return the story's file at *path*, None when it is no story's, or its name is invalid."""
     if not path.startswith(f"{CONTENT}/"):
         return None
     found = _sort_one(path, _kinds(site), site.tags)
@@ -100,7 +100,7 @@ def source_file(path: str, site: Site) -> SourceFile | None:
 
 
 def in_language(path: str, language: str) -> str:
-    """Return the path that the file in *language* has beside the story's file at *path*."""
+    """Return the path of the file in *language* beside the story's file at *path*."""
     return f"{path.rsplit('.', 2)[0]}.{language}.md"
 
 
@@ -111,7 +111,7 @@ def _kinds(site: Site) -> dict[str, str]:
 def _sort_one(
     path: str, kinds: Mapping[str, str], tags: Sequence[str]
 ) -> SourceFile | Diagnostic | None:
-    """Return the source file at *path*, what is wrong with it, or None for another file."""
+    """Return the source file at *path*, the fault of its path, or None for another file."""
     _, *inner, base = path.split("/")
     shape = _TEXT.fullmatch(base)
     if not shape:
@@ -147,9 +147,9 @@ def _story_file(
 def _beside_others(
     path: str, fault: Diagnostic, there: Container[str], tags: Sequence[str]
 ) -> Diagnostic:
-    """Return the *fault* of a name as what it is among all the paths that are *there*.
+    """Return the *fault* of a name, corrected by the paths that are *there*.
 
-    Nobody must be told to give a file the name of another one, or to publish a copy.
+    No message may suggest the name of another file, or the publication of a copy.
     """
     if fault.code not in {"bad-file-name", "unknown-language"}:
         return fault
@@ -182,7 +182,7 @@ def _right_name(inner: list[str], stem: str, tag: str | None, tags: Sequence[str
 
 
 def _bare(stem: str, tag: str | None, tags: Sequence[str]) -> tuple[str, str] | None:
-    """Return the name and the language of what only a copy is called so: "index.kk (1)"."""
+    """Return the bare name and language of a name with the marks of a copy: "index.kk (1)"."""
     written = f"{stem}.{tag}" if tag else stem
     bare = _TEXT.fullmatch(f"{bare_name(written)}.md")
     has_marks = bare is not None and bare_name(written) != written
@@ -200,7 +200,7 @@ def _folder_faults(folders: Iterable[str]) -> Iterator[tuple[str, Diagnostic]]:
 
 
 def _twins(paths: Iterable[str]) -> list[tuple[str, Diagnostic]]:
-    """Find paths that differ only in case or composition: on some disks they are one file."""
+    """Return paths that differ only in case or composition: on some disks they are one file."""
     every = sorted(paths)
     if len({composed(path).casefold() for path in every}) == len(every):
         return []

@@ -1,4 +1,4 @@
-"""Converters of the schema: a node of front matter into a value, or the diagnostic why not."""
+"""Converters of the schema: a node of front matter into a value, or a diagnostic."""
 
 import datetime
 import re
@@ -24,9 +24,10 @@ from sitegen.languages.typography import typeset
 
 
 class ConversionContext(msgspec.Struct, frozen=True):
-    """What the parser may know: the file's language, the site's languages, zone and taxonomies.
+    """The input of the parser besides the text: languages, time zone and taxonomies.
 
-    *is_searched* is false when the site has no search. *own_url* is the site's address.
+    *language* is the file's, *languages* are the site's. *is_searched* is false when the site has
+    no search. *own_url* is the site's address.
     """
 
     language: str
@@ -45,7 +46,7 @@ _DATE = re.compile(
 )
 _ADDRESS = re.compile(r"/[\w.~!$&'()*+,;=:@%/-]*")
 _FOCUS = re.compile(r"(\d{1,3})%? +(\d{1,3})%?")
-# What authors write for the words that a field may have.
+# What authors write instead of the keywords of a field.
 _IN_ENGLISH = {
     "да": "true", "иә": "true", "ия": "true", "нет": "false", "жоқ": "false",
     "черновик": "draft", "жоба": "draft", "готово": "ready", "готов": "ready", "дайын": "ready",
@@ -56,7 +57,7 @@ _IN_ENGLISH = {
     "online": "moved-online",
 }  # fmt: skip
 _WHOLE = 100  # per cent
-# Systems limit the name of a file to 255 bytes, its path to 4,096.
+# Systems limit a file name to 255 bytes, a path to 4,096.
 _LONGEST_PART, _MOST_PARTS = 200, 20
 _YEARS = range(1900, 2200)
 
@@ -67,27 +68,27 @@ def fault(node: Node, code: str, **arguments: str) -> Diagnostic:
 
 
 def words(node: TextNode, reading: ConversionContext) -> Value | Diagnostic:
-    """Read words for a reader: quotation marks and dashes set as the language wants them.
+    """Read words for readers, typeset for the language of the text.
 
-    Entities of HTML, which come along from other systems, are characters here too.
+    HTML entities, which come from other systems, are resolved.
     """
     said = without_unseen(entities(node.value))
     return typeset(" ".join(said.split()), reading.language)
 
 
 def verbatim(node: TextNode, _reading: ConversionContext) -> Value | Diagnostic:
-    """Read a text that is kept as it is."""
+    """Read a text without changes, except white space at its ends."""
     return node.value.strip()
 
 
 def file_name(node: TextNode, _reading: ConversionContext) -> Value | Diagnostic:
-    """Read the path of a file from the folder of the text on, or from content/ on."""
+    """Read the path of a file, relative to the folder of the text or to content/."""
     found = path_fault(node.value)
     return fault(node, found[0], **found[1]) if found else node.value.strip()
 
 
 def moment(node: TextNode, reading: ConversionContext) -> Value | Diagnostic:
-    """Read a date, or a date and an hour, in the site's zone or with an offset (ISO 8601)."""
+    """Read a date, or a date and a time, in the site's zone or with an offset (ISO 8601)."""
     written = " ".join(node.value.split())
     found = _DATE.fullmatch(written)
     if not found:
@@ -112,8 +113,8 @@ def _offset(text: str) -> datetime.timezone:
 
 
 def _as_iso(written: str) -> dict[str, str]:
-    """Return what is meant by a date in words or in another order, when that is clear."""
-    # A build has few wrong dates, and the names of months take time to load.
+    """Return a suggestion for a date in words or in another order, if it is unambiguous."""
+    # A build has few invalid dates, and the names of months take time to load.
     from sitegen.languages.written_dates import iso_moment  # noqa: PLC0415
 
     found = iso_moment(written)
@@ -121,7 +122,7 @@ def _as_iso(written: str) -> dict[str, str]:
 
 
 def yes_or_no(node: TextNode, _reading: ConversionContext) -> Value | Diagnostic:
-    """Read `true` or `false`; yes, no, on and off are understood."""
+    """Read `true` or `false`; yes, no, on and off are accepted too."""
     written = node.value.strip().lower()
     if written in {"true", "yes", "on"}:
         return True
@@ -147,17 +148,17 @@ def one_of(*choices: str) -> Converter:
 
 
 def name(node: TextNode, _reading: ConversionContext) -> Value | Diagnostic:
-    """Read a part of an address: small Latin letters, digits and single hyphens."""
+    """Read a part of an address: lower-case Latin letters, digits and single hyphens."""
     if NAME.fullmatch(node.value):
         return node.value
     return fault(node, "bad-slug", value=node.value[:60])
 
 
 def address(node: TextNode, _reading: ConversionContext) -> Value | Diagnostic:
-    """Read an address inside the site: it begins with a slash and does not climb.
+    """Read an address inside the site: it begins with a slash and has no "..".
 
     It may have letters of any script, as browsers show them. Percent-encoded characters are
-    decoded, as a server decodes them before it looks for a file.
+    decoded, as a server does before it looks for a file.
     """
     written = node.value.strip()
     several = [each.strip() for each in written.split(", ")]
@@ -181,7 +182,7 @@ def _decoded(address: str) -> str:
 
 
 def web_address(node: TextNode, reading: ConversionContext) -> Value | Diagnostic:
-    """Read an address on the web: http or https with a host."""
+    """Read a web address: http or https with a host."""
     written = node.value.strip()
     if is_preview(written, reading.own_url):
         return fault(node, "preview-address", target=written[:120])
@@ -199,7 +200,7 @@ def language(node: TextNode, reading: ConversionContext) -> Value | Diagnostic:
 
 
 def stamp(node: TextNode, _reading: ConversionContext) -> Value | Diagnostic:
-    """Read what a translation was made from: a language, "@" and 16 hexadecimal digits."""
+    """Read the stamp of a translation: a language, "@" and 16 hexadecimal digits."""
     tag, _, digits = node.value.partition("@")
     if is_language_tag(tag) and re.fullmatch("[0-9a-f]{16}", digits):
         return node.value
@@ -207,7 +208,7 @@ def stamp(node: TextNode, _reading: ConversionContext) -> Value | Diagnostic:
 
 
 def focus(node: TextNode, _reading: ConversionContext) -> Value | Diagnostic:
-    """Read the point of a photo that a crop keeps: percentages from the left and the top."""
+    """Read the focus of a photo, which a crop keeps: percentages from the left and the top."""
     found = _FOCUS.fullmatch(node.value.strip())
     if found and max(int(found[1]), int(found[2])) <= _WHOLE:
         return f"{int(found[1])}% {int(found[2])}%"
@@ -217,7 +218,7 @@ def focus(node: TextNode, _reading: ConversionContext) -> Value | Diagnostic:
 def references(
     convert: Converter,
 ) -> Callable[[Node, ConversionContext], "tuple[Value, list[Diagnostic]]"]:
-    """Return the converter for a list of texts; one text alone is a list of one."""
+    """Return the converter for a list of texts; a single text is a list of one."""
 
     def convert_all(node: Node, reading: ConversionContext) -> tuple[Value, list[Diagnostic]]:
         found: list[Reference] = []

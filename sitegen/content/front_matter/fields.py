@@ -1,4 +1,4 @@
-"""Front matter through the schema: a tree of nodes into entries by path, with what is wrong."""
+"""Applying the schema to front matter: a tree of nodes into entries by path, and faults."""
 
 import functools
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.suggestion import suggesting
 
 _GROUPS_OF_ANY = "photos"
-# A person has a name, everything else a title; an event starts, a story of news has its date.
+# A person has a name, everything else a title; an event starts, a news story has a date.
 _CALLED_OTHERWISE = {"title": "name", "name": "title", "date": "starts", "starts": "date"}
 _LISTS_OF_GROUPS = "corrections"
 
@@ -24,7 +24,7 @@ _LISTS_OF_GROUPS = "corrections"
 def read_fields(
     kind: str, mapping: Mapping, reading: ConversionContext
 ) -> tuple[dict[str, FieldValue], list[Diagnostic]]:
-    """Return the entries of *mapping* for a document of *kind*, and all faults among them."""
+    """Return the entries of *mapping* for a document of *kind*, and their faults."""
     reader = _Reader(*_fields_of(kind, reading.taxonomies), reading)
     for key, node in mapping.entries:
         reader.top(key, node)
@@ -41,7 +41,7 @@ def _fields_of(kind: str, taxonomies: tuple[str, ...]) -> tuple[dict[str, Field]
 
 
 class _Reader:
-    """One reading of one mapping; fills *entries* and *faults*."""
+    """Reads one mapping; fills *entries* and *faults*."""
 
     def __init__(
         self, fields: dict[str, Field], groups: frozenset[str], reading: ConversionContext
@@ -94,7 +94,7 @@ class _Reader:
         if field.share is not Share.FACT:
             self.faults += _cuts(key, node)
         if _is_blank(node):
-            return  # `summary:` with nothing behind it says nothing
+            return  # an empty `summary:` counts as absent
         if mistyped := tuple(_mistyped(field, key, node)):
             self.faults += mistyped
         elif field.many:
@@ -136,7 +136,7 @@ class _Reader:
 
 
 def _mistyped(field: Field, key: TextNode, node: Node) -> Iterator[Diagnostic]:
-    """Yield what stands around a value where no reader of the site is to see it."""
+    """Yield wrong list marks and quotation marks around a value that is not text for readers."""
     if field.many and isinstance(node, TextNode) and (mark := wrong_list_mark(node.value)):
         item = node.value.removeprefix(mark).split(f" {mark}")[0].strip()
         yield fault(node, "wrong-list-mark", key=key.value, value=mark, item=item[:60])
@@ -149,14 +149,14 @@ def _mistyped(field: Field, key: TextNode, node: Node) -> Iterator[Diagnostic]:
 
 
 def _cuts(key: TextNode, node: Node) -> Iterator[Diagnostic]:
-    """Yield what YAML took for a comment behind a text, or behind an item of a list."""
+    """Yield what YAML took for a comment after a text, or after an item of a list."""
     for each in node.items if isinstance(node, Items) else (node,):
         if isinstance(each, TextNode) and each.cut:
             yield fault(each, "cut-at-hash", key=key.value, value=each.cut[:60])
 
 
 def _is_blank(node: Node) -> bool:
-    """Tell whether *node* says nothing: no text, or a list without items."""
+    """Return whether *node* is an empty text or an empty list."""
     if isinstance(node, Items):
         return not node.items
     return isinstance(node, TextNode) and not node.value.strip()

@@ -24,7 +24,7 @@ _NOTE_COLUMNS = 4
 
 
 def quotation(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
-    """Read a quotation: an empty line ends it."""
+    """Read a quotation; a blank line ends it."""
     if not is_quotation(lines.line(at) or ""):
         return at
     with parser.inside(at):
@@ -33,7 +33,7 @@ def quotation(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> i
 
 
 def items(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
-    """Read a list: its items have markers of one kind."""
+    """Read a list; its items have markers of one kind."""
     flush = _flush(lines, at)
     first = marker(flush.line(at) or "")
     if first is None:
@@ -60,13 +60,13 @@ def _counts_on(first: Marker) -> bool:
 
 
 def _next(line: str | None, first: Marker) -> Marker | None:
-    """Return the marker of an item of the list that began with *first*, None for another line."""
+    """Return the marker of the next item of the list that starts with *first*, or None."""
     found = marker(line) if line is not None and indent(line) < WIDE else None
     return found if found and found.kind == first.kind else None
 
 
 def _flush(lines: LinesView, at: int) -> LinesView:
-    """Return *lines* without the wide indentation that the one at *at* has."""
+    """Return *lines* without the indentation of the one at *at*, if that is 4 or more."""
     columns = indent(lines.line(at) or "")
     return lines if columns < WIDE else Dedented(lines, at, columns)
 
@@ -78,7 +78,7 @@ def _behind_gap(lines: LinesView, at: int) -> int:
 
 
 def _finish(element: Element, *, is_loose: bool) -> None:
-    """Take the paragraphs of a tight list away, and show what is done of a list of tasks."""
+    """Unwrap the paragraphs of a tight list, and show the boxes of a task list."""
     for item in element:
         first = item[0] if len(item) and item[0].tag == "p" else None
         task = _TASK.match(first.text or "") if first is not None else None
@@ -90,7 +90,7 @@ def _finish(element: Element, *, is_loose: bool) -> None:
 
 
 def _unwrap(item: Element) -> None:
-    """Put the text of paragraphs directly into *item*."""
+    """Move the text of paragraphs directly into *item*."""
     before: Element | None = None
     for child in list(item):
         if child.tag != "p":
@@ -104,7 +104,7 @@ def _unwrap(item: Element) -> None:
 
 
 def footnote(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
-    """Keep the text of a footnote, which is shown at the end."""
+    """Read a footnote, which is stored and shown at the end."""
     del parent
     line = lines.line(at) or ""
     found = FOOTNOTE.match(line)
@@ -122,7 +122,7 @@ def footnote(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> in
 
 
 class _Meaning(Item):
-    """The inside of a definition: the term of the next one is none of its lines."""
+    """The lines inside a definition; the term of the next one is not one of them."""
 
     def _shown(self, raw: str, number: int) -> str | None:
         shown = super()._shown(raw, number)
@@ -131,7 +131,7 @@ class _Meaning(Item):
 
 
 def definition(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
-    """Read what the lines above mean: a line that begins with a colon, and what is below it."""
+    """Read a definition of the terms above: a line that begins with a colon, and its content."""
     line = lines.line(at) or ""
     found = DEFINITION.match(line)
     above = parent[-1] if len(parent) else None
@@ -149,7 +149,7 @@ def definition(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> 
 
 
 def _glossary(parent: Element, above: Element) -> Element:
-    """Return the list for a definition below the element *above*: a paragraph is its terms."""
+    """Return the list for a definition below *above*; a paragraph there is converted to terms."""
     if above.tag == "dl":
         return above
     parent.remove(above)

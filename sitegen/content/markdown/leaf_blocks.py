@@ -1,6 +1,6 @@
-"""Blocks that hold words, code or HTML (CommonMark, section 4).
+"""Leaf blocks: words, code or HTML (CommonMark, section 4).
 
-What is indented by four is no code: Word indents the first line of a paragraph, and code is fenced.
+Indented text is not code: Word indents the first line of a paragraph. Code must be fenced.
 """
 
 import re
@@ -49,7 +49,7 @@ def rule(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
 
 
 def fence(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
-    """Read code between fences; one that is left open reaches to the end."""
+    """Read fenced code; without a closing fence it extends to the end."""
     opening = lines.line(at) or ""
     found = FENCE.fullmatch(opening)
     if not found:
@@ -78,11 +78,11 @@ def _show_code(parent: Element, code: list[str], information: str) -> None:
 
 
 def comment(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
-    """Pass over a comment; what stands behind it on its last line is text."""
+    """Skip a comment; the rest of its last line is text."""
     del parser, parent
     if not is_comment(lines.line(at) or ""):
         return at
-    skipped = indent(lines.line(at) or "") + 2  # `<!-->` is a whole comment
+    skipped = indent(lines.line(at) or "") + 2  # `<!-->` is a complete comment
     while (line := lines.line(at)) is not None and not isinstance(line, Lazy):
         end = line.find("-->", skipped)
         if end >= 0:
@@ -94,7 +94,7 @@ def comment(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int
 
 
 def html(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
-    """Read raw HTML, to the end of its element, its line, or the next empty line."""
+    """Read raw HTML, to the end of its element, its line, or the next blank line."""
     line = lines.line(at) or ""
     if not line.lstrip(" ").startswith("<"):
         return at
@@ -117,7 +117,7 @@ def html(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
     return end
 
 
-# An element without a tag of its own is serialized as its text.
+# An element without a tag is serialized as its text.
 _RAW: str = None  # type: ignore[assignment]
 
 
@@ -138,7 +138,7 @@ def _behind_paragraph(lines: LinesView, at: int) -> int:
 
 
 def paragraph(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
-    """Read words up to an empty line, an underline or another block."""
+    """Read a paragraph, up to a blank line, an underline or another block."""
     text: list[str] = []
     while (line := lines.line(at)) is not None and not is_blank(line):
         if text and not isinstance(line, Lazy):

@@ -1,4 +1,4 @@
-"""Copies that file managers, clouds and people make: no remedy publishes one as a second story."""
+"""Copies by file managers, cloud storage and people: no hint publishes one as another story."""
 
 import pytest
 
@@ -11,7 +11,7 @@ BESIDE = tuple(f"{FOLDER}/index.{tag}.md" for tag in ("kk", "ru", "en"))
 
 
 def fault(path: str, site: SiteFolder, *others: str) -> Diagnostic:
-    """Return what is wrong with the file at *path* beside *others*."""
+    """Return the faults of the file at *path* beside *others*."""
     return dict(sort_out([path, *others], [], site.library().site).faults)[path]
 
 

@@ -1,4 +1,4 @@
-"""Files that readers download: which names are allowed, and what must not be inside them."""
+"""Files that readers download: which names are allowed, and which content is not."""
 
 import itertools
 import re
@@ -13,7 +13,7 @@ from sitegen.content.files.media import is_published, name_to_publish, probe
 from sitegen.content.files.photo_formats import CAMERA_SUFFIXES, PHOTO_SUFFIXES
 from tests.test_project import ROOT
 
-# What the archive of a university's press office has.
+# Files in the archive of a university's press office.
 GOOD = """
     plan.pdf PLAN.PDF otchet.docx letter.odt rules.rtf note.txt list.xlsx table.xls data.csv a.ods
     slides.pptx slides.ppt show.ppsx talk.key text.pages sums.numbers book.epub book.fb2 book.mobi
@@ -23,7 +23,7 @@ GOOD = """
     day.ics card.vcf letter.p7s letter.sig track.gpx place.kml place.kmz hall.jpg hall.JPEG
     report.v1.2.pdf 2024.12.01.pdf www.example.kz.pdf node.js.pdf текст.doc.pdf
 """
-# What runs in a browser, on a server, on the reader's computer, or nobody knows.
+# Files that run in a browser, on a server, or on the reader's computer, and unknown ones.
 ACTIVE = """
     a.html a.htm a.xhtml a.xht a.shtml a.shtm a.stm a.phtml a.PHTML a.phar a.php a.php3 a.php5
     a.php8 a.pht a.phps a.cgi a.fcgi a.pl a.py a.rb a.asp a.aspx a.ashx a.asmx a.jsp a.jspx
@@ -100,7 +100,7 @@ def test_a_card_is_shown_for_allowed_kinds_only() -> None:
     assert shown == office.union(KINDS["archives"], KINDS["books"], KINDS["sound"])
 
 
-# Inside
+# Content
 
 PAGES = [
     b"<html>",
@@ -212,7 +212,7 @@ def test_any_bytes_are_judged(data: bytes) -> None:
         assert has_active_content(name, data) in (True, False)
 
 
-# The list in words
+# The list in the documentation
 
 PAGES_WITH_THE_LIST = ["README.md", "docs/guide.en.md", "docs/guide.kk.md", "docs/guide.ru.md"]
 

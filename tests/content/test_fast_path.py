@@ -1,4 +1,4 @@
-"""The short way for prose gives what Python-Markdown gives, on any text."""
+"""The fast path gives the same HTML as Python-Markdown, for any text."""
 
 import nh3
 import pytest

@@ -1,7 +1,7 @@
-"""The fields of each kind: which there are, what they hold, and which languages share them.
+"""The fields of each kind: their names, their values, and how languages share them.
 
-DESIGN.md, section 6: facts stand in the original only, words in every language, and a few words
-fall back to the original's.
+Facts are in the original only, words in every language, and a few words fall back to the
+original's.
 """
 
 import json
@@ -35,7 +35,7 @@ FALLBACKS = {Kind.EVENT: "place organizer", Kind.PERSON: "position unit"}
 
 
 def shares(kind: Kind) -> dict[str, Share]:
-    """Return how each field of *kind* is shared."""
+    """Return the share of each field of *kind*."""
     return {path: field.share for path, field in fields_of(kind, ("topics",)).items()}
 
 
@@ -210,7 +210,7 @@ def test_an_address_in_front_matter_runs_no_script(kind: str, field: str, addres
     found = parsed(matter(f"{name}: A", written), kind).document
 
     published = [entry.value for path, entry in found.entries.items() if path != name]
-    # Blanks at the ends are left out, and so is a field that says nothing.
+    # White space at the ends is removed, and so is an empty field.
     assert published == [] or published == [address.strip()]
     assert all(str(each).startswith(("https://", "http://")) for each in published)
     assert found.diagnostics or not address.strip() or published

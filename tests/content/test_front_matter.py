@@ -1,4 +1,4 @@
-"""Front matter: what an author wrote is what is read, and every fault has its place."""
+"""Front matter: values are read as written, and every fault has its place."""
 
 from unicodedata import normalize
 
@@ -19,7 +19,7 @@ def places(text: str) -> dict[str, tuple[int, int]]:
     return {name: (entry.line, entry.column) for name, entry in entries.items()}
 
 
-# What an editor or a computer may do to a file without being asked
+# Automatic changes by editors and systems
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_texts_over_several_lines_become_one_line() -> None:
     assert document(folded).summary == "One two."
 
 
-# Where a fault is
+# Places of faults
 
 
 def test_an_unclosed_block_is_told_at_its_opening_line() -> None:
@@ -201,7 +201,7 @@ def test_a_control_character_spelled_as_an_escape_is_a_fault() -> None:
     assert faults(matter('title: "a\\0b"')) == ["2:8 control-character"]
 
 
-# What YAML would swallow
+# What YAML would drop
 
 
 def test_what_a_hash_cuts_off_is_told() -> None:

@@ -1,7 +1,6 @@
-"""Markdown into HTML: what an author can write, how it is set, and what is cleaned away.
+"""Markdown into HTML: what an author can write, how it is typeset, and what is removed.
 
-In these tests the place of a link or photo that the library fills in is shown as `[0]`, the end
-of its link as `[/0]`.
+In these tests the placeholder of a link or photo is shown as `[0]`, the end of a link as `[/0]`.
 """
 
 import re
@@ -200,7 +199,7 @@ def test_what_stands_behind_code_is_set_again() -> None:
     assert body('`"` and "a"') == '<p><code>"</code> and “a”</p>'
 
 
-# Cleaning: as a whole, after Markdown
+# Sanitizing, after Markdown
 
 
 @pytest.mark.parametrize(
@@ -297,10 +296,10 @@ def test_no_address_in_a_body_has_another_scheme(markdown: str, address: str) ->
     found = parsed(f"---\ntitle: T\n---\n{markdown.replace('{}', address)}\n")
 
     written = re.findall(r'(?:href|src|cite|action|ping)="([^"]*)"', found.html)
-    # All others are ways to files, of which only the published address is shown.
+    # All others are paths of files, of which only the published address is shown.
     targets = [hole.target for hole in found.document.body.placeholders if hole.kind == "video"]
     for each in (*written, *targets):
-        # As a browser reads it: without blanks and control characters.
+        # As a browser parses it: without white space and control characters.
         read = re.sub("[\x00-\x20]", "", unescape(each)).lower()
         scheme = re.match("[a-z][a-z0-9+.-]*:", read)
         assert scheme is None or scheme[0] in ("http:", "https:", "mailto:", "tel:"), each

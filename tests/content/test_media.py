@@ -1,4 +1,4 @@
-"""Photos and files of authors: what probing tells, and which of them cannot be published."""
+"""Authors' photos and files: their properties, and which of them cannot be published."""
 
 import io
 import os
@@ -26,7 +26,7 @@ def photo(
 
 
 def turned(orientation: int, size: tuple[int, int] = (30, 20)) -> bytes:
-    """Return a photo that a camera took turned."""
+    """Return a photo with an EXIF orientation."""
     exif = Image.Exif()
     exif[0x0112] = orientation
     return photo(size=size, exif=exif)
@@ -38,7 +38,7 @@ def chunk(name: bytes, data: bytes) -> bytes:
 
 
 def codes(media: Media) -> list[str]:
-    """Return the codes of what is wrong with a file."""
+    """Return the codes of a file's faults."""
     return [each.code for each in media.diagnostics]
 
 
@@ -142,7 +142,7 @@ def test_another_format_under_the_name_of_a_photo_is_told_for_what_it_is(
 
 @pytest.fixture
 def programs(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """Return the programs that are started from now on; none is."""
+    """Record the programs that would be started from now on, and start none."""
     started: list[object] = []
 
     def start(arguments: object, *_: object, **__: object) -> None:
@@ -152,12 +152,12 @@ def programs(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     for name in ("Popen", "run", "call", "check_call", "check_output"):
         monkeypatch.setattr(subprocess, name, start)
     monkeypatch.setattr(os, "system", start)
-    monkeypatch.setattr(EpsImagePlugin, "gs_binary", None)  # nobody has looked for it yet
+    monkeypatch.setattr(EpsImagePlugin, "gs_binary", None)  # not looked up yet
     return started
 
 
 def beginnings() -> Iterator[bytes]:
-    """Yield the beginnings of files by which some decoder of Pillow's knows its own."""
+    """Yield the magic numbers of Pillow's decoders."""
     Image.init()
     yield from (
         EPS,

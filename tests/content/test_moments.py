@@ -1,4 +1,4 @@
-"""Dates and hours: what may be written, and which moment it is."""
+"""Dates and times: which forms are accepted, and which moment they mean."""
 
 import datetime
 
@@ -11,7 +11,7 @@ from tests.content.documents import document, faults, matter, parsed
 
 
 def moment(written: str) -> tuple[str, bool]:
-    """Return the moment that is read in UTC, and whether it is a whole day."""
+    """Return the parsed moment in UTC, and whether it is a whole day."""
     found = document(matter("title: A", f"date: {written}")).moment("date")
     assert isinstance(found, Moment)
     assert found.at.tzinfo is datetime.UTC

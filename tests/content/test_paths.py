@@ -1,4 +1,4 @@
-"""What a path alone says: stories in folders and flat files, litter, and names that are wrong."""
+"""The information in a path: stories in folders and flat files, temporary files, wrong names."""
 
 import pytest
 
@@ -28,14 +28,14 @@ def source(path: str, site: Site) -> SourceFile:
 
 
 def fault(path: str, site: Site) -> tuple[str, str]:
-    """Return the code of what is wrong with *path* below content/, and what is proposed."""
+    """Return the code of the fault of *path* below content/, and the suggestion."""
     [(where, found)] = sort_out([f"content/{path}"], [], site).faults
     assert where == f"content/{path}"
     assert (found.line, found.column) == (1, 1)
     return found.code, found.arguments.get("suggestion", "")
 
 
-# Where a story lives
+# The home of a story
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_notices_are_a_kind_of_their_own(site: Site) -> None:
     assert source("notices/snow.kk.md", site).kind == "notice"
 
 
-# Litter
+# Temporary files
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_nothing_else_is_ignored(name: str) -> None:
     assert not is_ignored(name)
 
 
-# Names that are wrong, and the right one
+# Wrong names, and the suggested ones
 
 
 @pytest.mark.parametrize(

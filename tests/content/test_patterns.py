@@ -1,4 +1,4 @@
-"""No text takes a time that grows with the square of its length, and none is nested too deeply."""
+"""No text takes quadratic time, and none is nested too deeply."""
 
 import pytest
 
@@ -6,8 +6,7 @@ from tests.content.documents import faults
 from tests.content.patterns import HEAD, PATTERNS, seconds
 
 LENGTH = 40_000
-# A guard against hanging: the slowest pattern takes a tenth of it, one that grows with the square
-# takes more.
+# A guard against hanging: the slowest pattern takes a tenth of it, one in quadratic time more.
 HANGS = 8.0
 LEVELS = 500
 

@@ -1,4 +1,4 @@
-"""Holes: the links and photos of a body that the library fills in, and where they were written."""
+"""Placeholders: the links and photos of a body that the library fills, and their places."""
 
 import pytest
 
@@ -11,16 +11,16 @@ HEAD = "---\ntitle: T\n---\n"  # the body begins on line 4
 
 
 def holes(markdown: str) -> tuple[Placeholder, ...]:
-    """Return the holes of a body that begins on line 4."""
+    """Return the placeholders of a body that begins on line 4."""
     return document(f"{HEAD}{markdown}").body.placeholders
 
 
 def places(markdown: str) -> list[tuple[str, int, int]]:
-    """Return (target, line, column) of each hole."""
+    """Return (target, line, column) of each placeholder."""
     return [(hole.target, hole.line, hole.column) for hole in holes(markdown)]
 
 
-# What is a hole
+# What is a placeholder
 
 
 def test_a_link_inside_the_site_is_a_hole_around_its_words() -> None:
@@ -182,7 +182,7 @@ def test_equal_bodies_are_equal_whatever_the_holes_are_filled_with() -> None:
     assert one.body.placeholders != two.body.placeholders
 
 
-# Where it was written
+# Its place
 
 
 def test_the_place_is_that_of_the_target() -> None:
@@ -289,7 +289,7 @@ def test_an_anchor_may_be_percent_encoded() -> None:
     assert faults(f"{HEAD}## Жоспар {{#жоспар}}\n\n[a](#{encoded})\n", language="kk") == []
 
 
-# What is no hole
+# What is no placeholder
 
 
 @pytest.mark.parametrize(
@@ -304,7 +304,7 @@ def test_an_anchor_may_be_percent_encoded() -> None:
     ],
 )
 def test_nothing_in_code_is_taken_for_a_photo_a_link_or_html(markdown: str) -> None:
-    found = document(f"{HEAD}{markdown}")  # without fault
+    found = document(f"{HEAD}{markdown}")  # no faults
 
     assert found.body.placeholders == ()
     assert "<code" in body(markdown)

@@ -1,4 +1,4 @@
-"""The registries of terms and the ledger of addresses: what they may say, and what is wrong."""
+"""The registries of terms and the ledger of addresses: their content and their faults."""
 
 import textwrap
 
@@ -11,7 +11,7 @@ LANGUAGES = ("kk", "ru", "en")
 
 
 def faults(text: str) -> list[str]:
-    """Return what is wrong with a registry, as `line:column code`."""
+    """Return the faults of a registry, as `line:column code`."""
     found = read_registry(textwrap.dedent(text), LANGUAGES).diagnostics
     return [f"{each.line}:{each.column} {each.code}" for each in found]
 

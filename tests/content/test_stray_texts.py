@@ -1,4 +1,4 @@
-"""Files that look like stories and are none."""
+"""Files that look like stories but are none."""
 
 import pytest
 
@@ -21,7 +21,7 @@ STORY = "content/news/2026/open-day"
         (f"{STORY}/index.ru.DOC", "unread-document", "index.ru.md"),
         (f"{STORY}/index.ru.pages", "unread-document", "index.ru.md"),
         (f"{STORY}/index.html", "unread-text", None),
-        (f"{STORY}/index.kk.md.txt", "unread-text", None),  # index.kk.md is there
+        (f"{STORY}/index.kk.md.txt", "unread-text", None),  # index.kk.md exists
         (f"{STORY}/notes.txt", "unread-document", None),
         ("content/news/2026/fair.ru.odt", "unread-document", "fair.ru.md"),
         ("content/news/index.ru.odt", "unread-document", None),

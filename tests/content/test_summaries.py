@@ -1,4 +1,4 @@
-"""The first sentence, which is the summary where none is written; and the digest of the words."""
+"""The first sentence, which is the default summary; and the digest of the words."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from tests.content.documents import document
 
 
 def lead(markdown: str, language: str = "kk") -> str:
-    """Return the summary of a text that has none of its own."""
+    """Return the default summary of a text."""
     return document(f"---\ntitle: T\n---\n{markdown}\n", language=language).summary
 
 

@@ -1,4 +1,4 @@
-"""What people type into front matter: each slip has its own message at its own place."""
+"""Typing mistakes in front matter: each has its own message at its own place."""
 
 import pytest
 
@@ -10,7 +10,7 @@ READING = ConversionContext("ru", ("kk", "ru", "en"), "Asia/Almaty", ("topics",)
 
 
 def faults(*lines: str) -> list[Diagnostic]:
-    """Return what is wrong with a story of news whose front matter is *lines*."""
+    """Return the faults of a news story whose front matter is *lines*."""
     text = "\n".join(["---", *lines, "---", "Текст."])
     return list(parse(text.encode(), "news", READING).document.diagnostics)
 

@@ -1,4 +1,4 @@
-"""Names that Windows cannot have, and names like them that it can."""
+"""Names that are invalid on Windows, and similar ones that are valid."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a file says in words, at its places."""
+"""The visible words of a file, at their places."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Accepting translations: one line changes, in one file, and that translation is current."""
+"""Accepting translations: one line of one file changes, and that translation is current."""
 
 import os
 import stat
@@ -18,7 +18,7 @@ OLD = "kk@0123456789abcdef"
 NEW = "kk@fedcba9876543210"
 RU = "content/news/a.ru.md"
 
-# Ways to write the line of the stamp, or to be without it.
+# Forms of the stamp's line, and none.
 STAMPS = (
     f"translated_from: {OLD}",
     f"translated_from: '{OLD}'",
@@ -33,7 +33,7 @@ ENDINGS = ("\n", "\r\n", "\r")
 
 
 def layout(stamp: str, ending: str, *, first: bool, bom: bool, tail: str) -> bytes:
-    """Return the bytes of a translation that is laid out in one of many ways."""
+    """Return the bytes of a translation in one of many layouts."""
     said = ["title: 'B: и\u0306'", "summary: |", f"  translated_from: {OLD}", "  ---", ""]
     lines = [stamp, *said] if first else [*said, stamp]
     text = "\n".join(["", "---", *(line for line in lines if line or not first), "---", "", tail])

@@ -1,4 +1,4 @@
-"""Beginning a translation: what stands in the file, and what is never touched."""
+"""Starting a translation: the content of the file, and what is never changed."""
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -22,7 +22,7 @@ BODIES = st.lists(
 
 
 def begin(site: SiteFolder, key: str = "news/a", language: str = "ru") -> Scaffold:
-    """Begin the translation of a story."""
+    """Start the translation of a story."""
     room = room_of(site)
     return translate(room.texts[key], language, room)
 

@@ -1,4 +1,4 @@
-"""Which story or file a press officer means."""
+"""Finding the story or file that a press officer names."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ def two(site: SiteFolder) -> SiteFolder:
 
 
 def key_of(site: SiteFolder, named: str, here: Path | None = None) -> str:
-    """Return the key of the story that is named, or the code of what is wrong."""
+    """Return the key of the story *named*, or the code of the fault."""
     found = find_story(named, room_of(site), here or site.folder)
     return found.diagnostic.code if isinstance(found, Finding) else found.key
 

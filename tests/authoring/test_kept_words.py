@@ -22,13 +22,13 @@ TEXTS = st.text(max_size=60).filter(lambda text: all(each.isprintable() for each
 
 
 def keep(folder: Path, original: Matter) -> None:
-    """Write the words of *original*, unless they are kept."""
+    """Write the words of *original*, unless they are stored."""
     words = words_to_keep(folder, original)
     write_all({folder / path: data for path, data in words.items()}, site=folder)
 
 
 def digests(site: SiteFolder) -> set[str]:
-    """Return the digests of the words that are kept."""
+    """Return the digests of the stored words."""
     return {path.stem for path in (site.folder / ORIGINALS).glob("*")}
 
 

@@ -1,4 +1,4 @@
-"""`mv`: a story gets another name, all that names it follows, and not one other byte changes."""
+"""`mv`: a story gets another name, all references follow, and no other byte changes."""
 
 import datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from tests.sites import NOW, SETTINGS, SiteFolder, lines_of, photo
 
 
 def mv(site: SiteFolder, story: str, name: str, now: datetime.datetime = NOW) -> RenamedStory:
-    """Give the story another name; the site must be without errors."""
+    """Rename the story; the site must have no errors."""
     whole, findings = load_site(Options(site.folder, site.output, site.state, now))
     assert whole
     assert not has_errors(findings), findings
@@ -30,7 +30,7 @@ def content(site: SiteFolder) -> dict[str, bytes]:
 
 
 def refused(site: SiteFolder, story: str, name: str) -> list[str]:
-    """Return why the story cannot be moved; nothing may have changed."""
+    """Return the reasons why the story cannot be moved; nothing may have changed."""
     before = content(site)
     moved = mv(site, story, name)
     assert content(site) == before
@@ -152,7 +152,7 @@ OTHERS = (
 
 @pytest.fixture
 def linked(site: SiteFolder) -> SiteFolder:
-    """Return a site in which other stories have names alike."""
+    """Return a site in which other stories have similar names."""
     open_day(site)
     site.story("news/2026/open-day/index.en", "B", "", "## Plan {#plan}\n\n![Hall](hall.jpg)")
     site.story("news/2026/open-day/index.kk", "A", "2026-05-01", "## Plan {#plan}")
@@ -323,7 +323,7 @@ def test_a_slug_keeps_the_address_and_links_to_it_stay(site: SiteFolder) -> None
     assert site.found() == []
 
 
-# What is refused changes nothing
+# A refused move changes nothing
 
 
 @pytest.mark.parametrize(
@@ -398,7 +398,7 @@ def test_when_the_disk_fails_nothing_is_changed(
     assert content(site) == before
 
 
-# The promise, over random sites
+# The guarantees, on random sites
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -1,4 +1,4 @@
-"""Starting a new story: where the file goes, what stands in it, and what is never touched."""
+"""Starting a new story: the path of the file, its content, and what is never changed."""
 
 import datetime
 

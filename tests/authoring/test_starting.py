@@ -1,4 +1,4 @@
-"""A new site: it has what it was asked for and builds without a word of complaint, on any day."""
+"""A new site: it has the requested languages and builds without findings, on any day."""
 
 import datetime
 import itertools
@@ -22,7 +22,7 @@ def founded(
     names: dict[str, str] = NAMES,
     base_url: str = "https://example.edu",
 ) -> SiteFolder:
-    """Make a new site."""
+    """Create a new site."""
     found_site(folder, NewSite(languages, names, base_url, TODAY))
     return SiteFolder(folder)
 

@@ -1,4 +1,4 @@
-"""Signs that look like others, in the texts of content/."""
+"""Look-alike characters in the texts of content/."""
 
 from pathlib import Path
 
@@ -22,14 +22,14 @@ def run(site: SiteFolder, capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 def found(body: str, language: str = "kk", head: str = "title: Атау") -> list[str]:
-    """Return what is found in a story: `6:1 mixed-letters`."""
+    """Return the findings in a story: `6:1 mixed-letters`."""
     text = CheckedText("a.md", language, wording(f"---\n{head}\n---\n\n{body}\n", "news"))
     lines = lines_of(tuple(lookalikes(text)))
     return [line.removeprefix("a.md:").replace(" warning[", " ").rstrip("]") for line in lines]
 
 
 def hints(body: str, language: str) -> list[str]:
-    """Return the remedies that an author reads."""
+    """Return the hints that an author reads."""
     text = CheckedText("a.md", language, wording(f"---\ntitle: Атау\n---\n\n{body}\n", "news"))
     return [line.strip() for line in worded(tuple(lookalikes(text))).splitlines()[1::2]]
 

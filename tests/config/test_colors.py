@@ -1,4 +1,4 @@
-"""Contrast of colours; the ratios are those that WCAG and its known calculators give."""
+"""Contrast of colours; the expected ratios are from WCAG and its known calculators."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""site.toml: everything that can be set, what stands in where nothing is set, and every fault."""
+"""site.toml: all settings, their defaults, and every fault."""
 
 import json
 import tomllib
@@ -99,12 +99,12 @@ title = "Example"
 
 
 def read(text: str) -> Settings:
-    """Return what *text* comes to."""
+    """Return the result of reading *text*."""
     return read_site(text, SWITCHES)
 
 
 def site_of(text: str) -> Site:
-    """Return the site of *text*, which must be without fault."""
+    """Return the site of *text*, which must have no faults."""
     found = read(text)
     assert not found.diagnostics
     assert found.site
@@ -112,7 +112,7 @@ def site_of(text: str) -> Site:
 
 
 def faults(text: str) -> list[str]:
-    """Return what is wrong with *text*, as `line:column code setting`."""
+    """Return the faults of *text*, as `line:column code setting`."""
     found = read(text)
     assert (found.site is None) == bool(found.diagnostics)
     return [
@@ -285,7 +285,7 @@ def test_an_address_in_the_settings_runs_no_script(setting: str, address: str) -
     }[setting]
     found = faults(WHOLE.replace(old, f"{old.partition(' = ')[0]} = {json.dumps(address)}"))
 
-    # TOML and the test for texts know of control characters and empty texts themselves.
+    # TOML and the test for texts reject control characters and empty texts themselves.
     codes = {code, "control-character", "empty-setting"}
     assert found in [[f"{place} {each} {setting}"] for each in codes]
 
@@ -298,7 +298,7 @@ def test_a_website_is_any_address_on_the_web(address: str) -> None:
 
 
 def test_no_other_setting_is_an_address_or_becomes_one() -> None:
-    """Whoever adds a setting that is published as an address adds it to the test above too."""
+    """A new setting that is published as an address must be added to the test above too."""
     free = {".".join(known.path) for known in KNOWN if known.test is text}
 
     assert free == {
@@ -306,7 +306,7 @@ def test_no_other_setting_is_an_address_or_becomes_one() -> None:
         *("section.*.title.@", "taxonomy.*.title.@", "boilerplate.@"),
         *("menu.*.section", "menu.*.taxonomy", "menu.*.page"),  # names that are looked up
         *(f"contacts.{name}.@" for name in ("organization", "city", "country", "address")),
-        *("contacts.phone", "contacts.email"),  # behind tel: and mailto: of the templates
+        *("contacts.phone", "contacts.email"),  # after tel: and mailto: in the templates
         *("media_contact.name.@", "media_contact.phone", "media_contact.email"),
     }
 

@@ -1,4 +1,4 @@
-"""The program's words: three catalogues that say the same, with every mistake and its remedy."""
+"""The program's messages: three equivalent catalogues, with every mistake and its hint."""
 
 import re
 import string
@@ -14,7 +14,7 @@ from sitegen.words.catalogue import LANGUAGES, Catalogue, catalogue, language_of
 
 FOLDER = Path(sitegen.words.__file__).parent
 KAZAKH_ALONE = re.compile("[әғқңөұүһі]", re.IGNORECASE)
-# What stands for a value, a command or a file in a message is the same in every language.
+# Placeholders, commands and files in a message are the same in every language.
 PLACEHOLDER = re.compile(r"\{\w+\}")
 
 

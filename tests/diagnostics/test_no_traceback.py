@@ -1,4 +1,4 @@
-"""Whatever stands in a file: an answer in words, the same each time, soon, never a traceback."""
+"""Any file gives a message, always the same one, quickly, and never a traceback."""
 
 import time
 
@@ -35,14 +35,14 @@ READING = ConversionContext("kk", ("kk", "ru", "en"), "Asia/Almaty", ("topics",)
 HEAD = "---\ntitle: Ашық есік күні\ndate: 2026-05-01\n---\n\n"
 LARGE = 2 * 1024 * 1024 - len(HEAD.encode()) - 100
 SOON = (
-    180  # seconds of this process: the slowest takes some five, and what this is about never ends
+    180  # seconds of this process: the slowest takes about five, and a hang never ends
 )
 
 searching = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def check(diagnostics: tuple[Diagnostic, ...], text: str) -> None:
-    """Assert that each fault has a place in *text* and words in every language and format."""
+    """Assert that each fault has a place in *text* and a message in every language and format."""
     lines = text.count("\n") + text.count("\r") + 1
     assert all(1 <= each.line <= lines and each.column >= 1 for each in diagnostics)
     findings = found_in("content/a.md", diagnostics)
@@ -56,7 +56,7 @@ def check(diagnostics: tuple[Diagnostic, ...], text: str) -> None:
 
 
 def codes(text: str, kind: str = "news") -> set[str]:
-    """Return the codes of what is wrong with a story of *text*, which must be known soon."""
+    """Return the codes of the faults of a story with *text*, within the time limit."""
     begun = time.process_time()
     found = parse(text.encode("utf-8", "surrogatepass"), kind, READING).document.diagnostics
     assert time.process_time() - begun < SOON
@@ -64,7 +64,7 @@ def codes(text: str, kind: str = "news") -> set[str]:
     return {each.code for each in found}
 
 
-# Anything at all
+# Any text
 
 
 @searching
@@ -135,7 +135,7 @@ def test_any_ledger_is_addresses_and_faults(text: str) -> None:
     check(found.diagnostics, text)
 
 
-# What was thought of
+# Known cases
 
 
 @pytest.mark.parametrize(

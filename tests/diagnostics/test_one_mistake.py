@@ -1,4 +1,4 @@
-"""One mistake is one finding: what follows from it is not told as a mistake of its own."""
+"""One mistake is one finding: its consequences are not reported separately."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.sites import SETTINGS, SiteFolder
 
 
 def settings(old: str, new: str) -> list[str]:
-    """Return what is wrong with the small site's settings after one change, line and code."""
+    """Return the faults of the small site's settings after one change, as line and code."""
     assert old in SETTINGS
     found = read_site(SETTINGS.replace(old, new, 1), SWITCHES).diagnostics
     return [f"{each.line} {each.code}" for each in found]

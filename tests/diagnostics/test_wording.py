@@ -1,4 +1,4 @@
-"""Findings as a list for people and programs: their order, how many, and the three formats."""
+"""Lists of findings for people and programs: order, number, and the three formats."""
 
 import json
 
@@ -19,11 +19,11 @@ def unknown(
 
 
 def places(*findings: Finding) -> list[str]:
-    """Return the places that are shown, in order."""
+    """Return the shown places, in order."""
     return [f"{each.path}:{each.line}:{each.column}" for each in shown(findings, ENGLISH).messages]
 
 
-# Which, and in which order
+# Selection and order
 
 
 def test_findings_are_sorted_by_path_line_and_column() -> None:
@@ -65,7 +65,7 @@ def test_an_error_is_not_hidden_behind_warnings_in_drafts() -> None:
     assert "z.md:3:1: error[unknown-key]" in text
 
 
-# How a finding is told
+# The message of a finding
 
 
 def test_text_has_the_place_the_code_the_message_and_an_indented_remedy() -> None:

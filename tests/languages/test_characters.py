@@ -1,4 +1,4 @@
-"""What is not seen inside a word parts no word, in search and in addresses."""
+"""Invisible characters do not separate words, in search and in addresses."""
 
 import pytest
 

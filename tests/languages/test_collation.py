@@ -1,4 +1,4 @@
-"""What a list sorts by and which letter stands above its part.
+"""The sort order of texts and their index letters.
 
 The expected orders agree with ICU 77 (numeric collation on).
 """
@@ -16,7 +16,7 @@ WORDS = st.text(st.sampled_from("аәбгғеёйиіыяАӘЁІazéßZ09٣ .-�
 
 
 def assert_order(language: str, *texts: str) -> None:
-    """Assert that *texts* stand in the order of *language*."""
+    """Assert that *texts* are in the order of *language*."""
     for first, second in pairwise(texts):
         assert sort_key(first, language) < sort_key(second, language), (first, second)
 

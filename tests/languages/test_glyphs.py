@@ -1,4 +1,4 @@
-"""What the fonts of pictures can draw, and what stands in for the rest."""
+"""What the fonts of pictures can draw, and what replaces the rest."""
 
 import pytest
 from hypothesis import given
@@ -34,14 +34,14 @@ def test_what_the_fonts_have_is_drawn_as_it_is(text: str) -> None:
         ("Дипломы 🎓, грамоты", "Дипломы, грамоты", ("🎓",)),
         ("🎓: дипломы", "дипломы", ("🎓",)),
         ("Подробности →", "Подробности", ("→",)),
-        # A family, a flag, a skin tone and a key are one character to a reader each.
+        # To a reader, a family, a flag, a skin tone and a key are one character each.
         ("👨\u200d👩\u200d👧 семья", "семья", ("👨\u200d👩\u200d👧",)),
         ("🇰🇿 Казахстан", "Казахстан", ("🇰🇿",)),
         ("👍🏽 да", "да", ("👍🏽",)),
         ("1\ufe0f\u20e3 шаг", "1 шаг", ("1\ufe0f\u20e3",)),
-        # A mark vanishes with the letter on which it stands.
+        # A combining mark disappears with its base letter.
         ("日\u0301本 a", "a", ("日\u0301本",)),
-        # Letters of mathematics, which social networks take for bold ones.
+        # Mathematical letters, which people use as bold ones on social networks.
         ("𝐁𝐨𝐥𝐝 ①", "Bold 1", ("𝐁𝐨𝐥𝐝", "①")),
         ("🎓🎉 🎓🎉", "", ("🎓🎉",)),
     ],

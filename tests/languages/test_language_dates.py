@@ -1,4 +1,4 @@
-"""Dates as each locale writes them."""
+"""Dates in the format of each locale."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -195,7 +195,7 @@ def test_a_locale_that_babel_would_answer_in_another_script_is_none() -> None:
     assert not is_locale("kk_Latn_KZ")
 
 
-# The first use of a locale reads its data, which takes longer than an example may.
+# The first use of a locale reads its data, which exceeds the time limit of an example.
 @settings(deadline=None)
 @given(st.text())
 def test_any_text_is_a_locale_or_not(text: str) -> None:

@@ -1,4 +1,4 @@
-"""Sizes of files, as each language writes them."""
+"""File sizes in the format of each language."""
 
 import pytest
 

@@ -1,6 +1,6 @@
-"""Stems: Kazakh is held against a list of forms, Russian and English against Snowball.
+"""Stems: Kazakh is compared with a list of forms, Russian and English with Snowball.
 
-The browser must cut words as the program does, so both are run over the same words.
+The browser must cut words like the program, so both process the same words.
 """
 
 import itertools
@@ -47,12 +47,12 @@ def begins(query: str, word: str) -> bool:
 
 
 def search_finds(query: str, word: str) -> bool:
-    """Tell what the page of search does: equal stems, or the beginning of one."""
+    """Return whether the search page finds it: equal stems, or one that begins with the other."""
     return stem(query, "kk") == stem(word, "kk") or stem(word, "kk").startswith(folded(query))
 
 
 def judged(finds: Finds) -> tuple[float, float]:
-    """Return recall and precision: each form looks for the other forms of its word."""
+    """Return recall and precision: each form searches for the other forms of its word."""
     known = forms()
     asked = [each for each in known if list(known.values()).count(known[each]) > 1]
     pairs = [(query, word) for query in asked for word in known if query != word]
@@ -97,7 +97,7 @@ def vocabulary(language: str) -> list[str]:
 
 
 def pairs(vocabulary: Iterable[str], cut: Callable[[str], str]) -> set[tuple[str, str]]:
-    """Return the pairs of words to which *cut* leaves the same."""
+    """Return the pairs of words with the same result of *cut*."""
     groups = defaultdict(list)
     for word in vocabulary:
         groups[cut(word)].append(word)

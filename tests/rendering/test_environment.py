@@ -1,4 +1,4 @@
-"""Our environment against Jinja's own: whatever a template does, the text is the same."""
+"""The optimized environment compared with Jinja's own: the output of any template is the same."""
 
 import enum
 from gettext import GNUTranslations
@@ -96,14 +96,14 @@ TEMPLATES = {
 
 
 def ours() -> PageEnvironment:
-    """Return our environment."""
+    """Return the optimized environment."""
     environment = PageEnvironment(DictLoader(TEMPLATES))
     environment.install_words(words([CATALOGUE]))
     return environment
 
 
 def jinjas() -> Environment:
-    """Return Jinja's own environment with our settings."""
+    """Return Jinja's own environment with the same settings."""
     environment = Environment(
         loader=DictLoader(TEMPLATES),
         autoescape=True,
@@ -152,7 +152,7 @@ def test_a_word_without_variables_is_looked_up_once() -> None:
 
 
 def told(template: str, pages: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    """Return what *template* gives for each of *pages*, and what it had to look up for them."""
+    """Return the output of *template* for each of *pages*, and the words that it looked up."""
     looked_up: list[str] = []
 
     def look_up(text: str) -> str:

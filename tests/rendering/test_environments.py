@@ -1,4 +1,4 @@
-"""One environment a language: templates are compiled once, words are read when needed."""
+"""One environment per language: templates are compiled once, words are read when needed."""
 
 from pathlib import Path
 
@@ -27,7 +27,7 @@ class NoStore:
 
 
 def site(tag: str) -> SiteView:
-    """Return what templates find below `site`."""
+    """Return the view that templates have as `site`."""
     language = SiteLanguage(tag, tag, "ltr", "kk_KZ", tag, "", f"/{tag}/")
     return SiteView(language, (language,), "", "", (), (), {}, {}, "", "", "", "", "", "", "")
 

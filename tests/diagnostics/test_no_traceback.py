@@ -34,9 +34,7 @@ KINDS = st.sampled_from([*map(str, Kind), NOTICE])
 READING = ConversionContext("kk", ("kk", "ru", "en"), "Asia/Almaty", ("topics",))
 HEAD = "---\ntitle: Ашық есік күні\ndate: 2026-05-01\n---\n\n"
 LARGE = 2 * 1024 * 1024 - len(HEAD.encode()) - 100
-SOON = (
-    180  # seconds of this process: the slowest takes about five, and a hang never ends
-)
+SOON = 180  # seconds of this process: the slowest takes about five, and a hang never ends
 
 searching = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -94,9 +94,7 @@ def _probe_photo(written: str, data: bytes) -> Media:
                 return _faulty(data, Diagnostic("wrong-photo-suffix", arguments=said))
             # The second image in a phone's photo is a smaller copy or a depth map.
             animated = image.format != "MPO" and getattr(image, "is_animated", False)
-            image.draft(
-                "RGB", (64, 64)
-            )  # a JPEG is still read completely, at an eighth of its size
+            image.draft("RGB", (64, 64))  # a JPEG is still decoded completely, at an eighth
             full = image.getexif().get(0x0112, 1) >= 5  # noqa: PLR2004 (turned on its side)
             transparent = image.has_transparency_data
             small = ImageOps.exif_transpose(image).convert("RGB").resize((1, 1))

@@ -54,8 +54,10 @@ def fingerprint_by_field(struct: msgspec.Struct) -> tuple[str, dict[str, int]]:
     encoded = [encode(value) for encode, value in zip(_encoders(type(struct)), values, strict=True)]
     # With all lengths in front, no two structs of one type give the same bytes.
     lengths = ",".join([str(len(each)) for each in encoded])
-    whole = digest(b"".join([f"{type(struct).__qualname__} {lengths}\n".encode(), *encoded]))
-    return whole, dict(zip(struct.__struct_fields__, map(zlib.crc32, encoded), strict=True))
+    struct_digest = digest(
+        b"".join([f"{type(struct).__qualname__} {lengths}\n".encode(), *encoded])
+    )
+    return struct_digest, dict(zip(struct.__struct_fields__, map(zlib.crc32, encoded), strict=True))
 
 
 @functools.cache

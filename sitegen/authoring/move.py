@@ -67,9 +67,9 @@ class Move(msgspec.Struct, frozen=True):
             return (address if place.endswith("/") else address.rstrip("/")) + rest
         wanted = self.path(path_of(place, source))
         after = msgspec.structs.replace(source, path=self.path(source.path))
-        return self._leading(place, wanted, after) + rest
+        return self._reference_to(place, wanted, after) + rest
 
-    def _leading(self, place: str, wanted: str, source: SourceFile) -> str:
+    def _reference_to(self, place: str, wanted: str, source: SourceFile) -> str:
         """Return the reference most like *place* that leads from *source* to the path *wanted*."""
         parts = place.split("/")
         renamed = [self._part(part) for part in parts]
@@ -79,8 +79,10 @@ class Move(msgspec.Struct, frozen=True):
             if path_of("/".join(mixed), source) == wanted:
                 return "/".join(mixed)
         is_rooted = place.startswith("/")
-        way = posixpath.relpath(wanted, CONTENT if is_rooted else posixpath.dirname(source.path))
-        return f"{'/' * is_rooted}{way}{'/' * place.endswith('/')}"
+        relative = posixpath.relpath(
+            wanted, CONTENT if is_rooted else posixpath.dirname(source.path)
+        )
+        return f"{'/' * is_rooted}{relative}{'/' * place.endswith('/')}"
 
     def _part(self, part: str) -> str:
         """Return a part of a path with the new name in place of the old one."""

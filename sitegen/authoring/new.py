@@ -24,7 +24,7 @@ class Started(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
-class Beginning(msgspec.Struct, frozen=True):
+class NewStory(msgspec.Struct, frozen=True):
     """The initial values of a new story."""
 
     kind: Kind
@@ -33,7 +33,7 @@ class Beginning(msgspec.Struct, frozen=True):
     today: datetime.date
 
 
-def start(folder: Path, site: Site, story: Beginning) -> Started:
+def start(folder: Path, site: Site, story: NewStory) -> Started:
     """Write the first file of a new story; an existing story is never changed."""
     section = next((section for section in site.sections if section.kind is story.kind), None)
     if section is None:
@@ -52,12 +52,12 @@ def start(folder: Path, site: Site, story: Beginning) -> Started:
     return Started(path, ())
 
 
-def _slug(story: Beginning) -> str:
+def _slug(story: NewStory) -> str:
     slug = slugify(story.title, story.language) or story.kind
     return f"{story.kind}-{slug}" if is_month(slug) or unfit_name(slug) else slug
 
 
-def _path(section: Section, slug: str, story: Beginning) -> str:
+def _path(section: Section, slug: str, story: NewStory) -> str:
     if section.kind in (Kind.NEWS, Kind.EVENT):
         return f"{CONTENT}/{section.id}/{story.today.year}/{slug}/index.{story.language}.md"
     return f"{CONTENT}/{section.id}/{slug}.{story.language}.md"
@@ -76,7 +76,7 @@ def _name(path: Path) -> str:
     return path.parent.name if name == "index" else name
 
 
-def front_matter(story: Beginning, taxonomies: Iterable[str]) -> str:
+def front_matter(story: NewStory, taxonomies: Iterable[str]) -> str:
     """Return the text of a new file, a draft: the required fields, and others to fill in.
 
     *taxonomies* are the site's: a story may have terms of each.

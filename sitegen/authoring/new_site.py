@@ -37,7 +37,7 @@ def is_free(folder: Path) -> bool:
     return not folder.exists() or not any(folder.iterdir())
 
 
-def found_site(folder: Path, site: NewSite) -> tuple[str, ...]:
+def create_site(folder: Path, site: NewSite) -> tuple[str, ...]:
     """Write the files of a new site into *folder*, all or none, and return their paths.
 
     Raises OSError.
@@ -62,7 +62,7 @@ def _files(site: NewSite) -> Iterator[tuple[str, str]]:
     environment.filters["quoted"] = quoted
     starts = site.today + _UNTIL_EVENT
     for source in sorted(path for path in _STARTER.rglob("*") if path.is_file()):
-        way = source.relative_to(_STARTER).as_posix()
+        relative = source.relative_to(_STARTER).as_posix()
         language = source.name.split(".")[1] if source.suffix == ".md" else ""
         if language and language not in site.languages:
             continue
@@ -76,5 +76,5 @@ def _files(site: NewSite) -> Iterator[tuple[str, str]]:
             today=site.today,
             starts=starts,
         )
-        year = starts.year if "/events/" in way else site.today.year
-        yield way.replace("YEAR", str(year)).replace("gitignore", ".gitignore"), text
+        year = starts.year if "/events/" in relative else site.today.year
+        yield relative.replace("YEAR", str(year)).replace("gitignore", ".gitignore"), text

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from sitegen.authoring.front_matter import written
+from sitegen.authoring.front_matter import front_matter_lines
 from sitegen.authoring.workspace import Workspace
 from sitegen.authoring.writing import refuse_links
 from sitegen.config.site import CONTENT
@@ -27,22 +27,31 @@ _DIGEST = re.compile("[0-9a-f]{16}")
 _NAMED = re.compile(b"(?i)@([0-9a-f]{16})")
 
 
-def words_to_keep(folder: Path, original: Matter) -> dict[str, bytes]:
+def words_to_store(folder: Path, original: Matter) -> dict[str, bytes]:
     """Return the file, by its path below *folder*, that stores the words of *original*.
 
     Empty when they are stored already.
     """
     digest = words_of(original).digest
-    return {} if kept(folder, digest) else {f"{ORIGINALS}/{digest}.md": _spelled(original)}
+    return (
+        {} if stored_words(folder, digest) else {f"{ORIGINALS}/{digest}.md": _serialized(original)}
+    )
 
 
-def _spelled(original: Matter) -> bytes:
+def _serialized(original: Matter) -> bytes:
     """Return the words of *original* in their stored form."""
-    lines = ["---", *written(original.mapping, is_word), "---", "", words_of(original).body, ""]
+    lines = [
+        "---",
+        *front_matter_lines(original.mapping, is_word),
+        "---",
+        "",
+        words_of(original).body,
+        "",
+    ]
     return "\n".join(lines).encode()
 
 
-def kept(folder: Path, digest: str) -> Words | None:
+def stored_words(folder: Path, digest: str) -> Words | None:
     """Return the words with this *digest*, None when they are not stored or were changed."""
     try:
         text = decode(read_below(folder, f"{ORIGINALS}/{digest}.md"))
@@ -55,10 +64,12 @@ def kept(folder: Path, digest: str) -> Words | None:
     return words if words.digest == digest else None
 
 
-def compare(room: Workspace, group: TranslationSet, digest: str) -> tuple[WordChange, ...] | None:
+def compare(
+    workspace: Workspace, group: TranslationSet, digest: str
+) -> tuple[WordChange, ...] | None:
     """Return what changed in the original of *group* since its words had this *digest*."""
-    before = kept(room.folder, digest)
-    now = room.matter(group.source.path)
+    before = stored_words(workspace.folder, digest)
+    now = workspace.matter(group.source.path)
     return changes(before, words_of(now)) if before and isinstance(now, Matter) else None
 
 
@@ -69,10 +80,10 @@ def tidy(folder: Path) -> tuple[str, ...]:
     mistake loses words.
     """
     refuse_links([folder / ORIGINALS], folder)
-    there = sorted((folder / ORIGINALS).glob("*.md"))
-    kept_words = [path for path in there if _DIGEST.fullmatch(path.stem)]
-    named = {digest for text in _texts(folder) for digest in _named(text)} if kept_words else set()
-    unnamed = [path for path in kept_words if path.stem not in named]
+    existing = sorted((folder / ORIGINALS).glob("*.md"))
+    stored = [path for path in existing if _DIGEST.fullmatch(path.stem)]
+    named = {digest for text in _texts(folder) for digest in _named(text)} if stored else set()
+    unnamed = [path for path in stored if path.stem not in named]
     for path in unnamed:
         delete(path)
     return tuple(path.relative_to(folder).as_posix() for path in unnamed)

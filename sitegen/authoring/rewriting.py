@@ -26,8 +26,8 @@ def rewritten(data: bytes, changes: Iterable[TextEdit]) -> bytes | TextEdit:
 
     Places are those of the text in NFC with LF; the text keeps its own Unicode form and line ends.
     """
-    mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
-    pieces = _BREAK.split(data.removeprefix(mark).decode())
+    bom = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
+    pieces = _BREAK.split(data.removeprefix(bom).decode())
     # From the last to the first, so that the places of the remaining ones stay valid.
     for change in sorted(set(changes), reverse=True):
         number = 2 * (change.line - 1)  # lines and line ends alternate
@@ -35,14 +35,14 @@ def rewritten(data: bytes, changes: Iterable[TextEdit]) -> bytes | TextEdit:
         if line is None:
             return change
         pieces[number] = line
-    return mark + "".join(pieces).encode()
+    return bom + "".join(pieces).encode()
 
 
 def _changed(line: str, change: TextEdit) -> str | None:
     start = _offset(line, change.column)
     start += line[start : start + 1] in _OPENING
-    spellings = ((change.old, change.new), (html.escape(change.old), html.escape(change.new)))
-    for old, new in spellings:
+    forms = ((change.old, change.new), (html.escape(change.old), html.escape(change.new)))
+    for old, new in forms:
         if line.startswith(old, start):
             return line[:start] + new + line[start + len(old) :]
     return None

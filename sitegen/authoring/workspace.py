@@ -49,50 +49,54 @@ def open_workspace(folder: Path, site: Site, state: Path) -> Workspace:
     return Workspace(folder, site, read_for_command(folder, site, state))
 
 
-def find_story(named: str, room: Workspace, here: Path) -> TranslationSet | Finding:
+def find_story(named: str, workspace: Workspace, here: Path) -> TranslationSet | Finding:
     """Return the story *named* by its key, the path of its folder or of a file, or its name.
 
     A path is relative to *here*, the site's folder or content/. The finding says that no story
     has the name, or that several have it.
     """
     key = named.replace("\\", "/").strip("/")
-    if key in room.texts:
-        return room.texts[key]
-    for path in _spellings(named, room, here):
-        if group := _story_at(path, room):
+    if key in workspace.texts:
+        return workspace.texts[key]
+    for path in _candidate_paths(named, workspace, here):
+        if group := _story_at(path, workspace):
             return group
-    alike = sorted(each for each in room.texts if each.partition("/")[2] == key)
-    if len(alike) == 1:
-        return room.texts[alike[0]]
-    if alike:
-        fault = Diagnostic("ambiguous-story", arguments={"name": key, "keys": ", ".join(alike)})
+    matching = sorted(each for each in workspace.texts if each.partition("/")[2] == key)
+    if len(matching) == 1:
+        return workspace.texts[matching[0]]
+    if matching:
+        fault = Diagnostic("ambiguous-story", arguments={"name": key, "keys": ", ".join(matching)})
     else:
-        arguments = suggesting({"value": named[:120]}, key, room.texts)
+        arguments = suggesting({"value": named[:120]}, key, workspace.texts)
         fault = Diagnostic("no-such-story", arguments=arguments)
     return found_in(CONTENT, [fault])[0]
 
 
-def find_file(named: str, room: Workspace, here: Path) -> str:
+def find_file(named: str, workspace: Workspace, here: Path) -> str:
     """Return the path below the site's folder of the file at the path *named*.
 
     If no such file exists, *named* is returned unchanged.
     """
-    there = (path for path in _spellings(named, room, here) if room.on_disk(path).is_file())
-    return next(there, named)
+    existing = (
+        path
+        for path in _candidate_paths(named, workspace, here)
+        if workspace.on_disk(path).is_file()
+    )
+    return next(existing, named)
 
 
-def _spellings(named: str, room: Workspace, here: Path) -> Iterator[str]:
+def _candidate_paths(named: str, workspace: Workspace, here: Path) -> Iterator[str]:
     """Yield the paths in content/ that *named* may mean, in NFC."""
-    content = room.folder / CONTENT
-    for base in (here, room.folder, content):
+    content = workspace.folder / CONTENT
+    for base in (here, workspace.folder, content):
         path = Path(os.path.normpath(base / named))
         if content in path.parents:
-            yield composed(path.relative_to(room.folder).as_posix())
+            yield composed(path.relative_to(workspace.folder).as_posix())
 
 
-def _story_at(path: str, room: Workspace) -> TranslationSet | None:
+def _story_at(path: str, workspace: Workspace) -> TranslationSet | None:
     """Return the story whose file or folder is at *path*."""
-    in_folder = f"{path}/index.{room.site.tags[0]}.md"
-    source = source_file(path, room.site) or source_file(in_folder, room.site)
-    group = room.texts.get(source.key) if source else None
+    in_folder = f"{path}/index.{workspace.site.tags[0]}.md"
+    source = source_file(path, workspace.site) or source_file(in_folder, workspace.site)
+    group = workspace.texts.get(source.key) if source else None
     return group if source and group and group.source.home == source.home else None

@@ -9,18 +9,18 @@ from sitegen.checks.finished import Finished
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.library.addresses.permalinks import file_of
 
-_KEPT = 16_384  # addresses: those of the page layout and of lists are on many pages
+_CACHE_SIZE = 16_384  # addresses: those of the page layout and of lists are on many pages
 
 
 def broken_links(build: Finished) -> Iterator[Finding]:
     """Yield each link inside the site whose file or anchor does not exist."""
-    fault = lru_cache(_KEPT)(partial(_fault, build))
+    fault = lru_cache(_CACHE_SIZE)(partial(_fault, build))
     for path, markup in build.pages.items():
         faults = (
-            Diagnostic(code, mark.line, mark.column, {"target": mark.value[:120]})
-            for mark in markup.links
+            Diagnostic(code, link.line, link.column, {"target": link.value[:120]})
+            for link in markup.links
             # An address from the root means the same on all pages.
-            if (code := fault("" if mark.value.startswith("/") else path, mark.value))
+            if (code := fault("" if link.value.startswith("/") else path, link.value))
         )
         yield from found_in(f"{build.name}/{path}", faults)
 
@@ -39,8 +39,8 @@ def _fault(build: Finished, page: str, address: str) -> str:
     if target not in build.files:
         return "broken-link"
     anchor = unquote(parts.fragment)
-    is_lost = anchor and target in build.pages and anchor not in build.pages[target].ids
-    return "broken-anchor" if is_lost else ""
+    is_broken = anchor and target in build.pages and anchor not in build.pages[target].ids
+    return "broken-anchor" if is_broken else ""
 
 
 def _file(path: str, page: str) -> str:

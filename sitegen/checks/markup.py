@@ -14,7 +14,7 @@ import msgspec
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ADDRESSES = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src"}
-_KEPT = 4096  # tags: those of the page layout are on all pages
+_CACHE_SIZE = 4096  # tags: those of the page layout are on all pages
 
 # A quotation mark delimits a value only right after the equals sign. A tag without attributes is
 # irrelevant, unless it is a heading's, or that of an element of text without markup.
@@ -52,7 +52,7 @@ class Markup(msgspec.Struct, frozen=True):
     headings: tuple[HtmlTag, ...]
 
 
-class _Said(msgspec.Struct, frozen=True):
+class _TagValues(msgspec.Struct, frozen=True):
     """The relevant values of a tag, "" for none; *text* is its name if it contains only text."""
 
     id: str = ""
@@ -74,31 +74,31 @@ def markup_of(html: str) -> Markup:
     line, seen, position = 1, 0, 0
     while found := _TAG.search(html, position):
         start, position = found.span()
-        said = _said(found[0])
-        if said.id:
-            ids.append(said.id)
-        if said.address or said.level:
+        values = _tag_values(found[0])
+        if values.id:
+            ids.append(values.id)
+        if values.address or values.level:
             line, seen = line + html.count("\n", seen, start), start
             column = start - html.rfind("\n", 0, start)
-            marks = headings if said.level else links
-            marks.append(HtmlTag(said.level or said.address, line, column))
-        if said.text and (end := _END_OF_TEXT[said.text].search(html, position)):
+            collected = headings if values.level else links
+            collected.append(HtmlTag(values.level or values.address, line, column))
+        if values.text and (end := _END_OF_TEXT[values.text].search(html, position)):
             position = end.end()
     return Markup(frozenset(ids), tuple(links), tuple(headings))
 
 
-@lru_cache(maxsize=_KEPT)
-def _said(tag: str) -> _Said:
+@lru_cache(maxsize=_CACHE_SIZE)
+def _tag_values(tag: str) -> _TagValues:
     """Return the values of the opening *tag*, none for a comment."""
     named = _NAME.match(tag)
     if not named:
-        return _Said()
+        return _TagValues()
     name = named[1].lower()
     values = {
         attribute.lower(): unescape("".join(value))
         for attribute, *value in _ATTRIBUTE.findall(tag, named.end())
     }
-    return _Said(
+    return _TagValues(
         id=values.get("id", ""),
         address=values.get(_ADDRESSES.get(name, ""), ""),
         level=name[1] if name in _HEADINGS else "",

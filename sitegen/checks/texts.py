@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
-from sitegen.content.body.visible_words import wording
+from sitegen.content.body.visible_words import visible_words
 from sitegen.content.text import decode
 from sitegen.library.stories.story import TranslationSet
 
@@ -26,4 +26,4 @@ def read_texts(
             source = each.source
             text = decode(read(source.path))
             if isinstance(text, str):
-                yield CheckedText(source.path, source.language, wording(text, source.kind))
+                yield CheckedText(source.path, source.language, visible_words(text, source.kind))

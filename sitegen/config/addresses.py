@@ -5,7 +5,9 @@ from urllib.parse import urlsplit
 
 # Characters that a browser drops from an address or reads differently from Python; \s alone
 # would miss the control characters.
-_ODD = re.compile(r'[\s\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\<>"`]')
+_FORBIDDEN = re.compile(
+    r'[\s\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\<>"`]'
+)
 
 
 def is_web_address(written: str) -> bool:
@@ -13,7 +15,7 @@ def is_web_address(written: str) -> bool:
 
     Any other scheme could run a script in the reader's browser (`javascript:`, `data:`).
     """
-    if _ODD.search(written):
+    if _FORBIDDEN.search(written):
         return False
     try:
         parts = urlsplit(written)

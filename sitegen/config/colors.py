@@ -4,17 +4,17 @@ A colour is written `#rrggbb`.
 """
 
 # WCAG 2.2, success criterion 1.4.3, for text of any size.
-ENOUGH = 4.5
+MIN_CONTRAST = 4.5
 WHITE = "#ffffff"
 BLACK = "#000000"
 # The backgrounds of links and labels in site.css: --paper and --tint, in light and dark mode.
 LIGHT = ("#ffffff", "#f3f5f8")
 DARK = ("#12161b", "#1b2129")
 # In dark mode coloured text must be as readable as other text.
-_BRIGHT = 8.0
+_DARK_CONTRAST = 8.0
 _STEPS = 100
 # Up to this value the sRGB transfer curve is linear.
-_FAINT = 0.04045
+_LINEAR_LIMIT = 0.04045
 
 
 def contrast(first: str, second: str) -> float:
@@ -23,24 +23,24 @@ def contrast(first: str, second: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def least_contrast(color: str, grounds: tuple[str, ...] = LIGHT) -> float:
-    """Return the lowest contrast of *color* on any of *grounds*."""
-    return min(contrast(color, ground) for ground in grounds)
+def least_contrast(color: str, backgrounds: tuple[str, ...] = LIGHT) -> float:
+    """Return the lowest contrast of *color* on any of *backgrounds*."""
+    return min(contrast(color, background) for background in backgrounds)
 
 
 def readable(color: str) -> str:
     """Return *color*, darkened no more than the light backgrounds require."""
-    return _mixed_until(color, BLACK, LIGHT, ENOUGH)
+    return _mixed_until(color, BLACK, LIGHT, MIN_CONTRAST)
 
 
 def on_dark(color: str) -> str:
     """Return *color*, lightened no more than the dark backgrounds require."""
-    return _mixed_until(color, WHITE, DARK, _BRIGHT)
+    return _mixed_until(color, WHITE, DARK, _DARK_CONTRAST)
 
 
-def _mixed_until(color: str, other: str, grounds: tuple[str, ...], enough: float) -> str:
+def _mixed_until(color: str, other: str, backgrounds: tuple[str, ...], minimum: float) -> str:
     mixtures = (_mixed(color, other, share) for share in range(_STEPS + 1))
-    return next(each for each in mixtures if least_contrast(each, grounds) >= enough)
+    return next(each for each in mixtures if least_contrast(each, backgrounds) >= minimum)
 
 
 def _mixed(color: str, other: str, share: int) -> str:
@@ -58,7 +58,7 @@ def _luminance(color: str) -> float:
 
 def _linear(share: float) -> float:
     """Return the linear value of an sRGB channel, both from 0 to 1."""
-    return share / 12.92 if share <= _FAINT else ((share + 0.055) / 1.055) ** 2.4
+    return share / 12.92 if share <= _LINEAR_LIMIT else ((share + 0.055) / 1.055) ** 2.4
 
 
 def _channels(color: str) -> tuple[int, ...]:

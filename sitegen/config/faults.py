@@ -13,7 +13,7 @@ from sitegen.languages.tags import is_language_tag
 # Folders of content/ that are not sections.
 _RESERVED = frozenset({"taxonomies", "notices"})
 # How a table is written, by its name or by the kind of its keys in the schema.
-_SHAPES = {"menu": "[[menu]]", "language": "[language.…]", "@": '{en = "…"}'}
+_NOTATION = {"menu": "[[menu]]", "language": "[language.…]", "@": '{en = "…"}'}
 
 
 def setting_faults(toml: Toml, outputs: Sequence[str]) -> tuple[Diagnostic, ...]:
@@ -39,8 +39,8 @@ def _tags(table: dict[str, Any]) -> tuple[str, ...]:
 def _named(table: dict[str, Any]) -> tuple[str, ...]:
     """Return the tags listed in `languages`."""
     tags = table.get("languages")
-    is_right = isinstance(tags, list) and all(isinstance(tag, str) for tag in tags)
-    return tuple(tags) if isinstance(tags, list) and is_right else ()
+    is_valid = isinstance(tags, list) and all(isinstance(tag, str) for tag in tags)
+    return tuple(tags) if isinstance(tags, list) and is_valid else ()
 
 
 def _at(toml: Toml, path: Path, code: str, arguments: dict[str, str]) -> Diagnostic:
@@ -75,13 +75,15 @@ def _inside(
 ) -> Iterator[Diagnostic]:
     """Yield the faults inside a table; *below* is the kind of its keys in the schema."""
     if path == ("menu",):
-        is_right = isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
-        value = dict(_numbered(value)) if isinstance(value, list) and is_right else None
+        is_valid = isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
+        value = dict(_numbered(value)) if isinstance(value, list) and is_valid else None
     if isinstance(value, dict):
         yield from _faults(toml, value, path, tags)
         return
     name = ".".join(path)
-    expected = _SHAPES.get(name) or _SHAPES.get(below) or f"[{name}{'.…' if below == '*' else ''}]"
+    expected = (
+        _NOTATION.get(name) or _NOTATION.get(below) or f"[{name}{'.…' if below == '*' else ''}]"
+    )
     yield _at(toml, path, "wrong-setting-type", {"expected": expected})
 
 
@@ -113,8 +115,8 @@ def _concrete(setting: Setting, table: dict[str, Any], tags: Sequence[str]) -> I
     if not rest:
         yield (head,)
         return
-    held = table.get(head)
-    names = tags if rest[0] == "@" else held if isinstance(held, dict) else ()
+    named = table.get(head)
+    names = tags if rest[0] == "@" else named if isinstance(named, dict) else ()
     for name in names:
         yield (head, name, *rest[1:])
 
@@ -133,20 +135,20 @@ def _languages(toml: Toml) -> Iterator[Diagnostic]:
         yield _at(toml, ("languages",), "bad-language-tag", {"value": tag})
     if wrong or not named or not isinstance(described, dict):
         return
-    bare = [tag for tag in named if tag not in described]
+    undescribed = [tag for tag in named if tag not in described]
     for tag in (tag for tag in described if tag not in named):
-        arguments = suggesting({"known": ", ".join(named)}, tag, bare)
-        bare = [each for each in bare if each != arguments.get("suggestion")]
+        arguments = suggesting({"known": ", ".join(named)}, tag, undescribed)
+        undescribed = [each for each in undescribed if each != arguments.get("suggestion")]
         yield _at(toml, ("language", tag), "unknown-setting", arguments)
-    for tag in bare:
+    for tag in undescribed:
         line, column = toml.place(("languages",))
         yield Diagnostic("missing-setting", line, column, {"setting": f"language.{tag}"})
 
 
 def _bad_names(toml: Toml) -> Iterator[Diagnostic]:
     for group in ("section", "taxonomy"):
-        held = toml.table.get(group)
-        for name in held if isinstance(held, dict) else ():
+        tables = toml.table.get(group)
+        for name in tables if isinstance(tables, dict) else ():
             if not NAME.fullmatch(name) or name in _RESERVED:
                 yield _at(toml, (group, name), "bad-path", {"value": name})
 
@@ -172,8 +174,8 @@ def _bad_targets(toml: Toml) -> Iterator[Diagnostic]:
 
 
 def _unknown_outputs(toml: Toml, outputs: Sequence[str]) -> Iterator[Diagnostic]:
-    held = toml.table.get("outputs")
-    for name in held if isinstance(held, dict) else ():
+    switches = toml.table.get("outputs")
+    for name in switches if isinstance(switches, dict) else ():
         if name not in outputs:
             arguments = {"known": ", ".join(sorted(outputs))}
             yield _at(

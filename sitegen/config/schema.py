@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from sitegen.config.addresses import is_web_address
-from sitegen.config.colors import ENOUGH, least_contrast, readable
+from sitegen.config.colors import MIN_CONTRAST, least_contrast, readable
 from sitegen.config.site import Kind
 from sitegen.languages.dates import is_locale
 
@@ -25,7 +25,7 @@ _PATH = re.compile(r"(?=.{1,200}\Z)[a-z0-9]+(?:[-/][a-z0-9]+)*")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _LOCALE = re.compile(r"[a-z]{2,3}(?:_[A-Z][a-z]{3})?(?:_(?:[A-Z]{2}|[0-9]{3}))?")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
-_MOST = 1000  # entries of a page: more is a typing error
+_MAX_ENTRIES = 1000  # entries of a page: more is a typing error
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -73,10 +73,10 @@ def yes_or_no(value: object) -> Problem | None:
 
 
 def count(value: object) -> Problem | None:
-    """Accept a whole number from 1 to `_MOST`."""
-    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _MOST:
+    """Accept a whole number from 1 to `_MAX_ENTRIES`."""
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _MAX_ENTRIES:
         return None
-    return "wrong-setting-type", {"expected": f"1 … {_MOST}"}
+    return "wrong-setting-type", {"expected": f"1 … {_MAX_ENTRIES}"}
 
 
 def texts(value: object) -> Problem | None:
@@ -128,7 +128,7 @@ def color(value: object) -> Problem | None:
     if problem := matching(_COLOR, "bad-color")(value):
         return problem
     written = str(value)
-    if least_contrast(written) >= ENOUGH:
+    if least_contrast(written) >= MIN_CONTRAST:
         return None
     return "low-contrast", {"value": written, "nearest": readable(written)}
 

@@ -23,7 +23,7 @@ _NETWORKS = tuple(
 _BARE = re.compile(r"(?:localhost:\d{1,5}|\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?)(?=[/?#]|$)")
 _MOMENT = re.compile(r"\d{4}-\d{2}")
 _PORTS = {"http": 80, "https": 443}
-_KEPT = 4096  # addresses: those of partners and social networks are in many texts
+_CACHE_SIZE = 4096  # addresses: those of partners and social networks are in many texts
 
 
 def is_preview(written: str, own_url: str) -> bool:
@@ -61,7 +61,7 @@ def _is_at_a_moment(parts: SplitResult) -> bool:
 def path_on_host(written: str) -> str:
     """Return the path, query and fragment of the web address *written*, "/" for none."""
     parts = _parts(f"http://{written}" if _BARE.match(written) else written)
-    return _behind_host(parts) if parts else "/"
+    return _path_and_query(parts) if parts else "/"
 
 
 def path_within(written: str, base_url: str) -> str:
@@ -74,7 +74,7 @@ def path_within(written: str, base_url: str) -> str:
     parts, base = _parts(written), _parts(base_url)
     if parts is None or base is None or _host(parts) != _host(base):
         return ""
-    return below(_behind_host(parts), base.path.rstrip("/"))
+    return below(_path_and_query(parts), base.path.rstrip("/"))
 
 
 def below(path: str, folder: str) -> str:
@@ -94,7 +94,7 @@ def folder_of(base_url: str) -> str:
     return parts.path.rstrip("/") if parts else ""
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHE_SIZE)
 def _parts(written: str) -> SplitResult | None:
     """Return the parts of a web address, None for anything else and for an invalid one."""
     try:
@@ -122,7 +122,7 @@ def _ascii(host: str) -> str:
         return host
 
 
-def _behind_host(parts: SplitResult) -> str:
+def _path_and_query(parts: SplitResult) -> str:
     path = parts.path or "/"
     query = f"?{parts.query}" if parts.query else ""
     return f"{path}{query}#{parts.fragment}" if parts.fragment else f"{path}{query}"

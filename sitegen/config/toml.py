@@ -63,10 +63,10 @@ def _places(text: str) -> dict[Path, tuple[int, int]]:
     prefix: Path = ()
     counts: dict[Path, int] = {}
     for number, line in enumerate(text.split("\n"), 1):
-        bare = line.strip()
-        if header := _HEADER.match(bare):
+        stripped = line.strip()
+        if header := _HEADER.match(stripped):
             prefix = _split(header[1])
-            if bare.startswith("[["):
+            if stripped.startswith("[["):
                 counts[prefix] = counts.get(prefix, -1) + 1
                 prefix = (*prefix, str(counts[prefix]))
             places.setdefault(prefix, (number, line.index("[") + 1))

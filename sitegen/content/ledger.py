@@ -49,7 +49,7 @@ def read_ledger(text: str) -> Ledger:
     lines: dict[str, int] = {}
     faults = []
     for number, line in enumerate(text.split("\n"), 1):
-        if not _says(line):
+        if not _is_entry(line):
             continue
         parts = line.split("\t")
         if len(parts) != _COLUMNS or not _is_address(parts[0]) or "/" not in parts[1]:
@@ -60,7 +60,7 @@ def read_ledger(text: str) -> Ledger:
     return Ledger(tuple(published.values()), tuple(faults), lines)
 
 
-def _says(line: str) -> bool:
+def _is_entry(line: str) -> bool:
     return bool(line.strip()) and not line.startswith("#")
 
 
@@ -78,7 +78,7 @@ def with_lines(text: str, new: Iterable[LedgerEntry]) -> str:
     """
     lines = text.removesuffix("\n").split("\n") if text else []
     end = "\r" if "\r\n" in text else ""
-    places = [number for number, line in enumerate(lines) if _says(line.removeprefix("\ufeff"))]
+    places = [number for number, line in enumerate(lines) if _is_entry(line.removeprefix("\ufeff"))]
     addresses = (lines[number].partition("\t")[0] for number in reversed(places))
     # The least address from each place on: it never decreases, so a binary search works.
     least = list(accumulate(addresses, min))[::-1]

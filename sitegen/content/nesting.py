@@ -8,8 +8,8 @@ DEEPEST_BLOCKS = 50  # quotations, lists and footnotes inside one another
 _DEEPEST_MAPPING = 100
 _MOST_ELEMENTS = 5_000  # HTML elements inside one another
 # Fewer brackets and dashes, or less indentation, cannot exceed the limit of a mapping.
-_SUSPICIOUS = 40
-_WIDE = " " * _SUSPICIOUS
+_THRESHOLD = 40
+_WIDE = " " * _THRESHOLD
 
 
 class NestedTooDeeplyError(Exception):
@@ -26,8 +26,8 @@ def too_deep_line(block: str) -> int | None:
     Reading the parser's events needs no recursion; it is done only for a text with enough
     brackets, dashes or indentation to exceed the limit.
     """
-    signs = sum(map(block.count, ("[", "{", "- ", "? ", "-\n", "?\n")))
-    if signs < _SUSPICIOUS and _WIDE not in block:
+    brackets = sum(map(block.count, ("[", "{", "- ", "? ", "-\n", "?\n")))
+    if brackets < _THRESHOLD and _WIDE not in block:
         return None
     import yaml  # noqa: PLC0415 (it starts slowly, and Markdown alone needs no YAML)
 

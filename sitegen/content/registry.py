@@ -69,8 +69,8 @@ def _salvaged(text: str) -> Iterator[Term]:
             names = found.setdefault(header[1], {})
         elif name := _NAME_LINE.match(line):
             names[name[1]] = name[2]
-    for number, (term, said) in enumerate(found.items(), 1):
-        yield Term(id=term, names=said, slugs={}, aliases={}, line=number)
+    for number, (term, term_names) in enumerate(found.items(), 1):
+        yield Term(id=term, names=term_names, slugs={}, aliases={}, line=number)
 
 
 def _term(toml: Toml, name: str, table: dict[str, Any], languages: Sequence[str]) -> Term:

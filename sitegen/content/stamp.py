@@ -25,8 +25,8 @@ class Words(msgspec.Struct, frozen=True):
     @property
     def digest(self) -> str:
         """16 hexadecimal digits of SHA-256; the order of the fields does not count."""
-        said = (f"{path}\x1e{text}" for path, text in sorted(self.fields))
-        return sha256("\x1f".join([*said, self.body]).encode()).hexdigest()[:16]
+        texts = (f"{path}\x1e{text}" for path, text in sorted(self.fields))
+        return sha256("\x1f".join([*texts, self.body]).encode()).hexdigest()[:16]
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Iterable
 
-_LIKE = 60  # percent
+_MIN_SIMILARITY = 60  # percent
 _CANDIDATES = 5
 
 
@@ -12,11 +12,17 @@ def nearest(word: str, known: Iterable[str]) -> str:
     from rapidfuzz import fuzz, process  # noqa: PLC0415 (most builds have nothing to suggest)
 
     by_lower, names = _by_lower(tuple(known))
-    meant = word.lower()[:200]
-    found = process.extract(meant, names, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=_CANDIDATES)
+    lowered = word.lower()[:200]
+    found = process.extract(
+        lowered, names, scorer=fuzz.ratio, score_cutoff=_MIN_SIMILARITY, limit=_CANDIDATES
+    )
     # A common folder alone is not a similarity.
-    alike = (name for name, _, _ in found if fuzz.ratio(_end(meant), _end(name)) >= _LIKE)
-    return next(map(by_lower.__getitem__, alike), "")
+    similar = (
+        name
+        for name, _, _ in found
+        if fuzz.ratio(_last_part(lowered), _last_part(name)) >= _MIN_SIMILARITY
+    )
+    return next(map(by_lower.__getitem__, similar), "")
 
 
 # All paths of a site are sorted once, not for each broken link.
@@ -27,7 +33,7 @@ def _by_lower(known: tuple[str, ...]) -> tuple[dict[str, str], list[str]]:
     return by_lower, sorted(by_lower)
 
 
-def _end(path: str) -> str:
+def _last_part(path: str) -> str:
     """Return the last part of a path."""
     return path.rstrip("/").rpartition("/")[2]
 

@@ -10,8 +10,8 @@ from sitegen.diagnostics.diagnostic import Diagnostic, Finding
 from sitegen.words.catalogue import Catalogue
 from sitegen.words.moments import with_moments
 
-MOST_OF_ONE_CODE = 20
-_GRAVEST_FIRST = tuple(Severity)
+MAX_PER_CODE = 20
+_BY_SEVERITY = tuple(Severity)
 
 
 class Message(msgspec.Struct, frozen=True):
@@ -36,10 +36,10 @@ class ShownFindings(msgspec.Struct, frozen=True):
 def shown(findings: Iterable[Finding], words: Catalogue) -> ShownFindings:
     """Return the messages to show to a person, sorted by path and line."""
     by_code = _by_code(findings)
-    kept = [each for found in by_code.values() for each in found[:MOST_OF_ONE_CODE]]
-    more = ((code, len(by_code[code]) - MOST_OF_ONE_CODE) for code in sorted(by_code))
+    selected = [each for found in by_code.values() for each in found[:MAX_PER_CODE]]
+    more = ((code, len(by_code[code]) - MAX_PER_CODE) for code in sorted(by_code))
     return ShownFindings(
-        messages=_worded(kept, words),
+        messages=_worded(selected, words),
         more=tuple((code, count) for code, count in more if count > 0),
     )
 
@@ -52,7 +52,7 @@ def every(findings: Iterable[Finding], words: Catalogue) -> ShownFindings:
 def shown_first(findings: Iterable[Finding]) -> set[tuple[str, int, int, str, str]]:
     """Return the `order` of each finding that is shown to a person."""
     by_code = _by_code(findings)
-    return {each.order for found in by_code.values() for each in found[:MOST_OF_ONE_CODE]}
+    return {each.order for found in by_code.values() for each in found[:MAX_PER_CODE]}
 
 
 def _by_code(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
@@ -63,9 +63,7 @@ def _by_code(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     """
     unique = {each.order: each for each in findings}.values()
     by_code: dict[str, list[Finding]] = defaultdict(list)
-    for finding in sorted(
-        unique, key=lambda each: (_GRAVEST_FIRST.index(each.severity), each.order)
-    ):
+    for finding in sorted(unique, key=lambda each: (_BY_SEVERITY.index(each.severity), each.order)):
         by_code[finding.diagnostic.code].append(finding)
     return by_code
 
@@ -116,7 +114,7 @@ def _hint(code: str, arguments: Mapping[str, str], words: Catalogue) -> str:
     """Return how to fix it: the suggestion if there is one, else the hint of its code."""
     if arguments.get("suggestion"):
         own = f"{code}.suggestion"
-        hint = words.text(own if words.says(own) else "did-you-mean", arguments)
+        hint = words.text(own if words.has_message(own) else "did-you-mean", arguments)
     else:
         hint = words.text(f"{code}.hint", arguments)
     return f"{hint} {_odd_character(arguments, words)}" if "odd" in arguments else hint
@@ -125,6 +123,6 @@ def _hint(code: str, arguments: Mapping[str, str], words: Catalogue) -> str:
 def _odd_character(arguments: Mapping[str, str], words: Catalogue) -> str:
     """Return a sentence that names the character that may be the mistake in a line."""
     code = arguments["odd"]
-    named = f"character.{code}" if words.says(f"character.{code}") else "character"
-    said = {"code": code, "name": words.text(named, {}), "column": arguments["odd_column"]}
-    return words.text("odd-character", said)
+    named = f"character.{code}" if words.has_message(f"character.{code}") else "character"
+    values = {"code": code, "name": words.text(named, {}), "column": arguments["odd_column"]}
+    return words.text("odd-character", values)

@@ -3,25 +3,25 @@
 import re
 
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_UNSEEN = "\u00ad\u200b\u2060\ufeff"
+_INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 ODD_SPACES = re.compile(f"[{_SPACES}]")
 # They only control line breaks, so titles and indexes do not need them.
-_UNSEEN_ONES = re.compile(f"[{_UNSEEN}]")
+_INVISIBLE_CHARACTER = re.compile(f"[{_INVISIBLE}]")
 # They do not separate words; includes joiners and combining stress marks.
-_INSIDE_WORDS = re.compile(f"[{_UNSEEN}\u200c\u200d\u0300\u0301]")
-_ODD = re.compile(f"[{_SPACES}{_UNSEEN}\u200c\u200d\u2010-\u2015\u2212\uff1a\u0300\u0301]")
+_INSIDE_WORDS = re.compile(f"[{_INVISIBLE}\u200c\u200d\u0300\u0301]")
+_ODD = re.compile(f"[{_SPACES}{_INVISIBLE}\u200c\u200d\u2010-\u2015\u2212\uff1a\u0300\u0301]")
 _MIXED = re.compile("(?<=[A-Za-z])[\u0400-\u04ff]|[\u0400-\u04ff](?=[A-Za-z])")
 
 
-def has_unseen(text: str) -> bool:
+def has_invisible(text: str) -> bool:
     """Return whether *text* has soft hyphens or characters of no width."""
     # A regular expression checks each character and takes thirty times as long.
-    return not text.isascii() and any(map(text.__contains__, _UNSEEN))
+    return not text.isascii() and any(map(text.__contains__, _INVISIBLE))
 
 
-def without_unseen(text: str) -> str:
+def without_invisible(text: str) -> str:
     """Return *text* without soft hyphens and characters of no width."""
-    return _UNSEEN_ONES.sub("", text) if has_unseen(text) else text
+    return _INVISIBLE_CHARACTER.sub("", text) if has_invisible(text) else text
 
 
 def as_word(text: str) -> str:

@@ -19,13 +19,13 @@ from sitegen.languages.tags import lookup
 Weight = tuple[int, int, str]
 SortKey = tuple[tuple[Weight, ...], str, str, str]
 
-_SPACE, _SIGN, _NUMBER, _LETTER = range(4)
+_SPACE, _SYMBOL, _NUMBER, _LETTER = range(4)
 
 # A number is one piece, so that it sorts by its value.
 _PIECE = re.compile(r"\d+|\D", re.DOTALL)
 
 # The order of CLDR's root collation; other symbols follow by code point.
-_SIGNS = "_-‐‑–—,;:!?.…'‘’“”„\"«»()[]{}§@*/\\&#%`^+<=>|~"
+_SYMBOLS = "_-‐‑–—,;:!?.…'‘’“”„\"«»()[]{}§@*/\\&#%`^+<=>|~"
 
 
 @dataclass(frozen=True)
@@ -96,14 +96,14 @@ def _weigh(character: str, order: _Alphabet) -> _Weights:
     if unicodedata.category(character).startswith("C"):
         return _Weights()
     if not character.isalpha():
-        return _Weights(((_SIGN, _position(character, _SIGNS), character),), "\0", "0")
+        return _Weights(((_SYMBOL, _position(character, _SYMBOLS), character),), "\0", "0")
     return _weigh_letter(character, order)
 
 
 def _weigh_letter(character: str, order: _Alphabet) -> _Weights:
     small = character.casefold()
     parts = _parts(small, order)
-    letters = tuple(_place(part, order) for part in parts if not _is_accent(part))
+    letters = tuple(_letter_weight(part, order) for part in parts if not _is_accent(part))
     accents = "".join(part if _is_accent(part) else "\0" for part in parts)
     capital = "1" if character != small else "0"
     return _Weights(letters, accents, capital * len(letters))
@@ -122,7 +122,7 @@ def _is_accent(character: str) -> bool:
     return unicodedata.category(character).startswith("M")
 
 
-def _place(letter: str, order: _Alphabet) -> Weight:
+def _letter_weight(letter: str, order: _Alphabet) -> Weight:
     script = unicodedata.name(letter, "").partition(" ")[0]
     scripts = order.scripts
     rank = scripts.index(script) if script in scripts else len(scripts)

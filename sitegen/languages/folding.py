@@ -26,7 +26,7 @@ _ACCENTED = re.compile("[\u00c0-\u024f]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[a-z]")
 _FOLD = str.maketrans(dict(LETTERS))
-_UNDOUBLE = str.maketrans(dict(DOUBLES))
+_LOOKALIKES = str.maketrans(dict(DOUBLES))
 
 
 def words(text: str) -> list[str]:
@@ -41,7 +41,7 @@ def folded(word: str) -> str:
     bare = _APOSTROPHE.sub("", _POSSESSIVE.sub("", word))
     plain = _ACCENTED.sub(_unaccented, bare).translate(_FOLD)
     if _LATIN.search(plain) and _CYRILLIC.search(plain):
-        return plain.translate(_UNDOUBLE)
+        return plain.translate(_LOOKALIKES)
     return plain
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 # The fonts have all of these, so that most texts need no lookup.
 _PLAIN = re.compile("[\x20-\x7e\u00a0-\u036f\u0400-\u052f\u2010-\u2027\u20a0-\u20bf\u2100-\u214f]*")
 # Symbols without which a sentence would change its meaning.
-_STAND_INS = {
+_REPLACEMENTS = {
     **dict.fromkeys("→⇒⇨➔➙➛➜➝➞➡➤⟶⟹", "–"),
     "≥": ">=",
     "⩾": ">=",
@@ -26,7 +26,7 @@ _JOINER = "\u200d"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _EMPTY_PAIR = re.compile(r"\(\s*\)|\[\s*\]|«\s*»|“\s*”|„\s*“")
 _BEFORE_MARK = re.compile(r"\s+(?=[,.;:!?)\]»”])")
-_LOOSE_ENDS = " ,;:–—-"
+_TRIMMED = " ,;:–—-"
 
 
 def fonts() -> tuple[Path, Path]:
@@ -45,11 +45,11 @@ def drawable(text: str) -> str:
     if _PLAIN.fullmatch(text):
         return text
     found = [(cluster, _drawn(cluster)) for cluster in _clusters(text)]
-    kept = "".join(drawn for _, drawn in found)
-    if all(drawn == _seen(cluster) for cluster, drawn in found):
-        return kept
-    whole = _EMPTY_PAIR.sub("", kept)
-    return _BEFORE_MARK.sub("", " ".join(whole.split())).strip(_LOOSE_ENDS)
+    joined = "".join(drawn for _, drawn in found)
+    if all(drawn == _visible(cluster) for cluster, drawn in found):
+        return joined
+    cleaned = _EMPTY_PAIR.sub("", joined)
+    return _BEFORE_MARK.sub("", " ".join(cleaned.split())).strip(_TRIMMED)
 
 
 def undrawable(text: str) -> tuple[str, ...]:
@@ -58,7 +58,7 @@ def undrawable(text: str) -> tuple[str, ...]:
         return ()
     runs = [""]
     for cluster in _clusters(text):
-        if _drawn(cluster) != _seen(cluster):
+        if _drawn(cluster) != _visible(cluster):
             runs[-1] += cluster
         elif runs[-1]:
             runs.append("")
@@ -80,26 +80,26 @@ def _clusters(text: str) -> Iterator[str]:
 
 
 def _belongs_to_another(character: str) -> bool:
-    is_mark = unicodedata.category(character)[0] == "M" or _is_unseen(character)
+    is_mark = unicodedata.category(character)[0] == "M" or _is_invisible(character)
     return is_mark or ord(character) in _SKIN_TONES
 
 
-def _is_unseen(character: str) -> bool:
+def _is_invisible(character: str) -> bool:
     """Return whether nothing is drawn for a character: a joiner, a variation selector."""
     is_selector = "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
     return is_selector or unicodedata.category(character) == "Cf"
 
 
-def _seen(cluster: str) -> str:
-    return "".join(each for each in cluster if not _is_unseen(each) or each in _characters())
+def _visible(cluster: str) -> str:
+    return "".join(each for each in cluster if not _is_invisible(each) or each in _characters())
 
 
 def _drawn(cluster: str) -> str:
     """Return what the fonts can draw of a cluster; without its base nothing of its marks."""
     if cluster[0] in _characters() or cluster[0].isspace():
         return "".join(each for each in cluster if each in _characters() or each.isspace())
-    alike = _STAND_INS.get(cluster[0]) or unicodedata.normalize("NFKC", cluster[0])
-    return alike if all(each in _characters() for each in alike) else ""
+    replacement = _REPLACEMENTS.get(cluster[0]) or unicodedata.normalize("NFKC", cluster[0])
+    return replacement if all(each in _characters() for each in replacement) else ""
 
 
 @functools.cache

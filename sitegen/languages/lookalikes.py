@@ -54,12 +54,16 @@ def _corrected(word: str) -> str:
     if _ROMAN.fullmatch(latin):
         return latin
     if _MIXED.search(cyrillic) or _MIXED.search(latin):
-        return word if _MIXED.search(cyrillic) and _MIXED.search(latin) else _pure(cyrillic, latin)
+        return (
+            word
+            if _MIXED.search(cyrillic) and _MIXED.search(latin)
+            else _single_script(cyrillic, latin)
+        )
     many_latin = len(_LATIN_LETTER.findall(word)) > len(word) / 2
     return latin if many_latin else cyrillic
 
 
-def _pure(*candidates: str) -> str:
+def _single_script(*candidates: str) -> str:
     return next(each for each in candidates if not _MIXED.search(each))
 
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 _KILO = 1000
 _UNITS = ("digital-kilobyte", "digital-megabyte", "digital-gigabyte")
 # CLDR 47 begins the Kazakh symbol for a megabyte with a Latin letter.
-_MENDED: Mapping[str, str] = MappingProxyType({"M\u0411": "\u041c\u0411"})
+_CORRECTIONS: Mapping[str, str] = MappingProxyType({"M\u0411": "\u041c\u0411"})
 _NO_BREAK = "\u00a0"
 
 
@@ -20,7 +20,7 @@ def file_size(size: int, locale: str) -> str:
     while round(value) >= _KILO and unit + 1 < len(_UNITS):
         value, unit = value / _KILO, unit + 1
     pattern = "#,##0.#" if unit else "#,##0"
-    said = format_unit(value, _UNITS[unit], length="short", format=pattern, locale=locale)
-    for wrong, right in _MENDED.items():
-        said = said.replace(wrong, right)
-    return said.replace(" ", _NO_BREAK)
+    formatted = format_unit(value, _UNITS[unit], length="short", format=pattern, locale=locale)
+    for wrong, right in _CORRECTIONS.items():
+        formatted = formatted.replace(wrong, right)
+    return formatted.replace(" ", _NO_BREAK)

@@ -23,7 +23,7 @@ _SHARED = {
 }  # fmt: skip
 
 # Letters of other languages that neither table has: Ukrainian, Uzbek, Tajik, Karakalpak.
-_NEIGHBOURS = {"є": "ye", "ґ": "g", "ҳ": "h", "ҷ": "j", "ј": "j"}
+_OTHER_LANGUAGES = {"є": "ye", "ґ": "g", "ҳ": "h", "ҷ": "j", "ј": "j"}
 
 _ONLY_KAZAKH = {"ә": "a", "ғ": "g", "қ": "q", "ң": "n", "ө": "o", "ұ": "u", "ү": "u", "һ": "h",
                 "і": "i"}  # fmt: skip
@@ -31,7 +31,7 @@ _ONLY_KAZAKH = {"ә": "a", "ғ": "g", "қ": "q", "ң": "n", "ө": "o", "ұ": "u"
 _KAZAKH = {"ё": "io", "ж": "j", "й": "i", "х": "h", "ю": "iu", "я": "ia"}
 _RUSSIAN = {"ё": "e", "ж": "zh", "й": "y", "х": "kh", "ю": "yu", "я": "ya"}
 
-_COMMON = {**UNDECOMPOSED_LATIN, **_NEIGHBOURS, **_SHARED, **_ONLY_KAZAKH}
+_COMMON = {**UNDECOMPOSED_LATIN, **_OTHER_LANGUAGES, **_SHARED, **_ONLY_KAZAKH}
 _TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {"kk": {**_COMMON, **_KAZAKH}, "ru": {**_COMMON, **_RUSSIAN}},
 )
@@ -46,27 +46,27 @@ def slugify(text: str, language: str, limit: int = 80) -> str:
     table = lookup(language, _TABLES, _TABLES["ru"])
     # Composed, because й and ё have their own entries in the tables.
     composed = unicodedata.normalize("NFC", text.lower())
-    spelled = "".join(_spelled(character, table) for character in composed)
-    return _shortened("-".join(_WORD.findall(spelled)), limit)
+    transliterated = "".join(_transliterated(character, table) for character in composed)
+    return _shortened("-".join(_WORD.findall(transliterated)), limit)
 
 
-def _spelled(character: str, table: Mapping[str, str]) -> str:
+def _transliterated(character: str, table: Mapping[str, str]) -> str:
     """Return the ASCII letters of *character*, "" for one to drop, a space for a separator."""
     if character in table:
         return table[character]
     if character.isascii() and character not in _APOSTROPHES:
         return character if character.isalnum() else " "
-    if character in _APOSTROPHES or _is_unseen(character):
+    if character in _APOSTROPHES or _is_invisible(character):
         return ""
     if character.isdecimal():
         return str(unicodedata.decimal(character))
     parts = unicodedata.normalize("NFKD", character).lower()
     if parts == character:
         return " "
-    return "".join(_spelled(part, table) for part in parts)
+    return "".join(_transliterated(part, table) for part in parts)
 
 
-def _is_unseen(character: str) -> bool:
+def _is_invisible(character: str) -> bool:
     """Return whether *character* is an accent, a soft hyphen or the like."""
     category = unicodedata.category(character)
     return category.startswith("M") or category == "Cf"

@@ -56,7 +56,7 @@ _DASH_OF_NUMBERS = re.compile(r"(?<=\d)--(?=\d)")
 
 # Hyphens that may become dashes: most are inside words. A pattern that begins with the hyphen and
 # looks back is the fastest.
-_HYPHEN_BEHIND_NO_WORD = re.compile(r"-(?<![^ \u00a0\n-]-)")
+_HYPHEN_OUTSIDE_WORD = re.compile(r"-(?<![^ \u00a0\n-]-)")
 
 _PARAGRAPH_BREAK = re.compile(r"(\n\s*\n)")
 
@@ -89,7 +89,7 @@ def may_change(text: str) -> bool:
     """Return whether typesetting *text*, or a paragraph whose runs are its lines, may change it."""
     if '"' in text or "'" in text or "..." in text:
         return True
-    return _HYPHEN_BEHIND_NO_WORD.search(text) is not None
+    return _HYPHEN_OUTSIDE_WORD.search(text) is not None
 
 
 def concerns(text: str) -> bool:
@@ -125,7 +125,7 @@ class Typesetter:
         """
         if "..." in text:
             text = text.replace("...", "…")
-        if _HYPHEN_BEHIND_NO_WORD.search(text):
+        if _HYPHEN_OUTSIDE_WORD.search(text):
             text = _dashes(text, self._previous, following, self._marks.dash)
         # Most runs have none, and seven plain searches are faster than one regular expression.
         if any(map(text.__contains__, _QUOTES)):
@@ -135,7 +135,7 @@ class Typesetter:
 
     def _quotes(self, text: str, following: str) -> str:
         """Replace the quotation marks, each by one character."""
-        singles = _pairs_of_singles(text, self._previous, following)
+        singles = _roles_of_singles(text, self._previous, following)
         characters = list(text)
         for match in _QUOTE.finditer(text):
             index = match.start()
@@ -146,7 +146,7 @@ class Typesetter:
             elif text[index] == "'":
                 characters[index] = self._single(before, after, singles.get(index, ""))
             else:
-                self._note(text[index])
+                self._track(text[index])
         return "".join(characters)
 
     def _double(self, before: str, after: str) -> str:
@@ -191,7 +191,7 @@ class Typesetter:
             pass
         return _CLOSING[quote.mark]
 
-    def _note(self, mark: str) -> None:
+    def _track(self, mark: str) -> None:
         """Track a mark that the author typed correctly."""
         if mark == "“" and self._open and self._open[-1].mark == "„":
             self._open.pop()
@@ -211,7 +211,7 @@ def _is_gap(neighbour: str) -> bool:
     return not neighbour or neighbour.isspace()
 
 
-def _pairs_of_singles(text: str, previous: str, following: str) -> dict[int, str]:
+def _roles_of_singles(text: str, previous: str, following: str) -> dict[int, str]:
     """Return the roles of the straight single quotation marks by index: "open" or "close"."""
     roles: dict[int, str] = {}
     waiting: list[int] = []
@@ -234,11 +234,11 @@ def _dashes(text: str, previous: str, following: str, dash: str) -> str:
     """Return *text* with its dashes replaced, by the characters before and after it."""
     # The start of a paragraph is the start of a line. No pattern consumes a neighbour.
     before, after = previous or "\n", following[:1]
-    seen = f"{before}{text}{after}"
-    seen = _DASH_BETWEEN_WORDS.sub(lambda match: _spaced(match[0], dash), seen)
-    seen = _DASH_OF_DIALOGUE.sub(rf"\1{dash.strip()} ", seen)
-    seen = _DASH_OF_NUMBERS.sub("–", seen)
-    return seen[len(before) : len(seen) - len(after)]
+    context = f"{before}{text}{after}"
+    context = _DASH_BETWEEN_WORDS.sub(lambda match: _spaced(match[0], dash), context)
+    context = _DASH_OF_DIALOGUE.sub(rf"\1{dash.strip()} ", context)
+    context = _DASH_OF_NUMBERS.sub("–", context)
+    return context[len(before) : len(context) - len(after)]
 
 
 def _spaced(hyphens: str, dash: str) -> str:

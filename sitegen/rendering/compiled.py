@@ -18,7 +18,7 @@ from jinja2.bccache import Bucket
 
 from sitegen.fingerprint import digest
 
-_SEAL = 32  # characters of a digest
+_CHECKSUM_LENGTH = 32  # characters of a digest
 _FOLDER = Path(importlib.util.cache_from_source(__file__)).with_suffix("")
 
 
@@ -49,15 +49,15 @@ class CompiledTemplates(BytecodeCache):
             return
         data = marshal.dumps(bucket.code)
         file = self._folder / bucket.key
-        whole = file.with_suffix(f".{os.getpid()}.part")
+        temporary = file.with_suffix(f".{os.getpid()}.part")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            whole.write_bytes(self._checksum(bucket, data) + data)
-            whole.replace(file)
+            temporary.write_bytes(self._checksum(bucket, data) + data)
+            temporary.replace(file)
         except OSError:
             # Without write permission or free space, each process compiles the code.
             with contextlib.suppress(OSError):
-                whole.unlink()
+                temporary.unlink()
 
     def _cached(self, bucket: Bucket) -> bytes:
         """Return the code cached in a file, b"" when there is none or its checksum is wrong."""
@@ -65,8 +65,8 @@ class CompiledTemplates(BytecodeCache):
             found = (self._folder / bucket.key).read_bytes()
         except OSError:
             return b""
-        seal, data = found[:_SEAL], found[_SEAL:]
-        return data if seal == self._checksum(bucket, data) else b""
+        checksum, data = found[:_CHECKSUM_LENGTH], found[_CHECKSUM_LENGTH:]
+        return data if checksum == self._checksum(bucket, data) else b""
 
     def _checksum(self, bucket: Bucket, data: bytes) -> bytes:
         made_from = f"{self._compiler} {bucket.checksum} ".encode()

@@ -39,10 +39,10 @@ class PictureRenderer:
             )
         except ValueError as error:
             raise DrawingError(str(error)) from error
-        return _framed(png, picture) if picture.is_icon else png
+        return _icon(png, picture) if picture.is_icon else png
 
 
-def _framed(png: bytes, picture: Picture) -> bytes:
+def _icon(png: bytes, picture: Picture) -> bytes:
     """Return an .ico file with one *png*, below 256 pixels, which every browser reads."""
     header = struct.pack("<3H", 0, 1, 1)  # an icon, one picture
     size = (picture.width, picture.height, 0, 0)  # no palette

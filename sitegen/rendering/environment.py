@@ -20,10 +20,10 @@ from sitegen.outputs.views.site_view import SiteView
 from sitegen.rendering.phrases import Phrase
 
 # Callables that take their arguments only: no context, no environment.
-_PLAIN = frozenset({Macro, Phrase, BlockReference, BuiltinMethodType})
+_WITHOUT_CONTEXT = frozenset({Macro, Phrase, BlockReference, BuiltinMethodType})
 # Types of values that are the same on all pages.
-_LASTING = frozenset({SiteView, str})
-_KEPT = 64  # results of a macro
+_CONSTANT = frozenset({SiteView, str})
+_CACHE_SIZE = 64  # results of a macro
 # The C function that escape() calls and wraps in a Markup: 0.05 µs instead of 0.3.
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 
@@ -37,11 +37,11 @@ class _Context(Context):
 
     def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 (as Jinja has it)
         """Return the result of *called*."""
-        if type(called) not in _PLAIN or not self.eval_ctx.autoescape:
+        if type(called) not in _WITHOUT_CONTEXT or not self.eval_ctx.autoescape:
             return super().call(called, *args, **kwargs)
         if type(called) is not Macro or kwargs:
             return called(*args, **kwargs)
-        if _LASTING.issuperset(map(type, args)):
+        if _CONSTANT.issuperset(map(type, args)):
             return _cached(called)(*args)
         return _called(called, args)
 
@@ -49,19 +49,19 @@ class _Context(Context):
 def _cached(macro: Macro) -> Callable[..., Any]:
     """Return *macro* with a cache of its results, which lives as long as the macro."""
     own = vars(macro)
-    if "kept" not in own:
-        own["kept"] = lru_cache(_KEPT)(macro)
-    kept: Callable[..., Any] = own["kept"]
-    return kept
+    if "cached" not in own:
+        own["cached"] = lru_cache(_CACHE_SIZE)(macro)
+    cached: Callable[..., Any] = own["cached"]
+    return cached
 
 
 def _called(macro: Macro, args: tuple[Any, ...]) -> str:
     """Return the output of *macro*; with exactly its arguments, Jinja need not match them."""
-    is_odd = macro.caller or macro.catch_kwargs or macro.catch_varargs
-    if is_odd or len(args) != len(macro.arguments):
+    needs_matching = macro.caller or macro.catch_kwargs or macro.catch_varargs
+    if needs_matching or len(args) != len(macro.arguments):
         return macro(*args)
-    said = macro._func(*args)  # noqa: SLF001 (Jinja has no public call without the matching of arguments)
-    return Markup(said)  # noqa: S704 (a macro escapes its values; Macro does the same)
+    text = macro._func(*args)  # noqa: SLF001 (Jinja has no public call without the matching of arguments)
+    return Markup(text)  # noqa: S704 (a macro escapes its values; Macro does the same)
 
 
 class _Pieces:

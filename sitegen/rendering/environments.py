@@ -35,20 +35,20 @@ class Environments:
         self._words = functools.cache(words)
         self._store = store
         self._compiled = compiled
-        self._made: dict[str, Environment] = {}
+        self._by_tag: dict[str, Environment] = {}
 
     @functools.cached_property
-    def artist(self) -> PictureRenderer:
+    def picture_renderer(self) -> PictureRenderer:
         """The renderer of pictures from these templates."""
         return PictureRenderer(bare_environment(self._templates))
 
     def of(self, site: SiteView) -> Environment:
         """Return the environment for the language of *site*."""
         tag = site.language.tag
-        if tag not in self._made:
+        if tag not in self._by_tag:
             environment = bare_environment(self._templates)
             environment.bytecode_cache = self._compiled
             environment.filters |= filters(site.language, self._store, self._words)
             environment.install_words(self._words(tag))
-            self._made[tag] = environment
-        return self._made[tag]
+            self._by_tag[tag] = environment
+        return self._by_tag[tag]

@@ -51,7 +51,7 @@ def filters(
     def body(value: BodyRef) -> list[BodyPart]:
         return parts(store.body(value.digest), value.values)
 
-    def said_in(text: str, tag: str) -> Markup:
+    def translated(text: str, tag: str) -> Markup:
         return Phrase(words(tag).gettext)(text)
 
     return {
@@ -66,7 +66,7 @@ def filters(
         "weekday_short": lambda number: dates.weekday_short(number, locale),
         "names": lambda names: join_names(list(names), language.tag),
         "parts": body,
-        "said_in": said_in,
+        "said_in": translated,
         "news_article": news_article,
         "event": event,
         "person": person,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-_KEPT = 1024  # phrases; the package's templates have about 80
+_CACHE_SIZE = 1024  # phrases; the package's templates have about 80
 
 
 class Phrase:
@@ -16,11 +16,11 @@ class Phrase:
 
     def __init__(self, translated: Callable[[str], str]) -> None:
         self._translated = translated
-        self._without_variables = functools.lru_cache(_KEPT)(self._said)
+        self._without_variables = functools.lru_cache(_CACHE_SIZE)(self._translate)
 
     def __call__(self, text: str, /, **variables: object) -> Markup:
         """Return *text* in the page's language."""
-        return self._said(text, **variables) if variables else self._without_variables(text)
+        return self._translate(text, **variables) if variables else self._without_variables(text)
 
-    def _said(self, text: str, /, **variables: object) -> Markup:
+    def _translate(self, text: str, /, **variables: object) -> Markup:
         return Markup(self._translated(text)) % variables  # noqa: S704 (the designer's own words)

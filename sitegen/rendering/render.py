@@ -65,7 +65,7 @@ class Renderer:
         if isinstance(recipe, Copy):
             return self._store.source(recipe.source, recipe.digest)
         if isinstance(recipe, Picture):
-            return self._environments.artist.draw(recipe, output.view())
+            return self._environments.picture_renderer.draw(recipe, output.view())
         assert isinstance(recipe, Resize)  # noqa: S101 (the only recipe left)
         from sitegen.rendering.resize import resize  # noqa: PLC0415 (Pillow is slow to import)
 

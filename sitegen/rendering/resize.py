@@ -11,7 +11,7 @@ from typing import Any
 
 from PIL import Image, ImageCms, ImageOps
 
-from sitegen.content.files.photo_formats import opened
+from sitegen.content.files.photo_formats import open_photo
 from sitegen.library.publications.photos import Format, Resizing
 
 # AVIF with one thread and without tiles: otherwise its bytes depend on the number of cores. At
@@ -32,23 +32,23 @@ _ORIENTATION = 0x0112  # EXIF tag
 _CREDIT = (0x013B, 0x8298)  # Artist and Copyright
 _LONGEST_CREDIT = 500  # bytes: a name and a sentence; a JPEG cannot hold more than 65,000
 _CONTROL = re.compile(rb"[\x00-\x1f\x7f]")
-_TURNED = 5  # from this orientation on, width and height are swapped
-_DEEP = frozenset({"I", "I;16", "I;16B", "I;16L", "I;16N"})
+_SWAPPED = 5  # from this orientation on, width and height are swapped
+_DEEP_MODES = frozenset({"I", "I;16", "I;16B", "I;16L", "I;16N"})
 
 Box = tuple[float, float, float, float]
 
 
 def resize(data: bytes, resizing: Resizing) -> bytes:
     """Return the photo *data* re-encoded by *resizing*."""
-    with opened(data) as source:
-        _hasten(source, resizing)
+    with open_photo(data) as source:
+        _reduce_decoding(source, resizing)
         credit = _credit(source)
         upright = ImageOps.exif_transpose(_to_srgb(source))
     size = (resizing.width, resizing.height)
     box = _box(upright.size, resizing)
     is_same = upright.size == size and box == (0, 0, *size)
-    how = Image.Resampling.BILINEAR if resizing.rough else Image.Resampling.LANCZOS
-    image = upright if is_same else upright.resize(size, how, box)
+    resampling = Image.Resampling.BILINEAR if resizing.rough else Image.Resampling.LANCZOS
+    image = upright if is_same else upright.resize(size, resampling, box)
     form = resizing.format
     shown = image if form is not Format.JPEG else _on_white(image)
     file = io.BytesIO()
@@ -62,14 +62,14 @@ def _credit(source: Image.Image) -> Image.Exif:
 
     NUL separates the photographer's rights from the editor's, and ends a text (Exif 2.32, 4.6.5).
     """
-    written, kept = source.getexif(), Image.Exif()
+    written, credit = source.getexif(), Image.Exif()
     for tag in _CREDIT:
-        said = written.get(tag)
+        value = written.get(tag)
         # Pillow always reads the bytes as Latin-1, and writes text as ASCII.
-        raw = said.encode("latin-1", "replace") if isinstance(said, str) else said
+        raw = value.encode("latin-1", "replace") if isinstance(value, str) else value
         if isinstance(raw, bytes) and (name := _name(raw)):
-            kept[tag] = name
-    return kept
+            credit[tag] = name
+    return credit
 
 
 def _name(raw: bytes) -> bytes:
@@ -87,10 +87,10 @@ def _name(raw: bytes) -> bytes:
     return "".join(each for each in cut if each.isprintable()).strip().encode()
 
 
-def _hasten(source: Image.Image, resizing: Resizing) -> None:
+def _reduce_decoding(source: Image.Image, resizing: Resizing) -> None:
     """Decode a JPEG at a half or less of its size where that is enough: four times as fast."""
     size = (resizing.width, resizing.height)
-    if source.getexif().get(_ORIENTATION, 1) >= _TURNED:
+    if source.getexif().get(_ORIENTATION, 1) >= _SWAPPED:
         size = (resizing.height, resizing.width)
     left, top, right, bottom = _box(source.size, Resizing(*size, resizing.format, resizing.focus))
     across, down = source.width / (right - left), source.height / (bottom - top)
@@ -122,7 +122,7 @@ def _on_white(image: Image.Image) -> Image.Image:
 def _to_srgb(image: Image.Image) -> Image.Image:
     """Return the image in sRGB; the profile must be applied before it is dropped."""
     alpha = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
-    converted = _by_profile(image) or _shallow(image).convert("RGB")
+    converted = _by_profile(image) or _in_8_bits(image).convert("RGB")
     clean = Image.new("RGB", converted.size)
     clean.paste(converted)
     if alpha:
@@ -132,9 +132,9 @@ def _to_srgb(image: Image.Image) -> Image.Image:
     return clean
 
 
-def _shallow(image: Image.Image) -> Image.Image:
+def _in_8_bits(image: Image.Image) -> Image.Image:
     """Return the image with 8 bits per value: Pillow would clip 16 bits to the maximum."""
-    if image.mode not in _DEEP:
+    if image.mode not in _DEEP_MODES:
         return image
     return image.convert("I").point([value // 256 for value in range(65536)], "L")
 

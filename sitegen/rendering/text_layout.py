@@ -41,16 +41,16 @@ def lettering(words: str, width: int, height: int, sizes: tuple[int, int]) -> Te
     for size in range(largest, smallest, -_STEP):
         lines = _wrapped(text, width, size)
         if _fits(lines, width, size, height):
-            return _set(lines, size)
+            return _layout(lines, size)
     wrapped = _wrapped(text, width, smallest)
     lines = [part for line in wrapped for part in _broken(line, width, smallest)]
-    room = max(1, height * 100 // (smallest * _LEADING))
-    if len(lines) > room:
-        lines = [*lines[: room - 1], _shortened(lines[room - 1], width, smallest)]
-    return _set(lines, smallest)
+    capacity = max(1, height * 100 // (smallest * _LEADING))
+    if len(lines) > capacity:
+        lines = [*lines[: capacity - 1], _shortened(lines[capacity - 1], width, smallest)]
+    return _layout(lines, smallest)
 
 
-def _set(lines: list[str], size: int) -> TextLayout:
+def _layout(lines: list[str], size: int) -> TextLayout:
     return TextLayout(tuple(lines), size, size * _LEADING // 100)
 
 

@@ -42,11 +42,11 @@ def faults(catalogues: Catalogues, templates: Templates) -> tuple[Finding, ...]:
     for tag, files in catalogues.items():
         read = [(file.path, _read(file)) for file in files]
         findings += [each for _, each in read if isinstance(each, Finding)]
-        whole = [(path, each) for path, each in read if not isinstance(each, Finding)]
-        for path, each in whole:
-            findings += found_in(path, _misfits(each))
-        if whole and len(whole) == len(read):
-            merged = functools.reduce(_merged, (each for _, each in whole))
+        readable = [(path, each) for path, each in read if not isinstance(each, Finding)]
+        for path, each in readable:
+            findings += found_in(path, _unknown_placeholders(each))
+        if readable and len(readable) == len(read):
+            merged = functools.reduce(_merged, (each for _, each in readable))
             findings += _missing(merged, used, tag)
     return tuple(findings)
 
@@ -64,7 +64,7 @@ def _read(file: CatalogueFile) -> "Catalog | Finding":
 
 def _merged(base: "Catalog", over: "Catalog") -> "Catalog":
     for message in over:
-        if message.id and _is_whole(message):
+        if message.id and _is_complete(message):
             # Babel would keep the existing translation.
             base.delete(message.id, message.context)
             base[message.id] = message
@@ -97,26 +97,26 @@ def _used(templates: Templates) -> Iterator[_Use]:
 
 def _missing(catalogue: "Catalog", used: tuple[_Use, ...], language: str) -> Iterator[Finding]:
     """Yield each word without a translation once, where a template first uses it."""
-    told: set[tuple[str, str | None]] = set()
+    reported: set[tuple[str, str | None]] = set()
     for use in used:
         message = catalogue.get(use.message, use.context)
-        if (use.message, use.context) not in told and not _is_whole(message):
-            told.add((use.message, use.context))
+        if (use.message, use.context) not in reported and not _is_complete(message):
+            reported.add((use.message, use.context))
             arguments = {"word": use.message[:120], "language": language}
             yield from found_in(use.path, [Diagnostic("missing-word", use.line, 1, arguments)])
 
 
-def _is_whole(message: "Message | None") -> bool:
+def _is_complete(message: "Message | None") -> bool:
     if message is None or message.fuzzy:
         return False
     texts = message.string if isinstance(message.string, tuple) else (message.string,)
     return all(texts)
 
 
-def _misfits(catalogue: "Catalog") -> Iterator[Diagnostic]:
+def _unknown_placeholders(catalogue: "Catalog") -> Iterator[Diagnostic]:
     """Yield each translation with a placeholder that the template does not fill."""
     for message in catalogue:
-        if not message.id or not _is_whole(message):
+        if not message.id or not _is_complete(message):
             continue
         ids = message.id if isinstance(message.id, tuple) else (message.id,)
         texts = message.string if isinstance(message.string, tuple) else (message.string,)

@@ -29,7 +29,7 @@ class Catalogue(msgspec.Struct, frozen=True):
     messages: dict[str, str]
     commands: dict[str, str] = {}
 
-    def says(self, name: str) -> bool:
+    def has_message(self, name: str) -> bool:
         """Return whether the catalogue has the message *name*."""
         return name in self.messages
 
@@ -63,8 +63,8 @@ def language_of(choice: str | None, environment: Mapping[str, str]) -> str:
     locale = next(filter(None, (environment.get(name) for name in _LOCALES)), "")
     if _tag(locale) in _NO_LANGUAGE:
         return "en"
-    wished = (*environment.get("LANGUAGE", "").split(":"), locale)
-    return next((tag for tag in map(_tag, wished) if tag in LANGUAGES), "en")
+    preferred = (*environment.get("LANGUAGE", "").split(":"), locale)
+    return next((tag for tag in map(_tag, preferred) if tag in LANGUAGES), "en")
 
 
 def _tag(locale: str) -> str:

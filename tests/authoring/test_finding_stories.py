@@ -48,7 +48,7 @@ def test_a_story_is_named_by_its_key_its_folder_or_a_file(
     assert key_of(two, named) == key
 
 
-def test_a_way_may_begin_where_the_press_officer_is(two: SiteFolder) -> None:
+def test_a_path_may_be_relative_to_the_current_folder(two: SiteFolder) -> None:
     assert key_of(two, "index.en.md", two.path("news/2026/open-day")) == "news/open-day"
     assert key_of(two, ".", two.path("news/2026/open-day")) == "news/open-day"
     assert key_of(two, str(two.path("pages/about.kk.md")), Path("/")) == "pages/about"

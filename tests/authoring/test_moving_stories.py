@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from sitegen.authoring.originals import kept
+from sitegen.authoring.originals import stored_words
 from sitegen.authoring.rename import RenamedStory, move_story
 from sitegen.diagnostics.diagnostic import has_errors
 from sitegen.engine.options import Options
@@ -172,9 +172,7 @@ def linked(site: SiteFolder) -> SiteFolder:
         '<a href="{}">a</a>',
     ],
 )
-def test_every_way_of_linking_follows(
-    linked: SiteFolder, form: str, before: str, after: str
-) -> None:
+def test_every_form_of_link_follows(linked: SiteFolder, form: str, before: str, after: str) -> None:
     path = linked.story("pages/about.en", "E", "", f"`{before}` open-day\n\n{form.format(before)}")
     text = path.read_text()
 
@@ -280,7 +278,7 @@ def test_a_translation_that_was_up_to_date_stays_so(site: SiteFolder) -> None:
     assert texts["ru"].document.text("translated_from") == f"kk@{texts.facts.words_digest}"
     assert texts["en"].document.text("translated_from") == "kk@0123456789abcdef"
     assert texts.facts.words_digest != digest
-    words = kept(site.folder, texts.facts.words_digest)
+    words = stored_words(site.folder, texts.facts.words_digest)
     assert words
     assert words.body == "[a](/news/doors-open)"
 

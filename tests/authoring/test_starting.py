@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.authoring.new_site import LANGUAGES, NAMES, NewSite, found_site, is_free
+from sitegen.authoring.new_site import LANGUAGES, NAMES, NewSite, create_site, is_free
 from sitegen.checks import CHECKS
 from sitegen.checks.finished import finished
 from tests.sites import SiteFolder
@@ -23,7 +23,7 @@ def founded(
     base_url: str = "https://example.edu",
 ) -> SiteFolder:
     """Create a new site."""
-    found_site(folder, NewSite(languages, names, base_url, TODAY))
+    create_site(folder, NewSite(languages, names, base_url, TODAY))
     return SiteFolder(folder)
 
 

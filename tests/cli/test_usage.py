@@ -32,10 +32,13 @@ def every_command() -> list[click.Command]:
 
 def test_every_command_and_option_has_words_of_the_catalogue() -> None:
     for command in (sitegen, *every_command()):
-        assert ENGLISH.says(f"help.{command.name}")
+        assert ENGLISH.has_message(f"help.{command.name}")
         for each in command.get_params(click.Context(command)):
             if isinstance(each, click.Option):
-                assert ENGLISH.says(purpose_name(command, each, ENGLISH)), (command.name, each.opts)
+                assert ENGLISH.has_message(purpose_name(command, each, ENGLISH)), (
+                    command.name,
+                    each.opts,
+                )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

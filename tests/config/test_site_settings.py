@@ -210,7 +210,7 @@ def test_a_path_that_is_not_set_is_the_name_and_a_title_is_made_of_the_path() ->
         ("kaz", "ltr"),
     ],
 )
-def test_a_language_is_a_tag_of_any_length_and_runs_its_way(tag: str, direction: str) -> None:
+def test_a_language_has_a_tag_of_any_length_and_a_direction(tag: str, direction: str) -> None:
     site = site_of(
         SMALLEST.replace('["en"]', f'["{tag}"]').replace("language.en", f"language.{tag}")
     )
@@ -267,7 +267,7 @@ def test_the_sites_own_settings_are_without_fault() -> None:
         ('"Мысал – университет."', '" "', "70:1 empty-setting boilerplate.kk"),
     ],
 )
-def test_what_cannot_be_is_told_at_its_line(old: str, new: str, fault: str) -> None:
+def test_faults_are_reported_at_their_lines(old: str, new: str, fault: str) -> None:
     assert WHOLE.count(old) == 1
 
     assert fault in faults(WHOLE.replace(old, new))
@@ -312,14 +312,14 @@ def test_no_other_setting_is_an_address_or_becomes_one() -> None:
 
 
 @pytest.mark.parametrize(("setting", "line"), [("base_url", 1), ("time_zone", 2), ("languages", 3)])
-def test_a_setting_that_the_site_needs_is_asked_for(setting: str, line: int) -> None:
+def test_a_missing_setting_that_the_site_needs_is_reported(setting: str, line: int) -> None:
     lines = SMALLEST.split("\n")
     del lines[line - 1]
 
     assert f"1:1 missing-setting {setting}" in faults("\n".join(lines))
 
 
-def test_an_unknown_setting_is_told_with_the_one_that_was_meant() -> None:
+def test_an_unknown_setting_is_reported_with_a_suggestion() -> None:
     [found] = read(
         SMALLEST.replace('time_zone = "UTC"', 'time_zone = "UTC"\npage_sise = 3')
     ).diagnostics
@@ -333,7 +333,7 @@ def test_a_language_is_named_once() -> None:
 
 
 @pytest.mark.parametrize("tag", ["EN", "en_GB", "e", "english!", "../x"])
-def test_a_language_that_is_no_tag_is_told(tag: str) -> None:
+def test_a_language_that_is_no_tag_is_reported(tag: str) -> None:
     text = SMALLEST.replace('["en"]', f'["{tag}"]').replace("language.en", f'language."{tag}"')
 
     assert any("bad-language-tag" in each for each in faults(text))
@@ -380,7 +380,7 @@ def test_the_page_of_subscriptions_has_an_address_of_its_own() -> None:
         ("x = 1\nx = 2\n", (2, 6)),
     ],
 )
-def test_a_fault_of_syntax_is_told_where_it_is(text: str, place: tuple[int, int]) -> None:
+def test_a_syntax_error_is_reported_at_its_place(text: str, place: tuple[int, int]) -> None:
     [found] = read(text).diagnostics
 
     assert found.code == "toml-syntax"
@@ -391,7 +391,7 @@ def test_settings_nested_without_end_are_a_fault_and_no_traceback() -> None:
     assert [each.split()[1] for each in faults(f"a = {'[' * 5000}")] == ["nested-too-deeply"]
 
 
-def test_everything_that_is_wrong_is_told_at_once() -> None:
+def test_all_faults_are_reported_at_once() -> None:
     wrong = WHOLE.replace("page_size = 7", "page_size = 0").replace('"#123456"', '"blue"')
 
     assert faults(wrong) == ["4:1 wrong-setting-type page_size", "61:1 bad-color colors.primary"]

@@ -190,9 +190,9 @@ PATTERNS: dict[str, Callable[[int], str]] = {
 
 def seconds(text: str) -> float:
     """Return the processor time to parse *text*, in seconds."""
-    begun = time.process_time()
+    start = time.process_time()
     parsed(HEAD + text)
-    return time.process_time() - begun
+    return time.process_time() - start
 
 
 def _report(names: list[str]) -> None:

@@ -261,5 +261,5 @@ def test_any_writing_comes_out_as_on_github(text: str) -> None:
         ("a@b, @name, 5@6.7", "<p>a@b, @name, 5@6.7</p>"),
     ],
 )
-def test_what_our_guide_says_otherwise(text: str, html: str) -> None:
+def test_what_the_guide_describes_differently(text: str, html: str) -> None:
     assert normal(clean(convert(text), is_raw=True)) == normal(html)

@@ -86,7 +86,7 @@ def test_a_better_name_is_proposed_where_the_name_alone_is_at_fault(name: str, r
     assert name_to_publish(f"content/news/{name}") == right
 
 
-def test_no_kind_stands_in_the_list_twice() -> None:
+def test_no_kind_is_in_the_list_twice() -> None:
     names = [each for kind in KINDS.values() for each in kind]
 
     assert len(set(names)) == len(names)
@@ -120,7 +120,7 @@ ENDINGS = [each for kind in KINDS.values() for each in kind if each not in ("fb2
 
 @pytest.mark.parametrize("data", PAGES)
 @pytest.mark.parametrize("ending", ["xls", "txt", "cdr", "pdf", "json", "7z"])
-def test_a_web_page_under_an_allowed_name_is_told(data: bytes, ending: str) -> None:
+def test_a_web_page_under_an_allowed_name_is_reported(data: bytes, ending: str) -> None:
     found = probe(f"news/plan.{ending}", data)
 
     assert [each.code for each in found.diagnostics] == ["active-content"]
@@ -191,13 +191,13 @@ def test_books_and_maps_in_xml_are_published(name: str, data: bytes) -> None:
         b"<x>" * 100_000,
     ],
 )
-def test_xml_that_a_browser_could_run_is_told(data: bytes) -> None:
+def test_xml_that_a_browser_could_run_is_reported(data: bytes) -> None:
     found = probe("news/place.kml", data)
 
     assert [each.code for each in found.diagnostics] == ["active-content"]
 
 
-def test_a_bomb_of_entities_is_told_at_once() -> None:
+def test_a_bomb_of_entities_is_reported_at_once() -> None:
     names = "abcdefghijk"
     entities = '<!ENTITY a "ha">' + "".join(
         f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in itertools.pairwise(names)

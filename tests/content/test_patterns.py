@@ -67,7 +67,7 @@ def test_the_line_is_right_below_blocks_of_plain_prose() -> None:
         '"' * LEVELS + "a",
     ],
 )
-def test_what_stands_in_a_line_may_be_nested_as_deeply_as_anybody_likes(text: str) -> None:
+def test_inlines_may_be_nested_to_any_depth(text: str) -> None:
     assert {fault.split(" ")[1] for fault in faults(HEAD + text)} <= {"dead-anchor"}
 
 

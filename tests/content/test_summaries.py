@@ -50,7 +50,7 @@ def test_a_sentence_ends_where_a_reader_sees_its_end(markdown: str, sentence: st
         ("en", "Dr. K. Baibolov met Prof. Smith."),
     ],
 )
-def test_a_full_stop_behind_an_abbreviation_ends_nothing(language: str, sentence: str) -> None:
+def test_a_full_stop_after_an_abbreviation_ends_no_sentence(language: str, sentence: str) -> None:
     assert lead(f"{sentence} Next one.", language) == sentence
 
 

@@ -15,7 +15,7 @@ def faults(*lines: str) -> list[Diagnostic]:
     return list(parse(text.encode(), "news", READING).document.diagnostics)
 
 
-def told(*lines: str) -> list[str]:
+def places(*lines: str) -> list[str]:
     """Return place and code of each fault."""
     return [f"{each.line}:{each.column} {each.code}" for each in faults(*lines)]
 
@@ -73,7 +73,7 @@ def told(*lines: str) -> list[str]:
 def test_each_slip_has_its_own_message_at_its_place(
     lines: tuple[str, ...], found: list[str]
 ) -> None:
-    assert told(*lines) == found
+    assert places(*lines) == found
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_each_slip_has_its_own_message_at_its_place(
     ],
 )
 def test_what_is_right_stays_right(lines: tuple[str, ...]) -> None:
-    assert told(*lines) == []
+    assert places(*lines) == []
 
 
 @pytest.mark.parametrize(

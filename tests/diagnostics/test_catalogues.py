@@ -138,7 +138,7 @@ def test_nothing_is_left_in_english(language: str) -> None:
         (None, {}, "en"),
     ],
 )
-def test_messages_are_in_the_language_asked_for_else_that_of_the_system(
+def test_messages_are_in_the_chosen_language_else_that_of_the_system(
     choice: str | None, environment: dict[str, str], language: str
 ) -> None:
     assert language_of(choice, environment) == language

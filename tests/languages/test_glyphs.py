@@ -46,7 +46,7 @@ def test_what_the_fonts_have_is_drawn_as_it_is(text: str) -> None:
         ("🎓🎉 🎓🎉", "", ("🎓🎉",)),
     ],
 )
-def test_what_they_lack_is_replaced_or_left_out_and_told(
+def test_what_they_lack_is_replaced_or_left_out_and_reported(
     text: str, drawn: str, lacking: tuple[str, ...]
 ) -> None:
     assert drawable(text) == drawn
@@ -66,8 +66,8 @@ def test_every_character_that_is_taken_for_plain_has_a_glyph() -> None:
 
 
 def test_every_stand_in_has_glyphs_and_is_needed() -> None:
-    for sign, instead in glyphs._STAND_INS.items():
-        assert sign not in glyphs._characters()
+    for symbol, instead in glyphs._REPLACEMENTS.items():
+        assert symbol not in glyphs._characters()
         assert set(instead) <= glyphs._characters()
 
 

@@ -80,7 +80,7 @@ def noise(data: bytes, draw: random.Random) -> bytes:
 
 @pytest.mark.parametrize("damage", [cut, flip, noise])
 @pytest.mark.parametrize("seed", range(20))
-def test_what_is_damaged_is_made_anew(
+def test_what_is_damaged_is_compiled_again(
     tmp_path: Path, compilations: list[str], damage: Damage, seed: int
 ) -> None:
     rendered(tmp_path)
@@ -93,7 +93,7 @@ def test_what_is_damaged_is_made_anew(
     assert sorted(compilations) == ["frame", "page"]
 
 
-def test_nothing_is_kept_when_python_keeps_nothing(
+def test_nothing_is_cached_when_python_writes_no_bytecode(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)

@@ -137,21 +137,21 @@ def test_what_fails_with_jinjas_own_environment_fails_alike(text: str) -> None:
 
 
 def test_a_word_without_variables_is_looked_up_once() -> None:
-    asked: list[str] = []
+    requested: list[str] = []
 
     class Words(GNUTranslations):
         def gettext(self, message: str) -> str:
-            asked.append(message)
+            requested.append(message)
             return message
 
     environment = PageEnvironment(DictLoader({"page": "{{ _('a') }}{{ _('a') }}"}))
     environment.install_words(Words())
 
     assert environment.get_template("page").render() == "aa"
-    assert asked == ["a"]
+    assert requested == ["a"]
 
 
-def told(template: str, pages: tuple[str, ...]) -> tuple[list[str], list[str]]:
+def rendered(template: str, pages: tuple[str, ...]) -> tuple[list[str], list[str]]:
     """Return the output of *template* for each of *pages*, and the words that it looked up."""
     looked_up: list[str] = []
 
@@ -167,7 +167,7 @@ def told(template: str, pages: tuple[str, ...]) -> tuple[list[str], list[str]]:
 
 
 def test_a_shared_macro_is_called_once_for_the_same_texts() -> None:
-    shown, looked_up = told(
+    shown, looked_up = rendered(
         "{% from 'lib' import show %}{{ show('a') }}{{ show(page) }}{{ show(x=page) }}", ("b", "c")
     )
 
@@ -176,7 +176,7 @@ def test_a_shared_macro_is_called_once_for_the_same_texts() -> None:
 
 
 def test_a_macro_that_can_see_the_page_is_called_for_each() -> None:
-    shown, looked_up = told(
+    shown, looked_up = rendered(
         "{% macro show(x) %}{{ x }}{{ page | look_up }}{% endmacro %}{{ show('a') }}", ("b", "c")
     )
 
@@ -185,7 +185,7 @@ def test_a_macro_that_can_see_the_page_is_called_for_each() -> None:
 
 
 def test_a_macro_that_is_imported_with_the_page_sees_each() -> None:
-    shown, _ = told(
+    shown, _ = rendered(
         "{% import 'lib' as lib with context %}{{ lib.show('a') }}{{ lib.show(page) }}", ("b", "c")
     )
 
@@ -195,7 +195,7 @@ def test_a_macro_that_is_imported_with_the_page_sees_each() -> None:
 def test_a_macro_keeps_no_more_texts_than_it_needs() -> None:
     texts = tuple(str(number) for number in range(1000))
 
-    shown, looked_up = told("{% from 'lib' import show %}{{ show(page) }}", texts + texts)
+    shown, looked_up = rendered("{% from 'lib' import show %}{{ show(page) }}", texts + texts)
 
     assert shown == [*texts, *texts]
     assert len(looked_up) > len(texts)

@@ -16,43 +16,43 @@ from sitegen.content.document import Placeholder
 from sitegen.content.files.downloads import has_card
 from sitegen.languages.typography import typeset
 
-_MARK = re.compile("\x02[^\x03]*\x03")
+_MARKER = re.compile("\x02[^\x03]*\x03")
 _EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _PUBLISHED = "/media/"
 _LINK = "link"
 _IMAGE = "image"
 
 
-def without_marks(html: str) -> str:
+def without_markers(html: str) -> str:
     """Return *html* without the markers of placeholders."""
-    return _MARK.sub("", html)
+    return _MARKER.sub("", html)
 
 
-def cut_placeholders(tokens: list[str], language: str, own_url: str) -> list[Placeholder]:
+def extract_placeholders(tokens: list[str], language: str, own_url: str) -> list[Placeholder]:
     """Replace internal links, photos and videos by markers, and return the placeholders.
 
     Web addresses below *own_url* and those of the preview are internal links. The places of the
     placeholders are still 1:1.
     """
-    kinds = _wrap_paragraphs(tokens, own_url)
+    kinds = _unwrap_paragraphs(tokens, own_url)
     placeholders: list[Placeholder] = []
     open_link: str | None = None
     for number in range(1, len(tokens), 2):
         tag = tokens[number]
         name = tag_name(tag)
         if name == "img":
-            _cut_image(tokens, number, placeholders, kinds.get(number, _IMAGE), language)
+            _extract_image(tokens, number, placeholders, kinds.get(number, _IMAGE), language)
         elif name == "a" and tag.startswith("</"):
             if open_link is not None:
                 tokens[number] = f"\x02/{open_link}\x03"
             open_link = None
         elif name == "a":
             kind = kinds.get(number, _LINK)
-            open_link = _cut_link(tokens, number, placeholders, kind, own_url)
+            open_link = _extract_link(tokens, number, placeholders, kind, own_url)
     return placeholders
 
 
-def _wrap_paragraphs(tokens: list[str], own_url: str) -> dict[int, str]:
+def _unwrap_paragraphs(tokens: list[str], own_url: str) -> dict[int, str]:
     """Unwrap each paragraph that is a figure, a gallery or a card.
 
     Returns the kinds of the placeholders inside them, by the numbers of their tokens.
@@ -67,7 +67,7 @@ def _wrap_paragraphs(tokens: list[str], own_url: str) -> dict[int, str]:
             kind = _photos(tokens, inside) or _card(tokens, inside, own_url)
             if kind:
                 kinds |= dict.fromkeys(inside, kind)
-                _open_up(tokens, number, end, kind)
+                _unwrap(tokens, number, end, kind)
     return kinds
 
 
@@ -113,7 +113,7 @@ def _card(tokens: Sequence[str], inside: range, own_url: str) -> str:
     return "download" if has_card(target.partition("#")[0].partition("?")[0]) else ""
 
 
-def _open_up(tokens: list[str], number: int, end: int, kind: str) -> None:
+def _unwrap(tokens: list[str], number: int, end: int, kind: str) -> None:
     """Remove the tags of a paragraph; around a gallery, replace them by those of a list."""
     is_gallery = kind == "gallery"
     tokens[number], tokens[end] = ('<ul class="gallery">', "</ul>") if is_gallery else ("", "")
@@ -122,7 +122,7 @@ def _open_up(tokens: list[str], number: int, end: int, kind: str) -> None:
             tokens[inner] = ""
 
 
-def _cut_link(
+def _extract_link(
     tokens: list[str], number: int, placeholders: list[Placeholder], kind: str, own_url: str
 ) -> str | None:
     target = attributes(tokens[number]).get("href")
@@ -147,20 +147,20 @@ def _is_to_fill(target: str, own_url: str) -> bool:
     return not target.startswith("#") and _leads_inside(target, own_url)
 
 
-def _cut_image(
+def _extract_image(
     tokens: list[str], number: int, placeholders: list[Placeholder], kind: str, language: str
 ) -> None:
-    said = attributes(tokens[number])
-    if "src" not in said:
+    values = attributes(tokens[number])
+    if "src" not in values:
         return  # sanitizing removed its address, which is reported
     tokens[number] = f"\x02{len(placeholders)}\x03"
     placeholders.append(
         Placeholder(
             kind=kind,
-            target=said["src"],
+            target=values["src"],
             line=1,
             column=1,
-            alt=typeset(said.get("alt", ""), language),
-            caption=typeset(said.get("title", ""), language),
+            alt=typeset(values.get("alt", ""), language),
+            caption=typeset(values.get("title", ""), language),
         )
     )

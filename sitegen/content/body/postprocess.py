@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import msgspec
 
 from sitegen.content.body.html_tokens import attributes, tag_name, tokens_of, without_tags
-from sitegen.content.body.placeholders import cut_placeholders, without_marks
+from sitegen.content.body.placeholders import extract_placeholders, without_markers
 from sitegen.content.body.quotes import with_speakers
 from sitegen.content.document import Placeholder
 from sitegen.content.markdown.autolinks import is_address
-from sitegen.languages.characters import has_unseen, without_unseen
+from sitegen.languages.characters import has_invisible, without_invisible
 from sitegen.languages.slugs import slugify
 from sitegen.languages.typography import Typesetter, concerns, may_change
 
@@ -48,40 +48,40 @@ class Postprocessed(msgspec.Struct, frozen=True):
 def postprocess(html: str, language: str, own_url: str = "") -> Postprocessed:
     """Process *html*, sanitized by nh3, of a text in *language* on the site at *own_url*."""
     tokens = tokens_of(html)  # text, tag, text, tag, …, text
-    if has_unseen(html):
-        tokens[::2] = map(without_unseen, tokens[::2])
+    if has_invisible(html):
+        tokens[::2] = map(without_invisible, tokens[::2])
     # Checking whether a step is needed costs less than the step.
-    said = "\n".join(tokens[::2])
-    if "&" in said or may_change(said):
-        _set_type(tokens, language)
+    text = "\n".join(tokens[::2])
+    if "&" in text or may_change(text):
+        _typeset(tokens, language)
     if "<h" in html:
         _identify_headings(tokens, language)
     placeholders = (
-        cut_placeholders(tokens, language, own_url) if "<a" in html or "<img" in html else []
+        extract_placeholders(tokens, language, own_url) if "<a" in html or "<img" in html else []
     )
     if "<table" in html:
         _wrap_tables(tokens)
-    woven = with_speakers("".join(tokens))
-    ids = tuple(dict.fromkeys(_ids(woven)))
-    if _FOOTNOTES in woven:
-        woven = _without_dead_backlinks(woven, frozenset(ids))
-    return Postprocessed(woven, tuple(placeholders), ids, _first_sentence(woven))
+    processed = with_speakers("".join(tokens))
+    ids = tuple(dict.fromkeys(_ids(processed)))
+    if _FOOTNOTES in processed:
+        processed = _without_dead_backlinks(processed, frozenset(ids))
+    return Postprocessed(processed, tuple(placeholders), ids, _first_sentence(processed))
 
 
 def _without_dead_backlinks(html: str, ids: frozenset[str]) -> str:
     """Return *html* without the backlinks of footnotes that nothing refers to."""
 
-    def kept(found: re.Match[str]) -> str:
+    def replacement(found: re.Match[str]) -> str:
         return found[0] if entities.unescape(found[1]) in ids else ""
 
-    return _BACKLINK.sub(kept, html)
+    return _BACKLINK.sub(replacement, html)
 
 
 def _ids(html: str) -> Iterator[str]:
     return map(entities.unescape, _ID.findall(html) if ' id="' in html else ())
 
 
-def _set_type(tokens: list[str], language: str) -> None:
+def _typeset(tokens: list[str], language: str) -> None:
     """Typeset quotation marks and dashes in the texts, block by block; code is skipped."""
     typesetter = Typesetter(language)
     verbatim = own = 0
@@ -99,16 +99,16 @@ def _set_type(tokens: list[str], language: str) -> None:
         elif verbatim > 0 or number == own or not ("&" in token or concerns(token)):
             typesetter.skip(token)
         else:
-            tokens[number] = _set_run(typesetter, token, _following(tokens, number))
+            tokens[number] = _typeset_run(typesetter, token, _following(tokens, number))
 
 
 def _names_its_address(tag: str, words: str) -> bool:
     """Return whether the *words* of the link *tag* are an address, which people copy."""
-    said = entities.unescape(words).strip()
-    return bool(said) and (said == attributes(tag).get("href") or is_address(said))
+    text = entities.unescape(words).strip()
+    return bool(text) and (text == attributes(tag).get("href") or is_address(text))
 
 
-def _set_run(typesetter: Typesetter, text: str, following: str) -> str:
+def _typeset_run(typesetter: Typesetter, text: str, following: str) -> str:
     if "&" not in text:
         return typesetter.run(text, following)
     return entities.escape(typesetter.run(entities.unescape(text), following), quote=False)
@@ -202,4 +202,4 @@ def _sentence_end(text: str) -> int:
 
 
 def _strip(html: str) -> str:
-    return without_marks(without_tags(_FOOTNOTE_NUMBER.sub("", html)))
+    return without_markers(without_tags(_FOOTNOTE_NUMBER.sub("", html)))

@@ -22,11 +22,11 @@ def with_speakers(html: str) -> str:
 
 def _figure(quote: re.Match[str]) -> str:
     speaker = _SPEAKER.search(quote[1])
-    said = quote[1][: speaker.start()].rstrip("\n") if speaker else ""
-    if not speaker or not said or said.startswith(_DIALOGUE):
+    words = quote[1][: speaker.start()].rstrip("\n") if speaker else ""
+    if not speaker or not words or words.startswith(_DIALOGUE):
         return quote[0]
     end = "" if speaker[1] == "<p>" else "</p>"
     return (
-        f'<figure class="quote">\n<blockquote>\n{said}{end}\n</blockquote>\n'
+        f'<figure class="quote">\n<blockquote>\n{words}{end}\n</blockquote>\n'
         f"<figcaption>{speaker[2]}</figcaption>\n</figure>"
     )

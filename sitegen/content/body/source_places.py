@@ -20,8 +20,8 @@ Places = dict[str, list[tuple[int, int]]]
 
 _TICKS = re.compile("`+")
 # Fences may be in quotations and list items.
-_MARKS = r"[ \t>]*(?:(?:[-*+•]|[0-9]{1,3}[.)])[ \t]+)*"
-_FENCE = re.compile(rf"^{_MARKS}(`{{3,}}(?=[^`\n]*$)|~{{3,}})[^\n]*$", re.MULTILINE)
+_CONTAINER_MARKERS = r"[ \t>]*(?:(?:[-*+•]|[0-9]{1,3}[.)])[ \t]+)*"
+_FENCE = re.compile(rf"^{_CONTAINER_MARKERS}(`{{3,}}(?=[^`\n]*$)|~{{3,}})[^\n]*$", re.MULTILINE)
 _FENCE_END = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*$", re.MULTILINE)
 _PARAGRAPH_END = re.compile(r"\n\s*\n")
 _PLAIN = r"[^()]{0,999}"
@@ -32,7 +32,7 @@ _TARGET = re.compile(
     r"|(?:href|src)\s*=\s*(?:\"([^\"]*)|'([^']*)|([^\"'\s>]+))",
     re.MULTILINE,
 )
-_SIGNS_OF_TARGETS = ("]:", "href", "src")  # trying _TARGET at every line is slow
+_TARGET_HINTS = ("]:", "href", "src")  # trying _TARGET at every line is slow
 _WEB = re.compile(r"(?:https?:)?//[^\s<>\"'()\[\]]+", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # CommonMark, section 2.4
 _TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
@@ -62,7 +62,7 @@ def _places(body: str) -> Places:
     lines = [0, *(found.end() for found in re.finditer("\n", body))]  # the start of each line
     places: Places = {}
     # A target in parentheses is found as a bare address too.
-    for start, target in sorted({**dict(_bare(prose)), **dict(_targets(prose))}.items()):
+    for start, target in sorted({**dict(_bare_addresses(prose)), **dict(_targets(prose))}.items()):
         line = bisect_right(lines, start)
         written = _ESCAPED.sub(r"\1", target) if "\\" in target else target
         places.setdefault(unescape(written), []).append((line, start - lines[line - 1] + 1))
@@ -131,14 +131,14 @@ def _targets(prose: str) -> Iterator[tuple[int, str]]:
     for found in _DESTINATION.finditer(prose):
         group = found.lastindex or 0
         yield found.start(group), _TITLE.sub("", found[group]).strip()
-    if not any(map(prose.__contains__, _SIGNS_OF_TARGETS)):
+    if not any(map(prose.__contains__, _TARGET_HINTS)):
         return
     for found in _TARGET.finditer(prose):
         group = found.lastindex or 0
         yield found.start(group), found[group]
 
 
-def _bare(prose: str) -> Iterator[tuple[int, str]]:
+def _bare_addresses(prose: str) -> Iterator[tuple[int, str]]:
     """Yield the offset and the target of each bare address."""
     for found in addresses(prose):
         if not prose.startswith("](", found.end):

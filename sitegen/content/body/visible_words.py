@@ -19,7 +19,7 @@ from sitegen.content.front_matter.yaml_tree import read_matter
 BLANK = "\ue000"
 
 _TITLE = re.compile(r"\]\([^()\s]*\s+[\"']([^\"'\n]*)[\"']\)")
-_SIGNS = r"""
+_SYNTAX = r"""
       ^[ \t]*(?:[-*+•]|>|\#{1,6}|\d+[.)])(?=\s)  # markers at the beginning of a line
     | ^\ {0,3}[-=*_|: ]{2,}$                   # rules, and lines below headings and in tables
     | ^\ {0,3}\[(?!\^)[^\]\n]+\]:[^\n]*         # the target of a reference
@@ -36,17 +36,17 @@ _ADDRESSES = r"""
     | [^\s@<>()]{1,64}@[^\s@<>()]{1,255}
 """
 _MARKS = r"!(?=\[) | [\\*_`\[\]~]+"
-_ALL_SIGNS = re.compile(f"{_SIGNS}|{_ADDRESSES}|{_MARKS}", re.MULTILINE | re.VERBOSE)
+_ALL_SYNTAX = re.compile(f"{_SYNTAX}|{_ADDRESSES}|{_MARKS}", re.MULTILINE | re.VERBOSE)
 _HINTS = ("://", "www.", "@")
 # An address may begin with any letter, other syntax begins with few characters: looking for these
 # first takes a tenth of the time, and few texts have an address.
 _BEGINS = r"(?=[-\t*+>\#\d=_|:<\]\[{&!\\`~]|^\ )"
-_FEW_SIGNS = re.compile(f"{_BEGINS}(?:{_SIGNS}|{_MARKS})", re.MULTILINE | re.VERBOSE)
+_COMMON_SYNTAX = re.compile(f"{_BEGINS}(?:{_SYNTAX}|{_MARKS})", re.MULTILINE | re.VERBOSE)
 _BOUNDARY = re.compile(r"^-{3,}\s*?$", re.MULTILINE)
 _QUOTES = ("'", '"')
 
 
-def wording(text: str, kind: str) -> str:
+def visible_words(text: str, kind: str) -> str:
     """Return the words of a file of *kind* at their places, "" for one that cannot be read."""
     matter = read_matter(text)
     if not isinstance(matter, Matter):
@@ -55,8 +55,8 @@ def wording(text: str, kind: str) -> str:
     # Front matter with a fault must be fixed first.
     spans = () if matter.diagnostics else _head_spans(head, kind)
     others = list(_others(spans, len(head)))
-    said = blanked(head, others, BLANK).replace("\\", BLANK)
-    return said + _body(matter.body)
+    head_words = blanked(head, others, BLANK).replace("\\", BLANK)
+    return head_words + _body(matter.body)
 
 
 def _head_spans(head: str, kind: str) -> Iterator[tuple[int, int]]:
@@ -66,9 +66,9 @@ def _head_spans(head: str, kind: str) -> Iterator[tuple[int, int]]:
     root = yaml.compose(block, Loader=yaml.CBaseLoader)
     if root is None:
         return
-    wanted = {field.path for field in FIELDS[kind] if field.convert is converters.words}
+    text_fields = {field.path for field in FIELDS[kind] if field.convert is converters.words}
     for path, node in _scalars(root, ""):
-        if pattern(path) in wanted:
+        if pattern(path) in text_fields:
             quoted = node.style in _QUOTES
             yield node.start_mark.index + quoted, node.end_mark.index - quoted
 
@@ -99,8 +99,8 @@ def _body(body: str) -> str:
     # The words of a photo's caption are inside the syntax of its link.
     captions = (found.span(1) for found in _TITLE.finditer(text))
     text = blanked(text, (span for title in captions for span in _around(text, title)), BLANK)
-    signs = _ALL_SIGNS if any(map(text.__contains__, _HINTS)) else _FEW_SIGNS
-    return blanked(text, (found.span() for found in signs.finditer(text)), BLANK)
+    syntax = _ALL_SYNTAX if any(map(text.__contains__, _HINTS)) else _COMMON_SYNTAX
+    return blanked(text, (found.span() for found in syntax.finditer(text)), BLANK)
 
 
 def _around(text: str, title: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int]]:

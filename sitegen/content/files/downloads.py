@@ -38,7 +38,7 @@ _RUN_BY_SERVERS = re.compile(
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?[\s\0]*<[a-z/!?]", re.IGNORECASE)
 # The only namespaces known to browsers whose elements have neither scripts nor addresses.
 _W3C = "http://www.w3.org/"
-_HARMLESS = frozenset(
+_SAFE_NAMESPACES = frozenset(
     f"{_W3C}{name}" for name in ("1999/xlink", "2001/XMLSchema-instance", "2005/Atom")
 )
 
@@ -46,7 +46,7 @@ _ENCODINGS = frozenset({"utf-8", "windows-1251", "windows-1252", "iso-8859-1", "
 _SCRIPT = re.compile(r"[\x00-\x20]*(?:javascript|vbscript|data):", re.IGNORECASE)
 
 
-class _ActiveError(Exception):
+class _ActiveContentError(Exception):
     """XML has content that a browser runs."""
 
 
@@ -107,31 +107,31 @@ def _is_harmless_xml(data: bytes) -> bool:
     from xml.parsers import expat  # noqa: PLC0415 (few sites have such files)
 
     parser = expat.ParserCreate()
-    parser.XmlDeclHandler = _known_encoding
-    parser.StartElementHandler = _no_page
-    parser.StartDoctypeDeclHandler = parser.ProcessingInstructionHandler = _refuse
+    parser.XmlDeclHandler = _check_encoding
+    parser.StartElementHandler = _check_element
+    parser.StartDoctypeDeclHandler = parser.ProcessingInstructionHandler = _reject
     try:
         parser.Parse(data, True)  # noqa: FBT003 (positional only)
-    except (expat.ExpatError, _ActiveError, ValueError, LookupError):
+    except (expat.ExpatError, _ActiveContentError, ValueError, LookupError):
         return False
     return True
 
 
-def _no_page(_name: str, attributes: dict[str, str]) -> None:
+def _check_element(_name: str, attributes: dict[str, str]) -> None:
     for name, value in attributes.items():
         is_name = name == "xmlns" or name.startswith("xmlns:")
-        if is_name and value.startswith(_W3C) and value not in _HARMLESS:
-            raise _ActiveError
+        if is_name and value.startswith(_W3C) and value not in _SAFE_NAMESPACES:
+            raise _ActiveContentError
         # Browsers remove white space from an address before they read its scheme.
         if not is_name and _SCRIPT.match("".join(value.split())):
-            raise _ActiveError
+            raise _ActiveContentError
 
 
-def _known_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
+def _check_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
     # In another encoding a browser might read other elements than the parser.
     if (encoding or "utf-8").lower() not in _ENCODINGS:
-        raise _ActiveError
+        raise _ActiveContentError
 
 
-def _refuse(*_: object) -> None:
-    raise _ActiveError
+def _reject(*_: object) -> None:
+    raise _ActiveContentError

@@ -17,7 +17,7 @@ from sitegen.content.files.photo_formats import (
     PHOTO_SUFFIXES,
     foreign_format,
     format_of,
-    opened,
+    open_photo,
     right_suffix,
 )
 from sitegen.diagnostics.diagnostic import Diagnostic
@@ -43,7 +43,7 @@ class Media(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
-    def is_sound(self) -> bool:
+    def is_publishable(self) -> bool:
         """Whether the file can be published; in a draft its faults are warnings."""
         return bool(self.width) or not self.diagnostics
 
@@ -84,18 +84,18 @@ def _probe_photo(written: str, data: bytes) -> Media:
     from PIL import Image, ImageOps  # noqa: PLC0415 (slow, and few builds probe a new photo)
 
     try:
-        with opened(data) as image:
+        with open_photo(data) as image:
             width, height = image.size
             if width * height > _LARGEST:
                 return _faulty(data, Diagnostic("photo-too-large"))
             name = format_of(image)
             if right := right_suffix(name, written):
-                said = {"format": name, "written": written, "right": right}
-                return _faulty(data, Diagnostic("wrong-photo-suffix", arguments=said))
+                arguments = {"format": name, "written": written, "right": right}
+                return _faulty(data, Diagnostic("wrong-photo-suffix", arguments=arguments))
             # The second image in a phone's photo is a smaller copy or a depth map.
             animated = image.format != "MPO" and getattr(image, "is_animated", False)
             image.draft("RGB", (64, 64))  # a JPEG is still decoded completely, at an eighth
-            full = image.getexif().get(0x0112, 1) >= 5  # noqa: PLR2004 (turned on its side)
+            is_rotated = image.getexif().get(0x0112, 1) >= 5  # noqa: PLR2004 (turned on its side)
             transparent = image.has_transparency_data
             small = ImageOps.exif_transpose(image).convert("RGB").resize((1, 1))
             red, green, blue = small.tobytes()
@@ -107,8 +107,8 @@ def _probe_photo(written: str, data: bytes) -> Media:
         digest=digest(data),
         size=len(data),
         format=name,
-        width=height if full else width,
-        height=width if full else height,
+        width=height if is_rotated else width,
+        height=width if is_rotated else height,
         transparent=transparent,
         animated=animated,
         color=f"#{red:02x}{green:02x}{blue:02x}",

@@ -30,9 +30,9 @@ PHOTO_SUFFIXES = frozenset(suffix for each in _SUFFIXES.values() for suffix in e
 CAMERA_SUFFIXES = frozenset(
     ".heic .heif .raw .cr2 .cr3 .nef .arw .dng .orf .rw2 .raf .jxl .jp2".split()
 )
-_OPENED = (*_SUFFIXES, "MPO")
+_FORMATS = (*_SUFFIXES, "MPO")
 # The first bytes of formats that no browser shows.
-_BEGINNINGS: tuple[tuple[bytes, str], ...] = (
+_MAGIC_NUMBERS: tuple[tuple[bytes, str], ...] = (
     (b"8BPS", "PSD"),
     (b"\xff\x0a", "JXL"),
     (b"\0\0\0\x0cJXL ", "JXL"),
@@ -45,7 +45,7 @@ _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx")
 
 
 @contextmanager
-def opened(data: bytes) -> "Iterator[Image.Image]":
+def open_photo(data: bytes) -> "Iterator[Image.Image]":
     """Open a photo, and suppress Pillow's warnings.
 
     Raises whatever Pillow raises, which may be any exception.
@@ -54,7 +54,7 @@ def opened(data: bytes) -> "Iterator[Image.Image]":
 
     with warnings.catch_warnings(), _quiet_libtiff() if data[:2] in _TIFF else nullcontext():
         warnings.simplefilter("ignore")
-        with Image.open(io.BytesIO(data), formats=_OPENED) as image:
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
             yield image
 
 
@@ -63,7 +63,7 @@ def _quiet_libtiff() -> Iterator[None]:
     """Suppress what libtiff, which Pillow calls, writes to the process's stderr."""
     with _STDERR:  # two threads of the preview must not restore each other's
         try:
-            kept = os.dup(_STDERR_NUMBER)
+            saved = os.dup(_STDERR_NUMBER)
         except OSError:  # there is none
             yield
             return
@@ -72,9 +72,9 @@ def _quiet_libtiff() -> Iterator[None]:
         try:
             yield
         finally:
-            os.dup2(kept, _STDERR_NUMBER)
+            os.dup2(saved, _STDERR_NUMBER)
             os.close(null)
-            os.close(kept)
+            os.close(saved)
 
 
 def format_of(image: "Image.Image") -> str:
@@ -93,4 +93,4 @@ def foreign_format(data: bytes) -> str:
     # The brands are near the beginning of a file (ISO/IEC 23008-12).
     if data[4:8] == b"ftyp" and any(brand in data[8:40] for brand in _HEIC_BRANDS):
         return "HEIC"
-    return next((name for start, name in _BEGINNINGS if data.startswith(start)), "")
+    return next((name for start, name in _MAGIC_NUMBERS if data.startswith(start)), "")

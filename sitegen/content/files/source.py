@@ -74,11 +74,11 @@ def sort_out(
     texts: list[str] = []
     files: set[str] = set()
     faults = [*_folder_faults(folders)]
-    there = frozenset(map(composed, paths))
+    existing = frozenset(map(composed, paths))
     for path in sorted(map(composed, paths)):
         found = None if path in known else _sort_one(path, kinds, site.tags)
         if isinstance(found, Diagnostic):
-            found = _beside_others(path, found, there, site.tags)
+            found = _among_others(path, found, existing, site.tags)
         if path in known or isinstance(found, SourceFile):
             texts.append(path)
         elif isinstance(found, Diagnostic):
@@ -113,8 +113,8 @@ def _sort_one(
 ) -> SourceFile | Diagnostic | None:
     """Return the source file at *path*, the fault of its path, or None for another file."""
     _, *inner, base = path.split("/")
-    shape = _TEXT.fullmatch(base)
-    if not shape:
+    matched = _TEXT.fullmatch(base)
+    if not matched:
         return None
     if not inner:
         return Diagnostic("story-outside-section", arguments={"known": ", ".join(sorted(kinds))})
@@ -122,17 +122,21 @@ def _sort_one(
     if section not in kinds:
         arguments = {"section": section, "known": ", ".join(sorted(kinds))}
         return Diagnostic("unknown-section", arguments=suggesting(arguments, section, kinds))
-    return _story_file(path, inner, shape, kinds, tags)
+    return _story_file(path, inner, matched, kinds, tags)
 
 
 def _story_file(
-    path: str, inner: list[str], shape: re.Match[str], kinds: Mapping[str, str], tags: Sequence[str]
+    path: str,
+    inner: list[str],
+    matched: re.Match[str],
+    kinds: Mapping[str, str],
+    tags: Sequence[str],
 ) -> SourceFile | Diagnostic:
-    stem, tag = shape["name"], shape["tag"]
+    stem, tag = matched["name"], matched["tag"]
     in_folder = stem == "index"
     right = posixpath.basename(path) == f"{stem}.{tag}.md"
     name = inner[-1] if in_folder else stem
-    if tag is not None and tag not in tags and right and not _bare(stem, tag, tags):
+    if tag is not None and tag not in tags and right and not _without_copy_marks(stem, tag, tags):
         arguments = {"value": tag, "known": ", ".join(tags)}
         return Diagnostic("unknown-language", arguments=suggesting(arguments, tag, tags))
     is_right = right and NAME.fullmatch(name) and not is_copy_of_index(stem)
@@ -144,23 +148,23 @@ def _story_file(
     return SourceFile(path, inner[0], kinds[inner[0]], name, tag, home)
 
 
-def _beside_others(
-    path: str, fault: Diagnostic, there: Container[str], tags: Sequence[str]
+def _among_others(
+    path: str, fault: Diagnostic, existing: Container[str], tags: Sequence[str]
 ) -> Diagnostic:
-    """Return the *fault* of a name, corrected by the paths that are *there*.
+    """Return the *fault* of a name, corrected by the paths that are *existing*.
 
     No message may suggest the name of another file, or the publication of a copy.
     """
     if fault.code not in {"bad-file-name", "unknown-language"}:
         return fault
-    if other := copied_from(path, there):
+    if other := copied_from(path, existing):
         return Diagnostic("copied-file", arguments={"other": other})
     proposed = fault.arguments.get("suggestion", "")
-    if fault.code != "bad-file-name" or f"{CONTENT}/{proposed}" not in there:
+    if fault.code != "bad-file-name" or f"{CONTENT}/{proposed}" not in existing:
         return fault
     stem = proposed.rsplit(".", 2)[0]
     free = (f"{stem}.{tag}.md" for tag in tags if _has_no_language(path, tags))
-    name = next((each for each in free if f"{CONTENT}/{each}" not in there), "")
+    name = next((each for each in free if f"{CONTENT}/{each}" not in existing), "")
     return Diagnostic("bad-file-name", arguments={"suggestion": name} if name else {})
 
 
@@ -170,7 +174,7 @@ def _has_no_language(path: str, tags: Sequence[str]) -> bool:
 
 def _right_name(inner: list[str], stem: str, tag: str | None, tags: Sequence[str]) -> str:
     """Propose the path below content/ that the file should have."""
-    if bare := _bare(stem, tag, tags):
+    if bare := _without_copy_marks(stem, tag, tags):
         stem, tag = bare
     language = tag if tag is not None and tag in tags else tags[0]
     section, *folders = inner
@@ -181,7 +185,7 @@ def _right_name(inner: list[str], stem: str, tag: str | None, tags: Sequence[str
     return "/".join([section, *folders, f"{name}.{language}.md"])
 
 
-def _bare(stem: str, tag: str | None, tags: Sequence[str]) -> tuple[str, str] | None:
+def _without_copy_marks(stem: str, tag: str | None, tags: Sequence[str]) -> tuple[str, str] | None:
     """Return the bare name and language of a name with the marks of a copy: "index.kk (1)"."""
     written = f"{stem}.{tag}" if tag else stem
     bare = _TEXT.fullmatch(f"{bare_name(written)}.md")

@@ -21,10 +21,10 @@ _IN_SECTION, _IN_STORY = 1, 2  # slashes in the path of a folder
 _MARKDOWN = re.compile(r"\.(?:md|markdown)\Z", re.IGNORECASE)
 
 
-def unread(path: str, there: Container[str], tags: Sequence[str]) -> Diagnostic | None:
+def unread(path: str, existing: Container[str], tags: Sequence[str]) -> Diagnostic | None:
     """Return a warning when the file at *path*, which no text links to, looks like a text itself.
 
-    *there* are the paths of all files: no name is suggested that another file has.
+    *existing* are the paths of all files: no name is suggested that another file has.
     """
     is_copy = _COPY.search(path) is not None
     is_plain = is_copy or suffix(path) in _PLAIN
@@ -35,7 +35,7 @@ def unread(path: str, there: Container[str], tags: Sequence[str]) -> Diagnostic 
     is_document = is_download(path) and not is_copy
     arguments = {"name": base.replace(" ", "%20")}
     name = _story_file(base, folder, tags)
-    if name and (is_plain or is_document) and f"{folder}/{name}" not in there:
+    if name and (is_plain or is_document) and f"{folder}/{name}" not in existing:
         arguments["suggestion"] = name
     return Diagnostic("unread-document" if is_document else "unread-text", arguments=arguments)
 

@@ -36,10 +36,10 @@ def typing_fault(block: str, error: "yaml.MarkedYAMLError", first: int) -> Diagn
     """Return the mistake in the *block* whose first line is *first*, if a check finds it."""
     lines = block.split("\n")
     is_quoted = "quoted scalar" in (error.context or "")
-    looks = (_backslash,) if is_quoted else _OF_LINES
+    checks = (_backslash,) if is_quoted else _LINE_CHECKS
     for number in _suspects(lines, error):
-        for look in looks:
-            if found := look(lines[number]):
+        for check in checks:
+            if found := check(lines[number]):
                 return _at(number + first, found)
     if is_quoted or error.context_mark is None or error.problem_mark is None:
         return None
@@ -52,8 +52,8 @@ def typing_fault(block: str, error: "yaml.MarkedYAMLError", first: int) -> Diagn
 def fault_of_lines(block: str, first: int) -> Diagnostic | None:
     """Return the mistake in a *block* where YAML found no field."""
     for number, line in enumerate(block.split("\n")):
-        for look in _OF_LINES:
-            if found := look(line):
+        for check in _LINE_CHECKS:
+            if found := check(line):
                 return _at(number + first, found)
     return None
 
@@ -169,4 +169,4 @@ def _quotes_inside(lines: Sequence[str], mark: "yaml.Mark") -> TypingFault | Non
     return column, "quote-inside-quotes", arguments
 
 
-_OF_LINES: tuple[LineCheck, ...] = (_other_colon, _no_space, _list_mark, _typographic, _no_colon)
+_LINE_CHECKS: tuple[LineCheck, ...] = (_other_colon, _no_space, _list_mark, _typographic, _no_colon)

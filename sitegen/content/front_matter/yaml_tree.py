@@ -87,38 +87,38 @@ def _compose(block: str, first: int) -> tuple[Mapping, tuple[Diagnostic, ...]] |
     try:
         root = yaml.compose(block, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
-        cut = _cut_that_breaks(block, error, first)
+        cut = _breaking_cut(block, error, first)
         return cut or typing_fault(block, error, first) or _syntax_fault(block, error, first)
     except yaml.YAMLError:
         return Diagnostic("front-matter-syntax", first, arguments={"value": ""})
     if root is None:
         return Mapping((), first, 1), ()
-    walk = _Walk(block, first)
-    node = walk.node(root)
-    if not isinstance(node, Mapping) and not walk.diagnostics:
+    builder = _TreeBuilder(block, first)
+    node = builder.node(root)
+    if not isinstance(node, Mapping) and not builder.diagnostics:
         otherwise = Diagnostic("front-matter-not-mapping", node.line, node.column)
-        walk.diagnostics.append(fault_of_lines(block, first) or otherwise)
+        builder.diagnostics.append(fault_of_lines(block, first) or otherwise)
     mapping = node if isinstance(node, Mapping) else Mapping((), first, 1)
-    return mapping, tuple(walk.diagnostics)
+    return mapping, tuple(builder.diagnostics)
 
 
-class _Walk:
+class _TreeBuilder:
     """Converts composed nodes; collects their faults in *diagnostics*."""
 
     def __init__(self, block: str, first: int) -> None:
         self._block = block
         self._first = first
         self._seen: set[int] = set()
-        self._told: set[int] = set()
+        self._reported: set[int] = set()
         self.diagnostics: list[Diagnostic] = []
 
     def node(self, node: yaml.Node) -> Node:
         line, column = node.start_mark.line + self._first, node.start_mark.column + 1
         # An anchor (&name) is YAML syntax even without an alias, and would disappear.
         if id(node) in self._seen or self._block.startswith("&", node.start_mark.index):
-            told = id(node) in self._told
-            self._told.add(id(node))
-            self.diagnostics += [] if told else [Diagnostic("yaml-alias", line, column)]
+            is_reported = id(node) in self._reported
+            self._reported.add(id(node))
+            self.diagnostics += [] if is_reported else [Diagnostic("yaml-alias", line, column)]
             return TextNode("", line, column)
         self._seen.add(id(node))
         if node.tag not in _COMMON_TAGS:
@@ -179,8 +179,8 @@ def _syntax_fault(block: str, error: yaml.MarkedYAMLError, first: int) -> Diagno
     context, problem = error.context or "", error.problem or ""
     # The parser notices an unclosed construct only after it.
     is_open = any(each in context for each in ("simple key", "flow", " tag", "alias", "anchor"))
-    begun = error.context_mark if is_open else None
-    mark = begun or error.problem_mark or error.context_mark
+    start = error.context_mark if is_open else None
+    mark = start or error.problem_mark or error.context_mark
     assert mark is not None  # noqa: S101 (the scanner and the parser always set a mark)
     line, column = mark.line + first, mark.column + 1
     written = _line(block, mark.line)
@@ -198,15 +198,15 @@ def _syntax_fault(block: str, error: yaml.MarkedYAMLError, first: int) -> Diagno
     return Diagnostic("front-matter-syntax", line, column, {"value": written.strip()[:80]})
 
 
-def _cut_that_breaks(block: str, error: yaml.MarkedYAMLError, first: int) -> Diagnostic | None:
+def _breaking_cut(block: str, error: yaml.MarkedYAMLError, first: int) -> Diagnostic | None:
     """Return the fault of a hash that hides a closing bracket, or that a continuation follows."""
-    begun, mark = error.context_mark, error.problem_mark
-    if begun is None or mark is None or "mapping values" in (error.problem or ""):
+    start, mark = error.context_mark, error.problem_mark
+    if start is None or mark is None or "mapping values" in (error.problem or ""):
         return None
     if "flow" in (error.context or ""):
-        return _cut_in(_line(block, begun.line), begun.line + first)
-    behind = _line(block, mark.line)
-    is_continued = mark.line > 0 and behind[:1].isspace() and not _KEY.match(behind.lstrip())
+        return _cut_in(_line(block, start.line), start.line + first)
+    following = _line(block, mark.line)
+    is_continued = mark.line > 0 and following[:1].isspace() and not _KEY.match(following.lstrip())
     return _cut_in(_line(block, mark.line - 1), mark.line - 1 + first) if is_continued else None
 
 

@@ -88,16 +88,16 @@ class Blocks(BlockParser):
 
         Returns the number of the next line, and whether a blank line separates two blocks.
         """
-        is_loose = is_behind_gap = False
+        is_loose = is_after_gap = False
         first = at
         while (line := lines.line(at)) is not None and not isinstance(line, Lazy):
             if is_blank(line):
-                is_behind_gap = at > first
+                is_after_gap = at > first
                 at += 1
                 continue
-            is_loose |= is_behind_gap
+            is_loose |= is_after_gap
             at = self._block(parent, lines, at, line)
-            is_behind_gap = is_blank(lines.line(at - 1) or "")
+            is_after_gap = is_blank(lines.line(at - 1) or "")
         return at, is_loose
 
     def _block(self, parent: Element, lines: LinesView, at: int, line: str) -> int:

@@ -39,7 +39,7 @@ def items(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
     if first is None:
         return at
     tag = "ol" if first.kind in ".)" else "ul"
-    element = SubElement(parent, tag, {"start": str(first.number)} if _counts_on(first) else {})
+    element = SubElement(parent, tag, {"start": str(first.number)} if _needs_start(first) else {})
     found: Marker | None = first
     is_loose = False
     while found:
@@ -47,7 +47,7 @@ def items(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
             inner = Item(flush, at, found.columns, starts_block)
             at, has_gaps = parser.read(SubElement(element, "li"), inner, at)
         is_loose |= has_gaps
-        following = _behind_gap(flush, at)
+        following = _after_gap(flush, at)
         found = _next(flush.line(following), first)
         is_loose |= found is not None and is_blank(flush.line(following - 1) or "")
         at = following if found else at
@@ -55,7 +55,7 @@ def items(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
     return at
 
 
-def _counts_on(first: Marker) -> bool:
+def _needs_start(first: Marker) -> bool:
     return first.kind in ".)" and first.number != 1
 
 
@@ -71,7 +71,7 @@ def _flush(lines: LinesView, at: int) -> LinesView:
     return lines if columns < WIDE else Dedented(lines, at, columns)
 
 
-def _behind_gap(lines: LinesView, at: int) -> int:
+def _after_gap(lines: LinesView, at: int) -> int:
     while (line := lines.line(at)) is not None and is_blank(line):
         at += 1
     return at
@@ -121,7 +121,7 @@ def footnote(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> in
     return at
 
 
-class _Meaning(Item):
+class _DefinitionLines(Item):
     """The lines inside a definition; the term of the next one is not one of them."""
 
     def _shown(self, raw: str, number: int) -> str | None:
@@ -138,13 +138,13 @@ def definition(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> 
     if not found or above is None or above.tag not in ("p", "dl"):
         return at
     is_loose = is_blank(lines.line(at - 1) or "")
-    meaning = SubElement(_glossary(parent, above), "dd")
+    element = SubElement(_glossary(parent, above), "dd")
     with parser.inside(at):
-        inner = _Meaning(lines, at, min(found.end(), _NOTE_COLUMNS), starts_block)
+        inner = _DefinitionLines(lines, at, min(found.end(), _NOTE_COLUMNS), starts_block)
         inner.put(at, line[found.end() :])
-        at, has_gaps = parser.read(meaning, inner, at)
+        at, has_gaps = parser.read(element, inner, at)
     if not is_loose | has_gaps:
-        _unwrap(meaning)
+        _unwrap(element)
     return at
 
 

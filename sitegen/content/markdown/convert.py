@@ -28,7 +28,7 @@ _ATTRIBUTES = {
     "colgroup": {"span"},
 }
 # The engine uses these characters as markers in a text.
-_MARKS = {0x02: None, 0x03: None}
+_MARKERS = {0x02: None, 0x03: None}
 _SCHEMES = {"http", "https", "mailto", "tel"}
 # The library's HTML for words with emphasis is safe: no attributes, no other elements. In raw
 # HTML the same elements may be unclosed.
@@ -38,9 +38,9 @@ _NEEDS_CLEANING = re.compile(r"<(?!/?(?:p|em|strong)>)|&(?!gt;)|[\x00-\x08\x0b-\
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # Aligned table columns; a style attribute would be removed.
 _ALIGNED = re.compile(r' style="text-align: (left|center|right);"')
-_LOST = re.compile(rf"<(?:!--)?({'|'.join(sorted(REMOVED))})\b", re.IGNORECASE)
+_REMOVED_ELEMENT = re.compile(rf"<(?:!--)?({'|'.join(sorted(REMOVED))})\b", re.IGNORECASE)
 # A scheme that is not allowed: a file on the author's disk, a photo as a data: address.
-_LOST_ADDRESS = re.compile(
+_REMOVED_ADDRESS = re.compile(
     r'<(a|img)\b[^<>]*? (?:href|src)="(?!(?:https?|mailto|tel):)([a-z][a-z0-9+.-]*:[^"]*)"',
     re.IGNORECASE,
 )
@@ -61,11 +61,11 @@ def to_html(text: str) -> Converted:
     """
     if too_many_elements(text):
         raise NestedTooDeeplyError(text.count("\n", 0, text.index("<")) + 1)
-    made: list[str] = []  # by the library: the fast path's own HTML is safe
+    raw_parts: list[str] = []  # by the library: the fast path's own HTML is safe
 
     def cleaned(part: str) -> str:
-        made.append(convert(part))
-        return clean(made[-1], is_raw="<" in part)
+        raw_parts.append(convert(part))
+        return clean(raw_parts[-1], is_raw="<" in part)
 
     try:
         html = fast_path.to_html(text, cleaned)
@@ -74,14 +74,20 @@ def to_html(text: str) -> Converted:
         raise
     return Converted(
         html=html,
-        elements=tuple(dict.fromkeys(each.lower() for raw in made for each in _LOST.findall(raw))),
-        addresses=tuple(dict.fromkeys(each for raw in made for each in _LOST_ADDRESS.findall(raw))),
+        elements=tuple(
+            dict.fromkeys(
+                each.lower() for raw in raw_parts for each in _REMOVED_ELEMENT.findall(raw)
+            )
+        ),
+        addresses=tuple(
+            dict.fromkeys(each for raw in raw_parts for each in _REMOVED_ADDRESS.findall(raw))
+        ),
     )
 
 
 def convert(text: str) -> str:
     """Return the engine's HTML of *text*, not yet sanitized."""
-    return _engine().reset().convert(text.translate(_MARKS))
+    return _engine().reset().convert(text.translate(_MARKERS))
 
 
 def clean(html: str, *, is_raw: bool) -> str:

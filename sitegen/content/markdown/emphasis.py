@@ -28,23 +28,23 @@ class Run:
         if self.mark == "~":
             return opener.count == self.count
         both = (opener.can_open and opener.can_close) or (self.can_open and self.can_close)
-        is_odd = (opener.length + self.length) % 3 == 0
-        return not (both and is_odd and (opener.length % 3 or self.length % 3))
+        is_multiple_of_three = (opener.length + self.length) % 3 == 0
+        return not (both and is_multiple_of_three and (opener.length % 3 or self.length % 3))
 
 
 def _flanks(mark: str, before: str, after: str) -> tuple[bool, bool]:
     """Return whether a run between the characters *before* and *after* can open, can close."""
     is_left = not _is_space(after) and (
-        not _is_mark(after) or _is_space(before) or _is_mark(before)
+        not _is_punctuation(after) or _is_space(before) or _is_punctuation(before)
     )
     is_right = not _is_space(before) and (
-        not _is_mark(before) or _is_space(after) or _is_mark(after)
+        not _is_punctuation(before) or _is_space(after) or _is_punctuation(after)
     )
     if mark != "_":
         return is_left, is_right
     return (
-        is_left and (not is_right or _is_mark(before)),
-        is_right and (not is_left or _is_mark(after)),
+        is_left and (not is_right or _is_punctuation(before)),
+        is_right and (not is_left or _is_punctuation(after)),
     )
 
 
@@ -52,7 +52,7 @@ def _is_space(character: str) -> bool:
     return not character or character.isspace()
 
 
-def _is_mark(character: str) -> bool:
+def _is_punctuation(character: str) -> bool:
     return unicodedata.category(character)[0] in "PS"
 
 

@@ -20,7 +20,7 @@ _CROSSES = re.compile(
 _SEPARATORS = ("\u2028", "\u2029")
 _GAP = "\n\n"
 # Characters that begin other markup, and those that are no plain text.
-_ODD = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f<&`\\_{}|]")
+_OTHER_MARKUP = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f<&`\\_{}|]")
 # A plain line begins with a letter, a digit that starts no list, an opening mark, a link or
 # emphasis, and ends without white space.
 _BEGINNING = re.compile(r"(?!\d{1,3}[.)](?:\s|$))(?:\*{1,2}(?=\w)|[\w«“„‘(–—№\"'\[])")
@@ -37,9 +37,9 @@ _EMPHASIS = re.compile(
 _TAGS = {"": "em", "*": "strong"}
 _HOST = r"https?://(?:(?!xn--)[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}(?:/|(?=\)))"
 _LINK = re.compile(rf"\[(?<!!\[)([^\[\]\n*]+)\]\(((?:{_HOST}|[A-Za-z0-9./#])[A-Za-z0-9./#~-]*)\)")
-_SAID = r"[\w ,.:;!?«»“”„‘’№–—…%/+-]"
+_PHOTO_TEXT = r"[\w ,.:;!?«»“”„‘’№–—…%/+-]"
 _PHOTO = re.compile(
-    rf'!\[({_SAID}*)\]\(([A-Za-z0-9./][A-Za-z0-9./~-]*)(?: "((?! ){_SAID}+(?<! ))")?\)'
+    rf'!\[({_PHOTO_TEXT}*)\]\(([A-Za-z0-9./][A-Za-z0-9./~-]*)(?: "((?! ){_PHOTO_TEXT}+(?<! ))")?\)'
 )
 # Blocks that merge with adjacent ones of the same kind, by the beginning of their HTML.
 _MERGING = {"<ul>": "list", "<ol>": "list", "<ol ": "list"}
@@ -88,7 +88,7 @@ def _pieces(blocks: list[str], plain: list[str | None], convert: Convert) -> Ite
 
 def _plain(block: str) -> str | None:
     """Return the HTML of a block, None if it is not plain."""
-    if _ODD.search(block):
+    if _OTHER_MARKUP.search(block):
         return None
     if _BEGINNING.match(block):
         return _wrapped("<p>", block, "</p>")

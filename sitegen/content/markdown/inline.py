@@ -28,7 +28,7 @@ _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _TICKS = re.compile("`+")
 _RUN = {mark: re.compile(re.escape(mark) + "+") for mark in "*_~"}
 _STRUCK = 2  # tildes
-_NOTE = re.compile(r"\[\^([^\]\n]{1,99})\]")
+_FOOTNOTE = re.compile(r"\[\^([^\]\n]{1,99})\]")
 _VERBATIM = frozenset({"code", "pre"})
 _LONGEST_LABEL = 1000
 # An attribute list is read from the finished text; an escaped brace must not begin one.
@@ -100,12 +100,12 @@ def _elements(
         holder.text = text
         return []
     inner = Element("span")
-    _fill(inner, _Reading(md, text, numbers).pieces())
+    _fill(inner, _Parser(md, text, numbers).pieces())
     holder.text = inner.text
     return list(inner)
 
 
-class _Reading:
+class _Parser:
     """Parses one text."""
 
     def __init__(self, md: "Engine", text: str, numbers: dict[str, int]) -> None:
@@ -115,7 +115,7 @@ class _Reading:
         self._pieces: list[_Piece] = []
         self._runs: list[Run] = []
         self._brackets: list[_Bracket] = []
-        self._dead = 0  # the number of open brackets that contain a link and so cannot be one
+        self._inactive = 0  # the number of open brackets that contain a link and so cannot be one
         self._ticks: dict[int, list[int]] | None = None
         self._in_anchor = False
 
@@ -167,12 +167,12 @@ class _Reading:
             if before.endswith("  "):
                 return self._break(at)
         self._pieces.append("\n")
-        return _behind_spaces(self._text, at + 1)
+        return _after_spaces(self._text, at + 1)
 
     def _break(self, at: int) -> int:
         """Add a line break; Markdown's prettifier adds the newline after it."""
         self._pieces.append(Element("br"))
-        return _behind_spaces(self._text, at + 1)
+        return _after_spaces(self._text, at + 1)
 
     def code(self, at: int) -> int:
         run = _TICKS.match(self._text, at)
@@ -230,7 +230,7 @@ class _Reading:
         return found.end() if found else at + 1
 
     def opening(self, at: int) -> int:
-        note = _NOTE.match(self._text, at)
+        note = _FOOTNOTE.match(self._text, at)
         if note and note[1] in self._numbers:
             self._pieces.append(self._md.footnotes.reference(note[1], self._numbers[note[1]]))
             return note.end()
@@ -249,9 +249,9 @@ class _Reading:
 
     def closing(self, at: int) -> int:
         bracket = self._brackets.pop() if self._brackets else None
-        is_dead = len(self._brackets) < self._dead
-        self._dead = min(self._dead, len(self._brackets))
-        if not bracket or (is_dead and not bracket.is_image):
+        is_inactive = len(self._brackets) < self._inactive
+        self._inactive = min(self._inactive, len(self._brackets))
+        if not bracket or (is_inactive and not bracket.is_image):
             link = None
         else:
             link = self._inline(at) or self._referenced(bracket, at)
@@ -297,21 +297,21 @@ class _Reading:
             *((piece.element.text or "") if isinstance(piece, _Bare) else piece for piece in words),
             _Closing(),
         ]
-        self._dead = len(self._brackets)
+        self._inactive = len(self._brackets)
 
 
 _HANDLERS = {
-    "\\": _Reading.backslash,
-    "\n": _Reading.newline,
-    "`": _Reading.code,
-    "*": _Reading.run,
-    "_": _Reading.run,
-    "~": _Reading.run,
-    "<": _Reading.angle,
-    "&": _Reading.ampersand,
-    "[": _Reading.opening,
-    "![": _Reading.picture,
-    "]": _Reading.closing,
+    "\\": _Parser.backslash,
+    "\n": _Parser.newline,
+    "`": _Parser.code,
+    "*": _Parser.run,
+    "_": _Parser.run,
+    "~": _Parser.run,
+    "<": _Parser.angle,
+    "&": _Parser.ampersand,
+    "[": _Parser.opening,
+    "![": _Parser.picture,
+    "]": _Parser.closing,
 }
 
 
@@ -334,7 +334,7 @@ def _code(written: str) -> str:
     return text[1:-1] if is_padded else text
 
 
-def _behind_spaces(text: str, at: int) -> int:
+def _after_spaces(text: str, at: int) -> int:
     while text.startswith(" ", at):
         at += 1
     return at

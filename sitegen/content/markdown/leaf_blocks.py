@@ -99,13 +99,13 @@ def html(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
     if not line.lstrip(" ").startswith("<"):
         return at
     if name := raw_html.opens_raw(line):
-        end = _behind_element(lines, at, name)
+        end = _end_of_element(lines, at, name)
     elif raw_html.is_transparent(line):
         element = SubElement(parent, _RAW)
         element.text, element.tail = line.strip(), "\n"
         return at + 1
     elif raw_html.holds_html(line):
-        end = _behind_paragraph(lines, at)
+        end = _end_of_paragraph(lines, at)
     else:
         return at
     raw = "\n".join(lines.line(number) or "" for number in range(at, end))
@@ -121,7 +121,7 @@ def html(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
 _RAW: str = None  # type: ignore[assignment]
 
 
-def _behind_element(lines: LinesView, at: int, name: str) -> int:
+def _end_of_element(lines: LinesView, at: int, name: str) -> int:
     while (line := lines.line(at)) is not None and not isinstance(line, Lazy):
         at += 1
         if f"</{name}>" in line.lower():
@@ -129,7 +129,7 @@ def _behind_element(lines: LinesView, at: int, name: str) -> int:
     return at
 
 
-def _behind_paragraph(lines: LinesView, at: int) -> int:
+def _end_of_paragraph(lines: LinesView, at: int) -> int:
     while (line := lines.line(at)) is not None and not isinstance(line, Lazy):
         if is_blank(line):
             break
@@ -143,13 +143,13 @@ def paragraph(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> i
     while (line := lines.line(at)) is not None and not is_blank(line):
         if text and not isinstance(line, Lazy):
             underline = _UNDERLINE.fullmatch(line)
-            if underline and (said := definitions("\n".join(text), parser.md.references)):
-                SubElement(parent, "h1" if underline[1] else "h2").text = said.strip()
+            if underline and (rest := definitions("\n".join(text), parser.md.references)):
+                SubElement(parent, "h1" if underline[1] else "h2").text = rest.strip()
                 return at + 1
             if interrupts(line) or is_table(lines, at):
                 break
         text.append(line.lstrip(" \t"))
         at += 1
-    if said := definitions("\n".join(text), parser.md.references):
-        SubElement(parent, "p").text = said.strip()
+    if rest := definitions("\n".join(text), parser.md.references):
+        SubElement(parent, "p").text = rest.strip()
     return at

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 _QUOTE = re.compile(r" {0,3}> ?")
-_MARKS = re.compile(r"(?:[ \t]|>|(?:[-*+•◦▪●○■‣⁃\uf0b7\uf0a7]|[0-9]{1,3}[.)])(?=[ \t]))*")
+_MARKERS = re.compile(r"(?:[ \t]|>|(?:[-*+•◦▪●○■‣⁃\uf0b7\uf0a7]|[0-9]{1,3}[.)])(?=[ \t]))*")
 
 StartsBlock = Callable[[str], bool]
 
@@ -112,12 +112,12 @@ class Item(LinesView):
         if isinstance(raw, Lazy):
             return raw
         if is_blank(raw):
-            begun = number > self._first + 1 or not is_blank(self.line(self._first) or "")
-            return "" if begun else None
+            has_content = number > self._first + 1 or not is_blank(self.line(self._first) or "")
+            return "" if has_content else None
         if indent(raw) >= self._columns:
             return raw[self._columns :]
-        is_behind_gap = is_blank(self._outer.line(number - 1) or "")
-        return None if is_behind_gap or self._starts_block(raw) else Lazy(raw)
+        is_after_gap = is_blank(self._outer.line(number - 1) or "")
+        return None if is_after_gap or self._starts_block(raw) else Lazy(raw)
 
 
 def is_blank(line: str) -> bool:
@@ -132,6 +132,6 @@ def indent(line: str) -> int:
 
 def _untabbed(line: str) -> str:
     """Return *line* with the tabs in its indentation and list markers expanded."""
-    marks = _MARKS.match(line)
+    marks = _MARKERS.match(line)
     end = marks.end() if marks else 0
     return line[:end].expandtabs(4) + line[end:]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _DELIMITERS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 # Short rows are filled with empty cells, up to this limit, which no real table reaches.
-_MOST_EMPTY = 10_000
+_MAX_EMPTY = 10_000
 _PIPE = re.compile(r"\\.|\|", re.DOTALL)
 
 
@@ -39,7 +39,7 @@ def table(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
     while (line := lines.line(at)) and not (isinstance(line, Lazy) or is_blank(line)):
         if starts_block(line):
             break
-        is_filled = (at - first) * len(aligned) < _MOST_EMPTY
+        is_filled = (at - first) * len(aligned) < _MAX_EMPTY
         _row(rows, "td", line, aligned if is_filled else aligned[: len(_cells(line))])
         at += 1
     return at
@@ -63,11 +63,11 @@ def _cells(line: str) -> list[str]:
     """Return the cells of a row; an escaped pipe is part of its cell."""
     inner = line.strip().removeprefix("|")
     cells = []
-    begun = 0
+    start = 0
     for found in _PIPE.finditer(inner):
         if found[0] == "|":
-            cells.append(inner[begun : found.start()])
-            begun = found.end()
-    if begun < len(inner) or not cells:
-        cells.append(inner[begun:])
+            cells.append(inner[start : found.start()])
+            start = found.end()
+    if start < len(inner) or not cells:
+        cells.append(inner[start:])
     return [cell.replace("\\|", "|").strip() for cell in cells]

@@ -1,8 +1,8 @@
 """Fingerprints of values and digests of bytes: BLAKE2b over one canonical encoding.
 
-A fingerprint stands for everything an output can show, so two different values must never share
+A fingerprint covers everything an output can show, so two different values must never share
 one and one value must never have two. Values without a canonical form (sets have no order,
-floats no single spelling) are refused.
+floats no unique notation) are rejected.
 """
 
 import datetime
@@ -20,7 +20,7 @@ import msgspec
 _SIZE = 16
 _PLAIN = frozenset({str, bool, int, type(None), datetime.datetime, datetime.date})
 _encoder = msgspec.json.Encoder(order="deterministic")
-# Three times as quick as JSON, but it forgets the offset of a moment.
+# Three times as fast as JSON, but it drops the UTC offset of a datetime.
 _TEXTS = (str, tuple[str, ...])
 _TEXTS_ENCODER = msgspec.msgpack.Encoder()
 
@@ -34,13 +34,13 @@ def fingerprint(value: object) -> str:
     """Return the fingerprint of *value*: 32 hexadecimal digits.
 
     Takes None, bool, int, str, bytes, dates, enumerations, callables (by their name), tuples,
-    lists, dictionaries with string keys and msgspec structs, nested at will.
+    lists, dictionaries with string keys and msgspec structs, nested to any depth.
     Raises TypeError for sets, floats and every other type.
     """
     if isinstance(value, msgspec.Struct):
         kind: Any = type(value)
         if _is_canonical(kind):
-            # Its annotations promise that the encoder finds nothing without a canonical form.
+            # By its annotations, every field has a canonical form.
             return digest(kind.__qualname__.encode() + b"\0" + _encoder.encode(value))
     return digest(b"\0" + _encoder.encode(_canonical(value)))
 
@@ -48,14 +48,16 @@ def fingerprint(value: object) -> str:
 def fingerprint_by_field(struct: msgspec.Struct) -> tuple[str, dict[str, int]]:
     """Return the fingerprint of *struct*, and a checksum of each field by name.
 
-    Checksums are short: they tell which field differs when it is known that one does.
+    Checksums are short: they show which field differs when one is known to differ.
     """
     values = msgspec.structs.astuple(struct)
     encoded = [encode(value) for encode, value in zip(_encoders(type(struct)), values, strict=True)]
-    # With all lengths before, no two structs of a kind give the same bytes.
+    # With all lengths in front, no two structs of one type give the same bytes.
     lengths = ",".join([str(len(each)) for each in encoded])
-    whole = digest(b"".join([f"{type(struct).__qualname__} {lengths}\n".encode(), *encoded]))
-    return whole, dict(zip(struct.__struct_fields__, map(zlib.crc32, encoded), strict=True))
+    struct_digest = digest(
+        b"".join([f"{type(struct).__qualname__} {lengths}\n".encode(), *encoded])
+    )
+    return struct_digest, dict(zip(struct.__struct_fields__, map(zlib.crc32, encoded), strict=True))
 
 
 @functools.cache
@@ -65,7 +67,7 @@ def _kinds(struct: type) -> dict[str, object]:
 
 @functools.cache
 def _encoders(struct: type[msgspec.Struct]) -> tuple[Callable[[Any], bytes], ...]:
-    """Return what encodes each field: long lists of texts are many."""
+    """Return the encoder of each field; long lists of texts, which are common, have a fast one."""
     kinds = _kinds(struct)
     return tuple(_encoder_of(kinds[name]) for name in struct.__struct_fields__)
 
@@ -82,7 +84,7 @@ def _fingerprint_bytes(value: object) -> bytes:
 
 @functools.cache
 def _is_canonical(kind: object) -> bool:
-    """Tell whether every value of the annotated type *kind* has a canonical form in JSON."""
+    """Return whether every value of the annotated type *kind* has a canonical form in JSON."""
     if kind in _PLAIN:
         return True
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)

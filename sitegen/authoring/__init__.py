@@ -1,1 +1,1 @@
-"""The only writer of content/."""
+"""The commands for authors: the only writer of content/."""

@@ -1,11 +1,11 @@
-"""Accepting translations: the stamp of the original's present words into their front matter."""
+"""Accepting translations: the stamp of the original's current words in their front matter."""
 
 import re
 from collections.abc import Iterable
 
 import msgspec
 
-from sitegen.authoring.originals import words_to_keep
+from sitegen.authoring.originals import words_to_store
 from sitegen.authoring.workspace import Workspace
 from sitegen.authoring.writing import write_all
 from sitegen.content.files.source import source_file
@@ -22,7 +22,7 @@ _BOUNDARY = re.compile(r"-{3,}\s*")
 
 
 class Accepted(msgspec.Struct, frozen=True):
-    """The translations that bear the present stamp now, or why none was touched."""
+    """The translations that have the current stamp now, or the reasons why none was changed."""
 
     paths: tuple[str, ...]
     findings: tuple[Finding, ...]
@@ -36,65 +36,65 @@ class _Prepared(msgspec.Struct, frozen=True):
     original: Matter
 
 
-def accept(paths: Iterable[str], room: Workspace) -> Accepted:
-    """Stamp the translations at *paths* with the present words of their originals: all or none."""
+def accept(paths: Iterable[str], workspace: Workspace) -> Accepted:
+    """Stamp the translations at *paths* with the current words of their originals: all or none."""
     prepared: list[_Prepared] = []
     findings: list[Finding] = []
     for path in dict.fromkeys(paths):
-        found = _prepare(path, room)
+        found = _prepare(path, workspace)
         if isinstance(found, _Prepared):
             prepared.append(found)
         else:
             findings.append(found)
     if findings:
         return Accepted((), tuple(findings))
-    files = {room.on_disk(each.path): each.data for each in prepared}
+    files = {workspace.on_disk(each.path): each.data for each in prepared}
     for each in prepared:
-        words = words_to_keep(room.folder, each.original)
-        files |= {room.folder / path: data for path, data in words.items()}
-    write_all(files, site=room.folder)
+        words = words_to_store(workspace.folder, each.original)
+        files |= {workspace.folder / path: data for path, data in words.items()}
+    write_all(files, site=workspace.folder)
     return Accepted(tuple(each.path for each in prepared), ())
 
 
-def _prepare(path: str, room: Workspace) -> _Prepared | Finding:
-    group = _translated(path, room)
+def _prepare(path: str, workspace: Workspace) -> _Prepared | Finding:
+    group = _translated(path, workspace)
     if group is None:
         return found_in(path, [Diagnostic("not-a-translation")])[0]
-    original = room.matter(group.source.path)
+    original = workspace.matter(group.source.path)
     if isinstance(original, Diagnostic):
         return found_in(group.source.path, [original])[0]
-    mark = stamp(group.original, words_of(original).digest)
-    data = room.data(path)
-    stamped = restamped(data, mark)
+    new_stamp = stamp(group.original, words_of(original).digest)
+    data = workspace.data(path)
+    stamped = restamped(data, new_stamp)
     if isinstance(stamped, Diagnostic):
         return found_in(path, [stamped])[0]
     return _Prepared(path, stamped, original)
 
 
-def _translated(path: str, room: Workspace) -> TranslationSet | None:
-    """Return the story of which the file at *path* is a translation."""
-    source = source_file(path, room.site)
-    group = room.texts.get(source.key) if source else None
+def _translated(path: str, workspace: Workspace) -> TranslationSet | None:
+    """Return the story of the translation at *path*, None if it is none."""
+    source = source_file(path, workspace.site)
+    group = workspace.texts.get(source.key) if source else None
     files = [each.source.path for each in group.files] if group else []
     return group if group and path in files and path != group.source.path else None
 
 
-def restamped(data: bytes, mark: str) -> bytes | Diagnostic:
-    """Return the bytes of a translation that bears the stamp *mark*, all else as it is in *data*.
+def restamped(data: bytes, new_stamp: str) -> bytes | Diagnostic:
+    """Return the translation *data* with *new_stamp* and no other change.
 
-    One line is other than before or, where there was no stamp, one is added. A diagnostic says why
-    the file cannot be read, or that its front matter is written in a way that has no such line.
+    One line is replaced, or added where there was no stamp. A diagnostic says why the file cannot
+    be read, or that its front matter has no line for a stamp.
     """
     before = _matter(data)
     if isinstance(before, Diagnostic):
         return before
     lines = _LINE.findall(data.decode())
     place = _place(before)
-    made = (_replaced(lines, place, mark) if place else _added(lines, mark)).encode()
-    after = _matter(made)
-    if isinstance(after, Matter) and _says(after) == _meant(_says(before), mark):
-        return made
-    return Diagnostic("no-line-for-stamp", place[0].line if place else 1, 1, {"stamp": mark})
+    stamped = (_replaced(lines, place, new_stamp) if place else _added(lines, new_stamp)).encode()
+    after = _matter(stamped)
+    if isinstance(after, Matter) and _content(after) == _with_stamp(_content(before), new_stamp):
+        return stamped
+    return Diagnostic("no-line-for-stamp", place[0].line if place else 1, 1, {"stamp": new_stamp})
 
 
 def _matter(data: bytes) -> Matter | Diagnostic:
@@ -103,54 +103,56 @@ def _matter(data: bytes) -> Matter | Diagnostic:
 
 
 def _place(matter: Matter) -> tuple[TextNode, TextNode] | None:
-    """Return the key and the value of the stamp."""
+    """Return the key and the value of the stamp, None without one."""
     for key, node in matter.mapping.entries:
         if key.value == FIELD and isinstance(node, TextNode):
             return key, node
     return None
 
 
-def _replaced(lines: list[str], place: tuple[TextNode, TextNode], mark: str) -> str:
-    """Return the text with *mark* where the value stands, which may be blank."""
+def _replaced(lines: list[str], place: tuple[TextNode, TextNode], new_stamp: str) -> str:
+    """Return the text with *new_stamp* in place of the value, which may be blank."""
     key, value = place
     number = (value if value.value else key).line - 1
     line = lines[number]
     named = _KEY.search(line)
     start = named.end() if named else 0
     at = line.find(value.value, start)
-    new = f"{line[:at]}{mark}{line[at + len(value.value) :]}"
+    new = f"{line[:at]}{new_stamp}{line[at + len(value.value) :]}"
     if not value.value:
-        new = f"{line[:start]} {mark}{line[start:]}"
+        new = f"{line[:start]} {new_stamp}{line[start:]}"
     return "".join([*lines[:number], new, *lines[number + 1 :]])
 
 
-def _added(lines: list[str], mark: str) -> str:
-    """Return the text with a line for *mark* above the end of the front matter."""
-    said = [number for number, line in enumerate(lines) if line.strip("\ufeff \t\r\n")]
-    end = next(number for number in said[1:] if _BOUNDARY.fullmatch(lines[number]))
+def _added(lines: list[str], new_stamp: str) -> str:
+    """Return the text with a line for *new_stamp* at the end of the front matter."""
+    filled = [number for number, line in enumerate(lines) if line.strip("\ufeff \t\r\n")]
+    end = next(number for number in filled[1:] if _BOUNDARY.fullmatch(lines[number]))
     above = lines[end - 1]
     ending = above[len(above.rstrip("\r\n")) :]
-    return "".join([*lines[:end], f"{FIELD}: {mark}{ending}", *lines[end:]])
+    return "".join([*lines[:end], f"{FIELD}: {new_stamp}{ending}", *lines[end:]])
 
 
-def _says(matter: Matter) -> list[tuple[str, object]]:
-    """Return all that a text says, without places; its body stands last."""
+def _content(matter: Matter) -> list[tuple[str, object]]:
+    """Return the fields of a text without places, and last its body."""
     return [*_entries(matter.mapping), ("", matter.body)]
 
 
-def _meant(said: list[tuple[str, object]], mark: str) -> list[tuple[str, object]]:
-    """Return what a text that *said* this is to say with the stamp *mark*."""
-    *entries, body = said
+def _with_stamp(content: list[tuple[str, object]], new_stamp: str) -> list[tuple[str, object]]:
+    """Return *content* as it must be with the stamp *new_stamp*."""
+    *entries, body = content
     if all(name != FIELD for name, _ in entries):
-        return [*entries, (FIELD, mark), body]
-    return [*((name, mark if name == FIELD else value) for name, value in entries), body]
+        return [*entries, (FIELD, new_stamp), body]
+    return [*((name, new_stamp if name == FIELD else value) for name, value in entries), body]
 
 
 def _entries(mapping: Mapping) -> list[tuple[str, object]]:
-    return [(key.value, _bare(node)) for key, node in mapping.entries]
+    return [(key.value, _plain_value(node)) for key, node in mapping.entries]
 
 
-def _bare(node: Node) -> object:
+def _plain_value(node: Node) -> object:
     if isinstance(node, TextNode):
         return node.value
-    return _entries(node) if isinstance(node, Mapping) else [_bare(item) for item in node.items]
+    return (
+        _entries(node) if isinstance(node, Mapping) else [_plain_value(item) for item in node.items]
+    )

@@ -12,13 +12,13 @@ from sitegen.engine.files.regular_files import read_below
 def record(folder: Path, new: Iterable[LedgerEntry]) -> None:
     """Add a line for each of *new* to the ledger of the site in *folder*.
 
-    Raises OSError; then the ledger is as it was.
+    Raises OSError; then the ledger is unchanged.
     """
     path = folder / LEDGER_FILE
     write_all({path: with_lines(ledger_text(folder), new).encode()}, site=folder)
 
 
 def ledger_text(folder: Path) -> str:
-    """Return the ledger as it is on the disk, with its own ends of lines, "" when there is none."""
+    """Return the ledger as it is on disk, with its own line endings, "" when there is none."""
     is_there = os.path.lexists(folder / LEDGER_FILE)
     return read_below(folder, LEDGER_FILE).decode() if is_there else ""

@@ -1,4 +1,4 @@
-"""Front matter as the program writes it: texts in quotes, each on a line of its own."""
+"""Writing front matter: texts in quotes, each on a line of its own."""
 
 from collections.abc import Callable, Iterator
 
@@ -6,46 +6,48 @@ import msgspec
 
 from sitegen.content.front_matter.nodes import Items, Mapping, Node, TextNode
 
-IsSaid = Callable[[str], bool]
+IsIncluded = Callable[[str], bool]
 
 
-def written(mapping: Mapping, is_said: IsSaid) -> list[str]:
-    """Return lines that say those texts of *mapping* whose paths *is_said*, as they are there.
+def front_matter_lines(mapping: Mapping, is_included: IsIncluded) -> list[str]:
+    """Return the lines for those texts of *mapping* whose paths *is_included* accepts.
 
     An item of a list has the path of the list, a field of such an item "corrections.0.text".
     """
-    return [*_lines(mapping, is_said, "", "")]
+    return [*_lines(mapping, is_included, "", "")]
 
 
-def _lines(mapping: Mapping, is_said: IsSaid, prefix: str, indent: str) -> Iterator[str]:
+def _lines(mapping: Mapping, is_included: IsIncluded, prefix: str, indent: str) -> Iterator[str]:
     for key, node in mapping.entries:
         path = f"{prefix}{key.value}"
         name = key.value if key.value.isidentifier() else quoted(key.value)
         if isinstance(node, TextNode):
-            if is_said(path):
+            if is_included(path):
                 yield f"{indent}{name}: {quoted(node.value.strip())}"
-        elif inner := _inner(node, is_said, path, f"{indent}  "):
+        elif inner := _inner(node, is_included, path, f"{indent}  "):
             yield from (f"{indent}{name}:", *inner)
 
 
-def _inner(node: Node, is_said: IsSaid, path: str, indent: str) -> list[str]:
+def _inner(node: Node, is_included: IsIncluded, path: str, indent: str) -> list[str]:
     if isinstance(node, Mapping):
-        return [*_lines(node, is_said, f"{path}.", indent)]
+        return [*_lines(node, is_included, f"{path}.", indent)]
     items = node.items if isinstance(node, Items) else ()
-    found = [_item(each, is_said, f"{path}.{number}", indent) for number, each in enumerate(items)]
-    # An item that says nothing keeps its place for those behind it.
+    found = [
+        _item(each, is_included, f"{path}.{number}", indent) for number, each in enumerate(items)
+    ]
+    # An item without texts keeps its place, for the numbers of those after it.
     empty = [f"{indent}- {{}}"]
     return [line for lines in found for line in lines or empty] if any(found) else []
 
 
-def _item(node: Node, is_said: IsSaid, path: str, indent: str) -> list[str]:
+def _item(node: Node, is_included: IsIncluded, path: str, indent: str) -> list[str]:
     if isinstance(node, TextNode):
-        is_one = is_said(path.rpartition(".")[0])
+        is_one = is_included(path.rpartition(".")[0])
         return [f"{indent}- {quoted(node.value.strip())}"] if is_one else []
-    inner = _inner(node, is_said, path, f"{indent}  ")
+    inner = _inner(node, is_included, path, f"{indent}  ")
     return [f"{indent}- {inner[0].lstrip()}", *inner[1:]] if inner else []
 
 
 def quoted(text: str) -> str:
-    """Return *text* as YAML understands it whatever it holds (YAML 1.2 reads JSON's strings)."""
+    """Return *text* as a YAML string, safe for any text (JSON strings are valid YAML 1.2)."""
     return msgspec.json.encode(text).decode()

@@ -10,7 +10,7 @@ _PAGE = r"""(\bpage["']?\s*=\s*)(["']){}\2"""
 
 
 def with_page(text: str, old: str, new: str) -> str | Diagnostic:
-    """Return site.toml with *new* for the page *old* in its menu, or why that is impossible."""
+    """Return site.toml with the page *new* for *old* in its menu, or why that is impossible."""
     toml = parse_toml(text)
     if isinstance(toml, Diagnostic):
         return toml

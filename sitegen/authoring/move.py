@@ -1,4 +1,4 @@
-"""A move as a value: a story and its new name, and what every way of naming it becomes."""
+"""A move as a value: a story, its new name, and the new form of every reference to it."""
 
 import posixpath
 import re
@@ -15,7 +15,7 @@ _PLACE = re.compile(r"[^?#]*")
 
 
 class Move(msgspec.Struct, frozen=True):
-    """A story and its new name. *addresses* has its new addresses by those old ones that change."""
+    """A story and its new name. *addresses* maps its old addresses that change to the new ones."""
 
     story: Story
     name: str
@@ -33,30 +33,30 @@ class Move(msgspec.Struct, frozen=True):
 
     @property
     def home(self) -> str:
-        """Where its files lie afterwards: a folder, or the beginning of their paths."""
+        """The story's new home: a folder, or the beginning of its files' paths."""
         above = posixpath.dirname(self.story.home)
         return f"{above}/{self.name}{'.' if self.is_flat else ''}"
 
     def path(self, path: str) -> str:
-        """Return the path at which the file, folder or story at *path* is found afterwards."""
+        """Return the new path of the file, folder or story at *path*."""
         if path == f"{CONTENT}/{self.story.key}":
             return f"{CONTENT}/{self.key}"
         old, new = self.story.home.removesuffix("."), self.home.removesuffix(".")
-        # Beside a flat story lie the files of others.
+        # The folder of a flat story has files of other stories too.
         is_inside = path.startswith(f"{old}.") and path.endswith(".md")
         if path == old or (is_inside if self.is_flat else path.startswith(f"{old}/")):
             return new + path[len(old) :]
         return path
 
     def reference(self, text: str) -> str:
-        """Return a name or key of the story, as front matter has it, with the new name."""
+        """Return *text*, a name or key of the story in front matter, with the new name."""
         head, _, tail = text.rpartition(self.story.name)
         return f"{head}{self.name}{tail}"
 
     def link(self, written: str, source: SourceFile) -> str:
-        """Return how a link or photo, *written* in the file *source*, is written afterwards.
+        """Return the new form of the link or photo *written* in the file *source*.
 
-        What leads to the right place as it is stays as it is.
+        It stays unchanged if it still leads to the right place.
         """
         found = _PLACE.match(written)
         place = found[0] if found else ""
@@ -67,10 +67,10 @@ class Move(msgspec.Struct, frozen=True):
             return (address if place.endswith("/") else address.rstrip("/")) + rest
         wanted = self.path(path_of(place, source))
         after = msgspec.structs.replace(source, path=self.path(source.path))
-        return self._leading(place, wanted, after) + rest
+        return self._reference_to(place, wanted, after) + rest
 
-    def _leading(self, place: str, wanted: str, source: SourceFile) -> str:
-        """Return the way most like *place* that leads from *source* to the path *wanted*."""
+    def _reference_to(self, place: str, wanted: str, source: SourceFile) -> str:
+        """Return the reference most like *place* that leads from *source* to the path *wanted*."""
         parts = place.split("/")
         renamed = [self._part(part) for part in parts]
         named = [number for number, part in enumerate(parts) if part != renamed[number]]
@@ -79,11 +79,13 @@ class Move(msgspec.Struct, frozen=True):
             if path_of("/".join(mixed), source) == wanted:
                 return "/".join(mixed)
         is_rooted = place.startswith("/")
-        way = posixpath.relpath(wanted, CONTENT if is_rooted else posixpath.dirname(source.path))
-        return f"{'/' * is_rooted}{way}{'/' * place.endswith('/')}"
+        relative = posixpath.relpath(
+            wanted, CONTENT if is_rooted else posixpath.dirname(source.path)
+        )
+        return f"{'/' * is_rooted}{relative}{'/' * place.endswith('/')}"
 
     def _part(self, part: str) -> str:
-        """Return a part of a way with the new name where it has the old one."""
+        """Return a part of a path with the new name in place of the old one."""
         plain = unquote(part)
         if plain == self.story.name or plain.startswith(f"{self.story.name}."):
             return self.name + plain[len(self.story.name) :]

@@ -18,14 +18,14 @@ from sitegen.library.stories.link_story import is_month
 
 
 class Started(msgspec.Struct, frozen=True):
-    """The file that was written, relative to the site's folder, or why none was."""
+    """The file that was written, relative to the site's folder, or the reasons why none was."""
 
     path: str
     findings: tuple[Finding, ...]
 
 
-class Beginning(msgspec.Struct, frozen=True):
-    """What a new story begins with."""
+class NewStory(msgspec.Struct, frozen=True):
+    """The initial values of a new story."""
 
     kind: Kind
     title: str
@@ -33,8 +33,8 @@ class Beginning(msgspec.Struct, frozen=True):
     today: datetime.date
 
 
-def start(folder: Path, site: Site, story: Beginning) -> Started:
-    """Write the first file of a new story; an existing story is never touched."""
+def start(folder: Path, site: Site, story: NewStory) -> Started:
+    """Write the first file of a new story; an existing story is never changed."""
     section = next((section for section in site.sections if section.kind is story.kind), None)
     if section is None:
         missing = Diagnostic("no-section-of-kind", arguments={"kind": story.kind})
@@ -52,12 +52,12 @@ def start(folder: Path, site: Site, story: Beginning) -> Started:
     return Started(path, ())
 
 
-def _slug(story: Beginning) -> str:
+def _slug(story: NewStory) -> str:
     slug = slugify(story.title, story.language) or story.kind
     return f"{story.kind}-{slug}" if is_month(slug) or unfit_name(slug) else slug
 
 
-def _path(section: Section, slug: str, story: Beginning) -> str:
+def _path(section: Section, slug: str, story: NewStory) -> str:
     if section.kind in (Kind.NEWS, Kind.EVENT):
         return f"{CONTENT}/{section.id}/{story.today.year}/{slug}/index.{story.language}.md"
     return f"{CONTENT}/{section.id}/{slug}.{story.language}.md"
@@ -71,15 +71,15 @@ def _existing(section: Path, slug: str) -> str:
 
 
 def _name(path: Path) -> str:
-    """Return the name of the story that the file at *path* tells."""
+    """Return the name of the story of the file at *path*."""
     name = path.name.partition(".")[0]
     return path.parent.name if name == "index" else name
 
 
-def front_matter(story: Beginning, taxonomies: Iterable[str]) -> str:
-    """Return the text of a new file, a draft: what must be said, and a summary to fill in.
+def front_matter(story: NewStory, taxonomies: Iterable[str]) -> str:
+    """Return the text of a new file, a draft: the required fields, and others to fill in.
 
-    *taxonomies* are the site's: a story may bear terms of each.
+    *taxonomies* are the site's: a story may have terms of each.
     """
     today = story.today.isoformat()
     terms = [f"{taxonomy}: []" for taxonomy in taxonomies]

@@ -1,6 +1,6 @@
-"""Starting a new site: a small one, whose files show how each kind is written.
+"""Starting a new site: a small one, whose files are an example of each kind.
 
-The files lie in starter/, as templates: a language that is not wanted is left out of them.
+The files are templates in starter/, which leave out the languages that the site does not have.
 """
 
 import datetime
@@ -13,7 +13,7 @@ import msgspec
 from sitegen.authoring.front_matter import quoted
 from sitegen.authoring.writing import write_all
 
-# Those in which there are words for it, in the order of a site that says nothing else.
+# The languages that starter/ has texts in, in the default order of a site.
 LANGUAGES = ("kk", "ru", "en")
 NAMES = {"kk": "«Үлгі» университеті", "ru": "Университет «Пример»", "en": "Example University"}
 BASE_URL = "https://example.edu"
@@ -24,7 +24,7 @@ _UNTIL_EVENT = datetime.timedelta(days=14)
 
 
 class NewSite(msgspec.Struct, frozen=True):
-    """What a new site begins with: its languages, its name in each, its address."""
+    """The initial values of a new site: its languages, its name in each, its address."""
 
     languages: tuple[str, ...]
     names: dict[str, str]
@@ -33,11 +33,11 @@ class NewSite(msgspec.Struct, frozen=True):
 
 
 def is_free(folder: Path) -> bool:
-    """Tell whether a site may be made in *folder*: there is nothing in it, or no such folder."""
+    """Return whether a site may be created in *folder*: it is empty or does not exist."""
     return not folder.exists() or not any(folder.iterdir())
 
 
-def found_site(folder: Path, site: NewSite) -> tuple[str, ...]:
+def create_site(folder: Path, site: NewSite) -> tuple[str, ...]:
     """Write the files of a new site into *folder*, all or none, and return their paths.
 
     Raises OSError.
@@ -57,12 +57,12 @@ def _files(site: NewSite) -> Iterator[tuple[str, str]]:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 (it makes Markdown and TOML, which escapes of HTML would spoil)
+        autoescape=False,  # noqa: S701 (it makes Markdown and TOML, where HTML escapes would be wrong)
     )
     environment.filters["quoted"] = quoted
     starts = site.today + _UNTIL_EVENT
     for source in sorted(path for path in _STARTER.rglob("*") if path.is_file()):
-        way = source.relative_to(_STARTER).as_posix()
+        relative = source.relative_to(_STARTER).as_posix()
         language = source.name.split(".")[1] if source.suffix == ".md" else ""
         if language and language not in site.languages:
             continue
@@ -76,5 +76,5 @@ def _files(site: NewSite) -> Iterator[tuple[str, str]]:
             today=site.today,
             starts=starts,
         )
-        year = starts.year if "/events/" in way else site.today.year
-        yield way.replace("YEAR", str(year)).replace("gitignore", ".gitignore"), text
+        year = starts.year if "/events/" in relative else site.today.year
+        yield relative.replace("YEAR", str(year)).replace("gitignore", ".gitignore"), text

@@ -1,13 +1,13 @@
-"""content/.originals: the words that translations were made from, each under its digest.
+"""content/.originals: the words that translations were made from, each named by its digest.
 
-They are kept in Git with the texts and never published: names that begin with a dot are no content.
+They are in Git with the texts, but never published: names that begin with a dot are not content.
 """
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from sitegen.authoring.front_matter import written
+from sitegen.authoring.front_matter import front_matter_lines
 from sitegen.authoring.workspace import Workspace
 from sitegen.authoring.writing import refuse_links
 from sitegen.config.site import CONTENT
@@ -27,23 +27,32 @@ _DIGEST = re.compile("[0-9a-f]{16}")
 _NAMED = re.compile(b"(?i)@([0-9a-f]{16})")
 
 
-def words_to_keep(folder: Path, original: Matter) -> dict[str, bytes]:
-    """Return the file, by its path below *folder*, that keeps the words of *original*.
+def words_to_store(folder: Path, original: Matter) -> dict[str, bytes]:
+    """Return the file, by its path below *folder*, that stores the words of *original*.
 
-    Nothing when they are kept already.
+    Empty when they are stored already.
     """
     digest = words_of(original).digest
-    return {} if kept(folder, digest) else {f"{ORIGINALS}/{digest}.md": _spelled(original)}
+    return (
+        {} if stored_words(folder, digest) else {f"{ORIGINALS}/{digest}.md": _serialized(original)}
+    )
 
 
-def _spelled(original: Matter) -> bytes:
-    """Return the words of *original* as they are kept."""
-    lines = ["---", *written(original.mapping, is_word), "---", "", words_of(original).body, ""]
+def _serialized(original: Matter) -> bytes:
+    """Return the words of *original* in their stored form."""
+    lines = [
+        "---",
+        *front_matter_lines(original.mapping, is_word),
+        "---",
+        "",
+        words_of(original).body,
+        "",
+    ]
     return "\n".join(lines).encode()
 
 
-def kept(folder: Path, digest: str) -> Words | None:
-    """Return the words with this *digest*, None when they were not kept or are not those words."""
+def stored_words(folder: Path, digest: str) -> Words | None:
+    """Return the words with this *digest*, None when they are not stored or were changed."""
     try:
         text = decode(read_below(folder, f"{ORIGINALS}/{digest}.md"))
     except SourceChangedError:  # there is no such file
@@ -55,24 +64,26 @@ def kept(folder: Path, digest: str) -> Words | None:
     return words if words.digest == digest else None
 
 
-def compare(room: Workspace, group: TranslationSet, digest: str) -> tuple[WordChange, ...] | None:
+def compare(
+    workspace: Workspace, group: TranslationSet, digest: str
+) -> tuple[WordChange, ...] | None:
     """Return what changed in the original of *group* since its words had this *digest*."""
-    before = kept(room.folder, digest)
-    now = room.matter(group.source.path)
+    before = stored_words(workspace.folder, digest)
+    now = workspace.matter(group.source.path)
     return changes(before, words_of(now)) if before and isinstance(now, Matter) else None
 
 
 def tidy(folder: Path) -> tuple[str, ...]:
-    """Delete the kept words that no text names; return their paths below the site's *folder*.
+    """Delete the stored words that no stamp names; return their paths below the site's *folder*.
 
-    A stamp counts wherever it stands and whatever else is wrong with the text or its name, so
-    that a mistake loses nothing.
+    A stamp counts anywhere in a text, and even if the text or its name is invalid, so that no
+    mistake loses words.
     """
     refuse_links([folder / ORIGINALS], folder)
-    there = sorted((folder / ORIGINALS).glob("*.md"))
-    kept_words = [path for path in there if _DIGEST.fullmatch(path.stem)]
-    named = {digest for text in _texts(folder) for digest in _named(text)} if kept_words else set()
-    unnamed = [path for path in kept_words if path.stem not in named]
+    existing = sorted((folder / ORIGINALS).glob("*.md"))
+    stored = [path for path in existing if _DIGEST.fullmatch(path.stem)]
+    named = {digest for text in _texts(folder) for digest in _named(text)} if stored else set()
+    unnamed = [path for path in stored if path.stem not in named]
     for path in unnamed:
         delete(path)
     return tuple(path.relative_to(folder).as_posix() for path in unnamed)
@@ -85,6 +96,6 @@ def _texts(folder: Path) -> Iterator[Path]:
 
 
 def _named(text: Path) -> set[str]:
-    # Some editors write two bytes for each letter.
+    # Some editors write UTF-16.
     data = text.read_bytes().replace(b"\0", b"")
     return {digest.decode().lower() for digest in _NAMED.findall(data)}

@@ -1,4 +1,4 @@
-"""Everything by which one text names stories and photos, and what of it a move changes."""
+"""The references of a text to stories and photos, and how a move changes them."""
 
 from collections.abc import Iterator
 
@@ -20,14 +20,14 @@ _LINK = "link"
 
 
 class Naming(msgspec.Struct, frozen=True):
-    """What is written in a field or, as a "link", in a body."""
+    """A reference as written in a field or, with the field "link", in a body."""
 
     field: str
     text: str
 
 
 def namings(document: Document) -> Iterator[Naming]:
-    """Yield everything by which *document* names a story or a photo."""
+    """Yield every reference of *document* to a story or a photo."""
     for field in _STORIES:
         single = document.text(field)
         listed = (each.text for each in document.references(field))
@@ -39,7 +39,7 @@ def namings(document: Document) -> Iterator[Naming]:
 
 
 def after(naming: Naming, located: Located, move: Move, known: Directory) -> Naming:
-    """Return *naming*, which stands in the text *located*, as it is to be after the move."""
+    """Return *naming*, a reference in the text *located*, as it must be after the move."""
     if naming.field not in _STORIES:
         return Naming(naming.field, move.link(naming.text, located.source))
     if known.key(naming.field, naming.text) == move.story.key:
@@ -48,7 +48,7 @@ def after(naming: Naming, located: Located, move: Move, known: Directory) -> Nam
 
 
 def changes(located: Located, data: bytes, move: Move, known: Directory) -> list[TextEdit]:
-    """Return what changes in the text *located*, whose bytes are *data*."""
+    """Return the edits of the text *located*, whose bytes are *data*."""
     found = []
     for old, line, column in (*_in_body(located.document), *_in_matter(data)):
         new = after(old, located, move, known)
@@ -58,14 +58,14 @@ def changes(located: Located, data: bytes, move: Move, known: Directory) -> list
 
 
 def _in_body(document: Document) -> Iterator[tuple[Naming, int, int]]:
-    """Yield what the body names, with line and column."""
+    """Yield the references of the body, with line and column."""
     for placeholder in document.body.placeholders:
         if placeholder.is_photo or placeholder.leads_inside:
             yield Naming(_LINK, placeholder.target), placeholder.line, placeholder.column
 
 
 def _in_matter(data: bytes) -> Iterator[tuple[Naming, int, int]]:
-    """Yield what the front matter names, with line and column."""
+    """Yield the references of the front matter, with line and column."""
     text = decode(data)
     matter = read_matter(text) if isinstance(text, str) else text
     if isinstance(matter, Matter):
@@ -74,7 +74,7 @@ def _in_matter(data: bytes) -> Iterator[tuple[Naming, int, int]]:
 
 
 def _nodes(mapping: Mapping) -> Iterator[tuple[str, TextNode]]:
-    """Yield the nodes of front matter that name a story or a photo, with their fields."""
+    """Yield the nodes of front matter that refer to a story or a photo, with their fields."""
     for key, node in mapping.entries:
         if key.value in _STORIES:
             yield from ((key.value, each) for each in _texts(node))
@@ -88,7 +88,7 @@ def _texts(node: Node) -> Iterator[TextNode]:
 
 
 def _photos(field: str, node: Node) -> Iterator[TextNode]:
-    """Yield what names a file: the value of `photo` and of `cover.image`, the keys of `photos`."""
+    """Yield the nodes that name a file: `photo`, `cover.image` and the keys of `photos`."""
     if not isinstance(node, Mapping):
         yield from _texts(node)
     elif field == "photos":

@@ -1,4 +1,4 @@
-"""Giving a story another name: its files, all that names it, and the ledger of its addresses."""
+"""Renaming a story: its files, all references to it, and the ledger of its addresses."""
 
 from codecs import BOM_UTF8
 from collections import ChainMap
@@ -30,9 +30,9 @@ from sitegen.library.stories.story import Story, StoryVersion
 
 
 class RenamedStory(msgspec.Struct, frozen=True):
-    """What was moved where, and which files were changed, by the paths before the move.
+    """What was moved where, and which files were changed, by their paths before the move.
 
-    Paths are relative to the site's folder. With *findings* nothing was done.
+    Paths are relative to the site's folder. With *findings* nothing was changed.
     """
 
     moves: tuple[tuple[str, str], ...] = ()
@@ -41,34 +41,34 @@ class RenamedStory(msgspec.Struct, frozen=True):
 
 
 def move_story(
-    folder: Path, whole: LoadedSite, written: str, name: str, here: Path
+    folder: Path, loaded: LoadedSite, written: str, name: str, here: Path
 ) -> RenamedStory:
-    """Give the story that *written* names the new *name*; *whole* is the site without errors.
+    """Rename the story *written* to *name*; *loaded* is the site, which has no errors.
 
-    A way to it may begin at *here*. All of it is done or nothing. Raises OSError.
+    A path to it may be relative to *here*. Everything is done or nothing. Raises OSError.
     """
-    group = find_story(written, Workspace(folder, whole.site, whole.content), here)
+    group = find_story(written, Workspace(folder, loaded.site, loaded.content), here)
     if isinstance(group, Finding):
         return RenamedStory(findings=(group,))
-    story = whole.assembled.stories.get(group.key)
+    story = loaded.assembled.stories.get(group.key)
     if story is None:  # a notice has no address and no name that others use
         nothing = Diagnostic("no-such-story", arguments={"value": written[:120]})
         return RenamedStory(findings=found_in(CONTENT, [nothing]))
-    moved = _renamed(story, name, whole)
+    moved = _renamed(story, name, loaded)
     pairs = zip(story.versions, moved.versions, strict=True)
     addresses = {old.address: new.address for old, new in pairs if old.address != new.address}
     move = Move(story, name, addresses)
-    moves = _moves(move, whole)
-    if refused := tuple(_refusals(move, moved, whole, [folder / new for _, new in moves])):
+    moves = _moves(move, loaded)
+    if refused := tuple(_refusals(move, moved, loaded, [folder / new for _, new in moves])):
         return RenamedStory(findings=refused)
-    prepared = texts_after(folder, whole, move)
+    prepared = texts_after(folder, loaded, move)
     settings = _settings(folder, move)
     if isinstance(settings, Diagnostic):
         return RenamedStory(findings=found_in(SITE_FILE, [settings]))
     if prepared.findings:
         return RenamedStory(findings=prepared.findings)
-    files = {**prepared.files, **settings, **_ledger(folder, move, whole)}
-    names = whole.content.names
+    files = {**prepared.files, **settings, **_ledger(folder, move, loaded)}
+    names = loaded.content.names
     write_all(
         {folder / names.get(path, path): data for path, data in files.items()},
         [(folder / old, folder / new) for old, new in moves],
@@ -77,14 +77,14 @@ def move_story(
     return RenamedStory(moves, tuple(sorted(files)))
 
 
-def _renamed(story: Story, name: str, whole: LoadedSite) -> Story:
-    """Return the story as it is under its new name."""
+def _renamed(story: Story, name: str, loaded: LoadedSite) -> Story:
+    """Return the story with its new name, paths and addresses."""
     move = Move(story, name, {})
 
     def version(each: StoryVersion) -> StoryVersion:
-        document = whole.assembled.link_checks.texts[story.key][each.language].document
-        section, slug = whole.site.section(story.section), document.text("slug") or name
-        address = permalinks.story(section, each.language, slug, story.moment, whole.site)
+        document = loaded.assembled.link_checks.texts[story.key][each.language].document
+        section, slug = loaded.site.section(story.section), document.text("slug") or name
+        address = permalinks.story(section, each.language, slug, story.moment, loaded.site)
         return replace(each, path=move.path(each.path), address=address if each.address else "")
 
     versions = tuple(map(version, story.versions))
@@ -92,11 +92,11 @@ def _renamed(story: Story, name: str, whole: LoadedSite) -> Story:
 
 
 def _refusals(
-    move: Move, moved: Story, whole: LoadedSite, targets: list[Path]
+    move: Move, moved: Story, loaded: LoadedSite, targets: list[Path]
 ) -> Iterator[Finding]:
-    """Yield why the story cannot have the name."""
+    """Yield the reasons why the story cannot have the name."""
     story, name = move.story, move.name
-    texts, stories = whole.assembled.link_checks.texts, whole.assembled.stories
+    texts, stories = loaded.assembled.link_checks.texts, loaded.assembled.stories
     path = texts[story.key].source.path
     if not NAME.fullmatch(name) or name == "index":
         yield from found_in(path, [Diagnostic("bad-slug", arguments={"value": name[:60]})])
@@ -108,29 +108,29 @@ def _refusals(
     if story.kind in (Kind.NEWS, Kind.EVENT) and is_month(name):
         yield from found_in(path, [Diagnostic("reserved-slug", arguments={"value": name})])
         return
-    # In another section of the kind it would make the name alone mean two stories.
+    # A story in another section of the kind would make the name alone ambiguous.
     taken = stories.get(move.key) or stories.get(
-        whole.assembled.link_checks.directory.keys.get(f"{story.kind}:{name}", "")
+        loaded.assembled.link_checks.directory.keys.get(f"{story.kind}:{name}", "")
     )
     if taken or any(target.exists() for target in targets):
         exists = Diagnostic("story-exists", arguments={"name": name})
         yield from found_in(texts[taken.key].source.path if taken else path, [exists])
         return
-    yield from _had_before(move, whole)
-    registries = whole.content.sources.registries
+    yield from _withdrawn_namesake(move, loaded)
+    registries = loaded.content.sources.registries
     others = [each for key, each in stories.items() if key != story.key]
     all_texts = ChainMap({move.key: texts[story.key]}, dict(texts))
-    before = collisions(stories.values(), texts, registries, whole.site)
-    after = collisions([*others, moved], all_texts, registries, whole.site)
+    before = collisions(stories.values(), texts, registries, loaded.site)
+    after = collisions([*others, moved], all_texts, registries, loaded.site)
     yield from (each for each in after if each not in before)
 
 
-def _had_before(move: Move, whole: LoadedSite) -> Iterator[Finding]:
-    """Yield the line of the ledger that has the name for a story that was withdrawn.
+def _withdrawn_namesake(move: Move, loaded: LoadedSite) -> Iterator[Finding]:
+    """Yield the line of the ledger where a withdrawn story has the new name.
 
-    Its old addresses would lead to this story.
+    The old addresses of that story would lead to this one.
     """
-    ledger = whole.assembled.ledger
+    ledger = loaded.assembled.ledger
     for each in ledger.published:
         if each.key == move.key:
             line, arguments = ledger.lines[each.address], {"name": move.name}
@@ -138,12 +138,12 @@ def _had_before(move: Move, whole: LoadedSite) -> Iterator[Finding]:
             return
 
 
-def _moves(move: Move, whole: LoadedSite) -> tuple[tuple[str, str], ...]:
-    """Return the paths of the story's folder or files, as they are on the disk, with the new ones.
+def _moves(move: Move, loaded: LoadedSite) -> tuple[tuple[str, str], ...]:
+    """Return the paths of the story's folder or files, as they are on disk, with the new ones.
 
     Only the last part of each differs.
     """
-    group, names = whole.assembled.link_checks.texts[move.story.key], whole.content.names
+    group, names = loaded.assembled.link_checks.texts[move.story.key], loaded.content.names
     paths = [each.source.path for each in group.files]
     on_disk = [names.get(path, path) for path in paths]
     if not move.is_flat:
@@ -156,21 +156,21 @@ def _moves(move: Move, whole: LoadedSite) -> tuple[tuple[str, str], ...]:
 
 
 def _settings(folder: Path, move: Move) -> dict[str, bytes] | Diagnostic:
-    """Return site.toml if its menu names the page that moves."""
+    """Return the changed site.toml if its menu names the page."""
     if move.story.kind is not Kind.PAGE:
         return {}
     data = read_below(folder, SITE_FILE)
-    mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
-    text = data.removeprefix(mark).decode()
+    bom = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
+    text = data.removeprefix(bom).decode()
     changed = with_page(text, move.story.name, move.name)
     if isinstance(changed, Diagnostic):
         return changed
-    return {SITE_FILE: mark + changed.encode()} if changed != text else {}
+    return {SITE_FILE: bom + changed.encode()} if changed != text else {}
 
 
-def _ledger(folder: Path, move: Move, whole: LoadedSite) -> dict[str, bytes]:
-    """Return the ledger with all addresses that the story has had, under its new key."""
+def _ledger(folder: Path, move: Move, loaded: LoadedSite) -> dict[str, bytes]:
+    """Return the ledger with all addresses of the story, old and new, under its new key."""
     text = ledger_text(folder)
-    new = [each for each in unrecorded(whole.assembled) if each.key == move.story.key]
+    new = [each for each in unrecorded(loaded.assembled) if each.key == move.story.key]
     changed = with_key(with_lines(text, new) if new else text, move.story.key, move.key)
     return {LEDGER_FILE: changed.encode()} if changed != text else {}

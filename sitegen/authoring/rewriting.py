@@ -1,4 +1,4 @@
-"""Changing a text at known places and nowhere else: every other byte stays."""
+"""Editing a text at known places: every other byte stays."""
 
 import html
 import re
@@ -13,7 +13,7 @@ _OPENING = ('"', "'")
 
 
 class TextEdit(msgspec.Struct, frozen=True, order=True):
-    """What stands at a place, and what is to stand there; the place counts as diagnostics do."""
+    """A replacement at a place; line and column count from 1, as in diagnostics."""
 
     line: int
     column: int
@@ -22,27 +22,27 @@ class TextEdit(msgspec.Struct, frozen=True, order=True):
 
 
 def rewritten(data: bytes, changes: Iterable[TextEdit]) -> bytes | TextEdit:
-    """Return the text *data* with *changes* made, or the first that does not fit what is there.
+    """Return the text *data* with *changes* made, or the first one that does not match the text.
 
-    Places are those of the text in NFC with LF; the text keeps its own spelling and ends of lines.
+    Places are those of the text in NFC with LF; the text keeps its own Unicode form and line ends.
     """
-    mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
-    pieces = _BREAK.split(data.removeprefix(mark).decode())
-    # From the end of a line, so that the places before it stay right.
+    bom = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
+    pieces = _BREAK.split(data.removeprefix(bom).decode())
+    # From the last to the first, so that the places of the remaining ones stay valid.
     for change in sorted(set(changes), reverse=True):
-        number = 2 * (change.line - 1)  # lines and their ends by turns
+        number = 2 * (change.line - 1)  # lines and line ends alternate
         line = _changed(pieces[number], change) if number < len(pieces) else None
         if line is None:
             return change
         pieces[number] = line
-    return mark + "".join(pieces).encode()
+    return bom + "".join(pieces).encode()
 
 
 def _changed(line: str, change: TextEdit) -> str | None:
     start = _offset(line, change.column)
     start += line[start : start + 1] in _OPENING
-    spellings = ((change.old, change.new), (html.escape(change.old), html.escape(change.new)))
-    for old, new in spellings:
+    forms = ((change.old, change.new), (html.escape(change.old), html.escape(change.new)))
+    for old, new in forms:
         if line.startswith(old, start):
             return line[:start] + new + line[start + len(old) :]
     return None

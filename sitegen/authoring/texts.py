@@ -1,4 +1,4 @@
-"""All texts of a site as they are to be after a move: prepared and looked over, nothing written."""
+"""The texts of a site as they must be after a move: prepared and verified, nothing written."""
 
 import re
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from sitegen.authoring.move import Move
-from sitegen.authoring.originals import words_to_keep
+from sitegen.authoring.originals import words_to_store
 from sitegen.authoring.references import after, changes, namings
 from sitegen.authoring.rewriting import TextEdit, rewritten
 from sitegen.content.document import Document
@@ -29,48 +29,48 @@ class Prepared(msgspec.Struct, frozen=True):
 
 
 class _Text(msgspec.Struct, frozen=True):
-    """A text after the move: its bytes, and what the parser makes of them."""
+    """A text after the move: its bytes and the parsed document."""
 
     data: bytes
     document: Document
 
 
-def texts_after(folder: Path, whole: LoadedSite, move: Move) -> Prepared:
-    """Return every text of the site in *folder* that is another after the move."""
-    preparing = _Preparing(folder, whole, move)
-    for group in whole.assembled.link_checks.texts.values():
-        preparing.take(group)
-    return Prepared(preparing.files, tuple(preparing.findings))
+def texts_after(folder: Path, loaded: LoadedSite, move: Move) -> Prepared:
+    """Return every text of the site in *folder* that changes with the move."""
+    preparation = _Preparation(folder, loaded, move)
+    for group in loaded.assembled.link_checks.texts.values():
+        preparation.add(group)
+    return Prepared(preparation.files, tuple(preparation.findings))
 
 
-class _Preparing:
-    """One look over all texts; fills *files* and *findings*."""
+class _Preparation:
+    """One pass over all texts; fills *files* and *findings*."""
 
-    def __init__(self, folder: Path, whole: LoadedSite, move: Move) -> None:
+    def __init__(self, folder: Path, loaded: LoadedSite, move: Move) -> None:
         self._folder = folder
-        self._whole = whole
+        self._loaded = loaded
         self._move = move
-        self._known = whole.assembled.link_checks.directory
+        self._known = loaded.assembled.link_checks.directory
         self.files: dict[str, bytes] = {}
         self.findings: list[Finding] = []
 
-    def take(self, group: TranslationSet) -> None:
+    def add(self, group: TranslationSet) -> None:
         for each in group.files:
             wanted = [after(one, each, self._move, self._known) for one in namings(each.document)]
             if wanted != list(namings(each.document)):
-                made = self._made(each)
-                if isinstance(made, TextEdit):
-                    self._refuse(each, made.old, made.line, made.column)
-                elif (found := list(namings(made.document))) != wanted:
+                edited = self._edited(each)
+                if isinstance(edited, TextEdit):
+                    self._refuse(each, edited.old, edited.line, edited.column)
+                elif (found := list(namings(edited.document))) != wanted:
                     lost = next((one.text for one in wanted if one not in found), "")
                     self._refuse(each, lost)
                 else:
-                    self.files[each.source.path] = made.data
+                    self.files[each.source.path] = edited.data
                     if each is group.facts_file:
-                        self._restamp(group, made)
+                        self._restamp(group, edited)
 
     def _restamp(self, group: TranslationSet, original: _Text) -> None:
-        """Let what was translated from the original's words be translated from the new ones."""
+        """Update the stamps of the translations that were made from the original's old words."""
         digest = original.document.words_digest
         old, new = f"{group.original}@{group.facts.words_digest}", f"{group.original}@{digest}"
         pattern = rf"^(translated_from\s*:\s*[\"']?){old}".encode()
@@ -85,23 +85,23 @@ class _Preparing:
                     self._refuse(each, old)
 
     def _words_of(self, original: _Text) -> dict[str, bytes]:
-        """Return the file that keeps the words of the original after the move."""
+        """Return the file that stores the words of the original after the move."""
         text = decode(original.data)
         matter = read_matter(text) if isinstance(text, str) else text
-        return words_to_keep(self._folder, matter) if isinstance(matter, Matter) else {}
+        return words_to_store(self._folder, matter) if isinstance(matter, Matter) else {}
 
-    def _made(self, located: Located) -> _Text | TextEdit:
+    def _edited(self, located: Located) -> _Text | TextEdit:
         data = self._read(located)
-        made = rewritten(data, changes(located, data, self._move, self._known))
-        return made if isinstance(made, TextEdit) else self._parsed(made, located)
+        edited = rewritten(data, changes(located, data, self._move, self._known))
+        return edited if isinstance(edited, TextEdit) else self._parsed(edited, located)
 
     def _parsed(self, data: bytes, located: Located) -> _Text:
-        known = reading(located.source.language, self._whole.site)
+        known = reading(located.source.language, self._loaded.site)
         return _Text(data, parse(data, located.source.kind, known).document)
 
     def _read(self, located: Located) -> bytes:
         path = located.source.path
-        on_disk = self._whole.content.names.get(path, path)
+        on_disk = self._loaded.content.names.get(path, path)
         return self.files.get(path) or read_below(self._folder, on_disk)
 
     def _refuse(self, located: Located, target: str, line: int = 1, column: int = 1) -> None:

@@ -1,9 +1,9 @@
-"""Beginning a translation: a file beside the original, with its words to be translated."""
+"""Starting a translation: a file beside the original, with its words to translate."""
 
 import msgspec
 
-from sitegen.authoring.front_matter import written
-from sitegen.authoring.originals import words_to_keep
+from sitegen.authoring.front_matter import front_matter_lines
+from sitegen.authoring.originals import words_to_store
 from sitegen.authoring.workspace import Workspace
 from sitegen.authoring.writing import write_all
 from sitegen.content.document import Share, Status
@@ -17,31 +17,31 @@ from sitegen.library.stories.story import TranslationSet
 
 
 class Scaffold(msgspec.Struct, frozen=True):
-    """The file that was written, relative to the site's folder, or why none was."""
+    """The file that was written, relative to the site's folder, or the reasons why none was."""
 
     path: str
     findings: tuple[Finding, ...]
 
 
-def translate(group: TranslationSet, language: str, room: Workspace) -> Scaffold:
-    """Write the file of a story in *language*, to be translated; an existing one is not touched."""
+def translate(group: TranslationSet, language: str, workspace: Workspace) -> Scaffold:
+    """Write the file of a story in *language*, to be translated; an existing one is not changed."""
     original = group.source.path
     path = in_language(original, language)
-    if room.on_disk(path).exists():
+    if workspace.on_disk(path).exists():
         return Scaffold("", found_in(path, [Diagnostic("translation-exists")]))
-    matter = room.matter(original)
+    matter = workspace.matter(original)
     if isinstance(matter, Diagnostic):
         return Scaffold("", found_in(original, [matter]))
-    beside = room.on_disk(original).with_name(path.rpartition("/")[2])
-    words = words_to_keep(room.folder, matter)
-    kept_words = {room.folder / name: data for name, data in words.items()}
-    files = {**kept_words, beside: _text(matter, group).encode()}
-    write_all(files, site=room.folder)
+    target = workspace.on_disk(original).with_name(path.rpartition("/")[2])
+    words = words_to_store(workspace.folder, matter)
+    stored_words = {workspace.folder / name: data for name, data in words.items()}
+    files = {**stored_words, target: _text(matter, group).encode()}
+    write_all(files, site=workspace.folder)
     return Scaffold(path, ())
 
 
 def _text(original: Matter, group: TranslationSet) -> str:
-    """Return the text of a translation not yet begun: words that are still the original's."""
+    """Return the text of a translation not yet started, with the words of the original."""
     words = {
         path
         for path, field in fields_of(group.facts.kind, ()).items()
@@ -49,7 +49,7 @@ def _text(original: Matter, group: TranslationSet) -> str:
     }
     lines = [
         "---",
-        *written(original.mapping, lambda path: pattern(path) in words),
+        *front_matter_lines(original.mapping, lambda path: pattern(path) in words),
         f"status: {Status.DRAFT}",
         f"{FIELD}: {stamp(group.original, words_of(original).digest)}",
         "---",

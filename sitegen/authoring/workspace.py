@@ -1,4 +1,4 @@
-"""The site as an author's command finds it: its stories and their files."""
+"""The site as authors' commands read it: its stories and their files."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ from sitegen.library.stories.story import TranslationSet
 
 
 class Workspace(msgspec.Struct, frozen=True):
-    """A site in its *folder*, and all that was read there."""
+    """A site in its *folder*, with its content."""
 
     folder: Path
     site: Site
@@ -31,7 +31,7 @@ class Workspace(msgspec.Struct, frozen=True):
         return self.content.sources.texts
 
     def on_disk(self, path: str) -> Path:
-        """Return where the file with the *path* of messages lies."""
+        """Return where the file is on disk; *path* is in NFC, as in messages."""
         return self.folder / self.content.names.get(path, path)
 
     def data(self, path: str) -> bytes:
@@ -39,60 +39,64 @@ class Workspace(msgspec.Struct, frozen=True):
         return read_below(self.folder, self.content.names.get(path, path))
 
     def matter(self, path: str) -> Matter | Diagnostic:
-        """Return the text at *path*, split; its words as they are written."""
+        """Return the front matter and body of the text at *path*, with values as written."""
         text = decode(self.data(path))
         return read_matter(text) if isinstance(text, str) else text
 
 
 def open_workspace(folder: Path, site: Site, state: Path) -> Workspace:
-    """Return the site in *folder* as its files are now; the *state* only makes it faster."""
+    """Return the site in *folder* as its files are now; *state* is only a cache."""
     return Workspace(folder, site, read_for_command(folder, site, state))
 
 
-def find_story(named: str, room: Workspace, here: Path) -> TranslationSet | Finding:
-    """Return the story that is *named*: by its key, the way to its folder or to a file, its name.
+def find_story(named: str, workspace: Workspace, here: Path) -> TranslationSet | Finding:
+    """Return the story *named* by its key, the path of its folder or of a file, or its name.
 
-    A way begins at *here*, at the site's folder or at content/. The finding says that there is no
-    such story, or that there are several of the name.
+    A path is relative to *here*, the site's folder or content/. The finding says that no story
+    has the name, or that several have it.
     """
     key = named.replace("\\", "/").strip("/")
-    if key in room.texts:
-        return room.texts[key]
-    for path in _spellings(named, room, here):
-        if group := _story_at(path, room):
+    if key in workspace.texts:
+        return workspace.texts[key]
+    for path in _candidate_paths(named, workspace, here):
+        if group := _story_at(path, workspace):
             return group
-    alike = sorted(each for each in room.texts if each.partition("/")[2] == key)
-    if len(alike) == 1:
-        return room.texts[alike[0]]
-    if alike:
-        fault = Diagnostic("ambiguous-story", arguments={"name": key, "keys": ", ".join(alike)})
+    matching = sorted(each for each in workspace.texts if each.partition("/")[2] == key)
+    if len(matching) == 1:
+        return workspace.texts[matching[0]]
+    if matching:
+        fault = Diagnostic("ambiguous-story", arguments={"name": key, "keys": ", ".join(matching)})
     else:
-        arguments = suggesting({"value": named[:120]}, key, room.texts)
+        arguments = suggesting({"value": named[:120]}, key, workspace.texts)
         fault = Diagnostic("no-such-story", arguments=arguments)
     return found_in(CONTENT, [fault])[0]
 
 
-def find_file(named: str, room: Workspace, here: Path) -> str:
-    """Return the path below the site's folder of the file that is *named* by the way to it.
+def find_file(named: str, workspace: Workspace, here: Path) -> str:
+    """Return the path below the site's folder of the file at the path *named*.
 
-    A name that leads to no file is returned as it is.
+    If no such file exists, *named* is returned unchanged.
     """
-    there = (path for path in _spellings(named, room, here) if room.on_disk(path).is_file())
-    return next(there, named)
+    existing = (
+        path
+        for path in _candidate_paths(named, workspace, here)
+        if workspace.on_disk(path).is_file()
+    )
+    return next(existing, named)
 
 
-def _spellings(named: str, room: Workspace, here: Path) -> Iterator[str]:
-    """Yield what *named* may mean as the path of something in content/, in NFC."""
-    content = room.folder / CONTENT
-    for base in (here, room.folder, content):
+def _candidate_paths(named: str, workspace: Workspace, here: Path) -> Iterator[str]:
+    """Yield the paths in content/ that *named* may mean, in NFC."""
+    content = workspace.folder / CONTENT
+    for base in (here, workspace.folder, content):
         path = Path(os.path.normpath(base / named))
         if content in path.parents:
-            yield composed(path.relative_to(room.folder).as_posix())
+            yield composed(path.relative_to(workspace.folder).as_posix())
 
 
-def _story_at(path: str, room: Workspace) -> TranslationSet | None:
+def _story_at(path: str, workspace: Workspace) -> TranslationSet | None:
     """Return the story whose file or folder is at *path*."""
-    in_folder = f"{path}/index.{room.site.tags[0]}.md"
-    source = source_file(path, room.site) or source_file(in_folder, room.site)
-    group = room.texts.get(source.key) if source else None
+    in_folder = f"{path}/index.{workspace.site.tags[0]}.md"
+    source = source_file(path, workspace.site) or source_file(in_folder, workspace.site)
+    group = workspace.texts.get(source.key) if source else None
     return group if source and group and group.source.home == source.home else None

@@ -1,4 +1,4 @@
-"""Writing to content/ so that either everything is written or nothing is, and nothing elsewhere."""
+"""Writing to content/: either everything is written or nothing, and nothing elsewhere."""
 
 import shutil
 from collections.abc import Iterable, Mapping
@@ -13,19 +13,19 @@ from sitegen.engine.files.filesystem import move
 def write_all(
     files: Mapping[Path, bytes], moves: Iterable[tuple[Path, Path]] = (), *, site: Path
 ) -> None:
-    """Write *files*, new ones and others, then move each first path to the second.
+    """Write *files*, new or existing, then move the first path of each pair to the second.
 
-    Whatever stops it, a full disk or the user, all is as it was before. Raises OSError, and
+    If it is interrupted, by a full disk or the user, all files are restored. Raises OSError, and
     FindingsError where a link below the folder of the *site* would lead to other files.
     """
     moves = tuple(moves)
     refuse_links((*files, *(path for pair in moves for path in pair)), site)
     with ExitStack() as undo:
         staged = [(_staged(path, data, undo), path) for path, data in files.items()]
-        for beside, path in staged:
+        for temporary, path in staged:
             before = path.read_bytes() if path.exists() else None
             undo.callback(_restore, path, before)
-            move(beside, path)
+            move(temporary, path)
         for old, new in moves:
             move(old, new)
             undo.callback(move, new, old)
@@ -41,21 +41,21 @@ def refuse_links(paths: Iterable[Path], site: Path) -> None:
         top, _, below = path.relative_to(site).as_posix().partition("/")
         parts = below.split("/") if below else []
         for number in range(1, len(parts) + 1):
-            way = "/".join((top, *parts[:number]))
-            if is_link(f"{site}/{way}"):
-                raise FindingsError(found_in(way, [Diagnostic("symbolic-link")]))
+            relative = "/".join((top, *parts[:number]))
+            if is_link(f"{site}/{relative}"):
+                raise FindingsError(found_in(relative, [Diagnostic("symbolic-link")]))
 
 
 def _staged(path: Path, data: bytes, undo: ExitStack) -> Path:
-    """Write *data* beside *path*, under a name that no build reads."""
+    """Write *data* beside *path*, in a file that no build reads."""
     _make_folder(path.parent, undo)
-    beside = path.with_name(f".{path.name}.part")
-    undo.callback(beside.unlink, missing_ok=True)
-    beside.unlink(missing_ok=True)  # what an earlier command left behind may be a link
-    beside.write_bytes(data)
+    temporary = path.with_name(f".{path.name}.part")
+    undo.callback(temporary.unlink, missing_ok=True)
+    temporary.unlink(missing_ok=True)  # a leftover of an earlier command may be a link
+    temporary.write_bytes(data)
     if path.exists():
-        shutil.copymode(path, beside)
-    return beside
+        shutil.copymode(path, temporary)
+    return temporary
 
 
 def _make_folder(folder: Path, undo: ExitStack) -> None:

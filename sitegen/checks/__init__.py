@@ -1,4 +1,4 @@
-"""Findings over a finished build and over the texts of content/: what stops no build."""
+"""Checks of a finished build and of the texts of content/; their findings stop no build."""
 
 from collections.abc import Callable, Iterable
 

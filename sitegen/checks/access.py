@@ -1,4 +1,4 @@
-"""What makes a page hard to use for somebody who cannot see it."""
+"""Accessibility: what makes a page hard to use with a screen reader."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 
 
 def heading_order(build: Finished) -> Iterator[Finding]:
-    """Yield each heading that skips a level: a screen reader's table of contents has a hole."""
+    """Yield each heading that skips a level, which breaks a screen reader's table of contents."""
     for path, markup in build.pages.items():
         faults = []
         before = 0

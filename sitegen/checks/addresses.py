@@ -1,4 +1,4 @@
-"""Addresses of the ledger that nothing answers any more."""
+"""Addresses of the ledger that no longer exist."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from sitegen.library.addresses.permalinks import file_of
 
 
 def lost_addresses(build: Finished) -> Iterator[Finding]:
-    """Yield each recorded address without a page, and a note for each whose story is gone."""
+    """Yield each recorded address without a page, and a note for each whose story was deleted."""
     found = (_diagnostic(each, build) for each in build.ledger.published)
     yield from found_in(LEDGER_FILE, [each for each in found if each])
 

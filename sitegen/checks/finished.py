@@ -1,4 +1,4 @@
-"""A finished build as checks see it: its files, the markup of its pages, and the stories."""
+"""A finished build as input to checks: its files, the markup of its pages, and the stories."""
 
 import stat
 from collections.abc import Mapping
@@ -17,10 +17,10 @@ from sitegen.library.stories.story import Story, TranslationSet
 
 
 class Finished(msgspec.Struct, frozen=True):
-    """The last build. *pages* has the markup by path below the output folder *name*.
+    """The last build. *pages* has the markup of pages by path below the output folder *name*.
 
-    *texts* are those of all stories by key. *keys* are of all that can have an address, public
-    or not, and *answered* the old addresses that only a map for servers answers.
+    *texts* are those of all stories by key. *keys* are those of everything that can have an
+    address, public or not; *answered* are old addresses that only a server's redirect map handles.
     """
 
     name: str
@@ -35,7 +35,7 @@ class Finished(msgspec.Struct, frozen=True):
 
 
 def finished(output: Path, assembled: Assembled, site: Site) -> Finished:
-    """Return the build in *output*, of which its own list of files tells the extent."""
+    """Return the build in *output*, limited to the files in its own list."""
     boundary = Boundary(str(output))
     files = frozenset(
         path

@@ -1,4 +1,4 @@
-"""Links and anchors of a finished build that lead nowhere."""
+"""Broken links and anchors of a finished build."""
 
 import posixpath
 from collections.abc import Iterator
@@ -9,24 +9,24 @@ from sitegen.checks.finished import Finished
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.library.addresses.permalinks import file_of
 
-_KEPT = 16_384  # addresses: those of a site's frame and lists stand on many pages
+_CACHE_SIZE = 16_384  # addresses: those of the page layout and of lists are on many pages
 
 
 def broken_links(build: Finished) -> Iterator[Finding]:
-    """Yield each link inside the site whose file or anchor is not there."""
-    fault = lru_cache(_KEPT)(partial(_fault, build))
+    """Yield each link inside the site whose file or anchor does not exist."""
+    fault = lru_cache(_CACHE_SIZE)(partial(_fault, build))
     for path, markup in build.pages.items():
         faults = (
-            Diagnostic(code, mark.line, mark.column, {"target": mark.value[:120]})
-            for mark in markup.links
-            # From the root, an address means the same on all pages.
-            if (code := fault("" if mark.value.startswith("/") else path, mark.value))
+            Diagnostic(code, link.line, link.column, {"target": link.value[:120]})
+            for link in markup.links
+            # An address from the root means the same on all pages.
+            if (code := fault("" if link.value.startswith("/") else path, link.value))
         )
         yield from found_in(f"{build.name}/{path}", faults)
 
 
 def _fault(build: Finished, page: str, address: str) -> str:
-    """Return the code of what is wrong with a link on *page*, "" when it is right."""
+    """Return the code of the fault of a link on *page*, "" for none."""
     try:
         parts = urlsplit(address)
     except ValueError:  # http://[
@@ -39,12 +39,12 @@ def _fault(build: Finished, page: str, address: str) -> str:
     if target not in build.files:
         return "broken-link"
     anchor = unquote(parts.fragment)
-    is_lost = anchor and target in build.pages and anchor not in build.pages[target].ids
-    return "broken-anchor" if is_lost else ""
+    is_broken = anchor and target in build.pages and anchor not in build.pages[target].ids
+    return "broken-anchor" if is_broken else ""
 
 
 def _file(path: str, page: str) -> str:
-    """Return the file that answers for *path* as a link on the page in the file *page*."""
+    """Return the file that the link *path* on the page in the file *page* leads to."""
     absolute = path if path.startswith("/") else posixpath.join("/", posixpath.dirname(page), path)
     plain = posixpath.normpath(absolute)
     if path.endswith("/"):

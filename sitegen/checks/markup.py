@@ -1,7 +1,7 @@
-"""What a page's HTML shows to checks: its ids, links, and headings, each with its line.
+"""The markup that checks need of a page's HTML: its ids, links, and headings, with their places.
 
-A pattern finds the tags, because a parser that hands over each of them takes six times as long,
-and a site has ten thousand pages. Tests hold what it finds against Python's parser.
+A regular expression finds the tags, because a parser with a callback for each takes six times as
+long, and a site has ten thousand pages. Tests compare the result with Python's parser.
 """
 
 import re
@@ -14,10 +14,10 @@ import msgspec
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ADDRESSES = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src"}
-_KEPT = 4096  # tags: those of a site's frame stand on all its pages
+_CACHE_SIZE = 4096  # tags: those of the page layout are on all pages
 
-# A quotation mark means something only right after the sign of equality. A tag without attributes
-# says nothing, unless it is a heading's, or that of text in which there is no markup.
+# A quotation mark delimits a value only right after the equals sign. A tag without attributes is
+# irrelevant, unless it is a heading's, or that of an element of text without markup.
 _TAG = re.compile(
     r"""
       <!--.*?(?:--!?>|\Z)
@@ -37,7 +37,7 @@ _END_OF_TEXT = MappingProxyType(
 
 
 class HtmlTag(msgspec.Struct, frozen=True):
-    """A link or heading and its place: the address, or the heading's level."""
+    """A link or heading, by its address or level, and its place."""
 
     value: str
     line: int
@@ -45,15 +45,15 @@ class HtmlTag(msgspec.Struct, frozen=True):
 
 
 class Markup(msgspec.Struct, frozen=True):
-    """What one page holds."""
+    """The markup of one page."""
 
     ids: frozenset[str]
     links: tuple[HtmlTag, ...]
     headings: tuple[HtmlTag, ...]
 
 
-class _Said(msgspec.Struct, frozen=True):
-    """What a tag says to checks, "" for nothing; *text* is its name when no markup is inside."""
+class _TagValues(msgspec.Struct, frozen=True):
+    """The relevant values of a tag, "" for none; *text* is its name if it contains only text."""
 
     id: str = ""
     address: str = ""
@@ -62,43 +62,43 @@ class _Said(msgspec.Struct, frozen=True):
 
 
 def read_markup(path: Path) -> Markup:
-    """Return what the page in the file *path* holds."""
+    """Return the markup of the page in the file *path*."""
     return markup_of(path.read_text("utf-8"))
 
 
 def markup_of(html: str) -> Markup:
-    """Return what the page *html* holds."""
+    """Return the markup of the page *html*."""
     ids: list[str] = []
     links: list[HtmlTag] = []
     headings: list[HtmlTag] = []
     line, seen, position = 1, 0, 0
     while found := _TAG.search(html, position):
         start, position = found.span()
-        said = _said(found[0])
-        if said.id:
-            ids.append(said.id)
-        if said.address or said.level:
+        values = _tag_values(found[0])
+        if values.id:
+            ids.append(values.id)
+        if values.address or values.level:
             line, seen = line + html.count("\n", seen, start), start
             column = start - html.rfind("\n", 0, start)
-            marks = headings if said.level else links
-            marks.append(HtmlTag(said.level or said.address, line, column))
-        if said.text and (end := _END_OF_TEXT[said.text].search(html, position)):
+            collected = headings if values.level else links
+            collected.append(HtmlTag(values.level or values.address, line, column))
+        if values.text and (end := _END_OF_TEXT[values.text].search(html, position)):
             position = end.end()
     return Markup(frozenset(ids), tuple(links), tuple(headings))
 
 
-@lru_cache(maxsize=_KEPT)
-def _said(tag: str) -> _Said:
-    """Return what the opening *tag* says; a comment says nothing."""
+@lru_cache(maxsize=_CACHE_SIZE)
+def _tag_values(tag: str) -> _TagValues:
+    """Return the values of the opening *tag*, none for a comment."""
     named = _NAME.match(tag)
     if not named:
-        return _Said()
+        return _TagValues()
     name = named[1].lower()
     values = {
         attribute.lower(): unescape("".join(value))
         for attribute, *value in _ATTRIBUTE.findall(tag, named.end())
     }
-    return _Said(
+    return _TagValues(
         id=values.get("id", ""),
         address=values.get(_ADDRESSES.get(name, ""), ""),
         level=name[1] if name in _HEADINGS else "",

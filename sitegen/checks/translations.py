@@ -1,4 +1,4 @@
-"""Stories that lack a language, and translations made from words that have changed since."""
+"""Stories that lack a language, and translations whose original has changed since."""
 
 import posixpath
 from collections.abc import Container, Iterable, Iterator
@@ -16,10 +16,10 @@ _MISSING, _OUTDATED = "missing-translation", "outdated-translation"
 
 
 def missing_translations(build: Finished) -> Iterator[Finding]:
-    """Yield a note for each language that a story of the site lacks."""
+    """Yield a note for each language that a story lacks."""
     for story in build.stories:
-        there = {version.language for version in story.public_versions}
-        missing = [tag for tag in build.site.tags if there and tag not in there]
+        existing = {version.language for version in story.public_versions}
+        missing = [tag for tag in build.site.tags if existing and tag not in existing]
         path = _original(story)
         yield from found_in(path, (_missing(story, path, tag) for tag in missing))
 
@@ -38,8 +38,8 @@ def outdated_translations(build: Finished) -> Iterator[Finding]:
 def strict_about(languages: Container[str], findings: Iterable[Finding]) -> Iterator[Finding]:
     """Yield *findings*; a missing or outdated translation into *languages* is a warning."""
     for found in findings:
-        is_meant = found.diagnostic.arguments.get("language") in languages
-        if is_meant and found.diagnostic.code in (_MISSING, _OUTDATED):
+        is_selected = found.diagnostic.arguments.get("language") in languages
+        if is_selected and found.diagnostic.code in (_MISSING, _OUTDATED):
             yield msgspec.structs.replace(found, severity=Severity.WARNING)
         else:
             yield found
@@ -53,6 +53,6 @@ def _missing(story: Story, path: str, language: str) -> Diagnostic:
 
 
 def _original(story: Story) -> str:
-    """Return the path of the original, which may be a stub, else of the first telling."""
+    """Return the path of the original, which may be a stub, else of the first version."""
     paths = {version.language: version.path for version in story.versions}
     return paths.get(story.original) or next(iter(paths.values()))

@@ -120,7 +120,7 @@ def purpose_name(command: click.Command, option: click.Option, words: Catalogue)
     """Return the message that says what the *option* is for: of this command, else of any."""
     named = _HELP if _HELP in option.opts else option.opts[-1]
     own = f"help.{command.name}.{named}"
-    return own if words.says(own) else f"help.{named}"
+    return own if words.has_message(own) else f"help.{named}"
 
 
 def _purpose(command: click.Command, option: click.Option, words: Catalogue) -> str:

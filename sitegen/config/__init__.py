@@ -1,1 +1,1 @@
-"""What the site is: content/site.toml as a typed value."""
+"""The site's settings: content/site.toml as a typed value."""

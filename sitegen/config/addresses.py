@@ -1,19 +1,21 @@
-"""Which addresses of other sites may be published, whether site.toml or a text names them."""
+"""Which external addresses may be published, from site.toml or from a text."""
 
 import re
 from urllib.parse import urlsplit
 
-# What a browser leaves out of an address, or reads otherwise than Python does; \s alone would
-# forget the control characters below the blanks.
-_ODD = re.compile(r'[\s\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\<>"`]')
+# Characters that a browser drops from an address or reads differently from Python; \s alone
+# would miss the control characters.
+_FORBIDDEN = re.compile(
+    r'[\s\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\<>"`]'
+)
 
 
 def is_web_address(written: str) -> bool:
-    """Tell whether *written* is an address on the web: http or https with a host.
+    """Return whether *written* is an address on the web: http or https with a host.
 
     Any other scheme could run a script in the reader's browser (`javascript:`, `data:`).
     """
-    if _ODD.search(written):
+    if _FORBIDDEN.search(written):
         return False
     try:
         parts = urlsplit(written)

@@ -1,20 +1,20 @@
-"""Contrast of colours, as WCAG 2.2 counts it, and the nearest colour that has enough of it.
+"""Contrast of colours by WCAG 2.2, and the nearest colour with sufficient contrast.
 
 A colour is written `#rrggbb`.
 """
 
 # WCAG 2.2, success criterion 1.4.3, for text of any size.
-ENOUGH = 4.5
+MIN_CONTRAST = 4.5
 WHITE = "#ffffff"
 BLACK = "#000000"
-# What site.css lays links and labels on: its --paper and --tint, by day and by night.
+# The backgrounds of links and labels in site.css: --paper and --tint, in light and dark mode.
 LIGHT = ("#ffffff", "#f3f5f8")
 DARK = ("#12161b", "#1b2129")
-# By night letters of a colour are to be read as well as the others.
-_BRIGHT = 8.0
+# In dark mode coloured text must be as readable as other text.
+_DARK_CONTRAST = 8.0
 _STEPS = 100
-# Up to here the curve of sRGB is a line.
-_FAINT = 0.04045
+# Up to this value the sRGB transfer curve is linear.
+_LINEAR_LIMIT = 0.04045
 
 
 def contrast(first: str, second: str) -> float:
@@ -23,28 +23,28 @@ def contrast(first: str, second: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def least_contrast(color: str, grounds: tuple[str, ...] = LIGHT) -> float:
-    """Return the contrast of *color* on that of *grounds* on which it is read worst."""
-    return min(contrast(color, ground) for ground in grounds)
+def least_contrast(color: str, backgrounds: tuple[str, ...] = LIGHT) -> float:
+    """Return the lowest contrast of *color* on any of *backgrounds*."""
+    return min(contrast(color, background) for background in backgrounds)
 
 
 def readable(color: str) -> str:
-    """Return *color* itself, or as little darker as is enough on the light grounds."""
-    return _mixed_until(color, BLACK, LIGHT, ENOUGH)
+    """Return *color*, darkened no more than the light backgrounds require."""
+    return _mixed_until(color, BLACK, LIGHT, MIN_CONTRAST)
 
 
 def on_dark(color: str) -> str:
-    """Return *color* as much lighter as reading it on the dark grounds needs."""
-    return _mixed_until(color, WHITE, DARK, _BRIGHT)
+    """Return *color*, lightened no more than the dark backgrounds require."""
+    return _mixed_until(color, WHITE, DARK, _DARK_CONTRAST)
 
 
-def _mixed_until(color: str, other: str, grounds: tuple[str, ...], enough: float) -> str:
+def _mixed_until(color: str, other: str, backgrounds: tuple[str, ...], minimum: float) -> str:
     mixtures = (_mixed(color, other, share) for share in range(_STEPS + 1))
-    return next(each for each in mixtures if least_contrast(each, grounds) >= enough)
+    return next(each for each in mixtures if least_contrast(each, backgrounds) >= minimum)
 
 
 def _mixed(color: str, other: str, share: int) -> str:
-    """Return *color* with *share* hundredths of *other*."""
+    """Return *color* mixed with *share* per cent of *other*."""
     pairs = zip(_channels(color), _channels(other), strict=True)
     mixed = (round(ours + (theirs - ours) * share / _STEPS) for ours, theirs in pairs)
     return "#" + "".join(f"{channel:02x}" for channel in mixed)
@@ -57,8 +57,8 @@ def _luminance(color: str) -> float:
 
 
 def _linear(share: float) -> float:
-    """Return the light that a channel of sRGB gives, both from 0 to 1."""
-    return share / 12.92 if share <= _FAINT else ((share + 0.055) / 1.055) ** 2.4
+    """Return the linear value of an sRGB channel, both from 0 to 1."""
+    return share / 12.92 if share <= _LINEAR_LIMIT else ((share + 0.055) / 1.055) ** 2.4
 
 
 def _channels(color: str) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""What is wrong with the settings of site.toml: every fault, each at its line."""
+"""Validation of site.toml: every fault, each with its line."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -12,8 +12,8 @@ from sitegen.languages.tags import is_language_tag
 
 # Folders of content/ that are not sections.
 _RESERVED = frozenset({"taxonomies", "notices"})
-# What a table should look like, by its name or by what its keys are in the schema.
-_SHAPES = {"menu": "[[menu]]", "language": "[language.…]", "@": '{en = "…"}'}
+# How a table is written, by its name or by the kind of its keys in the schema.
+_NOTATION = {"menu": "[[menu]]", "language": "[language.…]", "@": '{en = "…"}'}
 
 
 def setting_faults(toml: Toml, outputs: Sequence[str]) -> tuple[Diagnostic, ...]:
@@ -30,17 +30,17 @@ def setting_faults(toml: Toml, outputs: Sequence[str]) -> tuple[Diagnostic, ...]
 
 
 def _tags(table: dict[str, Any]) -> tuple[str, ...]:
-    """Return every tag that the file uses as a language, so that a wrong one is told only once."""
+    """Return every tag that the file uses as a language, so a wrong one is reported only once."""
     described = table.get("language")
     tags = dict.fromkeys((*_named(table), *(described if isinstance(described, dict) else ())))
     return tuple(tags)
 
 
 def _named(table: dict[str, Any]) -> tuple[str, ...]:
-    """Return the tags that `languages` names."""
+    """Return the tags listed in `languages`."""
     tags = table.get("languages")
-    is_right = isinstance(tags, list) and all(isinstance(tag, str) for tag in tags)
-    return tuple(tags) if isinstance(tags, list) and is_right else ()
+    is_valid = isinstance(tags, list) and all(isinstance(tag, str) for tag in tags)
+    return tuple(tags) if isinstance(tags, list) and is_valid else ()
 
 
 def _at(toml: Toml, path: Path, code: str, arguments: dict[str, str]) -> Diagnostic:
@@ -73,15 +73,17 @@ def _faults(
 def _inside(
     toml: Toml, value: object, path: Path, tags: Sequence[str], below: str
 ) -> Iterator[Diagnostic]:
-    """Yield what is wrong in a table; *below* is what its keys are in the schema."""
+    """Yield the faults inside a table; *below* is the kind of its keys in the schema."""
     if path == ("menu",):
-        is_right = isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
-        value = dict(_numbered(value)) if isinstance(value, list) and is_right else None
+        is_valid = isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
+        value = dict(_numbered(value)) if isinstance(value, list) and is_valid else None
     if isinstance(value, dict):
         yield from _faults(toml, value, path, tags)
         return
     name = ".".join(path)
-    expected = _SHAPES.get(name) or _SHAPES.get(below) or f"[{name}{'.…' if below == '*' else ''}]"
+    expected = (
+        _NOTATION.get(name) or _NOTATION.get(below) or f"[{name}{'.…' if below == '*' else ''}]"
+    )
     yield _at(toml, path, "wrong-setting-type", {"expected": expected})
 
 
@@ -113,8 +115,8 @@ def _concrete(setting: Setting, table: dict[str, Any], tags: Sequence[str]) -> I
     if not rest:
         yield (head,)
         return
-    held = table.get(head)
-    names = tags if rest[0] == "@" else held if isinstance(held, dict) else ()
+    named = table.get(head)
+    names = tags if rest[0] == "@" else named if isinstance(named, dict) else ()
     for name in names:
         yield (head, name, *rest[1:])
 
@@ -126,27 +128,27 @@ def _get(table: object, path: Path) -> object:
 
 
 def _languages(toml: Toml) -> Iterator[Diagnostic]:
-    """Yield what does not fit between `languages` and the tables that describe them."""
+    """Yield the mismatches between `languages` and the [language.…] tables."""
     named, described = _named(toml.table), toml.table.get("language", {})
     wrong = [tag for tag in named if not is_language_tag(tag)]
     for tag in wrong:
         yield _at(toml, ("languages",), "bad-language-tag", {"value": tag})
     if wrong or not named or not isinstance(described, dict):
         return
-    bare = [tag for tag in named if tag not in described]
+    undescribed = [tag for tag in named if tag not in described]
     for tag in (tag for tag in described if tag not in named):
-        arguments = suggesting({"known": ", ".join(named)}, tag, bare)
-        bare = [each for each in bare if each != arguments.get("suggestion")]
+        arguments = suggesting({"known": ", ".join(named)}, tag, undescribed)
+        undescribed = [each for each in undescribed if each != arguments.get("suggestion")]
         yield _at(toml, ("language", tag), "unknown-setting", arguments)
-    for tag in bare:
+    for tag in undescribed:
         line, column = toml.place(("languages",))
         yield Diagnostic("missing-setting", line, column, {"setting": f"language.{tag}"})
 
 
 def _bad_names(toml: Toml) -> Iterator[Diagnostic]:
     for group in ("section", "taxonomy"):
-        held = toml.table.get(group)
-        for name in held if isinstance(held, dict) else ():
+        tables = toml.table.get(group)
+        for name in tables if isinstance(tables, dict) else ():
             if not NAME.fullmatch(name) or name in _RESERVED:
                 yield _at(toml, (group, name), "bad-path", {"value": name})
 
@@ -161,7 +163,7 @@ def _bad_targets(toml: Toml) -> Iterator[Diagnostic]:
         if len(targets) != 1:
             if targets or not entry:
                 yield _at(toml, path, "menu-needs-one-target", {})
-            continue  # else an unknown setting, which is told
+            continue  # otherwise an unknown setting, reported elsewhere
         target, name = targets[0], entry[targets[0]]
         known = toml.table.get(target)
         if target == MenuTarget.PAGE or not isinstance(known, dict) or not isinstance(name, str):
@@ -172,8 +174,8 @@ def _bad_targets(toml: Toml) -> Iterator[Diagnostic]:
 
 
 def _unknown_outputs(toml: Toml, outputs: Sequence[str]) -> Iterator[Diagnostic]:
-    held = toml.table.get("outputs")
-    for name in held if isinstance(held, dict) else ():
+    switches = toml.table.get("outputs")
+    for name in switches if isinstance(switches, dict) else ():
         if name not in outputs:
             arguments = {"known": ", ".join(sorted(outputs))}
             yield _at(

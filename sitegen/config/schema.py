@@ -1,6 +1,6 @@
-"""Which settings site.toml has: one line each, and what a value must look like.
+"""The schema of site.toml: one line per setting, and the tests of the values.
 
-In a path "*" stands for a name that the site chooses and "@" for one of its languages.
+In a path "*" is any name that the site chooses and "@" one of its language tags.
 """
 
 import re
@@ -11,25 +11,25 @@ from urllib.parse import urlsplit
 import msgspec
 
 from sitegen.config.addresses import is_web_address
-from sitegen.config.colors import ENOUGH, least_contrast, readable
+from sitegen.config.colors import MIN_CONTRAST, least_contrast, readable
 from sitegen.config.site import Kind
 from sitegen.languages.dates import is_locale
 
 Problem = tuple[str, dict[str, str]]
 Test = Callable[[object], Problem | None]
 
-# A part of an address becomes the name of a file, which systems limit to 255 bytes.
+# A part of an address becomes a file name, which systems limit to 255 bytes.
 NAME = re.compile(r"(?=.{1,200}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
 _PATH = re.compile(r"(?=.{1,200}\Z)[a-z0-9]+(?:[-/][a-z0-9]+)*")
-# TOML can spell them as escapes; XML cannot hold them.
+# TOML can write them as escapes; XML does not allow them.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _LOCALE = re.compile(r"[a-z]{2,3}(?:_[A-Z][a-z]{3})?(?:_(?:[A-Z]{2}|[0-9]{3}))?")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
-_MOST = 1000  # entries of a page: more is a mistake of the hand
+_MAX_ENTRIES = 1000  # entries of a page: more is a typing error
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """One setting: its path of keys, the test of its value, and whether it must be given."""
+    """One setting: its path of keys, the test of its value, and whether it is required."""
 
     path: tuple[str, ...]
     test: Test
@@ -37,7 +37,7 @@ class Setting(msgspec.Struct, frozen=True):
 
 
 def text(value: object) -> Problem | None:
-    """Accept a text that says something."""
+    """Accept a text that is not blank."""
     if not isinstance(value, str):
         return "wrong-setting-type", {"expected": '"…"'}
     if found := _CONTROL.search(value):
@@ -46,7 +46,7 @@ def text(value: object) -> Problem | None:
 
 
 def matching(pattern: re.Pattern[str], code: str) -> Test:
-    """Return the test for a text that matches *pattern* as a whole."""
+    """Return the test for a text that matches *pattern* completely."""
 
     def test(value: object) -> Problem | None:
         if not isinstance(value, str):
@@ -73,21 +73,21 @@ def yes_or_no(value: object) -> Problem | None:
 
 
 def count(value: object) -> Problem | None:
-    """Accept a whole number from 1 to `_MOST`."""
-    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _MOST:
+    """Accept a whole number from 1 to `_MAX_ENTRIES`."""
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _MAX_ENTRIES:
         return None
-    return "wrong-setting-type", {"expected": f"1 … {_MOST}"}
+    return "wrong-setting-type", {"expected": f"1 … {_MAX_ENTRIES}"}
 
 
 def texts(value: object) -> Problem | None:
-    """Accept a list of texts with at least one entry and none twice."""
+    """Accept a list of texts with at least one entry and no duplicates."""
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         return "wrong-setting-type", {"expected": '["kk", "ru"]'}
     return None if value and len(set(value)) == len(value) else ("empty-setting", {})
 
 
 def web_address(value: object) -> Problem | None:
-    """Accept http(s)://host without a path: addresses of the site begin at the host's root."""
+    """Accept http(s)://host without a path: the site's addresses start at the host's root."""
     problem = "bad-base-url", {"value": str(value)[:80]}
     if not isinstance(value, str) or not value.isascii() or not is_web_address(value):
         return problem
@@ -101,7 +101,7 @@ def web_address(value: object) -> Problem | None:
 
 
 def website(value: object) -> Problem | None:
-    """Accept an address on the web; one of a script would run on every page of the site."""
+    """Accept a web address; a script address (`javascript:`) would run on every page."""
     if problem := text(value):
         return problem
     written = str(value)
@@ -124,11 +124,11 @@ def locale(value: object) -> Problem | None:
 
 
 def color(value: object) -> Problem | None:
-    """Accept a colour in which letters can be read on the light grounds, and white ones on it."""
+    """Accept a colour with sufficient contrast on the light backgrounds, white included."""
     if problem := matching(_COLOR, "bad-color")(value):
         return problem
     written = str(value)
-    if least_contrast(written) >= ENOUGH:
+    if least_contrast(written) >= MIN_CONTRAST:
         return None
     return "low-contrast", {"value": written, "nearest": readable(written)}
 

@@ -17,7 +17,7 @@ _COLORS = {"primary": "#0b4a8f", "accent": "#b4232a"}
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """What site.toml gave: the site unless something is wrong, and what is wrong."""
+    """The result of reading site.toml: the site, None if there are faults, and the faults."""
 
     site: Site | None
     diagnostics: tuple[Diagnostic, ...]
@@ -97,7 +97,7 @@ def _paths(name: str, table: dict[str, Any], tags: Sequence[str]) -> dict[str, s
 
 
 def _titles(name: str, table: dict[str, Any], tags: Sequence[str]) -> dict[str, str]:
-    """Return the title per language; without one the words of the address stand in for it."""
+    """Return the title per language; the default is made from the path."""
     return {
         tag: table.get("title", {}).get(tag)
         or path.replace("-", " ").replace("/", " ").capitalize()
@@ -121,7 +121,7 @@ def _by_language(value: str | dict[str, str], tags: Sequence[str]) -> dict[str, 
 
 
 def _path_clashes(toml: Toml, site: Site) -> Iterator[Diagnostic]:
-    """Yield each address inside a language that two sections, taxonomies or words claim."""
+    """Yield each path below a language that two sections, taxonomies or pages claim."""
     for language in site.languages:
         owners: dict[str, str] = {}
         for path, owner, setting in _claims(language, site):
@@ -131,12 +131,12 @@ def _path_clashes(toml: Toml, site: Site) -> Iterator[Diagnostic]:
 
 
 def _claims(language: Language, site: Site) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Yield each path below the language, whose it is, and the setting that says so."""
+    """Yield each path below the language, its owner, and the path of the setting."""
     words = ("language", language.tag, "paths")
     yield language.search_word, "search", (*words, "search")
     yield language.subscribe_word, "subscribe", (*words, "subscribe")
     for section in site.sections:
-        if section.kind is not Kind.PAGE:  # pages stand directly below the language
+        if section.kind is not Kind.PAGE:  # pages are directly below the language
             yield section.paths[language.tag], section.id, ("section", section.id, "path")
     for taxonomy in site.taxonomies:
         yield taxonomy.paths[language.tag], taxonomy.id, ("taxonomy", taxonomy.id, "path")

@@ -10,7 +10,7 @@ SITE_FILE = f"{CONTENT}/site.toml"
 
 
 class Kind(enum.StrEnum):
-    """What the files of a section tell of."""
+    """What the files of a section describe."""
 
     NEWS = "news"
     EVENT = "event"
@@ -19,7 +19,7 @@ class Kind(enum.StrEnum):
 
 
 class MenuTarget(enum.StrEnum):
-    """What a menu entry leads to."""
+    """What a menu entry links to."""
 
     SECTION = "section"
     TAXONOMY = "taxonomy"
@@ -27,7 +27,7 @@ class MenuTarget(enum.StrEnum):
 
 
 class Language(msgspec.Struct, frozen=True):
-    """One language of the site: its BCP 47 tag, its own name and the site's words in it.
+    """One language of the site: its BCP 47 tag, its own name and the site's texts in it.
 
     *place* is the line and column in site.toml.
     """
@@ -71,13 +71,12 @@ class MenuEntry(msgspec.Struct, frozen=True):
 
 
 class Site(msgspec.Struct, frozen=True):
-    """Everything that site.toml says. *base_url* has no slash at its end.
+    """All settings of site.toml. *base_url* has no trailing slash.
 
-    *own_url* is the address that site.toml names, by which texts name the site, even when an option
-    of the build publishes it at another *base_url*. *contacts* and *media_contact* have their words
-    by language, below their names; *boilerplate* is what each press release says of the
-    university, by language. *rough_photos* is no setting
-    but an option of the build: photos are made for speed.
+    *own_url* is the address in site.toml, which texts link to even when a build option publishes
+    the site at another *base_url*. *contacts* and *media_contact* map a name to texts by language;
+    *boilerplate* is the text about the university in each press release, by language.
+    *rough_photos* is not a setting but a build option: photos are encoded fast.
     """
 
     base_url: str
@@ -98,7 +97,7 @@ class Site(msgspec.Struct, frozen=True):
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
-        """The time zone in which the site's dates are written and shown."""
+        """The time zone of the site's dates, written and shown."""
         return zoneinfo.ZoneInfo(self.time_zone)
 
     @property
@@ -121,10 +120,10 @@ class Site(msgspec.Struct, frozen=True):
 
     @property
     def has_subscriptions(self) -> bool:
-        """Whether there is a page that tells how to subscribe: there must be something to tell."""
+        """Whether there is a subscription page, which needs a feed or a calendar."""
         is_any = any(map(self.is_on, ("feeds", "list_feeds", "calendars")))
         return is_any and self.is_on("subscriptions")
 
     def is_on(self, output: str) -> bool:
-        """Tell whether the kind of output is published ([outputs] switches kinds off)."""
+        """Return whether the kind of output is published ([outputs] switches kinds off)."""
         return self.outputs.get(output, True)

@@ -1,4 +1,4 @@
-"""Which addresses on the web lead into this site, and which only the author's machine can open."""
+"""Which web addresses are inside this site, and which only the author's machine can open."""
 
 import ipaddress
 import re
@@ -6,8 +6,8 @@ from functools import lru_cache
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
 _WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
-# Names that the public DNS never has (RFC 6761, RFC 6762, RFC 8375; .internal by ICANN, 2024),
-# and those that routers and developers use all the same.
+# Zones that are never in public DNS (RFC 6761, RFC 6762, RFC 8375; .internal by ICANN, 2024),
+# and those that routers and developers use anyway.
 _PRIVATE_ZONES = frozenset(
     "localhost local localdomain internal intranet lan home corp test home.arpa".split()
 )
@@ -19,19 +19,18 @@ _NETWORKS = tuple(
          "::/128", "fc00::/7"),
     )
 )  # fmt: skip
-# An address in a network, written without its scheme: 127.0.0.1:8000/en/.
+# A network address without a scheme: 127.0.0.1:8000/en/.
 _BARE = re.compile(r"(?:localhost:\d{1,5}|\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?)(?=[/?#]|$)")
-# A file of the author's: on a disk, on a telephone, in a network of Windows.
 _MOMENT = re.compile(r"\d{4}-\d{2}")
 _PORTS = {"http": 80, "https": 443}
-_KEPT = 4096  # addresses: those of partners and networks stand in many texts
+_CACHE_SIZE = 4096  # addresses: those of partners and social networks are in many texts
 
 
 def is_preview(written: str, own_url: str) -> bool:
-    """Tell whether *written* is an address that readers of the site at *own_url* cannot open.
+    """Return whether *written* is an address that readers of the site at *own_url* cannot open.
 
-    These are addresses of the machine itself, of a network that is not public, and of a site as
-    it is at another moment (`?now=2026-12-01`). Readers of a site in such a network are in it too.
+    These are addresses of the machine itself, of a private network, and of a preview at another
+    time (`?now=2026-12-01`). The readers of a site in a private network are in that network too.
     """
     parts = _parts(f"http://{written}" if _BARE.match(written) else written)
     if parts is None:
@@ -60,28 +59,28 @@ def _is_at_a_moment(parts: SplitResult) -> bool:
 
 
 def path_on_host(written: str) -> str:
-    """Return what stands behind the host in the web address *written*, "/" for nothing."""
+    """Return the path, query and fragment of the web address *written*, "/" for none."""
     parts = _parts(f"http://{written}" if _BARE.match(written) else written)
-    return _behind_host(parts) if parts else "/"
+    return _path_and_query(parts) if parts else "/"
 
 
 def path_within(written: str, base_url: str) -> str:
-    """Return the web address *written* as one from the root of the site at *base_url*.
+    """Return the web address *written* relative to the root of the site at *base_url*.
 
-    With http or https, with www or without: that is the same site. "" for an address elsewhere.
+    The scheme and a leading "www." do not matter. "" for an address of another site.
     """
     if not base_url or not _WEB.match(written):
         return ""
     parts, base = _parts(written), _parts(base_url)
     if parts is None or base is None or _host(parts) != _host(base):
         return ""
-    return below(_behind_host(parts), base.path.rstrip("/"))
+    return below(_path_and_query(parts), base.path.rstrip("/"))
 
 
 def below(path: str, folder: str) -> str:
-    """Return *path* as seen from *folder*, in which a site lies on its host, "" if outside of it.
+    """Return *path* relative to *folder*, the site's folder on its host, "" if outside of it.
 
-    A folder has no slash at its end: that of a site at the root is "".
+    A folder has no trailing slash; that of a site at the root is "".
     """
     if not folder or not path.startswith(folder):
         return "" if folder else path
@@ -90,14 +89,14 @@ def below(path: str, folder: str) -> str:
 
 
 def folder_of(base_url: str) -> str:
-    """Return the path of the folder in which a site lies on its host, "" for the root."""
+    """Return the path of the site's folder on its host, "" for the root."""
     parts = _parts(base_url)
     return parts.path.rstrip("/") if parts else ""
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHE_SIZE)
 def _parts(written: str) -> SplitResult | None:
-    """Return the parts of a web address, None for anything else and for what cannot be read."""
+    """Return the parts of a web address, None for anything else and for an invalid one."""
     try:
         parts = urlsplit(written.strip()) if _WEB.match(written.strip()) else None
         is_web = parts is not None and bool(parts.hostname) and (parts.port or 1) > 0
@@ -107,14 +106,14 @@ def _parts(written: str) -> SplitResult | None:
 
 
 def _host(parts: SplitResult) -> tuple[str, int | None]:
-    """Return what is compared of a host and its port."""
+    """Return the host and port in a form for comparison."""
     name = _ascii((parts.hostname or "").rstrip(".")).removeprefix("www.")
     usual = {_PORTS["http"], _PORTS["https"], None}
     return name, None if parts.port in usual else parts.port
 
 
 def _ascii(host: str) -> str:
-    """Return a host as browsers send it: letters of other scripts are encoded (RFC 3492)."""
+    """Return a host as browsers send it: non-ASCII letters are encoded (RFC 3492)."""
     if host.isascii():
         return host
     try:
@@ -123,7 +122,7 @@ def _ascii(host: str) -> str:
         return host
 
 
-def _behind_host(parts: SplitResult) -> str:
+def _path_and_query(parts: SplitResult) -> str:
     path = parts.path or "/"
     query = f"?{parts.query}" if parts.query else ""
     return f"{path}{query}#{parts.fragment}" if parts.fragment else f"{path}{query}"

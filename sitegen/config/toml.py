@@ -1,7 +1,7 @@
-"""TOML with places: the tables, and the line and column at which each key stands.
+"""TOML with places: the tables, and the line and column of each key.
 
-The standard library's parser gives values without places, so the keys are looked up in the
-text again. Keys inside an inline table stand at the line of the table.
+The standard library's parser gives values without places, so a second scan of the text finds the
+keys. Keys inside an inline table have the line of the table.
 """
 
 import re
@@ -14,7 +14,7 @@ from sitegen.diagnostics.diagnostic import Diagnostic
 
 _HEADER = re.compile(r"\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*[\w"'-]+)*)\s*=""")
-# The parser's time grows with the square of the parts of a dotted key.
+# The parser's time is quadratic in the number of parts of a dotted key.
 _DOT = re.compile(r"\w['\"]?[ \t]*\.[ \t]*['\"]?\w")
 _MOST_DOTS = 100
 _AT = re.compile(r" \(at line (\d+), column (\d+)\)$")
@@ -32,14 +32,14 @@ class Toml(msgspec.Struct, frozen=True):
     places: dict[Path, tuple[int, int]]
 
     def place(self, path: Path) -> tuple[int, int]:
-        """Return the place of *path*, else of the nearest thing that holds it."""
+        """Return the place of *path*, else of its nearest parent."""
         while path and path not in self.places:
             path = path[:-1]
         return self.places.get(path, (1, 1))
 
 
 def parse_toml(text: str) -> Toml | Diagnostic:
-    """Return the parsed *text*, or the diagnostic of its first fault of syntax."""
+    """Return the parsed *text*, or the diagnostic of its first syntax error."""
     if any(len(_DOT.findall(line.partition("=")[0])) > _MOST_DOTS for line in text.split("\n")):
         return Diagnostic("nested-too-deeply")
     try:
@@ -63,10 +63,10 @@ def _places(text: str) -> dict[Path, tuple[int, int]]:
     prefix: Path = ()
     counts: dict[Path, int] = {}
     for number, line in enumerate(text.split("\n"), 1):
-        bare = line.strip()
-        if header := _HEADER.match(bare):
+        stripped = line.strip()
+        if header := _HEADER.match(stripped):
             prefix = _split(header[1])
-            if bare.startswith("[["):
+            if stripped.startswith("[["):
                 counts[prefix] = counts.get(prefix, -1) + 1
                 prefix = (*prefix, str(counts[prefix]))
             places.setdefault(prefix, (number, line.index("[") + 1))

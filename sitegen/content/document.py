@@ -1,7 +1,7 @@
 """A parsed file as a value: the fields of its front matter with their places, and its body.
 
-A document knows of no other file: it holds references as they were written, and the library
-finds out where they lead.
+A document does not depend on any other file: it has references as they were written, and the
+library resolves them.
 """
 
 import datetime
@@ -16,12 +16,12 @@ class Share(enum.StrEnum):
     """How a field is shared among the languages of a story."""
 
     FACT = "fact"  # in the original only; a translation may repeat the same value
-    WORD = "word"  # in every language anew
-    FALLBACK = "fallback"  # words; without them the original's are shown, marked
+    WORD = "word"  # written separately in every language
+    FALLBACK = "fallback"  # words; if missing, those of the original are shown, marked
 
 
 class Status(enum.StrEnum):
-    """What `status:` may say."""
+    """The values of `status:`."""
 
     DRAFT = "draft"
     READY = "ready"
@@ -38,15 +38,15 @@ class Moment(msgspec.Struct, frozen=True):
 
 
 class Reference(msgspec.Struct, frozen=True):
-    """One written reference or list item and its place."""
+    """One reference or list item as written, and its place."""
 
     text: str
     line: int
     column: int
 
 
-# Behind it, in the path of an entry, stands a photo of which something is said; the entry is ""
-# and its place that of the photo's name.
+# The prefix of the entry that records each photo named under `photos:`; its value is "" and its
+# place that of the photo's name.
 PHOTO_NAMED = "photos: "
 
 Value = str | bool | Moment | tuple[Reference, ...]
@@ -61,11 +61,11 @@ class FieldValue(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Placeholder(msgspec.Struct, frozen=True):
-    """A place in a body that the library fills: where a link leads or which photo stands there.
+    """A place in a body that the library fills with the address of a link or with a photo.
 
     *target* is the address as written. *kind* of a link is "link" or, alone in its paragraph,
     "download" or "video"; of a photo "image" (in running text), "figure" (alone in its paragraph)
-    or "gallery" (one of several there). *wordless* marks a link without a text of its own.
+    or "gallery" (one of several there). *wordless* is true of a link without text of its own.
     """
 
     kind: str
@@ -83,7 +83,7 @@ class Placeholder(msgspec.Struct, frozen=True):
 
     @property
     def leads_inside(self) -> bool:
-        """True for a link to something of the site."""
+        """True for a link to a page or file of the site."""
         return self.kind in _INSIDE
 
 
@@ -92,10 +92,10 @@ _INSIDE = frozenset({"link", "download"})
 
 
 class Body(msgspec.Struct, frozen=True):
-    """What the library knows of a body; its HTML lies in the store under *digest*.
+    """What the library needs of a body; its HTML is in the store under *digest*.
 
     *source* is the digest of the Markdown: the HTML of equal words differs by language, in its
-    quotation marks. *shows_nothing* is true of a body of blanks and comments too.
+    quotation marks. *shows_nothing* is also true of a body of white space and comments.
     """
 
     digest: str
@@ -109,7 +109,7 @@ class Body(msgspec.Struct, frozen=True):
 class Document(msgspec.Struct, frozen=True):
     """One parsed file. *entries* are by field path: "title", "cover.alt", "photos.hall.jpg.alt".
 
-    What search knows of it lies in the store under the digest *searched*.
+    Its search data is in the store under the digest *searched*.
     """
 
     language: str
@@ -122,21 +122,21 @@ class Document(msgspec.Struct, frozen=True):
     searched: str
 
     def text(self, field: str) -> str:
-        """Return a field of words, or ""."""
+        """Return a text field, "" when it is absent."""
         value = self._value(field)
         return value if isinstance(value, str) else ""
 
     def flag(self, field: str) -> bool:
-        """Return a field of yes or no, no when it is absent."""
+        """Return a yes-or-no field, False when it is absent."""
         return self._value(field) is True
 
     def moment(self, field: str) -> Moment | None:
-        """Return a field of time, or None."""
+        """Return a date field, None when it is absent."""
         value = self._value(field)
         return value if isinstance(value, Moment) else None
 
     def references(self, field: str) -> tuple[Reference, ...]:
-        """Return a field of references, empty when it is absent."""
+        """Return a list field, () when it is absent."""
         value = self._value(field)
         return value if isinstance(value, tuple) else ()
 
@@ -151,7 +151,7 @@ class Document(msgspec.Struct, frozen=True):
 
     @property
     def title(self) -> str:
-        """The title of the page; of a person the name."""
+        """The title of the page, or the name of a person."""
         return self.text("name") if self.kind == "person" else self.text("title")
 
     @property
@@ -171,7 +171,7 @@ class Document(msgspec.Struct, frozen=True):
 
 
 class Parsed(msgspec.Struct, frozen=True):
-    """A document, the HTML of its body, with marks where its holes are, and what search knows."""
+    """A document, the HTML of its body with markers for the placeholders, and its search data."""
 
     document: Document
     html: str
@@ -179,5 +179,5 @@ class Parsed(msgspec.Struct, frozen=True):
 
     @property
     def texts(self) -> tuple[tuple[str, str], ...]:
-        """What the store keeps by digest."""
+        """The texts to store, by digest."""
         return (self.document.body.digest, self.html), (self.document.searched, self.searched)

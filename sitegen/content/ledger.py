@@ -1,6 +1,6 @@
 """The ledger of published addresses, content/addresses.txt: address TAB key TAB language.
 
-What it says is read here, and what a text of it becomes when a line is added or a key changes.
+Parses the ledger, and edits its text when a line is added or a key changes.
 """
 
 import re
@@ -20,7 +20,7 @@ _LONGEST_PART = 200  # bytes: systems limit the name of a file to 255
 
 
 class LedgerEntry(msgspec.Struct, frozen=True):
-    """One address that was published once: what stood there, in which language."""
+    """One address that was published: of which story or term, in which language."""
 
     address: str
     key: str
@@ -28,14 +28,14 @@ class LedgerEntry(msgspec.Struct, frozen=True):
 
     @property
     def line(self) -> str:
-        """The line that records it, without its end."""
+        """The line that records it, without a line end."""
         return f"{self.address}\t{self.key}\t{self.language}"
 
 
 class Ledger(msgspec.Struct, frozen=True):
-    """All lines of the ledger, each address once, and what is wrong with others.
+    """All entries of the ledger, each address once, and the faults of other lines.
 
-    *lines* has by address the number of the line that counts: the last one.
+    *lines* has the line number of each address; if it has several, the last one counts.
     """
 
     published: tuple[LedgerEntry, ...]
@@ -44,12 +44,12 @@ class Ledger(msgspec.Struct, frozen=True):
 
 
 def read_ledger(text: str) -> Ledger:
-    """Return what *text* records; blank lines and lines that begin with # say nothing."""
+    """Return the entries of *text*; blank lines and lines that begin with # are ignored."""
     published: dict[str, LedgerEntry] = {}
     lines: dict[str, int] = {}
     faults = []
     for number, line in enumerate(text.split("\n"), 1):
-        if not _says(line):
+        if not _is_entry(line):
             continue
         parts = line.split("\t")
         if len(parts) != _COLUMNS or not _is_address(parts[0]) or "/" not in parts[1]:
@@ -60,7 +60,7 @@ def read_ledger(text: str) -> Ledger:
     return Ledger(tuple(published.values()), tuple(faults), lines)
 
 
-def _says(line: str) -> bool:
+def _is_entry(line: str) -> bool:
     return bool(line.strip()) and not line.startswith("#")
 
 
@@ -71,16 +71,16 @@ def _is_address(text: str) -> bool:
 
 
 def with_lines(text: str, new: Iterable[LedgerEntry]) -> str:
-    """Return *text* with a line for each of *new*; its own lines stay as they are, in their order.
+    """Return *text* with a line for each of *new*; its own lines and their order stay unchanged.
 
-    A new line stands behind the last one whose address is not greater, so that a sorted ledger
-    stays sorted, and the newer of two lines with one address is the one that counts.
+    A new line follows the last one whose address is not greater, so that a sorted ledger stays
+    sorted, and of two lines with one address the newer one counts.
     """
     lines = text.removesuffix("\n").split("\n") if text else []
     end = "\r" if "\r\n" in text else ""
-    places = [number for number, line in enumerate(lines) if _says(line.removeprefix("\ufeff"))]
+    places = [number for number, line in enumerate(lines) if _is_entry(line.removeprefix("\ufeff"))]
     addresses = (lines[number].partition("\t")[0] for number in reversed(places))
-    # The least address from each place on: it only grows, so it can be searched.
+    # The least address from each place on: it never decreases, so a binary search works.
     least = list(accumulate(addresses, min))[::-1]
     added: defaultdict[int, list[str]] = defaultdict(list)
     for each in sorted(new, key=lambda one: one.line):

@@ -1,19 +1,19 @@
-"""How deeply a text may be nested: what the parsers behind us would not survive.
+"""Limits of nesting, which protect recursive parsers from a stack overflow.
 
-libyaml's composer, our parser of blocks and the serializer of its tree recurse. No text of a
-person comes near these limits.
+libyaml's composer, the block parser and the serializer of its tree are recursive. No text written
+by a person comes near these limits.
 """
 
 DEEPEST_BLOCKS = 50  # quotations, lists and footnotes inside one another
 _DEEPEST_MAPPING = 100
 _MOST_ELEMENTS = 5_000  # HTML elements inside one another
-# Fewer brackets and dashes, and narrower indentation, cannot make a mapping too deep.
-_SUSPICIOUS = 40
-_WIDE = " " * _SUSPICIOUS
+# Fewer brackets and dashes, or less indentation, cannot exceed the limit of a mapping.
+_THRESHOLD = 40
+_WIDE = " " * _THRESHOLD
 
 
 class NestedTooDeeplyError(Exception):
-    """A text has more blocks inside one another than are read; *line* is the first such line."""
+    """A text has too many nested blocks; *line* is the first line beyond the limit."""
 
     def __init__(self, line: int) -> None:
         super().__init__(line)
@@ -23,11 +23,11 @@ class NestedTooDeeplyError(Exception):
 def too_deep_line(block: str) -> int | None:
     """Return the line, from 0, on which the YAML *block* is nested too deeply for a composer.
 
-    The events of the parser are read without recursion, and only where the text has so many
-    brackets or dashes, or is indented so far, that it could be.
+    Reading the parser's events needs no recursion; it is done only for a text with enough
+    brackets, dashes or indentation to exceed the limit.
     """
-    signs = sum(map(block.count, ("[", "{", "- ", "? ", "-\n", "?\n")))
-    if signs < _SUSPICIOUS and _WIDE not in block:
+    brackets = sum(map(block.count, ("[", "{", "- ", "? ", "-\n", "?\n")))
+    if brackets < _THRESHOLD and _WIDE not in block:
         return None
     import yaml  # noqa: PLC0415 (it starts slowly, and Markdown alone needs no YAML)
 
@@ -41,11 +41,11 @@ def too_deep_line(block: str) -> int | None:
             if depth > _DEEPEST_MAPPING:
                 return event.start_mark.line if event.start_mark else 0
     except yaml.YAMLError:
-        return None  # told when it is composed, which stops at the same place
+        return None  # reported when it is composed, which fails at the same place
     return None
 
 
 def too_many_elements(html: str) -> bool:
-    """Tell whether *html* opens more elements inside one another than a cleaner should go."""
+    """Return whether *html* has more nested elements than a sanitizer should process."""
     tags = html.count("<")
     return tags > _MOST_ELEMENTS < tags - 2 * html.count("</") - html.count("<br")

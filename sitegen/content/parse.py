@@ -1,4 +1,4 @@
-"""A text into a `Document` and the HTML of its body."""
+"""Parsing a text into a `Document` and the HTML of its body."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -26,58 +26,62 @@ from sitegen.diagnostics.suggestion import suggesting
 from sitegen.fingerprint import digest
 from sitegen.languages.characters import odd_character
 
-# What may be wrong because of a character that looks like another one, or like nothing.
-_UNREAD = frozenset(
+# Faults that a look-alike or invisible character may cause.
+_UNREADABLE = frozenset(
     "no-front-matter unclosed-front-matter front-matter-syntax front-matter-not-mapping "
     "wrong-indent unknown-key not-a-date impossible-date not-yes-or-no wrong-choice bad-slug "
     "bad-address bad-web-address unknown-language bad-stamp bad-focus yaml-tag yaml-alias".split()
 )
-_MOST_PROPOSED = 20  # no more findings of one kind are shown
+_MAX_SUGGESTIONS = 20  # no more findings of one code are shown
 _ANCHOR_LINK = re.compile(r'<a [^<>]*href="#([^"]+)"')
 
 
-def parse(data: bytes, kind: str, reading: ConversionContext) -> Parsed:
-    """Parse the bytes of one file of *kind*; what is wrong rides in the document's diagnostics."""
+def parse(data: bytes, kind: str, context: ConversionContext) -> Parsed:
+    """Parse the bytes of one file of *kind*; faults are in the document's diagnostics."""
     from sitegen.content.front_matter.yaml_tree import read_matter  # noqa: PLC0415 (PyYAML starts slowly)
 
     text = decode(data)
     matter = read_matter(text) if isinstance(text, str) else text
     if isinstance(matter, Diagnostic):
-        return unreadable(kind, reading.language, _naming(matter, text))
-    entries, faults = read_fields(kind, matter.mapping, reading)
-    faults = [_naming(each, text) for each in faults]
+        return unreadable(kind, context.language, _with_odd_character(matter, text))
+    entries, faults = read_fields(kind, matter.mapping, context)
+    faults = [_with_odd_character(each, text) for each in faults]
     try:
         converted = to_html(matter.body)
     except NestedTooDeeplyError as error:
         fault = Diagnostic("nested-too-deeply", matter.body_line + error.line - 1)
-        return unreadable(kind, reading.language, fault)
-    woven = postprocess(converted.html, reading.language, reading.own_url)
+        return unreadable(kind, context.language, fault)
+    processed = postprocess(converted.html, context.language, context.own_url)
     document = Document(
-        language=reading.language,
+        language=context.language,
         kind=kind,
         entries=entries,
         body=Body(
-            digest(woven.html.encode()),
-            placed(woven.placeholders, matter.body, matter.body_line),
-            woven.anchors,
+            digest(processed.html.encode()),
+            placed(processed.placeholders, matter.body, matter.body_line),
+            processed.anchors,
             not matter.body.strip(),
             digest(matter.body.strip().encode()),
-            not woven.html.strip(),
+            not processed.html.strip(),
         ),
-        lead_sentence=woven.lead_sentence,
+        lead_sentence=processed.lead_sentence,
         words_digest=words_of(matter).digest,
-        diagnostics=(*matter.diagnostics, *_unread_fields(faults, matter)),
+        diagnostics=(*matter.diagnostics, *_field_faults(faults, matter)),
         searched="",
     )
-    found = (*_untitled(document, matter), *_dead_anchors(woven, matter), *_lost(converted, matter))
+    found = (
+        *_untitled(document, matter),
+        *_dead_anchors(processed, matter),
+        *_removed(converted, matter),
+    )
     found += _in_source(entries, matter)
-    known = searched(document, woven.html) if reading.is_searched else ""
+    search_data = searched(document, processed.html) if context.is_searched else ""
     document = msgspec.structs.replace(
         document,
         diagnostics=(*document.diagnostics, *found),
-        searched=digest(known.encode()),
+        searched=digest(search_data.encode()),
     )
-    return Parsed(document, woven.html, known)
+    return Parsed(document, processed.html, search_data)
 
 
 def unreadable(kind: str, language: str, fault: Diagnostic) -> Parsed:
@@ -86,9 +90,9 @@ def unreadable(kind: str, language: str, fault: Diagnostic) -> Parsed:
     return Parsed(Document(language, kind, {}, body, "", "", (fault,), digest(b"")), "", "")
 
 
-def _naming(fault: Diagnostic, text: str | Diagnostic) -> Diagnostic:
-    """Return *fault* with the odd character of its line, if that may be what cannot be read."""
-    if fault.code not in _UNREAD or not isinstance(text, str):
+def _with_odd_character(fault: Diagnostic, text: str | Diagnostic) -> Diagnostic:
+    """Return *fault* with the odd character of its line, if that may be the cause."""
+    if fault.code not in _UNREADABLE or not isinstance(text, str):
         return fault
     odd = odd_character(text.split("\n")[fault.line - 1])
     if not odd:
@@ -97,10 +101,10 @@ def _naming(fault: Diagnostic, text: str | Diagnostic) -> Diagnostic:
     return msgspec.structs.replace(fault, arguments=arguments)
 
 
-def _unread_fields(faults: Iterable[Diagnostic], matter: Matter) -> Iterator[Diagnostic]:
-    """Yield the faults of fields where the front matter itself has none at the same place."""
-    told = {(each.line, each.column) for each in matter.diagnostics}
-    return (each for each in faults if (each.line, each.column) not in told)
+def _field_faults(faults: Iterable[Diagnostic], matter: Matter) -> Iterator[Diagnostic]:
+    """Yield the faults of fields, except at a place where the front matter itself has one."""
+    reported = {(each.line, each.column) for each in matter.diagnostics}
+    return (each for each in faults if (each.line, each.column) not in reported)
 
 
 def _untitled(document: Document, matter: Matter) -> Iterator[Diagnostic]:
@@ -116,20 +120,20 @@ def _untitled(document: Document, matter: Matter) -> Iterator[Diagnostic]:
         yield Diagnostic("missing-field", line, 1, {"field": field})
 
 
-def _dead_anchors(woven: Postprocessed, matter: Matter) -> Iterator[Diagnostic]:
-    known = set(woven.anchors)
-    written = map(unescape, dict.fromkeys(_ANCHOR_LINK.findall(woven.html)))
+def _dead_anchors(processed: Postprocessed, matter: Matter) -> Iterator[Diagnostic]:
+    known = set(processed.anchors)
+    written = map(unescape, dict.fromkeys(_ANCHOR_LINK.findall(processed.html)))
     dead = [target for target in written if not {target, unquote(target)} & known]
     places = anchor_places(matter.body, matter.body_line) if dead else {}
     for number, target in enumerate(dead):
         arguments = {"anchor": target}
-        if number < _MOST_PROPOSED:
-            arguments = suggesting(arguments, target, woven.anchors)
+        if number < _MAX_SUGGESTIONS:
+            arguments = suggesting(arguments, target, processed.anchors)
         yield Diagnostic("dead-anchor", *places.get(f"#{target}", (1, 1)), arguments)
 
 
-def _lost(converted: Converted, matter: Matter) -> Iterator[Diagnostic]:
-    """Yield what cleaning took away, so that nothing of a text vanishes without a word."""
+def _removed(converted: Converted, matter: Matter) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each thing that sanitizing removed."""
     for element in converted.elements:
         line, column = element_place(matter.body, element, matter.body_line)
         yield Diagnostic("removed-html", line, column, {"element": element})
@@ -137,8 +141,8 @@ def _lost(converted: Converted, matter: Matter) -> Iterator[Diagnostic]:
     for tag, written in converted.addresses:
         target = unescape(written)
         line, column = place(prose, max(prose.find(target[:60]), 0))
-        code, said = _of_lost(tag, target)
-        yield Diagnostic(code, line + matter.body_line - 1, column, said)
+        code, arguments = _removed_address(tag, target)
+        yield Diagnostic(code, line + matter.body_line - 1, column, arguments)
 
 
 def _in_source(entries: dict[str, FieldValue], matter: Matter) -> tuple[Diagnostic, ...]:
@@ -152,8 +156,8 @@ def _in_source(entries: dict[str, FieldValue], matter: Matter) -> tuple[Diagnost
     return (*checked_fields(entries), *of_body)
 
 
-def _of_lost(tag: str, target: str) -> tuple[str, dict[str, str]]:
-    """Return what is wrong with an address whose scheme is not published, and the arguments."""
+def _removed_address(tag: str, target: str) -> tuple[str, dict[str, str]]:
+    """Return the code and arguments for an address whose scheme is not allowed."""
     code = "dead-link" if tag.lower() == "a" else "missing-photo"
     code = "preview-address" if is_preview(target, "") else code
     return path_fault(target) or (code, {"target": target[:120]})

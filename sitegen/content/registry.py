@@ -1,4 +1,4 @@
-"""A registry of terms: content/taxonomies/*.toml into typed terms."""
+"""Parsing a registry of terms: content/taxonomies/*.toml into typed terms."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ _KEYS = ("slug", "aliases")
 class Term(msgspec.Struct, frozen=True):
     """One term of a taxonomy: names, slugs and old addresses per language.
 
-    *line* is that of its table, *slug_line* and *alias_line* those of its keys, where it has them.
+    *line* is that of its table, *slug_line* and *alias_line* those of its keys, 0 without them.
     """
 
     id: str
@@ -45,7 +45,7 @@ EMPTY = Registry((), ())
 
 
 def read_registry(text: str, languages: Sequence[str]) -> Registry:
-    """Return the terms that *text* lists and everything that is wrong with them."""
+    """Return the terms that *text* lists, and their faults."""
     toml = parse_toml(text)
     if isinstance(toml, Diagnostic):
         return Registry(tuple(_salvaged(text)), (toml,))
@@ -58,9 +58,9 @@ def read_registry(text: str, languages: Sequence[str]) -> Registry:
 
 
 def _salvaged(text: str) -> Iterator[Term]:
-    """Yield the terms that can be made out in a text with a fault of syntax.
+    """Yield the terms that can be recognized in a text with a syntax error.
 
-    One forgotten quotation mark must not make every story's topics unknown.
+    One missing quotation mark must not make every story's topics unknown.
     """
     found: dict[str, dict[str, str]] = {}
     names: dict[str, str] = {}
@@ -69,12 +69,12 @@ def _salvaged(text: str) -> Iterator[Term]:
             names = found.setdefault(header[1], {})
         elif name := _NAME_LINE.match(line):
             names[name[1]] = name[2]
-    for number, (term, said) in enumerate(found.items(), 1):
-        yield Term(id=term, names=said, slugs={}, aliases={}, line=number)
+    for number, (term, term_names) in enumerate(found.items(), 1):
+        yield Term(id=term, names=term_names, slugs={}, aliases={}, line=number)
 
 
 def _term(toml: Toml, name: str, table: dict[str, Any], languages: Sequence[str]) -> Term:
-    """Return the term with what is right of it, so that no story is blamed for what is not."""
+    """Return the term with its valid keys, so that its faults are not reported for stories too."""
     good = {key: value for key, value in table.items() if not _problem(key, value, languages)}
     return Term(
         id=name,
@@ -107,7 +107,7 @@ def _faults(toml: Toml, languages: Sequence[str]) -> Iterator[Diagnostic]:
 
 
 def _problem(key: str, value: object, languages: Sequence[str]) -> str:
-    """Return the code of what is wrong with one key of a term, or ""."""
+    """Return the code of the fault of one key of a term, or ""."""
     if key in languages:
         named = isinstance(value, str) and value.strip() and is_plain(value)
         return "" if named else "wrong-term-value"
@@ -134,7 +134,7 @@ def _are_addresses(value: object) -> bool:
 
 
 def _same_names(terms: Sequence[Term]) -> Iterator[Diagnostic]:
-    """Yield each name that two terms share: an author who writes it could mean either."""
+    """Yield each name that two terms share, which would make a reference ambiguous."""
     owners: dict[str, str] = {}
     for term in terms:
         for name in dict.fromkeys(name.casefold() for name in (term.id, *term.names.values())):

@@ -1,4 +1,4 @@
-"""The words of a text, and the stamp that says from which words a translation was made.
+"""The words of a text, and the stamp that records from which words a translation was made.
 
 A stamp is the original's language, "@" and 16 digits of SHA-256 over its words.
 """
@@ -17,7 +17,7 @@ _GAP = re.compile(r"\n[ \t]*\n\s*")
 
 
 class Words(msgspec.Struct, frozen=True):
-    """What a stamp stands for: texts of fields by path, as written, and the body; all trimmed."""
+    """What a stamp covers: texts of fields by path, as written, and the body; all trimmed."""
 
     fields: tuple[tuple[str, str], ...]
     body: str
@@ -25,12 +25,12 @@ class Words(msgspec.Struct, frozen=True):
     @property
     def digest(self) -> str:
         """16 hexadecimal digits of SHA-256; the order of the fields does not count."""
-        said = (f"{path}\x1e{text}" for path, text in sorted(self.fields))
-        return sha256("\x1f".join([*said, self.body]).encode()).hexdigest()[:16]
+        texts = (f"{path}\x1e{text}" for path, text in sorted(self.fields))
+        return sha256("\x1f".join([*texts, self.body]).encode()).hexdigest()[:16]
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        """The body, cut where lines are empty."""
+        """The body, split at blank lines."""
         return tuple(_GAP.split(self.body)) if self.body else ()
 
 
@@ -40,17 +40,17 @@ def words_of(matter: Matter) -> Words:
 
 
 def is_word(path: str) -> bool:
-    """Tell whether the field at *path* is one of those that a stamp stands for."""
+    """Return whether a stamp covers the field at *path*."""
     return _WORDS.match(path) is not None
 
 
 def stamp(language: str, digest: str) -> str:
-    """Return what `translated_from:` says of a translation from words with this *digest*."""
+    """Return the value of `translated_from:` for words with this *digest*."""
     return f"{language}@{digest}"
 
 
 def digest_in(written: str) -> str:
-    """Return the digits of a stamp as it is written."""
+    """Return the digits of the stamp *written*."""
     return written.rpartition("@")[2]
 
 

@@ -1,4 +1,4 @@
-"""The bytes of a text file into text: UTF-8, NFC, LF, once, at the border."""
+"""Decoding the bytes of a text file: UTF-8, NFC, LF."""
 
 import re
 import unicodedata
@@ -15,7 +15,7 @@ _BREAK = re.compile("\r\n?")
 
 
 def decode(data: bytes) -> str | Diagnostic:
-    """Return the text of *data* in NFC with LF, or the diagnostic of what makes it unreadable."""
+    """Return the text of *data* in NFC with LF, or the diagnostic why it is unreadable."""
     if len(data) > LARGEST_TEXT:
         return too_large(len(data))
     try:
@@ -30,7 +30,7 @@ def decode(data: bytes) -> str | Diagnostic:
 
 
 def too_large(size: int) -> Diagnostic:
-    """Return the diagnostic for a text file of *size* bytes, which is not even read."""
+    """Return the diagnostic for a text file of *size* bytes, which is not read."""
     return Diagnostic("file-too-large", arguments={"size": f"{size / 1024 / 1024:.1f}"})
 
 
@@ -49,7 +49,7 @@ def place(text: str, offset: int) -> tuple[int, int]:
 
 
 def places_in(text: str) -> Callable[[int], tuple[int, int]]:
-    """Return the function that does what `place` does, for many places of one text."""
+    """Return a function like `place`, fast for many offsets in one text."""
     starts = [0, *(found.end() for found in re.finditer("\n", text))]
 
     def find(offset: int) -> tuple[int, int]:
@@ -60,11 +60,11 @@ def places_in(text: str) -> Callable[[int], tuple[int, int]]:
 
 
 def is_plain(value: str) -> bool:
-    """Tell whether *value* has no control character (YAML can spell them as escapes)."""
+    """Return whether *value* has no control character (YAML can write them as escapes)."""
     return not control_in(value)
 
 
 def control_in(value: str) -> str:
-    """Return the first control character of *value* as U+ and its number, or ""."""
+    """Return the first control character of *value* as U+XXXX, or ""."""
     found = _CONTROL.search(value)
     return f"U+{ord(found[0]):04X}" if found else ""

@@ -1,1 +1,1 @@
-"""What an author did wrong: codes with arguments, put into words only when they are shown."""
+"""Authors' mistakes: codes with arguments, worded only when they are shown."""

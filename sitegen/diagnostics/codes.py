@@ -1,4 +1,4 @@
-"""The registry of diagnostic codes: name, severity, and what it is about."""
+"""The registry of diagnostic codes: name and severity."""
 
 import enum
 
@@ -6,7 +6,7 @@ import msgspec
 
 
 class Severity(enum.StrEnum):
-    """How bad a finding is: an error stops the build, a note is only told."""
+    """The severity of a finding: an error stops the build, a note is information."""
 
     ERROR = "error"
     WARNING = "warning"

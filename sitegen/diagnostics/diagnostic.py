@@ -1,4 +1,4 @@
-"""The values: a diagnostic inside one file, and a finding that says which file it was."""
+"""The values: a diagnostic inside one file, and a finding, which adds the file's path."""
 
 from collections.abc import Iterable
 
@@ -8,10 +8,10 @@ from sitegen.diagnostics.codes import SEVERITIES, Severity
 
 
 class Diagnostic(msgspec.Struct, frozen=True):
-    """One mistake at a place of a file: a code and its arguments, not yet in words.
+    """One mistake at a place in a file: a code and its arguments, not yet worded.
 
-    *line* and *column* count from 1, in characters; (1, 1) stands for the whole file.
-    The argument "suggestion", when there is one, is worded as "did you mean …?".
+    *line* and *column* count from 1, in characters; (1, 1) also means the complete file.
+    The argument "suggestion", if present, is worded as "did you mean …?".
     """
 
     code: str
@@ -29,13 +29,13 @@ class Finding(msgspec.Struct, frozen=True):
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
-        """The place in a report: path, line, column, then code and arguments."""
+        """The sort key in a report: path, line, column, then code and arguments."""
         found = self.diagnostic
         return (self.path, found.line, found.column, found.code, repr(found.arguments))
 
 
 class FindingsError(Exception):
-    """What a command cannot go on after, in *findings*."""
+    """A command cannot continue, for the reasons in *findings*."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__(findings)
@@ -45,7 +45,7 @@ class FindingsError(Exception):
 def found_in(
     path: str, diagnostics: Iterable[Diagnostic], *, draft: bool = False
 ) -> tuple[Finding, ...]:
-    """Return the findings for *diagnostics* of one file; in a draft an error is a warning."""
+    """Return the findings for *diagnostics* of one file; in a draft, errors become warnings."""
     return tuple(Finding(path, each, _severity(each.code, draft=draft)) for each in diagnostics)
 
 
@@ -55,5 +55,5 @@ def _severity(code: str, *, draft: bool) -> Severity:
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:
-    """Tell whether any finding is an error."""
+    """Return whether any finding is an error."""
     return any(finding.severity is Severity.ERROR for finding in findings)

@@ -26,13 +26,13 @@ def _text(message: Message) -> Iterator[str]:
 
 
 def as_json(shown: ShownFindings, summary: dict[str, object]) -> str:
-    """Return one JSON object: the messages, what was left out, and the *summary*."""
+    """Return one JSON object: the messages, the counts of omitted ones, and the *summary*."""
     data = {"diagnostics": shown.messages, "more": dict(shown.more), **summary}
     return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
 
 
 def as_github(shown: ShownFindings, prefix: str) -> str:
-    """Return workflow commands; *prefix* leads from the repository's root to the site."""
+    """Return workflow commands; *prefix* is the site's path in the repository."""
     lines = [_command(message, prefix) for message in shown.messages]
     lines += [f"::notice title={code}::… +{count}" for code, count in shown.more]
     return "".join(f"{line}\n" for line in lines)

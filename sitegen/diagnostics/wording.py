@@ -1,4 +1,4 @@
-"""Findings into words: sorted, each with what it is and how to fix it; 20 of a code for people."""
+"""Findings as messages: sorted, each with a hint how to fix it; at most 20 per code for people."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -10,12 +10,12 @@ from sitegen.diagnostics.diagnostic import Diagnostic, Finding
 from sitegen.words.catalogue import Catalogue
 from sitegen.words.moments import with_moments
 
-MOST_OF_ONE_CODE = 20
-_GRAVEST_FIRST = tuple(Severity)
+MAX_PER_CODE = 20
+_BY_SEVERITY = tuple(Severity)
 
 
 class Message(msgspec.Struct, frozen=True):
-    """A finding in words; *hint* says how to fix it."""
+    """A worded finding; *hint* says how to fix it."""
 
     path: str
     line: int
@@ -27,46 +27,43 @@ class Message(msgspec.Struct, frozen=True):
 
 
 class ShownFindings(msgspec.Struct, frozen=True):
-    """The messages that are shown, and of which codes how many there are that are not."""
+    """The messages that are shown, and the number of omitted ones by code."""
 
     messages: tuple[Message, ...]
     more: tuple[tuple[str, int], ...]
 
 
 def shown(findings: Iterable[Finding], words: Catalogue) -> ShownFindings:
-    """Return those of *findings* in words that a person is shown, by path and line."""
+    """Return the messages to show to a person, sorted by path and line."""
     by_code = _by_code(findings)
-    kept = [each for found in by_code.values() for each in found[:MOST_OF_ONE_CODE]]
-    more = ((code, len(by_code[code]) - MOST_OF_ONE_CODE) for code in sorted(by_code))
+    selected = [each for found in by_code.values() for each in found[:MAX_PER_CODE]]
+    more = ((code, len(by_code[code]) - MAX_PER_CODE) for code in sorted(by_code))
     return ShownFindings(
-        messages=_worded(kept, words),
+        messages=_worded(selected, words),
         more=tuple((code, count) for code, count in more if count > 0),
     )
 
 
 def every(findings: Iterable[Finding], words: Catalogue) -> ShownFindings:
-    """Return all *findings* in words, by path and line: for programs, which count themselves."""
+    """Return the messages of all *findings*, sorted by path and line: for programs."""
     return ShownFindings(_worded({each.order: each for each in findings}.values(), words), ())
 
 
 def shown_first(findings: Iterable[Finding]) -> set[tuple[str, int, int, str, str]]:
-    """Return the `order` of each finding that a person is shown."""
+    """Return the `order` of each finding that is shown to a person."""
     by_code = _by_code(findings)
-    return {each.order for found in by_code.values() for each in found[:MOST_OF_ONE_CODE]}
+    return {each.order for found in by_code.values() for each in found[:MAX_PER_CODE]}
 
 
 def _by_code(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
-    """Return by code the *findings* without repetitions, those first that are shown first.
+    """Return the unique *findings* by code, in the order of their priority.
 
-    Of a code that is found too often the errors are kept rather than the warnings in drafts, and
-    warnings rather than notes: nobody must be left with a command that fails and a list that does
-    not say why.
+    Of too many findings of a code, errors have priority over the warnings in drafts, and warnings
+    over notes: when a command fails, the list must show why.
     """
     unique = {each.order: each for each in findings}.values()
     by_code: dict[str, list[Finding]] = defaultdict(list)
-    for finding in sorted(
-        unique, key=lambda each: (_GRAVEST_FIRST.index(each.severity), each.order)
-    ):
+    for finding in sorted(unique, key=lambda each: (_BY_SEVERITY.index(each.severity), each.order)):
         by_code[finding.diagnostic.code].append(finding)
     return by_code
 
@@ -84,7 +81,7 @@ def more_of_codes(found: ShownFindings, words: Catalogue) -> tuple[str, ...]:
 
 
 def worded(finding: Finding, words: Catalogue) -> Message:
-    """Return one finding in words."""
+    """Return the message of one finding."""
     found = _on_one_line(finding.diagnostic)
     arguments = with_moments(found.arguments, words.language)
     return Message(
@@ -99,7 +96,7 @@ def worded(finding: Finding, words: Catalogue) -> Message:
 
 
 def _on_one_line(found: Diagnostic) -> Diagnostic:
-    """Return *found* with arguments that break neither a line nor a terminal."""
+    """Return *found* with printable arguments, each on one line."""
     if all(value.isprintable() for value in found.arguments.values()):
         return found
     arguments = {name: _printable(value) for name, value in found.arguments.items()}
@@ -114,18 +111,18 @@ def _printable(text: str) -> str:
 
 
 def _hint(code: str, arguments: Mapping[str, str], words: Catalogue) -> str:
-    """Return how to fix it: what was probably meant, else the advice for its code."""
+    """Return how to fix it: the suggestion if there is one, else the hint of its code."""
     if arguments.get("suggestion"):
         own = f"{code}.suggestion"
-        hint = words.text(own if words.says(own) else "did-you-mean", arguments)
+        hint = words.text(own if words.has_message(own) else "did-you-mean", arguments)
     else:
         hint = words.text(f"{code}.hint", arguments)
     return f"{hint} {_odd_character(arguments, words)}" if "odd" in arguments else hint
 
 
 def _odd_character(arguments: Mapping[str, str], words: Catalogue) -> str:
-    """Return a sentence that names the character which may be what is wrong with a line."""
+    """Return a sentence that names the character that may be the mistake in a line."""
     code = arguments["odd"]
-    named = f"character.{code}" if words.says(f"character.{code}") else "character"
-    said = {"code": code, "name": words.text(named, {}), "column": arguments["odd_column"]}
-    return words.text("odd-character", said)
+    named = f"character.{code}" if words.has_message(f"character.{code}") else "character"
+    values = {"code": code, "name": words.text(named, {}), "column": arguments["odd_column"]}
+    return words.text("odd-character", values)

@@ -1,4 +1,4 @@
-"""What each language is: its tag, its order, its addresses, its marks, its dates.
+"""The rules of each language: tags, collation, slugs, typography, dates, search stems, look-alikes.
 
-Knows nothing of sites, files or HTML. Scripts, stemming and look-alikes do not live here yet.
+Independent of sites, files and HTML.
 """

@@ -1,4 +1,4 @@
-"""The letters that sorting and addresses both need to know; no rules about them."""
+"""The letters that both collation and slugs use; no rules about them."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -6,12 +6,11 @@ from types import MappingProxyType
 # The Kazakh Cyrillic alphabet of 42 letters, in its order (CLDR, collation/kk.xml).
 KAZAKH = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 
-# Russian and Kazakh letters in the order of every other language (CLDR, collation/root.xml). There
-# is no Ё: outside Kazakh it is an accented Е.
+# Russian and Kazakh letters in the order of every other language (CLDR, collation/root.xml).
+# Without Ё: outside Kazakh it is an accented Е.
 CYRILLIC = "аәбвгғдежзиійкқлмнңоөпрстуүұфхһцчшщъыьэюя"
 
-# Latin letters that no Unicode normalisation takes apart, by the plain letters readers take
-# them for.
+# Latin letters that no Unicode normalisation decomposes, with the plain letters that replace them.
 UNDECOMPOSED_LATIN: Mapping[str, str] = MappingProxyType(
     {
         "æ": "ae",

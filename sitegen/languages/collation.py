@@ -1,4 +1,4 @@
-"""The order of words: what a list sorts by and which letter stands above its part.
+"""Collation: the sort key of a text and the index letter it is listed under.
 
 After the Unicode Collation Algorithm (UTS 10) with CLDR's Kazakh and Russian orders: first the
 letters, then the accents, then the case. Digits count as numbers, unlike CLDR's default, because
@@ -19,18 +19,18 @@ from sitegen.languages.tags import lookup
 Weight = tuple[int, int, str]
 SortKey = tuple[tuple[Weight, ...], str, str, str]
 
-_SPACE, _SIGN, _NUMBER, _LETTER = range(4)
+_SPACE, _SYMBOL, _NUMBER, _LETTER = range(4)
 
-# A number is one piece, so that it weighs what it is worth.
+# A number is one piece, so that it sorts by its value.
 _PIECE = re.compile(r"\d+|\D", re.DOTALL)
 
-# The order of CLDR's root collation; other signs follow by code point.
-_SIGNS = "_-‐‑–—,;:!?.…'‘’“”„\"«»()[]{}§@*/\\&#%`^+<=>|~"
+# The order of CLDR's root collation; other symbols follow by code point.
+_SYMBOLS = "_-‐‑–—,;:!?.…'‘’“”„\"«»()[]{}§@*/\\&#%`^+<=>|~"
 
 
 @dataclass(frozen=True)
 class _Alphabet:
-    """The order of one language: its first script, and letters that have a place of their own."""
+    """The order of one language: its scripts in order, and the letters with their own position."""
 
     scripts: tuple[str, ...]
     letters: str
@@ -43,7 +43,7 @@ _ORDERS: Mapping[str, _Alphabet] = MappingProxyType({"kk": _KAZAKH, "ru": _RUSSI
 
 
 class _Weights(NamedTuple):
-    """What a piece adds to each level of a key: one sign per letter, and the accents after it."""
+    """What a piece adds to each level of a key: one item per letter, and the accents after it."""
 
     letters: tuple[Weight, ...] = ()
     accents: str = ""
@@ -51,7 +51,7 @@ class _Weights(NamedTuple):
 
 
 def sort_key(text: str, language: str) -> SortKey:
-    """Return the key that puts *text* in its place in *language* (UTS 10; CLDR collation).
+    """Return the key that sorts *text* in *language* (UTS 10; CLDR collation).
 
     Keys of one language are equal only for equal texts.
     """
@@ -65,9 +65,9 @@ def sort_key(text: str, language: str) -> SortKey:
 
 
 def initial(text: str, language: str) -> str:
-    """Return the capital letter that *text* stands under in an index, "#" for all but letters.
+    """Return the capital letter under which an index lists *text*, "#" for anything but a letter.
 
-    Texts sorted by `sort_key` stand together under each initial.
+    In the order of `sort_key`, texts with the same initial are adjacent.
     """
     weights = (weight for each in _pieces(text, language) for weight in each.letters)
     rank, _, letter = next(weights, (_SPACE, 0, ""))
@@ -81,14 +81,14 @@ def _pieces(text: str, language: str) -> Iterator[_Weights]:
 
 
 def _number(digits: str) -> _Weights:
-    """Weigh decimal digits of any script by length, then by value: no number is too long."""
+    """Weigh decimal digits of any script by length, then by value: numbers may be of any length."""
     plain = "".join(str(unicodedata.decimal(digit)) for digit in digits).lstrip("0")
     return _Weights(((_NUMBER, len(plain), plain),), "\0", "0")
 
 
 @lru_cache(maxsize=4096)
 def _weigh(character: str, order: _Alphabet) -> _Weights:
-    """Weigh one character, which may stand for several letters (ß) or for none (an accent)."""
+    """Weigh one character, which may represent several letters (ß) or none (an accent)."""
     if _is_accent(character):
         return _Weights(accents=character)
     if character.isspace():
@@ -96,21 +96,21 @@ def _weigh(character: str, order: _Alphabet) -> _Weights:
     if unicodedata.category(character).startswith("C"):
         return _Weights()
     if not character.isalpha():
-        return _Weights(((_SIGN, _position(character, _SIGNS), character),), "\0", "0")
+        return _Weights(((_SYMBOL, _position(character, _SYMBOLS), character),), "\0", "0")
     return _weigh_letter(character, order)
 
 
 def _weigh_letter(character: str, order: _Alphabet) -> _Weights:
     small = character.casefold()
     parts = _parts(small, order)
-    letters = tuple(_place(part, order) for part in parts if not _is_accent(part))
+    letters = tuple(_letter_weight(part, order) for part in parts if not _is_accent(part))
     accents = "".join(part if _is_accent(part) else "\0" for part in parts)
     capital = "1" if character != small else "0"
     return _Weights(letters, accents, capital * len(letters))
 
 
 def _parts(small: str, order: _Alphabet) -> str:
-    """Take *small* apart into letters that have a place and accents, unless it has a place."""
+    """Decompose *small* into letters and accents, unless it has a position of its own."""
     if small in order.letters:
         return small
     return "".join(
@@ -122,7 +122,7 @@ def _is_accent(character: str) -> bool:
     return unicodedata.category(character).startswith("M")
 
 
-def _place(letter: str, order: _Alphabet) -> Weight:
+def _letter_weight(letter: str, order: _Alphabet) -> Weight:
     script = unicodedata.name(letter, "").partition(" ")[0]
     scripts = order.scripts
     rank = scripts.index(script) if script in scripts else len(scripts)
@@ -130,6 +130,6 @@ def _place(letter: str, order: _Alphabet) -> Weight:
 
 
 def _position(character: str, known: str) -> int:
-    """Return the place of *character* in *known*, or behind it by code point."""
+    """Return the index of *character* in *known*, otherwise a larger number by code point."""
     place = known.find(character)
     return place if place >= 0 else len(known) + ord(character)

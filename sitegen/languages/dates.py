@@ -1,6 +1,6 @@
-"""Dates as each locale writes them, by the patterns of CLDR (Babel).
+"""Dates in the format of each locale, by the patterns of CLDR (Babel).
 
-A moment is shown in the offset it carries, never in another one. Nothing here reads the clock,
+A moment is shown in its own UTC offset, never in another one. Nothing here reads the clock,
 the time zone or the locale of the machine.
 """
 
@@ -21,14 +21,14 @@ from babel.dates import (
     untokenize_pattern,
 )
 
-# What stands between the two ends of a range, at the end of the pattern of its first one.
+# The separator of a range, at the end of the pattern of its first part.
 _DASH = re.compile("(\\s*[–—-]\\s*)$")
 
 
 def is_locale(text: str) -> bool:
-    """Tell whether Babel has the locale that *text* names, such as `kk_KZ`.
+    """Return whether Babel has the locale that *text* names, such as `kk_KZ`.
 
-    Not when it would answer with another script: `kk_Latn` silently gives Cyrillic.
+    False when Babel would use another script: for `kk_Latn` it silently gives Cyrillic.
     """
     try:
         language, _, script, *_ = parse_locale(text)
@@ -50,14 +50,14 @@ def long_moment(moment: datetime, locale: str) -> str:
 
 def time_of_day(moment: datetime, locale: str) -> str:
     """Return the hour and minute, `14:05` (CLDR, short)."""
-    # Two moments of different offsets may be equal, so a cache must not see the offset's datetime.
+    # Datetimes with different offsets may be equal, so a datetime must not be a cache key.
     return _time_of_day(moment.hour, moment.minute, locale)
 
 
 def time_range(start: datetime, end: datetime, locale: str) -> str:
-    """Return the long date and both hours, `12 ноября 2022 г., 10:00–12:00`, of one day.
+    """Return the long date and both times, `12 ноября 2022 г., 10:00–12:00`, of one day.
 
-    The hours are joined as intervalFormats say (UTS 35).
+    The times are joined by the locale's intervalFormats (UTS 35).
     """
     hours = _time_range(_time_of(start), _time_of(end), locale)
     return _filled(_joined(locale), hours, long_date(start, locale))
@@ -71,11 +71,11 @@ def date_range(start: date, end: date, locale: str) -> str:
 def moment_range(
     start: datetime, end: datetime, locale: str, *, from_hour: bool = True, until_hour: bool = True
 ) -> str:
-    """Return two days and their hours, `17 декабря, 10:00 – 18 декабря 2026 г., 16:00`.
+    """Return two days and their times, `17 декабря, 10:00 – 18 декабря 2026 г., 16:00`.
 
-    Without *from_hour* or *until_hour* that day stands without one. CLDR has no pattern for such a
-    range and joins two whole moments (UTS 35, intervalFormatFallback); a year that both share is
-    said once here, where the locale's range of two months says how.
+    Without *from_hour* or *until_hour* that day has no time. CLDR has no pattern for such a range
+    and joins two complete moments (UTS 35, intervalFormatFallback); here a shared year appears
+    once, where the locale's pattern for a range of months shows how.
     """
     hours = (_time_of(start) if from_hour else None, _time_of(end) if until_hour else None)
     return _moment_range((_day_of(start), _day_of(end)), hours, locale)
@@ -89,31 +89,31 @@ def month_of_year(year: int, month: int, locale: str) -> str:
 
 @lru_cache(maxsize=4096)
 def month_alone(month: int, locale: str) -> str:
-    """Return the name of *month*, 1 to 12, as it stands alone (CLDR, pattern LLLL)."""
+    """Return the stand-alone name of *month*, 1 to 12 (CLDR, pattern LLLL)."""
     return str(Locale.parse(locale).months["stand-alone"]["wide"][month])
 
 
 def first_weekday(locale: str) -> int:
-    """Return the day with which a week begins, 0 for Monday (CLDR, weekData)."""
+    """Return the first day of the week, 0 for Monday (CLDR, weekData)."""
     return Locale.parse(locale).first_week_day
 
 
 def weekday_alone(day: int, locale: str) -> str:
-    """Return the name of the weekday, 0 for Monday, as it stands alone (CLDR, pattern cccc)."""
+    """Return the stand-alone name of the weekday, 0 for Monday (CLDR, pattern cccc)."""
     return str(Locale.parse(locale).days["stand-alone"]["wide"][day])
 
 
 def weekday_short(day: int, locale: str) -> str:
-    """Return the shortest usual name of the weekday, `дс`, `пн`, `Mo` (CLDR, pattern cccccc)."""
+    """Return the short name of the weekday, `дс`, `пн`, `Mo` (CLDR, pattern cccccc)."""
     return str(Locale.parse(locale).days["stand-alone"]["short"][day])
 
 
 def _day_of(day: date) -> date:
-    """Return the bare day of what may be a datetime, which a cache would confuse (see above)."""
+    """Return the date of a date or datetime, as a safe cache key (see above)."""
     return date(day.year, day.month, day.day)
 
 
-@lru_cache(maxsize=16384)  # some fifteen years in three languages
+@lru_cache(maxsize=16384)  # about fifteen years in three languages
 def _long_date(day: date, locale: str) -> str:
     return format_date(day, "long", locale=locale)
 
@@ -124,20 +124,20 @@ def _time_of_day(hour: int, minute: int, locale: str) -> str:
 
 
 def _time_of(moment: datetime) -> time:
-    """Return the bare hour and minute (see above)."""
+    """Return the hour and minute (see above)."""
     return time(moment.hour, moment.minute)
 
 
 @lru_cache(maxsize=4096)
 def _time_range(start: time, end: time, locale: str) -> str:
-    # Babel has no skeleton with the locale's own cycle of hours ("jm").
+    # Babel has no skeleton with the locale's own hour cycle ("jm").
     skeleton = "Hm" if "H" in Locale.parse(locale).time_formats["short"].pattern else "hm"
     return format_interval(start, end, skeleton, locale=locale)
 
 
 @lru_cache(maxsize=64)
 def _joined(locale: str) -> str:
-    """Return how *locale* joins a time, {0}, and a long date, {1}."""
+    """Return the pattern by which *locale* joins a time, {0}, and a long date, {1}."""
     return str(get_datetime_format("long", locale=locale)).replace("'", "")
 
 
@@ -176,7 +176,7 @@ def _with_hour(day: str, hour: time | None, locale: str) -> str:
 
 
 def _between(locale: str) -> str:
-    """Return how *locale* joins the ends, {0} and {1}, of a range for which it has no pattern."""
+    """Return the fallback pattern of *locale* for a range from {0} to {1}."""
     return str(Locale.parse(locale).interval_formats.get(None, "{0} – {1}"))
 
 
@@ -185,7 +185,7 @@ def _applied(pattern: str, day: date, locale: str) -> str:
 
 
 def _range_patterns(difference: str, locale: str) -> tuple[str, ...]:
-    """Return the patterns of the two ends of a range, none where CLDR has none."""
+    """Return the patterns of the two ends of a range, () where CLDR has none."""
     formats = Locale.parse(locale).interval_formats
     skeleton = match_skeleton("yMMMMd", formats)
     return tuple(formats[skeleton].get(difference, ())) if skeleton else ()
@@ -203,9 +203,9 @@ def _widest_difference(start: date, end: date) -> str:
 
 
 def _with_long_month(pattern: str) -> str:
-    """Widen MMM to MMMM, as UTS 35 asks when a skeleton matches but for a width.
+    """Widen MMM to MMMM, as UTS 35 requires when a skeleton matches except for a width.
 
-    Babel leaves the pattern as it is and shows `қар.` for `қараша`.
+    Babel does not, and shows `қар.` for `қараша`.
     """
     return untokenize_pattern(
         (kind, (value[0], 4) if kind == "field" and value in {("M", 3), ("L", 3)} else value)

@@ -1,7 +1,7 @@
-"""Which characters the fonts of pictures have, and what is drawn in place of the others.
+"""Which characters the fonts of pictures have, and what replaces the others.
 
 The fonts are Noto Sans, which has every letter of Kazakh, and Noto Sans Arabic, for the names of
-guests from abroad. Where they have no glyph a picture would show an empty box.
+foreign guests. Without a glyph a picture would show an empty box.
 """
 
 import functools
@@ -11,10 +11,10 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-# All of these the fonts have, so that most texts need no look into them.
+# The fonts have all of these, so that most texts need no lookup.
 _PLAIN = re.compile("[\x20-\x7e\u00a0-\u036f\u0400-\u052f\u2010-\u2027\u20a0-\u20bf\u2100-\u214f]*")
-# Signs without which a sentence would say another thing.
-_STAND_INS = {
+# Symbols without which a sentence would change its meaning.
+_REPLACEMENTS = {
     **dict.fromkeys("→⇒⇨➔➙➛➜➝➞➡➤⟶⟹", "–"),
     "≥": ">=",
     "⩾": ">=",
@@ -26,11 +26,11 @@ _JOINER = "\u200d"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _EMPTY_PAIR = re.compile(r"\(\s*\)|\[\s*\]|«\s*»|“\s*”|„\s*“")
 _BEFORE_MARK = re.compile(r"\s+(?=[,.;:!?)\]»”])")
-_LOOSE_ENDS = " ,;:–—-"
+_TRIMMED = " ,;:–—-"
 
 
 def fonts() -> tuple[Path, Path]:
-    """Return the files of the fonts: what the first has no glyph for is sought in the second."""
+    """Return the font files: a glyph missing in the first is taken from the second."""
     import fontpkg_noto_sans  # noqa: PLC0415 (only pictures need it)
     import fontpkg_noto_sans_arabic  # noqa: PLC0415 (only pictures need it)
 
@@ -41,24 +41,24 @@ def fonts() -> tuple[Path, Path]:
 
 
 def drawable(text: str) -> str:
-    """Return *text* as a picture can show it: what has no glyph is replaced or left out."""
+    """Return *text* for a picture: characters without a glyph are replaced or removed."""
     if _PLAIN.fullmatch(text):
         return text
     found = [(cluster, _drawn(cluster)) for cluster in _clusters(text)]
-    kept = "".join(drawn for _, drawn in found)
-    if all(drawn == _seen(cluster) for cluster, drawn in found):
-        return kept
-    whole = _EMPTY_PAIR.sub("", kept)
-    return _BEFORE_MARK.sub("", " ".join(whole.split())).strip(_LOOSE_ENDS)
+    joined = "".join(drawn for _, drawn in found)
+    if all(drawn == _visible(cluster) for cluster, drawn in found):
+        return joined
+    cleaned = _EMPTY_PAIR.sub("", joined)
+    return _BEFORE_MARK.sub("", " ".join(cleaned.split())).strip(_TRIMMED)
 
 
 def undrawable(text: str) -> tuple[str, ...]:
-    """Return what of *text* a picture cannot show as it is: neighbours together, each once."""
+    """Return the parts of *text* that a picture cannot show as they are, each once."""
     if _PLAIN.fullmatch(text):
         return ()
     runs = [""]
     for cluster in _clusters(text):
-        if _drawn(cluster) != _seen(cluster):
+        if _drawn(cluster) != _visible(cluster):
             runs[-1] += cluster
         elif runs[-1]:
             runs.append("")
@@ -66,7 +66,7 @@ def undrawable(text: str) -> tuple[str, ...]:
 
 
 def _clusters(text: str) -> Iterator[str]:
-    """Yield the characters, each with the marks that change it and with what is joined to it."""
+    """Yield the characters, each with its combining marks and with what a joiner joins to it."""
     cluster = ""
     for character in unicodedata.normalize("NFC", text):
         if cluster and (cluster.endswith(_JOINER) or _belongs_to_another(character)):
@@ -80,26 +80,26 @@ def _clusters(text: str) -> Iterator[str]:
 
 
 def _belongs_to_another(character: str) -> bool:
-    is_mark = unicodedata.category(character)[0] == "M" or _is_unseen(character)
+    is_mark = unicodedata.category(character)[0] == "M" or _is_invisible(character)
     return is_mark or ord(character) in _SKIN_TONES
 
 
-def _is_unseen(character: str) -> bool:
-    """Tell whether nothing is drawn for a character: a joiner, a selector of variations."""
+def _is_invisible(character: str) -> bool:
+    """Return whether nothing is drawn for a character: a joiner, a variation selector."""
     is_selector = "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
     return is_selector or unicodedata.category(character) == "Cf"
 
 
-def _seen(cluster: str) -> str:
-    return "".join(each for each in cluster if not _is_unseen(each) or each in _characters())
+def _visible(cluster: str) -> str:
+    return "".join(each for each in cluster if not _is_invisible(each) or each in _characters())
 
 
 def _drawn(cluster: str) -> str:
-    """Return what of a cluster the fonts can draw; without its base its marks are nothing."""
+    """Return what the fonts can draw of a cluster; without its base nothing of its marks."""
     if cluster[0] in _characters() or cluster[0].isspace():
         return "".join(each for each in cluster if each in _characters() or each.isspace())
-    alike = _STAND_INS.get(cluster[0]) or unicodedata.normalize("NFKC", cluster[0])
-    return alike if all(each in _characters() for each in alike) else ""
+    replacement = _REPLACEMENTS.get(cluster[0]) or unicodedata.normalize("NFKC", cluster[0])
+    return replacement if all(each in _characters() for each in replacement) else ""
 
 
 @functools.cache
@@ -110,7 +110,7 @@ def _characters() -> frozenset[str]:
 
 
 def _mapped(font: bytes) -> Iterator[int]:
-    """Yield the code points of a font's table `cmap`, by its whole map (OpenType, format 12)."""
+    """Yield the code points in a font's `cmap` table, from its subtable of format 12 (OpenType)."""
     [count] = struct.unpack_from(">H", font, 4)
     tables = (struct.unpack_from(">4s4xI", font, 12 + 16 * number) for number in range(count))
     start = next(offset for tag, offset in tables if tag == b"cmap")

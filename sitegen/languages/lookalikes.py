@@ -1,7 +1,7 @@
-"""Words in which Latin and Cyrillic letters are mixed up, because they look the same.
+"""Words in which Latin and Cyrillic letters are mixed, because they look the same.
 
-On a Kazakh keyboard Latin i, h and a are typed for і, һ and а all the time: nobody sees it, and no
-search finds the word. A word is taken for the script of those of its letters that have no double.
+On a Kazakh keyboard Latin i, h and a are often typed for і, һ and а: nobody sees it, and no
+search finds the word. The letters without a look-alike decide the script of a word.
 """
 
 import re
@@ -14,7 +14,7 @@ _WORD = re.compile(rf"[{_LATIN}{_CYRILLIC}]+")
 _MIXED = re.compile(rf"[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]")
 _LATIN_LETTER = re.compile(f"[{_LATIN}]")
 _CYRILLIC_LETTER = re.compile(f"[{_CYRILLIC}]")
-# An abbreviation with a suffix, "COPта": the office's way of writing, and no slip.
+# An abbreviation with a suffix, "COPта": usual in the office, not a mistake.
 _ABBREVIATION = re.compile(rf"[A-Z]{{2,}}[{_CYRILLIC}]+")
 _ROMAN = re.compile("[IVXLCDM]+")
 
@@ -34,12 +34,12 @@ _LATIN_DOUBLES = MappingProxyType(
 
 
 def mixed_words(text: str) -> list[tuple[int, str, str]]:
-    """Return the words of *text* that mix two scripts: offset, the word, and how it should be.
+    """Return the words of *text* that mix two scripts: offset, the word, and its correction.
 
-    A word whose letters belong to both scripts beyond doubt, such as a foreign name with a suffix,
-    is left alone.
+    A word with letters that can only be Latin and only be Cyrillic, such as a foreign name with a
+    suffix, is left alone.
     """
-    # A text of one script, as most are, is seen to be one sooner than to have no mixed word.
+    # Most texts have one script, which is faster to find out than that no word is mixed.
     if not (_LATIN_LETTER.search(text) and _CYRILLIC_LETTER.search(text) and _MIXED.search(text)):
         return []
     words = (match for match in _WORD.finditer(text) if _MIXED.search(match[0]))
@@ -54,12 +54,16 @@ def _corrected(word: str) -> str:
     if _ROMAN.fullmatch(latin):
         return latin
     if _MIXED.search(cyrillic) or _MIXED.search(latin):
-        return word if _MIXED.search(cyrillic) and _MIXED.search(latin) else _pure(cyrillic, latin)
+        return (
+            word
+            if _MIXED.search(cyrillic) and _MIXED.search(latin)
+            else _single_script(cyrillic, latin)
+        )
     many_latin = len(_LATIN_LETTER.findall(word)) > len(word) / 2
     return latin if many_latin else cyrillic
 
 
-def _pure(*candidates: str) -> str:
+def _single_script(*candidates: str) -> str:
     return next(each for each in candidates if not _MIXED.search(each))
 
 

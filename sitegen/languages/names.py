@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from sitegen.languages.tags import lookup
 
-# CLDR 47 joins a Kazakh list with commas alone; running text wants «және».
+# CLDR 47 joins a Kazakh list with commas alone; running text needs «және».
 _AND: Mapping[str, str] = MappingProxyType({"kk": "және", "ru": "и", "en": "and"})
 
 

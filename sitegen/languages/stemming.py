@@ -1,7 +1,7 @@
-"""Stems for search: the endings of three languages are cut off by tables (suffixes.py).
+"""Stems for search: tables (suffixes.py) say which endings of three languages are cut off.
 
-A stem is no word: it only has to be the same for the forms of one word. The browser cuts in the
-same way with the same tables (templates/assets/js/search.js).
+A stem need not be a word: it only has to be the same for all forms of one word. The browser does
+the same with the same tables (templates/assets/js/search.js).
 """
 
 import functools
@@ -15,7 +15,7 @@ from sitegen.languages.tags import lookup
 
 
 class _Step(msgspec.Struct, frozen=True):
-    """A step of a table, its endings one by one."""
+    """A step of a table, with its endings listed one by one."""
 
     endings: Mapping[str, Ending]
     longest: int
@@ -24,7 +24,7 @@ class _Step(msgspec.Struct, frozen=True):
 
 
 def stem(word: str, language: str) -> str:
-    """Return the stem of a *word* in small letters; without a table it is only folded."""
+    """Return the stem of a lower-case *word*; without a table it is only folded."""
     left = folded(word)
     table = table_of(language)
     number, steps = 0, _steps(language)
@@ -37,12 +37,12 @@ def stem(word: str, language: str) -> str:
 
 
 def table_of(language: str) -> Table:
-    """Return the endings of *language*, an empty table where we have none."""
+    """Return the endings of *language*, an empty table where it has none."""
     return lookup(language, TABLES, EMPTY)
 
 
 def _cut(word: str, step: _Step, table: Table) -> str | None:
-    """Return *word* without the longest ending that it may lose in *step*, None when none may."""
+    """Return *word* without the longest ending that *step* removes, None when it removes none."""
     for length in range(min(step.longest, len(word)), 0, -1):
         ending = step.endings.get(word[-length:])
         if ending is not None:
@@ -55,7 +55,7 @@ def _cut(word: str, step: _Step, table: Table) -> str | None:
 
 
 def _region(word: str, number: int, vowels: str) -> int:
-    """Return where a region begins: 0 behind the first vowel, n behind n times vowel, consonant."""
+    """Return where a region begins: 0 after the first vowel, n after n vowel-consonant pairs."""
     turns = 2 * number or 1
     is_vowel = True
     for place, letter in enumerate(word, 1):

@@ -1,8 +1,8 @@
-"""The endings of Kazakh, Russian and English, for stems: data alone, which browsers read too.
+"""The endings of Kazakh, Russian and English, for stems: data only, which browsers read too.
 
-Words are folded before they are cut (folding.py), so there are no Kazakh letters and no ё here.
+Words are folded before they are cut (folding.py), so the tables have no Kazakh letters and no ё.
 Kazakh is cut case first, then possession, then number, as its words are built. Russian and English
-follow the algorithms of Snowball (snowballstem.org), as far as search notices.
+follow the algorithms of Snowball (snowballstem.org), as far as search needs them.
 """
 
 from collections.abc import Mapping
@@ -12,11 +12,11 @@ import msgspec
 
 
 class Ending(msgspec.Struct, frozen=True, array_like=True):
-    """Endings that are cut alike, apart by spaces.
+    """Endings with the same rule, separated by spaces.
 
-    *instead* takes their place. They must begin in the *region*: 0 behind the first vowel, 1
-    behind the first vowel and consonant, 2 behind two such pairs. When *after* has letters, one of
-    them must stand before.
+    *instead* replaces them. They must begin in the *region*: 0 after the first vowel, 1 after
+    the first vowel and consonant, 2 after two such pairs. When *after* has letters, one of them
+    must precede the ending.
     """
 
     endings: str
@@ -26,9 +26,9 @@ class Ending(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Step(msgspec.Struct, frozen=True, array_like=True):
-    """One cut: the longest ending that may go goes.
+    """One cut: the longest ending that matches is removed.
 
-    *matched* and *missed* say how many of the next steps are left out after a cut, or without one.
+    *matched* and *missed* are how many of the next steps are skipped after a cut, or without one.
     """
 
     endings: tuple[Ending, ...]
@@ -37,7 +37,7 @@ class Step(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Table(msgspec.Struct, frozen=True, array_like=True):
-    """How the words of one language are cut."""
+    """The rules that cut the words of one language."""
 
     vowels: str
     steps: tuple[Step, ...]
@@ -45,7 +45,7 @@ class Table(msgspec.Struct, frozen=True, array_like=True):
 
 EMPTY = Table("", ())
 
-# Kazakh endings agree with the sound before them; у is a consonant to them.
+# Kazakh endings depend on the sound before them; у counts as a consonant.
 _OPEN = "аеиоыэюя"
 _VOICELESS = "бвгдкпстфхцчшщ"
 _LIQUID = "йлру"
@@ -85,7 +85,7 @@ _LAST = (
     Step((Ending("ы и", "", 1, _VOICELESS + _VOICED),)),
     Step((Ending("б", "п", 1), Ending("г", "к", 1))),
 )
-# A word may end like a case by itself, as Қазақстан does: its forms must lose that end too.
+# A word may end like a case form, as Қазақстан does: its forms must lose that ending too.
 KAZAKH = Table("аеиоуыэюя", (_CASE, _CASE, _POSSESSION, _NUMBER, _CASE, *_LAST))
 
 _RUSSIAN_ADJECTIVES = (

@@ -1,6 +1,6 @@
-"""Language tags: which texts are one, which entry of a table fits one, which way its script runs.
+"""Language tags: validation, lookup in a table, and the direction of their script.
 
-No language has a name here; those are the site's configuration.
+Names of languages are part of the site's configuration.
 """
 
 import re
@@ -27,11 +27,11 @@ _SCRIPT_LENGTH = 4
 
 
 def is_language_tag(text: str) -> bool:
-    """Tell whether *text* is a language tag in the letter case that RFC 5646, 2.1.1 recommends.
+    """Return whether *text* is a language tag in the letter case that RFC 5646, 2.1.1 recommends.
 
-    Language, script, region and variants are known; extensions and private use are not. The case
-    is fixed because a tag is also a folder's name and a key: `KK` beside `kk` would be a second
-    language.
+    Language, script, region and variants are accepted; extensions and private use are not. The
+    case is fixed because a tag is also a folder's name and a key: `KK` beside `kk` would be a
+    second language.
     """
     return _LANGUAGE_TAG.fullmatch(text) is not None
 
@@ -46,14 +46,14 @@ def lookup(tag: str, table: Mapping[str, T], default: T) -> T:
         if (parent := "-".join(subtags)) in folded:
             return folded[parent]
         subtags.pop()
-        # A lone letter only introduces what was just removed: zh-Hant-x-private.
+        # A single letter only introduces what was just removed: zh-Hant-x-private.
         if subtags and len(subtags[-1]) == 1:
             subtags.pop()
     return default
 
 
 def direction(tag: str) -> str:
-    """Return "rtl" or "ltr", the way the tag's script, else its language's own script, runs."""
+    """Return "rtl" or "ltr", the direction of the tag's script, else of its language's script."""
     language, *others = tag.lower().split("-")
     script = next((subtag for subtag in others if len(subtag) == _SCRIPT_LENGTH), None)
     if script is None:

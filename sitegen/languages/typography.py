@@ -1,10 +1,10 @@
-"""Quotation marks, apostrophes, dashes and ellipses, set as each language sets them.
+"""Quotation marks, apostrophes, dashes and ellipses by the rules of each language.
 
-Works on plain text: runs of a paragraph one after the other, or a whole text at once. What is
-already set well is left as it is, so setting twice changes nothing.
+Works on plain text: runs of a paragraph one after the other, or a complete text at once. Text that
+is already correct stays unchanged, so the operation is idempotent.
 
-The quotation marks are CLDR's delimiters. CLDR has no dash: that it is an en dash in Kazakh and
-English, an em dash in Russian, and never begins a line is the house's rule.
+The quotation marks are CLDR's delimiters. CLDR has no dash: the project uses an en dash in Kazakh
+and English, an em dash in Russian, and never begins a line with one.
 """
 
 import re
@@ -18,7 +18,7 @@ from sitegen.languages.tags import lookup
 
 @dataclass(frozen=True)
 class QuotationMarks:
-    """The marks of a language; the dash with the spaces around it between two words."""
+    """The quotation marks of a language, and its dash with the spaces around it."""
 
     outer_open: str
     outer_close: str
@@ -43,7 +43,7 @@ _QUOTES = "\"'«»“”„"
 _QUOTE = re.compile(f"[{_QUOTES}]")
 _BEFORE_OPENING = frozenset("([{</=«“„‘-‑–—")
 _BEFORE_OPENING_SINGLE = _BEFORE_OPENING | {'"', "'"}
-# Words that lack their beginning: the mark before them opens nothing.
+# Words that begin with an elision: the mark before them opens nothing.
 _ELISION = re.compile(r"(?:tis|twas|em|n|til)\b", re.IGNORECASE)
 
 _SPACES = r"[ \u00a0]"
@@ -54,15 +54,15 @@ _DASH_BETWEEN_WORDS = re.compile(
 _DASH_OF_DIALOGUE = re.compile(r"(?<=\n)( *)-{1,3} +(?=\S)")
 _DASH_OF_NUMBERS = re.compile(r"(?<=\d)--(?=\d)")
 
-# Where a dash may stand: most hyphens are inside words. To begin with the hyphen and look back
-# from there is the fastest way to search.
-_HYPHEN_BEHIND_NO_WORD = re.compile(r"-(?<![^ \u00a0\n-]-)")
+# Hyphens that may become dashes: most are inside words. A pattern that begins with the hyphen and
+# looks back is the fastest.
+_HYPHEN_OUTSIDE_WORD = re.compile(r"-(?<![^ \u00a0\n-]-)")
 
 _PARAGRAPH_BREAK = re.compile(r"(\n\s*\n)")
 
 
 class _Quote(NamedTuple):
-    """A quotation that is open: its opening mark and the straight mark it was typed as, or ""."""
+    """An open quotation: its opening mark and the straight mark that was typed, or ""."""
 
     mark: str
     typed: str
@@ -74,7 +74,7 @@ def marks(language: str) -> QuotationMarks:
 
 
 def typeset(text: str, language: str) -> str:
-    """Return a whole plain *text* set in *language*; blank lines part its paragraphs."""
+    """Return plain *text* typeset for *language*; blank lines separate its paragraphs."""
     if not may_change(text):
         return text
     typesetter = Typesetter(language)
@@ -86,56 +86,56 @@ def typeset(text: str, language: str) -> str:
 
 
 def may_change(text: str) -> bool:
-    """Tell whether setting *text*, or a paragraph whose runs are its lines, may change it."""
+    """Return whether typesetting *text*, or a paragraph whose runs are its lines, may change it."""
     if '"' in text or "'" in text or "..." in text:
         return True
-    return _HYPHEN_BEHIND_NO_WORD.search(text) is not None
+    return _HYPHEN_OUTSIDE_WORD.search(text) is not None
 
 
 def concerns(text: str) -> bool:
-    """Tell whether a run is more to a typesetter than its last character."""
+    """Return whether a typesetter needs more of a run than its last character."""
     return may_change(text) or any(map(text.__contains__, _QUOTES))
 
 
 class Typesetter:
-    """Sets the runs of a paragraph in turn; remembers what the next run must know of the last."""
+    """Typesets the runs of a paragraph in turn, with the state that one run passes to the next."""
 
     def __init__(self, language: str) -> None:
         """Start at the beginning of a paragraph."""
         self._marks = marks(language)
-        # The mark that opens in one language closes in another: “.
+        # “ opens in one language and closes in another.
         self._before_opening = _BEFORE_OPENING - {self._marks.inner_close}
         self._open: list[_Quote] = []
         self._previous = ""
 
     def reset(self) -> None:
-        """Forget everything: the paragraph has ended, and so have its open quotations."""
+        """Clear the state: the paragraph has ended, and so have its open quotations."""
         self._open.clear()
         self._previous = ""
 
     def skip(self, text: str) -> None:
-        """Note *text* that stands in the paragraph and stays as it is, such as code."""
+        """Record *text* of the paragraph that stays unchanged, such as code."""
         self._previous = text[-1:] or self._previous
 
     def run(self, text: str, following: str = "") -> str:
-        """Return *text* set; *following* is the first visible character after it, if any.
+        """Return *text* typeset; *following* is the first visible character after it, if any.
 
-        A quotation in double marks may open in one run and close in another; one in single marks
-        is told from apostrophes only within a run.
+        A quotation in double marks may open in one run and close in another; single marks are
+        distinguished from apostrophes only within a run.
         """
         if "..." in text:
             text = text.replace("...", "…")
-        if _HYPHEN_BEHIND_NO_WORD.search(text):
+        if _HYPHEN_OUTSIDE_WORD.search(text):
             text = _dashes(text, self._previous, following, self._marks.dash)
-        # Most runs have none, and seven plain searches cost less than one by pattern.
+        # Most runs have none, and seven plain searches are faster than one regular expression.
         if any(map(text.__contains__, _QUOTES)):
             text = self._quotes(text, following)
         self.skip(text)
         return text
 
     def _quotes(self, text: str, following: str) -> str:
-        """Set the quotation marks: each is one character before and after."""
-        singles = _pairs_of_singles(text, self._previous, following)
+        """Replace the quotation marks, each by one character."""
+        singles = _roles_of_singles(text, self._previous, following)
         characters = list(text)
         for match in _QUOTE.finditer(text):
             index = match.start()
@@ -146,19 +146,19 @@ class Typesetter:
             elif text[index] == "'":
                 characters[index] = self._single(before, after, singles.get(index, ""))
             else:
-                self._note(text[index])
+                self._track(text[index])
         return "".join(characters)
 
     def _double(self, before: str, after: str) -> str:
-        """Resolve a straight double mark by its neighbours, then by what is open.
+        """Resolve a straight double mark by its neighbours, then by the open quotations.
 
-        What stays straight stays so whatever is open, hence setting twice changes nothing.
+        Whether it stays straight does not depend on them, so a second pass changes nothing.
         """
         if _may_open(before, self._before_opening) and not _is_gap(after):
             return self._opened('"')
         if self._is_open('"'):
             return self._closed('"')
-        # Inches stay; so does a mark that stands alone.
+        # Inches stay straight, and so does a mark with spaces on both sides.
         if before.isdecimal() or before in {'"', "'"} or (_is_gap(before) and _is_gap(after)):
             return '"'
         if self._is_open(""):
@@ -176,7 +176,7 @@ class Typesetter:
         return "’"
 
     def _opened(self, typed: str) -> str:
-        """Open a quotation with marks other than those around it; return its opening mark."""
+        """Open a quotation with other marks than the enclosing one; return its opening mark."""
         inside = bool(self._open) and self._open[-1].mark != self._marks.inner_open
         mark = self._marks.inner_open if inside else self._marks.outer_open
         self._open.append(_Quote(mark, typed))
@@ -186,13 +186,13 @@ class Typesetter:
         return any(quote.typed == typed for quote in self._open)
 
     def _closed(self, typed: str) -> str:
-        """Close the nearest quotation that was typed so, and all within; return its mark."""
+        """Close the nearest quotation typed with *typed*, and all inside it; return its mark."""
         while (quote := self._open.pop()).typed != typed:
             pass
         return _CLOSING[quote.mark]
 
-    def _note(self, mark: str) -> None:
-        """Follow a mark that the author typed as it should be."""
+    def _track(self, mark: str) -> None:
+        """Track a mark that the author typed correctly."""
         if mark == "“" and self._open and self._open[-1].mark == "„":
             self._open.pop()
         elif mark in _CLOSING:
@@ -207,12 +207,12 @@ def _may_open(before: str, openers: frozenset[str]) -> bool:
 
 
 def _is_gap(neighbour: str) -> bool:
-    """Tell whether there is a space or nothing at all."""
+    """Return whether *neighbour* is a space or empty."""
     return not neighbour or neighbour.isspace()
 
 
-def _pairs_of_singles(text: str, previous: str, following: str) -> dict[int, str]:
-    """Return the straight single marks that quote, by index: "open" or "close"."""
+def _roles_of_singles(text: str, previous: str, following: str) -> dict[int, str]:
+    """Return the roles of the straight single quotation marks by index: "open" or "close"."""
     roles: dict[int, str] = {}
     waiting: list[int] = []
     for match in re.finditer("'", text):
@@ -231,14 +231,14 @@ def _opens_single(before: str, after: str) -> bool:
 
 
 def _dashes(text: str, previous: str, following: str, dash: str) -> str:
-    """Set the dashes of *text*, seen between its two neighbours."""
-    # The start of a paragraph is the start of a line. No pattern takes in a neighbour.
+    """Return *text* with its dashes replaced, by the characters before and after it."""
+    # The start of a paragraph is the start of a line. No pattern consumes a neighbour.
     before, after = previous or "\n", following[:1]
-    seen = f"{before}{text}{after}"
-    seen = _DASH_BETWEEN_WORDS.sub(lambda match: _spaced(match[0], dash), seen)
-    seen = _DASH_OF_DIALOGUE.sub(rf"\1{dash.strip()} ", seen)
-    seen = _DASH_OF_NUMBERS.sub("–", seen)
-    return seen[len(before) : len(seen) - len(after)]
+    context = f"{before}{text}{after}"
+    context = _DASH_BETWEEN_WORDS.sub(lambda match: _spaced(match[0], dash), context)
+    context = _DASH_OF_DIALOGUE.sub(rf"\1{dash.strip()} ", context)
+    context = _DASH_OF_NUMBERS.sub("–", context)
+    return context[len(before) : len(context) - len(after)]
 
 
 def _spaced(hyphens: str, dash: str) -> str:

@@ -1,6 +1,6 @@
-"""Dates as people write them, in words or with the day first, into the form of ISO 8601.
+"""Dates as people write them, in words or with the day first, converted to ISO 8601.
 
-For remedies alone: what is meant is proposed to the author, never taken for the date.
+For suggestions only: the result is proposed to the author, never used as the date.
 """
 
 import datetime
@@ -10,7 +10,7 @@ import re
 from babel.dates import get_month_names
 
 _LOCALES = ("en", "ru", "kk")
-_CUT = 3  # letters by which the months of a language differ
+_PREFIX_LENGTH = 3  # letters, enough to distinguish the months of a language
 _WORD = re.compile(r"[^\W\d]+")
 _NUMBERS = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _TIME = re.compile(r"(?<!\d)(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?$")
@@ -21,7 +21,7 @@ _LONGEST_MONTH = 31
 
 
 def iso_moment(written: str) -> str:
-    """Return *written* as `2022-11-12` or `2022-11-12 15:00`, "" when no one day is meant."""
+    """Return *written* as `2022-11-12` or `2022-11-12 15:00`, "" when it is ambiguous."""
     found = _YEAR_FIRST.match(written) or _DAY_FIRST.match(written)
     if not found:
         return _with_time(_in_words(written), written)
@@ -31,10 +31,10 @@ def iso_moment(written: str) -> str:
 
 
 def _in_words(written: str) -> datetime.date | None:
-    """Return the day of a date that names its month: 12 ноября 2022 г., November 12, 2022."""
+    """Return the date of a text that names the month: 12 ноября 2022 г., November 12, 2022."""
     words = _WORD.findall(written.casefold())
-    known = _months_by_beginning()
-    months = {known[word[:_CUT]] for word in words if word[:_CUT] in known}
+    known = _months_by_prefix()
+    months = {known[word[:_PREFIX_LENGTH]] for word in words if word[:_PREFIX_LENGTH] in known}
     numbers = [int(each) for each in _NUMBERS.findall(_TIME.sub("", written))]
     years = [each for each in numbers if each > _CENTURY // 2]
     days = [each for each in numbers if each <= _LONGEST_MONTH]
@@ -44,10 +44,10 @@ def _in_words(written: str) -> datetime.date | None:
 
 
 @functools.cache
-def _months_by_beginning() -> dict[str, int]:
-    """Return the number of each month by the beginning of its names, in all three languages."""
+def _months_by_prefix() -> dict[str, int]:
+    """Return the month numbers by the first letters of their names, in all three languages."""
     return {
-        name.casefold()[:_CUT]: number
+        name.casefold()[:_PREFIX_LENGTH]: number
         for locale in _LOCALES
         for context in ("format", "stand-alone")
         for number, name in get_month_names("wide", context, locale).items()

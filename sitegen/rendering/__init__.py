@@ -1,1 +1,1 @@
-"""Outputs into bytes, reading only through the store that is given."""
+"""Rendering outputs into bytes; the given store is the only source of data."""

@@ -1,7 +1,7 @@
-"""Which templates a template can read: its closure, and the digest of it.
+"""The closure of a template, which is all templates that it can read, and the closure's digest.
 
-The names are resolved anew for each build; a name that leads nowhere belongs to the closure as
-"absent", since a file of that name would change the page. A computed name means all templates.
+The names are resolved again for each build; a missing template is in the closure as "absent",
+since a file of that name would change the page. A computed name stands for all templates.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ References = tuple[str, ...] | None  # None: a name is computed, so any template
 
 
 def references(text: str) -> References:
-    """Return the names that a template's text extends, includes or imports."""
+    """Return the names that a template's text extends, includes or imports, None for any name."""
     from jinja2 import TemplateSyntaxError, meta  # noqa: PLC0415 (Jinja takes 50 ms to import; most builds know what their templates refer to)
 
     from sitegen.rendering.environments import bare_environment  # noqa: PLC0415 (Jinja takes 50 ms to import; most builds know what their templates refer to)
@@ -28,7 +28,7 @@ def references(text: str) -> References:
 
 
 def closures(templates: Templates, refer: Callable[[str, str], References]) -> Mapping[str, str]:
-    """Return the digest of each template's closure; *refer* gives references by digest and text."""
+    """Return the digest of each template's closure; *refer* maps digest and text to references."""
     digests = {name: digest(file.text.encode()) for name, file in templates.files.items()}
     named = {name: refer(digests[name], file.text) for name, file in templates.files.items()}
     return {name: fingerprint(_closure(name, named, digests)) for name in templates.files}

@@ -1,7 +1,7 @@
-"""Drawing a picture: a template of SVG, filled like any other, into the pixels of a PNG.
+"""Drawing a picture: an SVG template, rendered like any other, into the pixels of a PNG.
 
-A picture is made from its view, its templates and the drawing program alone: it has neither `site`
-nor words of the interface. The bytes depend on these and on nothing of the machine.
+The bytes of a picture depend on its view, its templates and the drawing library alone, not on the
+machine: its template has neither `site` nor words of the interface.
 """
 
 import struct
@@ -13,19 +13,19 @@ from sitegen.rendering.text_layout import lettering
 
 
 class DrawingError(Exception):
-    """The template's SVG cannot be drawn; the text says why."""
+    """The template's SVG cannot be drawn; the message says why."""
 
 
 class PictureRenderer:
-    """Draws pictures; holds what is the same for all of them."""
+    """Draws pictures with one environment."""
 
     def __init__(self, environment: PageEnvironment) -> None:
-        """Take an *environment* of its own, without words."""
+        """Take an *environment* without words, which is not used elsewhere."""
         self._environment = environment
         self._environment.filters["lettering"] = lettering
 
     def draw(self, picture: Picture, view: View) -> bytes:
-        """Return the bytes of *picture* filled with *view*; raises DrawingError."""
+        """Return the bytes of *picture* rendered with *view*; raises DrawingError."""
         import resvg_py  # noqa: PLC0415 (only pictures need it)
 
         svg = self._environment.get_template(picture.template).render(page=view)
@@ -39,11 +39,11 @@ class PictureRenderer:
             )
         except ValueError as error:
             raise DrawingError(str(error)) from error
-        return _framed(png, picture) if picture.is_icon else png
+        return _icon(png, picture) if picture.is_icon else png
 
 
-def _framed(png: bytes, picture: Picture) -> bytes:
-    """Return the file .ico that holds one *png*, below 256 pixels, as every browser reads it."""
+def _icon(png: bytes, picture: Picture) -> bytes:
+    """Return an .ico file with one *png*, below 256 pixels, which every browser reads."""
     header = struct.pack("<3H", 0, 1, 1)  # an icon, one picture
     size = (picture.width, picture.height, 0, 0)  # no palette
     entry = struct.pack("<4B2H2I", *size, 1, 32, len(png), len(header) + 16)

@@ -1,7 +1,7 @@
-"""Jinja's environment for pages: the syntax of our templates, and what is called most made cheap.
+"""Jinja's environment for pages: the template syntax, with the most frequent operations optimized.
 
-A page writes values, calls macros and asks for words some hundred times, and Jinja's general way
-of each costs more than all the rest of a page. Nothing here changes what a template means.
+A page writes values, calls macros and looks up words some hundred times, and Jinja's general code
+for each costs more than all the rest of a page. Nothing here changes what a template means.
 """
 
 from collections.abc import Callable, MutableMapping
@@ -19,53 +19,53 @@ from markupsafe import Markup, escape
 from sitegen.outputs.views.site_view import SiteView
 from sitegen.rendering.phrases import Phrase
 
-# What wants its arguments and nothing else: no context, no environment.
-_PLAIN = frozenset({Macro, Phrase, BlockReference, BuiltinMethodType})
-# What stays the same from page to page.
-_LASTING = frozenset({SiteView, str})
-_KEPT = 64  # results of a macro
-# The C function behind escape(), which wraps each text in a Markup: 0.05 µs instead of 0.3.
+# Callables that take their arguments only: no context, no environment.
+_WITHOUT_CONTEXT = frozenset({Macro, Phrase, BlockReference, BuiltinMethodType})
+# Types of values that are the same on all pages.
+_CONSTANT = frozenset({SiteView, str})
+_CACHE_SIZE = 64  # results of a macro
+# The C function that escape() calls and wraps in a Markup: 0.05 µs instead of 0.3.
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 
 
 class _Context(Context):
-    """A context that does not ask a macro, a block or a word whether it wants the context.
+    """A context that does not check whether a macro, a block or a phrase takes the context.
 
-    A macro that is given the site and texts alone is called once for them: it sees nothing else.
-    One that stands in the page's own template does, and is another macro for each page.
+    Calls of a macro with only the site and texts are cached, since it depends on nothing else.
+    A macro of the page's own template does, but is a different object for each page.
     """
 
     def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 (as Jinja has it)
-        """Return what *called* gives."""
-        if type(called) not in _PLAIN or not self.eval_ctx.autoescape:
+        """Return the result of *called*."""
+        if type(called) not in _WITHOUT_CONTEXT or not self.eval_ctx.autoescape:
             return super().call(called, *args, **kwargs)
         if type(called) is not Macro or kwargs:
             return called(*args, **kwargs)
-        if _LASTING.issuperset(map(type, args)):
+        if _CONSTANT.issuperset(map(type, args)):
             return _cached(called)(*args)
         return _called(called, args)
 
 
 def _cached(macro: Macro) -> Callable[..., Any]:
-    """Return *macro* as what keeps its results; they are thrown away with it."""
+    """Return *macro* with a cache of its results, which lives as long as the macro."""
     own = vars(macro)
-    if "kept" not in own:
-        own["kept"] = lru_cache(_KEPT)(macro)
-    kept: Callable[..., Any] = own["kept"]
-    return kept
+    if "cached" not in own:
+        own["cached"] = lru_cache(_CACHE_SIZE)(macro)
+    cached: Callable[..., Any] = own["cached"]
+    return cached
 
 
 def _called(macro: Macro, args: tuple[Any, ...]) -> str:
-    """Return what *macro* says; when it has just its arguments there is nothing to sort out."""
-    is_odd = macro.caller or macro.catch_kwargs or macro.catch_varargs
-    if is_odd or len(args) != len(macro.arguments):
+    """Return the output of *macro*; with exactly its arguments, Jinja need not match them."""
+    needs_matching = macro.caller or macro.catch_kwargs or macro.catch_varargs
+    if needs_matching or len(args) != len(macro.arguments):
         return macro(*args)
-    said = macro._func(*args)  # noqa: SLF001 (Jinja has no public way past sorting arguments)
-    return Markup(said)  # noqa: S704 (a macro escapes its values; Macro marks its words just so)
+    text = macro._func(*args)  # noqa: SLF001 (Jinja has no public call without the matching of arguments)
+    return Markup(text)  # noqa: S704 (a macro escapes its values; Macro does the same)
 
 
 class _Pieces:
-    """What Jinja takes for a list of pieces: it gives them back as one text."""
+    """Replaces Jinja's list of pieces: it returns them as one text."""
 
     extend = staticmethod("".join)
 
@@ -76,10 +76,10 @@ class _Pieces:
 
 
 class _Code(CodeGenerator):
-    """Writes values by way of `shown`, as Jinja's own subclass for native types has its way."""
+    """Writes values by `shown`, with the same hooks as Jinja's subclass for native types."""
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 (Jinja calls it by the name of the node)
-        """Write an output of several pieces as one: each one yielded goes through every block."""
+        """Write an output of several pieces as one: each yield passes through every block."""
         if frame.buffer is None and len(node.nodes) > 1:
             frame = frame.copy()
             frame.buffer = "yield environment.pieces"
@@ -91,7 +91,7 @@ class _Code(CodeGenerator):
         frame: Frame,
         forward_caller: bool = False,  # noqa: FBT001, FBT002 (what it overrides is called so)
     ) -> None:
-        """Write a call without the variables of loops and blocks: no function of ours sees them."""
+        """Write a call without the variables of loops and blocks: no function here uses them."""
         inner = frame.copy()
         inner.loop_frame = inner.block_frame = False
         super().visit_Call(node, inner, forward_caller=forward_caller)
@@ -109,7 +109,7 @@ class _Code(CodeGenerator):
 
 
 class PageEnvironment(Environment):
-    """Jinja as our templates speak it; it has words only once they are installed."""
+    """Jinja's environment with the options of the templates; words are installed separately."""
 
     context_class = _Context
     code_generator_class = _Code
@@ -132,16 +132,16 @@ class PageEnvironment(Environment):
 
     @staticmethod
     def shown(value: object) -> str:
-        """Return *value* escaped, as what is only joined to a page: a plain text will do."""
+        """Return *value* escaped; a plain str is enough, since it is only joined to a page."""
         if type(value) is str:
             return _escaped(value)
         return value if type(value) is Markup else escape(value)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Return the globals of a template; no template gets others later, so a copy will do."""
+        """Return the globals of a template; no template gets others later, so a copy is enough."""
         return {**self.globals, **(d or {})}
 
     def install_words(self, words: GNUTranslations) -> None:
-        """Bind the functions of words to *words*."""
+        """Bind the gettext functions to *words*."""
         self.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
         self.globals["_"] = self.globals["gettext"] = Phrase(words.gettext)

@@ -1,4 +1,4 @@
-"""The environments that fill templates: one for each language, which share what is compiled."""
+"""The environments that render templates: one for each language, with shared compiled code."""
 
 import functools
 from collections.abc import Callable
@@ -21,7 +21,7 @@ def bare_environment(templates: Templates) -> PageEnvironment:
 
 
 class Environments:
-    """The environments of one process, one for each language, made when first asked for."""
+    """The environments of one process, one for each language, created on first use."""
 
     def __init__(
         self,
@@ -30,25 +30,25 @@ class Environments:
         store: Store,
         compiled: CompiledTemplates,
     ) -> None:
-        """Take *words* of a language by its tag, and what was compiled of these templates."""
+        """Take *words*, the translations by language tag, and the templates' compiled code."""
         self._templates = templates
         self._words = functools.cache(words)
         self._store = store
         self._compiled = compiled
-        self._made: dict[str, Environment] = {}
+        self._by_tag: dict[str, Environment] = {}
 
     @functools.cached_property
-    def artist(self) -> PictureRenderer:
-        """Who draws pictures from these templates."""
+    def picture_renderer(self) -> PictureRenderer:
+        """The renderer of pictures from these templates."""
         return PictureRenderer(bare_environment(self._templates))
 
     def of(self, site: SiteView) -> Environment:
         """Return the environment for the language of *site*."""
         tag = site.language.tag
-        if tag not in self._made:
+        if tag not in self._by_tag:
             environment = bare_environment(self._templates)
             environment.bytecode_cache = self._compiled
             environment.filters |= filters(site.language, self._store, self._words)
             environment.install_words(self._words(tag))
-            self._made[tag] = environment
-        return self._made[tag]
+            self._by_tag[tag] = environment
+        return self._by_tag[tag]

@@ -1,4 +1,4 @@
-"""What is wrong with a template, as a finding at its line: which page was being made, and why."""
+"""Errors of templates as findings at their lines, with the page that was being rendered."""
 
 import re
 import traceback
@@ -13,7 +13,7 @@ _TYPE = re.compile(r"'sitegen[\w.]*\.(\w+) object'")
 
 
 def template_fault(error: Exception, output: Output) -> Finding | None:
-    """Return the finding for an *error* of a template, None when it is none of a template's."""
+    """Return the finding for an *error* in a template, None for any other error."""
     recipe = output.recipe
     if _is_of_the_system(error) or not isinstance(recipe, Template | Picture):
         return None
@@ -35,7 +35,7 @@ def template_fault(error: Exception, output: Output) -> Finding | None:
 
 
 def _is_of_the_system(error: Exception) -> bool:
-    """Tell whether a disk or a memory failed; a template that is missing is no such thing."""
+    """Return whether the system failed (disk, memory); a missing template does not count."""
     is_of_jinja = isinstance(error, jinja2.TemplateError)
     return isinstance(error, OSError | MemoryError) and not is_of_jinja
 
@@ -45,7 +45,7 @@ def _finding(path: str, code: str, line: int, arguments: dict[str, str]) -> Find
 
 
 def _place(error: Exception) -> tuple[str, int]:
-    """Return the innermost line of a template that the error went through (Jinja maps them)."""
+    """Return the innermost template line in the traceback (Jinja maps them)."""
     frames = traceback.extract_tb(error.__traceback__)
     inside = [each for each in frames if each.filename.startswith(("templates/", "default/"))]
     return (inside[-1].filename, inside[-1].lineno or 1) if inside else ("", 1)

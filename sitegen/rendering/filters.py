@@ -1,4 +1,4 @@
-"""The filters that templates have: pure functions, bound to the language of the page."""
+"""The filters of templates: pure functions, bound to the language of the page."""
 
 import datetime
 from collections.abc import Callable
@@ -24,7 +24,7 @@ from sitegen.rendering.phrases import Phrase
 def filters(
     language: SiteLanguage, store: Store, words: Callable[[str], NullTranslations]
 ) -> dict[str, Callable[..., Any]]:
-    """Return the filters for pages in *language*; *words* gives the interface's by language."""
+    """Return the filters for pages in *language*; *words* returns the translations by language."""
     locale = language.locale
 
     def moment(value: Moment) -> str:
@@ -51,7 +51,7 @@ def filters(
     def body(value: BodyRef) -> list[BodyPart]:
         return parts(store.body(value.digest), value.values)
 
-    def said_in(text: str, tag: str) -> Markup:
+    def translated(text: str, tag: str) -> Markup:
         return Phrase(words(tag).gettext)(text)
 
     return {
@@ -66,7 +66,7 @@ def filters(
         "weekday_short": lambda number: dates.weekday_short(number, locale),
         "names": lambda names: join_names(list(names), language.tag),
         "parts": body,
-        "said_in": said_in,
+        "said_in": translated,
         "news_article": news_article,
         "event": event,
         "person": person,
@@ -79,7 +79,7 @@ def filters(
 
 
 def _are_one_day(start: datetime.datetime, end: datetime.datetime) -> bool:
-    """Tell whether both hours belong to one day: 00:00 ends the day before it."""
+    """Return whether both times belong to one day; 00:00 ends the day before."""
     days = (end.date() - start.date()).days
     is_midnight = end.time() == datetime.time() != start.time()
     return days == 0 or (days == 1 and is_midnight)

@@ -1,4 +1,4 @@
-"""One output into its bytes, by its recipe."""
+"""Rendering one output into bytes, by its recipe."""
 
 import functools
 from collections.abc import Callable, Mapping
@@ -29,7 +29,7 @@ class Rendered(msgspec.Struct, frozen=True):
 
 
 class Renderer:
-    """Renders outputs; holds what is the same for all of them: environments and site views."""
+    """Renders outputs with the environments and the site views."""
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class Renderer:
         sites: Mapping[str, SiteView],
         store: Store,
     ) -> None:
-        """Render with what *environments* gives: it is called when the first template is filled."""
+        """Take *environments*, a function that is called when the first template is rendered."""
         self._make_environments = environments
         self._sites = sites
         self._store = store
@@ -65,7 +65,7 @@ class Renderer:
         if isinstance(recipe, Copy):
             return self._store.source(recipe.source, recipe.digest)
         if isinstance(recipe, Picture):
-            return self._environments.artist.draw(recipe, output.view())
+            return self._environments.picture_renderer.draw(recipe, output.view())
         assert isinstance(recipe, Resize)  # noqa: S101 (the only recipe left)
         from sitegen.rendering.resize import resize  # noqa: PLC0415 (Pillow is slow to import)
 

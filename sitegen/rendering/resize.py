@@ -1,7 +1,7 @@
-"""Re-encoding a photo: turned upright, in sRGB, in the planned size and form.
+"""Re-encoding a photo: upright, in sRGB, in the planned size and format.
 
-Of what the camera wrote only the names of the photographer and of the owner of rights are left
-(EXIF Artist and Copyright), each as one short line; no other EXIF, no XMP, no IPTC, no comment.
+Of the metadata only the names of the photographer and of the rights holder are kept (EXIF Artist
+and Copyright), each as one short line; no other EXIF, no XMP, no IPTC, no comment.
 The bytes depend on the source, the settings here and Pillow alone.
 """
 
@@ -11,11 +11,11 @@ from typing import Any
 
 from PIL import Image, ImageCms, ImageOps
 
-from sitegen.content.files.photo_formats import opened
+from sitegen.content.files.photo_formats import open_photo
 from sitegen.library.publications.photos import Format, Resizing
 
-# AVIF with one thread and without tiles: else its bytes follow the number of cores. At speed 8 a
-# photo takes a tenth of the time of the usual 6, for a file of the same size.
+# AVIF with one thread and without tiles: otherwise its bytes depend on the number of cores. At
+# speed 8 a photo takes a tenth of the time of the default 6, for a file of the same size.
 _AVIF = {"quality": 60, "speed": 8, "max_threads": 1, "autotiling": False}
 _JPEG = {"quality": 82, "optimize": True, "progressive": True}
 _SETTINGS: dict[Format, dict[str, Any]] = {
@@ -28,27 +28,27 @@ _ROUGH: dict[Format, dict[str, Any]] = {
     Format.JPEG: {"quality": 60},
     Format.PNG: {"compress_level": 1},
 }
-_ORIENTATION = 0x0112  # the tag of EXIF
+_ORIENTATION = 0x0112  # EXIF tag
 _CREDIT = (0x013B, 0x8298)  # Artist and Copyright
 _LONGEST_CREDIT = 500  # bytes: a name and a sentence; a JPEG cannot hold more than 65,000
 _CONTROL = re.compile(rb"[\x00-\x1f\x7f]")
-_TURNED = 5  # from this orientation on width and height change places
-_DEEP = frozenset({"I", "I;16", "I;16B", "I;16L", "I;16N"})
+_SWAPPED = 5  # from this orientation on, width and height are swapped
+_DEEP_MODES = frozenset({"I", "I;16", "I;16B", "I;16L", "I;16N"})
 
 Box = tuple[float, float, float, float]
 
 
 def resize(data: bytes, resizing: Resizing) -> bytes:
-    """Return the photo *data* re-encoded as *resizing* says."""
-    with opened(data) as source:
-        _hasten(source, resizing)
+    """Return the photo *data* re-encoded by *resizing*."""
+    with open_photo(data) as source:
+        _reduce_decoding(source, resizing)
         credit = _credit(source)
         upright = ImageOps.exif_transpose(_to_srgb(source))
     size = (resizing.width, resizing.height)
     box = _box(upright.size, resizing)
     is_same = upright.size == size and box == (0, 0, *size)
-    how = Image.Resampling.BILINEAR if resizing.rough else Image.Resampling.LANCZOS
-    image = upright if is_same else upright.resize(size, how, box)
+    resampling = Image.Resampling.BILINEAR if resizing.rough else Image.Resampling.LANCZOS
+    image = upright if is_same else upright.resize(size, resampling, box)
     form = resizing.format
     shown = image if form is not Format.JPEG else _on_white(image)
     file = io.BytesIO()
@@ -58,25 +58,25 @@ def resize(data: bytes, resizing: Resizing) -> bytes:
 
 
 def _credit(source: Image.Image) -> Image.Exif:
-    """Return what a photo says of whose it is.
+    """Return the photographer and the rights holder in the metadata of a photo.
 
-    NUL parts the photographer's rights from the editor's, and ends a text (Exif 2.32, 4.6.5).
+    NUL separates the photographer's rights from the editor's, and ends a text (Exif 2.32, 4.6.5).
     """
-    written, kept = source.getexif(), Image.Exif()
+    written, credit = source.getexif(), Image.Exif()
     for tag in _CREDIT:
-        said = written.get(tag)
-        # Pillow reads the bytes as Latin-1, whatever they are, and writes text as ASCII.
-        raw = said.encode("latin-1", "replace") if isinstance(said, str) else said
+        value = written.get(tag)
+        # Pillow always reads the bytes as Latin-1, and writes text as ASCII.
+        raw = value.encode("latin-1", "replace") if isinstance(value, str) else value
         if isinstance(raw, bytes) and (name := _name(raw)):
-            kept[tag] = name
-    return kept
+            credit[tag] = name
+    return credit
 
 
 def _name(raw: bytes) -> bytes:
-    """Return *raw* as one line of at most `_LONGEST_CREDIT` bytes, b"" for what is no text.
+    """Return *raw* as one line of at most `_LONGEST_CREDIT` bytes, b"" for what is not a text.
 
-    What is not UTF-8 was written by the code page of some computer. Its bytes stay as they are: a
-    guess could put a wrong name under a photo.
+    A text that is not UTF-8 is in an unknown code page. Its bytes stay unchanged: a guess could
+    put a wrong name under a photo.
     """
     line = b" ".join(raw.replace(b"\0", b" ").split())
     try:
@@ -87,14 +87,14 @@ def _name(raw: bytes) -> bytes:
     return "".join(each for each in cut if each.isprintable()).strip().encode()
 
 
-def _hasten(source: Image.Image, resizing: Resizing) -> None:
-    """Have a JPEG read at a half or less of its size where that is enough: four times as fast."""
+def _reduce_decoding(source: Image.Image, resizing: Resizing) -> None:
+    """Decode a JPEG at a half or less of its size where that is enough: four times as fast."""
     size = (resizing.width, resizing.height)
-    if source.getexif().get(_ORIENTATION, 1) >= _TURNED:
+    if source.getexif().get(_ORIENTATION, 1) >= _SWAPPED:
         size = (resizing.height, resizing.width)
     left, top, right, bottom = _box(source.size, Resizing(*size, resizing.format, resizing.focus))
     across, down = source.width / (right - left), source.height / (bottom - top)
-    finer = 1 if resizing.rough else 2  # from twice the pixels it comes out as sharp
+    finer = 1 if resizing.rough else 2  # twice the pixels are enough for full sharpness
     source.draft(None, (int(size[0] * across * finer), int(size[1] * down * finer)))
 
 
@@ -122,7 +122,7 @@ def _on_white(image: Image.Image) -> Image.Image:
 def _to_srgb(image: Image.Image) -> Image.Image:
     """Return the image in sRGB; the profile must be applied before it is dropped."""
     alpha = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
-    converted = _by_profile(image) or _shallow(image).convert("RGB")
+    converted = _by_profile(image) or _in_8_bits(image).convert("RGB")
     clean = Image.new("RGB", converted.size)
     clean.paste(converted)
     if alpha:
@@ -132,15 +132,15 @@ def _to_srgb(image: Image.Image) -> Image.Image:
     return clean
 
 
-def _shallow(image: Image.Image) -> Image.Image:
-    """Return the image with 8 bits for each value: Pillow would cut 16 off at the brightest."""
-    if image.mode not in _DEEP:
+def _in_8_bits(image: Image.Image) -> Image.Image:
+    """Return the image with 8 bits per value: Pillow would clip 16 bits to the maximum."""
+    if image.mode not in _DEEP_MODES:
         return image
     return image.convert("I").point([value // 256 for value in range(65536)], "L")
 
 
 def _by_profile(image: Image.Image) -> Image.Image | None:
-    """Return the image converted by its own profile, None when it has none that can be used."""
+    """Return the image converted by its own profile, None without a usable one."""
     profile = image.info.get("icc_profile")
     if not profile:
         return None

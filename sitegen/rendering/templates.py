@@ -1,8 +1,8 @@
-"""Templates and catalogues of words as files: what they are, and how names resolve.
+"""Templates and catalogues as files, and how their names are resolved.
 
 A name resolves in the site's templates/, then in the package's; "default/NAME" is always the
-package's, so that a site can extend a page and change one block of it. Nothing of Jinja is here:
-it takes 0.05 s to import, and who only plans needs none of it.
+package's, so that a site can extend a page and change one block of it. This module does not import
+Jinja, which takes 0.05 s and is not needed for planning.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ DEFAULT = "default/"
 
 
 class TemplateFile(msgspec.Struct, frozen=True):
-    """A template's text and the path that messages call it by."""
+    """A template's text and its path in messages."""
 
     path: str
     text: str
@@ -30,7 +30,7 @@ class Templates(msgspec.Struct, frozen=True):
         return (file.text, file.path, _always_fresh) if file else None
 
     def own(self) -> Iterator[tuple[str, TemplateFile]]:
-        """Yield each file once, without the second names of the package's."""
+        """Yield each file once, without the "default/" names."""
         seen: set[str] = set()
         for name, file in sorted(self.files.items()):
             if file.path not in seen and not name.startswith(DEFAULT):
@@ -43,7 +43,7 @@ def _always_fresh() -> bool:
 
 
 class CatalogueFile(msgspec.Struct, frozen=True):
-    """A catalogue's bytes and the path that messages call it by."""
+    """A catalogue's bytes and its path in messages."""
 
     path: str
     data: bytes

@@ -1,6 +1,6 @@
-"""Setting words into a box of a picture: lines by the font's own widths, as large as they fit.
+"""Text layout in a box of a picture: line breaks by the font's widths, in the largest size.
 
-SVG breaks no lines. The fonts are those of `languages/glyphs.py`.
+SVG has no line breaking. The fonts are those of `languages/glyphs.py`.
 """
 
 import functools
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from PIL import ImageFont
 
 
-_UNITS = 1000  # the size at which letters are measured: widths are whole numbers there
-_LEADING = 120  # the distance of lines, in hundredths of their size
-_STEP = 4  # by which a size is lowered until the words fit
+_UNITS = 1000  # the size at which letters are measured, where widths are integers
+_LEADING = 120  # line spacing, in per cent of the size
+_STEP = 4  # by which the size is reduced until the text fits
 _ELLIPSIS = "…"
 
 
 class TextLayout(msgspec.Struct, frozen=True):
-    """Words in lines: their size and the distance of the lines, in the units of the picture."""
+    """Lines of text, their size and their spacing, in the units of the picture."""
 
     lines: tuple[str, ...]
     size: int
@@ -30,27 +30,27 @@ class TextLayout(msgspec.Struct, frozen=True):
 
 
 def lettering(words: str, width: int, height: int, sizes: tuple[int, int]) -> TextLayout:
-    """Return *words* in lines that fill a box, in the largest of *sizes* (most, least) that fits.
+    """Return *words* in lines that fit a box, in the largest of *sizes* (largest, smallest).
 
-    What does not fit even in the smallest is cut, and ends with an ellipsis.
+    A text that does not fit even in the smallest size is cut and ends with an ellipsis.
     """
     largest, smallest = sizes
-    # XML has no words for what cannot be printed, and a soft hyphen would be seen.
+    # XML does not allow control characters, and a soft hyphen would be visible.
     printed = "".join(each for each in " ".join(words.split()) if each.isprintable())
     text = unicodedata.normalize("NFC", printed)
     for size in range(largest, smallest, -_STEP):
         lines = _wrapped(text, width, size)
         if _fits(lines, width, size, height):
-            return _set(lines, size)
+            return _layout(lines, size)
     wrapped = _wrapped(text, width, smallest)
     lines = [part for line in wrapped for part in _broken(line, width, smallest)]
-    room = max(1, height * 100 // (smallest * _LEADING))
-    if len(lines) > room:
-        lines = [*lines[: room - 1], _shortened(lines[room - 1], width, smallest)]
-    return _set(lines, smallest)
+    capacity = max(1, height * 100 // (smallest * _LEADING))
+    if len(lines) > capacity:
+        lines = [*lines[: capacity - 1], _shortened(lines[capacity - 1], width, smallest)]
+    return _layout(lines, smallest)
 
 
-def _set(lines: list[str], size: int) -> TextLayout:
+def _layout(lines: list[str], size: int) -> TextLayout:
     return TextLayout(tuple(lines), size, size * _LEADING // 100)
 
 
@@ -60,7 +60,7 @@ def _fits(lines: list[str], width: int, size: int, height: int) -> bool:
 
 
 def _wrapped(text: str, width: int, size: int) -> list[str]:
-    """Return the text broken at its spaces; a word that is too long has a line of its own."""
+    """Return the text in lines, broken at spaces; a word that is too long has its own line."""
     lines: list[str] = []
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
@@ -72,7 +72,7 @@ def _wrapped(text: str, width: int, size: int) -> list[str]:
 
 
 def _broken(line: str, width: int, size: int) -> list[str]:
-    """Return a line that is too long as several; only a single word ever is."""
+    """Return a line that is too long, which is always a single word, as several."""
     parts = [""]
     for letter in line:
         if parts[-1] and _width(parts[-1] + letter, size) > width:
@@ -88,13 +88,13 @@ def _shortened(line: str, width: int, size: int) -> str:
 
 
 def _width(text: str, size: int) -> int:
-    """Return how wide *text* is in bold letters, rounded up."""
+    """Return the width of *text* in bold letters, rounded up."""
     return -(-sum(map(_advance, text)) * size // _UNITS)
 
 
 @functools.cache
 def _advance(letter: str) -> int:
-    """Return the width of a letter that stands alone: in the Arabic script joined ones are less."""
+    """Return the width of an isolated letter; joined Arabic letters are narrower."""
     latin, arabic = _bold()
     is_arabic = unicodedata.name(letter, "").startswith("ARABIC")
     return int((arabic if is_arabic else latin).getlength(letter))

@@ -1,4 +1,4 @@
-"""The interface's catalogues: reading templates/locale/*.po, and what is missing in them."""
+"""The interface's catalogues: reading templates/locale/*.po, and their missing words."""
 
 import functools
 import io
@@ -14,7 +14,7 @@ from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.rendering.environments import bare_environment
 from sitegen.rendering.templates import CatalogueFile, Catalogues, Templates
 
-# Babel's catalogues take 10 ms to import, and most builds have read the words before.
+# Babel's catalogues take 10 ms to import, and most builds find the faults in a cache.
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 
@@ -22,11 +22,11 @@ _PLACEHOLDER = re.compile(r"%\((\w+)\)")
 
 
 def words(files: Sequence[CatalogueFile]) -> GNUTranslations:
-    """Return the words of one language; a later file's stand instead of an earlier one's.
+    """Return the words of one language; a later file's override those of an earlier one.
 
-    What cannot be read is left out; `faults` tells it.
+    An unreadable file is left out; `faults` reports it.
     """
-    from babel.messages.mofile import write_mo  # noqa: PLC0415 (as told at the top)
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 (see the top)
 
     read = [each for file in files if not isinstance(each := _read(file), Finding)]
     binary = io.BytesIO()
@@ -36,23 +36,23 @@ def words(files: Sequence[CatalogueFile]) -> GNUTranslations:
 
 
 def faults(catalogues: Catalogues, templates: Templates) -> tuple[Finding, ...]:
-    """Hold each language's words against those that the templates use."""
+    """Return what is wrong with each language's words, compared with those the templates use."""
     used = tuple(_used(templates))
     findings: list[Finding] = []
     for tag, files in catalogues.items():
         read = [(file.path, _read(file)) for file in files]
         findings += [each for _, each in read if isinstance(each, Finding)]
-        whole = [(path, each) for path, each in read if not isinstance(each, Finding)]
-        for path, each in whole:
-            findings += found_in(path, _misfits(each))
-        if whole and len(whole) == len(read):
-            merged = functools.reduce(_merged, (each for _, each in whole))
+        readable = [(path, each) for path, each in read if not isinstance(each, Finding)]
+        for path, each in readable:
+            findings += found_in(path, _unknown_placeholders(each))
+        if readable and len(readable) == len(read):
+            merged = functools.reduce(_merged, (each for _, each in readable))
             findings += _missing(merged, used, tag)
     return tuple(findings)
 
 
 def _read(file: CatalogueFile) -> "Catalog | Finding":
-    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415 (as told at the top)
+    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415 (see the top)
 
     try:
         return read_po(io.BytesIO(file.data), abort_invalid=True)
@@ -64,15 +64,15 @@ def _read(file: CatalogueFile) -> "Catalog | Finding":
 
 def _merged(base: "Catalog", over: "Catalog") -> "Catalog":
     for message in over:
-        if message.id and _is_whole(message):
-            # Babel would keep the translation that is there.
+        if message.id and _is_complete(message):
+            # Babel would keep the existing translation.
             base.delete(message.id, message.context)
             base[message.id] = message
     return base
 
 
 class _Use(msgspec.Struct, frozen=True):
-    """A word that a template asks for."""
+    """A word that a template uses, and its place."""
 
     message: str
     context: str | None
@@ -86,7 +86,7 @@ def _used(templates: Templates) -> Iterator[_Use]:
         try:
             found = list(environment.extract_translations(file.text))  # type: ignore[attr-defined]
         except TemplateSyntaxError:
-            continue  # told when the template is loaded
+            continue  # reported when the template is loaded
         for line, function, messages in found:
             texts = messages if isinstance(messages, tuple) else (messages,)
             context = texts[0] if function in ("pgettext", "npgettext") else None
@@ -96,27 +96,27 @@ def _used(templates: Templates) -> Iterator[_Use]:
 
 
 def _missing(catalogue: "Catalog", used: tuple[_Use, ...], language: str) -> Iterator[Finding]:
-    """Yield each word without a translation, once, where a template uses it first."""
-    told: set[tuple[str, str | None]] = set()
+    """Yield each word without a translation once, where a template first uses it."""
+    reported: set[tuple[str, str | None]] = set()
     for use in used:
         message = catalogue.get(use.message, use.context)
-        if (use.message, use.context) not in told and not _is_whole(message):
-            told.add((use.message, use.context))
+        if (use.message, use.context) not in reported and not _is_complete(message):
+            reported.add((use.message, use.context))
             arguments = {"word": use.message[:120], "language": language}
             yield from found_in(use.path, [Diagnostic("missing-word", use.line, 1, arguments)])
 
 
-def _is_whole(message: "Message | None") -> bool:
+def _is_complete(message: "Message | None") -> bool:
     if message is None or message.fuzzy:
         return False
     texts = message.string if isinstance(message.string, tuple) else (message.string,)
     return all(texts)
 
 
-def _misfits(catalogue: "Catalog") -> Iterator[Diagnostic]:
-    """Yield each word whose placeholders are not those that the template fills."""
+def _unknown_placeholders(catalogue: "Catalog") -> Iterator[Diagnostic]:
+    """Yield each translation with a placeholder that the template does not fill."""
     for message in catalogue:
-        if not message.id or not _is_whole(message):
+        if not message.id or not _is_complete(message):
             continue
         ids = message.id if isinstance(message.id, tuple) else (message.id,)
         texts = message.string if isinstance(message.string, tuple) else (message.string,)

@@ -1,1 +1,1 @@
-"""The program's own messages: one gettext catalogue per language, en.po, ru.po and kk.po."""
+"""The program's messages: one gettext catalogue per language, en.po, ru.po and kk.po."""

@@ -1,7 +1,7 @@
-"""Loading a catalogue and putting a message into words.
+"""Loading a catalogue and formatting a message.
 
 The message ids are short names ("unknown-topic", "unknown-topic.hint"), not English sentences:
-English is a translation like the others, and a test holds the three files to the same ids.
+English is a translation like the others, and a test checks that the three files have the same ids.
 """
 
 import functools
@@ -14,7 +14,7 @@ import msgspec
 LANGUAGES = ("en", "ru", "kk")
 _FOLDER = Path(__file__).parent
 _COMMANDS = {"sitegen": "sitegen", "python": "python"}
-# POSIX: the first that is set decides, and LANGUAGE, a list, names others unless it is no language.
+# POSIX: the first that is set decides; if it is a language, the list LANGUAGE overrides it (GNU).
 _LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
 _NO_LANGUAGE = frozenset({"", "C", "POSIX"})
 
@@ -22,19 +22,19 @@ _NO_LANGUAGE = frozenset({"", "C", "POSIX"})
 class Catalogue(msgspec.Struct, frozen=True):
     """The program's messages in one language.
 
-    *commands* say how the programs that messages advise are called: {sitegen} and {python}.
+    *commands* are the command lines of the programs that messages name: {sitegen} and {python}.
     """
 
     language: str
     messages: dict[str, str]
     commands: dict[str, str] = {}
 
-    def says(self, name: str) -> bool:
-        """Tell whether the catalogue has the message *name*."""
+    def has_message(self, name: str) -> bool:
+        """Return whether the catalogue has the message *name*."""
         return name in self.messages
 
     def command(self, name: str) -> str:
-        """Return how the program *name* is called."""
+        """Return the command line of the program *name*."""
         return self.commands.get(name, name)
 
     def text(self, name: str, arguments: Mapping[str, str] | None = None) -> str:
@@ -55,16 +55,16 @@ def catalogue(language: str) -> Catalogue:
 def language_of(choice: str | None, environment: Mapping[str, str]) -> str:
     """Return the language of messages: the user's *choice*, else that of the system, else English.
 
-    The system's is what the locale for messages says, or the first of the list LANGUAGE that the
-    program speaks (GNU gettext).
+    The system's is the first supported language of the list LANGUAGE (GNU gettext), else that of
+    the locale for messages.
     """
     if choice is not None:
         return choice
     locale = next(filter(None, (environment.get(name) for name in _LOCALES)), "")
     if _tag(locale) in _NO_LANGUAGE:
         return "en"
-    wished = (*environment.get("LANGUAGE", "").split(":"), locale)
-    return next((tag for tag in map(_tag, wished) if tag in LANGUAGES), "en")
+    preferred = (*environment.get("LANGUAGE", "").split(":"), locale)
+    return next((tag for tag in map(_tag, preferred) if tag in LANGUAGES), "en")
 
 
 def _tag(locale: str) -> str:

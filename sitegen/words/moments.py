@@ -1,4 +1,4 @@
-"""The moments in messages, in the language of the messages; of pages, languages/dates.py."""
+"""Dates and times in messages; those of pages are in languages/dates.py."""
 
 import datetime
 from collections.abc import Mapping
@@ -8,9 +8,9 @@ _NAMES = frozenset({"moment", "begin_moment", "end_moment", "date_moment"})
 
 
 def with_moments(arguments: Mapping[str, str], language: str) -> dict[str, str]:
-    """Return *arguments* with their moments in words: `2 December 2026, 09:00`.
+    """Return *arguments* with their moments formatted: `2 December 2026, 09:00`.
 
-    Diagnostics carry them in ISO 8601, in the site's zone; a whole day has no hour.
+    Diagnostics have them in ISO 8601, in the site's zone; a whole day has no time.
     """
     if _NAMES.isdisjoint(arguments):
         return dict(arguments)
@@ -25,6 +25,6 @@ def _worded(moment: str, language: str) -> str:
 
     day, _, hour = moment.partition("T")
     date = format_date(datetime.date.fromisoformat(day), "long", locale=LOCALES[language])
-    # In a terminal a no-break space holds nothing together, and nobody finds it by searching.
+    # In a terminal a no-break space has no effect, and a search for a plain space misses it.
     long = " ".join(date.split())
     return f"{long}, {hour[:5]}" if hour else long

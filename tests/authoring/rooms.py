@@ -1,4 +1,4 @@
-"""A site as an author's command finds it."""
+"""A site as authors' commands read it."""
 
 from sitegen.authoring.workspace import Workspace, open_workspace
 from sitegen.library.stories.translations import progress
@@ -6,12 +6,12 @@ from tests.sites import SiteFolder
 
 
 def room_of(site: SiteFolder) -> Workspace:
-    """Return the newsroom of a site as its files are now."""
+    """Return the workspace of a site as its files are now."""
     return open_workspace(site.folder, site.settings(), site.state)
 
 
 def states(site: SiteFolder) -> dict[tuple[str, str], str]:
-    """Return how far each story is in each language."""
+    """Return the state of each story's translation in each language."""
     room = room_of(site)
     return {
         (key, tag): str(progress(room.texts[key], tag))

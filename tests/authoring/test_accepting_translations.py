@@ -1,4 +1,4 @@
-"""Accepting translations: one line changes, in one file, and that translation is current."""
+"""Accepting translations: one line of one file changes, and that translation is current."""
 
 import os
 import stat
@@ -18,7 +18,7 @@ OLD = "kk@0123456789abcdef"
 NEW = "kk@fedcba9876543210"
 RU = "content/news/a.ru.md"
 
-# Ways to write the line of the stamp, or to be without it.
+# Forms of the stamp's line, and none.
 STAMPS = (
     f"translated_from: {OLD}",
     f"translated_from: '{OLD}'",
@@ -33,7 +33,7 @@ ENDINGS = ("\n", "\r\n", "\r")
 
 
 def layout(stamp: str, ending: str, *, first: bool, bom: bool, tail: str) -> bytes:
-    """Return the bytes of a translation that is laid out in one of many ways."""
+    """Return the bytes of a translation in one of many layouts."""
     said = ["title: 'B: и\u0306'", "summary: |", f"  translated_from: {OLD}", "  ---", ""]
     lines = [stamp, *said] if first else [*said, stamp]
     text = "\n".join(["", "---", *(line for line in lines if line or not first), "---", "", tail])
@@ -60,7 +60,7 @@ def changed(site: SiteFolder) -> SiteFolder:
     return site
 
 
-def test_a_translation_that_is_accepted_is_current_and_its_words_are_kept(
+def test_an_accepted_translation_is_current_and_its_words_are_stored(
     changed: SiteFolder,
 ) -> None:
     group = room_of(changed).texts["news/a"]
@@ -176,7 +176,7 @@ def test_all_are_accepted_or_none(changed: SiteFolder) -> None:
     assert changed.tree(changed.folder) == before
 
 
-def test_an_original_or_a_translation_that_cannot_be_read_is_told(changed: SiteFolder) -> None:
+def test_an_original_or_a_translation_that_cannot_be_read_is_reported(changed: SiteFolder) -> None:
     changed.write("news/a.ru.md", "---\ntitle: B\n")
     assert code_of(changed, RU) == "unclosed-front-matter"
 
@@ -195,7 +195,7 @@ def test_an_original_or_a_translation_that_cannot_be_read_is_told(changed: SiteF
         '---\ntitle: B\ntranslated_from: "kk\\u0040"\n---\n',
     ],
 )
-def test_front_matter_without_a_line_for_the_stamp_is_left_and_told(
+def test_front_matter_without_a_line_for_the_stamp_is_unchanged_and_reported(
     changed: SiteFolder, text: str
 ) -> None:
     path = changed.write("news/a.ru.md", text)

@@ -1,11 +1,11 @@
-"""Beginning a translation: what stands in the file, and what is never touched."""
+"""Starting a translation: the content of the file, and what is never changed."""
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from sitegen.authoring.front_matter import quoted
-from sitegen.authoring.originals import ORIGINALS, kept
+from sitegen.authoring.originals import ORIGINALS, stored_words
 from sitegen.authoring.translate import Scaffold, translate
 from sitegen.library.stories.translations import present_stamp
 from tests.authoring.rooms import room_of, states
@@ -22,7 +22,7 @@ BODIES = st.lists(
 
 
 def begin(site: SiteFolder, key: str = "news/a", language: str = "ru") -> Scaffold:
-    """Begin the translation of a story."""
+    """Start the translation of a story."""
     room = room_of(site)
     return translate(room.texts[key], language, room)
 
@@ -42,7 +42,7 @@ def test_the_file_is_beside_the_original(site: SiteFolder, original: str, path: 
     assert (site.folder / path).is_file()
 
 
-def test_it_says_the_words_of_the_original_and_no_facts(site: SiteFolder) -> None:
+def test_it_has_the_words_of_the_original_and_no_facts(site: SiteFolder) -> None:
     site.write("news/a/hall.jpg", photo())
     site.write(
         "news/a/index.kk.md",
@@ -81,7 +81,7 @@ def test_it_says_the_words_of_the_original_and_no_facts(site: SiteFolder) -> Non
     assert site.found() == []
 
 
-def test_a_person_has_a_name_and_what_else_is_said_in_words(site: SiteFolder) -> None:
+def test_a_person_has_a_name_and_the_other_text_fields(site: SiteFolder) -> None:
     site.write(
         "people/dana.kk.md",
         "---\nname: Дана\nposition: Доцент\nalso_known_as: [Дана Ә.]\nlisted: yes\n---\n",
@@ -108,7 +108,9 @@ def test_a_file_that_is_there_is_never_touched(site: SiteFolder, language: str) 
     assert site.tree(site.folder) == before
 
 
-def test_an_original_that_cannot_be_read_is_told_and_nothing_is_written(site: SiteFolder) -> None:
+def test_an_original_that_cannot_be_read_is_reported_and_nothing_is_written(
+    site: SiteFolder,
+) -> None:
     site.write("news/a.kk.md", "---\ntitle: A\n")
     before = site.tree(site.folder)
 
@@ -118,19 +120,19 @@ def test_an_original_that_cannot_be_read_is_told_and_nothing_is_written(site: Si
     assert site.tree(site.folder) == before
 
 
-def test_the_words_are_kept_for_later(site: SiteFolder) -> None:
+def test_the_words_are_stored_for_later(site: SiteFolder) -> None:
     site.story("news/a.kk", "A", "2026-05-01", "Мәтін.", summary="B")
     digest = room_of(site).texts["news/a"].facts.words_digest
 
     begin(site)
 
-    words = kept(site.folder, digest)
+    words = stored_words(site.folder, digest)
     assert words
     assert (words.fields, words.body) == ((("title", "A"), ("summary", "B")), "Мәтін.")
     assert [path.name for path in (site.folder / ORIGINALS).iterdir()] == [f"{digest}.md"]
 
 
-def test_what_was_begun_is_a_draft_that_shows_nowhere(site: SiteFolder) -> None:
+def test_a_started_translation_is_a_draft_that_shows_nowhere(site: SiteFolder) -> None:
     site.story("news/a.kk", "A", "2026-05-01")
     assert not site.build().failed
     before = site.tree()
@@ -146,7 +148,7 @@ def test_what_was_begun_is_a_draft_that_shows_nowhere(site: SiteFolder) -> None:
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(TEXTS, TEXTS, TEXTS, BODIES)
-def test_whatever_the_original_says_its_translation_can_be_built_at_once(
+def test_the_translation_of_any_original_can_be_built_at_once(
     site: SiteFolder, title: str, summary: str, alt: str, body: str
 ) -> None:
     for path in site.path("news/a").glob("index.*") if site.path("news/a").is_dir() else ():

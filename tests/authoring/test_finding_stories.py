@@ -1,4 +1,4 @@
-"""Which story or file a press officer means."""
+"""Finding the story or file that a press officer names."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ def two(site: SiteFolder) -> SiteFolder:
 
 
 def key_of(site: SiteFolder, named: str, here: Path | None = None) -> str:
-    """Return the key of the story that is named, or the code of what is wrong."""
+    """Return the key of the story *named*, or the code of the fault."""
     found = find_story(named, room_of(site), here or site.folder)
     return found.diagnostic.code if isinstance(found, Finding) else found.key
 
@@ -48,7 +48,7 @@ def test_a_story_is_named_by_its_key_its_folder_or_a_file(
     assert key_of(two, named) == key
 
 
-def test_a_way_may_begin_where_the_press_officer_is(two: SiteFolder) -> None:
+def test_a_path_may_be_relative_to_the_current_folder(two: SiteFolder) -> None:
     assert key_of(two, "index.en.md", two.path("news/2026/open-day")) == "news/open-day"
     assert key_of(two, ".", two.path("news/2026/open-day")) == "news/open-day"
     assert key_of(two, str(two.path("pages/about.kk.md")), Path("/")) == "pages/about"

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen.authoring.front_matter import quoted
-from sitegen.authoring.originals import ORIGINALS, compare, kept, tidy, words_to_keep
+from sitegen.authoring.originals import ORIGINALS, compare, stored_words, tidy, words_to_store
 from sitegen.authoring.writing import write_all
 from sitegen.content.front_matter.nodes import Matter
 from sitegen.content.front_matter.yaml_tree import read_matter
@@ -22,19 +22,19 @@ TEXTS = st.text(max_size=60).filter(lambda text: all(each.isprintable() for each
 
 
 def keep(folder: Path, original: Matter) -> None:
-    """Write the words of *original*, unless they are kept."""
-    words = words_to_keep(folder, original)
+    """Write the words of *original*, unless they are stored."""
+    words = words_to_store(folder, original)
     write_all({folder / path: data for path, data in words.items()}, site=folder)
 
 
 def digests(site: SiteFolder) -> set[str]:
-    """Return the digests of the words that are kept."""
+    """Return the digests of the stored words."""
     return {path.stem for path in (site.folder / ORIGINALS).glob("*")}
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(TEXTS, TEXTS, TEXTS, st.lists(TEXTS, max_size=4))
-def test_words_are_kept_as_they_are(
+def test_words_are_stored_unchanged(
     site: SiteFolder, title: str, name: str, alt: str, body: list[str]
 ) -> None:
     text = "\n".join(
@@ -48,10 +48,10 @@ def test_words_are_kept_as_they_are(
 
     keep(site.folder, matter)
 
-    assert kept(site.folder, words_of(matter).digest) == words_of(matter)
+    assert stored_words(site.folder, words_of(matter).digest) == words_of(matter)
 
 
-def test_nothing_but_words_is_kept(site: SiteFolder) -> None:
+def test_nothing_but_words_is_stored(site: SiteFolder) -> None:
     matter = read_matter("---\ntitle: A\npublish_at: 2027-01-01\npeople: [dana]\n---\nB\n")
     assert isinstance(matter, Matter)
 
@@ -69,14 +69,14 @@ def test_a_file_with_other_words_than_its_name_says_is_as_good_as_none(
     assert isinstance(matter, Matter)
     digest = words_of(matter).digest
     site.write(f".originals/{digest}.md", text.encode("latin-1"))
-    assert kept(site.folder, digest) is None
+    assert stored_words(site.folder, digest) is None
 
     keep(site.folder, matter)
 
-    assert kept(site.folder, digest) == words_of(matter)
+    assert stored_words(site.folder, digest) == words_of(matter)
 
 
-def test_the_desk_compares_the_kept_words_with_the_present_ones(site: SiteFolder) -> None:
+def test_the_stored_words_are_compared_with_the_current_ones(site: SiteFolder) -> None:
     site.story("news/a.kk", "Ашық күн", "2026-05-01")
     room = room_of(site)
     digest = room.texts["news/a"].facts.words_digest
@@ -95,7 +95,7 @@ def test_the_desk_compares_the_kept_words_with_the_present_ones(site: SiteFolder
     assert compare(room, room.texts["news/a"], "0" * 16) is None
 
 
-def test_what_is_kept_is_never_published_and_no_link_leads_there(site: SiteFolder) -> None:
+def test_stored_words_are_never_published_and_no_link_leads_there(site: SiteFolder) -> None:
     site.story("news/a.kk", "A", "2026-05-01")
     assert not site.build().failed
     before = site.tree()
@@ -110,7 +110,7 @@ def test_what_is_kept_is_never_published_and_no_link_leads_there(site: SiteFolde
 # Tidying
 
 
-def test_words_that_nothing_names_are_deleted_and_told(site: SiteFolder) -> None:
+def test_words_that_nothing_names_are_deleted_and_reported(site: SiteFolder) -> None:
     site.story("news/a.kk", "A", "2026-05-01")
     site.story("news/a.ru", "B", translated_from="kk@0123456789abcdef")
     for digest in ("0123456789abcdef", "f" * 16, "0" * 16):
@@ -124,7 +124,7 @@ def test_words_that_nothing_names_are_deleted_and_told(site: SiteFolder) -> None
     assert tidy(site.folder) == ()
 
 
-def test_a_site_that_kept_nothing_has_nothing_to_tidy(site: SiteFolder) -> None:
+def test_a_site_without_stored_words_has_nothing_to_tidy(site: SiteFolder) -> None:
     assert tidy(site.folder) == ()
 
 

@@ -1,4 +1,4 @@
-"""`mv`: a story gets another name, all that names it follows, and not one other byte changes."""
+"""`mv`: a story gets another name, all references follow, and no other byte changes."""
 
 import datetime
 from pathlib import Path
@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from sitegen.authoring.originals import kept
+from sitegen.authoring.originals import stored_words
 from sitegen.authoring.rename import RenamedStory, move_story
 from sitegen.diagnostics.diagnostic import has_errors
 from sitegen.engine.options import Options
@@ -17,7 +17,7 @@ from tests.sites import NOW, SETTINGS, SiteFolder, lines_of, photo
 
 
 def mv(site: SiteFolder, story: str, name: str, now: datetime.datetime = NOW) -> RenamedStory:
-    """Give the story another name; the site must be without errors."""
+    """Rename the story; the site must have no errors."""
     whole, findings = load_site(Options(site.folder, site.output, site.state, now))
     assert whole
     assert not has_errors(findings), findings
@@ -30,7 +30,7 @@ def content(site: SiteFolder) -> dict[str, bytes]:
 
 
 def refused(site: SiteFolder, story: str, name: str) -> list[str]:
-    """Return why the story cannot be moved; nothing may have changed."""
+    """Return the reasons why the story cannot be moved; nothing may have changed."""
     before = content(site)
     moved = mv(site, story, name)
     assert content(site) == before
@@ -152,7 +152,7 @@ OTHERS = (
 
 @pytest.fixture
 def linked(site: SiteFolder) -> SiteFolder:
-    """Return a site in which other stories have names alike."""
+    """Return a site in which other stories have similar names."""
     open_day(site)
     site.story("news/2026/open-day/index.en", "B", "", "## Plan {#plan}\n\n![Hall](hall.jpg)")
     site.story("news/2026/open-day/index.kk", "A", "2026-05-01", "## Plan {#plan}")
@@ -172,9 +172,7 @@ def linked(site: SiteFolder) -> SiteFolder:
         '<a href="{}">a</a>',
     ],
 )
-def test_every_way_of_linking_follows(
-    linked: SiteFolder, form: str, before: str, after: str
-) -> None:
+def test_every_form_of_link_follows(linked: SiteFolder, form: str, before: str, after: str) -> None:
     path = linked.story("pages/about.en", "E", "", f"`{before}` open-day\n\n{form.format(before)}")
     text = path.read_text()
 
@@ -280,7 +278,7 @@ def test_a_translation_that_was_up_to_date_stays_so(site: SiteFolder) -> None:
     assert texts["ru"].document.text("translated_from") == f"kk@{texts.facts.words_digest}"
     assert texts["en"].document.text("translated_from") == "kk@0123456789abcdef"
     assert texts.facts.words_digest != digest
-    words = kept(site.folder, texts.facts.words_digest)
+    words = stored_words(site.folder, texts.facts.words_digest)
     assert words
     assert words.body == "[a](/news/doors-open)"
 
@@ -323,7 +321,7 @@ def test_a_slug_keeps_the_address_and_links_to_it_stay(site: SiteFolder) -> None
     assert site.found() == []
 
 
-# What is refused changes nothing
+# A refused move changes nothing
 
 
 @pytest.mark.parametrize(
@@ -398,7 +396,7 @@ def test_when_the_disk_fails_nothing_is_changed(
     assert content(site) == before
 
 
-# The promise, over random sites
+# The guarantees, on random sites
 
 
 @pytest.mark.parametrize("seed", range(6))

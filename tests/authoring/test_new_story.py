@@ -1,4 +1,4 @@
-"""Starting a new story: where the file goes, what stands in it, and what is never touched."""
+"""Starting a new story: the path of the file, its content, and what is never changed."""
 
 import datetime
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sitegen.authoring.new import Beginning, Started, front_matter, start
+from sitegen.authoring.new import NewStory, Started, front_matter, start
 from sitegen.config.site import Kind
 from tests.sites import SETTINGS, SiteFolder
 
@@ -16,7 +16,7 @@ TODAY = datetime.date(2026, 11, 23)
 
 def begin(site: SiteFolder, kind: Kind, title: str, language: str = "kk") -> Started:
     """Start a story on 23 November 2026."""
-    return start(site.folder, site.settings(), Beginning(kind, title, language, TODAY))
+    return start(site.folder, site.settings(), NewStory(kind, title, language, TODAY))
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_story_is_named_after_its_title(
     assert title in (site.folder / path).read_text("utf-8")
 
 
-def test_the_language_decides_how_the_title_is_spelled(site: SiteFolder) -> None:
+def test_the_language_decides_how_the_title_is_transliterated(site: SiteFolder) -> None:
     assert begin(site, Kind.NEWS, "Щучинск, объявление", "ru").path == (
         "content/news/2026/shchuchinsk-obyavlenie/index.ru.md"
     )
@@ -69,12 +69,12 @@ def test_it_has_the_taxonomies_that_the_site_has_and_no_other(site: SiteFolder, 
     assert "\ncampus: []\n" in (site.folder / started.path).read_text("utf-8")
 
 
-def test_a_new_story_says_what_must_be_said() -> None:
-    assert front_matter(Beginning(Kind.NEWS, "Open day", "en", TODAY), ["topics"]) == (
+def test_a_new_story_has_the_required_fields() -> None:
+    assert front_matter(NewStory(Kind.NEWS, "Open day", "en", TODAY), ["topics"]) == (
         '---\ntitle: "Open day"\nsummary:\ndate: 2026-11-23\ntopics: []\npeople: []\n'
         "status: draft\n---\n\n"
     )
-    assert front_matter(Beginning(Kind.PERSON, "A. B.", "en", TODAY), ["topics"]) == (
+    assert front_matter(NewStory(Kind.PERSON, "A. B.", "en", TODAY), ["topics"]) == (
         '---\nname: "A. B."\nposition:\nunit:\nstatus: draft\n---\n\n'
     )
 
@@ -123,14 +123,14 @@ def test_a_folder_for_a_year_is_no_story(site: SiteFolder) -> None:
     assert begin(site, Kind.NEWS, "2026", "en").findings == ()
 
 
-def test_a_kind_without_a_section_is_told(site: SiteFolder) -> None:
+def test_a_kind_without_a_section_is_reported(site: SiteFolder) -> None:
     site.write("site.toml", SETTINGS.replace('kind = "event"', 'kind = "news"'))
 
     [found] = begin(site, Kind.EVENT, "Talk").findings
     assert found.diagnostic.code == "no-section-of-kind"
 
 
-def test_a_title_that_no_letter_can_be_spelled_of_still_gets_a_name(site: SiteFolder) -> None:
+def test_a_title_without_transliterable_letters_still_gets_a_name(site: SiteFolder) -> None:
     assert begin(site, Kind.NEWS, "大学").path == "content/news/2026/news/index.kk.md"
 
 
@@ -145,7 +145,7 @@ def test_a_story_is_never_named_as_a_month_is(site: SiteFolder, title: str) -> N
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.text(min_size=1).filter(lambda text: text.strip() and text.isprintable()))
-def test_whatever_the_title_the_file_says_it(site: SiteFolder, title: str) -> None:
+def test_any_title_is_written_to_the_file(site: SiteFolder, title: str) -> None:
     for path in site.path("pages").glob("*.md") if site.path("pages").is_dir() else ():
         path.unlink()
 

@@ -1,4 +1,4 @@
-"""A new site: it has what it was asked for and builds without a word of complaint, on any day."""
+"""A new site: it has the requested languages and builds without findings, on any day."""
 
 import datetime
 import itertools
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.authoring.new_site import LANGUAGES, NAMES, NewSite, found_site, is_free
+from sitegen.authoring.new_site import LANGUAGES, NAMES, NewSite, create_site, is_free
 from sitegen.checks import CHECKS
 from sitegen.checks.finished import finished
 from tests.sites import SiteFolder
@@ -22,8 +22,8 @@ def founded(
     names: dict[str, str] = NAMES,
     base_url: str = "https://example.edu",
 ) -> SiteFolder:
-    """Make a new site."""
-    found_site(folder, NewSite(languages, names, base_url, TODAY))
+    """Create a new site."""
+    create_site(folder, NewSite(languages, names, base_url, TODAY))
     return SiteFolder(folder)
 
 

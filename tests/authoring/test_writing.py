@@ -1,4 +1,4 @@
-"""Several files are written to content/ together or not at all."""
+"""Files are written to content/ all together or not at all."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from sitegen.diagnostics.diagnostic import FindingsError
 
 
 def tree(folder: Path) -> dict[str, bytes | None]:
-    """Return what is below *folder*: bytes of files, None for folders."""
+    """Return the content of *folder* by path: bytes of files, None for folders."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None
         for path in folder.rglob("*")

@@ -1,4 +1,4 @@
-"""What `sitegen check` finds in a finished build."""
+"""The findings of `sitegen check` in a finished build."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from tests.sites import SiteFolder, lines_of
 
 
 def build_of(site: SiteFolder, **pages: str) -> Finished:
-    """Return a finished build whose files are given as `path_html="…"`, with __ for a slash."""
+    """Return a finished build with files given as `path_html="…"`, where __ is a slash."""
     files = {
         name.replace("__", "/").replace("_html", ".html"): text for name, text in pages.items()
     }
@@ -32,7 +32,7 @@ def build_of(site: SiteFolder, **pages: str) -> Finished:
 
 
 def broken(site: SiteFolder, html: str, **others: str) -> list[str]:
-    """Return what is wrong with the links of the page en/index.html."""
+    """Return the faults of the links on the page en/index.html."""
     return lines_of(tuple(broken_links(build_of(site, en__index_html=html, **others))))
 
 
@@ -189,7 +189,7 @@ def test_strictness_about_translations_leaves_all_else_as_it_is(site: SiteFolder
     assert tuple(strict_about(("kk", "ru", "en"), found)) == found
 
 
-# The whole
+# The command
 
 
 def test_the_checks_are_these() -> None:

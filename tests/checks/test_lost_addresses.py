@@ -1,4 +1,4 @@
-"""`sitegen check` reports addresses of the ledger that nothing answers, and what is gone."""
+"""`sitegen check` reports addresses of the ledger that are lost, or whose story is gone."""
 
 from sitegen.checks.addresses import lost_addresses
 from sitegen.checks.finished import finished
@@ -8,13 +8,13 @@ OFF = "\nredirects = false\n"
 
 
 def lost(site: SiteFolder) -> list[str]:
-    """Return what is wrong with the ledger of the last build."""
+    """Return the faults of the ledger of the last build."""
     build = finished(site.output, site.assembled(), site.settings())
     return lines_of(tuple(lost_addresses(build)))
 
 
 def ledger(site: SiteFolder, *lines: str) -> None:
-    """Write the ledger, with spaces for tabs."""
+    """Write the ledger; spaces are replaced by tabs."""
     site.write("addresses.txt", "".join(line.replace(" ", "\t") + "\n" for line in lines))
 
 

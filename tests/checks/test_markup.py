@@ -1,4 +1,4 @@
-"""What checks see of a page, held against Python's own parser of HTML."""
+"""The markup of a page, compared with Python's own HTML parser."""
 
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,7 +14,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 class Oracle(HTMLParser):
-    """Python's parser, which is handed each tag and says its place."""
+    """Python's parser, which collects each tag with its place."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,7 +34,7 @@ class Oracle(HTMLParser):
 
 
 def by_the_parser(html: str) -> Markup:
-    """Return what Python's parser finds."""
+    """Return the markup that Python's parser finds."""
     oracle = Oracle()
     oracle.feed(html)
     return Markup(frozenset(oracle.ids), tuple(oracle.links), tuple(oracle.headings))
@@ -106,6 +106,6 @@ def test_every_page_of_a_site_is_what_the_parser_finds(tmp_path: Path) -> None:
 
     assert len(pages) > 50
     for html in pages:
-        # Faults are found at the same places as well.
+        # Faults are found at the same places too.
         for each in (html, html.replace('href="/', 'href="/lost/').replace("<h2", "\n<h4")):
             assert markup_of(each) == by_the_parser(each)

@@ -1,4 +1,4 @@
-"""Signs that look like others, in the texts of content/."""
+"""Look-alike characters in the texts of content/."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sitegen.checks.lookalikes import lookalikes
 from sitegen.checks.texts import CheckedText, read_texts
-from sitegen.content.body.visible_words import wording
+from sitegen.content.body.visible_words import visible_words
 from tests.cli.commands import Run, runner
 from tests.sites import SiteFolder, lines_of, worded
 
@@ -22,15 +22,17 @@ def run(site: SiteFolder, capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 def found(body: str, language: str = "kk", head: str = "title: Атау") -> list[str]:
-    """Return what is found in a story: `6:1 mixed-letters`."""
-    text = CheckedText("a.md", language, wording(f"---\n{head}\n---\n\n{body}\n", "news"))
+    """Return the findings in a story: `6:1 mixed-letters`."""
+    text = CheckedText("a.md", language, visible_words(f"---\n{head}\n---\n\n{body}\n", "news"))
     lines = lines_of(tuple(lookalikes(text)))
     return [line.removeprefix("a.md:").replace(" warning[", " ").rstrip("]") for line in lines]
 
 
 def hints(body: str, language: str) -> list[str]:
-    """Return the remedies that an author reads."""
-    text = CheckedText("a.md", language, wording(f"---\ntitle: Атау\n---\n\n{body}\n", "news"))
+    """Return the hints that an author reads."""
+    text = CheckedText(
+        "a.md", language, visible_words(f"---\ntitle: Атау\n---\n\n{body}\n", "news")
+    )
     return [line.strip() for line in worded(tuple(lookalikes(text))).splitlines()[1::2]]
 
 
@@ -47,7 +49,7 @@ def hints(body: str, language: str) -> list[str]:
         ("| бір - екі | үш |", ["5:7 hyphen-for-dash"]),
     ],
 )
-def test_each_sign_is_told_with_its_place(body: str, expected: list[str]) -> None:
+def test_each_character_is_reported_with_its_place(body: str, expected: list[str]) -> None:
     assert found(body) == expected
 
 
@@ -80,7 +82,7 @@ def test_front_matter_is_looked_at_too(head: str, expected: list[str]) -> None:
         '![Зал](hall.jpg "Сурет")',
     ],
 )  # fmt: skip
-def test_code_addresses_names_and_good_signs_are_no_fault(body: str) -> None:
+def test_code_addresses_names_and_right_characters_are_no_fault(body: str) -> None:
     assert found(body) == []
 
 

@@ -126,7 +126,7 @@ def test_links_in_a_circle_are_wrong_usage(site: SiteFolder, run: Run, option: s
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", "would bury"), ("ru", "не публикуются"), ("kk", "жарияланбайтын")],
+    [("en", "files that are not published"), ("ru", "не публикуются"), ("kk", "жарияланбайтын")],
 )
 def test_it_is_said_in_the_language_of_messages(
     site: SiteFolder, run: Run, language: str, words: str

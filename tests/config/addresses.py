@@ -1,4 +1,4 @@
-"""Addresses that may be published, and tricks with others: not a test itself."""
+"""Addresses that may be published, and malicious ones: not a test itself."""
 
 WEB = (
     "https://example.edu",
@@ -10,8 +10,8 @@ WEB = (
     "https://[2001:db8::1]/",
 )
 
-# What a browser could run, or read otherwise than we do (WHATWG URL: blanks and control characters
-# at the ends, tabs and line ends anywhere, are left out; a backslash is a slash).
+# Addresses that a browser could run, or parse differently (WHATWG URL: white space and control
+# characters at the ends, and tabs and line ends anywhere, are removed; a backslash is a slash).
 SCRIPTS = (
     "javascript:alert(document.domain)",
     "JaVaScRiPt:alert(1)",

@@ -1,4 +1,4 @@
-"""Contrast of colours; the ratios are those that WCAG and its known calculators give."""
+"""Contrast of colours; the expected ratios are from WCAG and its known calculators."""
 
 import pytest
 from hypothesis import given
@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from sitegen.config.colors import (
     DARK,
-    ENOUGH,
     LIGHT,
+    MIN_CONTRAST,
     contrast,
     least_contrast,
     on_dark,
@@ -37,8 +37,8 @@ def test_contrast_is_what_wcag_says(first: str, second: str, ratio: float) -> No
 def test_the_proposed_colour_is_readable_and_no_darker_than_needed(color: str) -> None:
     proposed = readable(color)
 
-    assert least_contrast(proposed, LIGHT) >= ENOUGH
-    assert (proposed == color) == (least_contrast(color, LIGHT) >= ENOUGH)
+    assert least_contrast(proposed, LIGHT) >= MIN_CONTRAST
+    assert (proposed == color) == (least_contrast(color, LIGHT) >= MIN_CONTRAST)
     assert least_contrast(proposed, LIGHT) < 5.2 or proposed == color
 
 

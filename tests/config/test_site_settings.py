@@ -1,4 +1,4 @@
-"""site.toml: everything that can be set, what stands in where nothing is set, and every fault."""
+"""site.toml: all settings, their defaults, and every fault."""
 
 import json
 import tomllib
@@ -99,12 +99,12 @@ title = "Example"
 
 
 def read(text: str) -> Settings:
-    """Return what *text* comes to."""
+    """Return the result of reading *text*."""
     return read_site(text, SWITCHES)
 
 
 def site_of(text: str) -> Site:
-    """Return the site of *text*, which must be without fault."""
+    """Return the site of *text*, which must have no faults."""
     found = read(text)
     assert not found.diagnostics
     assert found.site
@@ -112,7 +112,7 @@ def site_of(text: str) -> Site:
 
 
 def faults(text: str) -> list[str]:
-    """Return what is wrong with *text*, as `line:column code setting`."""
+    """Return the faults of *text*, as `line:column code setting`."""
     found = read(text)
     assert (found.site is None) == bool(found.diagnostics)
     return [
@@ -210,7 +210,7 @@ def test_a_path_that_is_not_set_is_the_name_and_a_title_is_made_of_the_path() ->
         ("kaz", "ltr"),
     ],
 )
-def test_a_language_is_a_tag_of_any_length_and_runs_its_way(tag: str, direction: str) -> None:
+def test_a_language_has_a_tag_of_any_length_and_a_direction(tag: str, direction: str) -> None:
     site = site_of(
         SMALLEST.replace('["en"]', f'["{tag}"]').replace("language.en", f"language.{tag}")
     )
@@ -267,7 +267,7 @@ def test_the_sites_own_settings_are_without_fault() -> None:
         ('"Мысал – университет."', '" "', "70:1 empty-setting boilerplate.kk"),
     ],
 )
-def test_what_cannot_be_is_told_at_its_line(old: str, new: str, fault: str) -> None:
+def test_faults_are_reported_at_their_lines(old: str, new: str, fault: str) -> None:
     assert WHOLE.count(old) == 1
 
     assert fault in faults(WHOLE.replace(old, new))
@@ -285,7 +285,7 @@ def test_an_address_in_the_settings_runs_no_script(setting: str, address: str) -
     }[setting]
     found = faults(WHOLE.replace(old, f"{old.partition(' = ')[0]} = {json.dumps(address)}"))
 
-    # TOML and the test for texts know of control characters and empty texts themselves.
+    # TOML and the test for texts reject control characters and empty texts themselves.
     codes = {code, "control-character", "empty-setting"}
     assert found in [[f"{place} {each} {setting}"] for each in codes]
 
@@ -298,7 +298,7 @@ def test_a_website_is_any_address_on_the_web(address: str) -> None:
 
 
 def test_no_other_setting_is_an_address_or_becomes_one() -> None:
-    """Whoever adds a setting that is published as an address adds it to the test above too."""
+    """A new setting that is published as an address must be added to the test above too."""
     free = {".".join(known.path) for known in KNOWN if known.test is text}
 
     assert free == {
@@ -306,20 +306,20 @@ def test_no_other_setting_is_an_address_or_becomes_one() -> None:
         *("section.*.title.@", "taxonomy.*.title.@", "boilerplate.@"),
         *("menu.*.section", "menu.*.taxonomy", "menu.*.page"),  # names that are looked up
         *(f"contacts.{name}.@" for name in ("organization", "city", "country", "address")),
-        *("contacts.phone", "contacts.email"),  # behind tel: and mailto: of the templates
+        *("contacts.phone", "contacts.email"),  # after tel: and mailto: in the templates
         *("media_contact.name.@", "media_contact.phone", "media_contact.email"),
     }
 
 
 @pytest.mark.parametrize(("setting", "line"), [("base_url", 1), ("time_zone", 2), ("languages", 3)])
-def test_a_setting_that_the_site_needs_is_asked_for(setting: str, line: int) -> None:
+def test_a_missing_setting_that_the_site_needs_is_reported(setting: str, line: int) -> None:
     lines = SMALLEST.split("\n")
     del lines[line - 1]
 
     assert f"1:1 missing-setting {setting}" in faults("\n".join(lines))
 
 
-def test_an_unknown_setting_is_told_with_the_one_that_was_meant() -> None:
+def test_an_unknown_setting_is_reported_with_a_suggestion() -> None:
     [found] = read(
         SMALLEST.replace('time_zone = "UTC"', 'time_zone = "UTC"\npage_sise = 3')
     ).diagnostics
@@ -333,7 +333,7 @@ def test_a_language_is_named_once() -> None:
 
 
 @pytest.mark.parametrize("tag", ["EN", "en_GB", "e", "english!", "../x"])
-def test_a_language_that_is_no_tag_is_told(tag: str) -> None:
+def test_a_language_that_is_no_tag_is_reported(tag: str) -> None:
     text = SMALLEST.replace('["en"]', f'["{tag}"]').replace("language.en", f'language."{tag}"')
 
     assert any("bad-language-tag" in each for each in faults(text))
@@ -380,7 +380,7 @@ def test_the_page_of_subscriptions_has_an_address_of_its_own() -> None:
         ("x = 1\nx = 2\n", (2, 6)),
     ],
 )
-def test_a_fault_of_syntax_is_told_where_it_is(text: str, place: tuple[int, int]) -> None:
+def test_a_syntax_error_is_reported_at_its_place(text: str, place: tuple[int, int]) -> None:
     [found] = read(text).diagnostics
 
     assert found.code == "toml-syntax"
@@ -391,7 +391,7 @@ def test_settings_nested_without_end_are_a_fault_and_no_traceback() -> None:
     assert [each.split()[1] for each in faults(f"a = {'[' * 5000}")] == ["nested-too-deeply"]
 
 
-def test_everything_that_is_wrong_is_told_at_once() -> None:
+def test_all_faults_are_reported_at_once() -> None:
     wrong = WHOLE.replace("page_size = 7", "page_size = 0").replace('"#123456"', '"blue"')
 
     assert faults(wrong) == ["4:1 wrong-setting-type page_size", "61:1 bad-color colors.primary"]

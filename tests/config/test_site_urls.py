@@ -1,4 +1,4 @@
-"""Which web addresses lead into the site, and which no reader can open."""
+"""Which web addresses are inside the site, and which no reader can open."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Texts on which parsers of Markdown are known to take a time that grows with the square.
+"""Texts on which Markdown parsers are known to take quadratic time.
 
 `python -m tests.content.patterns` prints how long each takes at several lengths, and how it grows.
 """
@@ -210,10 +210,10 @@ PATTERNS: dict[str, Callable[[int], str]] = {
 
 
 def seconds(text: str) -> float:
-    """Return how long it takes the processor to parse *text*."""
-    begun = time.process_time()
+    """Return the processor time to parse *text*, in seconds."""
+    start = time.process_time()
     parsed(HEAD + text)
-    return time.process_time() - begun
+    return time.process_time() - start
 
 
 def _report(names: list[str]) -> None:

@@ -1,7 +1,7 @@
-"""What an author sees in the preview of any editor is what readers get: CommonMark and GFM.
+"""CommonMark and GFM: readers get what an author sees in the preview of any editor.
 
-The examples are the specification's own (npm: commonmark-spec); what it does not have, as tables
-and bare addresses, is judged by markdown-it.
+The examples are the specification's own (npm: commonmark-spec); extensions, such as tables and
+bare addresses, are compared with markdown-it.
 """
 
 import re
@@ -22,7 +22,7 @@ from tests.programs import missing
 SPECIFICATION = Path(__file__).parents[2] / ".venv/node/node_modules/commonmark-spec/spec.txt"
 EXAMPLE = re.compile(r"^`{32} example[^\n]*\n(.*?)\n?^\.\n(.*?)^`{32}$", re.MULTILINE | re.DOTALL)
 
-# Examples that come out otherwise on purpose, by the reason.
+# Examples that differ on purpose, by reason.
 INTENDED = {
     "what is indented is text, since Word indents paragraphs; code is fenced": (
         *(
@@ -84,7 +84,7 @@ def examples() -> list[tuple[int, str, str]]:
 
 
 def normal(html: str) -> str:
-    """Return *html* as a browser understands it: white space that is not seen does not count."""
+    """Return *html* normalized: invisible white space does not count."""
     root = html5lib.parseFragment(html.strip(), treebuilder="etree", namespaceHTMLElements=False)
     text = AROUND_BLOCKS.sub(r"\1", "".join(_pieces(root, is_code=False)))
     return re.sub(r"\s+</code></pre>", "</code></pre>", text).strip()
@@ -195,7 +195,7 @@ def _same_styles(html: str) -> str:
     )
 
 
-# Indentation, definitions, tables and bare addresses aside, where markdown-it or we do otherwise.
+# Without indentation, definitions, tables and bare addresses, where markdown-it or sitegen differs.
 PIECES = (
     *("a", "b c", "слово", "1", "12", "«d»", ".", ",", "!", "?", "(", ")", "-", '"', "'"),
     *("- ", "* ", "+ ", "1. ", "2. ", "1) ", "> ", ">", "# ", "## ", "#", "```", "`", "``"),
@@ -219,7 +219,7 @@ def test_any_writing_comes_out_as_on_github(text: str) -> None:
     assert normal(convert(text)) == _same_styles(normal(GITHUB.render(text)))
 
 
-# What GitHub does not have, or we do otherwise
+# What GitHub does not have, or sitegen does differently
 @pytest.mark.parametrize(
     ("text", "html"),
     [
@@ -276,5 +276,5 @@ def test_any_writing_comes_out_as_on_github(text: str) -> None:
         ("a@b, @name, 5@6.7", "<p>a@b, @name, 5@6.7</p>"),
     ],
 )
-def test_what_our_guide_says_otherwise(text: str, html: str) -> None:
+def test_what_the_guide_describes_differently(text: str, html: str) -> None:
     assert normal(clean(convert(text), is_raw=True)) == normal(html)

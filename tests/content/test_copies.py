@@ -1,4 +1,4 @@
-"""Copies that file managers, clouds and people make: no remedy publishes one as a second story."""
+"""Copies by file managers, cloud storage and people: no hint publishes one as another story."""
 
 import pytest
 
@@ -11,7 +11,7 @@ BESIDE = tuple(f"{FOLDER}/index.{tag}.md" for tag in ("kk", "ru", "en"))
 
 
 def fault(path: str, site: SiteFolder, *others: str) -> Diagnostic:
-    """Return what is wrong with the file at *path* beside *others*."""
+    """Return the faults of the file at *path* beside *others*."""
     return dict(sort_out([path, *others], [], site.library().site).faults)[path]
 
 
@@ -46,7 +46,7 @@ def fault(path: str, site: SiteFolder, *others: str) -> Diagnostic:
         ("index.ru.ru.md", "ru"),
     ],
 )
-def test_a_copy_beside_its_original_is_told_as_one_and_alone_gets_its_name(
+def test_a_copy_beside_its_original_is_reported_as_one_and_alone_gets_its_name(
     site: SiteFolder, name: str, original: str
 ) -> None:
     found = fault(f"{FOLDER}/{name}", site, *BESIDE)
@@ -62,7 +62,7 @@ def test_a_copy_beside_its_original_is_told_as_one_and_alone_gets_its_name(
 @pytest.mark.parametrize(
     "folder", ["open-day copy", "open-day (2)", "Копия open-day", "open-day — копия", "open-day_2"]
 )
-def test_a_copied_folder_is_told_as_the_copy_that_it_is(site: SiteFolder, folder: str) -> None:
+def test_a_copied_folder_is_reported_as_a_copy(site: SiteFolder, folder: str) -> None:
     found = fault(f"content/news/2026/{folder}/index.en.md", site, *BESIDE)
 
     assert (found.code, found.arguments) == ("copied-file", {"other": f"{FOLDER}/index.en.md"})

@@ -1,4 +1,4 @@
-"""Damaged photos: whatever the bytes, a photo is told or published, quickly and without a word."""
+"""Damaged photos: any photo is reported or published, quickly and without other output."""
 
 import io
 import random
@@ -19,7 +19,7 @@ _EXTREMES = (
 
 
 def scene(mode: str = "RGB") -> Image.Image:
-    """Return a small photo with something on it."""
+    """Return a small photo with varied content."""
     image = Image.linear_gradient("L").resize((80, 60)).convert("RGB")
     ImageDraw.Draw(image).ellipse((20, 10, 60, 50), fill="red")
     return image.convert(mode)
@@ -34,7 +34,7 @@ def saved(form: str, mode: str = "RGB", *, moves: bool = False, **how) -> bytes:
 
 
 def noted() -> dict:
-    """Return what a camera writes beside a photo."""
+    """Return the metadata of a camera."""
     exif = Image.Exif()
     exif[0x0112], exif[0x013B] = 6, "Дана Әли".encode()
     exif.get_ifd(0x8825)[1] = "N"
@@ -43,7 +43,7 @@ def noted() -> dict:
 
 
 def originals() -> dict[str, list[bytes]]:
-    """Return photos by the ending of their names, as cameras, scanners and editors save them."""
+    """Return photos by suffix, as cameras, scanners and editors save them."""
     tiff = ("tiff_lzw", "tiff_adobe_deflate", "jpeg", "packbits", "zstd", "lzma")
     return {
         "jpg": [
@@ -76,7 +76,7 @@ def originals() -> dict[str, list[bytes]]:
 
 
 def damaged(data: bytes, draw: random.Random) -> bytes:
-    """Return *data* with one to four places spoiled, its head more often than the rest."""
+    """Return *data* damaged in one to four places, more often in its header."""
     spoiled = bytearray(data)
     for _ in range(draw.choice((1, 1, 2, 4))):
         at = draw.randrange(min(len(spoiled), draw.choice((64, 400, len(spoiled) + 1))) or 1)
@@ -96,14 +96,14 @@ def damaged(data: bytes, draw: random.Random) -> bytes:
 
 
 @pytest.mark.parametrize("suffix", originals())
-def test_a_damaged_photo_is_told_or_published_without_a_word_and_at_once(
+def test_a_damaged_photo_is_reported_or_published_quickly_and_without_output(
     suffix: str, capfd: pytest.CaptureFixture[str], recwarn: pytest.WarningsRecorder
 ) -> None:
     wholes = originals()[suffix]
     for seed in SEEDS:
         draw = random.Random(f"{suffix}{seed}")
         data = damaged(draw.choice(wholes), draw)
-        begun = time.process_time()
+        start = time.process_time()
 
         media = probe(f"a.{suffix}", data)
 
@@ -113,7 +113,7 @@ def test_a_damaged_photo_is_told_or_published_without_a_word_and_at_once(
             assert resize(data, version.resizing)
         else:
             assert media.diagnostics
-        assert time.process_time() - begun < 3
+        assert time.process_time() - start < 3
     assert capfd.readouterr() == ("", "")
     assert [str(each.message) for each in recwarn] == []
 

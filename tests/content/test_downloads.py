@@ -1,4 +1,4 @@
-"""Files that readers download: which names are allowed, and what must not be inside them."""
+"""Files that readers download: which names are allowed, and which content is not."""
 
 import itertools
 import re
@@ -13,7 +13,7 @@ from sitegen.content.files.media import is_published, name_to_publish, probe
 from sitegen.content.files.photo_formats import CAMERA_SUFFIXES, PHOTO_SUFFIXES
 from tests.test_project import ROOT
 
-# What the archive of a university's press office has.
+# Files in the archive of a university's press office.
 GOOD = """
     plan.pdf PLAN.PDF otchet.docx letter.odt rules.rtf note.txt list.xlsx table.xls data.csv a.ods
     slides.pptx slides.ppt show.ppsx talk.key text.pages sums.numbers book.epub book.fb2 book.mobi
@@ -23,7 +23,7 @@ GOOD = """
     day.ics card.vcf letter.p7s letter.sig track.gpx place.kml place.kmz hall.jpg hall.JPEG
     report.v1.2.pdf 2024.12.01.pdf www.example.kz.pdf node.js.pdf текст.doc.pdf
 """
-# What runs in a browser, on a server, on the reader's computer, or nobody knows.
+# Files that run in a browser, on a server, or on the reader's computer, and unknown ones.
 ACTIVE = """
     a.html a.htm a.xhtml a.xht a.shtml a.shtm a.stm a.phtml a.PHTML a.phar a.php a.php3 a.php5
     a.php8 a.pht a.phps a.cgi a.fcgi a.pl a.py a.rb a.asp a.aspx a.ashx a.asmx a.jsp a.jspx
@@ -86,7 +86,7 @@ def test_a_better_name_is_proposed_where_the_name_alone_is_at_fault(name: str, r
     assert name_to_publish(f"content/news/{name}") == right
 
 
-def test_no_kind_stands_in_the_list_twice() -> None:
+def test_no_kind_is_in_the_list_twice() -> None:
     names = [each for kind in KINDS.values() for each in kind]
 
     assert len(set(names)) == len(names)
@@ -100,7 +100,7 @@ def test_a_card_is_shown_for_allowed_kinds_only() -> None:
     assert shown == office.union(KINDS["archives"], KINDS["books"], KINDS["sound"])
 
 
-# Inside
+# Content
 
 PAGES = [
     b"<html>",
@@ -120,7 +120,7 @@ ENDINGS = [each for kind in KINDS.values() for each in kind if each not in ("fb2
 
 @pytest.mark.parametrize("data", PAGES)
 @pytest.mark.parametrize("ending", ["xls", "txt", "cdr", "pdf", "json", "7z"])
-def test_a_web_page_under_an_allowed_name_is_told(data: bytes, ending: str) -> None:
+def test_a_web_page_under_an_allowed_name_is_reported(data: bytes, ending: str) -> None:
     found = probe(f"news/plan.{ending}", data)
 
     assert [each.code for each in found.diagnostics] == ["active-content"]
@@ -191,13 +191,13 @@ def test_books_and_maps_in_xml_are_published(name: str, data: bytes) -> None:
         b"<x>" * 100_000,
     ],
 )
-def test_xml_that_a_browser_could_run_is_told(data: bytes) -> None:
+def test_xml_that_a_browser_could_run_is_reported(data: bytes) -> None:
     found = probe("news/place.kml", data)
 
     assert [each.code for each in found.diagnostics] == ["active-content"]
 
 
-def test_a_bomb_of_entities_is_told_at_once() -> None:
+def test_a_bomb_of_entities_is_reported_at_once() -> None:
     names = "abcdefghijk"
     entities = '<!ENTITY a "ha">' + "".join(
         f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in itertools.pairwise(names)
@@ -212,7 +212,7 @@ def test_any_bytes_are_judged(data: bytes) -> None:
         assert has_active_content(name, data) in (True, False)
 
 
-# The list in words
+# The list in the documentation
 
 PAGES_WITH_THE_LIST = ["README.md", "docs/guide.en.md", "docs/guide.kk.md", "docs/guide.ru.md"]
 

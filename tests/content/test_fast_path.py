@@ -1,4 +1,4 @@
-"""The short way for prose gives what Python-Markdown gives, on any text."""
+"""The fast path gives the same HTML as Python-Markdown, for any text."""
 
 import nh3
 import pytest
@@ -112,7 +112,7 @@ def test_the_result_is_the_librarys(text: str) -> None:
 
 @given(texts)
 @settings(max_examples=1000, deadline=None)
-def test_what_is_cleaned_in_parts_is_clean_as_a_whole(text: str) -> None:
+def test_what_is_sanitized_in_parts_is_safe_as_a_whole(text: str) -> None:
     cleaned = nh3.clean(
         convert._ALIGNED.sub(r' class="align-\1"', convert.convert(text)),
         tags=set(PUBLISHED),

@@ -1,7 +1,7 @@
-"""The fields of each kind: which there are, what they hold, and which languages share them.
+"""The fields of each kind: their names, their values, and how languages share them.
 
-DESIGN.md, section 6: facts stand in the original only, words in every language, and a few words
-fall back to the original's.
+Facts are in the original only, words in every language, and a few words fall back to the
+original's.
 """
 
 import json
@@ -35,12 +35,12 @@ FALLBACKS = {Kind.EVENT: "place organizer", Kind.PERSON: "position unit"}
 
 
 def shares(kind: Kind) -> dict[str, Share]:
-    """Return how each field of *kind* is shared."""
+    """Return the share of each field of *kind*."""
     return {path: field.share for path, field in fields_of(kind, ("topics",)).items()}
 
 
 @pytest.mark.parametrize("kind", Kind)
-def test_each_field_is_a_fact_a_word_or_falls_back_as_the_contract_says(kind: Kind) -> None:
+def test_each_field_is_a_fact_a_word_or_falls_back_as_specified(kind: Kind) -> None:
     said = shares(kind)
     wanted = {
         **dict.fromkeys(EVERY_FACT + FACTS[kind].split(), Share.FACT),
@@ -99,7 +99,7 @@ def only_fault(text: str, kind: str = "news") -> Diagnostic:
         ("starts: 2026-05-01", (3, 1), "date"),
     ],
 )
-def test_an_unknown_key_is_told_with_the_one_that_was_meant(
+def test_an_unknown_key_is_reported_with_a_suggestion(
     line: str, place: tuple[int, int], meant: str
 ) -> None:
     found = parsed(matter("title: A", line)).document.diagnostics[-1]
@@ -108,7 +108,7 @@ def test_an_unknown_key_is_told_with_the_one_that_was_meant(
     assert found.arguments["suggestion"] == meant
 
 
-def test_a_key_that_is_like_no_other_is_told_without_a_guess() -> None:
+def test_a_key_that_is_like_no_other_is_reported_without_a_suggestion() -> None:
     found = only_fault(matter("title: A", "қосымша: B"))
 
     assert found.code == "unknown-key"
@@ -147,7 +147,7 @@ def test_a_notice_has_only_words_and_its_two_moments(field: str) -> None:
         ("topics: {a: b}", "3:9 expected-text"),
     ],
 )
-def test_a_value_of_the_wrong_shape_is_told_so(line: str, expected: str) -> None:
+def test_a_value_of_the_wrong_type_is_reported(line: str, expected: str) -> None:
     assert expected in faults(matter("original: en", line))
 
 
@@ -176,7 +176,7 @@ def test_a_value_of_the_wrong_shape_is_told_so(line: str, expected: str) -> None
         ("photos: {a.jpg: {focus: 120% 30%}}", "bad-focus"),
     ],
 )
-def test_a_value_that_a_field_cannot_have_is_told_so(line: str, code: str) -> None:
+def test_a_value_that_a_field_cannot_have_is_reported(line: str, code: str) -> None:
     found = only_fault(matter("title: A", line))
 
     assert (found.code, found.line) == (code, 3)
@@ -191,7 +191,7 @@ def test_a_value_that_a_field_cannot_have_is_told_so(line: str, code: str) -> No
         ("event_status: canceled", "wrong-choice"),
     ],
 )
-def test_a_value_that_an_event_cannot_have_is_told_so(line: str, code: str) -> None:
+def test_a_value_that_an_event_cannot_have_is_reported(line: str, code: str) -> None:
     assert only_fault(matter("title: A", line), "event").code == code
 
 
@@ -210,14 +210,14 @@ def test_an_address_in_front_matter_runs_no_script(kind: str, field: str, addres
     found = parsed(matter(f"{name}: A", written), kind).document
 
     published = [entry.value for path, entry in found.entries.items() if path != name]
-    # Blanks at the ends are left out, and so is a field that says nothing.
+    # White space at the ends is removed, and so is an empty field.
     assert published == [] or published == [address.strip()]
     assert all(str(each).startswith(("https://", "http://")) for each in published)
     assert found.diagnostics or not address.strip() or published
 
 
 @pytest.mark.parametrize("address", WEB)
-def test_an_address_on_the_web_is_kept_as_it_is_written(address: str) -> None:
+def test_a_web_address_stays_as_it_is_written(address: str) -> None:
     found = document(matter("title: A", f"registration_url: {json.dumps(address)}"), "event")
 
     assert found.text("registration_url") == address
@@ -291,7 +291,7 @@ def test_a_draft_says_so() -> None:
     assert not document(matter("title: A", "status: ready")).is_draft
 
 
-def test_all_faults_of_a_file_are_told_at_once() -> None:
+def test_all_faults_of_a_file_are_reported_at_once() -> None:
     wrong = matter("title: A #1", "date: 31.12.2026", "sumary: B", "lead: maybe", "cover: a.jpg")
 
     assert faults(wrong) == [

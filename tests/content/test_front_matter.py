@@ -1,4 +1,4 @@
-"""Front matter: what an author wrote is what is read, and every fault has its place."""
+"""Front matter: values are read as written, and every fault has its place."""
 
 from unicodedata import normalize
 
@@ -19,7 +19,7 @@ def places(text: str) -> dict[str, tuple[int, int]]:
     return {name: (entry.line, entry.column) for name, entry in entries.items()}
 
 
-# What an editor or a computer may do to a file without being asked
+# Automatic changes by editors and systems
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_blank_lines_inside_the_block_are_counted() -> None:
     }
 
 
-def test_the_body_is_what_stands_behind_the_block() -> None:
+def test_the_body_is_what_follows_the_block() -> None:
     found = read_matter("---\ntitle: A\n---\n\n\nOne.\n\n---\n\nTwo.\n")
 
     assert not isinstance(found, Diagnostic)
@@ -90,7 +90,7 @@ def test_items_of_a_list_stay_the_text_that_was_written(written: str) -> None:
     ("written", "flag"),
     [("true", True), ("yes", True), ("On", True), ("false", False), ("No", False), ("off", False)],
 )
-def test_yes_and_no_are_read_where_they_are_asked_for(written: str, *, flag: bool) -> None:
+def test_yes_and_no_are_read_where_a_field_expects_them(written: str, *, flag: bool) -> None:
     assert document(matter("title: A", f"lead: {written}")).flag("lead") is flag
 
 
@@ -100,7 +100,7 @@ def test_one_text_alone_is_a_list_of_one() -> None:
     assert [each.text for each in found.references("topics")] == ["schools"]
 
 
-def test_a_key_without_a_value_says_nothing() -> None:
+def test_a_key_without_a_value_is_ignored() -> None:
     assert set(document(matter("title: A", "summary:", "date:", "cover:", "photos:")).entries) == {
         "title"
     }
@@ -112,10 +112,10 @@ def test_texts_over_several_lines_become_one_line() -> None:
     assert document(folded).summary == "One two."
 
 
-# Where a fault is
+# Places of faults
 
 
-def test_an_unclosed_block_is_told_at_its_opening_line() -> None:
+def test_an_unclosed_block_is_reported_at_its_opening_line() -> None:
     assert faults("---\ntitle: Open day\n\nCome and see.\n") == ["1:1 unclosed-front-matter"]
     assert faults("\n\n---\ntitle: Open day\n") == ["3:1 unclosed-front-matter"]
 
@@ -128,7 +128,7 @@ def test_equal_keys_below_another_key_are_a_fault_too() -> None:
     assert faults(matter("title: A", "cover:", "  alt: x", "  alt: y")) == ["5:3 duplicate-key"]
 
 
-def test_an_unquoted_colon_is_told_on_its_line() -> None:
+def test_an_unquoted_colon_is_reported_on_its_line() -> None:
     wrong = matter("summary: short", "title: Ректор: біз бірге")
 
     assert [each.split(":")[0] for each in faults(wrong)] == ["3"]
@@ -147,12 +147,12 @@ def test_a_bare_text_instead_of_a_mapping_is_a_fault() -> None:
     assert faults("---\nOpen day\n---\nText.\n") == ["2:1 front-matter-not-mapping"]
 
 
-def test_a_file_without_the_block_is_told_so() -> None:
+def test_a_file_without_the_block_is_reported() -> None:
     assert faults("# Open day\n\nCome and see.\n") == ["1:1 no-front-matter"]
 
 
 @pytest.mark.parametrize("text", ["", "\n \t\n"])
-def test_an_empty_file_is_told_so(text: str) -> None:
+def test_an_empty_file_is_reported(text: str) -> None:
     assert faults(text) == ["1:1 empty-file"]
 
 
@@ -164,25 +164,25 @@ def test_an_empty_file_is_told_so(text: str) -> None:
         pytest.param(("title: A", "place: B", "\tdate: 2026-05-01"), id="a key of its own"),
     ],
 )
-def test_a_tab_at_the_beginning_of_a_line_is_told_so(lines: tuple[str, ...]) -> None:
+def test_a_tab_at_the_beginning_of_a_line_is_reported(lines: tuple[str, ...]) -> None:
     assert faults(matter(*lines)) == ["4:1 tab-in-front-matter"]
 
 
-def test_a_key_without_a_colon_is_told_on_its_own_line() -> None:
+def test_a_key_without_a_colon_is_reported_on_its_own_line() -> None:
     assert faults(matter("title: A", "lead", "summary: B")) == ["3:1 front-matter-syntax"]
 
 
-def test_an_open_bracket_is_told_where_it_opens() -> None:
+def test_an_open_bracket_is_reported_where_it_opens() -> None:
     assert faults(matter("title: A", "topics: [schools", "date: 2026-05-01")) == [
         "3:9 unclosed-bracket"
     ]
 
 
-def test_an_open_quotation_mark_is_told_where_it_opens() -> None:
+def test_an_open_quotation_mark_is_reported_where_it_opens() -> None:
     assert faults(matter('title: "Open day', "date: 2026-05-01")) == ["2:1 unclosed-quote"]
 
 
-def test_a_file_in_another_encoding_is_told_the_line() -> None:
+def test_a_file_in_another_encoding_is_reported_with_the_line() -> None:
     data = "---\ntitle: Мектеп\n---\n".encode("cp1251")
 
     assert faults(data) == ["2:1 not-utf-8"]
@@ -191,34 +191,34 @@ def test_a_file_in_another_encoding_is_told_the_line() -> None:
 @pytest.mark.parametrize(
     "character", ["\x00", "\x07", "\x0b", "\x85", "\u2028", "\u2029", "\ufffe"]
 )
-def test_an_invisible_control_character_is_told_where_it_stands(character: str) -> None:
+def test_an_invisible_control_character_is_reported_at_its_place(character: str) -> None:
     assert faults(matter(f"title: Ашық{character}есік", "date: 2026-05-01")) == [
         "2:12 control-character"
     ]
 
 
-def test_a_control_character_spelled_as_an_escape_is_a_fault() -> None:
+def test_a_control_character_written_as_an_escape_is_a_fault() -> None:
     assert faults(matter('title: "a\\0b"')) == ["2:8 control-character"]
 
 
-# What YAML would swallow
+# What YAML would drop
 
 
-def test_what_a_hash_cuts_off_is_told() -> None:
+def test_what_a_hash_cuts_off_is_reported() -> None:
     assert faults(matter("title: Жеңілдік #1 ашылды", "date: 2026-05-01")) == ["2:8 cut-at-hash"]
 
 
-def test_what_a_hash_cuts_off_is_told_with_what_would_be_lost() -> None:
+def test_what_a_hash_cuts_off_is_reported_with_the_lost_text() -> None:
     [found] = parsed(matter("title: Жеңілдік #1 ашылды")).document.diagnostics
 
     assert found.arguments == {"key": "title", "value": "#1 ашылды"}
 
 
-def test_a_title_that_is_nothing_but_a_hash_and_more_is_told() -> None:
+def test_a_title_that_is_nothing_but_a_hash_and_more_is_reported() -> None:
     assert faults(matter("title: #1 орын")) == ["2:7 cut-at-hash"]
 
 
-def test_a_hash_cut_in_an_item_of_a_list_of_words_is_told() -> None:
+def test_a_hash_cut_in_an_item_of_a_list_of_words_is_reported() -> None:
     wrong = matter("name: Қанат", "also_known_as:", "  - Қанат #1", "  - Байболов")
 
     assert faults(wrong, "person") == ["4:5 cut-at-hash"]
@@ -235,7 +235,9 @@ def test_a_hash_cut_in_an_item_of_a_list_of_words_is_told() -> None:
         (("date: 2026-05-01 #new", "  title: A"), "3:3 front-matter-syntax"),
     ],
 )
-def test_a_hash_that_breaks_what_follows_is_told_as_one(lines: tuple[str, ...], fault: str) -> None:
+def test_a_hash_that_breaks_what_follows_is_reported_as_one(
+    lines: tuple[str, ...], fault: str
+) -> None:
     assert faults(matter(*lines)) == [fault]
 
 
@@ -255,17 +257,17 @@ def test_a_remark_is_no_fault(line: str) -> None:
 
 
 @pytest.mark.parametrize("written", ["&Co Ltd", "&Co", "*bold*", "*Co"])
-def test_a_value_with_a_sign_of_yaml_is_told_and_not_changed_in_silence(written: str) -> None:
+def test_a_value_with_yaml_syntax_is_reported_and_not_changed_silently(written: str) -> None:
     [found] = parsed(matter(f"title: {written}")).document.diagnostics
 
     assert (found.code, found.line) == ("yaml-alias", 2)
 
 
-def test_a_tag_of_yaml_is_told() -> None:
+def test_a_tag_of_yaml_is_reported() -> None:
     assert faults(matter("title: !important A")) == ["2:8 yaml-tag"]
 
 
-def test_a_tag_that_would_run_code_is_told() -> None:
+def test_a_tag_that_would_run_code_is_reported() -> None:
     assert faults(matter("title: !!python/object/apply:os.system [true]")) == ["2:8 yaml-tag"]
 
 
@@ -392,7 +394,7 @@ def test_a_fault_of_a_line_without_an_odd_character_names_none() -> None:
         ("ко\u00ad митет", "комитет"),
     ],
 )
-def test_entities_and_unseen_characters_of_a_title_are_read(written: str, said: str) -> None:
+def test_entities_and_invisible_characters_of_a_title_are_resolved(written: str, said: str) -> None:
     found = document(f'---\ntitle: "{written}"\nsummary: "{written}"\n---\nx', language="ru")
 
     assert (found.title, found.summary) == (said, said)

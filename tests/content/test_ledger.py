@@ -1,4 +1,4 @@
-"""The ledger's text: lines are added where they belong, and nothing else of it changes."""
+"""The ledger's text: lines are added where they belong, and nothing else changes."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,7 +1,6 @@
-"""Markdown into HTML: what an author can write, how it is set, and what is cleaned away.
+"""Markdown into HTML: what an author can write, how it is typeset, and what is removed.
 
-In these tests the place of a link or photo that the library fills in is shown as `[0]`, the end
-of its link as `[/0]`.
+In these tests the placeholder of a link or photo is shown as `[0]`, the end of a link as `[/0]`.
 """
 
 import re
@@ -149,7 +148,7 @@ def test_quotation_marks_reach_across_inline_elements(markdown: str, html: str) 
     assert body(markdown) == f"<p>{html}</p>"
 
 
-def test_a_new_block_begins_its_quotation_marks_anew() -> None:
+def test_a_new_block_starts_new_quotation_marks() -> None:
     assert text('An open "quote\n\n"Next" one\n') == "<p>An open “quote</p><p>“Next” one</p>"
 
 
@@ -216,11 +215,11 @@ def test_a_word_that_a_soft_hyphen_divides_over_two_lines_is_one(markdown: str, 
     assert text(markdown, "ru") == html
 
 
-def test_what_stands_behind_code_is_set_again() -> None:
+def test_what_follows_code_is_typeset_again() -> None:
     assert body('`"` and "a"') == '<p><code>"</code> and “a”</p>'
 
 
-# Cleaning: as a whole, after Markdown
+# Sanitizing, after Markdown
 
 
 @pytest.mark.parametrize(
@@ -246,7 +245,7 @@ def test_what_could_run_is_cleaned_away(markdown: str, html: str) -> None:
 
 
 @pytest.mark.parametrize("element", ["script", "style", "iframe", "form", "svg", "object", "video"])
-def test_an_element_that_is_not_published_is_told_where_it_stands(element: str) -> None:
+def test_an_element_that_is_not_published_is_reported_at_its_place(element: str) -> None:
     wrong = f"---\ntitle: T\n---\nOne.\n\nTwo <{element}>x</{element}>.\n"
 
     assert faults(wrong) == ["6:5 removed-html"]
@@ -264,7 +263,7 @@ def test_an_element_that_is_not_published_is_told_where_it_stands(element: str) 
         ("<!-- a remark --> <?php echo 1; ?>", []),
     ],
 )
-def test_an_element_that_is_removed_is_told_and_what_is_no_element_is_shown(
+def test_an_element_that_is_removed_is_reported_and_what_is_no_element_is_shown(
     markdown: str, said: list[str]
 ) -> None:
     assert faults(f"---\ntitle: T\n---\n{markdown}\n") == said
@@ -317,10 +316,10 @@ def test_no_address_in_a_body_has_another_scheme(markdown: str, address: str) ->
     found = parsed(f"---\ntitle: T\n---\n{markdown.replace('{}', address)}\n")
 
     written = re.findall(r'(?:href|src|cite|action|ping)="([^"]*)"', found.html)
-    # All others are ways to files, of which only the published address is shown.
-    targets = [hole.target for hole in found.document.body.placeholders if hole.kind == "video"]
+    # All others are paths of files, of which only the published address is shown.
+    targets = [each.target for each in found.document.body.placeholders if each.kind == "video"]
     for each in (*written, *targets):
-        # As a browser reads it: without blanks and control characters.
+        # As a browser parses it: without white space and control characters.
         read = re.sub("[\x00-\x20]", "", unescape(each)).lower()
         scheme = re.match("[a-z][a-z0-9+.-]*:", read)
         assert scheme is None or scheme[0] in ("http:", "https:", "mailto:", "tel:"), each
@@ -349,7 +348,7 @@ def test_nothing_that_runs_survives_whatever_is_written(markdown: str) -> None:
         assert not re.search(r'(?:href|src)="\s*(?:javascript|data|vbscript):', tag, re.IGNORECASE)
 
 
-def test_a_mark_of_a_hole_cannot_be_written_by_an_author() -> None:
+def test_a_marker_of_a_placeholder_cannot_be_written_by_an_author() -> None:
     assert faults("---\ntitle: T\n---\nOne \x020\x03 two.\n") == ["4:5 control-character"]
     assert "\x02" not in parsed("---\ntitle: T\n---\nOne &#2;0&#3; two.\n").html
 
@@ -360,5 +359,5 @@ def test_endless_nesting_is_a_fault_and_no_traceback() -> None:
 
 
 @pytest.mark.parametrize("markdown", ["*em**em*\\*9", "*em**em*&amp;", "**a*b**\\_\\_*"])
-def test_what_the_library_forgets_to_put_back_is_no_mark_of_a_hole(markdown: str) -> None:
+def test_what_the_library_forgets_to_restore_is_no_marker_of_a_placeholder(markdown: str) -> None:
     assert not set("\x02\x03") & set(parsed(f"---\ntitle: T\n---\n{markdown}").html)

@@ -1,4 +1,4 @@
-"""Photos and files of authors: what probing tells, and which of them cannot be published."""
+"""Authors' photos and files: their properties, and which of them cannot be published."""
 
 import io
 import os
@@ -26,7 +26,7 @@ def photo(
 
 
 def turned(orientation: int, size: tuple[int, int] = (30, 20)) -> bytes:
-    """Return a photo that a camera took turned."""
+    """Return a photo with an EXIF orientation."""
     exif = Image.Exif()
     exif[0x0112] = orientation
     return photo(size=size, exif=exif)
@@ -38,7 +38,7 @@ def chunk(name: bytes, data: bytes) -> bytes:
 
 
 def codes(media: Media) -> list[str]:
-    """Return the codes of what is wrong with a file."""
+    """Return the codes of a file's faults."""
     return [each.code for each in media.diagnostics]
 
 
@@ -58,13 +58,13 @@ def test_the_size_is_that_after_orientation(orientation: int) -> None:
     assert (found.width, found.height) == ((20, 30) if orientation >= 5 else (30, 20))
 
 
-def test_a_large_photo_tells_its_whole_size() -> None:
+def test_a_large_photo_reports_its_full_size() -> None:
     found = probe("hall.jpg", photo(size=(3000, 2000)))
 
     assert (found.width, found.height) == (3000, 2000)
 
 
-def test_transparency_and_animation_are_told() -> None:
+def test_transparency_and_animation_are_detected() -> None:
     file = io.BytesIO()
     frames = [Image.new("RGB", (4, 4), color) for color in ("red", "blue")]
     frames[0].save(file, "GIF", save_all=True, append_images=frames[1:])
@@ -93,15 +93,15 @@ FORMS = {
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("suffix", sorted(PHOTO_SUFFIXES))
-def test_a_photos_name_ends_as_its_format_says(form: str, suffix: str) -> None:
+def test_a_photos_suffix_must_match_its_format(form: str, suffix: str) -> None:
     found = probe(f"hall{suffix}", photo(form))
 
     if suffix[1:] in FORMS[form]:
         assert (found.format, found.diagnostics) == (form, ())
         return
-    [told] = found.diagnostics
+    [fault] = found.diagnostics
     right = {"format": form, "written": suffix, "right": f".{FORMS[form][0]}"}
-    assert (told.code, told.arguments) == ("wrong-photo-suffix", right)
+    assert (fault.code, fault.arguments) == ("wrong-photo-suffix", right)
 
 
 @pytest.mark.parametrize(("form", "names"), FORMS.items())
@@ -132,17 +132,17 @@ FOREIGN = [
 
 @pytest.mark.parametrize("suffix", sorted(PHOTO_SUFFIXES))
 @pytest.mark.parametrize(("form", "data"), FOREIGN)
-def test_another_format_under_the_name_of_a_photo_is_told_for_what_it_is(
+def test_another_format_under_the_name_of_a_photo_is_reported_by_its_format(
     suffix: str, form: str, data: bytes
 ) -> None:
-    [told] = probe(f"hall{suffix}", data).diagnostics
+    [fault] = probe(f"hall{suffix}", data).diagnostics
 
-    assert (told.code, told.arguments) == ("unsupported-photo", {"format": form})
+    assert (fault.code, fault.arguments) == ("unsupported-photo", {"format": form})
 
 
 @pytest.fixture
 def programs(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """Return the programs that are started from now on; none is."""
+    """Record the programs that would be started from now on, and start none."""
     started: list[object] = []
 
     def start(arguments: object, *_: object, **__: object) -> None:
@@ -152,12 +152,12 @@ def programs(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     for name in ("Popen", "run", "call", "check_call", "check_output"):
         monkeypatch.setattr(subprocess, name, start)
     monkeypatch.setattr(os, "system", start)
-    monkeypatch.setattr(EpsImagePlugin, "gs_binary", None)  # nobody has looked for it yet
+    monkeypatch.setattr(EpsImagePlugin, "gs_binary", None)  # not looked up yet
     return started
 
 
 def beginnings() -> Iterator[bytes]:
-    """Yield the beginnings of files by which some decoder of Pillow's knows its own."""
+    """Yield the magic numbers of Pillow's decoders."""
     Image.init()
     yield from (
         EPS,
@@ -194,17 +194,17 @@ def test_every_photo_that_the_package_opens_is_of_a_format_that_it_names() -> No
 
 
 @pytest.mark.parametrize("cut", [0, 1, 20, 200])
-def test_a_truncated_photo_is_told(cut: int) -> None:
+def test_a_truncated_photo_is_reported(cut: int) -> None:
     whole = photo(size=(300, 200))
 
     assert codes(probe("hall.jpg", whole[: len(whole) * cut // 300])) == ["broken-photo"]
 
 
-def test_a_text_with_the_name_of_a_photo_is_told() -> None:
+def test_a_text_with_the_name_of_a_photo_is_reported() -> None:
     assert codes(probe("hall.jpg", b"not a photo")) == ["broken-photo"]
 
 
-def test_a_photo_too_large_to_decode_is_told_before_it_is_decoded() -> None:
+def test_a_photo_too_large_to_decode_is_reported_before_it_is_decoded() -> None:
     side = (20_000).to_bytes(4)
     header = chunk(b"IHDR", side + side + b"\x08\x02\x00\x00\x00")
     bomb = b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", b"") + chunk(b"IEND", b"")
@@ -213,15 +213,15 @@ def test_a_photo_too_large_to_decode_is_told_before_it_is_decoded() -> None:
 
 
 @pytest.mark.parametrize("name", ["a.heic", "a.HEIF", "a.cr2", "a.DNG", "a.jxl"])
-def test_what_no_browser_shows_is_told(name: str) -> None:
+def test_what_no_browser_shows_is_reported(name: str) -> None:
     assert codes(probe(name, b"x")) == ["unsupported-photo"]
 
 
-def test_a_telephones_photo_that_was_renamed_is_told_for_what_it_is() -> None:
+def test_a_renamed_photo_of_a_phone_is_reported_by_its_format() -> None:
     heic = b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic" + bytes(500)
 
-    [told] = probe("hall.jpg", heic).diagnostics
-    assert (told.code, told.arguments) == ("unsupported-photo", {"format": "HEIC"})
+    [fault] = probe("hall.jpg", heic).diagnostics
+    assert (fault.code, fault.arguments) == ("unsupported-photo", {"format": "HEIC"})
 
 
 def test_any_other_file_is_only_a_digest_and_a_size() -> None:

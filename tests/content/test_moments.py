@@ -1,4 +1,4 @@
-"""Dates and hours: what may be written, and which moment it is."""
+"""Dates and times: which forms are accepted, and which moment they mean."""
 
 import datetime
 
@@ -11,7 +11,7 @@ from tests.content.documents import document, faults, matter, parsed
 
 
 def moment(written: str) -> tuple[str, bool]:
-    """Return the moment that is read in UTC, and whether it is a whole day."""
+    """Return the parsed moment in UTC, and whether it is a whole day."""
     found = document(matter("title: A", f"date: {written}")).moment("date")
     assert isinstance(found, Moment)
     assert found.at.tzinfo is datetime.UTC
@@ -77,7 +77,7 @@ def test_the_zone_changed_on_1_march_2024(written: str, utc: str) -> None:
         "no",
     ],
 )
-def test_what_is_no_date_is_told_so(written: str) -> None:
+def test_what_is_no_date_is_reported(written: str) -> None:
     assert faults(matter("title: A", f"date: {written}")) == ["3:7 not-a-date"]
 
 
@@ -85,7 +85,7 @@ def test_what_is_no_date_is_told_so(written: str) -> None:
     "written", ["2026-02-31", "2026-13-01", "2026-02-29", "2026-11-12 24:00", "2026-11-12 15:60",
                 "2026-11-12 15:00+25:00", "0000-01-01", "9999-01-01"],
 )  # fmt: skip
-def test_a_day_or_hour_that_does_not_exist_is_told_so(written: str) -> None:
+def test_a_day_or_hour_that_does_not_exist_is_reported(written: str) -> None:
     assert faults(matter("title: A", f"date: {written}")) == ["3:7 impossible-date"]
 
 

@@ -1,4 +1,4 @@
-"""What a path alone says: stories in folders and flat files, litter, and names that are wrong."""
+"""The information in a path: stories in folders and flat files, temporary files, wrong names."""
 
 import pytest
 
@@ -28,14 +28,14 @@ def source(path: str, site: Site) -> SourceFile:
 
 
 def fault(path: str, site: Site) -> tuple[str, str]:
-    """Return the code of what is wrong with *path* below content/, and what is proposed."""
+    """Return the code of the fault of *path* below content/, and the suggestion."""
     [(where, found)] = sort_out([f"content/{path}"], [], site).faults
     assert where == f"content/{path}"
     assert (found.line, found.column) == (1, 1)
     return found.code, found.arguments.get("suggestion", "")
 
 
-# Where a story lives
+# The home of a story
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_notices_are_a_kind_of_their_own(site: Site) -> None:
     assert source("notices/snow.kk.md", site).kind == "notice"
 
 
-# Litter
+# Temporary files
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_notices_are_a_kind_of_their_own(site: Site) -> None:
         "desktop.ini .index.kk.md.swp ~$a .originals"
     ).split(),
 )
-def test_what_editors_and_systems_leave_behind_is_ignored(name: str) -> None:
+def test_temporary_files_of_editors_and_systems_are_ignored(name: str) -> None:
     assert is_ignored(name)
 
 
@@ -99,7 +99,7 @@ def test_nothing_else_is_ignored(name: str) -> None:
     assert not is_ignored(name)
 
 
-# Names that are wrong, and the right one
+# Wrong names, and the suggested ones
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_nothing_else_is_ignored(name: str) -> None:
         ("news/2026/День открытых дверей.ru.md", "news/2026/den-otkrytykh-dverey.ru.md"),
     ],
 )
-def test_a_name_that_is_none_is_told_with_the_right_one(
+def test_an_invalid_name_is_reported_with_the_right_one(
     path: str, proposed: str, site: Site
 ) -> None:
     assert fault(path, site) == ("bad-file-name", proposed)
@@ -134,7 +134,9 @@ def test_a_name_that_is_none_is_told_with_the_right_one(
         ("news/open-day/index.kk-Latn.md", ""),
     ],
 )
-def test_a_language_that_the_site_has_not_is_told(path: str, proposed: str, site: Site) -> None:
+def test_a_language_that_the_site_does_not_have_is_reported(
+    path: str, proposed: str, site: Site
+) -> None:
     code, suggestion = fault(path, site)
 
     assert code == "unknown-language"
@@ -146,15 +148,15 @@ def test_a_file_at_the_top_of_a_section_needs_a_name(site: Site) -> None:
     assert fault("news/index.kk.md", site)[0] == "bad-file-name"
 
 
-def test_a_file_in_an_unknown_section_is_told_the_known_ones(site: Site) -> None:
+def test_a_file_in_an_unknown_section_is_reported_with_the_known_ones(site: Site) -> None:
     assert fault("newz/open-day.kk.md", site) == ("unknown-section", "news")
 
 
-def test_a_file_outside_of_every_section_is_told_so(site: Site) -> None:
+def test_a_file_outside_of_every_section_is_reported(site: Site) -> None:
     assert fault("open-day.kk.md", site)[0] == "story-outside-section"
 
 
-def test_a_folder_that_is_named_as_a_file_is_told_so(site: Site) -> None:
+def test_a_folder_that_is_named_as_a_file_is_reported(site: Site) -> None:
     [(path, found)] = sort_out([], ["content/news/index.kk.md"], site).faults
 
     assert (path, found.code) == ("content/news/index.kk.md", "folder-named-as-file")
@@ -168,7 +170,7 @@ def test_a_folder_that_is_named_as_a_file_is_told_so(site: Site) -> None:
         ("content/News", "content/news"),
     ],
 )
-def test_paths_that_differ_only_in_case_or_composition_are_told(
+def test_paths_that_differ_only_in_case_or_composition_are_reported(
     one: str, other: str, site: Site
 ) -> None:
     codes = [found.code for _, found in sort_out([one, other], [], site).faults]

@@ -1,4 +1,4 @@
-"""No text takes a time that grows with the square of its length, and none is nested too deeply."""
+"""No text takes quadratic time, and none is nested too deeply."""
 
 import pytest
 
@@ -6,8 +6,7 @@ from tests.content.documents import faults
 from tests.content.patterns import HEAD, PATTERNS, seconds
 
 LENGTH = 40_000
-# A guard against hanging: the slowest pattern takes a tenth of it, one that grows with the square
-# takes more.
+# A guard against hanging: the slowest pattern takes a tenth of it, one in quadratic time more.
 HANGS = 8.0
 LEVELS = 500
 
@@ -68,7 +67,7 @@ def test_the_line_is_right_below_blocks_of_plain_prose() -> None:
         '"' * LEVELS + "a",
     ],
 )
-def test_what_stands_in_a_line_may_be_nested_as_deeply_as_anybody_likes(text: str) -> None:
+def test_inlines_may_be_nested_to_any_depth(text: str) -> None:
     found = {fault.split(" ")[1] for fault in faults(HEAD + text)}
 
     assert found <= {"dead-anchor", "unclosed-fence"}

@@ -1,4 +1,4 @@
-"""Holes: the links and photos of a body that the library fills in, and where they were written."""
+"""Placeholders: the links and photos of a body that the library fills, and their places."""
 
 import pytest
 
@@ -10,20 +10,20 @@ VIDEO = "https://youtu.be/abcdefghijk"
 HEAD = "---\ntitle: T\n---\n"  # the body begins on line 4
 
 
-def holes(markdown: str) -> tuple[Placeholder, ...]:
-    """Return the holes of a body that begins on line 4."""
+def placeholders(markdown: str) -> tuple[Placeholder, ...]:
+    """Return the placeholders of a body that begins on line 4."""
     return document(f"{HEAD}{markdown}").body.placeholders
 
 
 def places(markdown: str) -> list[tuple[str, int, int]]:
-    """Return (target, line, column) of each hole."""
-    return [(hole.target, hole.line, hole.column) for hole in holes(markdown)]
+    """Return (target, line, column) of each placeholder."""
+    return [(each.target, each.line, each.column) for each in placeholders(markdown)]
 
 
-# What is a hole
+# What is a placeholder
 
 
-def test_a_link_inside_the_site_is_a_hole_around_its_words() -> None:
+def test_a_link_inside_the_site_is_a_placeholder_around_its_words() -> None:
     assert body("See [the report](../report/index.kk.md).") == "<p>See [0]the report[/0].</p>"
 
 
@@ -41,12 +41,14 @@ def test_a_link_keeps_its_emphasis() -> None:
         "#plan",
     ],
 )
-def test_a_link_out_of_the_site_or_inside_the_text_is_no_hole(target: str) -> None:
+def test_an_external_link_or_one_inside_the_text_is_no_placeholder(target: str) -> None:
     assert document(f"{HEAD}[a]({target})\n\n## Plan\n").body.placeholders == ()
 
 
 def test_a_link_without_words_asks_for_the_title() -> None:
-    assert [hole.wordless for hole in holes("[](../report) [x](../report) [ ](../report)")] == [
+    assert [
+        each.wordless for each in placeholders("[](../report) [x](../report) [ ](../report)")
+    ] == [
         True,
         False,
         True,
@@ -54,10 +56,14 @@ def test_a_link_without_words_asks_for_the_title() -> None:
 
 
 def test_a_photo_alone_in_its_paragraph_is_a_figure() -> None:
-    [hole] = holes('One.\n\n![The hall](hall.jpg "After the talk")\n\nTwo.\n')
+    [placeholder] = placeholders('One.\n\n![The hall](hall.jpg "After the talk")\n\nTwo.\n')
 
-    assert (hole.kind, hole.target, hole.alt) == ("figure", "hall.jpg", "The hall")
-    assert hole.caption == "After the talk"
+    assert (placeholder.kind, placeholder.target, placeholder.alt) == (
+        "figure",
+        "hall.jpg",
+        "The hall",
+    )
+    assert placeholder.caption == "After the talk"
     assert body("One.\n\n![The hall](hall.jpg)\n") == "<p>One.</p>\n[0]"
 
 
@@ -73,7 +79,7 @@ def test_a_photo_alone_in_its_paragraph_is_a_figure() -> None:
     ],
 )
 def test_a_photo_among_words_is_an_image(markdown: str) -> None:
-    assert {hole.kind for hole in holes(markdown) if hole.kind != "link"} == {"image"}
+    assert {each.kind for each in placeholders(markdown) if each.kind != "link"} == {"image"}
 
 
 @pytest.mark.parametrize(
@@ -82,7 +88,9 @@ def test_a_photo_among_words_is_an_image(markdown: str) -> None:
 def test_several_photos_in_a_paragraph_are_a_gallery(between: str) -> None:
     markdown = f'One.\n\n![x](a.jpg){between}![y](b.jpg "Words")\n\nTwo.\n'
 
-    assert [(hole.kind, hole.target, hole.alt, hole.caption) for hole in holes(markdown)] == [
+    assert [
+        (each.kind, each.target, each.alt, each.caption) for each in placeholders(markdown)
+    ] == [
         ("gallery", "a.jpg", "x", ""),
         ("gallery", "b.jpg", "y", "Words"),
     ]
@@ -100,7 +108,7 @@ def test_each_photo_of_a_gallery_has_its_own_place() -> None:
 def test_a_link_to_an_office_file_alone_in_its_paragraph_is_a_download(target: str) -> None:
     markdown = f"One.\n\n[The *plan*]({target})\n\nTwo.\n"
 
-    assert [(hole.kind, hole.target) for hole in holes(markdown)] == [("download", target)]
+    assert [(each.kind, each.target) for each in placeholders(markdown)] == [("download", target)]
     assert body(markdown) == "<p>One.</p>\n[0]The <em>plan</em>[/0]\n<p>Two.</p>"
 
 
@@ -116,18 +124,18 @@ def test_a_link_to_an_office_file_alone_in_its_paragraph_is_a_download(target: s
     ],
 )
 def test_a_link_among_words_or_to_something_else_is_a_link(markdown: str) -> None:
-    assert {hole.kind for hole in holes(markdown)} == {"link"}
+    assert {each.kind for each in placeholders(markdown)} == {"link"}
 
 
 def test_an_office_file_of_another_site_is_an_ordinary_link() -> None:
-    assert holes("[the plan](https://example.org/plan.pdf)") == ()
+    assert placeholders("[the plan](https://example.org/plan.pdf)") == ()
 
 
 def test_a_link_to_a_video_alone_in_its_paragraph_is_a_video() -> None:
     address = "https://www.youtube.com/watch?v=a_b-c1234_5"
-    [hole] = holes(f"[The lecture]({address})")
+    [placeholder] = placeholders(f"[The lecture]({address})")
 
-    assert (hole.kind, hole.target, hole.wordless) == ("video", address, False)
+    assert (placeholder.kind, placeholder.target, placeholder.wordless) == ("video", address, False)
     assert body(f"[The lecture]({address})") == "[0]The lecture[/0]"
 
 
@@ -135,7 +143,7 @@ def test_a_link_to_a_video_alone_in_its_paragraph_is_a_video() -> None:
 def test_a_video_that_is_named_by_its_address_alone_has_no_words(form: str) -> None:
     markdown = form.format("https://youtu.be/abcdefghijk?t=90&si=x")
 
-    assert [(hole.kind, hole.wordless) for hole in holes(markdown)] == [("video", True)]
+    assert [(each.kind, each.wordless) for each in placeholders(markdown)] == [("video", True)]
     assert body(markdown) == "[0][/0]"
 
 
@@ -150,7 +158,7 @@ def test_a_video_that_is_named_by_its_address_alone_has_no_words(form: str) -> N
     ],
 )
 def test_a_video_among_words_or_another_address_stays_a_link_out_of_the_site(markdown: str) -> None:
-    assert holes(markdown) == ()
+    assert placeholders(markdown) == ()
     assert "<a href=" in body(markdown)
 
 
@@ -163,26 +171,26 @@ def test_the_summary_of_a_text_that_begins_with_a_card_is_its_first_sentence() -
 
 
 def test_words_of_a_photo_are_set_in_the_language() -> None:
-    [hole] = document(f'{HEAD}![Зал "А"](hall.jpg)', language="ru").body.placeholders
+    [placeholder] = document(f'{HEAD}![Зал "А"](hall.jpg)', language="ru").body.placeholders
 
-    assert hole.alt == "Зал «А»"
+    assert placeholder.alt == "Зал «А»"
 
 
 def test_entities_in_a_target_are_resolved() -> None:
-    assert [hole.target for hole in holes("[a](b.md?x=1&amp;y=2) [c](d.md?x=1&y=2)")] == [
+    assert [each.target for each in placeholders("[a](b.md?x=1&amp;y=2) [c](d.md?x=1&y=2)")] == [
         "b.md?x=1&y=2",
         "d.md?x=1&y=2",
     ]
 
 
-def test_equal_bodies_are_equal_whatever_the_holes_are_filled_with() -> None:
+def test_equal_bodies_are_equal_whatever_fills_the_placeholders() -> None:
     one, two = (document(f"{HEAD}[a]({name})") for name in ("one.md", "two.md"))
 
     assert one.body.digest == two.body.digest
     assert one.body.placeholders != two.body.placeholders
 
 
-# Where it was written
+# Its place
 
 
 def test_the_place_is_that_of_the_target() -> None:
@@ -192,10 +200,10 @@ def test_the_place_is_that_of_the_target() -> None:
     ]
 
 
-def test_the_place_counts_what_stands_above_the_body() -> None:
+def test_the_place_includes_the_lines_above_the_body() -> None:
     found = document("\n\n---\ntitle: T\nsummary: S\n---\n\n\n[a](b.md)\n").body.placeholders
 
-    assert [(hole.line, hole.column) for hole in found] == [(9, 5)]
+    assert [(each.line, each.column) for each in found] == [(9, 5)]
 
 
 def test_columns_are_counted_in_characters() -> None:
@@ -242,7 +250,7 @@ def test_a_link_in_code_is_not_counted(code: str) -> None:
         pytest.param("a\n\n<https://youtu.be/abcdefghijk>\n", (VIDEO, 6, 2), id="an angled one"),
     ],
 )
-def test_the_place_is_found_wherever_the_link_stands(
+def test_the_place_is_found_wherever_the_link_is(
     markdown: str, place: tuple[str, int, int]
 ) -> None:
     assert places(markdown) == [place]
@@ -258,7 +266,7 @@ def test_the_place_is_found_wherever_the_link_stands(
         "<!--" * 400_000,
         "[a](b.md) " * 150_000,
     ],
-    ids=["links", "brackets", "parentheses", "ticks", "comments", "holes"],
+    ids=["links", "brackets", "parentheses", "ticks", "comments", "placeholders"],
 )
 def test_places_are_found_soon_in_the_oddest_text(text: str) -> None:
     [found] = placed((Placeholder("link", "c.md", 1, 1),), f"{text}\n\n[c](c.md)\n", 1)
@@ -289,7 +297,7 @@ def test_an_anchor_may_be_percent_encoded() -> None:
     assert faults(f"{HEAD}## Жоспар {{#жоспар}}\n\n[a](#{encoded})\n", language="kk") == []
 
 
-# What is no hole
+# What is no placeholder
 
 
 @pytest.mark.parametrize(
@@ -304,7 +312,7 @@ def test_an_anchor_may_be_percent_encoded() -> None:
     ],
 )
 def test_nothing_in_code_is_taken_for_a_photo_a_link_or_html(markdown: str) -> None:
-    found = document(f"{HEAD}{markdown}")  # without fault
+    found = document(f"{HEAD}{markdown}")  # no faults
 
     assert found.body.placeholders == ()
     assert "<code" in body(markdown)

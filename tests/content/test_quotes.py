@@ -51,7 +51,7 @@ def test_dialogues_and_quotations_without_a_speaker_stay_as_they_are(text: str) 
     assert "<figure" not in html(text)
 
 
-def test_what_stands_around_a_quotation_stays_where_it_was() -> None:
+def test_what_surrounds_a_quotation_stays_where_it_was() -> None:
     made = html("Before.\n\n> Said.\n> — Kanat\n\nAfter.")
 
     assert made.startswith("<p>Before.</p>\n<figure")

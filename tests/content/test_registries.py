@@ -1,4 +1,4 @@
-"""The registries of terms and the ledger of addresses: what they may say, and what is wrong."""
+"""The registries of terms and the ledger of addresses: their content and their faults."""
 
 import textwrap
 
@@ -11,7 +11,7 @@ LANGUAGES = ("kk", "ru", "en")
 
 
 def faults(text: str) -> list[str]:
-    """Return what is wrong with a registry, as `line:column code`."""
+    """Return the faults of a registry, as `line:column code`."""
     found = read_registry(textwrap.dedent(text), LANGUAGES).diagnostics
     return [f"{each.line}:{each.column} {each.code}" for each in found]
 
@@ -61,11 +61,11 @@ def test_an_empty_registry_is_no_fault() -> None:
         ('[a]\nen = "A"\n[a]\nkk = "B"\n', "3:3 toml-syntax"),
     ],
 )
-def test_what_a_registry_cannot_say_is_told_at_its_line(text: str, fault: str) -> None:
+def test_invalid_entries_of_a_registry_are_reported_at_their_lines(text: str, fault: str) -> None:
     assert faults(text) == [fault]
 
 
-def test_everything_that_is_wrong_is_told_at_once() -> None:
+def test_all_faults_are_reported_at_once() -> None:
     assert faults('[a]\nen = 1\n[B]\nen = "B"\n[c]\nde = "C"\nkk = "C"\n') == [
         "2:1 wrong-term-value",
         "3:1 bad-term-id",
@@ -94,7 +94,7 @@ def test_the_last_line_of_an_address_counts() -> None:
     ["/en/a/", "/en/a/ news/a en", "/en/a/\tnews/a", "en/a/\tnews/a\ten", "/en/../a/\tnews/a\ten",
      "/en/a/\ta\ten", "//\tnews/a\ten", "/en/a\tnews/a\ten"],
 )  # fmt: skip
-def test_a_line_that_is_none_is_told(line: str) -> None:
+def test_an_invalid_line_is_reported(line: str) -> None:
     [found] = read_ledger(f"/en/x/\tnews/x\ten\n{line}\n").diagnostics
 
     assert (found.code, found.line) == ("bad-ledger-line", 2)

@@ -1,4 +1,4 @@
-"""Files that look like stories and are none."""
+"""Files that look like stories but are none."""
 
 import pytest
 
@@ -21,14 +21,14 @@ STORY = "content/news/2026/open-day"
         (f"{STORY}/index.ru.DOC", "unread-document", "index.ru.md"),
         (f"{STORY}/index.ru.pages", "unread-document", "index.ru.md"),
         (f"{STORY}/index.html", "unread-text", None),
-        (f"{STORY}/index.kk.md.txt", "unread-text", None),  # index.kk.md is there
+        (f"{STORY}/index.kk.md.txt", "unread-text", None),  # index.kk.md exists
         (f"{STORY}/notes.txt", "unread-document", None),
         ("content/news/2026/fair.ru.odt", "unread-document", "fair.ru.md"),
         ("content/news/index.ru.odt", "unread-document", None),
         ("content/notes.ru.rtf", "unread-document", None),
     ],
 )
-def test_what_looks_like_a_text_is_told_with_a_name_that_is_free(
+def test_what_looks_like_a_text_is_reported_with_a_free_name(
     path: str, code: str, suggestion: str | None
 ) -> None:
     found = unread(path, {f"{STORY}/index.kk.md"}, TAGS)
@@ -38,7 +38,7 @@ def test_what_looks_like_a_text_is_told_with_a_name_that_is_free(
 
 
 @pytest.mark.parametrize("name", ["hall.jpg", "plan.pdf", "list.xlsx", "clip.srt", "LICENSE"])
-def test_other_files_are_not_told(name: str) -> None:
+def test_other_files_are_not_reported(name: str) -> None:
     assert unread(f"{STORY}/{name}", (), TAGS) is None
 
 
@@ -56,7 +56,7 @@ def test_what_a_text_links_to_is_an_attachment(site: SiteFolder) -> None:
     assert site.found() == ["news/2026/open-day/other.docx:1:1 warning[unread-document]"]
 
 
-def test_litter_is_not_told(site: SiteFolder) -> None:
+def test_temporary_files_are_not_reported(site: SiteFolder) -> None:
     site.write("news/2026/open-day/~$index.docx", b"x")
     site.write("news/2026/open-day/.notes.txt", b"x")
 

@@ -1,4 +1,4 @@
-"""The first sentence, which is the summary where none is written; and the digest of the words."""
+"""The first sentence, which is the default summary; and the digest of the words."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from tests.content.documents import document
 
 
 def lead(markdown: str, language: str = "kk") -> str:
-    """Return the summary of a text that has none of its own."""
+    """Return the default summary of a text."""
     return document(f"---\ntitle: T\n---\n{markdown}\n", language=language).summary
 
 
@@ -50,7 +50,7 @@ def test_a_sentence_ends_where_a_reader_sees_its_end(markdown: str, sentence: st
         ("en", "Dr. K. Baibolov met Prof. Smith."),
     ],
 )
-def test_a_full_stop_behind_an_abbreviation_ends_nothing(language: str, sentence: str) -> None:
+def test_a_full_stop_after_an_abbreviation_ends_no_sentence(language: str, sentence: str) -> None:
     assert lead(f"{sentence} Next one.", language) == sentence
 
 

@@ -1,4 +1,4 @@
-"""What people type into front matter: each slip has its own message at its own place."""
+"""Typing mistakes in front matter: each has its own message at its own place."""
 
 import pytest
 
@@ -10,12 +10,12 @@ READING = ConversionContext("ru", ("kk", "ru", "en"), "Asia/Almaty", ("topics",)
 
 
 def faults(*lines: str) -> list[Diagnostic]:
-    """Return what is wrong with a story of news whose front matter is *lines*."""
+    """Return the faults of a news story whose front matter is *lines*."""
     text = "\n".join(["---", *lines, "---", "Текст."])
     return list(parse(text.encode(), "news", READING).document.diagnostics)
 
 
-def told(*lines: str) -> list[str]:
+def places(*lines: str) -> list[str]:
     """Return place and code of each fault."""
     return [f"{each.line}:{each.column} {each.code}" for each in faults(*lines)]
 
@@ -73,7 +73,7 @@ def told(*lines: str) -> list[str]:
 def test_each_slip_has_its_own_message_at_its_place(
     lines: tuple[str, ...], found: list[str]
 ) -> None:
-    assert told(*lines) == found
+    assert places(*lines) == found
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_each_slip_has_its_own_message_at_its_place(
     ],
 )
 def test_what_is_right_stays_right(lines: tuple[str, ...]) -> None:
-    assert told(*lines) == []
+    assert places(*lines) == []
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Addresses of videos: which are known, and which player each has."""
+"""Addresses of videos, and the player of each."""
 
 import pytest
 

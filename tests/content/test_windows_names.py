@@ -1,4 +1,4 @@
-"""Names that Windows cannot have, and names like them that it can."""
+"""Names that are invalid on Windows, and similar ones that are valid."""
 
 import pytest
 
@@ -35,7 +35,7 @@ def test_windows_can_have_it(path: str) -> None:
     assert unfit_name(path) == ""
 
 
-def test_of_many_paths_those_are_told_whose_own_name_it_is() -> None:
+def test_of_many_paths_only_those_with_an_invalid_last_name_are_reported() -> None:
     paths = ["news/con", "news/con/index.kk.md", "news/a/index.kk.md", "news/a/x:y.jpg"]
 
     assert list(unfit_paths(paths)) == [("news/con", "con"), ("news/a/x:y.jpg", "x:y.jpg")]

@@ -1,18 +1,18 @@
-"""What a file says in words, at its places."""
+"""The visible words of a file, at their places."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.config.site import Kind
-from sitegen.content.body.visible_words import BLANK, wording
+from sitegen.content.body.visible_words import BLANK, visible_words
 
 HEAD = "---\ntitle: Title\n---\n"
 
 
 def said(text: str, kind: str = Kind.NEWS) -> list[str]:
     """Return the words."""
-    return wording(text, kind).replace(BLANK, " ").split()
+    return visible_words(text, kind).replace(BLANK, " ").split()
 
 
 def body(text: str) -> list[str]:
@@ -46,7 +46,7 @@ def body(text: str) -> list[str]:
         ("**One** _two_", ["One", "two"]),
     ],
 )  # fmt: skip
-def test_code_addresses_html_and_signs_are_blanked(text: str, words: list[str]) -> None:
+def test_code_addresses_html_and_syntax_are_blanked(text: str, words: list[str]) -> None:
     assert body(text) == words
 
 
@@ -82,14 +82,14 @@ def test_a_person_has_a_name_and_other_names() -> None:
         ("---\ntitle: One\n? [a]\n: b\n---\ntwo\n", ["two"]),
     ],
 )
-def test_front_matter_with_a_fault_says_nothing_and_the_body_all(
+def test_front_matter_with_a_fault_has_no_words_and_the_body_all(
     text: str, words: list[str]
 ) -> None:
     assert said(text) == words
 
 
 @pytest.mark.parametrize("text", ["", "No front matter", "---\ntitle: [\n---\n", "---\n---\n"])
-def test_a_file_that_cannot_be_read_says_nothing(text: str) -> None:
+def test_a_file_that_cannot_be_read_has_no_words(text: str) -> None:
     assert said(text) == []
 
 
@@ -97,7 +97,7 @@ def test_a_file_that_cannot_be_read_says_nothing(text: str) -> None:
 def test_every_place_stays(text: str) -> None:
     whole = HEAD + text
 
-    words = wording(whole, Kind.NEWS)
+    words = visible_words(whole, Kind.NEWS)
 
     assert len(words) == len(whole)
     assert all(a in {b, BLANK} for a, b in zip(words, whole, strict=True))

@@ -1,6 +1,6 @@
-"""Pieces of nasty texts, and strategies that put them together: not a test itself.
+"""Pieces of nasty texts, and strategies that combine them: not a test itself.
 
-In the lists of words "_" stands for a space.
+In the lists of words "_" is a space.
 """
 
 from hypothesis import strategies as st
@@ -79,7 +79,7 @@ BODIES = st.lists(
 
 @st.composite
 def stories(draw: st.DrawFn) -> str:
-    """Return something like a story: fences, lines of front matter, a body."""
+    """Return a text like a story: fences, lines of front matter, a body."""
     lines = "".join(draw(st.lists(_LINES, max_size=8)))
     return draw(_FENCES) + lines + draw(_FENCES) + draw(BODIES)
 
@@ -109,7 +109,7 @@ LEDGERS = st.lists(
 
 @st.composite
 def spoiled(draw: st.DrawFn, text: str) -> str:
-    """Return *text* with some of it cut out, doubled, or replaced by pieces of TOML."""
+    """Return *text* with parts removed, doubled, or replaced by pieces of TOML."""
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(text)))
         end = draw(st.integers(start, min(len(text), start + 40)))
@@ -117,7 +117,7 @@ def spoiled(draw: st.DrawFn, text: str) -> str:
     return text
 
 
-# Ten thousand of one of these make a parser slow that reads on to the end for each.
+# Ten thousand of one of these are slow for a parser that reads to the end for each.
 REPEATED = (
     *("[", "](", "[a](", "[a](<", "![", "[^", "[^a]", "[\n", "[a]: b\n", "{:", "(", "|", ": "),
     *(

@@ -1,4 +1,4 @@
-"""A case of a mistake: its input laid over the small site, and what a build says of it."""
+"""A case of a mistake: its input copied over the small site, and the findings of a build."""
 
 import importlib.util
 import shutil
@@ -14,9 +14,9 @@ CASES = sorted(path for path in FOLDER.iterdir() if path.is_dir())
 
 
 def lay(case: Path, site: SiteFolder) -> None:
-    """Lay the input of *case* over *site*: content/, templates/, then what its make.py makes.
+    """Copy the input of *case* over *site*: content/, templates/, then what its make.py creates.
 
-    The page that the menu of the small site names is there, so that no case has its note.
+    The page in the menu of the small site exists, so that no case has a note about it.
     """
     site.story("pages/about.kk", "Біз туралы", body="Университет туралы.")
     for part in ("content", "templates"):
@@ -32,11 +32,11 @@ def lay(case: Path, site: SiteFolder) -> None:
 
 
 def said(built: Built, language: str) -> str:
-    """Return all that a build found, as text in *language*."""
+    """Return all findings of a build, as text in *language*."""
     words = catalogue(language)
     return as_text(shown(built.report.findings, words), words)
 
 
 def expected(case: Path, language: str) -> Path:
-    """Return the file that holds what should be said of *case* in *language*."""
+    """Return the file with the expected messages of *case* in *language*."""
     return case / f"expected.{language}.txt"

@@ -1,4 +1,4 @@
-"""Every mistake has its message: a folder for each code, with an input and the exact words."""
+"""Every mistake has its message: a folder for each code, with an input and the exact text."""
 
 import re
 from pathlib import Path
@@ -10,7 +10,7 @@ from sitegen.words.catalogue import LANGUAGES
 from tests.diagnostics.overlay import CASES, FOLDER, expected, lay, said
 from tests.sites import SiteFolder
 
-# Told by commands about a finished build, an output folder or a request, not about content,
+# Reported by commands about a finished build, an output folder or a request, not about content,
 # templates or site.toml: their tests are with the checks and the commands.
 OF_COMMANDS = (
     "no-build",

@@ -1,4 +1,4 @@
-"""The program's words: three catalogues that say the same, with every mistake and its remedy."""
+"""The program's messages: three equivalent catalogues, with every mistake and its hint."""
 
 import re
 import string
@@ -14,7 +14,7 @@ from sitegen.words.catalogue import LANGUAGES, Catalogue, catalogue, language_of
 
 FOLDER = Path(sitegen.words.__file__).parent
 KAZAKH_ALONE = re.compile("[әғқңөұүһі]", re.IGNORECASE)
-# What stands for a value, a command or a file in a message is the same in every language.
+# Placeholders, commands and files in a message are the same in every language.
 PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
@@ -138,7 +138,7 @@ def test_nothing_is_left_in_english(language: str) -> None:
         (None, {}, "en"),
     ],
 )
-def test_messages_are_in_the_language_asked_for_else_that_of_the_system(
+def test_messages_are_in_the_chosen_language_else_that_of_the_system(
     choice: str | None, environment: dict[str, str], language: str
 ) -> None:
     assert language_of(choice, environment) == language

@@ -1,4 +1,4 @@
-"""One mistake is one finding: what follows from it is not told as a mistake of its own."""
+"""One mistake is one finding: its consequences are not reported separately."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.sites import SETTINGS, SiteFolder
 
 
 def settings(old: str, new: str) -> list[str]:
-    """Return what is wrong with the small site's settings after one change, line and code."""
+    """Return the faults of the small site's settings after one change, as line and code."""
     assert old in SETTINGS
     found = read_site(SETTINGS.replace(old, new, 1), SWITCHES).diagnostics
     return [f"{each.line} {each.code}" for each in found]
@@ -55,7 +55,7 @@ def test_a_title_that_cannot_be_read_is_not_missing_too(
 
 
 @pytest.mark.parametrize("value", ["31.02.2026", "2026-02-31", "!x", "&x", "[2026-05-01]", '"\\0"'])
-def test_a_date_that_cannot_be_read_is_told_once_in_a_story_of_three_languages(
+def test_a_date_that_cannot_be_read_is_reported_once_in_a_story_of_three_languages(
     site: SiteFolder, value: str
 ) -> None:
     site.story("news/open-day.kk", "Есік", value, "Мәтін.", original="kk")
@@ -102,11 +102,11 @@ def test_a_story_that_cannot_be_read_is_still_a_target_of_links_and_references(
         ('[[menu]]\npage = "about"\n', "[menu.x]\n", ["45 unknown-setting"]),
     ],
 )
-def test_a_wrong_setting_is_told_once(old: str, new: str, found: list[str]) -> None:
+def test_a_wrong_setting_is_reported_once(old: str, new: str, found: list[str]) -> None:
     assert settings(old, new) == found
 
 
-def test_an_unreadable_registry_file_is_told_once_and_nothing_is_published(
+def test_an_unreadable_registry_file_is_reported_once_and_nothing_is_published(
     site: SiteFolder,
 ) -> None:
     site.write("taxonomies/topics.toml", '[schools]\nkk = "Мектептер"\n'.encode("cp1251"))

@@ -1,11 +1,11 @@
-"""Findings as a list for people and programs: their order, how many, and the three formats."""
+"""Lists of findings for people and programs: order, number, and the three formats."""
 
 import json
 
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.diagnostics.formats import as_github, as_json, as_text
 from sitegen.diagnostics.suggestion import nearest
-from sitegen.diagnostics.wording import MOST_OF_ONE_CODE, every, shown
+from sitegen.diagnostics.wording import MAX_PER_CODE, every, shown
 from sitegen.words.catalogue import catalogue
 
 ENGLISH = catalogue("en")
@@ -19,11 +19,11 @@ def unknown(
 
 
 def places(*findings: Finding) -> list[str]:
-    """Return the places that are shown, in order."""
+    """Return the shown places, in order."""
     return [f"{each.path}:{each.line}:{each.column}" for each in shown(findings, ENGLISH).messages]
 
 
-# Which, and in which order
+# Selection and order
 
 
 def test_findings_are_sorted_by_path_line_and_column() -> None:
@@ -42,21 +42,21 @@ def test_of_one_code_twenty_are_shown_and_then_their_number() -> None:
 
     text = as_text(shown([*found, *found_in("b.md", [Diagnostic("empty-file")])], ENGLISH), ENGLISH)
 
-    assert text.count("error[unknown-key]") == MOST_OF_ONE_CODE == 20
+    assert text.count("error[unknown-key]") == MAX_PER_CODE == 20
     assert "a.md:20:1" in text
     assert "a.md:21:1" not in text
     assert "error[empty-file]" in text
     assert text.endswith("\n… and 5 more of the same kind [unknown-key].\n")
 
 
-def test_twenty_of_one_code_are_all_and_nothing_more_is_said() -> None:
+def test_twenty_of_one_code_are_shown_completely() -> None:
     text = as_text(shown([unknown("a.md", line) for line in range(1, 21)], ENGLISH), ENGLISH)
 
     assert text.count("error[unknown-key]") == 20
     assert "more" not in text
 
 
-def test_an_error_is_not_hidden_behind_warnings_in_drafts() -> None:
+def test_an_error_is_not_hidden_by_warnings_in_drafts() -> None:
     drafts = [unknown("a.md", line, draft=True) for line in range(1, 31)]
 
     text = as_text(shown([*drafts, unknown("z.md", 3)], ENGLISH), ENGLISH)
@@ -65,7 +65,7 @@ def test_an_error_is_not_hidden_behind_warnings_in_drafts() -> None:
     assert "z.md:3:1: error[unknown-key]" in text
 
 
-# How a finding is told
+# The message of a finding
 
 
 def test_text_has_the_place_the_code_the_message_and_an_indented_remedy() -> None:
@@ -75,14 +75,14 @@ def test_text_has_the_place_the_code_the_message_and_an_indented_remedy() -> Non
     )
 
 
-def test_what_was_probably_meant_stands_in_place_of_the_general_remedy() -> None:
+def test_a_suggestion_replaces_the_general_hint() -> None:
     arguments = {"key": "tpic", "suggestion": "topics"}
     found = found_in("a.md", [Diagnostic("unknown-key", 4, 9, arguments)])
 
     assert as_text(shown(found, ENGLISH), ENGLISH).endswith("\n    Did you mean “topics”?\n")
 
 
-def test_an_odd_character_is_named_behind_the_remedy() -> None:
+def test_an_odd_character_is_named_after_the_hint() -> None:
     arguments = {"value": "2026-11-30 15:00", "odd": "U+00A0", "odd_column": "17"}
     found = found_in("a.md", [Diagnostic("not-a-date", 3, 1, arguments)])
 
@@ -109,7 +109,7 @@ def test_nothing_an_author_writes_breaks_a_line_or_reaches_the_terminal() -> Non
     )
 
 
-def test_nothing_found_says_nothing() -> None:
+def test_no_findings_give_no_output() -> None:
     nothing = shown((), ENGLISH)
 
     assert as_text(nothing, ENGLISH) == ""

@@ -1,4 +1,4 @@
-"""Write what is said of each case into its files: `python -m tests.diagnostics.write_expected`.
+"""Write the expected messages of each case: `python -m tests.diagnostics.write_expected`.
 
 For a change of wording or a new case. The result is not right because it was written: read every
 difference before it is committed.

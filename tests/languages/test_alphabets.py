@@ -1,4 +1,4 @@
-"""The letters that sorting and addresses share."""
+"""The letters that collation and slugs share."""
 
 import unicodedata
 

@@ -1,8 +1,8 @@
-"""What is not seen inside a word parts no word, in search and in addresses."""
+"""Invisible characters do not separate words, in search and in addresses."""
 
 import pytest
 
-from sitegen.languages.characters import as_word, odd_character, without_unseen
+from sitegen.languages.characters import as_word, odd_character, without_invisible
 from sitegen.languages.folding import words
 from sitegen.languages.slugs import slugify
 
@@ -25,13 +25,13 @@ def test_letters_that_have_a_mark_of_their_own_keep_it() -> None:
 
 
 def test_joiners_of_emoji_stay_in_what_readers_see() -> None:
-    assert without_unseen("👩\u200d🎓 a\u00adb") == "👩\u200d🎓 ab"
+    assert without_invisible("👩\u200d🎓 a\u00adb") == "👩\u200d🎓 ab"
 
 
 @pytest.mark.parametrize("gap", [" ", "\n", "\u00a0", " \n ", "\u200b\n"])
 def test_a_soft_hyphen_before_a_gap_joins_the_halves_of_a_word(gap: str) -> None:
-    assert without_unseen(f"коми\u00ad{gap}тет") == "комитет"
-    assert without_unseen(f"теле\u00ad{gap}и радио") == f"теле{gap}и радио".replace("\u200b", "")
+    assert without_invisible(f"коми\u00ad{gap}тет") == "комитет"
+    assert without_invisible(f"теле\u00ad{gap}и радио") == f"теле{gap}и радио".replace("\u200b", "")
 
 
 @pytest.mark.parametrize(

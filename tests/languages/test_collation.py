@@ -1,4 +1,4 @@
-"""What a list sorts by and which letter stands above its part.
+"""The sort order of texts and their index letters.
 
 The expected orders agree with ICU 77 (numeric collation on).
 """
@@ -16,7 +16,7 @@ WORDS = st.text(st.sampled_from("аәбгғеёйиіыяАӘЁІazéßZ09٣ .-�
 
 
 def assert_order(language: str, *texts: str) -> None:
-    """Assert that *texts* stand in the order of *language*."""
+    """Assert that *texts* are in the order of *language*."""
     for first, second in pairwise(texts):
         assert sort_key(first, language) < sort_key(second, language), (first, second)
 
@@ -32,7 +32,7 @@ def test_yo_is_a_letter_in_kazakh_and_an_accented_e_in_russian() -> None:
     assert_order("ru", "ежик", "ёжик", "ежики")
 
 
-def test_a_kazakh_name_in_a_russian_list_stands_beside_its_plain_letters() -> None:
+def test_a_kazakh_name_in_a_russian_list_is_beside_its_plain_letters() -> None:
     assert_order("ru", "Алма", "Әлем", "Бала", "Иван", "Іле", "Йод", "Казах", "Қазақ", "Лось")
 
 
@@ -52,7 +52,7 @@ def test_a_number_may_be_longer_than_any_integer_that_python_reads() -> None:
     assert_order("en", "9" * 5_000, "1" + "0" * 5_000)
 
 
-def test_cyrillic_stands_before_latin_where_it_is_the_language_s_own() -> None:
+def test_cyrillic_sorts_before_latin_where_it_is_the_language_s_own() -> None:
     assert_order("kk", "10", "Ян", "English", "Ωmega")
     assert_order("ru", "10", "Ян", "English")
     assert_order("en", "10", "Zoo", "Абай")
@@ -65,7 +65,7 @@ def test_accents_count_after_letters_and_case_after_accents() -> None:
     assert_order("en", "Orchard", "Øre", "Oslo")
 
 
-def test_spaces_and_signs_stand_before_letters() -> None:
+def test_spaces_and_symbols_sort_before_letters() -> None:
     assert_order("kk", "Ақ жол", "Ақ-жол", "Ақжол")
     assert_order("kk", "«Алтын»", "Алтын")
 

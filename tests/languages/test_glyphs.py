@@ -1,4 +1,4 @@
-"""What the fonts of pictures can draw, and what stands in for the rest."""
+"""What the fonts of pictures can draw, and what replaces the rest."""
 
 import pytest
 from hypothesis import given
@@ -34,19 +34,19 @@ def test_what_the_fonts_have_is_drawn_as_it_is(text: str) -> None:
         ("Дипломы 🎓, грамоты", "Дипломы, грамоты", ("🎓",)),
         ("🎓: дипломы", "дипломы", ("🎓",)),
         ("Подробности →", "Подробности", ("→",)),
-        # A family, a flag, a skin tone and a key are one character to a reader each.
+        # To a reader, a family, a flag, a skin tone and a key are one character each.
         ("👨\u200d👩\u200d👧 семья", "семья", ("👨\u200d👩\u200d👧",)),
         ("🇰🇿 Казахстан", "Казахстан", ("🇰🇿",)),
         ("👍🏽 да", "да", ("👍🏽",)),
         ("1\ufe0f\u20e3 шаг", "1 шаг", ("1\ufe0f\u20e3",)),
-        # A mark vanishes with the letter on which it stands.
+        # A combining mark disappears with its base letter.
         ("日\u0301本 a", "a", ("日\u0301本",)),
-        # Letters of mathematics, which social networks take for bold ones.
+        # Mathematical letters, which people use as bold ones on social networks.
         ("𝐁𝐨𝐥𝐝 ①", "Bold 1", ("𝐁𝐨𝐥𝐝", "①")),
         ("🎓🎉 🎓🎉", "", ("🎓🎉",)),
     ],
 )
-def test_what_they_lack_is_replaced_or_left_out_and_told(
+def test_what_they_lack_is_replaced_or_left_out_and_reported(
     text: str, drawn: str, lacking: tuple[str, ...]
 ) -> None:
     assert drawable(text) == drawn
@@ -66,8 +66,8 @@ def test_every_character_that_is_taken_for_plain_has_a_glyph() -> None:
 
 
 def test_every_stand_in_has_glyphs_and_is_needed() -> None:
-    for sign, instead in glyphs._STAND_INS.items():
-        assert sign not in glyphs._characters()
+    for symbol, instead in glyphs._REPLACEMENTS.items():
+        assert symbol not in glyphs._characters()
         assert set(instead) <= glyphs._characters()
 
 

@@ -1,4 +1,4 @@
-"""Dates as each locale writes them."""
+"""Dates in the format of each locale."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -82,7 +82,7 @@ def test_the_day_of_a_moment_is_the_day_in_its_own_offset() -> None:
         ("en_GB", date(2027, 1, 4), "23 November 2026\u2009–\u20094 January 2027"),
     ],
 )
-def test_a_range_says_once_what_its_ends_share(locale: str, end: date, expected: str) -> None:
+def test_a_range_shows_once_what_its_ends_share(locale: str, end: date, expected: str) -> None:
     assert date_range(START, end, locale) == expected
 
 
@@ -99,7 +99,7 @@ def test_hours_of_one_day_are_a_range(locale: str, expected: str) -> None:
     assert time_range(NOON, NOON.replace(hour=16, minute=30), locale) == expected
 
 
-def test_a_range_of_hours_within_one_hour_says_both() -> None:
+def test_a_range_within_one_hour_shows_both_times() -> None:
     assert time_range(NOON, NOON.replace(minute=45), "kk_KZ").endswith(", 14:05–14:45")
 
 
@@ -142,7 +142,7 @@ def test_each_end_of_a_range_of_moments_has_its_own_hour(
     assert moment_range(NOON, end, locale, from_hour=False) == last
 
 
-def test_a_range_of_moments_over_a_new_year_says_both_years() -> None:
+def test_a_range_of_moments_over_a_new_year_shows_both_years() -> None:
     end = NOON.replace(year=2023, month=1, day=2)
 
     assert moment_range(NOON, end, "ru_KZ") == (
@@ -195,7 +195,7 @@ def test_a_locale_that_babel_would_answer_in_another_script_is_none() -> None:
     assert not is_locale("kk_Latn_KZ")
 
 
-# The first use of a locale reads its data, which takes longer than an example may.
+# The first use of a locale reads its data, which exceeds the time limit of an example.
 @settings(deadline=None)
 @given(st.text())
 def test_any_text_is_a_locale_or_not(text: str) -> None:

@@ -1,4 +1,4 @@
-"""Which texts are language tags, what a table has for them, and which way they run."""
+"""Language tags: validation, lookup in a table, and direction."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Sizes of files, as each language writes them."""
+"""File sizes in the format of each language."""
 
 import pytest
 
@@ -35,7 +35,7 @@ def test_the_unit_is_the_largest_that_fits(size: int, said: str) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("size", [1, 10**6, 10**9])
-def test_no_sign_mixes_alphabets(size: int, locale: str) -> None:
+def test_no_unit_mixes_alphabets(size: int, locale: str) -> None:
     letters = [each for each in file_size(size, locale) if each.isalpha()]
 
     assert len({ord(each) < 0x250 for each in letters}) == 1

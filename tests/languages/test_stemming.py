@@ -1,6 +1,6 @@
-"""Stems: Kazakh is held against a list of forms, Russian and English against Snowball.
+"""Stems: Kazakh is compared with a list of forms, Russian and English with Snowball.
 
-The browser must cut words as the program does, so both are run over the same words.
+The browser must cut words like the program, so both process the same words.
 """
 
 import itertools
@@ -48,15 +48,15 @@ def begins(query: str, word: str) -> bool:
 
 
 def search_finds(query: str, word: str) -> bool:
-    """Tell what the page of search does: equal stems, or the beginning of one."""
+    """Return whether the search page finds it: equal stems, or one that begins with the other."""
     return stem(query, "kk") == stem(word, "kk") or stem(word, "kk").startswith(folded(query))
 
 
 def judged(finds: Finds) -> tuple[float, float]:
-    """Return recall and precision: each form looks for the other forms of its word."""
+    """Return recall and precision: each form searches for the other forms of its word."""
     known = forms()
-    asked = [each for each in known if list(known.values()).count(known[each]) > 1]
-    pairs = [(query, word) for query in asked for word in known if query != word]
+    queries = [each for each in known if list(known.values()).count(known[each]) > 1]
+    pairs = [(query, word) for query in queries for word in known if query != word]
     right = {(query, word) for query, word in pairs if known[query] == known[word]}
     found = {(query, word) for query, word in pairs if finds(query, word)}
     return len(right & found) / len(right), len(right & found) / len(found)
@@ -98,7 +98,7 @@ def vocabulary(language: str) -> list[str]:
 
 
 def pairs(vocabulary: Iterable[str], cut: Callable[[str], str]) -> set[tuple[str, str]]:
-    """Return the pairs of words to which *cut* leaves the same."""
+    """Return the pairs of words with the same result of *cut*."""
     groups = defaultdict(list)
     for word in vocabulary:
         groups[cut(word)].append(word)
@@ -122,7 +122,7 @@ def test_stems_are_equal_where_snowball_has_them_equal_and_hardly_anywhere_else(
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en", "tr"])
-def test_the_browser_cuts_the_same_words_in_the_same_way(language: str, tmp_path: Path) -> None:
+def test_the_browser_cuts_words_like_the_program(language: str, tmp_path: Path) -> None:
     mixed = ["О’Хара", "Ұлттық iс-шара", "kафедра", "Université Erasmus+", "ҚазҰУ-дың 148-ші", "a"]
     known = vocabulary(language) if language != "tr" else [*vocabulary("en"), *vocabulary("kk")]
     texts = [*mixed, *forms(), *known][:2000]

@@ -139,7 +139,7 @@ def test_an_unbalanced_mark_ends_with_its_paragraph() -> None:
 
 
 def runs(language: str, *texts: str) -> str:
-    """Set *texts* as the runs of one paragraph, joined by a bar."""
+    """Return *texts*, typeset as the runs of one paragraph, joined by a bar."""
     typesetter = Typesetter(language)
     followings = [*texts[1:], ""]
     return "|".join(

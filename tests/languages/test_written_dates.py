@@ -1,4 +1,4 @@
-"""What is meant by a date that is not written as the site wants it."""
+"""Suggestions for dates in other formats."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What tests of rendering share."""
+"""Fixtures of the rendering tests."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Compiled templates are kept as Python keeps its modules, and are never trusted blindly."""
+"""Compiled templates are cached like Python's modules, and verified before use."""
 
 import importlib.util
 import random
@@ -21,12 +21,12 @@ Damage = Callable[[bytes, random.Random], bytes]
 
 @pytest.fixture(autouse=True)
 def _keeping(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let Python keep what it compiles, whatever the environment says."""
+    """Let Python write bytecode, whatever the environment sets."""
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
 
 
 def rendered(folder: Path, page: str = PAGE, compiler: str = "compiler") -> str:
-    """Return what a new process with *folder* makes of the template `page`."""
+    """Return the template `page` rendered by a new process with *folder*."""
     environment = PageEnvironment(DictLoader({"page": page, "frame": FRAME}))
     environment.bytecode_cache = CompiledTemplates(compiler, folder)
     return environment.get_template("page").render()
@@ -68,19 +68,19 @@ def cut(data: bytes, draw: random.Random) -> bytes:
 
 
 def flip(data: bytes, draw: random.Random) -> bytes:
-    """Return the file with one bit that is another."""
+    """Return the file with one bit changed."""
     at = draw.randrange(len(data))
     return data[:at] + bytes([data[at] ^ 1 << draw.randrange(8)]) + data[at + 1 :]
 
 
 def noise(data: bytes, draw: random.Random) -> bytes:
-    """Return a file of the same length with anything in it."""
+    """Return a file of the same length with any content."""
     return draw.randbytes(len(data))
 
 
 @pytest.mark.parametrize("damage", [cut, flip, noise])
 @pytest.mark.parametrize("seed", range(20))
-def test_what_is_damaged_is_made_anew(
+def test_what_is_damaged_is_compiled_again(
     tmp_path: Path, compilations: list[str], damage: Damage, seed: int
 ) -> None:
     rendered(tmp_path)
@@ -93,7 +93,7 @@ def test_what_is_damaged_is_made_anew(
     assert sorted(compilations) == ["frame", "page"]
 
 
-def test_nothing_is_kept_when_python_keeps_nothing(
+def test_nothing_is_cached_when_python_writes_no_bytecode(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)

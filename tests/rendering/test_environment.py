@@ -1,4 +1,4 @@
-"""Our environment against Jinja's own: whatever a template does, the text is the same."""
+"""The optimized environment compared with Jinja's own: the output of any template is the same."""
 
 import enum
 from gettext import GNUTranslations
@@ -96,14 +96,14 @@ TEMPLATES = {
 
 
 def ours() -> PageEnvironment:
-    """Return our environment."""
+    """Return the optimized environment."""
     environment = PageEnvironment(DictLoader(TEMPLATES))
     environment.install_words(words([CATALOGUE]))
     return environment
 
 
 def jinjas() -> Environment:
-    """Return Jinja's own environment with our settings."""
+    """Return Jinja's own environment with the same settings."""
     environment = Environment(
         loader=DictLoader(TEMPLATES),
         autoescape=True,
@@ -137,22 +137,22 @@ def test_what_fails_with_jinjas_own_environment_fails_alike(text: str) -> None:
 
 
 def test_a_word_without_variables_is_looked_up_once() -> None:
-    asked: list[str] = []
+    requested: list[str] = []
 
     class Words(GNUTranslations):
         def gettext(self, message: str) -> str:
-            asked.append(message)
+            requested.append(message)
             return message
 
     environment = PageEnvironment(DictLoader({"page": "{{ _('a') }}{{ _('a') }}"}))
     environment.install_words(Words())
 
     assert environment.get_template("page").render() == "aa"
-    assert asked == ["a"]
+    assert requested == ["a"]
 
 
-def told(template: str, pages: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    """Return what *template* gives for each of *pages*, and what it had to look up for them."""
+def rendered(template: str, pages: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """Return the output of *template* for each of *pages*, and the words that it looked up."""
     looked_up: list[str] = []
 
     def look_up(text: str) -> str:
@@ -167,7 +167,7 @@ def told(template: str, pages: tuple[str, ...]) -> tuple[list[str], list[str]]:
 
 
 def test_a_shared_macro_is_called_once_for_the_same_texts() -> None:
-    shown, looked_up = told(
+    shown, looked_up = rendered(
         "{% from 'lib' import show %}{{ show('a') }}{{ show(page) }}{{ show(x=page) }}", ("b", "c")
     )
 
@@ -176,7 +176,7 @@ def test_a_shared_macro_is_called_once_for_the_same_texts() -> None:
 
 
 def test_a_macro_that_can_see_the_page_is_called_for_each() -> None:
-    shown, looked_up = told(
+    shown, looked_up = rendered(
         "{% macro show(x) %}{{ x }}{{ page | look_up }}{% endmacro %}{{ show('a') }}", ("b", "c")
     )
 
@@ -185,7 +185,7 @@ def test_a_macro_that_can_see_the_page_is_called_for_each() -> None:
 
 
 def test_a_macro_that_is_imported_with_the_page_sees_each() -> None:
-    shown, _ = told(
+    shown, _ = rendered(
         "{% import 'lib' as lib with context %}{{ lib.show('a') }}{{ lib.show(page) }}", ("b", "c")
     )
 
@@ -195,7 +195,7 @@ def test_a_macro_that_is_imported_with_the_page_sees_each() -> None:
 def test_a_macro_keeps_no_more_texts_than_it_needs() -> None:
     texts = tuple(str(number) for number in range(1000))
 
-    shown, looked_up = told("{% from 'lib' import show %}{{ show(page) }}", texts + texts)
+    shown, looked_up = rendered("{% from 'lib' import show %}{{ show(page) }}", texts + texts)
 
     assert shown == [*texts, *texts]
     assert len(looked_up) > len(texts)

@@ -1,4 +1,4 @@
-"""One environment a language: templates are compiled once, words are read when needed."""
+"""One environment per language: templates are compiled once, words are read when needed."""
 
 from pathlib import Path
 
@@ -27,7 +27,7 @@ class NoStore:
 
 
 def site(tag: str) -> SiteView:
-    """Return what templates find below `site`."""
+    """Return the view that templates have as `site`."""
     language = SiteLanguage(tag, tag, "ltr", "kk_KZ", tag, "", f"/{tag}/")
     return SiteView(language, (language,), "", "", (), (), {}, {}, "", "", "", "", "", "", "")
 
@@ -54,14 +54,14 @@ def test_all_languages_share_what_is_compiled(compilations: list[str]) -> None:
 
 
 def test_only_the_words_of_a_language_that_is_rendered_are_read() -> None:
-    asked: list[str] = []
+    requested: list[str] = []
 
     def said(tag: str):
-        asked.append(tag)
+        requested.append(tag)
         return words.words(CATALOGUES[tag])
 
     files = {"page": TemplateFile("templates/page", "{{ _('word') }}")}
     lazy = Environments(Templates(files), said, NoStore(), CompiledTemplates("test", NOWHERE))
 
     assert [rendered(lazy, "ru"), rendered(lazy, "ru")] == ["ru word", "ru word"]
-    assert asked == ["ru"]
+    assert requested == ["ru"]

@@ -12,7 +12,7 @@ from sitegen.authoring.new_site import (
     NAMES,
     TIME_ZONE,
     NewSite,
-    found_site,
+    create_site,
     is_free,
 )
 from sitegen.cli.arguments import Common, common
@@ -36,7 +36,7 @@ def init(common: Common, folder: Path, yes: bool) -> Exit:
         return Exit.ERRORS
     today = datetime.datetime.now(zoneinfo.ZoneInfo(TIME_ZONE)).date()
     answers = (LANGUAGES, NAMES, BASE_URL) if yes else _answers(common.words)
-    files = found_site(folder, NewSite(*answers, today))
+    files = create_site(folder, NewSite(*answers, today))
     if common.format == "text":
         say("founded", common, path=folder.as_posix())
     else:

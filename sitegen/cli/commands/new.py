@@ -2,7 +2,7 @@
 
 import click
 
-from sitegen.authoring.new import Beginning, start
+from sitegen.authoring.new import NewStory, start
 from sitegen.cli.arguments import Common, common, known_languages, options
 from sitegen.cli.exits import Exit
 from sitegen.cli.printing.report import print_findings, say
@@ -29,7 +29,7 @@ def new(common: Common, kind: str, title: str, language: str | None) -> Exit:
         wrong = misuse("usage.title")
         raise wrong
     today = given.moment(site.zone).astimezone(site.zone).date()
-    started = start(given.site, site, Beginning(Kind(kind), words, tag, today))
+    started = start(given.site, site, NewStory(Kind(kind), words, tag, today))
     print_findings(started.findings, common, {"path": started.path})
     if started.findings:
         return Exit.ERRORS

@@ -1,1 +1,1 @@
-"""What is done to the HTML of a body before it is stored, and what is read out of it."""
+"""Post-processing the HTML of a body before it is stored, and data extracted from it."""

@@ -1,4 +1,4 @@
-"""Clean HTML as texts and tags by turns, and what a tag says."""
+"""Sanitized HTML as alternating texts and tags, and the parts of a tag."""
 
 import functools
 import html as entities
@@ -10,12 +10,12 @@ _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 
 
 def tokens_of(html: str) -> list[str]:
-    """Return *html* taken apart: text, tag, text, tag, …, text; texts may be empty."""
+    """Return *html* split into text, tag, text, tag, …, text; texts may be empty."""
     return _TOKEN.split(html)
 
 
 def without_tags(html: str) -> str:
-    """Return the text of *html*, its entities as they are."""
+    """Return the text of *html*; entities are not resolved."""
     return _TOKEN.sub("", html)
 
 
@@ -27,5 +27,5 @@ def tag_name(tag: str) -> str:
 
 
 def attributes(tag: str) -> dict[str, str]:
-    """Return the attributes of a tag, their entities resolved."""
+    """Return the attributes of a tag, with entities resolved."""
     return {name: entities.unescape(value) for name, value in _ATTRIBUTE.findall(tag)}

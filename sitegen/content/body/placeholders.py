@@ -1,8 +1,8 @@
-"""Cutting holes: which links and photos of a body the library fills, and in what shape.
+"""Replacing links and photos in a body by placeholders, which the library fills.
 
-A hole's mark in the HTML is its number between two control characters, which no text of an
-author can contain: STX number ETX where it opens (or stands), STX "/" number ETX where it ends.
-A paragraph that holds nothing but photos, or one link to a file or a video, is that thing.
+The marker of a placeholder in the HTML is its number between two control characters, which no
+author's text can contain: STX number ETX where it starts (or is), STX "/" number ETX at its end.
+A paragraph of nothing but photos, or one link to a file or a video, becomes a placeholder itself.
 """
 
 import html as entities
@@ -16,46 +16,46 @@ from sitegen.content.document import Placeholder
 from sitegen.content.files.downloads import has_card
 from sitegen.languages.typography import typeset
 
-_MARK = re.compile("\x02[^\x03]*\x03")
+_MARKER = re.compile("\x02[^\x03]*\x03")
 _EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _PUBLISHED = "/media/"
 _LINK = "link"
 _IMAGE = "image"
 
 
-def without_marks(html: str) -> str:
-    """Return *html* with nothing where holes are."""
-    return _MARK.sub("", html)
+def without_markers(html: str) -> str:
+    """Return *html* without the markers of placeholders."""
+    return _MARKER.sub("", html)
 
 
-def cut_placeholders(tokens: list[str], language: str, own_url: str) -> list[Placeholder]:
-    """Replace links inside the site, photos and videos by marks, and return what stood there.
+def extract_placeholders(tokens: list[str], language: str, own_url: str) -> list[Placeholder]:
+    """Replace internal links, photos and videos by markers, and return the placeholders.
 
-    The site's own addresses below *own_url* lead inside, and so do those of the preview. The
-    places of the holes are still 1:1.
+    Web addresses below *own_url* and those of the preview are internal links. The places of the
+    placeholders are still 1:1.
     """
-    kinds = _wrap_paragraphs(tokens, own_url)
+    kinds = _unwrap_paragraphs(tokens, own_url)
     placeholders: list[Placeholder] = []
     open_link: str | None = None
     for number in range(1, len(tokens), 2):
         tag = tokens[number]
         name = tag_name(tag)
         if name == "img":
-            _cut_image(tokens, number, placeholders, kinds.get(number, _IMAGE), language)
+            _extract_image(tokens, number, placeholders, kinds.get(number, _IMAGE), language)
         elif name == "a" and tag.startswith("</"):
             if open_link is not None:
                 tokens[number] = f"\x02/{open_link}\x03"
             open_link = None
         elif name == "a":
             kind = kinds.get(number, _LINK)
-            open_link = _cut_link(tokens, number, placeholders, kind, own_url)
+            open_link = _extract_link(tokens, number, placeholders, kind, own_url)
     return placeholders
 
 
-def _wrap_paragraphs(tokens: list[str], own_url: str) -> dict[int, str]:
-    """Open up each paragraph that is a figure, a gallery or a card as a whole.
+def _unwrap_paragraphs(tokens: list[str], own_url: str) -> dict[int, str]:
+    """Unwrap each paragraph that is a figure, a gallery or a card.
 
-    Returns the kinds of the holes that they held, by the numbers of their tokens.
+    Returns the kinds of the placeholders inside them, by the numbers of their tokens.
     """
     kinds: dict[int, str] = {}
     for number in range(1, len(tokens) - 4, 2):
@@ -67,17 +67,17 @@ def _wrap_paragraphs(tokens: list[str], own_url: str) -> dict[int, str]:
             kind = _photos(tokens, inside) or _card(tokens, inside, own_url)
             if kind:
                 kinds |= dict.fromkeys(inside, kind)
-                _open_up(tokens, number, end, kind)
+                _unwrap(tokens, number, end, kind)
     return kinds
 
 
 def _end(tokens: Sequence[str], number: int) -> int:
-    """Return the number of the tag that ends the paragraph which begins at *number*."""
+    """Return the number of the end tag of the paragraph that begins at *number*."""
     return next(n for n in range(number + 2, len(tokens), 2) if tokens[n] == "</p>")
 
 
 def _photos(tokens: Sequence[str], inside: range) -> str:
-    """Return "figure" or "gallery" when the tags *inside* a paragraph are photos alone, else ""."""
+    """Return "figure" or "gallery" when the tags *inside* a paragraph are only photos, else ""."""
     tags = [tokens[number] for number in inside]
     if "".join(tokens[inside.start - 1 : inside.stop : 2]).strip():
         return ""
@@ -92,14 +92,14 @@ def _photos(tokens: Sequence[str], inside: range) -> str:
 
 
 def _leads_inside(target: str, own_url: str) -> bool:
-    """Tell whether *target*, which may be a web address, is for the library to resolve."""
+    """Return whether the library resolves *target*, which may be a web address."""
     if not _EXTERNAL.match(target):
         return True
     return bool(path_within(target, own_url)) or is_preview(target, own_url)
 
 
 def _card(tokens: Sequence[str], inside: range, own_url: str) -> str:
-    """Return "download" or "video" when the tags *inside* a paragraph are one link to such."""
+    """Return "download" or "video" when *inside* a paragraph is only a link to one, else ""."""
     names = [tag_name(tokens[number]) for number in inside]
     is_link = names[0] == names[-1] == "a" and names.count("a") == 2  # noqa: PLR2004 (both ends)
     if not is_link or "img" in names or tokens[inside[-1] + 1].strip():
@@ -107,14 +107,14 @@ def _card(tokens: Sequence[str], inside: range, own_url: str) -> str:
     target = attributes(tokens[inside.start]).get("href", "")
     if not _leads_inside(target, own_url):
         return "video" if player(target) else ""
-    # At other addresses of the site are pages, or what another program publishes there.
+    # Other addresses of the site are pages, or files published by other software.
     if _EXTERNAL.match(target) and not path_within(target, own_url).startswith(_PUBLISHED):
         return ""
     return "download" if has_card(target.partition("#")[0].partition("?")[0]) else ""
 
 
-def _open_up(tokens: list[str], number: int, end: int, kind: str) -> None:
-    """Take the tags of a paragraph away; around a gallery they become those of a list."""
+def _unwrap(tokens: list[str], number: int, end: int, kind: str) -> None:
+    """Remove the tags of a paragraph; around a gallery, replace them by those of a list."""
     is_gallery = kind == "gallery"
     tokens[number], tokens[end] = ('<ul class="gallery">', "</ul>") if is_gallery else ("", "")
     for inner in range(number + 2, end, 2):
@@ -122,15 +122,15 @@ def _open_up(tokens: list[str], number: int, end: int, kind: str) -> None:
             tokens[inner] = ""
 
 
-def _cut_link(
+def _extract_link(
     tokens: list[str], number: int, placeholders: list[Placeholder], kind: str, own_url: str
 ) -> str | None:
     target = attributes(tokens[number]).get("href")
     if target is None or (kind == _LINK and not _is_to_fill(target, own_url)):
         return None
     closes = tokens[number + 2].startswith("</a")
-    # An address as its own words says no more than no words at all: a video has a name, a page a
-    # title, and what is hidden shows nothing.
+    # A link whose text is its own address counts as one without text: a video has a name, a page
+    # a title, and a hidden page must not be shown.
     if closes and _is_same(entities.unescape(tokens[number + 1]), target):
         tokens[number + 1] = ""
     wordless = closes and not tokens[number + 1].strip()
@@ -147,20 +147,20 @@ def _is_to_fill(target: str, own_url: str) -> bool:
     return not target.startswith("#") and _leads_inside(target, own_url)
 
 
-def _cut_image(
+def _extract_image(
     tokens: list[str], number: int, placeholders: list[Placeholder], kind: str, language: str
 ) -> None:
-    said = attributes(tokens[number])
-    if "src" not in said:
-        return  # cleaning took its address away, which is told
+    values = attributes(tokens[number])
+    if "src" not in values:
+        return  # sanitizing removed its address, which is reported
     tokens[number] = f"\x02{len(placeholders)}\x03"
     placeholders.append(
         Placeholder(
             kind=kind,
-            target=said["src"],
+            target=values["src"],
             line=1,
             column=1,
-            alt=typeset(said.get("alt", ""), language),
-            caption=typeset(said.get("title", ""), language),
+            alt=typeset(values.get("alt", ""), language),
+            caption=typeset(values.get("title", ""), language),
         )
     )

@@ -1,4 +1,4 @@
-"""One pass over clean HTML: typography, heading ids, speakers, holes where the library fills in."""
+"""Post-processing sanitized HTML: typography, heading ids, speakers, placeholders."""
 
 import html as entities
 import re
@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import msgspec
 
 from sitegen.content.body.html_tokens import attributes, tag_name, tokens_of, without_tags
-from sitegen.content.body.placeholders import cut_placeholders, without_marks
+from sitegen.content.body.placeholders import extract_placeholders, without_markers
 from sitegen.content.body.quotes import with_speakers
 from sitegen.content.document import Placeholder
 from sitegen.content.markdown.autolinks import is_address
-from sitegen.languages.characters import has_unseen, without_unseen
+from sitegen.languages.characters import has_invisible, without_invisible
 from sitegen.languages.slugs import slugify
 from sitegen.languages.typography import Typesetter, concerns, may_change
 
@@ -21,7 +21,7 @@ _SENTENCE = re.compile(r"[.!?…]+[»”“\")]*(?=\s+[^\W\d_a-zа-яё]*[«„�
 _WORD_BOUNDARY = re.compile(r"[\s(«„“\"]")
 _LONGEST_SENTENCE = 300
 _INITIAL = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
-# Before them stands a name or number, behind them a capital: their full stop ends no sentence.
+# Abbreviations between a name or number and a capital: their full stop ends no sentence.
 _ABBREVIATED = frozenset(
     "гг жж им ул пр просп пер пл проф доц акад св каф обл көш даң mr mrs ms dr prof st no".split()
 )
@@ -37,7 +37,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 class Postprocessed(msgspec.Struct, frozen=True):
-    """The HTML with marks, its holes (their places still 1:1), its anchors, its first sentence."""
+    """The HTML with markers, the placeholders (places still 1:1), anchors, and first sentence."""
 
     html: str
     placeholders: tuple[Placeholder, ...]
@@ -46,43 +46,43 @@ class Postprocessed(msgspec.Struct, frozen=True):
 
 
 def postprocess(html: str, language: str, own_url: str = "") -> Postprocessed:
-    """Weave *html*, which nh3 has cleaned, for a text in *language* of the site at *own_url*."""
+    """Process *html*, sanitized by nh3, of a text in *language* on the site at *own_url*."""
     tokens = tokens_of(html)  # text, tag, text, tag, …, text
-    if has_unseen(html):
-        tokens[::2] = map(without_unseen, tokens[::2])
-    # Looking for what there is to do costs less than doing it in vain.
-    said = "\n".join(tokens[::2])
-    if "&" in said or may_change(said):
-        _set_type(tokens, language)
+    if has_invisible(html):
+        tokens[::2] = map(without_invisible, tokens[::2])
+    # Checking whether a step is needed costs less than the step.
+    text = "\n".join(tokens[::2])
+    if "&" in text or may_change(text):
+        _typeset(tokens, language)
     if "<h" in html:
         _identify_headings(tokens, language)
     placeholders = (
-        cut_placeholders(tokens, language, own_url) if "<a" in html or "<img" in html else []
+        extract_placeholders(tokens, language, own_url) if "<a" in html or "<img" in html else []
     )
     if "<table" in html:
         _wrap_tables(tokens)
-    woven = with_speakers("".join(tokens))
-    ids = tuple(dict.fromkeys(_ids(woven)))
-    if _FOOTNOTES in woven:
-        woven = _without_dead_backlinks(woven, frozenset(ids))
-    return Postprocessed(woven, tuple(placeholders), ids, _first_sentence(woven))
+    processed = with_speakers("".join(tokens))
+    ids = tuple(dict.fromkeys(_ids(processed)))
+    if _FOOTNOTES in processed:
+        processed = _without_dead_backlinks(processed, frozenset(ids))
+    return Postprocessed(processed, tuple(placeholders), ids, _first_sentence(processed))
 
 
 def _without_dead_backlinks(html: str, ids: frozenset[str]) -> str:
-    """Return *html* without the links back from footnotes that nothing refers to."""
+    """Return *html* without the backlinks of footnotes that nothing refers to."""
 
-    def kept(found: re.Match[str]) -> str:
+    def replacement(found: re.Match[str]) -> str:
         return found[0] if entities.unescape(found[1]) in ids else ""
 
-    return _BACKLINK.sub(kept, html)
+    return _BACKLINK.sub(replacement, html)
 
 
 def _ids(html: str) -> Iterator[str]:
     return map(entities.unescape, _ID.findall(html) if ' id="' in html else ())
 
 
-def _set_type(tokens: list[str], language: str) -> None:
-    """Set quotation marks and dashes in the texts; a block begins anew, code stays as it is."""
+def _typeset(tokens: list[str], language: str) -> None:
+    """Typeset quotation marks and dashes in the texts, block by block; code is skipped."""
     typesetter = Typesetter(language)
     verbatim = own = 0
     for number, token in enumerate(tokens):
@@ -99,23 +99,23 @@ def _set_type(tokens: list[str], language: str) -> None:
         elif verbatim > 0 or number == own or not ("&" in token or concerns(token)):
             typesetter.skip(token)
         else:
-            tokens[number] = _set_run(typesetter, token, _following(tokens, number))
+            tokens[number] = _typeset_run(typesetter, token, _following(tokens, number))
 
 
 def _names_its_address(tag: str, words: str) -> bool:
-    """Tell whether the *words* of the link that *tag* opens are an address, which people copy."""
-    said = entities.unescape(words).strip()
-    return bool(said) and (said == attributes(tag).get("href") or is_address(said))
+    """Return whether the *words* of the link *tag* are an address, which people copy."""
+    text = entities.unescape(words).strip()
+    return bool(text) and (text == attributes(tag).get("href") or is_address(text))
 
 
-def _set_run(typesetter: Typesetter, text: str, following: str) -> str:
+def _typeset_run(typesetter: Typesetter, text: str, following: str) -> str:
     if "&" not in text:
         return typesetter.run(text, following)
     return entities.escape(typesetter.run(entities.unescape(text), following), quote=False)
 
 
 def _following(tokens: list[str], number: int) -> str:
-    """Return the first visible character of the block behind the text at *number*, or ""."""
+    """Return the first visible character of the block after the text at *number*, or ""."""
     for later in range(number + 1, len(tokens)):
         token = tokens[later]
         if later % 2:
@@ -127,7 +127,7 @@ def _following(tokens: list[str], number: int) -> str:
 
 
 def _identify_headings(tokens: list[str], language: str) -> None:
-    """Give each heading an id from its words; the page has its h1 already."""
+    """Give each heading an id from its words, and replace h1, which the page has already."""
     used = set(_ids("".join(tokens[1::2])))
     counts: Counter[str] = Counter()
     for number in range(1, len(tokens), 2):
@@ -152,7 +152,7 @@ def _heading_slug(tokens: list[str], number: int, language: str) -> str:
 
 
 def _unused(slug: str, used: set[str], counts: Counter[str]) -> str:
-    """Return *slug*, with a number if it is used; *counts* tells how far the numbers have come."""
+    """Return *slug*, with a number if it is used; *counts* has the last number of each slug."""
     anchor = slug
     while anchor in used:
         counts[slug] += 1
@@ -162,7 +162,7 @@ def _unused(slug: str, used: set[str], counts: Counter[str]) -> str:
 
 
 def _wrap_tables(tokens: list[str]) -> None:
-    """Put each table into a box that scrolls, by keyboard too, when it is wide."""
+    """Put each table into a container that scrolls, by keyboard too, when the table is wide."""
     for number in range(1, len(tokens), 2):
         if tag_name(tokens[number]) == "table":
             if tokens[number].startswith("</"):
@@ -181,7 +181,7 @@ def _first_sentence(html: str) -> str:
 
 
 def _first_words(html: str) -> str:
-    """Return the text of the first paragraph that has one: an anchor alone has none."""
+    """Return the text of the first paragraph with text; an anchor alone has none."""
     end = 0
     while (start := html.find("<p>", end)) >= 0:
         end = html.find("</p>", start)
@@ -191,7 +191,7 @@ def _first_words(html: str) -> str:
 
 
 def _sentence_end(text: str) -> int:
-    """Return where the first sentence ends; `2022 ж. 12 қараша`, `Қ. Байболов` end none."""
+    """Return where the first sentence ends; `2022 ж. 12 қараша`, `Қ. Байболов` do not end it."""
     for found in _SENTENCE.finditer(text, 0, _LONGEST_SENTENCE + 2):
         before = text[: found.start()]
         word = _WORD_BOUNDARY.split(before)[-1]
@@ -202,4 +202,4 @@ def _sentence_end(text: str) -> int:
 
 
 def _strip(html: str) -> str:
-    return without_marks(without_tags(_FOOTNOTE_NUMBER.sub("", html)))
+    return without_markers(without_tags(_FOOTNOTE_NUMBER.sub("", html)))

@@ -4,13 +4,13 @@
     >
     > — Kanat Baibolov, rector
 
-becomes a figure whose caption is the speaker (HTML, 4.4.4: a quotation's source stands outside it).
+becomes a figure whose caption is the speaker (HTML, 4.4.4: a quotation's source is outside it).
 """
 
 import re
 
 _QUOTE = re.compile(r"<blockquote>\n((?:(?!</?blockquote).)*)</blockquote>", re.DOTALL)
-# In a paragraph of its own, or on the last line of the last one.
+# In its own paragraph, or on the last line of the last one.
 _SPEAKER = re.compile(r"(<p>|(?:<br>)?\n)[—–][ \u00a0]?((?:(?!<p>|\n).){1,300})</p>\n\Z")
 _DIALOGUE = ("<p>—", "<p>–")
 
@@ -22,11 +22,11 @@ def with_speakers(html: str) -> str:
 
 def _figure(quote: re.Match[str]) -> str:
     speaker = _SPEAKER.search(quote[1])
-    said = quote[1][: speaker.start()].rstrip("\n") if speaker else ""
-    if not speaker or not said or said.startswith(_DIALOGUE):
+    words = quote[1][: speaker.start()].rstrip("\n") if speaker else ""
+    if not speaker or not words or words.startswith(_DIALOGUE):
         return quote[0]
     end = "" if speaker[1] == "<p>" else "</p>"
     return (
-        f'<figure class="quote">\n<blockquote>\n{said}{end}\n</blockquote>\n'
+        f'<figure class="quote">\n<blockquote>\n{words}{end}\n</blockquote>\n'
         f"<figcaption>{speaker[2]}</figcaption>\n</figure>"
     )

@@ -1,6 +1,6 @@
-"""What search knows of a text: title, summary, and the stems of its words, the weightiest first.
+"""The search data of a text: title, summary, and the stems of its words by weight.
 
-It is made when a text is parsed, so that an index of thousands is made without reading them again.
+It is made when a text is parsed, so that an index of thousands needs no second parse.
 """
 
 import functools
@@ -12,14 +12,14 @@ from sitegen.content.document import Document
 from sitegen.languages.folding import words
 from sitegen.languages.stemming import stem
 
-# Tags, and the marks where the library fills in.
+# Tags, and the markers of placeholders.
 _MARKUP = re.compile("<[^>]*>|\x02[^\x03]*\x03")
 
 
 def searched(document: Document, html: str) -> str:
     """Return lines: the title, the summary, and for each level the stems that no higher one has.
 
-    What photos show is said in their captions, which are no part of the *html* of a body.
+    The captions of photos are searched too; they are not part of the *html* of a body.
     """
     texts = (
         " ".join((document.title, *(each.text for each in document.references("also_known_as")))),
@@ -44,10 +44,10 @@ def stems(text: str, language: str) -> dict[str, None]:
     return dict.fromkeys(itertools.chain.from_iterable(found))
 
 
-# Most pieces of a text were met before: to cut each anew takes ten times as long.
+# Most pieces of a text are repetitions; without the cache this takes ten times as long.
 @functools.lru_cache(maxsize=100_000)
 def _stems(piece: str, language: str) -> tuple[str, ...]:
-    """Return the stems in what stands between two spaces: mostly one word."""
+    """Return the stems of a *piece* between two spaces, mostly one word."""
     return tuple(filter(None, (stem(word, language) for word in words(piece))))
 
 

@@ -1,7 +1,7 @@
-"""Where in a body each hole was written.
+"""The place in a body where each placeholder was written.
 
-Python-Markdown does not say where a link stood, so its target is looked up in the source: the
-second link to one target is the second place at which that target is written as a target.
+Python-Markdown does not report the place of a link, so its target is looked up in the source: the
+second link to a target is the second place where it is written as a target.
 """
 
 import re
@@ -19,9 +19,9 @@ from sitegen.content.text import place
 Places = dict[str, list[tuple[int, int]]]
 
 _TICKS = re.compile("`+")
-# Fences may stand in quotations and items of lists.
-_MARKS = r"[ \t>]*(?:(?:[-*+•]|[0-9]{1,3}[.)])[ \t]+)*"
-_FENCE = re.compile(rf"^{_MARKS}(`{{3,}}(?=[^`\n]*$)|~{{3,}})[^\n]*$", re.MULTILINE)
+# Fences may be in quotations and list items.
+_CONTAINER_MARKERS = r"[ \t>]*(?:(?:[-*+•]|[0-9]{1,3}[.)])[ \t]+)*"
+_FENCE = re.compile(rf"^{_CONTAINER_MARKERS}(`{{3,}}(?=[^`\n]*$)|~{{3,}})[^\n]*$", re.MULTILINE)
 _FENCE_END = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*$", re.MULTILINE)
 _PARAGRAPH_END = re.compile(r"\n\s*\n")
 _PLAIN = r"[^()]{0,999}"
@@ -32,7 +32,7 @@ _TARGET = re.compile(
     r"|(?:href|src)\s*=\s*(?:\"([^\"]*)|'([^']*)|([^\"'\s>]+))",
     re.MULTILINE,
 )
-_SIGNS_OF_TARGETS = ("]:", "href", "src")  # trying _TARGET at every line is slow
+_TARGET_HINTS = ("]:", "href", "src")  # trying _TARGET at every line is slow
 _WEB = re.compile(r"(?:https?:)?//[^\s<>\"'()\[\]]+", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # CommonMark, section 2.4
 _TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
@@ -41,7 +41,7 @@ _TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
 def placed(
     placeholders: Sequence[Placeholder], body: str, body_line: int
 ) -> tuple[Placeholder, ...]:
-    """Return *placeholders* with their places in the file, whose line *body_line* begins *body*."""
+    """Return *placeholders* with their places in the file, where *body* begins on *body_line*."""
     if not placeholders:
         return ()
     places = _places(body)
@@ -59,10 +59,10 @@ def placed(
 
 def _places(body: str) -> Places:
     prose = without_code(body)
-    lines = [0, *(found.end() for found in re.finditer("\n", body))]  # where each line begins
+    lines = [0, *(found.end() for found in re.finditer("\n", body))]  # the start of each line
     places: Places = {}
-    # What is written in parentheses is found as a bare address too.
-    for start, target in sorted({**dict(_bare(prose)), **dict(_targets(prose))}.items()):
+    # A target in parentheses is found as a bare address too.
+    for start, target in sorted({**dict(_bare_addresses(prose)), **dict(_targets(prose))}.items()):
         line = bisect_right(lines, start)
         written = _ESCAPED.sub(r"\1", target) if "\\" in target else target
         places.setdefault(unescape(written), []).append((line, start - lines[line - 1] + 1))
@@ -70,7 +70,7 @@ def _places(body: str) -> Places:
 
 
 def blanked(text: str, spans: Iterable[tuple[int, int]], blank: str = " ") -> str:
-    """Return *text* with a *blank* for each character of the *spans*, so that every place stays."""
+    """Return *text* with a *blank* for each character of the *spans*, so that places stay valid."""
     parts: list[str] = []
     done = 0
     for start, end in spans:
@@ -87,7 +87,7 @@ def without_code(body: str, blank: str = " ") -> str:
 
 
 def fence_spans(body: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of code between fences, from the opening one to the end of the closing."""
+    """Yield the spans of fenced code, from the opening fence to the end of the closing one."""
     opening = _FENCE.search(body)
     while opening:
         mark = opening[1]
@@ -107,7 +107,7 @@ def comment_spans(body: str) -> Iterator[tuple[int, int]]:
 
 
 def code_spans(body: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of code in running text: between equal runs of ticks in one paragraph."""
+    """Yield the spans of inline code: between equal runs of backticks in one paragraph."""
     if "`" not in body:
         return
     runs: dict[int, list[int]] = {}
@@ -127,19 +127,19 @@ def code_spans(body: str) -> Iterator[tuple[int, int]]:
 
 
 def _targets(prose: str) -> Iterator[tuple[int, str]]:
-    """Yield the offset and the text of everything that is written as a target."""
+    """Yield the offset and the text of each link target."""
     for found in _DESTINATION.finditer(prose):
         group = found.lastindex or 0
         yield found.start(group), _TITLE.sub("", found[group]).strip()
-    if not any(map(prose.__contains__, _SIGNS_OF_TARGETS)):
+    if not any(map(prose.__contains__, _TARGET_HINTS)):
         return
     for found in _TARGET.finditer(prose):
         group = found.lastindex or 0
         yield found.start(group), found[group]
 
 
-def _bare(prose: str) -> Iterator[tuple[int, str]]:
-    """Yield the offset and the target of every address without brackets."""
+def _bare_addresses(prose: str) -> Iterator[tuple[int, str]]:
+    """Yield the offset and the target of each bare address."""
     for found in addresses(prose):
         if not prose.startswith("](", found.end):
             yield found.start, found.target
@@ -154,7 +154,7 @@ def anchor_places(body: str, body_line: int) -> dict[str, tuple[int, int]]:
 
 
 def element_place(body: str, element: str, body_line: int) -> tuple[int, int]:
-    """Return the place in the file at which the body opens the HTML *element*."""
+    """Return the place in the file where the body first opens the HTML *element*."""
     found = re.search(rf"<{element}\b", without_code(body), re.IGNORECASE)
     line, column = place(body, found.start()) if found else (1, 1)
     return line + body_line - 1, column

@@ -1,7 +1,7 @@
-"""Which addresses are those of videos, and the player's address for each: the one table of hosts.
+"""Addresses of videos, and the player's address for each: the one table of hosts.
 
-A player is asked for nothing before a reader presses its button. Where a host has a way of showing
-a video without a mark left on the reader, its player is that one.
+A player is not loaded before a reader presses its button. Where a host has a player without
+tracking cookies, that one is used.
 """
 
 import re
@@ -12,16 +12,16 @@ import msgspec
 
 
 class VideoPlayer(msgspec.Struct, frozen=True):
-    """Where a video is played: the service by its name, and the address of its player."""
+    """The player of a video: the name of the service, and the player's address."""
 
     service: str
     address: str
 
 
 class _Host(msgspec.Struct, frozen=True):
-    """A service: what the addresses of its videos look like, and its player by the video's id.
+    """A service: the pattern of its videos' addresses, and its player's address by video id.
 
-    *start* is what its player understands behind its address: the second at which it begins.
+    *start* is the suffix of the player's address that sets the start in seconds.
     """
 
     service: str
@@ -56,14 +56,14 @@ _HOSTS = (
 )
 
 _STARTS = frozenset({"t", "start"})
-# 600, 600s, 10m, 1h2m3s; a fraction of a second is left out.
+# 600, 600s, 10m, 1h2m3s; a fraction of a second is ignored.
 _TIME = re.compile(
     r"(?=[0-9])(?:([0-9]{1,3})h)?(?:([0-9]{1,5})m)?(?:([0-9]{1,7})(?:\.[0-9]*)?s?)?", re.IGNORECASE
 )
 
 
 def player(address: str) -> VideoPlayer | None:
-    """Return where the video at *address* is played, None for what is no video of a known host."""
+    """Return the player of the video at *address*, None if it is no video of a known host."""
     for host in _HOSTS:
         if found := host.page.fullmatch(address):
             second = start(address)
@@ -73,7 +73,7 @@ def player(address: str) -> VideoPlayer | None:
 
 
 def start(address: str) -> int:
-    """Return the second at which the video at *address* shall begin, 0 for its beginning."""
+    """Return the second at which the video at *address* starts, 0 by default."""
     for name, written in _parameters(address):
         if name in _STARTS and (found := _TIME.fullmatch(written)):
             hours, minutes, seconds = (int(part or 0) for part in found.groups())
@@ -82,7 +82,7 @@ def start(address: str) -> int:
 
 
 def _parameters(address: str) -> Iterator[tuple[str, str]]:
-    """Yield what stands behind `?`, then what stands behind `#` (Media Fragments URI 1.0)."""
+    """Yield the parameters after `?`, then those after `#` (Media Fragments URI 1.0)."""
     parts = urlsplit(address)
     for written in (parts.query, parts.fragment):
         yield from parse_qsl(written)

@@ -1,7 +1,7 @@
-"""What a text says in words: everything else is blanked, so that every place stays.
+"""The visible words of a text: everything else is blanked, so that places stay valid.
 
-Blanked are the front matter but for its fields of words, and of the body code, addresses, HTML and
-the signs of Markdown.
+Blanked are the front matter except its text fields, and in the body code, addresses, HTML and
+Markdown syntax.
 """
 
 import re
@@ -15,16 +15,16 @@ from sitegen.content.front_matter.nodes import Matter
 from sitegen.content.front_matter.schema import FIELDS, pattern
 from sitegen.content.front_matter.yaml_tree import read_matter
 
-# Stands for what is no words: neither a letter nor a space, and in no text of an author.
+# Replaces everything but words: neither a letter nor a space, and in no author's text.
 BLANK = "\ue000"
 
 _TITLE = re.compile(r"\]\([^()\s]*\s+[\"']([^\"'\n]*)[\"']\)")
-_SIGNS = r"""
-      ^[ \t]*(?:[-*+•]|>|\#{1,6}|\d+[.)])(?=\s)  # signs at the beginning of a line
+_SYNTAX = r"""
+      ^[ \t]*(?:[-*+•]|>|\#{1,6}|\d+[.)])(?=\s)  # markers at the beginning of a line
     | ^\ {0,3}[-=*_|: ]{2,}$                   # rules, and lines below headings and in tables
-    | ^\ {0,3}\[(?!\^)[^\]\n]+\]:[^\n]*         # where a reference leads
-    | ^\ {0,3}(?:\[\^|\*\[)[^\]\n]+\]:         # signs of footnotes and abbreviations
-    | \]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)  # where a link leads
+    | ^\ {0,3}\[(?!\^)[^\]\n]+\]:[^\n]*         # the target of a reference
+    | ^\ {0,3}(?:\[\^|\*\[)[^\]\n]+\]:         # markers of footnotes and abbreviations
+    | \]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)  # the target of a link
     | \]\[[^\]\n]{0,99}\]
     | \[\^[^\]\n]{1,99}\]
     | </?[A-Za-z!][^<>]*>                      # HTML, <https://…>
@@ -36,39 +36,39 @@ _ADDRESSES = r"""
     | [^\s@<>()]{1,64}@[^\s@<>()]{1,255}
 """
 _MARKS = r"!(?=\[) | [\\*_`\[\]~]+"
-_ALL_SIGNS = re.compile(f"{_SIGNS}|{_ADDRESSES}|{_MARKS}", re.MULTILINE | re.VERBOSE)
+_ALL_SYNTAX = re.compile(f"{_SYNTAX}|{_ADDRESSES}|{_MARKS}", re.MULTILINE | re.VERBOSE)
 _HINTS = ("://", "www.", "@")
-# An address may begin with any letter, the other signs begin with few characters: to look for
-# these first takes a tenth of the time, and few texts have an address.
+# An address may begin with any letter, other syntax begins with few characters: looking for these
+# first takes a tenth of the time, and few texts have an address.
 _BEGINS = r"(?=[-\t*+>\#\d=_|:<\]\[{&!\\`~]|^\ )"
-_FEW_SIGNS = re.compile(f"{_BEGINS}(?:{_SIGNS}|{_MARKS})", re.MULTILINE | re.VERBOSE)
+_COMMON_SYNTAX = re.compile(f"{_BEGINS}(?:{_SYNTAX}|{_MARKS})", re.MULTILINE | re.VERBOSE)
 _BOUNDARY = re.compile(r"^-{3,}\s*?$", re.MULTILINE)
 _QUOTES = ("'", '"')
 
 
-def wording(text: str, kind: str) -> str:
+def visible_words(text: str, kind: str) -> str:
     """Return the words of a file of *kind* at their places, "" for one that cannot be read."""
     matter = read_matter(text)
     if not isinstance(matter, Matter):
         return ""
     head = text[: len(text) - len(matter.body)]
-    # Front matter with a fault is mended first.
+    # Front matter with a fault must be fixed first.
     spans = () if matter.diagnostics else _head_spans(head, kind)
     others = list(_others(spans, len(head)))
-    said = blanked(head, others, BLANK).replace("\\", BLANK)
-    return said + _body(matter.body)
+    head_words = blanked(head, others, BLANK).replace("\\", BLANK)
+    return head_words + _body(matter.body)
 
 
 def _head_spans(head: str, kind: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the values of fields of words."""
+    """Yield the spans of the values of text fields."""
     opening, closing, *_ = _BOUNDARY.finditer(head)
     block = blanked(head[: closing.start()], [(0, opening.end())])
     root = yaml.compose(block, Loader=yaml.CBaseLoader)
     if root is None:
         return
-    wanted = {field.path for field in FIELDS[kind] if field.convert is converters.words}
+    text_fields = {field.path for field in FIELDS[kind] if field.convert is converters.words}
     for path, node in _scalars(root, ""):
-        if pattern(path) in wanted:
+        if pattern(path) in text_fields:
             quoted = node.style in _QUOTES
             yield node.start_mark.index + quoted, node.end_mark.index - quoted
 
@@ -96,14 +96,14 @@ def _others(spans: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int
 
 def _body(body: str) -> str:
     text = without_code(body, BLANK)
-    # The words of a photo's caption stand among the signs of its link.
+    # The words of a photo's caption are inside the syntax of its link.
     captions = (found.span(1) for found in _TITLE.finditer(text))
     text = blanked(text, (span for title in captions for span in _around(text, title)), BLANK)
-    signs = _ALL_SIGNS if any(map(text.__contains__, _HINTS)) else _FEW_SIGNS
-    return blanked(text, (found.span() for found in signs.finditer(text)), BLANK)
+    syntax = _ALL_SYNTAX if any(map(text.__contains__, _HINTS)) else _COMMON_SYNTAX
+    return blanked(text, (found.span() for found in syntax.finditer(text)), BLANK)
 
 
 def _around(text: str, title: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Return the spans of what stands before and behind the words of a link's *title*."""
+    """Return the spans before and after the words of a link's *title*."""
     start, end = title
     return (text.rindex("](", 0, start), start), (end, text.index(")", end) + 1)

@@ -1,1 +1,1 @@
-"""Files of content/ by their names and bytes: texts, photos, downloads, and what is neither."""
+"""Files of content/ by their names and bytes: texts, photos, downloads, and others."""

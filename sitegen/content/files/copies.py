@@ -1,7 +1,6 @@
-"""Names that file managers, clouds and people give to copies: `index.en copy.md`.
+"""Names that file managers, cloud storage and people give to copies: `index.en copy.md`.
 
-What a name says is only that the file may be a copy: it is one when the file of the bare name
-stands beside it.
+By its name a file may be a copy; it is one if a file with the bare name is in the same folder.
 """
 
 import re
@@ -30,7 +29,7 @@ _MARKS = (
 
 
 def bare_name(name: str) -> str:
-    """Return the *name* of a file or folder without what a copy of it is marked with."""
+    """Return the *name* of a file or folder without the marks of a copy."""
     bare = name
     for mark in _MARKS:
         bare = re.sub(mark, "", bare, flags=re.IGNORECASE)  # compiled when first needed
@@ -40,8 +39,8 @@ def bare_name(name: str) -> str:
 
 
 def is_copy_of_index(stem: str) -> bool:
-    """Tell whether *stem*, a file's name without its language, is that of a copy: "index-2"."""
-    if stem == "index" or "index" not in stem.lower():  # all but a few
+    """Return whether *stem*, a file name without its language, is that of a copy: "index-2"."""
+    if stem == "index" or "index" not in stem.lower():  # nearly all names
         return False
     return bare_name(stem).lower() == "index"
 

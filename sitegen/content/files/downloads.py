@@ -1,6 +1,6 @@
-"""Which files readers may download: an allow-list, by the name of a file and by its content.
+"""Which files readers may download: an allow-list of suffixes, and a check of the content.
 
-What is not on it might run in a reader's browser or on the server, or nobody knows what it does.
+Other files might run in a reader's browser or on the server, or their type is unknown.
 Photos are not downloads: they are re-encoded (`sitegen.content.files.media`).
 """
 
@@ -20,25 +20,25 @@ KINDS: dict[str, tuple[str, ...]] = {
     "data": tuple("json geojson ics vcf gpx kml sav dta p7s p7m cms sig asc".split()),
 }
 _ALLOWED = frozenset(f".{name}" for names in KINDS.values() for name in names)
-# In XML, and so in a browser's eyes a page that may hold scripts; most servers say that it is XML.
+# XML formats, which a browser treats as a page with scripts; most servers send them as XML.
 _XML = frozenset({".fb2", ".gpx", ".kml"})
 _OFFICE = frozenset(".pdf .doc .docx .odt .rtf .xls .xlsx .ods .csv .ppt .pptx .odp".split())
 _NAMED = {"archives": "archive", "books": "book", "sound": "sound"}
 _KIND_OF = {f".{each}": kind for name, kind in _NAMED.items() for each in KINDS[name]}
-# Browsers play WMA only where the system does.
+# Browsers play WMA only on some systems.
 _PLAYED = frozenset(f".{each}" for each in KINDS["sound"]) - {".wma"}
 _PACKED_TAR = re.compile(r"\.tar\.[a-z0-9]+$")
-# Apache runs a file whose name has one of these anywhere: plan.php.pdf (mod_mime, AddHandler).
+# Apache runs a file with one of these anywhere in its name: plan.php.pdf (mod_mime, AddHandler).
 _RUN_BY_SERVERS = re.compile(
     r"\.(?:php\d?|phps|pht|phtml?|phar|f?cgi|pl|pm|py|rb|lua|sh|aspx?|as[acmh]x|"
     r"shtml?|stm|jspx?|jspf|jsw|jsv|cfml?)(?![a-z0-9])"
 )
-# How a browser makes out a page where the server does not say what a file is (WHATWG, MIME
-# Sniffing, 7.1), and more: any tag, comment, or declaration.
+# Any tag, comment or declaration: more than a browser takes for a page when the server sends no
+# type (WHATWG, MIME Sniffing, 7.1).
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?[\s\0]*<[a-z/!?]", re.IGNORECASE)
-# Of the names that browsers know only these give an element neither script nor address.
+# The only namespaces known to browsers whose elements have neither scripts nor addresses.
 _W3C = "http://www.w3.org/"
-_HARMLESS = frozenset(
+_SAFE_NAMESPACES = frozenset(
     f"{_W3C}{name}" for name in ("1999/xlink", "2001/XMLSchema-instance", "2005/Atom")
 )
 
@@ -46,92 +46,92 @@ _ENCODINGS = frozenset({"utf-8", "windows-1251", "windows-1252", "iso-8859-1", "
 _SCRIPT = re.compile(r"[\x00-\x20]*(?:javascript|vbscript|data):", re.IGNORECASE)
 
 
-class _ActiveError(Exception):
-    """XML holds what a browser runs."""
+class _ActiveContentError(Exception):
+    """XML has content that a browser runs."""
 
 
 def suffix(path: str) -> str:
-    """Return the suffix of *path* in small letters, with its dot."""
+    """Return the suffix of *path* in lower case, with its dot."""
     return posixpath.splitext(path)[1].lower()
 
 
 def is_download(path: str) -> bool:
-    """Tell by its name whether the file is one that readers may download."""
+    """Return whether readers may download the file, by its name."""
     return suffix(path) in _ALLOWED
 
 
 def has_card(path: str) -> bool:
-    """Tell by its name whether a link alone in its paragraph is shown as a card.
+    """Return whether a link alone in its paragraph is shown as a card, by the file's name.
 
-    It is for what office programs write, for archives, books and sound.
+    Cards are for office documents, archives, books and sound.
     """
     return suffix(path) in _OFFICE or suffix(path) in _KIND_OF
 
 
 def kind_of(path: str) -> str:
-    """Return by its name what the file is: "archive", "book", "sound", else "document"."""
+    """Return the kind of the file by its name: "archive", "book", "sound", else "document"."""
     return _KIND_OF.get(suffix(path), "document")
 
 
 def format_name(path: str) -> str:
-    """Return the format as readers know it by the end of its name: "PDF", "TAR.GZ"."""
+    """Return the format by the file's name, as shown to readers: "PDF", "TAR.GZ"."""
     packed = _PACKED_TAR.search(path.lower())
     return (packed[0] if packed else suffix(path))[1:].upper()
 
 
 def is_played(path: str) -> bool:
-    """Tell by its name whether browsers play the file as sound."""
+    """Return whether browsers play the file as sound, by its name."""
     return suffix(path) in _PLAYED
 
 
 def is_run_by_servers(path: str) -> bool:
-    """Tell whether a server could run the file for a suffix inside its name, whatever its last."""
+    """Return whether a server could run the file because of a suffix anywhere in its name."""
     return _RUN_BY_SERVERS.search(posixpath.basename(path).lower()) is not None
 
 
 def renamed(path: str) -> str:
-    """Return the name under which the file at *path* might be published, without odd suffixes."""
+    """Return the name of the file at *path* with one suffix, as it might be published."""
     stem, ending = posixpath.splitext(posixpath.basename(path).rstrip(". \u00a0"))
     return f"{stem.replace('.', '-')}{ending}"
 
 
 def has_active_content(path: str, data: bytes) -> bool:
-    """Tell whether a browser could take *data*, the download at *path*, for a page with scripts."""
+    """Return whether a browser could run scripts in *data*, the download at *path*."""
     if suffix(path) in _XML:
         return not _is_harmless_xml(data)
     return _MARKUP.match(data) is not None
 
 
 def _is_harmless_xml(data: bytes) -> bool:
-    """Tell whether *data* is XML with nothing that a browser follows, runs or draws as a page."""
+    """Return whether *data* is XML without anything that a browser loads, runs or renders."""
     from xml.parsers import expat  # noqa: PLC0415 (few sites have such files)
 
     parser = expat.ParserCreate()
-    parser.XmlDeclHandler = _known_encoding
-    parser.StartElementHandler = _no_page
-    parser.StartDoctypeDeclHandler = parser.ProcessingInstructionHandler = _refuse
+    parser.XmlDeclHandler = _check_encoding
+    parser.StartElementHandler = _check_element
+    parser.StartDoctypeDeclHandler = parser.ProcessingInstructionHandler = _reject
     try:
         parser.Parse(data, True)  # noqa: FBT003 (positional only)
-    except (expat.ExpatError, _ActiveError, ValueError, LookupError):
+    except (expat.ExpatError, _ActiveContentError, ValueError, LookupError):
         return False
     return True
 
 
-def _no_page(_name: str, attributes: dict[str, str]) -> None:
+def _check_element(_name: str, attributes: dict[str, str]) -> None:
     for name, value in attributes.items():
         is_name = name == "xmlns" or name.startswith("xmlns:")
-        if is_name and value.startswith(_W3C) and value not in _HARMLESS:
-            raise _ActiveError
-        # Browsers leave out what is blank in an address before they read its scheme.
+        if is_name and value.startswith(_W3C) and value not in _SAFE_NAMESPACES:
+            raise _ActiveContentError
+        # Browsers remove white space from an address before they read its scheme.
         if not is_name and _SCRIPT.match("".join(value.split())):
-            raise _ActiveError
+            raise _ActiveContentError
 
 
-def _known_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
-    # In another one a browser might read other elements than the parser does.
+def _check_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
+    # In another encoding a browser might read other elements than the parser.
     if (encoding or "utf-8").lower() not in _ENCODINGS:
-        raise _ActiveError
+        raise _ActiveContentError
 
 
-def _refuse(*_: object) -> None:
-    raise _ActiveError
+def _reject(*_: object) -> None:
+    raise _ActiveContentError

@@ -1,10 +1,10 @@
-"""Paths that work on their author's computer alone: with a drive, or from its home folder on."""
+"""Paths that work only on their author's computer: with a drive, or from the home folder."""
 
 import re
 from urllib.parse import unquote
 
 _LONGEST = 80
-# A drive, a server of Windows, the home folders of macOS and Linux, and how browsers write these.
+# A drive, a Windows server, the home folders of macOS and Linux, and their forms in browsers.
 _LOCAL = re.compile(
     r"file:|content:|[A-Za-z]:[\\/]|\\\\[^\\]|~/|/(?:Users|home)/[^/]+/.|/(?:Volumes|mnt)/.",
     re.IGNORECASE,
@@ -12,7 +12,7 @@ _LOCAL = re.compile(
 
 
 def path_fault(written: str) -> tuple[str, dict[str, str]] | None:
-    """Return what is wrong with the path of a file, if it works on one computer alone."""
+    """Return the code and arguments for a file path that works only on one computer, or None."""
     written = written.strip()
     if _LOCAL.match(written):
         name = last_name(written)
@@ -24,5 +24,5 @@ def path_fault(written: str) -> tuple[str, dict[str, str]] | None:
 
 
 def last_name(written: str) -> str:
-    """Return what stands behind the last slash or backslash, "…" when that is nothing."""
+    """Return the part after the last slash or backslash, "…" when it is empty."""
     return re.split(r"[\\/]", unquote(written.strip()).rstrip("\\/"))[-1] or "…"

@@ -1,6 +1,6 @@
-"""Probing an author's file: a photo into what planners may know of it, any file into its digest.
+"""Probing an author's file: the properties of a photo that planners need, the digest of any file.
 
-Nobody opens a photo later except the resizer.
+Later only the resizer opens a photo.
 """
 
 import msgspec
@@ -17,7 +17,7 @@ from sitegen.content.files.photo_formats import (
     PHOTO_SUFFIXES,
     foreign_format,
     format_of,
-    opened,
+    open_photo,
     right_suffix,
 )
 from sitegen.diagnostics.diagnostic import Diagnostic
@@ -27,9 +27,9 @@ _LARGEST = 100_000_000  # pixels
 
 
 class Media(msgspec.Struct, frozen=True):
-    """A file of an author: *width* and *height* after orientation, 0 for what is no photo.
+    """An author's file: *width* and *height* after orientation, 0 if it is no photo.
 
-    *format* is Pillow's name, "" for what is no photo; *color* is the mean colour as #rrggbb.
+    *format* is Pillow's name, "" if it is no photo; *color* is the mean colour as #rrggbb.
     """
 
     digest: str
@@ -43,29 +43,29 @@ class Media(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
-    def is_sound(self) -> bool:
-        """Whether the file can be published; in a draft what is wrong with it is a warning."""
+    def is_publishable(self) -> bool:
+        """Whether the file can be published; in a draft its faults are warnings."""
         return bool(self.width) or not self.diagnostics
 
 
 def is_photo(path: str) -> bool:
-    """Tell by its name whether the file is meant to be a photo."""
+    """Return whether the file is a photo, by its name."""
     return suffix(path) in PHOTO_SUFFIXES | CAMERA_SUFFIXES
 
 
 def is_published(path: str) -> bool:
-    """Tell by its name whether the file may be published, as a photo or as a download."""
+    """Return whether the file may be published, as a photo or a download, by its name."""
     return (is_photo(path) or is_download(path)) and not is_run_by_servers(path)
 
 
 def name_to_publish(path: str) -> str:
-    """Return the name by which alone the file at *path* could be published, "" if there is none."""
+    """Return the name under which the file at *path* could be published, "" if there is none."""
     name = renamed(path)
     return name if is_published(name) else ""
 
 
 def probe(path: str, data: bytes) -> Media:
-    """Return what *data*, the bytes of the file at *path*, are; of the path the suffix counts."""
+    """Return the properties of *data*, the file at *path*; only the suffix of *path* matters."""
     if is_photo(path):
         return _probe_named(suffix(path), data)
     if is_download(path) and has_active_content(path, data):
@@ -84,18 +84,18 @@ def _probe_photo(written: str, data: bytes) -> Media:
     from PIL import Image, ImageOps  # noqa: PLC0415 (slow, and few builds probe a new photo)
 
     try:
-        with opened(data) as image:
+        with open_photo(data) as image:
             width, height = image.size
             if width * height > _LARGEST:
                 return _faulty(data, Diagnostic("photo-too-large"))
             name = format_of(image)
             if right := right_suffix(name, written):
-                said = {"format": name, "written": written, "right": right}
-                return _faulty(data, Diagnostic("wrong-photo-suffix", arguments=said))
-            # The second picture of a telephone's photo is the same one again, smaller or deeper.
+                arguments = {"format": name, "written": written, "right": right}
+                return _faulty(data, Diagnostic("wrong-photo-suffix", arguments=arguments))
+            # The second image in a phone's photo is a smaller copy or a depth map.
             animated = image.format != "MPO" and getattr(image, "is_animated", False)
-            image.draft("RGB", (64, 64))  # a JPEG is read whole all the same, at an eighth
-            full = image.getexif().get(0x0112, 1) >= 5  # noqa: PLR2004 (turned on its side)
+            image.draft("RGB", (64, 64))  # a JPEG is still decoded completely, at an eighth
+            is_rotated = image.getexif().get(0x0112, 1) >= 5  # noqa: PLR2004 (turned on its side)
             transparent = image.has_transparency_data
             small = ImageOps.exif_transpose(image).convert("RGB").resize((1, 1))
             red, green, blue = small.tobytes()
@@ -107,8 +107,8 @@ def _probe_photo(written: str, data: bytes) -> Media:
         digest=digest(data),
         size=len(data),
         format=name,
-        width=height if full else width,
-        height=width if full else height,
+        width=height if is_rotated else width,
+        height=width if is_rotated else height,
         transparent=transparent,
         animated=animated,
         color=f"#{red:02x}{green:02x}{blue:02x}",

@@ -1,7 +1,7 @@
-"""Which formats of photos are read, and by which suffixes of names; nothing else opens a photo.
+"""The photo formats that are read, and their suffixes; nothing else opens a photo.
 
-Pillow knows some forty formats, and for some of them it starts other programs: an EPS runs in
-Ghostscript, for ever if it wants to, and whether that is installed is nobody's business.
+Pillow supports some forty formats, and for some it starts other programs: Ghostscript would run
+an EPS, possibly for ever, and the result would depend on whether it is installed.
 """
 
 import io
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL import Image
 
-# By Pillow's names. A telephone's JPEG may hold a second picture: then it is an MPO.
+# By Pillow's names. A phone's JPEG may contain a second image: then it is an MPO.
 _SUFFIXES: dict[str, tuple[str, ...]] = {
     "JPEG": (".jpg", ".jpeg", ".jfif"),
     "PNG": (".png",),
@@ -26,13 +26,13 @@ _SUFFIXES: dict[str, tuple[str, ...]] = {
     "BMP": (".bmp",),
 }
 PHOTO_SUFFIXES = frozenset(suffix for each in _SUFFIXES.values() for suffix in each)
-# What cameras write and no browser shows. It may tell where it was taken, so it is no download.
+# Camera formats that no browser shows. They may contain the location, so they are no downloads.
 CAMERA_SUFFIXES = frozenset(
     ".heic .heif .raw .cr2 .cr3 .nef .arw .dng .orf .rw2 .raf .jxl .jp2".split()
 )
-_OPENED = (*_SUFFIXES, "MPO")
-# The first bytes of photos that no browser shows.
-_BEGINNINGS: tuple[tuple[bytes, str], ...] = (
+_FORMATS = (*_SUFFIXES, "MPO")
+# The first bytes of formats that no browser shows.
+_MAGIC_NUMBERS: tuple[tuple[bytes, str], ...] = (
     (b"8BPS", "PSD"),
     (b"\xff\x0a", "JXL"),
     (b"\0\0\0\x0cJXL ", "JXL"),
@@ -45,8 +45,8 @@ _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx")
 
 
 @contextmanager
-def opened(data: bytes) -> "Iterator[Image.Image]":
-    """Open a photo, without a word of Pillow's to the author.
+def open_photo(data: bytes) -> "Iterator[Image.Image]":
+    """Open a photo, and suppress Pillow's warnings.
 
     Raises whatever Pillow raises, which may be any exception.
     """
@@ -54,16 +54,16 @@ def opened(data: bytes) -> "Iterator[Image.Image]":
 
     with warnings.catch_warnings(), _quiet_libtiff() if data[:2] in _TIFF else nullcontext():
         warnings.simplefilter("ignore")
-        with Image.open(io.BytesIO(data), formats=_OPENED) as image:
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
             yield image
 
 
 @contextmanager
 def _quiet_libtiff() -> Iterator[None]:
-    """Keep from the author what libtiff, which Pillow calls, writes to the process's stderr."""
-    with _STDERR:  # two threads of the preview must not put back each other's
+    """Suppress what libtiff, which Pillow calls, writes to the process's stderr."""
+    with _STDERR:  # two threads of the preview must not restore each other's
         try:
-            kept = os.dup(_STDERR_NUMBER)
+            saved = os.dup(_STDERR_NUMBER)
         except OSError:  # there is none
             yield
             return
@@ -72,25 +72,25 @@ def _quiet_libtiff() -> Iterator[None]:
         try:
             yield
         finally:
-            os.dup2(kept, _STDERR_NUMBER)
+            os.dup2(saved, _STDERR_NUMBER)
             os.close(null)
-            os.close(kept)
+            os.close(saved)
 
 
 def format_of(image: "Image.Image") -> str:
-    """Return the name of a photo's format."""
+    """Return the name of a photo's format, "JPEG" for an MPO."""
     return "JPEG" if image.format == "MPO" else str(image.format)
 
 
 def right_suffix(name: str, written: str) -> str:
-    """Return the suffix that a photo of the format *name* should have, "" if *written* is right."""
+    """Return the right suffix for a photo of the format *name*, "" if *written* is right."""
     known = _SUFFIXES[name]
     return "" if written in known else known[0]
 
 
 def foreign_format(data: bytes) -> str:
-    """Return the name of the format of what no browser shows, whatever its name, else ""."""
-    # ISO/IEC 23008-12 has the brands of a file near its beginning.
+    """Return the name of a format that no browser shows, by the content alone, else ""."""
+    # The brands are near the beginning of a file (ISO/IEC 23008-12).
     if data[4:8] == b"ftyp" and any(brand in data[8:40] for brand in _HEIC_BRANDS):
         return "HEIC"
-    return next((name for start, name in _BEGINNINGS if data.startswith(start)), "")
+    return next((name for start, name in _MAGIC_NUMBERS if data.startswith(start)), "")

@@ -1,4 +1,4 @@
-"""A file before parsing: what its path alone says, and what is wrong with paths.
+"""A file before parsing: the information in its path, and the faults of paths.
 
 Story files are `section/…/name/index.language.md` or `section/…/name.language.md`.
 """
@@ -28,8 +28,8 @@ _TEXT = re.compile(
 class SourceFile(msgspec.Struct, frozen=True):
     """A story's file in one language.
 
-    *path* is relative to the site's folder. *home* is where the story lives: two files of one
-    story share it, and a second story of the same name has another.
+    *path* is relative to the site's folder. *home* is the location of the story: all its files
+    share it, and another story of the same name has another.
     """
 
     path: str
@@ -54,12 +54,12 @@ class PathTree(msgspec.Struct, frozen=True):
 
 
 def composed(path: str) -> str:
-    """Return *path* in NFC, as links name it; some systems keep names decomposed."""
+    """Return *path* in NFC, as in links; some systems store names decomposed."""
     return unicodedata.normalize("NFC", path)
 
 
 def is_text(path: str) -> bool:
-    """Tell whether the name of the file is that of a text, rightly written or not."""
+    """Return whether the file is a text by its name, valid or not."""
     return _TEXT.fullmatch(posixpath.basename(path)) is not None
 
 
@@ -68,17 +68,17 @@ def sort_out(
 ) -> PathTree:
     """Sort the files at *paths* and the *folders*, all relative to the site's folder.
 
-    Of *known* paths it is known that they are texts, and rightly named.
+    The *known* paths are known to be texts with valid names.
     """
     kinds = _kinds(site)
     texts: list[str] = []
     files: set[str] = set()
     faults = [*_folder_faults(folders)]
-    there = frozenset(map(composed, paths))
+    existing = frozenset(map(composed, paths))
     for path in sorted(map(composed, paths)):
         found = None if path in known else _sort_one(path, kinds, site.tags)
         if isinstance(found, Diagnostic):
-            found = _beside_others(path, found, there, site.tags)
+            found = _among_others(path, found, existing, site.tags)
         if path in known or isinstance(found, SourceFile):
             texts.append(path)
         elif isinstance(found, Diagnostic):
@@ -92,7 +92,7 @@ def sort_out(
 
 
 def source_file(path: str, site: Site) -> SourceFile | None:
-    """Return the story's file at *path*, None when it is no story's, or wrongly named."""
+    """Return the story's file at *path*, None when it is no story's, or its name is invalid."""
     if not path.startswith(f"{CONTENT}/"):
         return None
     found = _sort_one(path, _kinds(site), site.tags)
@@ -100,7 +100,7 @@ def source_file(path: str, site: Site) -> SourceFile | None:
 
 
 def in_language(path: str, language: str) -> str:
-    """Return the path that the file in *language* has beside the story's file at *path*."""
+    """Return the path of the file in *language* beside the story's file at *path*."""
     return f"{path.rsplit('.', 2)[0]}.{language}.md"
 
 
@@ -111,10 +111,10 @@ def _kinds(site: Site) -> dict[str, str]:
 def _sort_one(
     path: str, kinds: Mapping[str, str], tags: Sequence[str]
 ) -> SourceFile | Diagnostic | None:
-    """Return the source file at *path*, what is wrong with it, or None for another file."""
+    """Return the source file at *path*, the fault of its path, or None for another file."""
     _, *inner, base = path.split("/")
-    shape = _TEXT.fullmatch(base)
-    if not shape:
+    matched = _TEXT.fullmatch(base)
+    if not matched:
         return None
     if not inner:
         return Diagnostic("story-outside-section", arguments={"known": ", ".join(sorted(kinds))})
@@ -122,17 +122,21 @@ def _sort_one(
     if section not in kinds:
         arguments = {"section": section, "known": ", ".join(sorted(kinds))}
         return Diagnostic("unknown-section", arguments=suggesting(arguments, section, kinds))
-    return _story_file(path, inner, shape, kinds, tags)
+    return _story_file(path, inner, matched, kinds, tags)
 
 
 def _story_file(
-    path: str, inner: list[str], shape: re.Match[str], kinds: Mapping[str, str], tags: Sequence[str]
+    path: str,
+    inner: list[str],
+    matched: re.Match[str],
+    kinds: Mapping[str, str],
+    tags: Sequence[str],
 ) -> SourceFile | Diagnostic:
-    stem, tag = shape["name"], shape["tag"]
+    stem, tag = matched["name"], matched["tag"]
     in_folder = stem == "index"
     right = posixpath.basename(path) == f"{stem}.{tag}.md"
     name = inner[-1] if in_folder else stem
-    if tag is not None and tag not in tags and right and not _bare(stem, tag, tags):
+    if tag is not None and tag not in tags and right and not _without_copy_marks(stem, tag, tags):
         arguments = {"value": tag, "known": ", ".join(tags)}
         return Diagnostic("unknown-language", arguments=suggesting(arguments, tag, tags))
     is_right = right and NAME.fullmatch(name) and not is_copy_of_index(stem)
@@ -144,23 +148,23 @@ def _story_file(
     return SourceFile(path, inner[0], kinds[inner[0]], name, tag, home)
 
 
-def _beside_others(
-    path: str, fault: Diagnostic, there: Container[str], tags: Sequence[str]
+def _among_others(
+    path: str, fault: Diagnostic, existing: Container[str], tags: Sequence[str]
 ) -> Diagnostic:
-    """Return the *fault* of a name as what it is among all the paths that are *there*.
+    """Return the *fault* of a name, corrected by the paths that are *existing*.
 
-    Nobody must be told to give a file the name of another one, or to publish a copy.
+    No message may suggest the name of another file, or the publication of a copy.
     """
     if fault.code not in {"bad-file-name", "unknown-language"}:
         return fault
-    if other := copied_from(path, there):
+    if other := copied_from(path, existing):
         return Diagnostic("copied-file", arguments={"other": other})
     proposed = fault.arguments.get("suggestion", "")
-    if fault.code != "bad-file-name" or f"{CONTENT}/{proposed}" not in there:
+    if fault.code != "bad-file-name" or f"{CONTENT}/{proposed}" not in existing:
         return fault
     stem = proposed.rsplit(".", 2)[0]
     free = (f"{stem}.{tag}.md" for tag in tags if _has_no_language(path, tags))
-    name = next((each for each in free if f"{CONTENT}/{each}" not in there), "")
+    name = next((each for each in free if f"{CONTENT}/{each}" not in existing), "")
     return Diagnostic("bad-file-name", arguments={"suggestion": name} if name else {})
 
 
@@ -170,7 +174,7 @@ def _has_no_language(path: str, tags: Sequence[str]) -> bool:
 
 def _right_name(inner: list[str], stem: str, tag: str | None, tags: Sequence[str]) -> str:
     """Propose the path below content/ that the file should have."""
-    if bare := _bare(stem, tag, tags):
+    if bare := _without_copy_marks(stem, tag, tags):
         stem, tag = bare
     language = tag if tag is not None and tag in tags else tags[0]
     section, *folders = inner
@@ -181,8 +185,8 @@ def _right_name(inner: list[str], stem: str, tag: str | None, tags: Sequence[str
     return "/".join([section, *folders, f"{name}.{language}.md"])
 
 
-def _bare(stem: str, tag: str | None, tags: Sequence[str]) -> tuple[str, str] | None:
-    """Return the name and the language of what only a copy is called so: "index.kk (1)"."""
+def _without_copy_marks(stem: str, tag: str | None, tags: Sequence[str]) -> tuple[str, str] | None:
+    """Return the bare name and language of a name with the marks of a copy: "index.kk (1)"."""
     written = f"{stem}.{tag}" if tag else stem
     bare = _TEXT.fullmatch(f"{bare_name(written)}.md")
     has_marks = bare is not None and bare_name(written) != written
@@ -200,7 +204,7 @@ def _folder_faults(folders: Iterable[str]) -> Iterator[tuple[str, Diagnostic]]:
 
 
 def _twins(paths: Iterable[str]) -> list[tuple[str, Diagnostic]]:
-    """Find paths that differ only in case or composition: on some disks they are one file."""
+    """Return paths that differ only in case or composition: on some disks they are one file."""
     every = sorted(paths)
     if len({composed(path).casefold() for path in every}) == len(every):
         return []

@@ -1,22 +1,22 @@
-"""Names that Windows cannot give to a file or folder: who works there could not fetch the site."""
+"""Names that are invalid on Windows, where the site's repository could not be checked out."""
 
 import re
 from collections.abc import Collection, Iterator
 
-# The devices of DOS, whatever follows behind a dot.
+# DOS device names, also with a suffix.
 _DEVICE = re.compile(r"/(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])[./\n]")
-# Characters that mean something else, and ends that are cut off. Ten times as fast as a pattern.
+# Reserved characters, and endings that are cut off. Ten times as fast as a regular expression.
 _NEVER = (*'<>:"|?*\\', "./", ".\n", " /", " \n")
 
 
 def unfit_name(path: str) -> str:
-    """Return the first name in *path* that Windows cannot have, "" when it can have all."""
+    """Return the first name in *path* that is invalid on Windows, "" when there is none."""
     return next(filter(_is_unfit, path.split("/")), "")
 
 
 def unfit_paths(paths: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Yield each of *paths* whose last name Windows cannot have, with that name."""
-    if _is_unfit("\n/".join(paths)):  # one look at all: there is hardly ever one
+    """Yield each of *paths* whose last name is invalid on Windows, with that name."""
+    if _is_unfit("\n/".join(paths)):  # one check for all: there is rarely one
         for path in paths:
             name = path.rpartition("/")[2]
             if _is_unfit(name):

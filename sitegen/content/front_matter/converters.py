@@ -1,4 +1,4 @@
-"""Converters of the schema: a node of front matter into a value, or the diagnostic why not."""
+"""Converters of the schema: a node of front matter into a value, or a diagnostic."""
 
 import datetime
 import re
@@ -18,15 +18,16 @@ from sitegen.content.front_matter.nodes import Items, Node, TextNode
 from sitegen.content.markdown.entities import entities
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.suggestion import suggesting
-from sitegen.languages.characters import without_unseen
+from sitegen.languages.characters import without_invisible
 from sitegen.languages.tags import is_language_tag
 from sitegen.languages.typography import typeset
 
 
 class ConversionContext(msgspec.Struct, frozen=True):
-    """What the parser may know: the file's language, the site's languages, zone and taxonomies.
+    """The input of the parser besides the text: languages, time zone and taxonomies.
 
-    *is_searched* is false when the site has no search. *own_url* is the site's address.
+    *language* is the file's, *languages* are the site's. *is_searched* is false when the site has
+    no search. *own_url* is the site's address.
     """
 
     language: str
@@ -45,7 +46,7 @@ _DATE = re.compile(
 )
 _ADDRESS = re.compile(r"/[\w.~!$&'()*+,;=:@%/-]*")
 _FOCUS = re.compile(r"(\d{1,3})%? +(\d{1,3})%?")
-# What authors write for the words that a field may have.
+# What authors write instead of the keywords of a field.
 _IN_ENGLISH = {
     "да": "true", "иә": "true", "ия": "true", "нет": "false", "жоқ": "false",
     "черновик": "draft", "жоба": "draft", "готово": "ready", "готов": "ready", "дайын": "ready",
@@ -56,7 +57,7 @@ _IN_ENGLISH = {
     "online": "moved-online",
 }  # fmt: skip
 _WHOLE = 100  # per cent
-# Systems limit the name of a file to 255 bytes, its path to 4,096.
+# Systems limit a file name to 255 bytes, a path to 4,096.
 _LONGEST_PART, _MOST_PARTS = 200, 20
 _YEARS = range(1900, 2200)
 
@@ -66,28 +67,28 @@ def fault(node: Node, code: str, **arguments: str) -> Diagnostic:
     return Diagnostic(code, node.line, node.column, arguments)
 
 
-def words(node: TextNode, reading: ConversionContext) -> Value | Diagnostic:
-    """Read words for a reader: quotation marks and dashes set as the language wants them.
+def words(node: TextNode, context: ConversionContext) -> Value | Diagnostic:
+    """Read words for readers, typeset for the language of the text.
 
-    Entities of HTML, which come along from other systems, are characters here too.
+    HTML entities, which come from other systems, are resolved.
     """
-    said = without_unseen(entities(node.value))
-    return typeset(" ".join(said.split()), reading.language)
+    text = without_invisible(entities(node.value))
+    return typeset(" ".join(text.split()), context.language)
 
 
-def verbatim(node: TextNode, _reading: ConversionContext) -> Value | Diagnostic:
-    """Read a text that is kept as it is."""
+def verbatim(node: TextNode, _context: ConversionContext) -> Value | Diagnostic:
+    """Read a text without changes, except white space at its ends."""
     return node.value.strip()
 
 
-def file_name(node: TextNode, _reading: ConversionContext) -> Value | Diagnostic:
-    """Read the path of a file from the folder of the text on, or from content/ on."""
+def file_name(node: TextNode, _context: ConversionContext) -> Value | Diagnostic:
+    """Read the path of a file, relative to the folder of the text or to content/."""
     found = path_fault(node.value)
     return fault(node, found[0], **found[1]) if found else node.value.strip()
 
 
-def moment(node: TextNode, reading: ConversionContext) -> Value | Diagnostic:
-    """Read a date, or a date and an hour, in the site's zone or with an offset (ISO 8601)."""
+def moment(node: TextNode, context: ConversionContext) -> Value | Diagnostic:
+    """Read a date, or a date and a time, in the site's zone or with an offset (ISO 8601)."""
     written = " ".join(node.value.split())
     found = _DATE.fullmatch(written)
     if not found:
@@ -96,7 +97,7 @@ def moment(node: TextNode, reading: ConversionContext) -> Value | Diagnostic:
         return fault(node, "impossible-date", value=written)
     year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
     try:
-        zone = _offset(found[7]) if found[7] else zoneinfo.ZoneInfo(reading.time_zone)
+        zone = _offset(found[7]) if found[7] else zoneinfo.ZoneInfo(context.time_zone)
         local = datetime.datetime(year, month, day, hour, minute, second, tzinfo=zone)
         return Moment(local.astimezone(datetime.UTC), found[4] is None)
     except (ValueError, OverflowError):
@@ -112,16 +113,16 @@ def _offset(text: str) -> datetime.timezone:
 
 
 def _as_iso(written: str) -> dict[str, str]:
-    """Return what is meant by a date in words or in another order, when that is clear."""
-    # A build has few wrong dates, and the names of months take time to load.
+    """Return a suggestion for a date in words or in another order, if it is unambiguous."""
+    # A build has few invalid dates, and the names of months take time to load.
     from sitegen.languages.written_dates import iso_moment  # noqa: PLC0415
 
     found = iso_moment(written)
     return {"suggestion": found} if found else {}
 
 
-def yes_or_no(node: TextNode, _reading: ConversionContext) -> Value | Diagnostic:
-    """Read `true` or `false`; yes, no, on and off are understood."""
+def yes_or_no(node: TextNode, _context: ConversionContext) -> Value | Diagnostic:
+    """Read `true` or `false`; yes, no, on and off are accepted too."""
     written = node.value.strip().lower()
     if written in {"true", "yes", "on"}:
         return True
@@ -135,7 +136,7 @@ def yes_or_no(node: TextNode, _reading: ConversionContext) -> Value | Diagnostic
 def one_of(*choices: str) -> Converter:
     """Return the converter for one of *choices*."""
 
-    def convert(node: TextNode, _reading: ConversionContext) -> Value | Diagnostic:
+    def convert(node: TextNode, _context: ConversionContext) -> Value | Diagnostic:
         if node.value in choices:
             return node.value
         arguments = {"value": node.value[:60], "choices": ", ".join(choices)}
@@ -146,18 +147,18 @@ def one_of(*choices: str) -> Converter:
     return convert
 
 
-def name(node: TextNode, _reading: ConversionContext) -> Value | Diagnostic:
-    """Read a part of an address: small Latin letters, digits and single hyphens."""
+def name(node: TextNode, _context: ConversionContext) -> Value | Diagnostic:
+    """Read a part of an address: lower-case Latin letters, digits and single hyphens."""
     if NAME.fullmatch(node.value):
         return node.value
     return fault(node, "bad-slug", value=node.value[:60])
 
 
-def address(node: TextNode, _reading: ConversionContext) -> Value | Diagnostic:
-    """Read an address inside the site: it begins with a slash and does not climb.
+def address(node: TextNode, _context: ConversionContext) -> Value | Diagnostic:
+    """Read an address inside the site: it begins with a slash and has no "..".
 
     It may have letters of any script, as browsers show them. Percent-encoded characters are
-    decoded, as a server decodes them before it looks for a file.
+    decoded, as a server does before it looks for a file.
     """
     written = node.value.strip()
     several = [each.strip() for each in written.split(", ")]
@@ -180,34 +181,34 @@ def _decoded(address: str) -> str:
         return ""
 
 
-def web_address(node: TextNode, reading: ConversionContext) -> Value | Diagnostic:
-    """Read an address on the web: http or https with a host."""
+def web_address(node: TextNode, context: ConversionContext) -> Value | Diagnostic:
+    """Read a web address: http or https with a host."""
     written = node.value.strip()
-    if is_preview(written, reading.own_url):
+    if is_preview(written, context.own_url):
         return fault(node, "preview-address", target=written[:120])
     if is_web_address(written):
         return written
     return fault(node, "bad-web-address", value=node.value[:80])
 
 
-def language(node: TextNode, reading: ConversionContext) -> Value | Diagnostic:
+def language(node: TextNode, context: ConversionContext) -> Value | Diagnostic:
     """Read one of the site's languages."""
-    if node.value in reading.languages:
+    if node.value in context.languages:
         return node.value
-    arguments = {"value": node.value[:40], "known": ", ".join(reading.languages)}
+    arguments = {"value": node.value[:40], "known": ", ".join(context.languages)}
     return Diagnostic("unknown-language", node.line, node.column, arguments)
 
 
-def stamp(node: TextNode, _reading: ConversionContext) -> Value | Diagnostic:
-    """Read what a translation was made from: a language, "@" and 16 hexadecimal digits."""
+def stamp(node: TextNode, _context: ConversionContext) -> Value | Diagnostic:
+    """Read the stamp of a translation: a language, "@" and 16 hexadecimal digits."""
     tag, _, digits = node.value.partition("@")
     if is_language_tag(tag) and re.fullmatch("[0-9a-f]{16}", digits):
         return node.value
     return fault(node, "bad-stamp", value=node.value[:60])
 
 
-def focus(node: TextNode, _reading: ConversionContext) -> Value | Diagnostic:
-    """Read the point of a photo that a crop keeps: percentages from the left and the top."""
+def focus(node: TextNode, _context: ConversionContext) -> Value | Diagnostic:
+    """Read the focus of a photo, which a crop keeps: percentages from the left and the top."""
     found = _FOCUS.fullmatch(node.value.strip())
     if found and max(int(found[1]), int(found[2])) <= _WHOLE:
         return f"{int(found[1])}% {int(found[2])}%"
@@ -217,16 +218,16 @@ def focus(node: TextNode, _reading: ConversionContext) -> Value | Diagnostic:
 def references(
     convert: Converter,
 ) -> Callable[[Node, ConversionContext], "tuple[Value, list[Diagnostic]]"]:
-    """Return the converter for a list of texts; one text alone is a list of one."""
+    """Return the converter for a list of texts; a single text is a list of one."""
 
-    def convert_all(node: Node, reading: ConversionContext) -> tuple[Value, list[Diagnostic]]:
+    def convert_all(node: Node, context: ConversionContext) -> tuple[Value, list[Diagnostic]]:
         found: list[Reference] = []
         faults: list[Diagnostic] = []
         for item in node.items if isinstance(node, Items) else (node,):
             if not isinstance(item, TextNode) or not item.value.strip():
                 faults.append(fault(item, "expected-text"))
                 continue
-            value = convert(item, reading)
+            value = convert(item, context)
             if isinstance(value, Diagnostic):
                 faults.append(value)
             else:

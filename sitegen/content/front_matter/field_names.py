@@ -1,11 +1,11 @@
-"""What people call the fields of front matter in Russian, Kazakh, and in other programs."""
+"""Other names for the fields of front matter: Russian, Kazakh, and of other programs."""
 
 import functools
 
 from sitegen.content.front_matter.schema import FIELDS
 
-# The field, and names for it in small letters. One name may stand for several fields: a document
-# has at most one of them.
+# Names for each field, in lower case. One name may mean several fields: a document has at most
+# one of them.
 _NAMES = {
     "title": (
         "название, заголовок, заглавие, тема, тақырыбы, тақырып, атауы, атау, аталуы, headline, "
@@ -102,7 +102,7 @@ PARTS: frozenset[str] = frozenset(
 
 @functools.cache
 def _by_name() -> dict[str, tuple[str, ...]]:
-    """Return by each name the fields that it may stand for."""
+    """Return the fields that each name may mean."""
     found: dict[str, tuple[str, ...]] = {}
     for field, names in _NAMES.items():
         for name in names.split(", "):
@@ -111,7 +111,7 @@ def _by_name() -> dict[str, tuple[str, ...]]:
 
 
 def field_called(name: str, known: frozenset[str]) -> str:
-    """Return the one of the *known* fields that people call *name*, or ""."""
+    """Return the field among the *known* ones that *name* means, or ""."""
     plain = " ".join(name.replace("_", " ").split()).casefold()
     for each in (plain, plain.replace(" ", "_")):
         for field in _by_name().get(each, ()):
@@ -121,5 +121,5 @@ def field_called(name: str, known: frozenset[str]) -> str:
 
 
 def is_field_name(name: str) -> bool:
-    """Tell whether *name* is that of a field, in English or as people call it."""
+    """Return whether *name* is the name of a field, in English or another one."""
     return name.casefold() in PARTS or bool(field_called(name, PARTS))

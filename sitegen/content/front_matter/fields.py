@@ -1,4 +1,4 @@
-"""Front matter through the schema: a tree of nodes into entries by path, with what is wrong."""
+"""Applying the schema to front matter: a tree of nodes into entries by path, and faults."""
 
 import functools
 from collections.abc import Iterator
@@ -16,16 +16,16 @@ from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.suggestion import suggesting
 
 _GROUPS_OF_ANY = "photos"
-# A person has a name, everything else a title; an event starts, a story of news has its date.
-_CALLED_OTHERWISE = {"title": "name", "name": "title", "date": "starts", "starts": "date"}
+# A person has a name, everything else a title; an event starts, a news story has a date.
+_OTHER_NAMES = {"title": "name", "name": "title", "date": "starts", "starts": "date"}
 _LISTS_OF_GROUPS = "corrections"
 
 
 def read_fields(
-    kind: str, mapping: Mapping, reading: ConversionContext
+    kind: str, mapping: Mapping, context: ConversionContext
 ) -> tuple[dict[str, FieldValue], list[Diagnostic]]:
-    """Return the entries of *mapping* for a document of *kind*, and all faults among them."""
-    reader = _Reader(*_fields_of(kind, reading.taxonomies), reading)
+    """Return the entries of *mapping* for a document of *kind*, and their faults."""
+    reader = _Reader(*_fields_of(kind, context.taxonomies), context)
     for key, node in mapping.entries:
         reader.top(key, node)
     return reader.entries, reader.faults
@@ -41,24 +41,24 @@ def _fields_of(kind: str, taxonomies: tuple[str, ...]) -> tuple[dict[str, Field]
 
 
 class _Reader:
-    """One reading of one mapping; fills *entries* and *faults*."""
+    """Reads one mapping; fills *entries* and *faults*."""
 
     def __init__(
-        self, fields: dict[str, Field], groups: frozenset[str], reading: ConversionContext
+        self, fields: dict[str, Field], groups: frozenset[str], context: ConversionContext
     ) -> None:
         self._fields = fields
         self._groups = groups
-        self._reading = reading
+        self._context = context
         self.entries: dict[str, FieldValue] = {}
         self.faults: list[Diagnostic] = []
 
     def top(self, key: TextNode, node: Node) -> None:
         name = key.value
         if name == _GROUPS_OF_ANY:
-            for file, said in self._mapping(key, node):
+            for file, value in self._mapping(key, node):
                 place = FieldValue("", file.line, file.column)
                 self.entries[f"{PHOTO_NAMED}{file.value}"] = place
-                self._group(said, file, f"{name}.*", f"{name}.{file.value}")
+                self._group(value, file, f"{name}.*", f"{name}.{file.value}")
         elif name == _LISTS_OF_GROUPS and f"{name}[].text" in self._fields:
             self._corrections(key, node)
         elif name in self._groups:
@@ -92,19 +92,19 @@ class _Reader:
 
     def _field(self, field: Field, path: str, key: TextNode, node: Node) -> None:
         if field.share is not Share.FACT:
-            self.faults += _cuts(key, node)
+            self.faults += _cut_texts(key, node)
         if _is_blank(node):
-            return  # `summary:` with nothing behind it says nothing
+            return  # an empty `summary:` counts as absent
         if mistyped := tuple(_mistyped(field, key, node)):
             self.faults += mistyped
         elif field.many:
-            value, faults = references(field.convert)(node, self._reading)
+            value, faults = references(field.convert)(node, self._context)
             self.faults += faults
             self.entries[path] = FieldValue(value, key.line, key.column)
         elif not isinstance(node, TextNode):
             self._wrong(node, key, "expected-text")
         else:
-            converted = field.convert(node, self._reading)
+            converted = field.convert(node, self._context)
             if isinstance(converted, Diagnostic):
                 arguments = {"key": key.value, **converted.arguments}
                 self.faults.append(msgspec.structs.replace(converted, arguments=arguments))
@@ -129,14 +129,14 @@ class _Reader:
             arguments = {**shown, "suggestion": meant}
             self.faults.append(Diagnostic("translated-key", key.line, key.column, arguments))
             return
-        other = _CALLED_OTHERWISE.get(key.value, "")
+        other = _OTHER_NAMES.get(key.value, "")
         wanted = other if other in known else meant or key.value
         arguments = suggesting(shown, wanted, known)
         self.faults.append(Diagnostic("unknown-key", key.line, key.column, arguments))
 
 
 def _mistyped(field: Field, key: TextNode, node: Node) -> Iterator[Diagnostic]:
-    """Yield what stands around a value where no reader of the site is to see it."""
+    """Yield wrong list marks and quotation marks around a value that is not text for readers."""
     if field.many and isinstance(node, TextNode) and (mark := wrong_list_mark(node.value)):
         item = node.value.removeprefix(mark).split(f" {mark}")[0].strip()
         yield fault(node, "wrong-list-mark", key=key.value, value=mark, item=item[:60])
@@ -148,15 +148,15 @@ def _mistyped(field: Field, key: TextNode, node: Node) -> Iterator[Diagnostic]:
                 yield fault(each, "typographic-quotes", **arguments)
 
 
-def _cuts(key: TextNode, node: Node) -> Iterator[Diagnostic]:
-    """Yield what YAML took for a comment behind a text, or behind an item of a list."""
+def _cut_texts(key: TextNode, node: Node) -> Iterator[Diagnostic]:
+    """Yield what YAML took for a comment after a text, or after an item of a list."""
     for each in node.items if isinstance(node, Items) else (node,):
         if isinstance(each, TextNode) and each.cut:
             yield fault(each, "cut-at-hash", key=key.value, value=each.cut[:60])
 
 
 def _is_blank(node: Node) -> bool:
-    """Tell whether *node* says nothing: no text, or a list without items."""
+    """Return whether *node* is an empty text or an empty list."""
     if isinstance(node, Items):
         return not node.items
     return isinstance(node, TextNode) and not node.value.strip()

@@ -1,4 +1,4 @@
-"""The tree of front matter: what YAML's nodes become, with the places where they stand."""
+"""The tree of front matter: YAML's nodes as values with places."""
 
 import msgspec
 
@@ -6,7 +6,7 @@ from sitegen.diagnostics.diagnostic import Diagnostic
 
 
 class TextNode(msgspec.Struct, frozen=True):
-    """A scalar as written; *cut* is what YAML took for a comment right behind it."""
+    """A scalar as written; *cut* is what YAML took for a comment right after it."""
 
     value: str
     line: int

@@ -1,6 +1,6 @@
-"""Which fields each kind of document has: one line each, with converter and share.
+"""The fields of each kind of document: one line each, with converter and share.
 
-A path "photos.*.alt" stands for the entry of any photo, "corrections[].text" for any item.
+The path "photos.*.alt" matches the entry of any photo, "corrections[].text" that of any item.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ NOTICE = "notice"
 
 
 class Field(msgspec.Struct, frozen=True):
-    """One field: its path, how it is read, how the languages share it, list or single value."""
+    """One field: its path, its converter, how languages share it, list or single value."""
 
     path: str
     convert: converters.Converter
@@ -84,14 +84,14 @@ _PERSON = (
     Field("contacts.office", converters.verbatim, FACT),
     Field("contacts.website", converters.web_address, FACT),
 )
-# A notice has no page, so most fields would say nothing.
+# A notice has no page, so most fields would have no effect.
 _OF_NOTICES = frozenset({"title", "summary", "status", "original", "translated_from"})
 _NOTICE = (
     Field("from", converters.moment, FACT, required=True),
     Field("until", converters.moment, FACT),
 )
 
-# Kinds whose documents bear terms of the taxonomies.
+# Kinds whose documents have terms of the taxonomies.
 BEARS_TERMS = frozenset({Kind.NEWS, Kind.EVENT})
 
 FIELDS: dict[str, tuple[Field, ...]] = {
@@ -104,7 +104,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
 
 
 def fields_of(kind: str, taxonomies: tuple[str, ...]) -> dict[str, Field]:
-    """Return the fields of *kind* by path, one for each taxonomy among them."""
+    """Return the fields of *kind* by path, including one for each taxonomy."""
     fields = {field.path: field for field in FIELDS[kind]}
     if kind in BEARS_TERMS:
         terms = (Field(name, converters.verbatim, FACT, many=True) for name in taxonomies)

@@ -1,7 +1,7 @@
-"""What people type into front matter that YAML cannot read or reads otherwise, line by line.
+"""Typing mistakes in front matter that YAML cannot read or reads differently, line by line.
 
-Each look at a line gives a column, a code and its arguments, or None. Nothing here decides
-whether a block can be read: these are looked for when it is known that something is wrong.
+Each check of a line returns a column, a code and its arguments, or None. The checks run only when
+a block is known to be invalid.
 """
 
 import re
@@ -33,13 +33,13 @@ _LONGEST = 80
 
 
 def typing_fault(block: str, error: "yaml.MarkedYAMLError", first: int) -> Diagnostic | None:
-    """Return what was mistyped in the *block* whose first line is *first*, if that is clear."""
+    """Return the mistake in the *block* whose first line is *first*, if a check finds it."""
     lines = block.split("\n")
     is_quoted = "quoted scalar" in (error.context or "")
-    looks = (_backslash,) if is_quoted else _OF_LINES
+    checks = (_backslash,) if is_quoted else _LINE_CHECKS
     for number in _suspects(lines, error):
-        for look in looks:
-            if found := look(lines[number]):
+        for check in checks:
+            if found := check(lines[number]):
                 return _at(number + first, found)
     if is_quoted or error.context_mark is None or error.problem_mark is None:
         return None
@@ -50,22 +50,22 @@ def typing_fault(block: str, error: "yaml.MarkedYAMLError", first: int) -> Diagn
 
 
 def fault_of_lines(block: str, first: int) -> Diagnostic | None:
-    """Return what was mistyped in a *block* of lines none of which YAML took for a field."""
+    """Return the mistake in a *block* where YAML found no field."""
     for number, line in enumerate(block.split("\n")):
-        for look in _OF_LINES:
-            if found := look(line):
+        for check in _LINE_CHECKS:
+            if found := check(line):
                 return _at(number + first, found)
     return None
 
 
 def fault_of_key(key: str) -> TypingFault | None:
-    """Return what was mistyped in braces, where YAML takes `image:hall.jpg` for a key."""
+    """Return the mistake in a key inside braces, such as `image:hall.jpg`, which YAML accepts."""
     found = _other_colon(key) or _no_space(key)
     return found if found and is_field_name(found[2]["key"]) else None
 
 
 def wrong_list_mark(value: str) -> str:
-    """Return what stands in *value* before the first item where a hyphen and a space belong."""
+    """Return the mark before the first item of *value*, where a hyphen and a space belong."""
     found = _LIST_MARK.fullmatch(value)
     return found["mark"] if found and found["item"] else ""
 
@@ -83,7 +83,7 @@ def _at(line: int, found: TypingFault) -> Diagnostic:
 
 
 def _suspects(lines: Sequence[str], error: "yaml.MarkedYAMLError") -> list[int]:
-    """Return the numbers of lines that may be wrong: YAML notices a fault only behind it."""
+    """Return the numbers of lines that may be wrong: YAML reports an error only after it."""
     marks = (error.problem_mark, error.context_mark)
     found = {mark.line for mark in marks if mark and mark.line < len(lines)}
     above = max(found, default=0) - 1
@@ -142,7 +142,7 @@ def _backslash(line: str) -> TypingFault | None:
 
 
 def _open(lines: Sequence[str], mark: "yaml.Mark") -> TypingFault:
-    """Return the bracket at *mark*, which is never closed, and the line as it should be."""
+    """Return the fault of the unclosed bracket at *mark*, with the corrected line."""
     line = lines[mark.line] if mark.line < len(lines) else ""
     bracket = line[mark.column : mark.column + 1]
     closing = {"[": "]", "{": "}"}.get(bracket, "")
@@ -155,7 +155,7 @@ def _open(lines: Sequence[str], mark: "yaml.Mark") -> TypingFault:
 
 
 def _quotes_inside(lines: Sequence[str], mark: "yaml.Mark") -> TypingFault | None:
-    """Return the quotation mark inside a quoted value that YAML took for its end."""
+    """Return the fault of a quotation mark inside a quoted value that YAML took for its end."""
     found = _VALUE.fullmatch(lines[mark.line]) if mark.line < len(lines) else None
     if not found or found["value"][0] not in "\"'" or found["value"][-1] != found["value"][0]:
         return None
@@ -169,4 +169,4 @@ def _quotes_inside(lines: Sequence[str], mark: "yaml.Mark") -> TypingFault | Non
     return column, "quote-inside-quotes", arguments
 
 
-_OF_LINES: tuple[LineCheck, ...] = (_other_colon, _no_space, _list_mark, _typographic, _no_colon)
+_LINE_CHECKS: tuple[LineCheck, ...] = (_other_colon, _no_space, _list_mark, _typographic, _no_colon)

@@ -1,7 +1,7 @@
-"""Front matter: a document's text into a tree of nodes with places, and the body.
+"""Parsing front matter: a document's text into a tree of nodes with places, and the body.
 
-python-frontmatter finds the block; PyYAML composes it without deciding types, so that `no`,
-`12:30` and `012` stay the text an author wrote. The schema converts them.
+python-frontmatter finds the block; PyYAML composes it without resolving types, so that `no`,
+`12:30` and `012` stay the text that an author wrote. The schema converts them.
 """
 
 import re
@@ -25,7 +25,7 @@ _QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
 _NAME = re.compile("[A-Za-z_]+")
 _ON_A_DRIVE = re.compile(r"[A-Za-z]:\\[^\n]*\.\w{2,5}")
 _KEY = re.compile(r"[A-Za-z_]+[ \t]*:\s")
-# What stands around the value of a field: its indentation, its dash, its key and its colon.
+# What surrounds the value of a field: indentation, dash, key and colon, trailing spaces.
 _FRAME = re.compile(
     r"^[^\S\n]*(?:-[^\S\n]+)*(?:[\w.-]+[^\S\n]*:(?=\s|$)[^\S\n]*)?|[^\S\n]+$", re.MULTILINE
 )
@@ -35,7 +35,7 @@ _HANDLER = YAMLHandler()
 
 
 def read_matter(text: str) -> Matter | Diagnostic:
-    """Split *text* and compose its front matter, or say why that is impossible."""
+    """Split *text* and compose its front matter, or return the diagnostic why not."""
     if not text.strip():
         return Diagnostic("empty-file")
     lead = len(text) - len(text.lstrip("\n \t"))
@@ -50,7 +50,7 @@ def read_matter(text: str) -> Matter | Diagnostic:
         return Diagnostic("unclosed-front-matter", first)
     block = _with_plain_spaces(block)
     body_line = text.count("\n") - body.count("\n") + 1
-    # The boundary swallows blank lines behind it; the block begins on the line where it ends.
+    # The boundary includes the blank lines after it; the block begins on the line where it ends.
     composed = _compose(block, first + rest.count("\n", 0, opening.end()))
     if isinstance(composed, Diagnostic):
         is_text = _runs_into_text(block)
@@ -60,9 +60,9 @@ def read_matter(text: str) -> Matter | Diagnostic:
 
 
 def _with_plain_spaces(block: str) -> str:
-    """Return *block* with a space for each odd one that YAML would not take for a space.
+    """Return *block* with a plain space for each odd one that YAML would not accept.
 
-    Inside of words they are left alone: they are what the author wants to be read.
+    Odd spaces inside values stay: the author may want them.
     """
     if block.isascii() or not ODD_SPACES.search(block):
         return block
@@ -70,9 +70,9 @@ def _with_plain_spaces(block: str) -> str:
 
 
 def _runs_into_text(block: str) -> bool:
-    """Tell whether a block that cannot be read ended with its first blank line.
+    """Return whether an unreadable block should have ended at its first blank line.
 
-    Its closing line was forgotten, and a "---" far below in the text was taken for it.
+    Its closing line is missing, and a "---" far below in the text was taken for it.
     """
     head, _, rest = block.strip("\n").partition("\n\n")
     text = rest.lstrip("\n")
@@ -87,38 +87,38 @@ def _compose(block: str, first: int) -> tuple[Mapping, tuple[Diagnostic, ...]] |
     try:
         root = yaml.compose(block, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
-        cut = _cut_that_breaks(block, error, first)
+        cut = _breaking_cut(block, error, first)
         return cut or typing_fault(block, error, first) or _syntax_fault(block, error, first)
     except yaml.YAMLError:
         return Diagnostic("front-matter-syntax", first, arguments={"value": ""})
     if root is None:
         return Mapping((), first, 1), ()
-    walk = _Walk(block, first)
-    node = walk.node(root)
-    if not isinstance(node, Mapping) and not walk.diagnostics:
+    builder = _TreeBuilder(block, first)
+    node = builder.node(root)
+    if not isinstance(node, Mapping) and not builder.diagnostics:
         otherwise = Diagnostic("front-matter-not-mapping", node.line, node.column)
-        walk.diagnostics.append(fault_of_lines(block, first) or otherwise)
+        builder.diagnostics.append(fault_of_lines(block, first) or otherwise)
     mapping = node if isinstance(node, Mapping) else Mapping((), first, 1)
-    return mapping, tuple(walk.diagnostics)
+    return mapping, tuple(builder.diagnostics)
 
 
-class _Walk:
-    """One walk over composed nodes; what is odd about them is collected in *diagnostics*."""
+class _TreeBuilder:
+    """Converts composed nodes; collects their faults in *diagnostics*."""
 
     def __init__(self, block: str, first: int) -> None:
         self._block = block
         self._first = first
         self._seen: set[int] = set()
-        self._told: set[int] = set()
+        self._reported: set[int] = set()
         self.diagnostics: list[Diagnostic] = []
 
     def node(self, node: yaml.Node) -> Node:
         line, column = node.start_mark.line + self._first, node.start_mark.column + 1
-        # An anchor (&name) is a sign of YAML even where no alias follows; it would vanish.
+        # An anchor (&name) is YAML syntax even without an alias, and would disappear.
         if id(node) in self._seen or self._block.startswith("&", node.start_mark.index):
-            told = id(node) in self._told
-            self._told.add(id(node))
-            self.diagnostics += [] if told else [Diagnostic("yaml-alias", line, column)]
+            is_reported = id(node) in self._reported
+            self._reported.add(id(node))
+            self.diagnostics += [] if is_reported else [Diagnostic("yaml-alias", line, column)]
             return TextNode("", line, column)
         self._seen.add(id(node))
         if node.tag not in _COMMON_TAGS:
@@ -134,7 +134,7 @@ class _Walk:
 
     def _text(self, node: yaml.ScalarNode, line: int, column: int) -> TextNode:
         value = str(node.value)
-        # Only there can YAML spell one that the text itself does not have.
+        # Only in double quotes can YAML write one as an escape.
         if node.style == '"' and (control := control_in(value)):
             found = Diagnostic("control-character", line, column, {"value": control})
             self.diagnostics.append(found)
@@ -145,13 +145,13 @@ class _Walk:
         if node.style in ("|", ">", '"', "'"):
             return TextNode(value, line, column)
         comment = _CUT.match(self._block, node.end_mark.index)
-        # YAML knows of no other space than the plain one.
+        # YAML accepts no other space than the plain one.
         bare = value.strip()
         column += len(value) - len(value.lstrip())
         return TextNode(bare, line, column, comment[1] if comment else "")
 
     def _path_of_windows(self, node: yaml.ScalarNode) -> tuple[str, dict[str, str]] | None:
-        """Return what is wrong with a path whose backslashes YAML took for escapes."""
+        """Return the fault of a path whose backslashes YAML took for escapes, or None."""
         written = self._block[node.start_mark.index + 1 : node.end_mark.index - 1]
         return path_fault(written) if _ON_A_DRIVE.fullmatch(written) else None
 
@@ -168,7 +168,7 @@ class _Walk:
             keys.add(name.value)
             before = len(self.diagnostics)
             yield name, self.node(value)
-            # A value that could not be read is not also missing: the schema looks for its key.
+            # The schema reads the key, so as not to report an unreadable value as missing too.
             for number in range(before, len(self.diagnostics)):
                 found = self.diagnostics[number]
                 arguments = {"key": name.value, **found.arguments}
@@ -177,16 +177,16 @@ class _Walk:
 
 def _syntax_fault(block: str, error: yaml.MarkedYAMLError, first: int) -> Diagnostic:
     context, problem = error.context or "", error.problem or ""
-    # What is left open is noticed only behind it.
+    # The parser notices an unclosed construct only after it.
     is_open = any(each in context for each in ("simple key", "flow", " tag", "alias", "anchor"))
-    begun = error.context_mark if is_open else None
-    mark = begun or error.problem_mark or error.context_mark
-    assert mark is not None  # noqa: S101 (the scanner and the parser always say where)
+    start = error.context_mark if is_open else None
+    mark = start or error.problem_mark or error.context_mark
+    assert mark is not None  # noqa: S101 (the scanner and the parser always set a mark)
     line, column = mark.line + first, mark.column + 1
     written = _line(block, mark.line)
     if "mapping values are not allowed" in problem:
         return _colon_fault(block, mark, first)
-    # Only a tab makes white space at the beginning of a line wrong.
+    # White space at the beginning of a line is wrong only because of a tab.
     if written[: mark.column + 1].isspace():
         return Diagnostic("tab-in-front-matter", line, column)
     if "alias" in f"{context} {problem}" or "anchor" in context:
@@ -198,20 +198,20 @@ def _syntax_fault(block: str, error: yaml.MarkedYAMLError, first: int) -> Diagno
     return Diagnostic("front-matter-syntax", line, column, {"value": written.strip()[:80]})
 
 
-def _cut_that_breaks(block: str, error: yaml.MarkedYAMLError, first: int) -> Diagnostic | None:
-    """Return the cut at a hash that hides the end of a group, or that a second line follows."""
-    begun, mark = error.context_mark, error.problem_mark
-    if begun is None or mark is None or "mapping values" in (error.problem or ""):
+def _breaking_cut(block: str, error: yaml.MarkedYAMLError, first: int) -> Diagnostic | None:
+    """Return the fault of a hash that hides a closing bracket, or that a continuation follows."""
+    start, mark = error.context_mark, error.problem_mark
+    if start is None or mark is None or "mapping values" in (error.problem or ""):
         return None
     if "flow" in (error.context or ""):
-        return _cut_in(_line(block, begun.line), begun.line + first)
-    behind = _line(block, mark.line)
-    is_continued = mark.line > 0 and behind[:1].isspace() and not _KEY.match(behind.lstrip())
+        return _cut_in(_line(block, start.line), start.line + first)
+    following = _line(block, mark.line)
+    is_continued = mark.line > 0 and following[:1].isspace() and not _KEY.match(following.lstrip())
     return _cut_in(_line(block, mark.line - 1), mark.line - 1 + first) if is_continued else None
 
 
 def _cut_in(written: str, line: int) -> Diagnostic | None:
-    """Return the diagnostic for a value that is cut at a hash in the line *written*."""
+    """Return the fault of a value that is cut at a hash in the line *written*."""
     bare = _QUOTED.sub(lambda found: "x" * len(found[0]), written)
     cut = _HASH.search(bare)
     before, colon, value = bare[: cut.start()].rpartition(": ") if cut else ("", "", "")
@@ -224,7 +224,7 @@ def _cut_in(written: str, line: int) -> Diagnostic | None:
 
 
 def _colon_fault(block: str, mark: yaml.Mark, first: int) -> Diagnostic:
-    """Return the fault of a colon too many: in a value, or of a key that YAML took for one."""
+    """Return the fault of an extra colon: in a value, or of a key that YAML took for a value."""
     written = _line(block, mark.line)
     arguments = {"value": written.strip()[:80]}
     if not _NAME.fullmatch(written[: mark.column].strip()):

@@ -1,1 +1,1 @@
-"""Markdown into HTML: CommonMark and GitHub Flavored Markdown on Python-Markdown."""
+"""Markdown to HTML: CommonMark and GitHub Flavored Markdown on top of Python-Markdown."""

@@ -1,4 +1,4 @@
-"""Addresses of pages and mailboxes that are written without brackets (GFM 6.9)."""
+"""Bare web and e-mail addresses, and those in angle brackets (GFM 6.9, CommonMark 6.5)."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _MAIL = re.compile(
 )
 _TRAILING = "?!.,:;*_~'’…–—"
 _ENTITY = re.compile(r"&[A-Za-z0-9]{1,32};\Z")
-# What an address in angle brackets may be (CommonMark 6.5).
+# An address in angle brackets (CommonMark 6.5).
 _ANGLED = re.compile(
     r"<(?:([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x20]*)"
     r"|([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*))>"
@@ -21,7 +21,7 @@ _ANGLED = re.compile(
 
 
 class Address(msgspec.Struct, frozen=True):
-    """A bare address: where it stands in its text, and where it leads."""
+    """An address: its span in the text, and its target."""
 
     start: int
     end: int
@@ -35,7 +35,7 @@ def addresses(text: str) -> list[Address]:
 
 
 def angled(text: str, start: int) -> Address | None:
-    """Return the address in angle brackets at *start* of *text*, None for something else."""
+    """Return the address in angle brackets at *start* of *text*, or None."""
     found = _ANGLED.match(text, start)
     if not found:
         return None
@@ -43,7 +43,7 @@ def angled(text: str, start: int) -> Address | None:
 
 
 def is_address(text: str) -> bool:
-    """Tell whether *text* is an address and nothing else."""
+    """Return whether *text* is an address and nothing else."""
     return bool(_WEB.fullmatch(text) or _MAIL.fullmatch(text))
 
 
@@ -64,7 +64,7 @@ def _mail(text: str) -> Iterator[Address]:
 
 
 def _trimmed(address: str) -> str:
-    """Return *address* without the punctuation of the sentence and a bracket that it stands in."""
+    """Return *address* without trailing punctuation and an unmatched closing bracket."""
     missing = address.count(")") - address.count("(")
     while True:
         if address.endswith(")") and missing > 0:

@@ -1,4 +1,4 @@
-"""How a line shows which block begins with it (CommonMark, section 4 and 5)."""
+"""The markers at the beginning of a line that start a block (CommonMark, sections 4 and 5)."""
 
 import re
 
@@ -11,21 +11,21 @@ HEADING = re.compile(r" *(#{1,6})(?:[ \t]+(.*))?")
 _RULE = re.compile(r" *([-*_])[ \t]*(?:\1[ \t]*){2,}")
 FENCE = re.compile(r" *(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)")
 _QUOTE = re.compile(r" *>")
-# What Word and web pages put before their items, with a space or a tab behind it or nothing.
+# Bullets pasted from Word and web pages, followed by a space, a tab or nothing.
 PASTED = "•◦▪●○■‣⁃\uf0b7\uf0a7"
-# A number of four digits and more is a year, with which a paragraph may begin.
+# A number of four digits or more may be a year at the beginning of a paragraph.
 _ITEM = re.compile(
     rf" *(?:([-*+])(?=[ \t]|$)|([{PASTED}])|([0-9]{{1,3}})([.)])(?=[ \t]|$))( *)(?=(.?))"
 )
 FOOTNOTE = re.compile(r" *\[\^([^\]\n]{1,99})\]:[ \t]*")
 DEFINITION = re.compile(r" *:[ \t]+(?=\S)")
 _COMMENT = re.compile(" *<!--")
-# Wider indentation goes on with a paragraph, and a wider gap behind a marker belongs to the text.
+# More indentation continues a paragraph, and a wider gap after a marker belongs to the text.
 WIDE = 4
 
 
 class Marker(msgspec.Struct, frozen=True):
-    """The marker of an item: its kind (lists are of one kind), its number, what it is followed by.
+    """The marker of a list item: its kind, which is the same in a list, and its number.
 
     *margin* is the column of the marker, *columns* that of the text.
     """
@@ -38,7 +38,7 @@ class Marker(msgspec.Struct, frozen=True):
 
 
 def marker(line: str) -> Marker | None:
-    """Return the marker with which *line* begins, None when it has none or is a rule."""
+    """Return the marker at the beginning of *line*, None when it has none or is a rule."""
     found = _ITEM.match(line)
     if not found or is_rule(line):
         return None
@@ -51,31 +51,31 @@ def marker(line: str) -> Marker | None:
 
 
 def is_rule(line: str) -> bool:
-    """Tell whether *line* is a thematic break."""
+    """Return whether *line* is a thematic break."""
     return _RULE.fullmatch(line) is not None
 
 
 def is_quotation(line: str) -> bool:
-    """Tell whether *line* begins a quotation."""
+    """Return whether *line* begins a quotation."""
     return _QUOTE.match(line) is not None
 
 
 def is_comment(line: str) -> bool:
-    """Tell whether *line* begins a comment."""
+    """Return whether *line* begins a comment."""
     return _COMMENT.match(line) is not None
 
 
 def starts_block(line: str) -> bool:
-    """Tell whether another block than a paragraph begins with *line*."""
+    """Return whether *line* begins a block other than a paragraph."""
     if indent(line) >= WIDE:
         return False
     return _starts(line) or marker(line) is not None
 
 
 def interrupts(line: str) -> bool:
-    """Tell whether *line*, below a line of a paragraph, begins another block.
+    """Return whether *line*, after a line of a paragraph, begins another block.
 
-    A number does only when it is 1: any other may stand there by chance.
+    A number does only if it is 1: any other may be there by chance.
     """
     if isinstance(line, Lazy) or indent(line) >= WIDE:
         return False

@@ -1,7 +1,7 @@
-"""The blocks of a text: Python-Markdown's parser, reading lines as CommonMark does.
+"""The blocks of a text: Python-Markdown's parser with CommonMark's rules.
 
-Each reader looks at the line with which a block begins and returns the number of the line behind
-the block, or the same number for what is not its kind.
+Each reader receives the number of the first line of a block and returns the number of the line
+after the block, or the same number if the block is not of its kind.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Reader = Callable[["Blocks", Element, LinesView, int], int]
 
-# What may begin with a line, by its first character; any line may begin a table or a paragraph.
+# The readers by the first character of a line; any line may begin a table or a paragraph.
 READERS: dict[str, tuple[Reader, ...]] = {
     "`": (fence,),
     "~": (fence,),
@@ -40,14 +40,14 @@ _ANY: tuple[Reader, ...] = (table, paragraph)
 
 
 class Blocks(BlockParser):
-    """The parser of blocks; *depth* counts the containers that are open."""
+    """The parser of blocks; *depth* is the number of open containers."""
 
     md: "Engine"
     depth = 0
     is_in_footnote = False
 
     def parseDocument(self, lines: Iterable[str]) -> "ElementTree[Element | None]":  # noqa: N802
-        """Return the tree of a whole text."""
+        """Return the tree of a complete text."""
         self.depth = 0
         self.is_in_footnote = False
         source = list(lines)
@@ -66,17 +66,17 @@ class Blocks(BlockParser):
             raise NestedTooDeeplyError(error.line + self._footnotes.get(text, 0)) from None
 
     def as_written(self, line: str, at: int) -> str:
-        """Return the *line* of this number with its tabs, where no container indents it."""
+        """Return the *line* at number *at* with its tabs, unless a container indents it."""
         return line if self.depth or self.is_in_footnote else self._source[at]
 
     def keep_footnote(self, name: str, text: str, at: int) -> None:
-        """Keep the *text* of the footnote *name*, which begins on line *at*."""
+        """Store the *text* of the footnote *name*, which begins on line *at*."""
         self._footnotes[text] = at
         self.md.footnotes.setFootnote(name, text)
 
     @contextmanager
     def inside(self, at: int) -> Iterator[None]:
-        """Count the container at line *at*; raises NestedTooDeeplyError for one too many."""
+        """Enter the container at line *at*; raises NestedTooDeeplyError beyond the limit."""
         if self.depth >= DEEPEST_BLOCKS:
             raise NestedTooDeeplyError(at + 1)
         self.depth += 1
@@ -84,20 +84,20 @@ class Blocks(BlockParser):
         self.depth -= 1
 
     def read(self, parent: Element, lines: LinesView, at: int) -> tuple[int, bool]:
-        """Read blocks into *parent* from line *at* on, to the end of what *lines* show.
+        """Read blocks into *parent* from line *at* on, to the end of *lines*.
 
-        Returns the number of the line behind, and whether an empty line stood between two blocks.
+        Returns the number of the next line, and whether a blank line separates two blocks.
         """
-        is_loose = is_behind_gap = False
+        is_loose = is_after_gap = False
         first = at
         while (line := lines.line(at)) is not None and not isinstance(line, Lazy):
             if is_blank(line):
-                is_behind_gap = at > first
+                is_after_gap = at > first
                 at += 1
                 continue
-            is_loose |= is_behind_gap
+            is_loose |= is_after_gap
             at = self._block(parent, lines, at, line)
-            is_behind_gap = is_blank(lines.line(at - 1) or "")
+            is_after_gap = is_blank(lines.line(at - 1) or "")
         return at, is_loose
 
     def _block(self, parent: Element, lines: LinesView, at: int, line: str) -> int:

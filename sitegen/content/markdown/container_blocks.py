@@ -25,7 +25,7 @@ _NOTE_COLUMNS = 4
 
 
 def quotation(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
-    """Read a quotation: an empty line ends it."""
+    """Read a quotation; a blank line ends it."""
     if not is_quotation(lines.line(at) or ""):
         return at
     with parser.inside(at):
@@ -34,13 +34,13 @@ def quotation(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> i
 
 
 def items(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
-    """Read a list: its items have markers of one kind."""
+    """Read a list; its items have markers of one kind."""
     flush = _flush(lines, at)
     first = marker(flush.line(at) or "")
     if first is None:
         return at
     tag = "ol" if first.kind in ".)" else "ul"
-    element = SubElement(parent, tag, {"start": str(first.number)} if _counts_on(first) else {})
+    element = SubElement(parent, tag, {"start": str(first.number)} if _needs_start(first) else {})
     found: Marker | None = first
     is_loose = False
     while found:
@@ -48,7 +48,7 @@ def items(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
             inner = Item(flush, at, found.columns, starts_block)
             at, has_gaps = parser.read(SubElement(element, "li"), inner, at)
         is_loose |= has_gaps
-        following = _behind_gap(flush, at)
+        following = _after_gap(flush, at)
         found = _next(flush.line(following), first)
         is_loose |= found is not None and is_blank(flush.line(following - 1) or "")
         at = following if found else at
@@ -56,30 +56,30 @@ def items(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
     return at
 
 
-def _counts_on(first: Marker) -> bool:
+def _needs_start(first: Marker) -> bool:
     return first.kind in ".)" and first.number != 1
 
 
 def _next(line: str | None, first: Marker) -> Marker | None:
-    """Return the marker of an item of the list that began with *first*, None for another line."""
+    """Return the marker of the next item of the list that starts with *first*, or None."""
     found = marker(line) if line is not None and indent(line) < WIDE else None
     return found if found and found.kind == first.kind else None
 
 
 def _flush(lines: LinesView, at: int) -> LinesView:
-    """Return *lines* without the wide indentation that the one at *at* has."""
+    """Return *lines* without the indentation of the one at *at*, if that is 4 or more."""
     columns = indent(lines.line(at) or "")
     return lines if columns < WIDE else Dedented(lines, at, columns)
 
 
-def _behind_gap(lines: LinesView, at: int) -> int:
+def _after_gap(lines: LinesView, at: int) -> int:
     while (line := lines.line(at)) is not None and is_blank(line):
         at += 1
     return at
 
 
 def _finish(element: Element, *, is_loose: bool) -> None:
-    """Take the paragraphs of a tight list away, and show what is done of a list of tasks."""
+    """Unwrap the paragraphs of a tight list, and show the boxes of a task list."""
     for item in element:
         first = item[0] if len(item) and item[0].tag == "p" else None
         task = _TASK.match(first.text or "") if first is not None else None
@@ -91,7 +91,7 @@ def _finish(element: Element, *, is_loose: bool) -> None:
 
 
 def _unwrap(item: Element) -> None:
-    """Put the text of paragraphs directly into *item*."""
+    """Move the text of paragraphs directly into *item*."""
     before: Element | None = None
     for child in list(item):
         if child.tag != "p":
@@ -105,7 +105,7 @@ def _unwrap(item: Element) -> None:
 
 
 def footnote(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
-    """Keep the text of a footnote, which is shown at the end."""
+    """Read a footnote, which is stored and shown at the end."""
     del parent
     line = lines.line(at) or ""
     found = FOOTNOTE.match(line)
@@ -122,8 +122,8 @@ def footnote(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> in
     return at
 
 
-class _Meaning(Item):
-    """The inside of a definition: the term of the next one is none of its lines."""
+class _DefinitionLines(Item):
+    """The lines inside a definition; the term of the next one is not one of them."""
 
     def _shown(self, raw: str, number: int) -> str | None:
         shown = super()._shown(raw, number)
@@ -132,25 +132,25 @@ class _Meaning(Item):
 
 
 def definition(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
-    """Read what the lines above mean: a line that begins with a colon, and what is below it."""
+    """Read a definition of the terms above: a line that begins with a colon, and its content."""
     line = lines.line(at) or ""
     found = DEFINITION.match(line)
     above = parent[-1] if len(parent) else None
     if not found or above is None or above.tag not in ("p", "dl"):
         return at
     is_loose = is_blank(lines.line(at - 1) or "")
-    meaning = SubElement(_glossary(parent, above), "dd")
+    element = SubElement(_glossary(parent, above), "dd")
     with parser.inside(at):
-        inner = _Meaning(lines, at, min(found.end(), _NOTE_COLUMNS), starts_block)
+        inner = _DefinitionLines(lines, at, min(found.end(), _NOTE_COLUMNS), starts_block)
         inner.put(at, line[found.end() :])
-        at, has_gaps = parser.read(meaning, inner, at)
+        at, has_gaps = parser.read(element, inner, at)
     if not is_loose | has_gaps:
-        _unwrap(meaning)
+        _unwrap(element)
     return at
 
 
 def _glossary(parent: Element, above: Element) -> Element:
-    """Return the list for a definition below the element *above*: a paragraph is its terms."""
+    """Return the list for a definition below *above*; a paragraph there is converted to terms."""
     if above.tag == "dl":
         return above
     parent.remove(above)

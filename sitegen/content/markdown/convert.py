@@ -1,6 +1,6 @@
-"""Markdown into HTML that is safe to publish: Python-Markdown, then nh3 over the whole.
+"""Markdown into HTML that is safe to publish: Python-Markdown, then nh3 over the result.
 
-The cleaning comes last because attribute lists (`{: onclick=… }`) and `javascript:` links are
+Sanitizing comes last because attribute lists (`{: onclick=… }`) and `javascript:` links are
 written in Markdown, not in raw HTML.
 """
 
@@ -27,27 +27,27 @@ _ATTRIBUTES = {
     "col": {"span"},
     "colgroup": {"span"},
 }
-# The engine marks places in a text with them.
-_MARKS = {0x02: None, 0x03: None}
+# The engine uses these characters as markers in a text.
+_MARKERS = {0x02: None, 0x03: None}
 _SCHEMES = {"http", "https", "mailto", "tel"}
-# What the library makes of words with emphasis is clean as it comes: no attributes, no other
-# elements. Written as raw HTML, the same elements may be left open.
+# The library's HTML for words with emphasis is safe: no attributes, no other elements. In raw
+# HTML the same elements may be unclosed.
 _NEEDS_CLEANING = re.compile(r"<(?!/?(?:p|em|strong)>)|&(?!gt;)|[\x00-\x08\x0b-\x1f\x7f-\xa0]")
-# HTML can spell them as references (&#2;), Python-Markdown forgets some of its own in odd texts;
-# with them the marks of holes could be forged.
+# HTML can write them as references (&#2;), and Python-Markdown leaves some of its own in odd texts;
+# they could forge the markers of placeholders.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-# Columns of a table that an author aligned; a style attribute would not be published.
+# Aligned table columns; a style attribute would be removed.
 _ALIGNED = re.compile(r' style="text-align: (left|center|right);"')
-_LOST = re.compile(rf"<(?:!--)?({'|'.join(sorted(REMOVED))})\b", re.IGNORECASE)
-# Another scheme than the published ones: a file on the author's disk, a photo as a long number.
-_LOST_ADDRESS = re.compile(
+_REMOVED_ELEMENT = re.compile(rf"<(?:!--)?({'|'.join(sorted(REMOVED))})\b", re.IGNORECASE)
+# A scheme that is not allowed: a file on the author's disk, a photo as a data: address.
+_REMOVED_ADDRESS = re.compile(
     r'<(a|img)\b[^<>]*? (?:href|src)="(?!(?:https?|mailto|tel):)([a-z][a-z0-9+.-]*:[^"]*)"',
     re.IGNORECASE,
 )
 
 
 class Converted(msgspec.Struct, frozen=True):
-    """Clean HTML, and what was lost by it: names of elements, and (tag, address) of links."""
+    """Sanitized HTML, and what was removed: names of elements, and (tag, address) of links."""
 
     html: str
     elements: tuple[str, ...]
@@ -55,37 +55,43 @@ class Converted(msgspec.Struct, frozen=True):
 
 
 def to_html(text: str) -> Converted:
-    """Return the clean HTML of *text*.
+    """Return the sanitized HTML of *text*.
 
-    Raises NestedTooDeeplyError for text that is nested without end.
+    Raises NestedTooDeeplyError for a text that is nested too deeply.
     """
     if too_many_elements(text):
         raise NestedTooDeeplyError(text.count("\n", 0, text.index("<")) + 1)
-    made: list[str] = []  # by the library: what prose converts itself is clean
+    raw_parts: list[str] = []  # by the library: the fast path's own HTML is safe
 
     def cleaned(part: str) -> str:
-        made.append(convert(part))
-        return clean(made[-1], is_raw="<" in part)
+        raw_parts.append(convert(part))
+        return clean(raw_parts[-1], is_raw="<" in part)
 
     try:
         html = fast_path.to_html(text, cleaned)
     except NestedTooDeeplyError:
-        convert(text)  # as a whole, its lines are those of the text
+        convert(text)  # in one piece, so that the error's line is that of the text
         raise
     return Converted(
         html=html,
-        elements=tuple(dict.fromkeys(each.lower() for raw in made for each in _LOST.findall(raw))),
-        addresses=tuple(dict.fromkeys(each for raw in made for each in _LOST_ADDRESS.findall(raw))),
+        elements=tuple(
+            dict.fromkeys(
+                each.lower() for raw in raw_parts for each in _REMOVED_ELEMENT.findall(raw)
+            )
+        ),
+        addresses=tuple(
+            dict.fromkeys(each for raw in raw_parts for each in _REMOVED_ADDRESS.findall(raw))
+        ),
     )
 
 
 def convert(text: str) -> str:
-    """Return what the engine alone makes of *text*, not yet clean."""
-    return _engine().reset().convert(text.translate(_MARKS))
+    """Return the engine's HTML of *text*, not yet sanitized."""
+    return _engine().reset().convert(text.translate(_MARKERS))
 
 
 def clean(html: str, *, is_raw: bool) -> str:
-    """Return *html* with nothing but what a body may hold; *is_raw* when an author wrote tags."""
+    """Return *html* sanitized; *is_raw* when the author wrote tags."""
     if not is_raw and not _NEEDS_CLEANING.search(html):
         return html
     import nh3  # noqa: PLC0415 (few texts need it)
@@ -102,7 +108,7 @@ def clean(html: str, *, is_raw: bool) -> str:
 
 @functools.cache
 def _engine() -> "Engine":
-    """Return the process's one instance: making it costs more than most texts."""
-    from sitegen.content.markdown.engine import Engine  # noqa: PLC0415 (few texts need it, it starts slowly)
+    """Return the only instance of the process: creating it takes longer than most texts."""
+    from sitegen.content.markdown.engine import Engine  # noqa: PLC0415 (slow to import, and few texts need it)
 
     return Engine()

@@ -1,12 +1,12 @@
-"""Which asterisks, underscores and tildes begin and end what (CommonMark 6.2, GFM 6.5)."""
+"""Emphasis: matching runs of asterisks, underscores and tildes (CommonMark 6.2, GFM 6.5)."""
 
 import unicodedata
 
 
 class Run:
-    """A run of one character that may open or close emphasis, and the elements that it does.
+    """A delimiter run, and the elements that it closes and opens.
 
-    *count* characters of it are left as text between what it closes and what it opens.
+    *count* of its characters remain as text between the elements it closes and those it opens.
     """
 
     def __init__(self, mark: str, count: int, before: str, after: str) -> None:
@@ -18,33 +18,33 @@ class Run:
 
     @property
     def key(self) -> tuple[str, bool, int]:
-        """What decides which runs this one can close."""
+        """The properties that decide which runs this one can close."""
         return self.mark, self.can_open, self.length if self.mark == "~" else self.length % 3
 
     def closes_with(self, opener: "Run") -> bool:
-        """Tell whether this run can end what *opener* begins."""
+        """Return whether this run can close the emphasis that *opener* opens."""
         if opener.mark != self.mark:
             return False
         if self.mark == "~":
             return opener.count == self.count
         both = (opener.can_open and opener.can_close) or (self.can_open and self.can_close)
-        is_odd = (opener.length + self.length) % 3 == 0
-        return not (both and is_odd and (opener.length % 3 or self.length % 3))
+        is_multiple_of_three = (opener.length + self.length) % 3 == 0
+        return not (both and is_multiple_of_three and (opener.length % 3 or self.length % 3))
 
 
 def _flanks(mark: str, before: str, after: str) -> tuple[bool, bool]:
-    """Tell whether a run between the characters *before* and *after* can open, and can close."""
+    """Return whether a run between the characters *before* and *after* can open, can close."""
     is_left = not _is_space(after) and (
-        not _is_mark(after) or _is_space(before) or _is_mark(before)
+        not _is_punctuation(after) or _is_space(before) or _is_punctuation(before)
     )
     is_right = not _is_space(before) and (
-        not _is_mark(before) or _is_space(after) or _is_mark(after)
+        not _is_punctuation(before) or _is_space(after) or _is_punctuation(after)
     )
     if mark != "_":
         return is_left, is_right
     return (
-        is_left and (not is_right or _is_mark(before)),
-        is_right and (not is_left or _is_mark(after)),
+        is_left and (not is_right or _is_punctuation(before)),
+        is_right and (not is_left or _is_punctuation(after)),
     )
 
 
@@ -52,14 +52,14 @@ def _is_space(character: str) -> bool:
     return not character or character.isspace()
 
 
-def _is_mark(character: str) -> bool:
+def _is_punctuation(character: str) -> bool:
     return unicodedata.category(character)[0] in "PS"
 
 
 def pair(runs: list[Run]) -> None:
-    """Let each run that can close end the nearest one that can be its beginning."""
+    """Match each run that can close with the nearest opener."""
     openers: list[Run] = []
-    # How far down the openers have been looked through in vain: each is looked at once per kind.
+    # How far down the openers were searched without success: each is checked once per kind.
     bottoms: dict[tuple[str, bool, int], int] = {}
     for run in runs:
         while run.can_close and run.count:

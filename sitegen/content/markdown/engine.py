@@ -1,6 +1,6 @@
-"""Python-Markdown with CommonMark's blocks and inline text, footnotes and attribute lists.
+"""Python-Markdown with CommonMark's blocks and inlines, footnotes and attribute lists.
 
-It is imported when a text needs it, since it is slow to start.
+It is imported only when a text needs it, since the import is slow.
 """
 
 from markdown import Markdown
@@ -12,19 +12,19 @@ from sitegen.content.markdown.inline import Inline
 
 
 class Engine(Markdown):
-    """Python-Markdown, whose readers of blocks and of inline text are ours."""
+    """Python-Markdown with this package's parsers of blocks and inlines."""
 
     references: dict[str, tuple[str, str]]
 
     def __init__(self) -> None:
         self.footnotes = Footnotes()
         super().__init__(extensions=[self.footnotes, "attr_list"])
-        # What they do to a whole text in advance is done line by line, and not inside code.
+        # The block parser does their work line by line, and not inside code.
         self.preprocessors = Registry()
         self.treeprocessors.register(Inline(self), "inline", 20)
 
     def build_parser(self) -> "Engine":
-        """Build what reads a text, with our parser of blocks."""
+        """Build the parser, with this package's parser of blocks."""
         super().build_parser()
         self.parser = Blocks(self)
         return self

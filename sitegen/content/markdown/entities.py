@@ -1,4 +1,4 @@
-"""HTML entities in what authors write: `&amp;`, `&#8212;`, `&nbsp;` (CommonMark 2.5)."""
+"""HTML entities in authors' texts: `&amp;`, `&#8212;`, `&nbsp;` (CommonMark 2.5)."""
 
 import re
 from html import unescape
@@ -12,7 +12,7 @@ def entities(written: str) -> str:
 
 
 def entity(written: str) -> str:
-    """Return the character of one entity, the same text for one that HTML does not know."""
+    """Return the character of one entity, or the same text for an unknown one."""
     if written.lower() in ("&#0;", "&#x0;"):
         return "\ufffd"
     return unescape(written)

@@ -1,9 +1,9 @@
-"""Markdown at the speed of prose: plain blocks directly, everything else by the library.
+"""The fast path of Markdown: plain blocks are converted directly, others by the library.
 
 Nearly all blocks of a news story are plain paragraphs, headings, quotations, lists, links and
-photos, for which Python-Markdown tries thirty patterns in vain. A block is plain when no other
-rule of Markdown, nor of our extensions, can apply to it. Its HTML is clean as it comes: a property
-test holds the result to the library's, cleaned, on any text.
+photos, for which Python-Markdown tries thirty patterns without a match. A block is plain when no
+other rule of Markdown or of the extensions can apply to it. Its HTML is safe: a property test
+compares the result with the library's sanitized HTML on any text.
 """
 
 import re
@@ -11,45 +11,45 @@ from collections.abc import Callable, Iterator
 
 Convert = Callable[[str], str]
 
-# What can reach over a blank line: raw HTML, fences, references and footnotes, definitions, and any
-# control character or white space that counts otherwise.
+# Syntax that can extend over a blank line: raw HTML, fences, references and footnotes, definitions,
+# and control characters or white space with a special meaning.
 _CROSSES = re.compile(
     r"<|```|~~~|\[\^|^ *\[[^\]]*\]:|^ *:[ \t]|^ +$|[\x00-\x08\x0b-\x1f\t\u0085\u2028\u2029]",
     re.MULTILINE,
 )
 _SEPARATORS = ("\u2028", "\u2029")
 _GAP = "\n\n"
-# Characters with which markup begins that is not read here, and those that are no plain text.
-_ODD = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f<&`\\_{}|]")
-# A line of plain prose begins with a letter, a digit that opens no list, an opening mark, a link
-# or emphasis, and ends without white space.
+# Characters that begin other markup, and those that are no plain text.
+_OTHER_MARKUP = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f<&`\\_{}|]")
+# A plain line begins with a letter, a digit that starts no list, an opening mark, a link or
+# emphasis, and ends without white space.
 _BEGINNING = re.compile(r"(?!\d{1,3}[.)](?:\s|$))(?:\*{1,2}(?=\w)|[\w«“„‘(–—№\"'\[])")
 _TRAILING = re.compile(r"\s\n")
 _HEADING = re.compile(r"(#{1,6}) +([^#\n]+)")
-# The items of a list have markers of one kind.
+# All items of a list have markers of one kind.
 _BULLETS = (re.compile("- "), re.compile(r"\* "), re.compile(r"\+ "))
 _NUMBERS = (re.compile(r"([0-9]{1,3})\. "), re.compile(r"([0-9]{1,3})\) "))
 _QUOTED = re.compile("> ")
-# To begin with the star, or the bracket, and look back from there is faster to search.
+# A pattern that begins with the star, or the bracket, and looks back is faster.
 _EMPHASIS = re.compile(
     r"\*(?<![^\s«„“(]\*)(\*?)(?=[\w«„“])([^*\n]*)(?<=[\w.,:;!?…»”])\*\1(?=[\s.,;:!?…)»”]|$)"
 )
 _TAGS = {"": "em", "*": "strong"}
 _HOST = r"https?://(?:(?!xn--)[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}(?:/|(?=\)))"
 _LINK = re.compile(rf"\[(?<!!\[)([^\[\]\n*]+)\]\(((?:{_HOST}|[A-Za-z0-9./#])[A-Za-z0-9./#~-]*)\)")
-_SAID = r"[\w ,.:;!?«»“”„‘’№–—…%/+-]"
+_PHOTO_TEXT = r"[\w ,.:;!?«»“”„‘’№–—…%/+-]"
 _PHOTO = re.compile(
-    rf'!\[({_SAID}*)\]\(([A-Za-z0-9./][A-Za-z0-9./~-]*)(?: "((?! ){_SAID}+(?<! ))")?\)'
+    rf'!\[({_PHOTO_TEXT}*)\]\(([A-Za-z0-9./][A-Za-z0-9./~-]*)(?: "((?! ){_PHOTO_TEXT}+(?<! ))")?\)'
 )
-# Blocks that merge with their like above and below, by the beginning of their HTML.
+# Blocks that merge with adjacent ones of the same kind, by the beginning of their HTML.
 _MERGING = {"<ul>": "list", "<ol>": "list", "<ol ": "list"}
-# Where they stand outside of the targets of links, there may be a bare address, or struck words.
+# Outside of link targets, these may be a bare address or strikethrough.
 _HINTS = ("://", "www.", "@", "~~")
 _OTHER = "other"
 
 
 def to_html(text: str, convert: Convert) -> str:
-    """Return what *convert* gives for *text*, calling it only for blocks that need it."""
+    """Return the HTML of *text*; *convert* is called only for blocks that are not plain."""
     if any(map(text.__contains__, _SEPARATORS)):
         return convert(text)
     blocks = text.strip("\n").split(_GAP)
@@ -66,13 +66,13 @@ def to_html(text: str, convert: Convert) -> str:
 
 
 def _merges(kinds: list[str], number: int) -> bool:
-    """Tell whether a block may be one with a neighbour: its like, or what the library reads."""
+    """Return whether a block may merge with a neighbour: one of its kind or one not plain."""
     around = (*kinds[max(number - 1, 0) : number], *kinds[number + 1 : number + 2])
     return kinds[number] != "" and (kinds[number] in around or _OTHER in around)
 
 
 def _pieces(blocks: list[str], plain: list[str | None], convert: Convert) -> Iterator[str]:
-    """Yield the HTML of the plain blocks, and of each run of others what *convert* gives."""
+    """Yield the HTML of the plain blocks, and of each run of others as *convert* returns it."""
     run: list[str] = []
     for block, html in zip(blocks, plain, strict=True):
         if html is None:
@@ -87,8 +87,8 @@ def _pieces(blocks: list[str], plain: list[str | None], convert: Convert) -> Ite
 
 
 def _plain(block: str) -> str | None:
-    """Return a plain block as HTML, None for one that is not plain."""
-    if _ODD.search(block):
+    """Return the HTML of a block, None if it is not plain."""
+    if _OTHER_MARKUP.search(block):
         return None
     if _BEGINNING.match(block):
         return _wrapped("<p>", block, "</p>")
@@ -119,7 +119,7 @@ def _ordered(first: int) -> str:
 
 
 def _photos(block: str) -> str | None:
-    """Return one photo, or one on each line, as the HTML of a paragraph."""
+    """Return the HTML of a paragraph of photos, one on each line, None for another one."""
     found = [_PHOTO.fullmatch(line) for line in block.split("\n")]
     tags = [_image(photo) for photo in found if photo]
     return "<p>" + "\n".join(tags) + "</p>" if len(tags) == len(found) else None
@@ -139,7 +139,7 @@ def _list(marker: re.Pattern[str], block: str, opening: str) -> str | None:
 
 
 def _without(marker: re.Pattern[str], block: str) -> list[str]:
-    """Return the lines of *block* behind their markers, none when a line has no *marker*."""
+    """Return the lines of *block* without their markers, [] when a line has no *marker*."""
     lines = block.split("\n")
     found = [match.end() for match in map(marker.match, lines) if match]
     if len(found) < len(lines):
@@ -148,7 +148,7 @@ def _without(marker: re.Pattern[str], block: str) -> list[str]:
 
 
 def _wrapped(opening: str, text: str, closing: str) -> str | None:
-    """Return plain lines with their emphasis and links as HTML, None when they are not plain."""
+    """Return the HTML of plain lines with emphasis and links, None if they are not plain."""
     if text[-1:].isspace() or not _BEGINNING.match(text):
         return None
     if "\n" in text and (_TRAILING.search(text) or not _all_begin(text)):

@@ -1,4 +1,4 @@
-"""Footnotes as Python-Markdown shows them, in a time that grows with the text alone."""
+"""Footnotes like Python-Markdown's, in linear time."""
 
 from xml.etree.ElementTree import Element, SubElement
 
@@ -8,13 +8,13 @@ _BACKLINK = "↩"
 
 
 class Footnotes(FootnoteExtension):
-    """Python-Markdown's footnotes; its own search for a free id starts anew for each reference."""
+    """Python-Markdown's footnotes without its repeated search for a free id."""
 
     def __init__(self) -> None:
         super().__init__(BACKLINK_TEXT=_BACKLINK, BACKLINK_TITLE="")
 
     def unique_ref(self, reference: str, found: bool = False) -> str:  # noqa: FBT001, FBT002
-        """Return the id of a reference: the second one to a footnote has a 2 in it."""
+        """Return the id of a reference; the second one to a footnote contains a 2."""
         if not found:
             return reference
         count = self.found_refs.get(reference, 0) + 1
@@ -23,7 +23,7 @@ class Footnotes(FootnoteExtension):
         return reference if count == 1 else f"{head}{count}{separator}{name}"
 
     def reference(self, name: str, number: int) -> Element:
-        """Return what stands in the text for the footnote *name*, the one of this *number*."""
+        """Return the element that refers to the footnote *name*, with its *number*."""
         mark = Element("sup", {"id": self.makeFootnoteRefId(name, found=True)})
         link = SubElement(
             mark, "a", {"href": f"#{self.makeFootnoteId(name)}", "class": "footnote-ref"}

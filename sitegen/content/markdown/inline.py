@@ -1,7 +1,7 @@
-"""What stands within a block: emphasis, code, links, photos, HTML (CommonMark, section 6).
+"""Inlines: emphasis, code, links, photos, HTML (CommonMark, section 6).
 
-Python-Markdown tries some thirty patterns one after the other, and its time grows with the square
-of a paragraph; here a text is read once.
+Python-Markdown tries some thirty patterns one after the other, in quadratic time; this parser reads
+a text once.
 """
 
 import re
@@ -28,25 +28,25 @@ _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _TICKS = re.compile("`+")
 _RUN = {mark: re.compile(re.escape(mark) + "+") for mark in "*_~"}
 _STRUCK = 2  # tildes
-_NOTE = re.compile(r"\[\^([^\]\n]{1,99})\]")
+_FOOTNOTE = re.compile(r"\[\^([^\]\n]{1,99})\]")
 _VERBATIM = frozenset({"code", "pre"})
 _LONGEST_LABEL = 1000
-# An attribute list is read from the finished text: a brace behind a backslash begins none.
+# An attribute list is read from the finished text; an escaped brace must not begin one.
 _BRACE = f"\x02{ord('{')}\x03"
 
 
 class _Opening(msgspec.Struct, frozen=True):
-    """Where an element begins that holds other pieces."""
+    """The start of an element that contains other pieces."""
 
     element: Element
 
 
 class _Closing(msgspec.Struct, frozen=True):
-    """Where it ends."""
+    """The end of an element."""
 
 
 class _Bare(msgspec.Struct, frozen=True):
-    """An address that is a link unless it stands in the words of one."""
+    """A bare address, which is a link unless it is inside one."""
 
     element: Element
 
@@ -55,22 +55,22 @@ _Piece = str | Run | Element | _Opening | _Closing | _Bare
 
 
 class _Bracket(msgspec.Struct):
-    """An open bracket: its piece, the number of runs before it, the character behind it."""
+    """An open bracket: its piece, the number of runs before it, and the offset after it."""
 
     piece: int
     runs: int
     end: int
     is_image: bool
-    is_outer: bool = False  # another bracket stands in it
+    is_outer: bool = False  # contains another bracket
 
 
 class Inline(Treeprocessor):
-    """Reads the text of every element that the parser of blocks has made."""
+    """Parses the text of every element that the block parser has created."""
 
     md: "Engine"
 
     def run(self, root: Element) -> None:
-        """Put elements into the texts of *root*."""
+        """Parse the inlines in the texts of *root*."""
         numbers = {name: n for n, name in enumerate(self.md.footnotes.footnotes, 1)}
         for element in list(root.iter()):
             if element.tag not in _VERBATIM:
@@ -92,7 +92,7 @@ class Inline(Treeprocessor):
 def _elements(
     md: "Engine", text: str | None, numbers: dict[str, int], holder: Element
 ) -> list[Element]:
-    """Give *holder* the words of *text* before its first element, and return its elements."""
+    """Set the text of *holder* before its first element, and return the elements of *text*."""
     if not text or isinstance(text, AtomicString):
         holder.text = text
         return []
@@ -100,13 +100,13 @@ def _elements(
         holder.text = text
         return []
     inner = Element("span")
-    _fill(inner, _Reading(md, text, numbers).pieces())
+    _fill(inner, _Parser(md, text, numbers).pieces())
     holder.text = inner.text
     return list(inner)
 
 
-class _Reading:
-    """One walk over a text."""
+class _Parser:
+    """Parses one text."""
 
     def __init__(self, md: "Engine", text: str, numbers: dict[str, int]) -> None:
         self._md = md
@@ -115,12 +115,12 @@ class _Reading:
         self._pieces: list[_Piece] = []
         self._runs: list[Run] = []
         self._brackets: list[_Bracket] = []
-        self._dead = 0  # so many of the open brackets hold a link already and can be none
+        self._inactive = 0  # the number of open brackets that contain a link and so cannot be one
         self._ticks: dict[int, list[int]] | None = None
         self._in_anchor = False
 
     def pieces(self) -> list[_Piece]:
-        """Return what the text is made of, in its order."""
+        """Return the pieces of the text, in their order."""
         at = 0
         bare = iter(addresses(self._text))
         address = next(bare, None)
@@ -167,12 +167,12 @@ class _Reading:
             if before.endswith("  "):
                 return self._break(at)
         self._pieces.append("\n")
-        return _behind_spaces(self._text, at + 1)
+        return _after_spaces(self._text, at + 1)
 
     def _break(self, at: int) -> int:
-        """Break the line; what prettifies the tree puts the character of a new one behind."""
+        """Add a line break; Markdown's prettifier adds the newline after it."""
         self._pieces.append(Element("br"))
-        return _behind_spaces(self._text, at + 1)
+        return _after_spaces(self._text, at + 1)
 
     def code(self, at: int) -> int:
         run = _TICKS.match(self._text, at)
@@ -230,7 +230,7 @@ class _Reading:
         return found.end() if found else at + 1
 
     def opening(self, at: int) -> int:
-        note = _NOTE.match(self._text, at)
+        note = _FOOTNOTE.match(self._text, at)
         if note and note[1] in self._numbers:
             self._pieces.append(self._md.footnotes.reference(note[1], self._numbers[note[1]]))
             return note.end()
@@ -249,9 +249,9 @@ class _Reading:
 
     def closing(self, at: int) -> int:
         bracket = self._brackets.pop() if self._brackets else None
-        is_dead = len(self._brackets) < self._dead
-        self._dead = min(self._dead, len(self._brackets))
-        if not bracket or (is_dead and not bracket.is_image):
+        is_inactive = len(self._brackets) < self._inactive
+        self._inactive = min(self._inactive, len(self._brackets))
+        if not bracket or (is_inactive and not bracket.is_image):
             link = None
         else:
             link = self._inline(at) or self._referenced(bracket, at)
@@ -297,21 +297,21 @@ class _Reading:
             *((piece.element.text or "") if isinstance(piece, _Bare) else piece for piece in words),
             _Closing(),
         ]
-        self._dead = len(self._brackets)
+        self._inactive = len(self._brackets)
 
 
 _HANDLERS = {
-    "\\": _Reading.backslash,
-    "\n": _Reading.newline,
-    "`": _Reading.code,
-    "*": _Reading.run,
-    "_": _Reading.run,
-    "~": _Reading.run,
-    "<": _Reading.angle,
-    "&": _Reading.ampersand,
-    "[": _Reading.opening,
-    "![": _Reading.picture,
-    "]": _Reading.closing,
+    "\\": _Parser.backslash,
+    "\n": _Parser.newline,
+    "`": _Parser.code,
+    "*": _Parser.run,
+    "_": _Parser.run,
+    "~": _Parser.run,
+    "<": _Parser.angle,
+    "&": _Parser.ampersand,
+    "[": _Parser.opening,
+    "![": _Parser.picture,
+    "]": _Parser.closing,
 }
 
 
@@ -323,25 +323,25 @@ def _link(target: str, title: str) -> Element:
 
 
 def _escaped(text: str) -> str:
-    """Return *text* for the serializer, which lets entities be."""
+    """Return *text* escaped for the serializer, which does not escape entities."""
     return text.replace("&", "&amp;")
 
 
 def _code(written: str) -> str:
-    """Return what stands between ticks: one space at both ends only keeps ticks apart."""
+    """Return the text of code between backticks, without one padding space at both ends."""
     text = written.replace("\n", " ")
     is_padded = text.startswith(" ") and text.endswith(" ") and not text.isspace()
     return text[1:-1] if is_padded else text
 
 
-def _behind_spaces(text: str, at: int) -> int:
+def _after_spaces(text: str, at: int) -> int:
     while text.startswith(" ", at):
         at += 1
     return at
 
 
 def _words(pieces: Iterable[_Piece]) -> Iterator[str]:
-    """Yield the words of *pieces*, which describe a photo."""
+    """Yield the words of *pieces*, the description of a photo."""
     for piece in pieces:
         if isinstance(piece, str):
             yield "" if piece.startswith("\x02wzxhzdk") else piece
@@ -354,7 +354,7 @@ def _words(pieces: Iterable[_Piece]) -> Iterator[str]:
 
 
 def _fill(holder: Element, pieces: Iterable[_Piece]) -> None:
-    """Put *pieces* into *holder*."""
+    """Build the content of *holder* from *pieces*."""
     tree = _Tree(holder)
     for piece in pieces:
         if isinstance(piece, str):
@@ -375,7 +375,7 @@ def _fill(holder: Element, pieces: Iterable[_Piece]) -> None:
 
 
 class _Tree:
-    """Elements that are open, the innermost last, and the text that has not been put anywhere."""
+    """The open elements, innermost last, and the text not yet added to one."""
 
     def __init__(self, holder: Element) -> None:
         self._open = [holder]

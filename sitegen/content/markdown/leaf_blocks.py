@@ -1,6 +1,6 @@
-"""Blocks that hold words, code or HTML (CommonMark, section 4).
+"""Leaf blocks: words, code or HTML (CommonMark, section 4).
 
-What is indented by four is no code: Word indents the first line of a paragraph, and code is fenced.
+Indented text is not code: Word indents the first line of a paragraph. Code must be fenced.
 """
 
 import re
@@ -50,7 +50,7 @@ def rule(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
 
 
 def fence(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
-    """Read code between fences; one that is left open reaches to the end."""
+    """Read fenced code; without a closing fence it extends to the end."""
     opening = lines.line(at) or ""
     found = FENCE.fullmatch(opening)
     if not found:
@@ -79,11 +79,11 @@ def _show_code(parent: Element, code: list[str], information: str) -> None:
 
 
 def comment(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
-    """Pass over a comment; what stands behind it on its last line is text."""
+    """Skip a comment; the rest of its last line is text."""
     del parser, parent
     if not is_comment(lines.line(at) or ""):
         return at
-    skipped = indent(lines.line(at) or "") + 2  # `<!-->` is a whole comment
+    skipped = indent(lines.line(at) or "") + 2  # `<!-->` is a complete comment
     while (line := lines.line(at)) is not None and not isinstance(line, Lazy):
         end = line.find("-->", skipped)
         if end >= 0:
@@ -95,18 +95,18 @@ def comment(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int
 
 
 def html(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
-    """Read raw HTML, to the end of its element, its line, or the next empty line."""
+    """Read raw HTML, to the end of its element, its line, or the next blank line."""
     line = lines.line(at) or ""
     if not line.lstrip(" ").startswith("<"):
         return at
     if name := raw_html.opens_raw(line):
-        end = _behind_element(lines, at, name)
+        end = _end_of_element(lines, at, name)
     elif raw_html.is_transparent(line):
         element = SubElement(parent, _RAW)
         element.text, element.tail = line.strip(), "\n"
         return at + 1
     elif raw_html.holds_html(line):
-        end = _behind_paragraph(lines, at)
+        end = _end_of_paragraph(lines, at)
     else:
         return at
     raw = "\n".join(lines.line(number) or "" for number in range(at, end))
@@ -118,11 +118,11 @@ def html(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
     return end
 
 
-# An element without a tag of its own is serialized as its text.
+# An element without a tag is serialized as its text.
 _RAW: str = None  # type: ignore[assignment]
 
 
-def _behind_element(lines: LinesView, at: int, name: str) -> int:
+def _end_of_element(lines: LinesView, at: int, name: str) -> int:
     while (line := lines.line(at)) is not None and not isinstance(line, Lazy):
         at += 1
         if f"</{name}>" in line.lower():
@@ -130,7 +130,7 @@ def _behind_element(lines: LinesView, at: int, name: str) -> int:
     return at
 
 
-def _behind_paragraph(lines: LinesView, at: int) -> int:
+def _end_of_paragraph(lines: LinesView, at: int) -> int:
     while (line := lines.line(at)) is not None and not isinstance(line, Lazy):
         if is_blank(line):
             break
@@ -139,18 +139,18 @@ def _behind_paragraph(lines: LinesView, at: int) -> int:
 
 
 def paragraph(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
-    """Read words up to an empty line, an underline or another block."""
+    """Read a paragraph, up to a blank line, an underline or another block."""
     text: list[str] = []
     while (line := lines.line(at)) is not None and not is_blank(line):
         if text and not isinstance(line, Lazy):
             underline = _UNDERLINE.fullmatch(line)
-            if underline and (said := definitions("\n".join(text), parser.md.references)):
-                SubElement(parent, "h1" if underline[1] else "h2").text = said.strip()
+            if underline and (rest := definitions("\n".join(text), parser.md.references)):
+                SubElement(parent, "h1" if underline[1] else "h2").text = rest.strip()
                 return at + 1
             if interrupts(line) or is_table(lines, at):
                 break
         text.append(line.lstrip(" \t"))
         at += 1
-    if said := definitions("\n".join(text), parser.md.references):
-        SubElement(parent, "p").text = said.strip()
+    if rest := definitions("\n".join(text), parser.md.references):
+        SubElement(parent, "p").text = rest.strip()
     return at

@@ -1,7 +1,7 @@
-"""Lines as a container shows them: what a quotation or an item of a list takes off each line.
+"""Views of lines: a quotation or a list item removes its markers or indentation from each line.
 
-CommonMark (section 5) says which lines belong to a container. A view answers for one line at a
-time, so that a text is read once however deeply its containers lie in one another.
+CommonMark (section 5) says which lines belong to a container. A view returns one line at a time,
+so that a text is read once, however deeply its containers are nested.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import Protocol
 from sitegen.languages.characters import ODD_SPACES, SPACES
 
 _QUOTE = re.compile(r" {0,3}> ?")
-_MARKS = re.compile(r"(?:[ \t]|>|(?:[-*+•◦▪●○■‣⁃\uf0b7\uf0a7]|[0-9]{1,3}[.)])(?=[ \t]))*")
+_MARKERS = re.compile(r"(?:[ \t]|>|(?:[-*+•◦▪●○■‣⁃\uf0b7\uf0a7]|[0-9]{1,3}[.)])(?=[ \t]))*")
 # Marks of blocks with a space behind them that is no plain one, or a line of nothing but marks.
 _SPACE = rf"[ \t{SPACES}]"
 _MARK = r"(?:[-*+•◦▪●○■‣⁃\uf0b7\uf0a7:>]|[0-9]{1,3}[.)]|\#{1,6})"
@@ -23,31 +23,31 @@ StartsBlock = Callable[[str], bool]
 
 
 class Lazy(str):
-    """A line without the marks of its container: it may only go on with a paragraph."""
+    """A lazy continuation line, without its container's markers: it only continues a paragraph."""
 
     __slots__ = ()
 
 
 class Lines(Protocol):
-    """Lines of a text by their numbers, None behind the last one."""
+    """Lines of a text by number, None after the last one."""
 
     def line(self, number: int) -> str | None:
         """Return the line of this *number*."""
 
 
 class LineReader:
-    """All lines of a text, with spaces for the tabs that indent them."""
+    """All lines of a text, with leading tabs expanded."""
 
     def __init__(self, lines: list[str]) -> None:
         self._lines = [_untabbed(line) if "\t" in line else line for line in map(_spaced, lines)]
 
     def line(self, number: int) -> str | None:
-        """Return the line of this *number*, None behind the last one."""
+        """Return the line of this *number*, None after the last one."""
         return self._lines[number] if number < len(self._lines) else None
 
 
 class LinesView:
-    """Lines of *outer* as a container shows them; each is looked at once."""
+    """Lines of *outer* inside a container; each is processed once."""
 
     def __init__(self, outer: Lines, first: int) -> None:
         self._outer = outer
@@ -55,14 +55,14 @@ class LinesView:
         self._seen: dict[int, str | None] = {}
 
     def line(self, number: int) -> str | None:
-        """Return the line of this *number*, None behind the last one of the container."""
+        """Return the line of this *number*, None after the last one of the container."""
         if number not in self._seen:
             raw = self._outer.line(number)
             self._seen[number] = raw if raw is None else self._shown(raw, number)
         return self._seen[number]
 
     def put(self, number: int, text: str) -> None:
-        """Show *text* as the line of this *number*: the beginning of the line is done with."""
+        """Replace the line of this *number* by *text*, its unread rest."""
         self._seen[number] = text
 
     def _shown(self, raw: str, number: int) -> str | None:
@@ -70,7 +70,7 @@ class LinesView:
 
 
 class PlainLines(LinesView):
-    """The lines themselves."""
+    """The lines unchanged."""
 
     def _shown(self, raw: str, number: int) -> str | None:
         del number
@@ -78,7 +78,7 @@ class PlainLines(LinesView):
 
 
 class Dedented(LinesView):
-    """Lines without the *columns* by which the first of them is indented."""
+    """Lines without the indentation of the first one, which is *columns* wide."""
 
     def __init__(self, outer: Lines, first: int, columns: int) -> None:
         super().__init__(outer, first)
@@ -91,7 +91,7 @@ class Dedented(LinesView):
 
 
 class Quoted(LinesView):
-    """The inside of a quotation."""
+    """The lines inside a quotation."""
 
     def __init__(self, outer: Lines, first: int, starts_block: StartsBlock) -> None:
         super().__init__(outer, first)
@@ -107,7 +107,7 @@ class Quoted(LinesView):
 
 
 class Item(LinesView):
-    """The inside of an item whose text begins *columns* from the left."""
+    """The lines inside an item whose text begins at column *columns*."""
 
     def __init__(self, outer: Lines, first: int, columns: int, starts_block: StartsBlock) -> None:
         super().__init__(outer, first)
@@ -120,21 +120,21 @@ class Item(LinesView):
         if isinstance(raw, Lazy):
             return raw
         if is_blank(raw):
-            begun = number > self._first + 1 or not is_blank(self.line(self._first) or "")
-            return "" if begun else None
+            has_content = number > self._first + 1 or not is_blank(self.line(self._first) or "")
+            return "" if has_content else None
         if indent(raw) >= self._columns:
             return raw[self._columns :]
-        is_behind_gap = is_blank(self._outer.line(number - 1) or "")
-        return None if is_behind_gap or self._starts_block(raw) else Lazy(raw)
+        is_after_gap = is_blank(self._outer.line(number - 1) or "")
+        return None if is_after_gap or self._starts_block(raw) else Lazy(raw)
 
 
 def is_blank(line: str) -> bool:
-    """Tell whether a line is empty but for white space."""
+    """Return whether a line is empty except for white space."""
     return not line or line.isspace()
 
 
 def indent(line: str) -> int:
-    """Return by how many spaces a line is indented."""
+    """Return the indentation of a line, in spaces."""
     return len(line) - len(line.lstrip(" "))
 
 
@@ -149,7 +149,7 @@ def _spaced(line: str) -> str:
 
 
 def _untabbed(line: str) -> str:
-    """Return *line* with spaces for the tabs among its indentation and its marks of lists."""
-    marks = _MARKS.match(line)
+    """Return *line* with the tabs in its indentation and list markers expanded."""
+    marks = _MARKERS.match(line)
     end = marks.end() if marks else 0
     return line[:end].expandtabs(4) + line[end:]

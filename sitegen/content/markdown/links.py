@@ -1,7 +1,4 @@
-"""Where links lead: behind their words, by reference, or written as a bare address.
-
-CommonMark 4.7 and 6.3; bare addresses as on GitHub (GFM 6.9).
-"""
+"""Targets of links: inline or by reference (CommonMark 4.7 and 6.3)."""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +23,7 @@ _DEFINITION = re.compile(
     re.DOTALL,
 )
 _INLINE = re.compile(rf"\([ \t\n]*(?:{_DESTINATION}(?:[ \t\n]+{_TITLE})?[ \t\n]*)?\)", re.DOTALL)
-# Names of files have spaces, and titles have the quotation marks in which they are put.
+# Lenient rules: file names with spaces, and titles that contain their own quotation marks.
 _PLAIN = r"[^()\n]{0,300}"
 _LENIENT = re.compile(rf"\([ \t]*(?!<)({_PLAIN}(?:\({_PLAIN}\){_PLAIN}){{0,9}})\)")
 _LENIENT_TITLE = re.compile(r"(\S.*?)\s+([\"'])(.*)\2\s*")
@@ -34,7 +31,7 @@ REFERENCE = re.compile(_LABEL, re.DOTALL)
 
 
 class Link(msgspec.Struct, frozen=True):
-    """Where a link leads, its title, and the number of the character behind it."""
+    """The target of a link, its title, and the offset after it."""
 
     target: str
     title: str
@@ -42,7 +39,7 @@ class Link(msgspec.Struct, frozen=True):
 
 
 def inline_link(text: str, start: int) -> Link | None:
-    """Return what the parentheses at *start* of *text* say, None when they are no link's."""
+    """Return the link in the parentheses at *start* of *text*, None when they are none."""
     if found := _INLINE.match(text, start):
         pointed, plain, *titles = found.groups()
         return Link(unescaped(pointed or plain or ""), unescaped(_first(titles)), found.end())
@@ -56,12 +53,12 @@ def inline_link(text: str, start: int) -> Link | None:
 
 
 def normal(label: str) -> str:
-    """Return a *label* of a reference as its like are compared."""
+    """Return the *label* of a reference normalized for comparison."""
     return " ".join(label.split()).casefold()
 
 
 def definitions(text: str, references: dict[str, tuple[str, str]]) -> str:
-    """Keep the definitions with which the *text* of a paragraph begins, and return the rest."""
+    """Store the definitions at the start of a paragraph's *text*, and return the rest."""
     done = 0
     for label, link in definitions_in(text):
         references.setdefault(normal(label), (link.target, link.title))
@@ -86,5 +83,5 @@ def _first(groups: list[str | None]) -> str:
 
 
 def unescaped(written: str) -> str:
-    """Return what is *written* with its escapes and entities resolved."""
+    """Return *written* with its escapes and entities resolved."""
     return entities(_ESCAPE.sub(lambda found: f"&#{ord(found[1])};", written))

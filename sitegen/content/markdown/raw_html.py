@@ -1,6 +1,6 @@
-"""HTML in a text: which elements are published, which are removed, and what only looks like one.
+"""Raw HTML in a text: which elements are published and which are removed.
 
-The grammar is CommonMark's (section 6.6). A name that HTML does not know, as in `<Surname Name>` or
+The grammar is CommonMark's (section 6.6). A name that is not in HTML, as in `<Surname Name>` or
 `List<int>`, begins no element.
 """
 
@@ -11,7 +11,7 @@ PUBLISHED = frozenset(
     "figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s small span strong "
     "sub summary sup table tbody td tfoot th thead tr u ul".split()
 )
-# The elements of HTML, and those of its older versions that archives are full of.
+# Elements of HTML and of its older versions, which are common in archives.
 REMOVED = frozenset(
     "acronym address applet area article aside audio base basefont bdi bdo bgsound big blink body "
     "button canvas center data datalist dialog dir embed fencedframe fieldset font "
@@ -29,9 +29,9 @@ _ALONE = re.compile(rf" {{0,3}}{_TAG}[ \t]*", re.ASCII)
 _ONLY_TAGS = re.compile(rf"(?:\s*{_TAG})+\s*", re.ASCII)
 _NAME = re.compile(r"([^<>]*? )name\s*=", re.IGNORECASE)
 _ID = re.compile(r"\sid\s*=", re.IGNORECASE)
-# They are removed with what they hold.
+# They are removed with their content.
 _WITH_CONTENT = frozenset({"script", "style"})
-# HTML blocks (CommonMark 4.6) by what begins them.
+# The start conditions of HTML blocks (CommonMark 4.6).
 _RAW = re.compile(r" {0,3}<(script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE)
 _BLOCK = re.compile(
     " {0,3}</?()(address|article|aside|base|basefont|blockquote|body|caption|center|col|"
@@ -40,26 +40,26 @@ _BLOCK = re.compile(
     r"p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?=\s|/?>|$)",
     re.IGNORECASE,
 )
-# What only groups its content: Markdown is read inside it.
+# Elements that only group their content: Markdown is parsed inside them.
 _GROUPS = frozenset({"div", "details", "summary"})
 
 
 def is_html(name: str) -> bool:
-    """Tell whether *name* is that of an element of HTML."""
+    """Return whether *name* is the name of an HTML element."""
     return name.lower() in PUBLISHED or name.lower() in REMOVED
 
 
 def html_at(text: str, start: int) -> re.Match[str] | None:
-    """Return the tag or comment that begins at *start* of *text*, None for what is only text."""
+    """Return the tag or comment at *start* of *text*, None for plain text."""
     found = _HTML.match(text, start)
     name = found and (found[1] or found[2])
     return found if found and (not name or is_html(name)) else None
 
 
 def published(tag: str) -> str:
-    """Return a *tag* as it is published; `<a name>` becomes the anchor that it was.
+    """Return a *tag* in its published form; `<a name>` becomes an anchor with an id.
 
-    One that is removed leaves a comment with its name: to whoever cleans the HTML, and tells.
+    A removed one leaves a comment with its name, so that the removal can be reported.
     """
     found = _HTML.match(tag)
     name = ((found[1] or found[2] or "") if found else "").lower()
@@ -71,7 +71,7 @@ def published(tag: str) -> str:
 
 
 def shown(html: str) -> str:
-    """Return raw *html* in which everything that is no element is text."""
+    """Return raw *html* in which everything but elements is escaped."""
     parts: list[str] = []
     done = 0
     while (start := html.find("<", done)) >= 0:
@@ -82,18 +82,18 @@ def shown(html: str) -> str:
 
 
 def opens_raw(line: str) -> str:
-    """Return the name of the element that *line* begins and whose content is never Markdown."""
+    """Return the name of the element without Markdown inside that *line* begins, or ""."""
     found = _RAW.match(line)
     return found[1].lower() if found else ""
 
 
 def opens_block(line: str) -> bool:
-    """Tell whether *line* begins with a tag of a block."""
+    """Return whether *line* begins with a block-level tag."""
     return _BLOCK.match(line) is not None
 
 
 def is_transparent(line: str) -> bool:
-    """Tell whether Markdown is read in *line* and behind it: its tags group, or are removed."""
+    """Return whether Markdown is parsed in and after *line*: its tags group or are removed."""
     found = _BLOCK.match(line) or _ALONE.fullmatch(line)
     name = (found[1] or found[2]).lower() if found else ""
     if name in _GROUPS:
@@ -102,6 +102,6 @@ def is_transparent(line: str) -> bool:
 
 
 def holds_html(line: str) -> bool:
-    """Tell whether HTML that is published begins with *line* and reaches to the next empty one."""
+    """Return whether published HTML begins with *line*; it ends at the next empty line."""
     found = _BLOCK.match(line) or _ALONE.fullmatch(line)
     return found is not None and (found[1] or found[2]).lower() in PUBLISHED - {"pre"}

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from sitegen.content.markdown.blocks import Blocks
 
 _DELIMITERS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
-# A short row is filled up; more empty cells than these are no person's table.
-_MOST_EMPTY = 10_000
+# Short rows are filled with empty cells, up to this limit, which no real table reaches.
+_MAX_EMPTY = 10_000
 _PIPE = re.compile(r"\\.|\|", re.DOTALL)
 
 
 def is_table(lines: LinesView, at: int) -> bool:
-    """Tell whether a table begins at line *at*: below it stands one of dashes for each column."""
+    """Return whether a table begins at line *at*: its next line is a delimiter row that matches."""
     head, below = lines.line(at), lines.line(at + 1)
     if head is None or below is None or "|" not in head or "-" not in below:
         return False
@@ -27,7 +27,7 @@ def is_table(lines: LinesView, at: int) -> bool:
 
 
 def table(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
-    """Read a table, to an empty line or another block."""
+    """Read a table, up to a blank line or another block."""
     del parser
     if not is_table(lines, at):
         return at
@@ -39,7 +39,7 @@ def table(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
     while (line := lines.line(at)) and not (isinstance(line, Lazy) or is_blank(line)):
         if starts_block(line):
             break
-        is_filled = (at - first) * len(aligned) < _MOST_EMPTY
+        is_filled = (at - first) * len(aligned) < _MAX_EMPTY
         _row(rows, "td", line, aligned if is_filled else aligned[: len(_cells(line))])
         at += 1
     return at
@@ -60,14 +60,14 @@ def _row(parent: Element, tag: str, line: str, aligned: list[str]) -> None:
 
 
 def _cells(line: str) -> list[str]:
-    """Return the cells of a row; a pipe behind a backslash is a character of its cell."""
+    """Return the cells of a row; an escaped pipe is part of its cell."""
     inner = line.strip().removeprefix("|")
     cells = []
-    begun = 0
+    start = 0
     for found in _PIPE.finditer(inner):
         if found[0] == "|":
-            cells.append(inner[begun : found.start()])
-            begun = found.end()
-    if begun < len(inner) or not cells:
-        cells.append(inner[begun:])
+            cells.append(inner[start : found.start()])
+            start = found.end()
+    if start < len(inner) or not cells:
+        cells.append(inner[start:])
     return [cell.replace("\\|", "|").strip() for cell in cells]

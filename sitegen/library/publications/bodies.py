@@ -55,7 +55,7 @@ def _value(
     if placeholder.kind == "video":
         return _video(placeholder)
     target = resolve(placeholder.target, group[language].source, context.links)
-    if target.path and not context.links.files[target.path].is_sound:
+    if target.path and not context.links.files[target.path].is_publishable:
         return Link("")
     if placeholder.kind == "download" and target.path:
         return _attachment(placeholder, target.path, group, context.links)
@@ -131,7 +131,7 @@ def files(group: TranslationSet, language: str, links: LinkIndex) -> Iterator[Do
             if placeholder.leads_inside
             else ""
         )
-        if path and links.files[path].is_sound:
+        if path and links.files[path].is_publishable:
             yield _file(path, group, links)
         use = figures.of_placeholder(placeholder) if placeholder.is_photo else None
         if use and (shown := placed_figure(use, group, language, links)):

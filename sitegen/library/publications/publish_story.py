@@ -6,7 +6,7 @@ from sitegen.config.site import Kind, Site
 from sitegen.content.document import Document, Moment
 from sitegen.library.links.link_index import LinkIndex
 from sitegen.library.publications import bodies
-from sitegen.library.publications.publication import Figure, Words, Page, Publication
+from sitegen.library.publications.publication import Figure, Page, Publication, Words
 from sitegen.library.schedule import Phase
 from sitegen.library.stories import figures
 from sitegen.library.stories.story import Story, StoryVersion, TranslationSet

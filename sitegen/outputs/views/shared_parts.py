@@ -7,7 +7,7 @@ from sitegen.library.addresses import permalinks
 from sitegen.library.library import Library
 from sitegen.library.lists.list_index import ListEntry
 from sitegen.library.lists.list_keys import of_section
-from sitegen.library.publications.publication import Words, Page, Publication
+from sitegen.library.publications.publication import Page, Publication, Words
 from sitegen.outputs.metadata import share
 from sitegen.outputs.views.views import Alternate, Card, Crumb, Head, NameLink
 

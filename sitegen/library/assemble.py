@@ -1,4 +1,4 @@
-"""Stories, registries, files and ledger into the Library, with all that is wrong."""
+"""Assembles stories, registries, files and ledger into the Library, and collects findings."""
 
 import datetime
 from collections.abc import Container, Iterable, Iterator, Mapping
@@ -31,14 +31,14 @@ from sitegen.library.stories.story import Notice, Story, TranslationSet, naming_
 from sitegen.library.stories.withheld import Showing, withheld
 from sitegen.library.tracking.tables import ComputedTable, LazyDict, LazyTable
 
-# What [outputs] calls the kinds; without its page a story is as good as hidden.
+# The names of kinds in [outputs]; a story whose kind has no pages is treated as hidden.
 _PLANNERS = {Kind.NEWS: "stories", Kind.EVENT: "events", Kind.PAGE: "pages"}
-_PERSON = Kind.PERSON  # a member is looked up anew each time it is named
+_PERSON = Kind.PERSON  # naming a member of an enumeration costs a look-up each time
 _NOT_OVER = frozenset({Phase.UPCOMING, Phase.RUNNING})
 
 
 class Sources(msgspec.Struct, frozen=True):
-    """All that was read from content/: stories told, and their texts by key."""
+    """All that was read from content/: linked stories, and their texts by key."""
 
     linked: tuple[LinkedStory, ...]
     texts: Mapping[str, TranslationSet]
@@ -49,9 +49,9 @@ class Sources(msgspec.Struct, frozen=True):
 
 
 class Assembled(msgspec.Struct, frozen=True):
-    """The library, what was found, and the next change.
+    """The library, the findings, and the next change.
 
-    *stories* are all, hidden ones too; *link_checks* is what their links are held against.
+    *stories* are all, hidden ones too; *link_checks* is what their links are checked against.
     """
 
     library: Library
@@ -67,7 +67,7 @@ class Assembled(msgspec.Struct, frozen=True):
 def assemble(
     sources: Sources, site: Site, design: Design, now: datetime.datetime, *, drafts: bool = False
 ) -> Assembled:
-    """Return the library as it is at *now*; with *drafts* it has drafts and what is scheduled."""
+    """Return the library at *now*; with *drafts* it includes drafts and scheduled stories."""
     stories = stories_of(sources.linked, drafts=drafts)
     written = stories_of(sources.linked, drafts=False) if drafts else stories
     notices = [linked.notice for linked in sources.linked if linked.notice]
@@ -113,7 +113,7 @@ def assemble(
 
 
 def _public(stories: Iterable[Story], timing: Schedule, off: Container[Kind]) -> list[Story]:
-    """Return what is public, in order: people only when something public names them."""
+    """Return the public stories in order; people only if listed or named by a public story."""
     shown = [each for each in stories if each.key in timing.public and each.kind not in off]
     named: set[str] = set()
     for each in shown:
@@ -129,7 +129,7 @@ def _public(stories: Iterable[Story], timing: Schedule, off: Container[Kind]) ->
 
 
 def _is_whole(story: Story) -> bool:
-    """Tell whether every public telling has an address; a story without its date has none."""
+    """Return whether every public version has an address; a story without its date has none."""
     return all(version.address for version in story.public_versions)
 
 
@@ -139,7 +139,7 @@ def _registry_findings(registries: Mapping[str, Registry]) -> Iterator[Finding]:
 
 
 class _ListBuilder:
-    """Putting what is public into the tables of the library."""
+    """Builds the tables of the library from what is public."""
 
     def __init__(self, sources: Sources, site: Site, design: Design, timing: Schedule) -> None:
         self._sources = sources
@@ -251,7 +251,7 @@ def _related(shown: Iterable[Story], list_index: ListIndex) -> dict[str, tuple[s
 
 
 def _notices(shown: Iterable[Notice], language: str) -> Iterator[NoticeText]:
-    """Yield each notice in *language*, else in the original's words, which are marked."""
+    """Yield each notice in *language*, else in the original's, with that language given."""
     for notice in shown:
         there = {document.language: document for document in notice.documents}
         if document := there.get(language) or next(iter(there.values()), None):
@@ -260,7 +260,7 @@ def _notices(shown: Iterable[Notice], language: str) -> Iterator[NoticeText]:
 
 
 def _menu_findings(site: Site, stories: Iterable[Story]) -> tuple[Finding, ...]:
-    """Return a note for each menu entry whose page has no file: it is left out."""
+    """Return a finding for each menu entry that is left out because its page has no file."""
     pages = {each.name for each in stories if each.kind is Kind.PAGE}
     missing = [
         Diagnostic("menu-page-missing", *entry.place, {"page": entry.id})

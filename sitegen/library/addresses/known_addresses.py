@@ -1,4 +1,4 @@
-"""The addresses of the site that links may name: of pages, lists and files, today's and former."""
+"""The addresses that links may name: of pages, lists and files, present and former."""
 
 import functools
 import re
@@ -15,14 +15,14 @@ from sitegen.library.publications.photos import Format, download, photo, stem, v
 from sitegen.library.stories.story import Story
 from sitegen.library.tracking.tables import ComputedTable
 
-# What is behind an address: the key, language and file of a story, or else another address.
+# What an address leads to: the key, language and path of a story, or else another address.
 KnownAddress = tuple[str, str, str]
 _NUMBERED = re.compile(r"(/([^/]+)/.+/)([^/]+)/([0-9]{1,9})/")
 _STEM = re.compile(r"/media/(.+)-[0-9a-f]{8}\.[a-z0-9]+")
 
 
 def addresses(stories: Iterable[Story]) -> dict[str, KnownAddress]:
-    """Return the key, language and path of every telling by its address."""
+    """Return the key, language and path of every story's version by its address."""
     return {
         telling.address: (story.key, telling.language, telling.path)
         for story in stories
@@ -37,7 +37,7 @@ def lists(
     registries: Mapping[str, Registry],
     site: Site,
 ) -> dict[str, bool]:
-    """Return each address that is there only while a story is public, and whether it is now.
+    """Return each address that exists only while a story is public, and whether it exists now.
 
     These are the archives and the pages of terms.
     """
@@ -76,7 +76,7 @@ def _archives(months: Mapping[tuple[str, str, int, int], bool], site: Site) -> d
 def _terms(
     borne: Mapping[tuple[str, str, str], bool], registries: Mapping[str, Registry], site: Site
 ) -> dict[str, bool]:
-    """Return the addresses of all terms and of their feeds, of those too that no story bears."""
+    """Return the addresses of all terms and of their feeds, including terms without stories."""
     found = {
         permalinks.term(taxonomy, term, tag): borne.get((taxonomy.id, term.id, tag), False)
         for taxonomy in site.taxonomies
@@ -89,7 +89,7 @@ def _terms(
 
 
 def fronts(site: Site) -> frozenset[str]:
-    """Return the addresses that exist whatever the content."""
+    """Return the addresses that exist regardless of the content."""
     return frozenset(_fronts(site))
 
 
@@ -105,7 +105,7 @@ def _fronts(site: Site) -> Iterator[str]:
 
 
 def _services(language: Language, site: Site) -> Iterator[str]:
-    """Yield what readers find in each language beside the pages: search, feeds, the calendar."""
+    """Yield what each language has besides pages: subscriptions, search, feeds, the calendar."""
     tag = language.tag
     if site.has_subscriptions:
         yield permalinks.subscribe(language)
@@ -130,7 +130,7 @@ def _fronts_planner(section: Section) -> str:
 
 
 def event_fronts(site: Site) -> tuple[str, ...]:
-    """Return the fronts below which each page has a calendar of its own."""
+    """Return the section fronts below which each page has its own calendar."""
     return tuple(
         permalinks.section_front(section, tag)
         for section in site.sections
@@ -140,15 +140,15 @@ def event_fronts(site: Site) -> tuple[str, ...]:
 
 
 def searches(site: Site) -> dict[str, str]:
-    """Return the address of the page that searches, by language."""
+    """Return the address of the search page by language."""
     is_on = site.is_on("search")
     return {each.tag: permalinks.search(each) for each in site.languages if is_on}
 
 
 class Numbered(ComputedTable[bool]):
-    """Whether there is a page now at each address that numbers one of a section or term.
+    """Whether a page exists now at each numbered address of a section or term.
 
-    *filled* has how many numbered pages a shelf has.
+    *filled* is the number of numbered pages by list.
     """
 
     __slots__ = ()
@@ -169,7 +169,7 @@ class Numbered(ComputedTable[bool]):
 
 
 def _lists(registries: Mapping[str, Registry], site: Site) -> Iterator[tuple[str, str]]:
-    """Yield the front of each section and term with the name of its shelf."""
+    """Yield the front of each section and term with the name of its list."""
     for tag in site.tags:
         for section in site.sections:
             if section.kind in (Kind.NEWS, Kind.EVENT) and site.is_on("sections"):
@@ -181,16 +181,16 @@ def _lists(registries: Mapping[str, Registry], site: Site) -> Iterator[tuple[str
 
 
 def place_of(address: str) -> str:
-    """Return by what a former address is known: by its file, or as a whole if it has a query."""
+    """Return the key of a former address in tables: its file, or all of it if it has a query."""
     return address if "?" in address else permalinks.file_of(address)
 
 
 def former(
     stories: Iterable[Story], registries: Mapping[str, Registry], ledger: Ledger, site: Site
 ) -> dict[str, KnownAddress]:
-    """Return what is behind each address of old, by its place: aliases, and what the ledger has.
+    """Return what each former address leads to, by `place_of`: aliases and the ledger's entries.
 
-    The language is "" where the address does not name one: then the reader's is as good.
+    The language is "" where the address names none: then the reader's language is used.
     """
     linked = {story.key: story for story in stories}
     terms = dict(_term_addresses(registries, site))
@@ -220,7 +220,7 @@ def _aliases(stories: Iterable[Story], site: Site) -> dict[str, KnownAddress]:
 
 
 def _named_in(address: str, language: str, site: Site) -> str:
-    """Return *language* when the *address* begins with any language, else ""."""
+    """Return *language* if the *address* begins with any language, else ""."""
     return language if address.split("/")[1] in site.tags else ""
 
 
@@ -251,7 +251,7 @@ class PublishedFiles(ComputedTable[str]):
     def __init__(self, files: Mapping[str, Media], tags: Collection[str]) -> None:
         @functools.cache
         def by_stem() -> Mapping[str, list[str]]:
-            # Made when an address is looked up: few texts name any, and there may be many files.
+            # Built at the first look-up: few texts name such an address, and files may be many.
             found: dict[str, list[str]] = defaultdict(list)
             for path, media in files.items():
                 names = [stem(path)] if media.width else [stem(path, tag) for tag in tags]

@@ -1,4 +1,4 @@
-"""Old addresses: aliases that authors wrote, and what the ledger says was published once."""
+"""Redirects from old addresses: authors' aliases, and what the ledger recorded as published."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -15,10 +15,10 @@ from sitegen.library.stories.story import Story
 
 
 class Redirect(msgspec.Struct, frozen=True):
-    """An old address and where it leads; *target* is "" for what was withdrawn.
+    """An old address and its target; *target* is "" for a withdrawn page.
 
-    *language* is the target's, or that in which the withdrawn page was. One that *is_shadowed*
-    differs from another address in case alone, and only servers that tell them apart may use it.
+    *language* is that of the target, or of the withdrawn page. One that *is_shadowed* differs
+    from another address in case alone, and only servers that distinguish case may use it.
     """
 
     address: str
@@ -35,7 +35,7 @@ def redirects(
     ledger: Ledger,
     site: Site,
 ) -> dict[str, Redirect]:
-    """Return by old address one redirect for each at which nothing else stands.
+    """Return one redirect by old address, for each address at which no page is.
 
     *stories* are the public ones, *borne* the terms that have pages.
     """
@@ -58,7 +58,7 @@ def redirects(
 def _without_collisions(
     wished: Iterable[Redirect], taken: AbstractSet[str], site: Site
 ) -> Iterator[Redirect]:
-    """Yield those *wished* for at whose file no other stands, nor one of those *taken*."""
+    """Yield those *wished* whose file is neither *taken* nor that of an earlier redirect."""
     is_ours = reserved(site)
     folded = {file.casefold() for file in taken}
     files = set(taken)
@@ -75,14 +75,14 @@ def _without_collisions(
 
 
 def _as_ours(file: str, site: Site) -> str:
-    """Return *file* in the case of the site's own addresses: small, but for tags as kk-Latn."""
+    """Return *file* in the case of the site's own addresses: lower, but for tags as kk-Latn."""
     top, slash, rest = file.partition("/")
     tags = {tag.casefold(): tag for tag in site.tags}
     return f"{tags.get(top.casefold(), top.casefold())}{slash}{rest.casefold()}"
 
 
 def _aliases(stories: Mapping[str, Story]) -> Iterator[Redirect]:
-    """Yield what authors wrote; a plain story has no alias."""
+    """Yield authors' aliases; a story with plain addresses has none."""
     for story in stories.values():
         for each in () if story.has_plain_addresses else story.public_versions:
             for alias in each.aliases:

@@ -1,7 +1,7 @@
-"""What was probably meant by names that nothing has, for the findings that a person is shown.
+"""Suggestions for unknown names and paths, for the findings that are shown.
 
-To find it all names of the site are looked at, so it is looked for last, and for few: where
-thousands of links lead nowhere, the twenty that are shown have a suggestion.
+Each suggestion scans all names of the site, so they are made last, and for few findings: of
+thousands of dead links, only the twenty that are shown get one.
 """
 
 from collections.abc import Iterable
@@ -26,7 +26,7 @@ _OPEN = _PATHS | _NAMES
 def with_suggestions(
     findings: Iterable[Finding], known: LinkCheckInput, site: Site
 ) -> tuple[Finding, ...]:
-    """Return *findings* in their order, those that are shown first with what was meant."""
+    """Return *findings* in their order, those that are shown with suggestions."""
     every = tuple(findings)
     open_ones = [each for each in every if each.diagnostic.code in _OPEN]
     if not open_ones:

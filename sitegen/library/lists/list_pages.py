@@ -1,4 +1,4 @@
-"""The pages of lists: how a shelf is split.
+"""The pages of lists: how a list is split.
 
 Pages are numbered from the oldest, so that a new story changes only the front. For n entries and
 P = page_size, q = n // P: with n < 2P there is only the front; else page k (1 ≤ k ≤ q−1) holds
@@ -26,18 +26,18 @@ class ListPage(msgspec.Struct, frozen=True):
 
 
 def list_page_key(list_key: str, number: int) -> str:
-    """Return the name of the page *number* of a shelf."""
+    """Return the key of the page *number* of a list."""
     return f"{list_key}#{number}"
 
 
 def pages(list_index: ListIndex, list_key: str) -> int | None:
-    """Return how many numbered pages a shelf has, None for one that is empty."""
+    """Return how many numbered pages a list has, None when it is empty."""
     count = list_index.count(list_key)
     return max(count // list_index.page_size - 1, 0) if count else None
 
 
 def list_page(filled: Mapping[str, tuple[ListEntry, ...]], size: int, name: str) -> ListPage | None:
-    """Return the page *name* of a shelf, None when there is none."""
+    """Return the list page *name*, None when it does not exist."""
     list_key, _, number = name.rpartition("#")
     entries = filled.get(list_key)
     return _list_page(entries, size, int(number)) if entries else None
@@ -54,7 +54,7 @@ def _list_page(entries: tuple[ListEntry, ...], size: int, number: int) -> ListPa
 
 
 def list_page_keys(filled: Mapping[str, tuple[ListEntry, ...]], size: int) -> Iterator[str]:
-    """Yield the names of the pages of all shelves."""
+    """Yield the keys of the pages of all lists."""
     for list_key, entries in filled.items():
         for number in range(max(len(entries) // size, 1)):
             yield list_page_key(list_key, number)

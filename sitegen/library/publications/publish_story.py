@@ -1,4 +1,4 @@
-"""Public stories into publications and their pages."""
+"""Turns public stories into publications and their pages."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ _CONTACTS = ("email", "phone", "office", "website")
 def publication(
     story: Story, group: TranslationSet, phase: Phase | None, links: LinkIndex, site: Site
 ) -> Publication:
-    """Return what is public of *story*, told by *group*, which is public as a whole.
+    """Return the publication of *story*, which is public, with the texts *group*.
 
     Its facts must name nothing hidden.
     """
@@ -53,7 +53,7 @@ def publication(
 
 
 def _updated(story: Story, facts: Document) -> Moment | None:
-    """Return when the story was changed last, if that was after it was published."""
+    """Return when the story was changed last, if that was after its publication."""
     updated = facts.moment("updated")
     if updated and story.published and updated.at <= story.published.at:
         return None
@@ -91,7 +91,7 @@ def _cover(group: TranslationSet, language: str, links: LinkIndex) -> Figure | N
 
 
 def _words(facts: Document, document: Document) -> Iterator[tuple[str, LabelledWords]]:
-    """Yield the words that fall back to the original's, marked with its language."""
+    """Yield the words of the fields that fall back to the original's, with their language."""
     for field in _FALLING_BACK:
         if own := document.text(field):
             yield field, LabelledWords(own)

@@ -1,4 +1,4 @@
-"""What of content/ readers do not see now, and why: a note for each, for its author alone."""
+"""Notes for authors about each part of content/ that readers do not see now, and why."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 
@@ -18,8 +18,8 @@ _BEGINNINGS, _ENDS = ("date", "publish_at", "embargo_until", "from"), ("expires_
 class Showing(msgspec.Struct, frozen=True):
     """What the site shows at one moment.
 
-    *stories* are all by key, *public* those with pages, *timing* says why others have none; *off*
-    are the kinds whose pages the site has switched off.
+    *stories* are all, by key, *public* those with pages, *timing* has the reason for most others;
+    *off* are the kinds whose pages the site has switched off.
     """
 
     stories: Mapping[str, Story]
@@ -32,7 +32,7 @@ class Showing(msgspec.Struct, frozen=True):
 def withheld(every: Iterable[LinkedStory], showing: Showing) -> Iterator[Finding]:
     """Yield a note for each story, translation and notice that readers do not see now.
 
-    A note says nothing that changes before the next change of *showing*.
+    A note stays true until the next change of *showing*.
     """
     for linked in every:
         story = showing.stories.get(linked.key)
@@ -80,7 +80,7 @@ def _hidden(story: Story, linked: LinkedStory, showing: Showing) -> Iterator[Fin
 
 
 def _by_the_clock(linked: LinkedStory, what: str, showing: Showing) -> Iterator[Finding]:
-    """Yield a note for what is not public yet, or not any more."""
+    """Yield a note for what is not yet public, or no longer public."""
     if linked.key in showing.timing.awaited:
         yield from _timed("not-yet-public", linked, what, _BEGINNINGS)
     elif linked.key in showing.timing.expired:
@@ -98,7 +98,7 @@ def _withholdings(linked: LinkedStory, fields: Container[str]) -> Iterator[Withh
 
 
 def _named(version: StoryVersion | None, story: Story, site: Site) -> str:
-    """Return the address that a page will have or had; without one, the story's key."""
+    """Return the address that a page will have or had, else the story's key."""
     address = version.address if version else ""
     return f"{site.base_url}{address}" if address else story.key
 

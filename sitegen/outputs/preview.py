@@ -1,4 +1,4 @@
-"""The mark of a folder that shows drafts: nobody may take it for the public site."""
+"""The marker file of a folder that shows drafts, which must never be published."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ PREVIEW_MARKER = ".sitegen-drafts"
 
 
 def plan(_library: Library) -> Iterator[Output]:
-    """Yield the mark."""
+    """Yield the marker file."""
     yield Output(PREVIEW_MARKER, Serialize(preview_marker), Nothing, "", Stage.FILE, SITE_FILE)
 
 
@@ -19,5 +19,5 @@ PLANNER = list_output_view("preview", plan)
 
 
 def preview_marker(_view: Nothing, _store: Store) -> bytes:
-    """Return what the mark says to somebody who opens it."""
+    """Return the text of the marker file, for people who open it."""
     return b"This folder shows drafts and scheduled stories. It is not to be published.\n"

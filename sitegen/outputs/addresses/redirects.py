@@ -1,4 +1,4 @@
-"""Old addresses: pages that lead on to the new one, and pages that say a story was withdrawn."""
+"""Pages at old addresses: redirects to the new one, or a note that the story was withdrawn."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -13,7 +13,7 @@ from sitegen.outputs.views.views import RedirectView
 
 
 def plan(library: Library) -> Iterator[Output]:
-    """Yield one page for each old address; on some disks it would stand where another page is."""
+    """Yield a page for each old address; a shadowed one would overwrite a page on some disks."""
     for redirect in library.redirects.values():
         if redirect.is_shadowed:
             continue

@@ -1,10 +1,10 @@
-"""Old addresses for servers that answer with a status: 301 for what moved, 410 for what is gone.
+"""Redirect maps for servers, which answer 301 for moved pages and 410 for withdrawn ones.
 
-`_redirects` is for Netlify, Cloudflare Pages and their like, the other file for nginx. They name
-only what exists: nothing in them leads to an address that is not published.
+`_redirects` is for Netlify, Cloudflare Pages and similar hosts, the other file for nginx. Every
+target in them is published.
 
-Case does not count in a map of nginx: addresses that differ in it alone are one line there when
-they lead to the same, else a line with a pattern each, which tells them apart.
+A map of nginx ignores case: addresses that differ in case alone are one line if they have the
+same target, else a line each with a case-sensitive pattern.
 """
 
 import re
@@ -37,9 +37,9 @@ map $uri $is_withdrawn {{
 
 
 class Old(msgspec.Struct, frozen=True):
-    """An old address, and the file or address that answers a visitor, "" when none does.
+    """An old address, and the file or address to serve instead, "" if there is none.
 
-    One that *is_shadowed* differs from the address of something else in case alone.
+    One that *is_shadowed* differs from another address in case alone.
     """
 
     address: str
@@ -48,7 +48,7 @@ class Old(msgspec.Struct, frozen=True):
 
 
 class Map(msgspec.Struct, frozen=True):
-    """What moved, each with its new address, and what was withdrawn, each with a page to show."""
+    """The addresses that moved, with a new address, and those withdrawn, with a page to show."""
 
     moved: tuple[Old, ...]
     withdrawn: tuple[Old, ...]
@@ -63,7 +63,7 @@ def _indexer(name: str, address: str, serialize: Callable[[Map, Store], bytes]) 
 
 
 def as_map(redirects: Sequence[Redirect], entries: Entries) -> Map:
-    """Return what is said of *redirects* when *entries* tell all that is published."""
+    """Return the map of *redirects*; *entries* are all that is published."""
     wanted = {file for each in redirects for file in (_target(each), *_pages(each))}
     there = entries.existing(wanted) if wanted else wanted
     moved = (each for each in redirects if each.target and _target(each) in there)
@@ -87,15 +87,15 @@ def _target(redirect: Redirect) -> str:
 
 
 def _pages(redirect: Redirect) -> tuple[str, ...]:
-    """Return the files that may answer for what was withdrawn, the best first."""
+    """Return the files that may be served for a withdrawn page, the best first."""
     found = (redirect.address, permalinks.not_found(redirect.language), permalinks.NOT_FOUND)
     return tuple(map(permalinks.file_of, found))
 
 
 def redirect_file(view: Map, _store: Store) -> bytes:
-    """Return a line for each old address: it, where it leads, and the status.
+    """Return a line for each old address: the address, its target, and the status.
 
-    What is shadowed has none: whether case counts depends on the server.
+    Shadowed ones are left out: whether case counts depends on the server.
     """
     moved = ((each, "301") for each in view.moved)
     withdrawn = ((each, "410") for each in view.withdrawn if each.answer)
@@ -109,7 +109,7 @@ def redirect_file(view: Map, _store: Store) -> bytes:
 
 
 def nginx_map(view: Map, _store: Store) -> bytes:
-    """Return two maps for nginx, which decodes an address before it looks it up."""
+    """Return two maps for nginx, which decodes an address before the look-up."""
     moved = [_Entry(each, _quoted(each.answer)) for each in view.moved]
     withdrawn = [_Entry(each, "1") for each in view.withdrawn]
     groups: defaultdict[bytes, list[_Entry]] = defaultdict(list)
@@ -119,14 +119,14 @@ def nginx_map(view: Map, _store: Store) -> bytes:
 
 
 class _Entry(msgspec.Struct, frozen=True):
-    """An old address, and the value that a variable of nginx has for it."""
+    """An old address, and its value in a map of nginx."""
 
     old: Old
     value: str
 
 
 def _lines(entries: Sequence[_Entry], groups: Mapping[bytes, Sequence[_Entry]]) -> str:
-    """Return the lines of one map; *groups* has all entries whose addresses are one to nginx."""
+    """Return the lines of one map; *groups* has the entries that nginx treats as one address."""
     lines = []
     for entry in entries:
         alike = groups[_lower(entry.old.address)]
@@ -140,7 +140,7 @@ def _lines(entries: Sequence[_Entry], groups: Mapping[bytes, Sequence[_Entry]]) 
 
 
 def _lower(address: str) -> bytes:
-    """Return what is equal for addresses that are one to nginx: it knows the letters of ASCII."""
+    """Return a key that is equal for addresses that nginx treats as one: it lowers ASCII only."""
     return address.rstrip("/").encode().lower()
 
 
@@ -149,7 +149,7 @@ def _quoted(text: str) -> str:
 
 
 def _spellings(address: str) -> tuple[str, ...]:
-    """Return the address as visitors may write it: that of a folder without its slash too."""
+    """Return the forms in which visitors may write it: a folder also without its slash."""
     is_folder = permalinks.file_of(f"{address.rstrip('/')}/") == permalinks.file_of(address)
     return (address.rstrip("/"), f"{address.rstrip('/')}/") if is_folder else (address,)
 

@@ -1,4 +1,4 @@
-"""The feeds of lists: of each section and of each term, in Atom."""
+"""The Atom feeds of lists: of each section and of each term."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -15,7 +15,7 @@ from sitegen.outputs.views.views import NameLink
 
 
 def parts(library: Library) -> Iterator[str]:
-    """Yield the shelf of each list that has a feed: "kk/section/news", "kk/term/topics/schools"."""
+    """Yield the name of each list with a feed: "kk/section/news", "kk/term/topics/schools"."""
     for language in library.site.tags:
         yield from section_fronts(library, language)
         yield from term_fronts(library, language)
@@ -42,7 +42,7 @@ PLANNER = Planner("list_feeds", parts, plan)
 
 
 def section_fronts(library: Library, language: str) -> dict[str, NameLink]:
-    """Return the fronts of the sections that have a feed, by their shelves."""
+    """Return the fronts of the sections that have a feed, by list."""
     version = (each for each in library.site.sections if each.kind in (Kind.NEWS, Kind.EVENT))
     is_on = library.site.is_on("sections")
     list_index = [(of_section(language, each.id), each.id) for each in version if is_on]
@@ -50,7 +50,7 @@ def section_fronts(library: Library, language: str) -> dict[str, NameLink]:
 
 
 def term_fronts(library: Library, language: str) -> dict[str, NameLink]:
-    """Return the fronts of the terms that have a feed, by their shelves."""
+    """Return the fronts of the terms that have a feed, by list."""
     borne = [
         (taxonomy, name)
         for taxonomy in library.site.taxonomy_ids
@@ -61,7 +61,7 @@ def term_fronts(library: Library, language: str) -> dict[str, NameLink]:
 
 
 def _front(library: Library, language: str, kind: str, *names: str) -> NameLink:
-    """Return the name and the address of the list on a shelf of this kind."""
+    """Return the name and the address of a list of this kind."""
     if kind == "term":
         taxonomy, name = names
         return term(library, taxonomy, name, language)

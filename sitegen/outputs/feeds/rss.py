@@ -1,4 +1,4 @@
-"""The spelling of RSS 2.0, with whole stories by its module "content" (www.rssboard.org)."""
+"""The serialization of RSS 2.0, with full stories by the "content" module (www.rssboard.org)."""
 
 from email.utils import format_datetime
 from xml.etree import ElementTree as ET
@@ -21,7 +21,7 @@ def rss(feed: Feed, store: Store) -> bytes:
     said = feed.channel
     text(channel, "title", said.title)
     text(channel, "link", said.home)
-    text(channel, "description", said.subtitle or said.title)  # RSS demands one
+    text(channel, "description", said.subtitle or said.title)  # RSS requires one
     text(channel, "language", said.language)
     if feed.entries:
         text(channel, "lastBuildDate", format_datetime(feed.updated))

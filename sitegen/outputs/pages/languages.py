@@ -1,4 +1,4 @@
-"""The page of languages at the root, and the pages for addresses that lead nowhere."""
+"""The page at the root where visitors choose a language, and the view of pages outside sections."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -26,14 +26,14 @@ PLANNER = list_output_view("languages", plan)
 
 
 def home_alternates(library: Library) -> tuple[tuple[str, str], ...]:
-    """Return all homes by language, and the page of languages as the one for any other."""
+    """Return all home pages by language, and the page of languages as "x-default"."""
     homes = tuple((tag, permalinks.home(tag)) for tag in library.site.tags)
     has_choice = library.site.is_on("languages")
     return (*homes, ("x-default", permalinks.LANGUAGES)) if has_choice else homes
 
 
 def gone(library: Library, language: str, address: str, *, indexed: bool) -> Gone:
-    """Return the view of a page that stands outside the sections."""
+    """Return the view of a page outside the sections."""
     homes = {tag: permalinks.home(tag) for tag in library.site.tags}
     title = library.site.language(language).title
     return Gone(Head(address, title, "", versions(library, homes, homes), (), "", indexed=indexed))

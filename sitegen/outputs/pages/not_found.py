@@ -1,4 +1,4 @@
-"""The pages that a server shows for addresses that lead nowhere."""
+"""The pages that a server shows for unknown addresses."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -14,7 +14,7 @@ from sitegen.outputs.views.views import Head
 
 
 class NotFoundView(msgspec.Struct, frozen=True):
-    """The page for an address that tells no language (404-all.html): it speaks all of them.
+    """The page for an unknown address without a language (404-all.html), in all languages.
 
     *words* are the digests of all catalogues, so that a changed word changes the page.
     """
@@ -24,7 +24,7 @@ class NotFoundView(msgspec.Struct, frozen=True):
 
 
 def plan(library: Library) -> Iterator[Output]:
-    """Yield one page per language, and /404.html, which speaks all of them."""
+    """Yield one page per language, and /404.html, which is in all of them."""
     first, address = library.site.tags[0], permalinks.NOT_FOUND
     yield _output(first, address, "404-all.html", partial(_lost, library))
     for language in library.site.tags:

@@ -1,4 +1,4 @@
-"""The pages of a list that grows: its front is a page of its own, the others are numbered."""
+"""The pages of a list: its front has a template of its own, the others are numbered."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -17,7 +17,7 @@ EMPTY = ListPage(())
 
 
 def front_page(library: Library, list_key: str) -> ListPage:
-    """Return what the front of the list *list_key* shows."""
+    """Return the front page of the list *list_key*."""
     return library.list_pages.get(list_page_key(list_key, 0)) or EMPTY
 
 
@@ -27,7 +27,7 @@ def front_pager(list_page: ListPage, library: Library, language: str, front: str
 
 
 def numbers(library: Library, list_key: str) -> range:
-    """Return the numbers of a list's pages, the front's, which is 0, among them."""
+    """Return the numbers of a list's pages, including 0 for the front."""
     return range((library.pages.get(list_key) or 0) + 1)
 
 
@@ -47,7 +47,7 @@ def numbered_page(
 
 
 def _head(front: Head, address: str) -> Head:
-    """Return the head of a numbered page of the list with the head *front*; no sitemap has it."""
+    """Return the head of a numbered page of the list with the head *front*; it is not indexed."""
     return replace(front, address=address, description="", image=None, indexed=False)
 
 

@@ -1,4 +1,4 @@
-"""The page of every public person, the older stories that name them, and the index of people."""
+"""The page of every public person, its numbered pages, and the index of people."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -28,7 +28,7 @@ from sitegen.outputs.views.views import Head, NameLink, PersonView
 def parts(library: Library) -> Iterator[str]:
     """Yield "kk/people" for an index, "kk/people/aigul/3" for a page of a person, 0 for the first.
 
-    The others are the numbered pages of the older stories that name the person.
+    The others are numbered pages of older stories that name the person.
     """
     for section in library.site.sections:
         if section.kind is Kind.PERSON:

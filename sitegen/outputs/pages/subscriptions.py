@@ -1,4 +1,4 @@
-"""The page of each language that tells in plain words how to follow the site."""
+"""The page of each language that explains how to subscribe to the site."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -17,7 +17,7 @@ from sitegen.outputs.views.views import Head, NameLink
 
 
 def plan(library: Library, language: str) -> Iterator[Output]:
-    """Yield the page of one language, if there is anything to subscribe to."""
+    """Yield the page of one language, if the site has feeds or calendars."""
     site = library.site
     if site.has_subscriptions:
         there = {each.tag: permalinks.subscribe(each) for each in site.languages}
@@ -62,7 +62,7 @@ def _groups(library: Library, language: str) -> Iterator[Group]:
 
 
 def _feeds(library: Library, fronts: Iterable[NameLink]) -> tuple[NameLink, ...]:
-    """Return the feeds of lists under the names of their *fronts*."""
+    """Return links to the feeds of lists, with the names of their *fronts*."""
     base = library.site.base_url
     return tuple(
         replace(each, address=base + permalinks.feed_below(each.address)) for each in fronts

@@ -1,7 +1,6 @@
-"""The sitemap of what is news: the stories of the last two days, in all languages.
+"""The news sitemap: the stories of the last two days, in all languages.
 
-Its elements are Google's (schema sitemap-news 0.9). Without news it is there all the same, and
-empty.
+Its elements are Google's (schema sitemap-news 0.9). It is published even when it is empty.
 """
 
 import datetime
@@ -23,7 +22,7 @@ _SPACES = {
 
 
 class NewsItem(msgspec.Struct, frozen=True):
-    """A recent story in one language; *name* is the site's in it."""
+    """A recent story in one language; *name* is the site's title in that language."""
 
     address: str
     name: str
@@ -47,7 +46,7 @@ PLANNER = list_output_view("news_sitemap", plan)
 
 
 def view(library: Library) -> NewsSitemap:
-    """Return what the news sitemap names."""
+    """Return the view of the news sitemap."""
     found = [
         (library.publications[key].order, _item(library, key, tag))
         for tag in library.site.tags

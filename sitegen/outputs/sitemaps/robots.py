@@ -1,6 +1,6 @@
-"""robots.txt: everything may be read, and here is the sitemap (RFC 9309).
+"""robots.txt, which allows everything and names the sitemap index (RFC 9309).
 
-The index of sitemaps names all others, that of news too.
+The sitemap index names all sitemaps, that of news too.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from sitegen.outputs.output import Output, Serialize, Store, list_output, list_o
 
 
 class Robots(msgspec.Struct, frozen=True):
-    """What robots are told; *sitemap* is absolute, "" when none is published."""
+    """The content of robots.txt; *sitemap* is absolute, "" when none is published."""
 
     sitemap: str
 

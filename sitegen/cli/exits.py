@@ -1,11 +1,11 @@
-"""Exit codes, and what stands behind each."""
+"""Exit codes and their meaning."""
 
 import enum
 from collections.abc import Iterable
 
 from sitegen.diagnostics.diagnostic import Finding
 
-# What nobody did wrong in content/ or templates/: after a change in the world a rerun completes it.
+# Errors of the system, not of content/ or templates/: a rerun succeeds once their cause is gone.
 _OF_THE_SYSTEM = frozenset({"source-changed", "not-our-lock"})
 
 

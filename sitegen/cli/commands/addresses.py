@@ -1,4 +1,4 @@
-"""`sitegen addresses`: what the ledger of published addresses does not know yet."""
+"""`sitegen addresses`: the public addresses that the ledger lacks."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""`sitegen build`: the site into its output folder."""
+"""`sitegen build`: builds the site into its output folder."""
 
 import datetime
 import gc
@@ -53,7 +53,7 @@ def build(
     profile: bool,
 ) -> Exit:
     """Build the site: content/ and templates/ into output/, with --drafts into output-preview/."""
-    # What a build makes it keeps until it ends, and nearly none of it in circles.
+    # A build keeps its objects until it ends, and creates nearly no reference cycles.
     gc.disable()
     given = options(
         common,

@@ -40,7 +40,7 @@ def check(
     strict_translations: str,
 ) -> Exit:
     """Check the links, translations, photos and old addresses of the last build, and all texts."""
-    # Nothing here is garbage before the end, and looking for it takes a fifth of the time.
+    # Nothing becomes garbage before the end, and collection takes a fifth of the time.
     gc.disable()
     given = options(common, output)
     whole, findings = load_site(given)
@@ -66,7 +66,7 @@ def check(
 
 
 def _in_texts(content: Content, site: Path) -> Iterator[Finding]:
-    """Yield what is found in the texts of content/ of the *site* in a folder."""
+    """Yield the findings in the texts of content/ below the folder *site*."""
 
     def read(path: str) -> bytes:
         on_disk = content.names.get(path, path)

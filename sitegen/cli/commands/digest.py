@@ -1,4 +1,4 @@
-"""`sitegen digest`: a letter to subscribers with what is new."""
+"""`sitegen digest`: a newsletter with what is new."""
 
 import datetime
 from pathlib import Path
@@ -36,7 +36,7 @@ def digest(
     since: datetime.datetime,
     output: Path | None,
 ) -> Exit:
-    """Write a letter with the new stories and the events to come, as HTML and as plain text."""
+    """Write a newsletter with new stories and upcoming events, as HTML and as plain text."""
     try:
         from sitegen.engine import newsletter  # noqa: PLC0415 (without the extra `digest` it must fail in words)
     except ModuleNotFoundError as missing:

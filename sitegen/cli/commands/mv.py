@@ -1,4 +1,4 @@
-"""`sitegen mv`: another name for a story."""
+"""`sitegen mv`: renames a story."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from sitegen.engine.reading.load import load_site
 @click.argument("story")
 @click.argument("new_name")
 def mv(common: Common, story: str, new_name: str) -> Exit:
-    """Give STORY another name, rewrite all that refers to it, and keep its old addresses alive."""
+    """Rename STORY, rewrite all references to it, and redirect its old addresses."""
     given = options(common, None)
     whole, findings = load_site(given)
     if whole is None or has_errors(findings):

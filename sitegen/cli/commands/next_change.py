@@ -1,4 +1,4 @@
-"""`sitegen next-change`: the moment at which the site changes by itself."""
+"""`sitegen next-change`: the moment of the next scheduled change."""
 
 import datetime
 
@@ -21,7 +21,7 @@ from sitegen.library.library import Design
 def next_change(
     common: Common, now: datetime.datetime | None, since: datetime.datetime | None
 ) -> Exit:
-    """Print when the next scheduled change is due, or nothing when none is."""
+    """Print when the next scheduled change is due, or nothing if there is none."""
     given = options(common, None, now=now)
     site, findings = read_settings(given)
     if site is None:

@@ -1,4 +1,4 @@
-"""`sitegen translate`: the file of a story in one more language, to be translated."""
+"""`sitegen translate`: creates the file of a new translation."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from sitegen.engine.reading.settings import read_settings
 @click.argument("story")
 @click.argument("language")
 def translate(common: Common, story: str, language: str) -> Exit:
-    """Begin the translation of STORY (its key, folder or file) into LANGUAGE."""
+    """Start the translation of STORY (its key, folder or file) into LANGUAGE."""
     given = options(common, None)
     site, findings = read_settings(given)
     if site is None:

@@ -1,4 +1,4 @@
-"""`sitegen translations`: how far each story is in each language, and what to do about it."""
+"""`sitegen translations`: the progress of each story in each language, and its maintenance."""
 
 import datetime
 from functools import partial
@@ -25,7 +25,7 @@ from sitegen.words.catalogue import Catalogue
 
 
 class _Options(msgspec.Struct, frozen=True):
-    """What the command is to do besides looking."""
+    """The requested actions besides the report."""
 
     accept: tuple[str, ...]
     tidy: bool
@@ -33,7 +33,7 @@ class _Options(msgspec.Struct, frozen=True):
 
 
 class _Done(msgspec.Struct, frozen=True):
-    """What it did: paths below the site's folder, and the page."""
+    """The results of the actions: paths below the site's folder, and the page."""
 
     accepted: tuple[str, ...] = ()
     deleted: tuple[str, ...] = ()
@@ -56,7 +56,7 @@ def translations(
     page: Path | None,
     paths: tuple[str, ...],
 ) -> Exit:
-    """Show how far each story is in each language; more PATHs may follow --accept PATH."""
+    """Print the progress of each story in each language; more PATHs may follow --accept PATH."""
     if paths and not accept:
         wrong = misuse("usage.accept", path=paths[0])
         raise wrong

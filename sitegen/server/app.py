@@ -1,4 +1,4 @@
-"""The preview's web application: pages, their events, and the files that they load."""
+"""The web application of the preview: pages, their events, and the files that they load."""
 
 import asyncio
 import datetime
@@ -30,12 +30,12 @@ from sitegen.server.photos import Photos
 _COOKIE = "sitegen-now"
 _PATH = re.compile(r"/(?![/\\])[^\x00-\x1f\x7f]*")
 _OWN = frozenset({"preview.css", "preview.js"})
-_ALIVE = 20.0  # seconds; then a comment keeps the stream of events open
+_ALIVE = 20.0  # seconds between comments that keep the stream of events open
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 
 class _News(msgspec.Struct, frozen=True):
-    """The page with its mark, "" when it is not another, and what lies over it by name."""
+    """The version of a page, its HTML or "" if it is unchanged, and its overlays by name."""
 
     mark: str
     html: str
@@ -43,7 +43,7 @@ class _News(msgspec.Struct, frozen=True):
 
 
 class Application:
-    """Answers browsers: what the *coordinator* says, in the *overlay* of the preview."""
+    """Serves the pages of the *coordinator* to browsers, with the *overlay* of the preview."""
 
     def __init__(self, coordinator: Coordinator, overlay: Overlay, photos: Photos) -> None:
         self._desk = coordinator
@@ -51,7 +51,7 @@ class Application:
         self._photos = photos
 
     def starlette(self, host: str, lifespan: Lifespan) -> Starlette:
-        """Return the application, which answers requests to *host* and this machine only."""
+        """Return the application, which answers only requests to *host* and this machine."""
         return Starlette(
             routes=[
                 Route("/_sitegen/events", self._events),
@@ -97,11 +97,11 @@ class Application:
         return response
 
     async def _file(self, request: Request, page: RenderedPage, source: Source) -> Response:
-        """Answer with a file, or a part of it, unless the browser has it."""
+        """Respond with a file, or a part of it, unless the browser has it."""
         try:
             file = await self._photos.file(source)
         except (SourceChangedError, OSError):
-            # It is another one by now, or none: that is planned as soon as it is told.
+            # The file was changed or deleted; its event starts a new plan.
             return PlainTextResponse("The file is not what it was.", 404)
         response = FileResponse(file, media_type=page.media_type, stat_result=file.stat())
         if _is_known(request, response.headers["etag"]):
@@ -134,7 +134,7 @@ class Application:
         return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
     async def _stream(self, view: BrowserPlace, mark: str) -> AsyncIterator[bytes]:
-        """Yield the page when it is not the one with *mark*, and what is wrong when it changes."""
+        """Yield the page when its version is not *mark*, and overlays when they change."""
         seen = -1
         told: dict[str, str] = {}
         while True:
@@ -154,7 +154,7 @@ class Application:
                     yield _event(name, html)
 
     async def _news(self, view: BrowserPlace, mark: str) -> _News:
-        """Return what a browser is to show that has the page with *mark* open."""
+        """Return the changes for a browser that has the version *mark* of the page open."""
         if view.address == PROBLEMS:
             found, html = self._dressing.problems(await self._desk.problems())
             return _News(found, html if found != mark else "", {})
@@ -167,10 +167,9 @@ class Application:
 
 
 def _here(address: str) -> str:
-    """Return *address* when it is a path on this server, else that of its front page.
+    """Return *address* if it is a path on this server, else that of its front page.
 
-    For browsers a second slash, and a backslash too, begins the name of another host, and they
-    pass over controls.
+    Browsers read a host name after a second slash or a backslash, and ignore control characters.
     """
     is_here = _PATH.fullmatch(address) is not None
     return address if is_here else "/"
@@ -181,14 +180,14 @@ async def _failed(_request: Request, _error: Exception) -> Response:
 
 
 def _moment(request: Request, zone: datetime.tzinfo) -> datetime.datetime | None:
-    """Return the moment that is asked for, now or before; raises ValueError when it is none."""
+    """Return the moment in the query or the cookie, if any; raises ValueError if it is invalid."""
     written = request.query_params.get("now") or request.cookies.get(_COOKIE)
     if not written:
         return None
     try:
         moment = datetime.datetime.fromisoformat(written)
     except ValueError:
-        # The sign of an offset stands in an address for a space.
+        # The plus of an offset means a space in a query.
         moment = datetime.datetime.fromisoformat("+".join(written.rsplit(" ", 1)))
     if not datetime.MINYEAR < moment.year < datetime.MAXYEAR:
         raise ValueError(written)
@@ -201,7 +200,7 @@ def _event(name: str, data: object) -> bytes:
 
 
 def _unless_known(request: Request, response: Response, page: RenderedPage) -> Response:
-    """Return *response*, or 304 when the browser has it."""
+    """Return *response*, or 304 if the browser has it."""
     mark = f'"{page.version}"'
     if _is_known(request, mark):
         return Response(status_code=304, headers={"ETag": mark})
@@ -211,6 +210,6 @@ def _unless_known(request: Request, response: Response, page: RenderedPage) -> R
 
 
 def _is_known(request: Request, mark: str) -> bool:
-    """Tell whether the browser has the version with the entity tag *mark* (RFC 9110, 13.1.2)."""
+    """Return whether the browser has the version with the entity tag *mark* (RFC 9110, 13.1.2)."""
     marks = request.headers.get("if-none-match", "").split(",")
     return bool({mark, "*"} & {each.strip().removeprefix("W/") for each in marks})

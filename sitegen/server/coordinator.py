@@ -1,4 +1,4 @@
-"""Between the browser and the preview: changes are gathered, requests wait for them."""
+"""Connects browsers with the preview: collects changes, and makes requests wait for them."""
 
 import asyncio
 import datetime
@@ -15,33 +15,32 @@ from sitegen.server.page_renderer import RenderedPage
 from sitegen.server.preview import Preview
 from sitegen.server.publication_status import PublicationStatus
 
-_QUIET = 0.015  # seconds without a change: then what was saved is planned
-_QUIET_OF_MANY = 0.25  # the same when many files change, as when a branch is checked out
+_QUIET = 0.015  # seconds without a change until saved files are planned
+_QUIET_OF_MANY = 0.25  # the same for many files, as after a checkout of a branch
 _MANY = 20  # files
-_RETRY = 1.0  # seconds; then it is tried again to read what could not be read
-_IDLE = 5.0  # seconds; then everything is looked at once, in case a change was not told
+_RETRY = 1.0  # seconds until unreadable files are read again
+_IDLE = 5.0  # seconds until everything is scanned once, in case an event was lost
 Changes = frozenset[str] | None
 
 
 class Failure(msgspec.Struct, frozen=True):
-    """Why the preview cannot go on: the world's *problem*, or with *details* a mistake of ours."""
+    """Why the preview failed: the system's *problem*, or with *details* an error in sitegen."""
 
     problem: str
     details: str = ""
 
     @classmethod
     def of(cls, error: Exception) -> "Failure":
-        """Return what *error* says; it is being handled."""
+        """Return the failure for *error*, which is being handled."""
         if isinstance(error, OSError | SourceChangedError):
             return cls(str(error))
         return cls(f"{type(error).__name__}: {error}", traceback.format_exc())
 
 
 class PageState(msgspec.Struct, frozen=True):
-    """What a browser is to see: a page and how it stands, and what is wrong with the site.
+    """The state for a browser: a page and its publication status, and the findings of the site.
 
-    *page* is None when there was no version without errors yet. *failure* tells why
-    nothing newer can be shown.
+    *page* is None until a plan without errors exists. *failure* is why nothing newer can be shown.
     """
 
     page: RenderedPage | None
@@ -51,7 +50,7 @@ class PageState(msgspec.Struct, frozen=True):
 
 
 class Problems(msgspec.Struct, frozen=True):
-    """All that is found, the addresses of the pages that these files tell, and any *failure*."""
+    """All findings, the addresses of pages by the files of findings, and any *failure*."""
 
     findings: tuple[Finding, ...]
     addresses: dict[str, str]
@@ -59,7 +58,7 @@ class Problems(msgspec.Struct, frozen=True):
 
 
 class Coordinator:
-    """Plans after changes, one after the other; *runner* is the one thread of the *preview*."""
+    """Plans after changes, one at a time; *runner* is the only thread of the *preview*."""
 
     def __init__(
         self,
@@ -68,7 +67,7 @@ class Coordinator:
         tells: Callable[[tuple[Finding, ...]], None],
         fails: Callable[[Failure], None] = lambda _failure: None,
     ) -> None:
-        """Say with *tells* and *fails* what is wrong, when that is not what it was."""
+        """Report findings to *tells* and failures to *fails* when they change."""
         self._preview = preview
         self._runner = runner
         self._tells = tells
@@ -82,14 +81,14 @@ class Coordinator:
         self._told: tuple[Finding, ...] = ()
 
     def change(self, changed: Changes) -> None:
-        """Take paths that changed, None for "anything"."""
+        """Add changed paths, None for "anything"."""
         self._is_ready.clear()
         self._changes.put_nowait(changed)
 
     async def work(self) -> None:
-        """Plan at the beginning and after each change, for ever."""
+        """Plan at the start and after each change, until cancelled."""
         await self._plan(None)
-        # What was read and planned stays: the collector need not look at it again and again.
+        # The content and the plan stay in memory: the collector need not scan them.
         gc.freeze()
         is_sure = True
         while True:
@@ -104,16 +103,16 @@ class Coordinator:
             is_sure = False
 
     def _patience(self, *, is_sure: bool) -> float | None:
-        """Return after how many seconds without a change everything is looked at all the same.
+        """Return the seconds without a change until everything is scanned, None for never.
 
-        That a folder may be read again is told by nobody.
+        No event reports that an unreadable folder has become readable.
         """
         if self._failure and not self._failure.details:
             return _RETRY
         return None if is_sure else _IDLE
 
     async def _gathered(self, first: Changes) -> Changes:
-        """Wait until nothing changes any more; return all that changed."""
+        """Wait until changes stop; return all that changed."""
         changed = first
         count = 1
         while True:
@@ -131,7 +130,7 @@ class Coordinator:
         loop = asyncio.get_running_loop()
         try:
             await loop.run_in_executor(self._runner, self._preview.update, changed)
-        except Exception as error:  # noqa: BLE001 (whatever fails, the preview goes on)
+        except Exception as error:  # noqa: BLE001 (the preview must survive any failure)
             self._failure = Failure.of(error)
             self._say(self._failure)
         else:
@@ -146,24 +145,24 @@ class Coordinator:
             self._planned.notify_all()
 
     def _say(self, failure: Failure) -> None:
-        """Say why the preview cannot go on, once until it does."""
+        """Report a failure, once until the preview works again."""
         if failure != self._said:
             self._said = failure
             self._fails(failure)
 
     async def page_state(self, address: str, moment: datetime.datetime | None) -> PageState:
-        """Return what a browser at *address* is to see, after any planning that is due."""
+        """Return the state for a browser at *address*, after any pending plan."""
         await self._is_ready.wait()
         loop = asyncio.get_running_loop()
         try:
             return await loop.run_in_executor(self._runner, self._page_state, address, moment)
-        except Exception as error:  # noqa: BLE001 (whatever fails, the preview goes on)
+        except Exception as error:  # noqa: BLE001 (the preview must survive any failure)
             failure = Failure.of(error)
             self._say(failure)
             return PageState(None, PublicationStatus(), self._preview.findings, failure)
 
     def _page_state(self, address: str, moment: datetime.datetime | None) -> PageState:
-        """Look, and when what is known cannot be used look again at what is read anew."""
+        """Return the state; if the cache is unusable, read everything again first."""
         for is_state_used in (True, False):
             try:
                 return self._looked(address, moment)
@@ -181,7 +180,7 @@ class Coordinator:
         return PageState(page, status, (*preview.findings, *faults), self._failure)
 
     async def problems(self) -> Problems:
-        """Return what is wrong anywhere, after any planning that is due."""
+        """Return all problems of the site, after any pending plan."""
         await self._is_ready.wait()
         loop = asyncio.get_running_loop()
         findings = self._preview.findings
@@ -190,12 +189,12 @@ class Coordinator:
         return Problems(findings, found, self._failure)
 
     async def after(self, seen: int) -> int:
-        """Wait for a planning that is not the one *seen*, and return its number."""
+        """Wait for a plan with another number than *seen*, and return its number."""
         async with self._planned:
             await self._planned.wait_for(lambda: self._version != seen)
             return self._version
 
     async def zone(self) -> datetime.tzinfo:
-        """Return the zone of the site, after any planning that is due."""
+        """Return the time zone of the site, after any pending plan."""
         await self._is_ready.wait()
         return self._preview.zone

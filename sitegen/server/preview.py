@@ -1,4 +1,4 @@
-"""The preview as a value to ask: what an address shows, now or at another moment.
+"""The preview: renders pages by address, now or at another moment.
 
 Everything here runs in one thread, which owns the state.
 """
@@ -23,22 +23,22 @@ from sitegen.server.publication_status import PublicationStatus, publication_sta
 from sitegen.server.reading import SiteReading, read_again, read_first, read_without_state
 from sitegen.server.snapshot import SiteSnapshot, take_snapshot
 
-_MOST_MOMENTS = 4  # editions of other moments that are kept
+_MOST_MOMENTS = 4  # cached snapshots of other moments
 Clock = Callable[[], datetime.datetime]
 
 
 class Preview:
-    """The site as it is being written; what is hidden from visitors is shown too.
+    """The site in its present state; hidden stories are shown too.
 
-    At a moment that somebody asks for, the site is shown as visitors will see it then.
+    At a requested moment, the site is shown as visitors will see it then.
     """
 
     def __init__(self, options: Options, clock: Clock) -> None:
-        """Preview the site of *options*; *clock* says what time it is."""
+        """Preview the site of *options*; *clock* returns the present time."""
         self._options = options
         self._clock = clock
         self._reading: SiteReading | None = None
-        # What changed while the settings could not be read is not among what was read.
+        # True after changes that could not be read because of errors in the settings.
         self._is_reading_outdated = False
         self._press: PageRenderer | None = None
         self._travels: dict[datetime.datetime, PageRenderer] = {}
@@ -47,28 +47,28 @@ class Preview:
 
     @property
     def zone(self) -> datetime.tzinfo:
-        """The zone of the site, UTC until it is known."""
+        """The time zone of the site, UTC until it is known."""
         return self._reading.site.site.zone if self._reading else datetime.UTC
 
     def update(self, changed: Collection[str] | None = None) -> None:
-        """Read and plan what *changed*, paths below the site's folder; look at all when None.
+        """Read and plan what *changed*, paths below the site's folder; scan everything if None.
 
-        With errors what was shown before is kept, and *findings* tell them. Raises OSError when
-        the files cannot be read.
+        If there are errors, they are in *findings*, and the last plan without errors is shown.
+        Raises OSError if the files cannot be read.
         """
         for read in (partial(self._read, changed), partial(read_first, self._options)):
             try:
                 self._take(read())
-            except Exception:  # noqa: BLE001 (a build goes on, a file is being written, the state is damaged: whatever it is, what is read anew heals it or says it once more)
+            except Exception:  # noqa: BLE001 (a build is running, a file is being written, the state is damaged: reading again recovers, or raises again)
                 self._reading = None
             else:
                 return
         self._take(read_without_state(self._options))
 
     def begin_anew(self, *, is_state_used: bool) -> None:
-        """Read and plan everything: what is known cannot be used any more, nor perhaps the state.
+        """Read and plan everything again, without the state unless *is_state_used*.
 
-        Raises OSError when the files cannot be read.
+        Raises OSError if the files cannot be read.
         """
         self._reading = None
         self._travels.clear()
@@ -112,7 +112,7 @@ class Preview:
         return PageRenderer(snapshot, renderer, options.site)
 
     def _environments_of(self, reading: SiteReading) -> Environments:
-        """Return the environments of a design, which are made once: templates take long."""
+        """Return the environments of a design, made once because templates compile slowly."""
         design = reading.site.design
         if self._environments is None or self._environments[0] is not design:
             said = design.catalogues
@@ -129,9 +129,9 @@ class Preview:
         return LocalStore(reading.cache.body, reading.site.content.names, self._options.site)
 
     def page(self, address: str, moment: datetime.datetime | None) -> RenderedPage | None:
-        """Return what *address* shows, None when there was no version without errors yet.
+        """Return the page at *address*, None until a plan without errors exists.
 
-        Raises UnusableStateError when the state was damaged in the meantime.
+        Raises UnusableStateError if the state was damaged in the meantime.
         """
         if self._reading:
             self._reading.cache.verify()
@@ -144,7 +144,7 @@ class Preview:
         return publication_status(*told, self._clock()) if told else PublicationStatus()
 
     def addresses(self, paths: Iterable[str]) -> dict[str, str]:
-        """Return the addresses of the pages that the files at *paths* tell, if they are shown."""
+        """Return the addresses of the pages of the files at *paths*, if they are shown."""
         snapshot = self._press.edition if self._press else None
         told = {path: snapshot.story_of(path) for path in paths} if snapshot else {}
         return {path: each[1].address for path, each in told.items() if each and each[1].address}
@@ -163,7 +163,7 @@ class Preview:
         return self._travels[moment]
 
     def _go_on(self) -> None:
-        """Plan again when a scheduled hour has come."""
+        """Plan again when a scheduled change is due."""
         if self._press:
             change = self._press.edition.planned.assembled.next_change
             if change is not None and change <= self._clock():

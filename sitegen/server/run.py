@@ -1,4 +1,4 @@
-"""The preview's process: one thread for the site, one for the watch, one for the browsers."""
+"""The preview's process: one thread for the site, one for the watcher, one for browsers."""
 
 import asyncio
 import contextlib
@@ -26,7 +26,7 @@ from sitegen.server.watch import watch
 from sitegen.words.catalogue import Catalogue
 
 _WATCHED = ("content", "templates")
-_GRACE = 1  # seconds that open connections have when the preview ends
+_GRACE = 1  # seconds for open connections when the preview ends
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -38,7 +38,7 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Announcements(msgspec.Struct, frozen=True):
-    """What the preview says, and where: in *words* to browsers, by calls to a terminal."""
+    """The catalogue *words* for browsers, and the callbacks for messages on the terminal."""
 
     words: Catalogue
     begins: Callable[[str], None]
@@ -48,7 +48,7 @@ class Announcements(msgspec.Struct, frozen=True):
 
 def serve(options: Options, place: Place, version: Announcements, clock: Clock) -> None:
     """Serve the preview until the process is interrupted; raises OSError for a port in use."""
-    # It warns of each folder that is moved away and back; the author can do nothing about it.
+    # watchdog warns of each folder that is moved away and back; the author can do nothing about it.
     warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.")
     family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
     with (
@@ -75,7 +75,7 @@ def serve(options: Options, place: Place, version: Announcements, clock: Clock) 
         application = Application(coordinator, overlay, Photos(Path(folder)))
         config = uvicorn.Config(
             application.starlette(place.host, lifespan),
-            # What goes wrong is told by the desk; what strangers send is nobody's concern.
+            # The coordinator reports failures; invalid requests of other programs are not logged.
             log_level="critical",
             http=Connection,
             h11_max_incomplete_event_size=LARGEST_HEAD,
@@ -89,7 +89,7 @@ def serve(options: Options, place: Place, version: Announcements, clock: Clock) 
 
 @contextlib.contextmanager
 def _runner() -> Iterator[ThreadPoolExecutor]:
-    """Give the one thread of the preview; at the end it is not waited for: it writes nothing."""
+    """Return the preview's only thread; the exit does not wait for it, as it writes nothing."""
     runner = ThreadPoolExecutor(1, "preview")
     try:
         yield runner
@@ -99,7 +99,7 @@ def _runner() -> Iterator[ThreadPoolExecutor]:
 
 @contextlib.contextmanager
 def _working(coordinator: Coordinator, site: Path) -> Iterator[None]:
-    """Plan and watch for as long as the server runs."""
+    """Plan and watch while the server runs."""
     loop = asyncio.get_running_loop()
     work = loop.create_task(coordinator.work())
 

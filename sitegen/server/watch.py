@@ -1,4 +1,4 @@
-"""Being told of files that an author or a designer saves."""
+"""Watches the files that authors and designers save."""
 
 from collections.abc import Callable, Container
 from pathlib import Path
@@ -16,18 +16,18 @@ Tell = Callable[[frozenset[str] | None], None]
 
 
 class _Handler(FileSystemEventHandler):
-    """Tells paths below *top*, or None when a folder changed and everything may be other."""
+    """Reports paths below *top*, or None when a folder changed and anything may have changed."""
 
     def __init__(self, top: Path, tell: Tell) -> None:
         self._top = top
         self._tell = tell
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Take what the system tells."""
+        """Handle an event of the system."""
         if event.event_type not in _CHANGES:
             return
         if event.is_directory:
-            # That something in it changed is told of the thing itself.
+            # A change of something in it has an event of its own.
             if event.event_type != "modified":
                 self._tell(None)
             return
@@ -40,9 +40,9 @@ class _Handler(FileSystemEventHandler):
 
 
 def watch(top: Path, folders: tuple[str, ...], tell: Tell) -> BaseObserver:
-    """Call *tell*, in a thread, with what changes in *folders* of *top*; return what to stop.
+    """Call *tell*, in a thread, with what changes in *folders* of *top*; return the observer.
 
-    Where the system cannot tell, the folders are looked at again and again.
+    If the system cannot report changes, the folders are polled.
     """
     observer: BaseObserver = Observer()
     try:
@@ -52,7 +52,7 @@ def watch(top: Path, folders: tuple[str, ...], tell: Tell) -> BaseObserver:
 
 
 class _Top(FileSystemEventHandler):
-    """Watches *folders* of the site anew when they come, go, or become others."""
+    """Watches *folders* of the site again when they are created, deleted or replaced."""
 
     def __init__(
         self, observer: BaseObserver, top: Path, folders: Container[str], tell: Tell
@@ -65,7 +65,7 @@ class _Top(FileSystemEventHandler):
         self._watches: dict[str, ObservedWatch] = {}
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Take what comes and goes at the top."""
+        """Handle an event in the top folder."""
         if event.event_type not in _COMINGS:
             return
         names = {Path(str(path)).name for path in (event.src_path, event.dest_path) if path}
@@ -75,9 +75,9 @@ class _Top(FileSystemEventHandler):
                 self._tell(None)
 
     def watch(self, name: str) -> None:
-        """Watch the folder *name* as it is now, if it is there.
+        """Watch the present folder *name*, if it exists.
 
-        What was watched under this name may be another folder, which has gone elsewhere.
+        The one watched under this name before may have been moved elsewhere.
         """
         if name in self._watches:
             self._observer.unschedule(self._watches.pop(name))

@@ -1,4 +1,4 @@
-"""Help, wrong calls and advised commands, in the user's language and as they work here."""
+"""Help, usage errors and suggested commands, in the user's language and runnable as printed."""
 
 import re
 import socket

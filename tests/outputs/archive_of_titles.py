@@ -1,4 +1,4 @@
-"""A made-up bundle: a folder with one file for each story, all made by one function."""
+"""A sample bundle: a folder with one file for each story, all written by one function."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial

@@ -1,4 +1,4 @@
-"""A new kind of output is one module and one word in PLANNERS; everything else comes for free."""
+"""A new kind of output needs one module and one name in PLANNERS, and nothing else."""
 
 from functools import partial
 
@@ -83,7 +83,7 @@ def test_a_bundles_members_appear_and_vanish_with_the_content(told: SiteFolder) 
 
 
 def output(path: str, recipe=None, origin: str = "content/a.md") -> Output:
-    """Return an output that says nothing."""
+    """Return an output without content."""
     serialize = recipe or Serialize(lambda _view, _store: b"")
     return Output(path, serialize, partial(Nothing), "", Stage.FILE, origin)
 

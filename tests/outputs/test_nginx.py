@@ -1,4 +1,4 @@
-"""The map of old addresses as nginx itself reads it: with real requests."""
+"""The map of old addresses in a running nginx, with real requests."""
 
 import http.client
 import socket
@@ -34,14 +34,14 @@ http {{
 }}
 """
 
-Answer = tuple[int, str]  # the status, and where it leads
+Answer = tuple[int, str]  # the status and the target
 Ask = Callable[[str], Answer]
 Serve = Callable[[SiteFolder], Ask]
 
 
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Serve]:
-    """Return the function that serves a built site; it returns the one that asks for a path."""
+    """Return a function that serves a built site and returns one that requests a path."""
     with ExitStack() as running:
 
         def serving(site: SiteFolder) -> Ask:
@@ -63,7 +63,7 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
 
 
 def ask(port: int, path: str) -> Answer:
-    """Ask for *path*, as soon as the server answers."""
+    """Request *path* as soon as the server responds."""
     end = time.monotonic() + 20
     while True:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
@@ -135,7 +135,7 @@ def test_recorded_addresses_that_differ_in_case_lead_each_to_its_own(
     assert ask_for("/en/Old/x/") == (410, "")
 
 
-# What has a meaning of its own in a configuration of nginx or in a pattern, and other scripts.
+# Special characters of nginx's configuration and of patterns, and other scripts.
 NASTY = (
     "/~x", "/~*x", "/*.x", "/x.*", "/default", "/hostnames", "/volatile", "/include", "/$uri",
     "/${uri}", '/a"b', "/a'b", "/a;b", "/a{b}", "/a b", "/a#b", "/^a$", "/(a|b)", "/[a]", "/a+b",

@@ -1,4 +1,4 @@
-"""The index of search: what is found, in which part, and what it shows of hidden things."""
+"""The search index: its texts, its parts, and nothing about hidden stories."""
 
 import datetime
 import json
@@ -18,7 +18,7 @@ FOLDER = "en/search/newest"
 
 
 def read(numbers: str) -> list[int]:
-    """Return the numbers that `written` wrote."""
+    """Return the numbers that `written` encoded."""
     found, number, more = [], -1, 0
     for sign in numbers:
         if sign in LAST:
@@ -31,7 +31,7 @@ def read(numbers: str) -> list[int]:
 
 
 def index(site: SiteFolder, part: str = FOLDER) -> dict[str, list[list[str]]]:
-    """Return what the published index finds: the titles at each level of every stem."""
+    """Return the titles in the published index at each level of every stem."""
     manifest = json.loads(site.page(f"{part}/index.json"))
     below = f"{part}/{manifest['version']}"
     blocks = -(-manifest["count"] // manifest["block"])

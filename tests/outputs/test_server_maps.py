@@ -1,4 +1,4 @@
-"""Old addresses for servers: 301 for what moved, 410 for what was withdrawn, only what exists."""
+"""Redirect maps: 301 for moved pages, 410 for withdrawn ones, and only existing targets."""
 
 import re
 
@@ -13,23 +13,23 @@ from sitegen.outputs.output import OutputEntry
 from tests.sites import SiteFolder
 
 NGINX = "nginx-redirects.map"
-# A quoted text as nginx reads it.
+# A quoted string of nginx.
 QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
 def moved_and_gone(site: SiteFolder) -> None:
-    """Write a story that moved once, and the ledger, which knows another that is gone."""
+    """Write a story that moved, and a ledger that also has one that is gone."""
     site.story("news/a.en", "A", "2026-05-01", aliases='["/old/a%20b", "/old.html"]')
     site.write("addresses.txt", "/en/news/2025/a/\tnews/a\ten\n/ru/novosti/2020/b/\tnews/b\tru\n")
 
 
 def redirects(text: str) -> dict[str, tuple[str, str]]:
-    """Read a file `_redirects`: where an address leads, and the status."""
+    """Parse a file `_redirects`: the target of each address, and the status."""
     return {old: (new, status) for old, new, status in map(str.split, text.splitlines())}
 
 
 def maps(text: str) -> dict[str, dict[str, str]]:
-    """Read the maps of nginx by the name of their variable."""
+    """Parse the maps of nginx by the name of their variable."""
     found = {}
     for name, body in re.findall(
         r"^map \$uri \$(\w+) \{\n(.*?)^\}", text, re.DOTALL | re.MULTILINE

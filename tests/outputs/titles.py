@@ -1,4 +1,4 @@
-"""A made-up kind of output, as somebody would add it: a plain-text list of titles per language."""
+"""A sample kind of output: a plain-text list of titles per language."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -40,5 +40,5 @@ def view(library: Library, language: str) -> Titles:
 
 
 def text(view: Titles, _store: Store) -> bytes:
-    """Return one title a line."""
+    """Return one title per line."""
     return "".join(f"{title}\n" for title in view.titles).encode()

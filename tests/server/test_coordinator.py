@@ -1,4 +1,4 @@
-"""Changes are gathered into one planning, requests wait for it, and nothing stops the preview."""
+"""Changes are collected into one plan, requests wait for it, and no failure stops the preview."""
 
 import asyncio
 import datetime
@@ -12,7 +12,7 @@ from sitegen.server.publication_status import PublicationStatus
 
 
 class FakePreview:
-    """Notes what it is told; *goes_on* holds a planning up."""
+    """Records its calls; a plan waits until *goes_on* is set."""
 
     zone = datetime.UTC
 
@@ -37,7 +37,7 @@ class FakePreview:
 
 
 def at_the_desk(act: Callable[[Coordinator, FakePreview], Awaitable[None]]) -> FakePreview:
-    """Let a desk work while *act* goes on."""
+    """Run a coordinator while *act* runs."""
     preview = FakePreview()
 
     async def day() -> None:

@@ -1,4 +1,4 @@
-"""The preview in Chromium: a saved file is repainted, a mistake is shown until it is mended."""
+"""The preview in Chromium: it shows a saved file, and an error until it is fixed."""
 
 import os
 import re
@@ -39,7 +39,7 @@ def address(site: SiteFolder) -> Iterator[str]:
 
 @pytest.fixture
 def page(address: str) -> Iterator[Page]:
-    """Return a page of Chromium, which asks nobody but the preview."""
+    """Return a page of Chromium, which connects to nothing but the preview."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 360, "height": 640}, base_url=address)
@@ -188,7 +188,7 @@ def test_more_tabs_than_a_browser_has_connections_are_all_shown(
     window = page.context.browser.new_context()
     tabs = []
     for _ in range(8):
-        # Chromium without a window sees all tabs at once, so each is told that it is hidden.
+        # Headless Chromium treats all tabs as visible, so each is set to hidden.
         tab = window.new_page()
         tab.add_init_script("Object.defineProperty(document, 'hidden', {get: () => window.away})")
         tab.goto(f"{address}/en/news/2026/a/", timeout=10_000)
@@ -235,7 +235,7 @@ def _framing(address: str) -> str:
 
 
 def _is_over(page: Page, upper: str, lower: str) -> bool:
-    """Tell whether one thing ends above where the other begins."""
+    """Return whether one thing ends above where the other begins."""
     boxes = [page.locator(each).bounding_box() for each in (upper, lower)]
     assert boxes[0]
     assert boxes[1]

@@ -75,7 +75,7 @@ def assemble(
     off = frozenset(kind for kind, planner in _PLANNERS.items() if not site.is_on(planner))
     shown = _public(stories.values(), timing, off)
     list_index = ListIndex(shown, site)
-    library = _ListBuilder(sources, site, design, timing).library(stories, shown, list_index)
+    library = _LibraryBuilder(sources, site, design, timing).library(stories, shown, list_index)
     link_checks = LinkCheckInput(
         linked={each.key: each for each in sources.linked},
         links=library.body_context.links,
@@ -123,12 +123,12 @@ def _public(stories: Iterable[Story], timing: Schedule, off: Container[Kind]) ->
         each
         for each in shown
         if (each.kind is not _PERSON or each.key in named or each.listed)
-        and (each.has_plain_addresses or _is_whole(each))
+        and (each.has_plain_addresses or _has_all_addresses(each))
     ]
     return sorted(public, key=lambda each: each.order)
 
 
-def _is_whole(story: Story) -> bool:
+def _has_all_addresses(story: Story) -> bool:
     """Return whether every public version has an address; a story without its date has none."""
     return all(version.address for version in story.public_versions)
 
@@ -138,7 +138,7 @@ def _registry_findings(registries: Mapping[str, Registry]) -> Iterator[Finding]:
         yield from found_in(registry_path(name), registry.diagnostics)
 
 
-class _ListBuilder:
+class _LibraryBuilder:
     """Builds the tables of the library from what is public."""
 
     def __init__(self, sources: Sources, site: Site, design: Design, timing: Schedule) -> None:
@@ -157,8 +157,8 @@ class _ListBuilder:
         pages = ComputedTable(partial(list_pages.pages, list_index), list_index.names)
         context = self._body_context(stories, public, pages)
         size = site.page_size
-        filled = ComputedTable(list_index.list, list_index.names)
-        borne = ComputedTable(list_index.has_stories, list_index.terms_with_stories)
+        lists = ComputedTable(list_index.list, list_index.names)
+        terms_with_stories = ComputedTable(list_index.has_stories, list_index.terms_with_stories)
         found = searchable.searchable(list_index, site)
         ledger = sources.ledger
         return Library(
@@ -167,18 +167,18 @@ class _ListBuilder:
             catalogues=self._design.catalogues,
             terms={f"{n}/{one.id}": one for n, each in registries.items() for one in each.terms},
             vocabularies={n: tuple(one.id for one in r.terms) for n, r in registries.items()},
-            terms_with_stories=borne,
+            terms_with_stories=terms_with_stories,
             counts=LazyTable(list_index.counts),
             publications=context.publications,
             texts=sources.texts,
             body_context=context,
-            lists=filled,
+            lists=lists,
             pages=pages,
             list_pages=ComputedTable(
-                partial(list_pages.list_page, filled, size),
-                partial(list_pages.list_page_keys, filled, size),
+                partial(list_pages.list_page, lists, size),
+                partial(list_pages.list_page_keys, lists, size),
             ),
-            upcoming=LazyTable(partial(self._upcoming, filled)),
+            upcoming=LazyTable(partial(self._upcoming, lists)),
             recent=self._recent(shown),
             months=ComputedTable(list_index.month, list_index.months),
             archives=LazyTable(list_index.archives),
@@ -187,7 +187,9 @@ class _ListBuilder:
             if site.is_on("related")
             else {},
             followers=LazyTable(lambda: list_index.followers),
-            redirects=LazyTable(partial(redirects, public, borne, registries, ledger, site)),
+            redirects=LazyTable(
+                partial(redirects, public, terms_with_stories, registries, ledger, site)
+            ),
             notices={tag: tuple(_notices(self._timing.notices, tag)) for tag in site.tags},
             searchable=found,
             searchable_years=LazyTable(partial(searchable.years, found, site)),
@@ -233,7 +235,7 @@ class _ListBuilder:
         return {tag: tuple(keys) for tag, keys in found.items()}
 
     def _upcoming(
-        self, filled: Mapping[str, tuple[ListEntry, ...]]
+        self, lists: Mapping[str, tuple[ListEntry, ...]]
     ) -> dict[str, tuple[ListEntry, ...]]:
         phases = self._timing.phases
         found = {}
@@ -241,7 +243,7 @@ class _ListBuilder:
             if section.kind is Kind.EVENT:
                 for tag in self._site.tags:
                     name = list_keys.of_section(tag, section.id)
-                    entries = filled.get(name, ())
+                    entries = lists.get(name, ())
                     found[name] = tuple(each for each in entries if phases[each[0]] in _NOT_OVER)
         return found
 

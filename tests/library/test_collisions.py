@@ -287,7 +287,7 @@ def test_the_quick_look_overlooks_nothing(
     stories = [story(number, each, aliases) for number, each in enumerate(claimed)]
     quick = collisions.collisions(stories, TEXTS, registries, settled)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(collisions, "_are_plainly_apart", lambda *_: False)
+        patch.setattr(collisions, "_are_distinct", lambda *_: False)
         thorough = collisions.collisions(stories, TEXTS, registries, settled)
 
     assert quick == thorough

@@ -43,7 +43,7 @@ def collisions(
     *texts* are read only for the line of such a claim.
     """
     linked = sorted(stories, key=operator.attrgetter("key"))
-    if _are_plainly_apart(linked, registries, site):
+    if _are_distinct(linked, registries, site):
         return ()
     claims = (
         *_own_claims(linked),
@@ -51,7 +51,7 @@ def collisions(
         *_alias_claims(linked),
         *_term_alias_claims(registries, site),
     )
-    taken = _Taken(site)
+    taken = _ClaimedFiles(site)
     findings: list[Finding] = []
     # Drafts come last, so that a public file is never blamed for a collision with a draft.
     for claim in sorted(claims, key=lambda claim: claim.draft):
@@ -60,11 +60,11 @@ def collisions(
             found = Diagnostic("address-taken", *_place(claim, texts), arguments)
             findings += found_in(claim.path, [found], draft=claim.draft)
         elif other := taken.differing_in_case(claim):
-            findings += _told_apart_by_case(claim, other, texts)
+            findings += _case_collision(claim, other, texts)
     return tuple(findings)
 
 
-def _told_apart_by_case(
+def _case_collision(
     claim: _Claim, other: _Claim, texts: Mapping[str, TranslationSet]
 ) -> tuple[Finding, ...]:
     """Return what is wrong with a *claim* to an address that differs from *other* in case alone.
@@ -85,9 +85,7 @@ def _told_apart_by_case(
     return found_in(claim.path, [found], draft=claim.draft)
 
 
-def _are_plainly_apart(
-    linked: Sequence[Story], registries: Mapping[str, Registry], site: Site
-) -> bool:
+def _are_distinct(linked: Sequence[Story], registries: Mapping[str, Registry], site: Site) -> bool:
     """Return whether collisions are impossible: a quick check that may falsely return no."""
     if not all(story.has_plain_addresses for story in linked) or not _FOLDERS.isdisjoint(site.tags):
         return False
@@ -138,7 +136,7 @@ def reserved(site: Site) -> Callable[[str], bool]:
     return test
 
 
-class _Taken:
+class _ClaimedFiles:
     """The files that are claimed so far, by whom, and the folders that they are in."""
 
     def __init__(self, site: Site) -> None:

@@ -24,10 +24,10 @@ _STEM = re.compile(r"/media/(.+)-[0-9a-f]{8}\.[a-z0-9]+")
 def addresses(stories: Iterable[Story]) -> dict[str, KnownAddress]:
     """Return the key, language and path of every story's version by its address."""
     return {
-        telling.address: (story.key, telling.language, telling.path)
+        version.address: (story.key, version.language, version.path)
         for story in stories
-        for telling in story.versions
-        if telling.address
+        for version in story.versions
+        if version.address
     }
 
 
@@ -42,26 +42,26 @@ def lists(
     These are the archives and the pages of terms.
     """
     months: dict[tuple[str, str, int, int], bool] = defaultdict(bool)
-    borne: dict[tuple[str, str, str], bool] = defaultdict(bool)
+    used_terms: dict[tuple[str, str, str], bool] = defaultdict(bool)
     shows = {section.id: section.shows_untranslated for section in site.sections}
     zone = site.zone
     for story in stories:
         if story.kind not in (Kind.NEWS, Kind.EVENT) or story.moment is None:
             continue
-        held_in = story.months(zone)
+        story_months = story.months(zone)
         is_public = story.key in public
-        for tag in site.tags if shows[story.section] else _told_in(story):
-            for year, month in held_in:
+        for tag in site.tags if shows[story.section] else _languages_of(story):
+            for year, month in story_months:
                 months[story.section, tag, year, month] |= is_public
             for taxonomy, held in story.terms.items():
                 for term in held:
-                    borne[taxonomy, term, tag] |= is_public
+                    used_terms[taxonomy, term, tag] |= is_public
     found = _archives(months, site) if site.is_on("archives") else {}
-    return found | (_terms(borne, registries, site) if site.is_on("terms") else {})
+    return found | (_terms(used_terms, registries, site) if site.is_on("terms") else {})
 
 
-def _told_in(story: Story) -> Iterator[str]:
-    return (telling.language for telling in story.versions if not telling.is_draft)
+def _languages_of(story: Story) -> Iterator[str]:
+    return (version.language for version in story.versions if not version.is_draft)
 
 
 def _archives(months: Mapping[tuple[str, str, int, int], bool], site: Site) -> dict[str, bool]:
@@ -74,11 +74,11 @@ def _archives(months: Mapping[tuple[str, str, int, int], bool], site: Site) -> d
 
 
 def _terms(
-    borne: Mapping[tuple[str, str, str], bool], registries: Mapping[str, Registry], site: Site
+    used_terms: Mapping[tuple[str, str, str], bool], registries: Mapping[str, Registry], site: Site
 ) -> dict[str, bool]:
     """Return the addresses of all terms and of their feeds, including terms without stories."""
     found = {
-        permalinks.term(taxonomy, term, tag): borne.get((taxonomy.id, term.id, tag), False)
+        permalinks.term(taxonomy, term, tag): used_terms.get((taxonomy.id, term.id, tag), False)
         for taxonomy in site.taxonomies
         for term in registries[taxonomy.id].terms
         for tag in site.tags
@@ -148,22 +148,22 @@ def searches(site: Site) -> dict[str, str]:
 class Numbered(ComputedTable[bool]):
     """Whether a page exists now at each numbered address of a section or term.
 
-    *filled* is the number of numbered pages by list.
+    *page_counts* is the number of numbered pages by list.
     """
 
     __slots__ = ()
 
     def __init__(
-        self, filled: Mapping[str, int], registries: Mapping[str, Registry], site: Site
+        self, page_counts: Mapping[str, int], registries: Mapping[str, Registry], site: Site
     ) -> None:
-        list_index = dict(_lists(registries, site))
+        list_names = dict(_lists(registries, site))
         words = {language.tag: language.page_word for language in site.languages}
 
         def find(address: str) -> bool | None:
-            named = _NUMBERED.fullmatch(address)
-            if named is None or words.get(named[2]) != named[3] or named[1] not in list_index:
+            match = _NUMBERED.fullmatch(address)
+            if match is None or words.get(match[2]) != match[3] or match[1] not in list_names:
                 return None
-            return 1 <= int(named[4]) <= (filled.get(list_index[named[1]]) or 0)
+            return 1 <= int(match[4]) <= (page_counts.get(list_names[match[1]]) or 0)
 
         super().__init__(find, lambda: ())
 
@@ -176,11 +176,11 @@ def _lists(registries: Mapping[str, Registry], site: Site) -> Iterator[tuple[str
                 yield permalinks.section_front(section, tag), of_section(tag, section.id)
         for taxonomy in site.taxonomies if site.is_on("terms") else ():
             for term in registries[taxonomy.id].terms:
-                list_key = of_term(tag, taxonomy.id, term.id)
-                yield permalinks.term(taxonomy, term, tag), list_key
+                list_name = of_term(tag, taxonomy.id, term.id)
+                yield permalinks.term(taxonomy, term, tag), list_name
 
 
-def place_of(address: str) -> str:
+def former_key(address: str) -> str:
     """Return the key of a former address in tables: its file, or all of it if it has a query."""
     return address if "?" in address else permalinks.file_of(address)
 
@@ -188,7 +188,7 @@ def place_of(address: str) -> str:
 def former(
     stories: Iterable[Story], registries: Mapping[str, Registry], ledger: Ledger, site: Site
 ) -> dict[str, KnownAddress]:
-    """Return what each former address leads to, by `place_of`: aliases and the ledger's entries.
+    """Return what each former address leads to, by `former_key`: aliases and the ledger's entries.
 
     The language is "" where the address names none: then the reader's language is used.
     """
@@ -198,24 +198,24 @@ def former(
     for published in ledger.published:
         language = published.language if published.language in site.tags else ""
         if story := linked.get(published.key):
-            found[place_of(published.address)] = (story.key, language, _path(story, language))
+            found[former_key(published.address)] = (story.key, language, _path(story, language))
         elif address := terms.get((published.key, language)):
-            found[place_of(published.address)] = ("", language, address)
+            found[former_key(published.address)] = ("", language, address)
     return found | _term_aliases(registries, site) | _aliases(linked.values(), site)
 
 
 def _path(story: Story, language: str) -> str:
-    by_language = {telling.language: telling.path for telling in story.versions}
+    by_language = {version.language: version.path for version in story.versions}
     return by_language.get(language) or by_language.get(story.original, "")
 
 
 def _aliases(stories: Iterable[Story], site: Site) -> dict[str, KnownAddress]:
     return {
-        place_of(alias): (story.key, _named_in(alias, telling.language, site), telling.path)
+        former_key(alias): (story.key, _named_in(alias, version.language, site), version.path)
         for story in stories
         if not story.has_plain_addresses
-        for telling in story.versions
-        for alias in telling.aliases
+        for version in story.versions
+        for alias in version.aliases
     }
 
 
@@ -235,7 +235,7 @@ def _term_addresses(
 
 def _term_aliases(registries: Mapping[str, Registry], site: Site) -> dict[str, KnownAddress]:
     return {
-        place_of(alias): ("", tag, permalinks.term(taxonomy, term, tag))
+        former_key(alias): ("", tag, permalinks.term(taxonomy, term, tag))
         for taxonomy in site.taxonomies
         for term in registries[taxonomy.id].terms
         for tag, old in term.aliases.items()
@@ -260,8 +260,8 @@ class PublishedFiles(ComputedTable[str]):
             return found
 
         def find(address: str) -> str | None:
-            named = _STEM.fullmatch(address)
-            held = sorted(by_stem().get(named[1], ())) if named else []
+            match = _STEM.fullmatch(address)
+            held = sorted(by_stem().get(match[1], ())) if match else []
             exact = (path for path in held if address in _addresses_of(path, files[path], tags))
             return next(exact, None)
 

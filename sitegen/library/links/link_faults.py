@@ -49,7 +49,7 @@ def faults(key: str, known: LinkCheckInput) -> Iterator[Finding]:
 
     Only notes about links to hidden stories change with time.
     """
-    if _are_plainly_none(key, known):
+    if _cannot_have_faults(key, known):
         return
     group = known.texts[key]
     for each in group.files:
@@ -61,7 +61,7 @@ def faults(key: str, known: LinkCheckInput) -> Iterator[Finding]:
         yield from found_in(group.source.path, found)
 
 
-def _are_plainly_none(key: str, known: LinkCheckInput) -> bool:
+def _cannot_have_faults(key: str, known: LinkCheckInput) -> bool:
     """Return whether the texts need no check: most stories have neither links nor photos."""
     linked = known.linked[key]
     # The texts are read in any case, so that a change of them runs this check again.
@@ -99,8 +99,8 @@ def _link_fault(
     if target.problem:
         hint = {"suggestion": target.suggestion} if target.suggestion else {}
         fault = path_fault(unquote(placeholder.target)) if target.problem != "active-file" else None
-        code, said = fault or (target.problem, arguments | hint)
-        yield Diagnostic(code, placeholder.line, placeholder.column, said)
+        code, details = fault or (target.problem, arguments | hint)
+        yield Diagnostic(code, placeholder.line, placeholder.column, details)
     elif target.address and not target.is_there:
         yield Diagnostic("link-to-hidden", placeholder.line, placeholder.column, arguments)
     elif target.key:

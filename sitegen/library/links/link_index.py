@@ -22,7 +22,7 @@ from sitegen.config.site_urls import (
 from sitegen.content.files.media import Media, is_photo, is_published, name_to_publish
 from sitegen.content.files.source import SourceFile, composed
 from sitegen.diagnostics.suggestion import nearest
-from sitegen.library.addresses.known_addresses import KnownAddress, place_of
+from sitegen.library.addresses.known_addresses import KnownAddress, former_key
 from sitegen.library.addresses.permalinks import EVENT_CALENDAR
 from sitegen.library.stories.story import Story
 from sitegen.library.tracking.tables import ComputedTable, TrackedTable
@@ -55,7 +55,7 @@ class LinkIndex(msgspec.Struct, frozen=True):
 
     places: Mapping[str, str]  # paths of files, folders and keys below content/ to keys
     addresses: Mapping[str, KnownAddress]  # addresses of pages
-    former: Mapping[str, KnownAddress]  # former addresses, by `place_of`
+    former: Mapping[str, KnownAddress]  # former addresses, by `former_key`
     list_addresses: Mapping[str, bool]  # address of an archive or term: does it exist now?
     numbered: Mapping[str, bool]  # address of a numbered page of a list: does it exist now?
     files: Mapping[str, Media]
@@ -76,7 +76,7 @@ FROM_INDEX_DIGESTS = ("places", "addresses", "former", "list_addresses", "number
 TABLES = (*FROM_INDEX_DIGESTS, "files", "published")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 # These follow from the design and from photos; links to them are checked in the finished build.
-_MADE = ("/assets/", "/cards/")
+_GENERATED = ("/assets/", "/cards/")
 
 
 def places(stories: Iterable[Story]) -> dict[str, str]:
@@ -143,8 +143,8 @@ def resolve(written: str, source: SourceFile, known: LinkIndex) -> Target:
     if full != CONTENT and not full.startswith(f"{CONTENT}/"):
         return Target(problem="outside-content")
     found = _content(full, anchor, known)
-    was = _former(written, known) if found.problem and path.startswith("/") else None
-    return was or found
+    former = _former(written, known) if found.problem and path.startswith("/") else None
+    return former or found
 
 
 def _in_folder(path: str, own_url: str) -> str:
@@ -187,7 +187,7 @@ def _published_at(written: str, source: SourceFile, known: LinkIndex) -> Target 
     if path.startswith("/media/"):
         found = known.published.get(path)
         return Target(path=found) if found else Target(problem="dead-link")
-    return Target(address=path) if path.startswith(_MADE) else None
+    return Target(address=path) if path.startswith(_GENERATED) else None
 
 
 def _query(written: str) -> str:
@@ -228,9 +228,9 @@ def _calendar(address: str, known: LinkIndex) -> Target | None:
 def _former(written: str, known: LinkIndex) -> Target | None:
     """Return the story or term that was published at an address from the site's root."""
     place, _, anchor = written.partition("#")
-    whole = composed(unquote(place))
-    found = known.former.get(place_of(whole)) if "?" in whole else None
-    found = found or known.former.get(place_of(whole.partition("?")[0]))
+    full_address = composed(unquote(place))
+    found = known.former.get(former_key(full_address)) if "?" in full_address else None
+    found = found or known.former.get(former_key(full_address.partition("?")[0]))
     if found and not found[0]:
         is_there = known.list_addresses.get(found[2])
         return Target(address=found[2], is_there=bool(is_there), anchor=anchor)
@@ -277,7 +277,7 @@ def _without_language(full: str, languages: Container[str]) -> str:
     return f"{stem}.md" if dot and tag in languages and full.endswith(".md") else full
 
 
-def meant(written: str, source: SourceFile, known: LinkIndex) -> str:
+def suggested_link(written: str, source: SourceFile, known: LinkIndex) -> str:
     """Return how to write what a dead link probably meant, "" if unknown.
 
     It scans all paths or addresses, which takes milliseconds.
@@ -291,10 +291,10 @@ def meant(written: str, source: SourceFile, known: LinkIndex) -> str:
     if path.startswith("/") and _names_language(address, known):
         return nearest(f"{address.rstrip('/')}/", known.addresses)
     full = path_of(place, source)
-    return _near(full, source, known) if full.startswith(f"{CONTENT}/") else ""
+    return _nearest_path(full, source, known) if full.startswith(f"{CONTENT}/") else ""
 
 
-def _near(full: str, source: SourceFile, known: LinkIndex) -> str:
+def _nearest_path(full: str, source: SourceFile, known: LinkIndex) -> str:
     """Return the relative path of the file most like the missing one, preferring equal names."""
     files = tuple(known.files)
     paths = files if is_photo(full) else _linkable(tuple(known.places), files, known.languages)

@@ -15,7 +15,7 @@ from sitegen.diagnostics.diagnostic import Finding
 from sitegen.diagnostics.suggestion import nearest
 from sitegen.diagnostics.wording import shown_first
 from sitegen.library.links.link_faults import LinkCheckInput
-from sitegen.library.links.link_index import meant
+from sitegen.library.links.link_index import suggested_link
 from sitegen.library.stories.references import names_like
 
 _PATHS = frozenset({"dead-link", "missing-photo"})
@@ -50,5 +50,5 @@ def _suggestion(finding: Finding, known: LinkCheckInput, site: Site) -> str:
         names = names_like(found.code, found.arguments, known.directory)
         return nearest(found.arguments["value"], names)
     source = source_file(finding.path, site)
-    likely = meant(found.arguments["target"], source, known.links) if source else ""
+    likely = suggested_link(found.arguments["target"], source, known.links) if source else ""
     return likely if found.code == "dead-link" or is_photo(likely) else ""

@@ -39,13 +39,15 @@ class ListIndex:
         """The stories by list key, in order."""
         held: dict[str, list[Story]] = defaultdict(list)
         for story in self._shown.values():
-            for end in story.list_keys:
-                held[end].append(story)
+            for list_key in story.list_keys:
+                held[list_key].append(story)
         return held
 
     def keys(self, prefix: str) -> list[str]:
         """Return, in order, what follows *prefix* in the list keys that start with it."""
-        return sorted(end.removeprefix(prefix) for end in self.by_key if end.startswith(prefix))
+        return sorted(
+            list_key.removeprefix(prefix) for list_key in self.by_key if list_key.startswith(prefix)
+        )
 
     def languages(self, story: Story) -> Mapping[str, str]:
         """Return by language of lists the language in which they show a story."""
@@ -61,32 +63,34 @@ class ListIndex:
 
     def list(self, name: str) -> tuple[ListEntry, ...] | None:
         """Return the entries of the list *name*, None when it is empty."""
-        tag, _, end = name.partition("/")
-        return self._columns(end).get(tag) or None
+        tag, _, list_key = name.partition("/")
+        return self._columns(list_key).get(tag) or None
 
     def count(self, name: str) -> int:
         """Return how many entries the list *name* has."""
         return len(self.by_key.get(name.partition("/")[2], ())) - self._lacking.get(name, 0)
 
-    def count_before(self, tag: str, end: str, order: Order) -> int:
+    def count_before(self, tag: str, list_key: str, order: Order) -> int:
         """Return how many entries of a list come before *order*."""
-        entries = self._columns(end).get(tag, ())
+        entries = self._columns(list_key).get(tag, ())
         return bisect_left(entries, order, key=lambda entry: self._shown[entry[0]].order)
 
     def names(self) -> Iterator[str]:
         """Yield the names of all lists that are not empty."""
-        for end in sorted(self.by_key):
-            yield from (f"{tag}/{end}" for tag in self.tags if self._is_filled(tag, end))
+        for list_key in sorted(self.by_key):
+            yield from (f"{tag}/{list_key}" for tag in self.tags if self._is_filled(tag, list_key))
 
     def month(self, name: str) -> tuple[ListEntry, ...] | None:
         """Return the entries of a month of a section, "kk/news/2026/11"."""
-        tag, _, end = name.partition("/")
-        return self._columns(MONTH + end).get(tag) or None
+        tag, _, list_key = name.partition("/")
+        return self._columns(MONTH + list_key).get(tag) or None
 
     def months(self) -> Iterator[str]:
         """Yield the names of all months of sections."""
-        for end in self.keys(MONTH):
-            yield from (f"{tag}/{end}" for tag in self.tags if self._is_filled(tag, MONTH + end))
+        for list_key in self.keys(MONTH):
+            yield from (
+                f"{tag}/{list_key}" for tag in self.tags if self._is_filled(tag, MONTH + list_key)
+            )
 
     def archives(self) -> dict[str, tuple[str, ...]]:
         """Return the months of each section that are not empty, by section: "kk/news"."""
@@ -123,8 +127,8 @@ class ListIndex:
         for story in self._shown.values():
             if (shown := self.languages(story)) is not self._every:
                 for tag in self._every.keys() - shown.keys():
-                    for end in story.list_keys:
-                        found[f"{tag}/{end}"] += 1
+                    for list_key in story.list_keys:
+                        found[f"{tag}/{list_key}"] += 1
         return found
 
     def neighbours(self, key: str) -> tuple[str, ...] | None:
@@ -169,19 +173,21 @@ class ListIndex:
 
     def hidden_keys(self) -> frozenset[str]:
         """Return the list keys of people and events that are not public."""
-        ends = (end for end in self.by_key if end.startswith((PERSON, EVENT)))
-        return frozenset(end for end in ends if end.partition("/")[2] not in self._shown)
+        list_keys = (list_key for list_key in self.by_key if list_key.startswith((PERSON, EVENT)))
+        return frozenset(
+            list_key for list_key in list_keys if list_key.partition("/")[2] not in self._shown
+        )
 
     def naming(self, key: str) -> Iterator[str]:
         """Yield the keys of the stories whose facts name the person, event or story *key*."""
-        for end in (PERSON + key, EVENT + key):
-            yield from (story.key for story in self.by_key.get(end, ()))
+        for list_key in (PERSON + key, EVENT + key):
+            yield from (story.key for story in self.by_key.get(list_key, ()))
         yield from self.followers.get(key, ())
 
-    def _columns(self, end: str) -> _Columns:
-        if end not in self._columns_by_key:
-            self._columns_by_key[end] = self._in_columns(self.by_key.get(end, ()))
-        return self._columns_by_key[end]
+    def _columns(self, list_key: str) -> _Columns:
+        if list_key not in self._columns_by_key:
+            self._columns_by_key[list_key] = self._in_columns(self.by_key.get(list_key, ()))
+        return self._columns_by_key[list_key]
 
     def _in_columns(self, held: Sequence[Story]) -> _Columns:
         shown = [self.languages(story) for story in held]
@@ -195,8 +201,8 @@ class ListIndex:
             for tag in self.tags
         }
 
-    def _is_filled(self, tag: str, end: str) -> bool:
-        return self.count(f"{tag}/{end}") > 0
+    def _is_filled(self, tag: str, list_key: str) -> bool:
+        return self.count(f"{tag}/{list_key}") > 0
 
 
 def nearest(stories: Iterable[Story], languages: Iterable[str]) -> dict[str, str]:

@@ -54,7 +54,7 @@ def list_keys(story: Story, zone: datetime.tzinfo) -> Iterator[str]:
 
 def common(story: Story) -> list[str]:
     """Return the list keys of a story's terms, people and event."""
-    return [end for end in story.list_keys if end.startswith(COMMON)]
+    return [key for key in story.list_keys if key.startswith(COMMON)]
 
 
 def named(story: Story) -> tuple[str, ...]:

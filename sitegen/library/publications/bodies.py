@@ -33,8 +33,8 @@ class BodyContext(msgspec.Struct, frozen=True):
 
     def tracked(self, reads: set[str]) -> "BodyContext":
         """Return the same context, which adds every read to *reads*."""
-        noting = TrackedTable("publications", self.publications, reads)
-        return BodyContext(self.links.tracked(reads), noting)
+        publications = TrackedTable("publications", self.publications, reads)
+        return BodyContext(self.links.tracked(reads), publications)
 
 
 def body(group: TranslationSet, language: str, context: BodyContext) -> BodyRef:

@@ -165,18 +165,22 @@ def _scaled(full_width: int, full_height: int, width: int, form: Format) -> Resi
 
 
 def _version(photo: Photo, resizing: Resizing) -> PhotoVersion:
-    mark = fingerprint((photo.digest, resizing))
-    return PhotoVersion(_address(photo.source, mark, _SUFFIXES[resizing.format]), resizing)
+    operation_digest = fingerprint((photo.digest, resizing))
+    return PhotoVersion(
+        _address(photo.source, operation_digest, _SUFFIXES[resizing.format]), resizing
+    )
 
 
 def download(path: str, media: Media, language: str) -> Download:
     """Return how the file at *path*, whose name is in *language*, is published."""
-    mark = fingerprint((media.digest, "copy"))[:8]
-    return Download(f"/media/{stem(path, language)}-{mark}{suffix(path)}", path, media.digest)
+    operation_digest = fingerprint((media.digest, "copy"))[:8]
+    return Download(
+        f"/media/{stem(path, language)}-{operation_digest}{suffix(path)}", path, media.digest
+    )
 
 
-def _address(path: str, mark: str, ending: str) -> str:
-    return f"/media/{stem(path)}-{mark[:8]}{ending}"
+def _address(path: str, operation_digest: str, ending: str) -> str:
+    return f"/media/{stem(path)}-{operation_digest[:8]}{ending}"
 
 
 def stem(path: str, language: str = "") -> str:

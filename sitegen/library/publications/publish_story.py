@@ -42,7 +42,7 @@ def publication(
         registration_url=facts.text("registration_url"),
         lead=facts.flag("lead"),
         listed=story.listed,
-        contacts={name: said for name in _CONTACTS if (said := facts.text(f"contacts.{name}"))},
+        contacts={name: value for name in _CONTACTS if (value := facts.text(f"contacts.{name}"))},
         terms=story.terms,
         people=story.people,
         authors=story.authors,
@@ -106,6 +106,6 @@ def _corrections(
         return
     number = 0
     while moment := _local(facts.moment(f"corrections.{number}.date"), site):
-        if said := document.text(f"corrections.{number}.text"):
-            yield moment, said
+        if text := document.text(f"corrections.{number}.text"):
+            yield moment, text
         number += 1

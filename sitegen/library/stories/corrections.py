@@ -29,7 +29,7 @@ def _in_file(located: Located, group: TranslationSet) -> Iterator[Diagnostic]:
             continue
         date = path.removesuffix(_TEXT) + _DATE
         # A date in a translation alone has a finding of its own, as a fact in a translation.
-        is_told = date in facts or (not is_original and (path in facts or date in own))
-        if not is_told:
+        is_reported = date in facts or (not is_original and (path in facts or date in own))
+        if not is_reported:
             arguments = {"original": group.source.path}
             yield Diagnostic("correction-without-date", entry.line, entry.column, arguments)

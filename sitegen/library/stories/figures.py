@@ -16,7 +16,7 @@ from sitegen.library.publications.publication import Figure, LabelledWords
 from sitegen.library.stories.story import TranslationSet
 
 # Problems that are reported for a photo with the same code as for a link.
-_TOLD_ALIKE = frozenset({"preview-address", "outside-content", "active-file"})
+_SAME_AS_LINKS = frozenset({"preview-address", "outside-content", "active-file"})
 
 
 class PhotoUse(msgspec.Struct, frozen=True):
@@ -51,7 +51,7 @@ def cover(facts: Document, document: Document) -> PhotoUse | None:
         if image := facts.text(field):
             line, column = document.place(field)
             alt, caption, credit = (
-                document.text(f"cover.{said}") for said in ("alt", "caption", "credit")
+                document.text(f"cover.{name}") for name in ("alt", "caption", "credit")
             )
             shape = "cover" if field == "cover.image" else "figure"
             return PhotoUse(image, line, column, alt, caption, credit, shape, is_cover=True)
@@ -128,7 +128,7 @@ def photo_path(use: PhotoUse, source: SourceFile, known: LinkIndex) -> str | Dia
         return Diagnostic(fault[0], use.line, use.column, fault[1])
     target = resolve(use.target, source, known)
     hint = {"suggestion": target.suggestion} if is_photo(target.suggestion) else {}
-    if target.problem in _TOLD_ALIKE:
+    if target.problem in _SAME_AS_LINKS:
         return Diagnostic(target.problem, use.line, use.column, arguments | hint)
     if not target.path and ("://" in use.target or use.target.startswith(("//", "data:"))):
         return Diagnostic("remote-photo", use.line, use.column, arguments)
@@ -158,5 +158,5 @@ def _credit(use: PhotoUse, name: str, group: TranslationSet, language: str) -> L
     if own or language == group.original:
         return LabelledWords(own)
     fields = ("cover.credit", f"{name}.credit") if use.is_cover else (f"{name}.credit",)
-    theirs = next((said for field in fields if (said := group.facts.text(field))), "")
+    theirs = next((credit for field in fields if (credit := group.facts.text(field))), "")
     return LabelledWords(theirs, group.original if theirs else "")

@@ -80,9 +80,9 @@ def link_story(
 ) -> tuple[LinkedStory, TranslationSet]:
     """Link *files*, all those with one key; return the result and their texts as a set."""
     reads: set[str] = set()
-    noting = known.tracked(reads)
+    tracked = known.tracked(reads)
     group, found = translation_set(files, site)
-    findings = [*found, *agreement(group, site, noting.meaning), *_own_faults(group)]
+    findings = [*found, *agreement(group, site, tracked.meaning), *_own_faults(group)]
     findings += dateless(group)
     findings += unfinished(group)
     linked = notice = None
@@ -90,7 +90,7 @@ def link_story(
         notice = _notice(group)
         findings += _notice_faults(group, site)
     else:
-        linked, found = story(group, noting, site)
+        linked, found = story(group, tracked, site)
         findings += found
     made = LinkedStory(
         key=group.key,
@@ -155,29 +155,29 @@ def story(group: TranslationSet, known: Directory, site: Site) -> tuple[Story, t
     )
     versions = tuple(_versions(group, made.moment, site))
     has_drafts = any(version.is_draft for version in versions)
-    shaped = msgspec.structs.replace(
+    indexed = msgspec.structs.replace(
         made,
         versions=versions,
         has_drafts=has_drafts,
         has_plain_addresses=have_plain_addresses(versions),
         list_keys=tuple(list_keys(made, site.zone)),
     )
-    shape = digest(msgspec.msgpack.encode(shaped))
-    whole = msgspec.structs.replace(
-        shaped,
-        index_digest=shape,
-        card_digest=_card_digest(shape, group),
+    index_digest = digest(msgspec.msgpack.encode(indexed))
+    complete = msgspec.structs.replace(
+        indexed,
+        index_digest=index_digest,
+        card_digest=_card_digest(index_digest, group),
         body_digest=_body_digest(group),
         searched={each.source.language: each.document.searched for each in group.files},
     )
-    return whole, (*found, *_slug_faults(group), *_windows_faults(group))
+    return complete, (*found, *_slug_faults(group), *_windows_faults(group))
 
 
-def _card_digest(shape: str, group: TranslationSet) -> str:
+def _card_digest(index_digest: str, group: TranslationSet) -> str:
     """Return the digest of all that other pages may show of the story."""
     documents = [each.document for each in group.files]
     shown = [(each.language, each.entries, each.lead_sentence) for each in documents]
-    return digest(msgspec.msgpack.encode((shape, shown)))
+    return digest(msgspec.msgpack.encode((index_digest, shown)))
 
 
 def _body_digest(group: TranslationSet) -> str:

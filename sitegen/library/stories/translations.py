@@ -105,17 +105,17 @@ def _original(files: Sequence[Located], is_fact: IsFact) -> str:
 
 def agreement(group: TranslationSet, site: Site, meaning: Meaning) -> Iterator[Finding]:
     """Yield the contradictions between the facts in the files of one story."""
-    judge = _Agreement(group, site, meaning)
+    comparison = _Agreement(group, site, meaning)
     lost = _lost_original(group)
     for each in group.files:
         is_original = each.source.language == group.original
-        lacking = tuple(judge.missing()) if is_original else ()
+        lacking = tuple(comparison.missing()) if is_original else ()
         if lost and lacking:
             found = [original_deleted(lacking, in_language(group.source.path, lost))]
         else:
             found = [*_original_faults(each, group), *lacking]
         if not (is_original or lost):
-            found += judge.translation(each.document)
+            found += comparison.translation(each.document)
         yield from found_in(each.source.path, found, draft=is_draft(group, each))
 
 

@@ -44,23 +44,23 @@ def withheld(every: Iterable[LinkedStory], showing: Showing) -> Iterator[Finding
 
 
 def _notice(linked: LinkedStory, showing: Showing) -> Iterator[Finding]:
-    for hold in _withholdings(linked, (_STATUS,)):
-        yield _note("draft", hold, key=linked.key, what=linked.key)
+    for withholding in _withholdings(linked, (_STATUS,)):
+        yield _note("draft", withholding, key=linked.key, what=linked.key)
     yield from _by_the_clock(linked, linked.key, showing)
 
 
 def _drafts(story: Story, linked: LinkedStory, site: Site) -> Iterator[Finding]:
     """Yield a note for a story that is a draft, else for each translation that is one."""
     drafts = {each.path: each for each in story.versions if each.is_draft}
-    for hold in _withholdings(linked, (_STATUS,)):
-        version = drafts.get(hold.path)
+    for withholding in _withholdings(linked, (_STATUS,)):
+        version = drafts.get(withholding.path)
         if story.is_draft:
             what = _named(version or story.nearest(story.original), story, site)
-            yield _note("draft", hold, key=story.key, what=what)
+            yield _note("draft", withholding, key=story.key, what=what)
         elif version:
             yield _note(
                 "draft",
-                hold,
+                withholding,
                 key=story.key,
                 what=_named(version, story, site),
                 language=version.language,
@@ -88,13 +88,13 @@ def _by_the_clock(linked: LinkedStory, what: str, showing: Showing) -> Iterator[
 
 
 def _timed(code: str, linked: LinkedStory, what: str, fields: Container[str]) -> Iterator[Finding]:
-    for hold in _withholdings(linked, fields):
-        said = {"moment": hold.moment, "field": hold.field}
-        yield _note(code, hold, key=linked.key, what=what, **said)
+    for withholding in _withholdings(linked, fields):
+        details = {"moment": withholding.moment, "field": withholding.field}
+        yield _note(code, withholding, key=linked.key, what=what, **details)
 
 
 def _withholdings(linked: LinkedStory, fields: Container[str]) -> Iterator[Withholding]:
-    return (hold for hold in linked.withholdings if hold.field in fields)
+    return (withholding for withholding in linked.withholdings if withholding.field in fields)
 
 
 def _named(version: StoryVersion | None, story: Story, site: Site) -> str:
@@ -103,6 +103,8 @@ def _named(version: StoryVersion | None, story: Story, site: Site) -> str:
     return f"{site.base_url}{address}" if address else story.key
 
 
-def _note(code: str, hold: Withholding, **arguments: str) -> Finding:
-    [found] = found_in(hold.path, [Diagnostic(code, hold.line, hold.column, arguments)])
+def _note(code: str, withholding: Withholding, **arguments: str) -> Finding:
+    [found] = found_in(
+        withholding.path, [Diagnostic(code, withholding.line, withholding.column, arguments)]
+    )
     return found

@@ -45,9 +45,7 @@ class ListIndex:
 
     def keys(self, prefix: str) -> list[str]:
         """Return, in order, what follows *prefix* in the list keys that start with it."""
-        return sorted(
-            list_key.removeprefix(prefix) for list_key in self.by_key if list_key.startswith(prefix)
-        )
+        return sorted(key.removeprefix(prefix) for key in self.by_key if key.startswith(prefix))
 
     def languages(self, story: Story) -> Mapping[str, str]:
         """Return by language of lists the language in which they show a story."""
@@ -173,10 +171,8 @@ class ListIndex:
 
     def hidden_keys(self) -> frozenset[str]:
         """Return the list keys of people and events that are not public."""
-        list_keys = (list_key for list_key in self.by_key if list_key.startswith((PERSON, EVENT)))
-        return frozenset(
-            list_key for list_key in list_keys if list_key.partition("/")[2] not in self._shown
-        )
+        keys = (key for key in self.by_key if key.startswith((PERSON, EVENT)))
+        return frozenset(key for key in keys if key.partition("/")[2] not in self._shown)
 
     def naming(self, key: str) -> Iterator[str]:
         """Yield the keys of the stories whose facts name the person, event or story *key*."""

@@ -19,7 +19,7 @@ from sitegen.outputs.output import (
     Serialize,
     Store,
     file_output,
-    list_output_view,
+    single_part,
 )
 from sitegen.outputs.views import tones
 
@@ -54,7 +54,7 @@ def plan(library: Library) -> Iterator[Output]:
     yield file_output(f"{base}/{_SHEETS[0]}", Serialize(style_sheet), view, origin)
 
 
-PLANNER = list_output_view("assets", plan)
+PLANNER = single_part("assets", plan)
 
 
 def style_sheet(view: Sheet, store: Store) -> bytes:

@@ -7,9 +7,9 @@ from xml.etree import ElementTree as ET
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def text(parent: ET.Element, name: str, said: str, **attributes: str) -> None:
+def text(parent: ET.Element, name: str, content: str, **attributes: str) -> None:
     """Add an element that has only text to *parent*."""
-    ET.SubElement(parent, name, attributes).text = _FORBIDDEN.sub("", said)
+    ET.SubElement(parent, name, attributes).text = _FORBIDDEN.sub("", content)
 
 
 def document(root: ET.Element) -> bytes:

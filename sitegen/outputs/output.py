@@ -184,7 +184,7 @@ class Planner(msgspec.Struct, frozen=True):
     plan: Callable[[Library, str], Iterable[Output]]
 
 
-def list_output_view(name: str, plan: Callable[[Library], Iterable[Output]]) -> Planner:
+def single_part(name: str, plan: Callable[[Library], Iterable[Output]]) -> Planner:
     """Return the planner of a kind that has a single part."""
 
     @functools.wraps(plan)

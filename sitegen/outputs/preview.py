@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sitegen.config.site import SITE_FILE
 from sitegen.library.library import Library
-from sitegen.outputs.output import Nothing, Output, Serialize, Stage, Store, list_output_view
+from sitegen.outputs.output import Nothing, Output, Serialize, Stage, Store, single_part
 
 PREVIEW_MARKER = ".sitegen-drafts"
 
@@ -15,7 +15,7 @@ def plan(_library: Library) -> Iterator[Output]:
 
 
 # Not among PLANNERS: only `build --drafts` has it.
-PLANNER = list_output_view("preview", plan)
+PLANNER = single_part("preview", plan)
 
 
 def preview_marker(_view: Nothing, _store: Store) -> bytes:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
-from sitegen.outputs.addresses.server_maps import Map, Old, nginx_map
+from sitegen.outputs.addresses.server_maps import OldAddress, RedirectMap, nginx_map
 from tests.sites import SiteFolder
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="sites are served from Linux")
@@ -156,9 +156,13 @@ def test_any_letters_are_read_as_they_are(site: SiteFolder, serve: Serve) -> Non
 
 
 def test_any_letters_are_read_as_they_are_in_patterns(site: SiteFolder, serve: Serve) -> None:
-    moved = [Old(f"/old{path}/", f"/en/{n}/", is_shadowed=True) for n, path in enumerate(NASTY)]
+    moved = [
+        OldAddress(f"/old{path}/", f"/en/{n}/", is_shadowed=True) for n, path in enumerate(NASTY)
+    ]
     site.output.mkdir()
-    (site.output / "nginx-redirects.map").write_bytes(nginx_map(Map(tuple(moved), ()), None))
+    (site.output / "nginx-redirects.map").write_bytes(
+        nginx_map(RedirectMap(tuple(moved), ()), None)
+    )
 
     ask_for = serve(site)
 

@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.library.addresses.redirects import Redirect
-from sitegen.outputs.addresses.server_maps import Map, Old, as_map, nginx_map, redirect_file
+from sitegen.outputs.addresses.server_maps import (
+    OldAddress,
+    RedirectMap,
+    nginx_map,
+    redirect_file,
+    redirect_map,
+)
 from sitegen.outputs.entries import PlannedEntries
 from sitegen.outputs.output import OutputEntry
 from tests.sites import SiteFolder
@@ -132,10 +138,10 @@ def test_a_kind_that_has_no_pages_any_more_is_withdrawn(
 def test_a_target_that_is_not_published_is_not_named() -> None:
     moved = Redirect("/old/", "/en/a/", "en", "")
 
-    assert as_map([moved], PlannedEntries([])).moved == ()
-    assert as_map([moved], PlannedEntries([OutputEntry("en/a/index.html", "en", "")])).moved == (
-        Old("/old/", "/en/a/"),
-    )
+    assert redirect_map([moved], PlannedEntries([])).moved == ()
+    assert redirect_map(
+        [moved], PlannedEntries([OutputEntry("en/a/index.html", "en", "")])
+    ).moved == (OldAddress("/old/", "/en/a/"),)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +173,7 @@ def test_a_hidden_story_is_in_no_map(site: SiteFolder) -> None:
 @given(st.lists(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1), unique=True))
 def test_any_address_is_read_back_as_it_was(names: list[str]) -> None:
     addresses = [f"/{name.replace('/', '-')}" for name in names]
-    found = Map(tuple(Old(each, "/en/") for each in addresses), ())
+    found = RedirectMap(tuple(OldAddress(each, "/en/") for each in addresses), ())
 
     for each in addresses:
         assert maps(nginx_map(found, None).decode())["moved_to"][each] == "/en/"

@@ -7,7 +7,7 @@ import msgspec
 
 from sitegen.library.library import Library
 from sitegen.library.lists.list_keys import of_section
-from sitegen.outputs.output import Output, Serialize, Stage, Store, list_output_view
+from sitegen.outputs.output import Output, Serialize, Stage, Store, single_part
 
 
 class Titles(msgspec.Struct, frozen=True):
@@ -29,7 +29,7 @@ def plan(library: Library) -> Iterator[Output]:
         )
 
 
-PLANNER = list_output_view("titles", plan)
+PLANNER = single_part("titles", plan)
 
 
 def view(library: Library, language: str) -> Titles:

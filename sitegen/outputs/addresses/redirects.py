@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from sitegen.library.addresses.redirects import Redirect
 from sitegen.library.library import Library
-from sitegen.outputs.output import Output, Template, list_output, list_output_view
+from sitegen.outputs.output import Output, Template, list_output, single_part
 from sitegen.outputs.pages.languages import gone
 from sitegen.outputs.views.views import RedirectView
 
@@ -29,7 +29,7 @@ def plan(library: Library) -> Iterator[Output]:
         yield replace(output, origin=redirect.origin)
 
 
-PLANNER = list_output_view("redirects", plan)
+PLANNER = single_part("redirects", plan)
 
 
 def _moved(redirect: Redirect) -> RedirectView:

@@ -36,7 +36,7 @@ map $uri $is_withdrawn {{
 """
 
 
-class Old(msgspec.Struct, frozen=True):
+class OldAddress(msgspec.Struct, frozen=True):
     """An old address, and the file or address to serve instead, "" if there is none.
 
     One that *is_shadowed* differs from another address in case alone.
@@ -47,30 +47,30 @@ class Old(msgspec.Struct, frozen=True):
     is_shadowed: bool = False
 
 
-class Map(msgspec.Struct, frozen=True):
+class RedirectMap(msgspec.Struct, frozen=True):
     """The addresses that moved, with a new address, and those withdrawn, with a page to show."""
 
-    moved: tuple[Old, ...]
-    withdrawn: tuple[Old, ...]
+    moved: tuple[OldAddress, ...]
+    withdrawn: tuple[OldAddress, ...]
 
 
-def _indexer(name: str, address: str, serialize: Callable[[Map, Store], bytes]) -> Indexer:
+def _indexer(name: str, address: str, serialize: Callable[[RedirectMap, Store], bytes]) -> Indexer:
     def index(library: Library, entries: Entries) -> Iterator[Output]:
-        found = as_map(tuple(library.redirects.values()), entries)
+        found = redirect_map(tuple(library.redirects.values()), entries)
         yield list_output(address, Serialize(serialize), partial(_same, found))
 
     return Indexer(name, index)
 
 
-def as_map(redirects: Sequence[Redirect], entries: Entries) -> Map:
+def redirect_map(redirects: Sequence[Redirect], entries: Entries) -> RedirectMap:
     """Return the map of *redirects*; *entries* are all that is published."""
     wanted = {file for each in redirects for file in (_target(each), *_pages(each))}
     there = entries.existing(wanted) if wanted else wanted
     moved = (each for each in redirects if each.target and _target(each) in there)
     withdrawn = (each for each in redirects if not each.target)
-    return Map(
-        tuple(Old(each.address, each.target, each.is_shadowed) for each in moved),
-        tuple(Old(each.address, _page(each, there), each.is_shadowed) for each in withdrawn),
+    return RedirectMap(
+        tuple(OldAddress(each.address, each.target, each.is_shadowed) for each in moved),
+        tuple(OldAddress(each.address, _page(each, there), each.is_shadowed) for each in withdrawn),
     )
 
 
@@ -78,7 +78,7 @@ def _page(redirect: Redirect, there: AbstractSet[str]) -> str:
     return next((f"/{file}" for file in _pages(redirect) if file in there), "")
 
 
-def _same(found: Map) -> Map:
+def _same(found: RedirectMap) -> RedirectMap:
     return found
 
 
@@ -92,7 +92,7 @@ def _pages(redirect: Redirect) -> tuple[str, ...]:
     return tuple(map(permalinks.file_of, found))
 
 
-def redirect_file(view: Map, _store: Store) -> bytes:
+def redirect_file(view: RedirectMap, _store: Store) -> bytes:
     """Return a line for each old address: the address, its target, and the status.
 
     Shadowed ones are left out: whether case counts depends on the server.
@@ -100,15 +100,15 @@ def redirect_file(view: Map, _store: Store) -> bytes:
     moved = ((each, "301") for each in view.moved)
     withdrawn = ((each, "410") for each in view.withdrawn if each.answer)
     lines = (
-        f"{quote(spelled)} {quote(each.answer)} {status}\n"
+        f"{quote(variant)} {quote(each.answer)} {status}\n"
         for each, status in sorted((*moved, *withdrawn), key=lambda line: line[0].address)
         if not each.is_shadowed
-        for spelled in _spellings(each.address)
+        for variant in _variants(each.address)
     )
     return "".join(lines).encode()
 
 
-def nginx_map(view: Map, _store: Store) -> bytes:
+def nginx_map(view: RedirectMap, _store: Store) -> bytes:
     """Return two maps for nginx, which decodes an address before the look-up."""
     moved = [_Entry(each, _quoted(each.answer)) for each in view.moved]
     withdrawn = [_Entry(each, "1") for each in view.withdrawn]
@@ -121,7 +121,7 @@ def nginx_map(view: Map, _store: Store) -> bytes:
 class _Entry(msgspec.Struct, frozen=True):
     """An old address, and its value in a map of nginx."""
 
-    old: Old
+    old: OldAddress
     value: str
 
 
@@ -133,8 +133,8 @@ def _lines(entries: Sequence[_Entry], groups: Mapping[bytes, Sequence[_Entry]]) 
         is_one = not any(each.old.is_shadowed or each.value != entry.value for each in alike)
         if is_one and entry is not alike[0]:
             continue
-        for spelled in _spellings(entry.old.address):
-            key = spelled if is_one else rf"~^{re.escape(spelled)}\z"
+        for variant in _variants(entry.old.address):
+            key = variant if is_one else rf"~^{re.escape(variant)}\z"
             lines.append(f"    {_quoted(key)} {entry.value};\n")
     return "".join(lines)
 
@@ -148,7 +148,7 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _spellings(address: str) -> tuple[str, ...]:
+def _variants(address: str) -> tuple[str, ...]:
     """Return the forms in which visitors may write it: a folder also without its slash."""
     is_folder = permalinks.file_of(f"{address.rstrip('/')}/") == permalinks.file_of(address)
     return (address.rstrip("/"), f"{address.rstrip('/')}/") if is_folder else (address,)

@@ -126,8 +126,8 @@ def _end(event: Publication, zone: datetime.tzinfo) -> Moment | None:
     assert starts is not None  # noqa: S101 (an event has a start)
     assert event.days is not None  # noqa: S101 (and days)
     if starts.whole_day or (ends is not None and ends.whole_day):
-        behind = datetime.datetime.combine(event.days[1] + _DAY, datetime.time(), zone)
-        return Moment(behind, whole_day=starts.whole_day)
+        next_day = datetime.datetime.combine(event.days[1] + _DAY, datetime.time(), zone)
+        return Moment(next_day, whole_day=starts.whole_day)
     # It must be later than the start (RFC 5545, 3.8.2.2): an event without length has no end.
     return ends if ends is not None and starts.at < ends.at else None
 

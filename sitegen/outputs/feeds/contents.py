@@ -38,8 +38,8 @@ def absolute(address: str, page: str) -> str:
 
 
 def _figure(figure: Figure, page: str) -> Markup:
-    said = " ".join(each for each in (figure.caption, figure.credit.text) if each)
-    return _FIGURE.format(_image(figure, page), _CAPTION.format(said) if said else "")
+    caption = " ".join(each for each in (figure.caption, figure.credit.text) if each)
+    return _FIGURE.format(_image(figure, page), _CAPTION.format(caption) if caption else "")
 
 
 def _image(figure: Figure, page: str) -> Markup:

@@ -55,29 +55,29 @@ class Feed(msgspec.Struct, frozen=True):
         return max((entry.updated for entry in self.entries), default=_EARLIEST)
 
 
-def view(library: Library, channel: Channel, address: str, list_index: Iterable[str]) -> Feed:
-    """Return the feed at *address* with the newest entries of the lists *list_index*."""
-    entries = _newest(library, channel.language, list_index)
+def view(library: Library, channel: Channel, address: str, list_names: Iterable[str]) -> Feed:
+    """Return the feed at *address* with the newest entries of the lists *list_names*."""
+    entries = _newest(library, channel.language, list_names)
     return Feed(library.site.base_url + address, channel, entries)
 
 
-def feed_item(library: Library, language: str, list_key: str) -> Iterator[str]:
-    """Yield the keys of the stories that *list_key* shows in its own *language*, newest first."""
+def feed_keys(library: Library, language: str, list_name: str) -> Iterator[str]:
+    """Yield the keys of the stories that *list_name* shows in its own *language*, newest first."""
     number = 0
-    while list_page := library.list_pages.get(list_page_key(list_key, number)):
+    while list_page := library.list_pages.get(list_page_key(list_name, number)):
         yield from (key for key, shown in reversed(list_page.entries) if shown == language)
         number = list_page.older
         if not number:
             return
 
 
-def _newest(library: Library, language: str, list_index: Iterable[str]) -> tuple[FeedItem, ...]:
-    """Return the newest entries of the lists *list_index*, as many as fit a feed."""
+def _newest(library: Library, language: str, list_names: Iterable[str]) -> tuple[FeedItem, ...]:
+    """Return the newest entries of the lists *list_names*, as many as fit a feed."""
     size = library.site.feed_size
     keys = {
         key
-        for each in list_index
-        for key in itertools.islice(feed_item(library, language, each), size)
+        for each in list_names
+        for key in itertools.islice(feed_keys(library, language, each), size)
     }
     found = [library.publications[key] for key in keys]
     found.sort(key=lambda each: each.order, reverse=True)

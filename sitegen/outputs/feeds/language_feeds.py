@@ -45,10 +45,10 @@ def plan(library: Library, language: str) -> Iterator[Output]:
         subtitle=words.description,
     )
     news = (each for each in library.site.sections if each.kind is Kind.NEWS)
-    list_index = tuple(of_section(language, each.id) for each in news)
+    list_names = tuple(of_section(language, each.id) for each in news)
     for each in _FORMATS:
         address = each.address(language)
-        shown = partial(view, library, channel, address, list_index)
+        shown = partial(view, library, channel, address, list_names)
         yield list_output(address, Serialize(each.serialize), shown, language)
 
 

@@ -21,20 +21,20 @@ def parts(library: Library) -> Iterator[str]:
         yield from term_fronts(library, language)
 
 
-def plan(library: Library, list_key: str) -> Iterator[Output]:
+def plan(library: Library, list_name: str) -> Iterator[Output]:
     """Yield the feed of one list."""
-    language, kind, *names = list_key.split("/")
+    language, kind, *names = list_name.split("/")
     front = _front(library, language, kind, *names)
     base = library.site.base_url
     channel = Channel(
-        id=lasting_id(base, *list_key.split("/")),
+        id=lasting_id(base, *list_name.split("/")),
         language=language,
         home=base + front.address,
         title=f"{front.name} – {library.site.language(language).title}",
         subtitle="",
     )
     address = permalinks.feed_below(front.address)
-    shown = partial(view, library, channel, address, (list_key,))
+    shown = partial(view, library, channel, address, (list_name,))
     yield list_output(address, Serialize(atom), shown, language)
 
 
@@ -43,21 +43,21 @@ PLANNER = Planner("list_feeds", parts, plan)
 
 def section_fronts(library: Library, language: str) -> dict[str, NameLink]:
     """Return the fronts of the sections that have a feed, by list."""
-    version = (each for each in library.site.sections if each.kind in (Kind.NEWS, Kind.EVENT))
+    sections = (each for each in library.site.sections if each.kind in (Kind.NEWS, Kind.EVENT))
     is_on = library.site.is_on("sections")
-    list_index = [(of_section(language, each.id), each.id) for each in version if is_on]
-    return {list_key: _front(library, language, "section", name) for list_key, name in list_index}
+    names = [(of_section(language, each.id), each.id) for each in sections if is_on]
+    return {list_name: _front(library, language, "section", name) for list_name, name in names}
 
 
 def term_fronts(library: Library, language: str) -> dict[str, NameLink]:
     """Return the fronts of the terms that have a feed, by list."""
-    borne = [
+    used = [
         (taxonomy, name)
         for taxonomy in library.site.taxonomy_ids
         for name in library.vocabularies[taxonomy]
         if library.site.is_on("terms") and has_stories(library, taxonomy, name, language)
     ]
-    return {of_term(language, *each): _front(library, language, "term", *each) for each in borne}
+    return {of_term(language, *each): _front(library, language, "term", *each) for each in used}
 
 
 def _front(library: Library, language: str, kind: str, *names: str) -> NameLink:

@@ -14,7 +14,7 @@ from sitegen.content.document import Moment
 from sitegen.library.library import Library
 from sitegen.library.lists.list_keys import of_section
 from sitegen.library.publications.publication import Publication
-from sitegen.outputs.feeds.feed import feed_item
+from sitegen.outputs.feeds.feed import feed_keys
 from sitegen.outputs.views.shared_parts import card, upcoming
 from sitegen.outputs.views.views import Card
 
@@ -81,7 +81,7 @@ def _news(library: Library, language: str, since: datetime.datetime) -> list[Pub
     found: list[Publication] = []
     for section in library.site.sections:
         if section.kind is Kind.NEWS:
-            keys = feed_item(library, language, of_section(language, section.id))
+            keys = feed_keys(library, language, of_section(language, section.id))
             newest = (library.publications[key] for key in keys)
             found += itertools.takewhile(lambda each: each.order[0] >= since, newest)
     return sorted(found, key=lambda each: each.order, reverse=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sitegen.config.site import SITE_FILE
 from sitegen.library.library import Library
 from sitegen.outputs.assets import folder
-from sitegen.outputs.output import Nothing, Output, Picture, View, file_output, list_output_view
+from sitegen.outputs.output import Nothing, Output, Picture, View, file_output, single_part
 
 ICON = "icon.svg"
 TOUCH = 180  # pixels: for Apple's phones
@@ -49,4 +49,4 @@ def plan(library: Library) -> Iterator[Output]:
             yield file_output(tile(library, size), recipe, view, SITE_FILE)
 
 
-PLANNER = list_output_view("icons", plan)
+PLANNER = single_part("icons", plan)

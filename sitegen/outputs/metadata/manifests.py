@@ -60,7 +60,7 @@ def view(library: Library, language: str) -> Manifest:
     )
 
 
-def _drawn(view: Manifest) -> list[dict[str, str]]:
+def _pictures(view: Manifest) -> list[dict[str, str]]:
     """Return the icon as pictures: as it is, and maskable."""
     kind = "image/png"
     found = [
@@ -86,5 +86,8 @@ def manifest(view: Manifest, _store: Store) -> bytes:
     if view.description:
         data["description"] = view.description
     if view.icon:
-        data["icons"] = [{"src": view.icon, "sizes": "any", "type": "image/svg+xml"}, *_drawn(view)]
+        data["icons"] = [
+            {"src": view.icon, "sizes": "any", "type": "image/svg+xml"},
+            *_pictures(view),
+        ]
     return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"

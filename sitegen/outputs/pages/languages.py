@@ -5,7 +5,7 @@ from functools import partial
 
 from sitegen.library.addresses import permalinks
 from sitegen.library.library import Library
-from sitegen.outputs.output import Output, Template, list_output, list_output_view
+from sitegen.outputs.output import Output, Template, list_output, single_part
 from sitegen.outputs.views.shared_parts import versions
 from sitegen.outputs.views.views import Gone, Head
 
@@ -22,7 +22,7 @@ def plan(library: Library) -> Iterator[Output]:
     )
 
 
-PLANNER = list_output_view("languages", plan)
+PLANNER = single_part("languages", plan)
 
 
 def home_alternates(library: Library) -> tuple[tuple[str, str], ...]:

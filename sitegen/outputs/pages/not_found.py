@@ -8,7 +8,7 @@ import msgspec
 from sitegen.config.site import SITE_FILE
 from sitegen.library.addresses import permalinks
 from sitegen.library.library import Library
-from sitegen.outputs.output import Output, Stage, Template, list_output_view
+from sitegen.outputs.output import Output, Stage, Template, single_part
 from sitegen.outputs.pages.languages import gone
 from sitegen.outputs.views.views import Head
 
@@ -26,17 +26,17 @@ class NotFoundView(msgspec.Struct, frozen=True):
 def plan(library: Library) -> Iterator[Output]:
     """Yield one page per language, and /404.html, which is in all of them."""
     first, address = library.site.tags[0], permalinks.NOT_FOUND
-    yield _output(first, address, "404-all.html", partial(_lost, library))
+    yield _output(first, address, "404-all.html", partial(_view, library))
     for language in library.site.tags:
         address = permalinks.not_found(language)
         shown = partial(gone, library, language, address, indexed=False)
         yield _output(language, address, "404.html", shown)
 
 
-PLANNER = list_output_view("not_found", plan)
+PLANNER = single_part("not_found", plan)
 
 
-def _lost(library: Library) -> NotFoundView:
+def _view(library: Library) -> NotFoundView:
     tags = library.site.tags
     page = gone(library, tags[0], permalinks.NOT_FOUND, indexed=False)
     return NotFoundView(page.head, tuple(library.catalogues[tag] for tag in tags))

@@ -16,9 +16,9 @@ from sitegen.outputs.views.views import Head, Pager
 EMPTY = ListPage(())
 
 
-def front_page(library: Library, list_key: str) -> ListPage:
-    """Return the front page of the list *list_key*."""
-    return library.list_pages.get(list_page_key(list_key, 0)) or EMPTY
+def front_page(library: Library, list_name: str) -> ListPage:
+    """Return the front page of the list *list_name*."""
+    return library.list_pages.get(list_page_key(list_name, 0)) or EMPTY
 
 
 def front_pager(list_page: ListPage, library: Library, language: str, front: str) -> Pager:
@@ -26,17 +26,17 @@ def front_pager(list_page: ListPage, library: Library, language: str, front: str
     return Pager(older=_address(library, language, front, list_page.older))
 
 
-def numbers(library: Library, list_key: str) -> range:
+def numbers(library: Library, list_name: str) -> range:
     """Return the numbers of a list's pages, including 0 for the front."""
-    return range((library.pages.get(list_key) or 0) + 1)
+    return range((library.pages.get(list_name) or 0) + 1)
 
 
 def numbered_page(
-    library: Library, list_key: str, number: int, head: Head, origin: str
+    library: Library, list_name: str, number: int, head: Head, origin: str
 ) -> Iterator[Output]:
     """Yield the page *number* of the list whose front has the head *head*."""
-    language = list_key.partition("/")[0]
-    list_page = library.list_pages[list_page_key(list_key, number)]
+    language = list_name.partition("/")[0]
+    list_page = library.list_pages[list_page_key(list_name, number)]
     newer = _address(library, language, head.address, list_page.newer) or head.address
     older = _address(library, language, head.address, list_page.older)
     own = _head(head, _address(library, language, head.address, number))

@@ -37,8 +37,8 @@ def keys_of(library: Library, kind: Kind) -> Iterator[str]:
     """Yield the keys of all public stories in the sections of *kind*, by section."""
     for section in library.site.sections:
         if section.kind is kind:
-            list_index = (library.lists.get(of_section(t, section.id)) for t in library.site.tags)
-            yield from dict.fromkeys(key for list_key in list_index for key, _ in list_key or ())
+            lists = (library.lists.get(of_section(t, section.id)) for t in library.site.tags)
+            yield from dict.fromkeys(key for entries in lists for key, _ in entries or ())
 
 
 def page_output(

@@ -50,8 +50,8 @@ def plan(library: Library, part: str) -> Iterator[Output]:
     person = library.publications[f"{section}/{name}"]
     page = person.nearest(language)
     if int(number):
-        list_key, head = of_person(language, person.key), page_head(library, person, page)
-        yield from numbered_page(library, list_key, int(number), head, page.path)
+        list_name, head = of_person(language, person.key), page_head(library, person, page)
+        yield from numbered_page(library, list_name, int(number), head, page.path)
     else:
         shown = partial(view, library, person, page)
         yield page_output(library, page, person, "person.html", shown)

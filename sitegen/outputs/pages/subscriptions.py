@@ -55,7 +55,7 @@ def _groups(library: Library, language: str) -> Iterator[Group]:
     """Yield the terms of each taxonomy that have a feed, in alphabetical order."""
     fronts = term_fronts(library, language)
     for taxonomy in library.site.taxonomies:
-        own = [each for list_key, each in fronts.items() if list_key.split("/")[2] == taxonomy.id]
+        own = [each for list_name, each in fronts.items() if list_name.split("/")[2] == taxonomy.id]
         own.sort(key=lambda each: (sort_key(each.name, language), each.address))
         if own:
             yield Group(taxonomy.titles[language], _feeds(library, own))

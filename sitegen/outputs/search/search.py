@@ -168,14 +168,14 @@ def _section(library: Library, section: Section, language: str) -> Choice:
 def _taxonomy(library: Library, taxonomy: Taxonomy, language: str) -> Choices:
     """Return the terms of public stories, in alphabetical order."""
     has_index = library.site.is_on("terms")
-    borne = (
+    used = (
         name
         for name in library.vocabularies[taxonomy.id]
         if has_stories(library, taxonomy.id, name, language)
     )
     found = [
         Choice(f"{taxonomy.id}/{name}", each.name, each.address, each.language)
-        for name in borne
+        for name in used
         for each in (term(library, taxonomy.id, name, language),)
     ]
     found.sort(key=lambda each: (sort_key(each.name, language), each.id))

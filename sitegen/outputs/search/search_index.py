@@ -21,8 +21,8 @@ _BLOCK = 16  # texts whose titles and summaries are in one file
 _SHARD = 5_000  # characters
 # Numbers are written with two sets of digits: final ones, and those that others follow.
 # None is a character that JSON escapes, or that separates lists.
-_SIGNS = "".join(chr(each) for each in range(33, 127) if chr(each) not in '",\\')
-LAST, MORE = _SIGNS[:60], _SIGNS[60:]
+_CHARACTERS = "".join(chr(each) for each in range(33, 127) if chr(each) not in '",\\')
+LAST, MORE = _CHARACTERS[:60], _CHARACTERS[60:]
 
 Posted = tuple[list[int], ...]
 
@@ -100,7 +100,7 @@ def _facets(texts: Iterable[Searchable]) -> dict[str, str]:
     for number, each in enumerate(texts):
         for name in (each.section, *each.terms):
             found[name].append(number)
-    return {name: written(found[name]) for name in sorted(found)}
+    return {name: encode_numbers(found[name]) for name in sorted(found)}
 
 
 def _postings(lines: Iterable[Sequence[str]]) -> Mapping[str, Posted]:
@@ -118,7 +118,7 @@ def _shards(postings: Mapping[str, Posted]) -> Iterator[dict[str, str]]:
     shard: dict[str, str] = {}
     size = 0
     for stem in sorted(postings):
-        shard[stem] = ",".join([written(numbers) for numbers in postings[stem]])
+        shard[stem] = ",".join([encode_numbers(numbers) for numbers in postings[stem]])
         size += len(stem) + len(shard[stem])
         if size > _SHARD:
             yield shard
@@ -127,15 +127,15 @@ def _shards(postings: Mapping[str, Posted]) -> Iterator[dict[str, str]]:
         yield shard
 
 
-def written(numbers: Iterable[int]) -> str:
+def encode_numbers(numbers: Iterable[int]) -> str:
     """Return ascending *numbers* as text, delta-encoded."""
-    signs = []
+    characters = []
     before = -1
     for number in numbers:
         step = number - before - 1
-        signs.append(_SHORT[step] if step < len(_SHORT) else _digits(step))
+        characters.append(_SHORT[step] if step < len(_SHORT) else _digits(step))
         before = number
-    return "".join(signs)
+    return "".join(characters)
 
 
 def _digits(number: int) -> str:

@@ -13,7 +13,7 @@ import msgspec
 from sitegen.library.addresses import permalinks
 from sitegen.library.library import Library
 from sitegen.outputs.elements import document, text
-from sitegen.outputs.output import Output, Serialize, Store, list_output, list_output_view
+from sitegen.outputs.output import Output, Serialize, Store, list_output, single_part
 
 _SPACES = {
     "xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9",
@@ -42,7 +42,7 @@ def plan(library: Library) -> Iterator[Output]:
     yield list_output(permalinks.NEWS_SITEMAP, Serialize(news_sitemap), partial(view, library))
 
 
-PLANNER = list_output_view("news_sitemap", plan)
+PLANNER = single_part("news_sitemap", plan)
 
 
 def view(library: Library) -> NewsSitemap:

@@ -10,7 +10,7 @@ import msgspec
 
 from sitegen.library.addresses import permalinks
 from sitegen.library.library import Library
-from sitegen.outputs.output import Output, Serialize, Store, list_output, list_output_view
+from sitegen.outputs.output import Output, Serialize, Store, list_output, single_part
 
 
 class Robots(msgspec.Struct, frozen=True):
@@ -26,7 +26,7 @@ def plan(library: Library) -> Iterator[Output]:
     yield list_output(permalinks.ROBOTS, Serialize(robots), partial(Robots, sitemap))
 
 
-PLANNER = list_output_view("robots", plan)
+PLANNER = single_part("robots", plan)
 
 
 def robots(view: Robots, _store: Store) -> bytes:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from sitegen.library.publications.publication import Attachment, Figure, Link, Value, Video
 
-_MARK = re.compile("\x02(/?)([0-9]+)\x03")
+_MARKER = re.compile("\x02(/?)([0-9]+)\x03")
 # The backlink of a footnote in Python-Markdown's form; a template writes its label.
 _BACKLINK = re.compile(
     r'<a class="footnote-backref" href="(#fnref[0-9]*:[^"]+)" title="">[^<]*</a>'
@@ -40,10 +40,10 @@ def parts(html: str, values: tuple[Value, ...]) -> list[BodyPart]:
     """Return the parts of *html*, with *values* for its placeholders."""
     found: list[BodyPart] = []
     end = 0
-    for mark in _MARK.finditer(html):
-        found += _plain(html[end : mark.start()])
-        found.append(_part(values[int(mark[2])], closes=bool(mark[1])))
-        end = mark.end()
+    for marker in _MARKER.finditer(html):
+        found += _plain(html[end : marker.start()])
+        found.append(_part(values[int(marker[2])], closes=bool(marker[1])))
+        end = marker.end()
     return [*found, *_plain(html[end:])]
 
 

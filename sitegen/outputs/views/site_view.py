@@ -91,8 +91,8 @@ def site_view(library: Library, language: str, *, is_preview: bool = False) -> S
         assets=folder(library),
         menu=tuple(item for entry in site.menu for item in _item(library, entry, language)),
         notices=library.notices[language],
-        contacts=_said(site.contacts, language),
-        media_contact=_said(site.media_contact, language),
+        contacts=_in_language(site.contacts, language),
+        media_contact=_in_language(site.media_contact, language),
         boilerplate=site.boilerplate.get(language, ""),
         feed=permalinks.feed(language) if site.is_on("feeds") else "",
         calendar=permalinks.calendar(language) if site.is_on("calendars") else "",
@@ -105,9 +105,9 @@ def site_view(library: Library, language: str, *, is_preview: bool = False) -> S
     )
 
 
-def _said(words: dict[str, dict[str, str]], language: str) -> dict[str, str]:
+def _in_language(words: dict[str, dict[str, str]], language: str) -> dict[str, str]:
     """Return by name the *words* in *language*; missing ones are left out."""
-    return {name: said[language] for name, said in words.items() if said.get(language)}
+    return {name: texts[language] for name, texts in words.items() if texts.get(language)}
 
 
 def _language(library: Library, tag: str) -> SiteLanguage:

@@ -123,11 +123,11 @@ def common(command: Command) -> Command:
     def call(site: Path, state: Path | None, form: str, **rest: object) -> object:
         words = words_of(click.get_current_context())
         try:
-            folder, kept = resolved(site, words), state and resolved(state, words)
+            folder, state_path = resolved(site, words), state and resolved(state, words)
         except FileNotFoundError:  # the current folder was deleted
             click.echo(words.text("no-current-folder"), err=True)
-            return Exit.WORLD
-        given = Common(folder, kept, words, form)
+            return Exit.SYSTEM
+        given = Common(folder, state_path, words, form)
         try:
             return _run(command, given, rest)
         except FindingsError as stop:
@@ -135,12 +135,12 @@ def common(command: Command) -> Command:
         except SourceChangedError as changed:
             raise FailedError(given, _changed(str(changed), folder)) from changed
         except (FileInUseError, WorkerLostError, MemoryError) as failure:
-            click.echo(_worded(failure, words), err=True)
+            click.echo(_system_message(failure, words), err=True)
         except _EXPECTED:
             raise
         except Exception as error:
             raise InternalError(given) from error
-        return Exit.WORLD
+        return Exit.SYSTEM
 
     for option in reversed(_COMMON):
         option(call)
@@ -157,7 +157,9 @@ def _run(command: Command, given: Common, rest: dict[str, object]) -> object:
         return command(given, **rest)
 
 
-def _worded(failure: FileInUseError | WorkerLostError | MemoryError, words: Catalogue) -> str:
+def _system_message(
+    failure: FileInUseError | WorkerLostError | MemoryError, words: Catalogue
+) -> str:
     """Return the message for a system error that stopped a command."""
     if isinstance(failure, FileInUseError):
         return words.text("file-in-use", {"path": failure.path})
@@ -211,14 +213,14 @@ def options(
     folder, state = ("output-preview", "drafts") if drafts else ("output", "state")
     # An output folder that is a link is resolved, because web servers resolve it too.
     target = resolved(output or common.site / folder, common.words)
-    kept = common.state or common.state_folder / f"{state}.sqlite3"
+    state_path = common.state or common.state_folder / f"{state}.sqlite3"
     check_output(target, common.site, common.words)
-    check_state(resolved(kept, common.words), target, common.site, common.words)
+    check_state(resolved(state_path, common.words), target, common.site, common.words)
     moment = now or datetime.datetime.now(datetime.UTC)
     return Options(
         common.site,
         target,
-        kept,
+        state_path,
         moment,
         base_url or "",
         jobs or 0,

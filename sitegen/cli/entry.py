@@ -21,6 +21,6 @@ if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:  # not igno
 
 def run() -> None:
     """Run the program."""
-    from sitegen.cli.main import run as be_the_program  # noqa: PLC0415 (the signal handler must be installed before this, which takes 0.1 s)
+    from sitegen.cli.main import run as run_program  # noqa: PLC0415 (the signal handler must be installed before this, which takes 0.1 s)
 
-    be_the_program()
+    run_program()

@@ -10,7 +10,7 @@ from types import FrameType
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 _FOR_SHELLS = 128  # shells add this to the number of the signal for the exit code
 _PATIENCE = 3  # seconds
-_AGAIN = 0.01  # seconds
+_RETRY_DELAY = 0.01  # seconds
 
 
 class Interruption:
@@ -23,7 +23,7 @@ class Interruption:
     def __init__(self) -> None:
         self._number = 0
         self._since = 0.0
-        self._is_on_its_way = False
+        self._is_propagating = False
 
     @property
     def code(self) -> int:
@@ -32,28 +32,28 @@ class Interruption:
 
     def listen(self) -> None:
         """Handle the signals that this process was not set to ignore."""
-        sys.unraisablehook = self._raised_in_vain
+        sys.unraisablehook = self._on_unraisable
         for name in _SIGNALS:
             number = getattr(signal, name, None)
             if number and signal.getsignal(number) != signal.SIG_IGN:
                 signal.signal(number, self._interrupt)
 
     def _interrupt(self, number: int, _frame: FrameType | None) -> None:
-        if self._is_on_its_way:
+        if self._is_propagating:
             if time.monotonic() - self._since > _PATIENCE:
                 os._exit(self.code)
             return
-        self._number, self._since, self._is_on_its_way = number, time.monotonic(), True
+        self._number, self._since, self._is_propagating = number, time.monotonic(), True
         raise KeyboardInterrupt
 
-    def _raised_in_vain(self, lost: "sys.UnraisableHookArgs") -> None:
+    def _on_unraisable(self, unraisable: "sys.UnraisableHookArgs") -> None:
         """Interrupt again a moment later, because Python raises no exception during finalization.
 
         Other unraisable exceptions are ignored: they do not concern authors.
         """
-        if issubclass(lost.exc_type, KeyboardInterrupt):
-            self._is_on_its_way = False
-            threading.Timer(_AGAIN, self._repeat).start()
+        if issubclass(unraisable.exc_type, KeyboardInterrupt):
+            self._is_propagating = False
+            threading.Timer(_RETRY_DELAY, self._repeat).start()
 
     def _repeat(self) -> None:
         if hasattr(signal, "pthread_kill"):

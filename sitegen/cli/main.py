@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None, interruption: Interruption | No
         code = Exit.INTERRUPTED
     except SystemExit:
         # click exits in this way when the reader of a pipe is gone.
-        code = Exit.WORLD
+        code = Exit.SYSTEM
     except FailedError as failed:
         print_findings(failed.findings, failed.common, {})
         code = code_of(failed.findings)
@@ -63,10 +63,10 @@ def main(arguments: Sequence[str] | None = None, interruption: Interruption | No
             code = Exit.INTERRUPTED
         else:
             print_failure(failure, failure.common.state_folder, failure.common.words)
-            code = Exit.WORLD
+            code = Exit.SYSTEM
     except (OSError, MemoryError) as failure:
         click.echo(f"sitegen: {str(failure) or 'out of memory'}", err=True)
-        code = Exit.WORLD
+        code = Exit.SYSTEM
     sys.exit(int(code or 0))
 
 
@@ -93,7 +93,7 @@ def _code(interruption: Interruption) -> int:
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 0
     except OSError:
-        return Exit.WORLD  # the output is closed, so it cannot be reported
+        return Exit.SYSTEM  # the output is closed, so it cannot be reported
     except Exception:
         # Where a class is made Python puts an error of its own in the place of an interruption.
         if interruption.code:

@@ -94,5 +94,5 @@ def _names(path: Path) -> tuple[str, ...]:
 
 
 def _wrong(words: Catalogue, message: str, path: Path, **arguments: object) -> click.UsageError:
-    told = {key: str(value) for key, value in arguments.items()}
-    return click.UsageError(words.text(message, {"path": str(path), **told}))
+    texts = {key: str(value) for key, value in arguments.items()}
+    return click.UsageError(words.text(message, {"path": str(path), **texts}))

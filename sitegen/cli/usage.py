@@ -32,8 +32,8 @@ def language_given(arguments: Sequence[str]) -> str | None:
     for number, argument in enumerate(arguments):
         option, is_joined, value = argument.partition("=")
         if option == "--messages":
-            said = value if is_joined else "".join(arguments[number + 1 : number + 2])
-            found = said if said in LANGUAGES else None
+            language = value if is_joined else "".join(arguments[number + 1 : number + 2])
+            found = language if language in LANGUAGES else None
     return found
 
 
@@ -80,7 +80,7 @@ def write_options(command: click.Command, context: click.Context, formatter: Hel
     """Write the list of the options of *command*."""
     words = words_of(context)
     rows = [
-        (_called(each, context), _purpose(command, each, words))
+        (_signature(each, context), _purpose(command, each, words))
         for each in command.get_params(context)
         if isinstance(each, click.Option)
     ]
@@ -110,7 +110,7 @@ def write_group(group: click.Group, context: click.Context, formatter: HelpForma
     write_commands(group, context, formatter)
 
 
-def _called(option: click.Option, context: click.Context) -> str:
+def _signature(option: click.Option, context: click.Context) -> str:
     """Return an option as it is written, with the placeholder of its value."""
     name = ", ".join(option.opts)
     return name if option.is_flag or option.count else f"{name} {option.make_metavar(context)}"
@@ -137,19 +137,19 @@ def print_misuse(error: click.ClickException, words: Catalogue) -> None:
         arguments = {"command": f"{context.command_path} {_HELP}"}
         click.echo(context.get_usage(), err=True)
         click.echo(f"{words.text('usage.try', arguments)}\n", err=True)
-    said = words.text("usage.error", {"problem": problem(error, words)})
-    click.echo(said, err=True)
+    message = words.text("usage.error", {"problem": problem(error, words)})
+    click.echo(message, err=True)
 
 
 def problem(error: click.ClickException, words: Catalogue) -> str:
     """Return what is wrong with a call; sitegen's own errors are in the user's language already."""
     match error:
         case click.NoSuchOption():
-            meant = (error.possibilities or [""])[0]
-            return _not_there("option", error.option_name, meant, words)
+            suggestion = (error.possibilities or [""])[0]
+            return _unknown("option", error.option_name, suggestion, words)
         case click.exceptions.NoSuchCommand():
-            meant = (getattr(error, "possibilities", None) or [""])[0]
-            return _not_there("command", error.command_name, meant, words)
+            suggestion = (getattr(error, "possibilities", None) or [""])[0]
+            return _unknown("command", error.command_name, suggestion, words)
         case click.MissingParameter():
             return words.text("usage.missing", {"name": _name(error)})
         case click.BadOptionUsage():
@@ -159,9 +159,13 @@ def problem(error: click.ClickException, words: Catalogue) -> str:
     return error.format_message()
 
 
-def _not_there(kind: str, name: str, meant: str, words: Catalogue) -> str:
-    said = words.text(f"usage.no-{kind}", {"name": name})
-    return f"{said} {words.text('did-you-mean', {'suggestion': meant})}" if meant else said
+def _unknown(kind: str, name: str, suggestion: str, words: Catalogue) -> str:
+    message = words.text(f"usage.no-{kind}", {"name": name})
+    return (
+        f"{message} {words.text('did-you-mean', {'suggestion': suggestion})}"
+        if suggestion
+        else message
+    )
 
 
 def _wrong_value(error: click.BadOptionUsage, words: Catalogue) -> str:

@@ -38,8 +38,8 @@ def explain_output(common: Common, path: str, output: Path | None, now: object) 
     if not isinstance(found, Explanation):
         print_findings(found, common, {})
         return Exit.ERRORS
-    said = msgspec.to_builtins(msgspec.structs.replace(found, withheld=()))
-    print_findings(found.withheld, common, {"explanation": said})
+    data = msgspec.to_builtins(msgspec.structs.replace(found, withheld=()))
+    print_findings(found.withheld, common, {"explanation": data})
     if common.format != "json" and found.recipe:
         _print_explanation(found, common)
     return Exit.DONE

@@ -20,11 +20,11 @@ from sitegen.engine.reading.load import load_site
 def mv(common: Common, story: str, new_name: str) -> Exit:
     """Rename STORY, rewrite all references to it, and redirect its old addresses."""
     given = options(common, None)
-    whole, findings = load_site(given)
-    if whole is None or has_errors(findings):
+    loaded, findings = load_site(given)
+    if loaded is None or has_errors(findings):
         print_findings(findings, common, {})
         return Exit.ERRORS
-    moved = move_story(given.site, whole, story, new_name, Path.cwd())
+    moved = move_story(given.site, loaded, story, new_name, Path.cwd())
     print_findings(moved.findings, common, {"moves": moved.moves, "changed": moved.changed})
     if moved.findings:
         return Exit.ERRORS

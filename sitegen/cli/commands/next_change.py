@@ -34,6 +34,6 @@ def next_change(
         if changes:
             click.echo(changes.astimezone(site.zone).isoformat(timespec="seconds"))
         return Exit.DONE
-    begun = (since if since.tzinfo else since.replace(tzinfo=site.zone)).astimezone(datetime.UTC)
-    first = assemble(content.sources, site, Design((), {}), begun).next_change
+    start = (since if since.tzinfo else since.replace(tzinfo=site.zone)).astimezone(datetime.UTC)
+    first = assemble(content.sources, site, Design((), {}), start).next_change
     return Exit.DONE if first and first <= moment else Exit.NOTHING_DUE

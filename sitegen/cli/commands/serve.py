@@ -34,31 +34,31 @@ def serve(common: Common, host: str, port: int, opens: bool, now: datetime.datet
         from sitegen.server import run  # noqa: PLC0415 (without the extra `serve` it must fail in words)
     except ModuleNotFoundError as missing:
         say("serve-needs", common, package=str(missing.name))
-        return Exit.WORLD
+        return Exit.SYSTEM
     given = options(common, None, now=now)
 
     def clock() -> datetime.datetime:
         return now or datetime.datetime.now(datetime.UTC)
 
-    telling = run.Announcements(
+    announcements = run.Announcements(
         words=common.words,
         begins=lambda address: say("serving", common, address=address),
         finds=lambda findings: print_findings(findings, common, {}),
         fails=lambda failure: _print_failure(failure, common),
     )
     try:
-        run.serve(given, run.Place(host, port, opens), telling, clock)
+        run.serve(given, run.Place(host, port, opens), announcements, clock)
     except OSError as failure:
-        name = _cannot_listen(failure, port)
+        name = _listen_error(failure, port)
         if not name:
             raise
         shown = {"host": host, "port": str(port), "other": str(port + 1)}
         click.echo(common.words.text(name, shown), err=True)
-        return Exit.WORLD
+        return Exit.SYSTEM
     return Exit.DONE
 
 
-def _cannot_listen(failure: OSError, port: int) -> str:
+def _listen_error(failure: OSError, port: int) -> str:
     """Return the message for an error of listening, "" for another failure."""
     if isinstance(failure, socket.gaierror) or failure.errno == errno.EADDRNOTAVAIL:
         return "host-not-here"

@@ -80,6 +80,6 @@ def _prefix(site: Path) -> str:
     """Return the path from the repository's root to the site, "" or with a slash at its end."""
     for folder in (site, *site.parents):
         if (folder / ".git").exists():
-            way = site.relative_to(folder).as_posix()
-            return "" if way == "." else f"{way}/"
+            path = site.relative_to(folder).as_posix()
+            return "" if path == "." else f"{path}/"
     return ""

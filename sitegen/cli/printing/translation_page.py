@@ -55,14 +55,14 @@ class MonthBars(msgspec.Struct, frozen=True):
     tallies: tuple[Tally, ...]
 
 
-def page(report: TranslationReport, site: Site, words: Catalogue, way: str) -> str:
-    """Return the page in the language of *words*; *way* is the path from its folder to the site."""
+def page(report: TranslationReport, site: Site, words: Catalogue, path_to_site: str) -> str:
+    """Return the page in the language of *words*; *path_to_site* is relative to its folder."""
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     locale = LOCALES[words.language]
-    said = environment.from_string(_TEMPLATE.read_text("utf-8"))
-    return said.render(
+    template = environment.from_string(_TEMPLATE.read_text("utf-8"))
+    return template.render(
         language=words.language,
         sitegen=words.command("sitegen"),
         site=site,
@@ -76,7 +76,7 @@ def page(report: TranslationReport, site: Site, words: Catalogue, way: str) -> s
         state_of=lambda version: state_of(version, words),
         field_of=lambda change: field_of(change, words),
         due=lambda moment: long_moment(moment, locale),
-        address=lambda path: quote(f"{way}/{path}"),
+        address=lambda path: quote(f"{path_to_site}/{path}"),
     )
 
 

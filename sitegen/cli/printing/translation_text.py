@@ -30,12 +30,12 @@ def _cell(version: VersionProgress, words: Catalogue) -> str:
 
 def state_of(version: VersionProgress, words: Catalogue) -> str:
     """Return the progress of the version, and whether its stamp is missing, in words."""
-    said = words.text(f"progress.{version.progress}")
+    text = words.text(f"progress.{version.progress}")
     if version.progress is not Progress.CURRENT:
-        return said
+        return text
     if version.is_original:
         return words.text("desk.original")
-    return said if version.is_stamped else words.text("desk.not-stamped")
+    return text if version.is_stamped else words.text("desk.not-stamped")
 
 
 def _changes(row: StoryRow, words: Catalogue) -> Iterator[str]:

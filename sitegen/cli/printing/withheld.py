@@ -25,12 +25,12 @@ def withheld_line(findings: Iterable[Finding], words: Catalogue) -> str:
 def _by_key(findings: Iterable[Finding], code: str) -> dict[str, Mapping[str, str]]:
     """Return the arguments of the notes with *code* by story, without those of translations."""
     notes = (each.diagnostic.arguments for each in findings if each.diagnostic.code == code)
-    return {said["key"]: said for said in notes if "language" not in said}
+    return {note["key"]: note for note in notes if "language" not in note}
 
 
 def _due(due: Mapping[str, Mapping[str, str]], words: Catalogue) -> Iterator[str]:
-    soonest = sorted(due.values(), key=lambda said: (said["moment"], said["key"]))
-    for said in soonest[:_NAMED]:
-        yield words.text("withheld.until", with_moments(said, words.language))
+    soonest = sorted(due.values(), key=lambda note: (note["moment"], note["key"]))
+    for note in soonest[:_NAMED]:
+        yield words.text("withheld.until", with_moments(note, words.language))
     if len(soonest) > _NAMED:
         yield words.text("withheld.more", {"count": str(len(soonest) - _NAMED)})

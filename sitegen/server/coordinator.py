@@ -64,21 +64,21 @@ class Coordinator:
         self,
         preview: Preview,
         runner: Executor,
-        tells: Callable[[tuple[Finding, ...]], None],
-        fails: Callable[[Failure], None] = lambda _failure: None,
+        report_findings: Callable[[tuple[Finding, ...]], None],
+        report_failure: Callable[[Failure], None] = lambda _failure: None,
     ) -> None:
-        """Report findings to *tells* and failures to *fails* when they change."""
+        """Call *report_findings* and *report_failure* when these change."""
         self._preview = preview
         self._runner = runner
-        self._tells = tells
+        self._report_findings = report_findings
         self._changes: asyncio.Queue[Changes] = asyncio.Queue()
         self._is_ready = asyncio.Event()
         self._version = 0
         self._planned = asyncio.Condition()
-        self._fails = fails
+        self._report_failure = report_failure
         self._failure: Failure | None = None
-        self._said: Failure | None = None
-        self._told: tuple[Finding, ...] = ()
+        self._reported_failure: Failure | None = None
+        self._reported_findings: tuple[Finding, ...] = ()
 
     def change(self, changed: Changes) -> None:
         """Add changed paths, None for "anything"."""
@@ -90,28 +90,28 @@ class Coordinator:
         await self._plan(None)
         # The content and the plan stay in memory: the collector need not scan them.
         gc.freeze()
-        is_sure = True
+        is_scanned = True
         while True:
             try:
-                async with asyncio.timeout(self._patience(is_sure=is_sure)):
+                async with asyncio.timeout(self._timeout(is_scanned=is_scanned)):
                     first = await self._changes.get()
             except TimeoutError:
                 await self._plan(None)
-                is_sure = True
+                is_scanned = True
                 continue
-            await self._plan(await self._gathered(first))
-            is_sure = False
+            await self._plan(await self._collected(first))
+            is_scanned = False
 
-    def _patience(self, *, is_sure: bool) -> float | None:
+    def _timeout(self, *, is_scanned: bool) -> float | None:
         """Return the seconds without a change until everything is scanned, None for never.
 
         No event reports that an unreadable folder has become readable.
         """
         if self._failure and not self._failure.details:
             return _RETRY
-        return None if is_sure else _IDLE
+        return None if is_scanned else _IDLE
 
-    async def _gathered(self, first: Changes) -> Changes:
+    async def _collected(self, first: Changes) -> Changes:
         """Wait until changes stop; return all that changed."""
         changed = first
         count = 1
@@ -132,23 +132,23 @@ class Coordinator:
             await loop.run_in_executor(self._runner, self._preview.update, changed)
         except Exception as error:  # noqa: BLE001 (the preview must survive any failure)
             self._failure = Failure.of(error)
-            self._say(self._failure)
+            self._report_once(self._failure)
         else:
-            self._failure = self._said = None
-        if self._preview.findings != self._told:
-            self._told = self._preview.findings
-            self._tells(self._told)
+            self._failure = self._reported_failure = None
+        if self._preview.findings != self._reported_findings:
+            self._reported_findings = self._preview.findings
+            self._report_findings(self._reported_findings)
         if self._changes.empty():
             self._is_ready.set()
         async with self._planned:
             self._version += 1
             self._planned.notify_all()
 
-    def _say(self, failure: Failure) -> None:
+    def _report_once(self, failure: Failure) -> None:
         """Report a failure, once until the preview works again."""
-        if failure != self._said:
-            self._said = failure
-            self._fails(failure)
+        if failure != self._reported_failure:
+            self._reported_failure = failure
+            self._report_failure(failure)
 
     async def page_state(self, address: str, moment: datetime.datetime | None) -> PageState:
         """Return the state for a browser at *address*, after any pending plan."""
@@ -158,19 +158,19 @@ class Coordinator:
             return await loop.run_in_executor(self._runner, self._page_state, address, moment)
         except Exception as error:  # noqa: BLE001 (the preview must survive any failure)
             failure = Failure.of(error)
-            self._say(failure)
+            self._report_once(failure)
             return PageState(None, PublicationStatus(), self._preview.findings, failure)
 
     def _page_state(self, address: str, moment: datetime.datetime | None) -> PageState:
         """Return the state; if the cache is unusable, read everything again first."""
         for is_state_used in (True, False):
             try:
-                return self._looked(address, moment)
+                return self._current_state(address, moment)
             except (UnusableStateError, SourceChangedError, OSError):
-                self._preview.begin_anew(is_state_used=is_state_used)
-        return self._looked(address, moment)
+                self._preview.restart(is_state_used=is_state_used)
+        return self._current_state(address, moment)
 
-    def _looked(self, address: str, moment: datetime.datetime | None) -> PageState:
+    def _current_state(self, address: str, moment: datetime.datetime | None) -> PageState:
         preview = self._preview
         page = preview.page(address, moment)
         status = (

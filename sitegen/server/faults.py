@@ -36,10 +36,10 @@ def faults(
     findings: Iterable[Finding], words: Catalogue, site: Path
 ) -> tuple[tuple[Fault, ...], tuple[str, ...]]:
     """Return the errors among *findings*, and a line for each code with more of them."""
-    told = shown((each for each in findings if each.severity == _ERROR), words)
+    selected = shown((each for each in findings if each.severity == _ERROR), words)
     return (
-        tuple(Fault(each, _lines(each.path, site, each.line)) for each in told.messages),
-        more_of_codes(told, words),
+        tuple(Fault(each, _lines(each.path, site, each.line)) for each in selected.messages),
+        more_of_codes(selected, words),
     )
 
 

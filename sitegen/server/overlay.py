@@ -62,19 +62,19 @@ class Overlay:
         return self._render("empty.html", title=self._words.text("preview-faults"))
 
     def _ribbon(self, state: PageState, view: BrowserPlace) -> str:
-        said = self._texts("ribbon-travel", "ribbon-back")
+        texts = self._texts("ribbon-travel", "ribbon-back")
         if view.travel:
             when = self._moment(view.travel, view.zone)
             return self._render(
-                "ribbon.html", travel=when, back=view.address, words=said, status="", moment=""
+                "ribbon.html", travel=when, back=view.address, words=texts, status="", moment=""
             )
-        standing = state.status
-        if standing.status not in _STATUSES:
+        publication = state.status
+        if publication.status not in _STATUSES:
             return ""
-        moment = self._moment(standing.moment, view.zone) if standing.moment else ""
-        status = self._words.text(_STATUSES[standing.status])
+        moment = self._moment(publication.moment, view.zone) if publication.moment else ""
+        status = self._words.text(_STATUSES[publication.status])
         return self._render(
-            "ribbon.html", travel="", back="", words=said, status=status, moment=moment
+            "ribbon.html", travel="", back="", words=texts, status=status, moment=moment
         )
 
     def _moment(self, moment: datetime.datetime, zone: datetime.tzinfo) -> str:
@@ -135,8 +135,8 @@ class Overlay:
                 "problems", "problems-none", "problems-page", "problems-front", *names
             ),
         )
-        mark = digest(html.encode())
-        return mark, _at_the_end(html, f"{_STYLE}{_script(mark)}")
+        version = digest(html.encode())
+        return version, _at_the_end(html, f"{_STYLE}{_script(version)}")
 
     def _texts(self, *names: str) -> dict[str, str]:
         return {name: self._words.text(name) for name in names}
@@ -154,9 +154,9 @@ def _name_of(failure: Failure) -> str:
     return "preview-failed" if failure.details else "preview-cannot-read"
 
 
-def _script(mark: str) -> str:
-    """Return the element that loads the preview's script, with the version *mark* of the page."""
-    return f'<script src="/_sitegen/preview.js" data-mark="{mark}" defer></script>'
+def _script(version: str) -> str:
+    """Return the element that loads the preview's script, with the *version* of the page."""
+    return f'<script src="/_sitegen/preview.js" data-mark="{version}" defer></script>'
 
 
 def _at_the_end(html: str, added: str) -> str:
@@ -167,6 +167,8 @@ def _at_the_end(html: str, added: str) -> str:
 
 def version_of(state: PageState) -> str:
     """Return a version that changes with the page or its ribbon."""
-    standing = state.status
+    publication = state.status
     page = state.page.version if state.page else ""
-    return f"{page}{standing.status}{standing.moment.timestamp() if standing.moment else ''}"
+    return (
+        f"{page}{publication.status}{publication.moment.timestamp() if publication.moment else ''}"
+    )

@@ -63,7 +63,7 @@ class PageRenderer:
 
     def __init__(self, snapshot: SiteSnapshot, renderer: Renderer, site: Path) -> None:
         """Render pages of the *snapshot* of the site in the folder *site*."""
-        self.edition = snapshot
+        self.snapshot = snapshot
         self._renderer = renderer
         self._site = site
         # A bundle is rendered at once, and requested file by file.
@@ -74,20 +74,20 @@ class PageRenderer:
         # Only the first slash is removed: a redirect to "//host/" would lead to another host.
         below = address.removeprefix("/")
         path = f"{below}index.html" if address.endswith("/") else below
-        if output := self.edition.output(path):
-            return self._printed(output, path, 200)
-        if self.edition.output(f"{path}/index.html"):
+        if output := self.snapshot.output(path):
+            return self._render(output, path, 200)
+        if self.snapshot.output(f"{path}/index.html"):
             return RenderedPage(status=308, moved_to=f"/{path}/")
         for missing in (f"{below.partition('/')[0]}/404.html", "404.html"):
-            if output := self.edition.output(missing):
-                return self._printed(output, missing, 404)
+            if output := self.snapshot.output(missing):
+                return self._render(output, missing, 404)
         return RenderedPage(status=404, media_type="text/plain")
 
-    def _printed(self, output: Output, path: str, status: int) -> RenderedPage:
+    def _render(self, output: Output, path: str, status: int) -> RenderedPage:
         media_type = _type_of(path)
         recipe = output.recipe
         if isinstance(recipe, Copy | Resize):
-            names = self.edition.planned.read.content.names
+            names = self.snapshot.planned.read.content.names
             folder, below = place_of(names.get(recipe.source, recipe.source), self._site)
             return RenderedPage(status, media_type=media_type, file=Source(folder, below, recipe))
         try:

@@ -28,23 +28,23 @@ class Photos:
         Raises SourceChangedError if the source changed since the plan, and OSError.
         """
         recipe = source.recipe
-        how = recipe.resizing if isinstance(recipe, Resize) else None
-        made = self._folder / fingerprint((recipe.digest, how))
-        if not made.exists():
-            await asyncio.to_thread(_make, source, made)
-        return made
+        resizing = recipe.resizing if isinstance(recipe, Resize) else None
+        target = self._folder / fingerprint((recipe.digest, resizing))
+        if not target.exists():
+            await asyncio.to_thread(_make, source, target)
+        return target
 
 
-def _make(source: Source, made: Path) -> None:
+def _make(source: Source, target: Path) -> None:
     recipe = source.recipe
     data = read_below(source.folder, source.path)
     if digest(data) != recipe.digest:
         raise SourceChangedError(source.path)
     # Two browsers may request the same photo at once.
-    with tempfile.NamedTemporaryFile(dir=made.parent, delete=False) as whole:
-        whole.write(resize(data, recipe.resizing) if isinstance(recipe, Resize) else data)
+    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as temporary:
+        temporary.write(resize(data, recipe.resizing) if isinstance(recipe, Resize) else data)
     try:
-        move(whole.name, made)
+        move(temporary.name, target)
     except FileInUseError:
         # Windows does not replace a file that another browser loads; its bytes are the same.
-        Path(whole.name).unlink()
+        Path(temporary.name).unlink()

@@ -46,7 +46,7 @@ class Announcements(msgspec.Struct, frozen=True):
     fails: Callable[[Failure], None]
 
 
-def serve(options: Options, place: Place, version: Announcements, clock: Clock) -> None:
+def serve(options: Options, place: Place, announcements: Announcements, clock: Clock) -> None:
     """Serve the preview until the process is interrupted; raises OSError for a port in use."""
     # watchdog warns of each folder that is moved away and back; the author can do nothing about it.
     warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.")
@@ -61,17 +61,19 @@ def serve(options: Options, place: Place, version: Announcements, clock: Clock) 
     ):
         host = f"[{place.host}]" if ":" in place.host else place.host
         address = f"http://{host}:{listener.getsockname()[1]}/"
-        coordinator = Coordinator(Preview(options, clock), runner, version.finds, version.fails)
+        coordinator = Coordinator(
+            Preview(options, clock), runner, announcements.finds, announcements.fails
+        )
 
         @contextlib.asynccontextmanager
         async def lifespan(_app: Starlette) -> AsyncIterator[None]:
             with _working(coordinator, options.site):
-                version.begins(address)
+                announcements.begins(address)
                 if place.opens:
                     asyncio.get_running_loop().call_later(0.5, webbrowser.open, address)
                 yield
 
-        overlay = Overlay(version.words, options.site)
+        overlay = Overlay(announcements.words, options.site)
         application = Application(coordinator, overlay, Photos(Path(folder)))
         config = uvicorn.Config(
             application.starlette(place.host, lifespan),
@@ -103,10 +105,10 @@ def _working(coordinator: Coordinator, site: Path) -> Iterator[None]:
     loop = asyncio.get_running_loop()
     work = loop.create_task(coordinator.work())
 
-    def tell(changed: Changes) -> None:
+    def report(changed: Changes) -> None:
         loop.call_soon_threadsafe(coordinator.change, changed)
 
-    observer = watch(site, _WATCHED, tell)
+    observer = watch(site, _WATCHED, report)
     try:
         yield
     finally:

@@ -42,15 +42,15 @@ def warnings_for(origin: str, findings: Iterable[Finding], words: Catalogue) -> 
     if not every:
         return None
     here = [each for each in every.values() if _is_about(each.path, origin)]
-    told = shown(here, words)
+    selected = shown(here, words)
     # On pages without warnings of their own, those elsewhere are dismissed together.
-    marked = sorted(each.order for each in here or every.values())
+    orders = sorted(each.order for each in here or every.values())
     return PageWarnings(
-        messages=told.messages,
-        more=more_of_codes(told, words),
+        messages=selected.messages,
+        more=more_of_codes(selected, words),
         here=len(here),
         elsewhere=len(every) - len(here),
-        version=digest(repr(marked).encode()),
+        version=digest(repr(orders).encode()),
     )
 
 
@@ -67,7 +67,7 @@ def problems_by_file(
     findings: Iterable[Finding], addresses: Mapping[str, str], words: Catalogue
 ) -> tuple[tuple[FileProblems, ...], tuple[str, ...]]:
     """Return all *findings* by file, and a line for each code with more of them."""
-    told = shown(findings, words)
-    by_path = groupby(told.messages, key=lambda each: each.path)
+    selected = shown(findings, words)
+    by_path = groupby(selected.messages, key=lambda each: each.path)
     files = (FileProblems(path, addresses.get(path, ""), tuple(each)) for path, each in by_path)
-    return tuple(files), more_of_codes(told, words)
+    return tuple(files), more_of_codes(selected, words)

@@ -36,7 +36,7 @@ class FakePreview:
         return PublicationStatus()
 
 
-def at_the_desk(act: Callable[[Coordinator, FakePreview], Awaitable[None]]) -> FakePreview:
+def with_coordinator(act: Callable[[Coordinator, FakePreview], Awaitable[None]]) -> FakePreview:
     """Run a coordinator while *act* runs."""
     preview = FakePreview()
 
@@ -60,7 +60,7 @@ def test_ten_thousand_files_that_change_at_once_are_one_planning() -> None:
                 await asyncio.sleep(0)
         await desk.page_state("/", None)
 
-    updates = at_the_desk(act).updates
+    updates = with_coordinator(act).updates
     assert updates[0] is None
     assert [len(each or ()) for each in updates[1:]] == [10_000]
 
@@ -76,7 +76,7 @@ def test_a_request_during_planning_waits_for_it() -> None:
         preview.goes_on.set()
         assert (await asked).page == RenderedPage(200, b"2", "text/html")
 
-    at_the_desk(act)
+    with_coordinator(act)
 
 
 def test_a_changed_folder_makes_everything_be_looked_at() -> None:
@@ -87,7 +87,7 @@ def test_a_changed_folder_makes_everything_be_looked_at() -> None:
         desk.change(frozenset(["content/b.md"]))
         await desk.page_state("/", None)
 
-    assert at_the_desk(act).updates == [None, None]
+    assert with_coordinator(act).updates == [None, None]
 
 
 def test_after_a_mistake_of_ours_it_is_told_and_the_preview_goes_on() -> None:
@@ -100,4 +100,4 @@ def test_after_a_mistake_of_ours_it_is_told_and_the_preview_goes_on() -> None:
         desk.change(frozenset(["content/a.md"]))
         assert (await desk.page_state("/", None)).failure is None
 
-    at_the_desk(act)
+    with_coordinator(act)

@@ -172,7 +172,7 @@ def test_explain_knows_the_files_of_the_index(site: SiteFolder) -> None:
 
     assert found is not None
     assert not isinstance(found, tuple)
-    assert (found.last, found.now) == (("new",), ())
+    assert (found.previous, found.now) == (("new",), ())
 
 
 def test_switched_off_there_is_neither_page_nor_index_nor_field(site: SiteFolder) -> None:

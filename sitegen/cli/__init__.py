@@ -1,1 +1,4 @@
-"""The command line: arguments in, exit code out. Only here anything is printed."""
+"""The command line: parses arguments, runs commands, prints, and returns exit codes.
+
+Nothing outside this package prints.
+"""

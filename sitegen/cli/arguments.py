@@ -1,4 +1,4 @@
-"""Options that commands share, read into values."""
+"""The options that commands share, parsed into values."""
 
 import datetime
 import functools
@@ -26,9 +26,9 @@ Command = Callable[..., Any]
 
 
 class Common(msgspec.Struct, frozen=True):
-    """What every command is told: the site's folder, how to speak and in which form.
+    """The options of every command: the site's folder, the message catalogue, the output format.
 
-    *state* is None for the usual place.
+    *state* is None for the default path.
     """
 
     site: Path
@@ -38,12 +38,12 @@ class Common(msgspec.Struct, frozen=True):
 
     @property
     def state_folder(self) -> Path:
-        """The folder of the state and of what lies beside it."""
+        """The folder of the state and of the files beside it."""
         return self.state.parent if self.state else self.site / ".sitegen"
 
 
 class FailedError(Exception):
-    """A command that could not go on: what every command was told, and what was found."""
+    """Raised when a command stops with findings; has the common options."""
 
     def __init__(self, common: Common, findings: tuple[Finding, ...]) -> None:
         super().__init__(findings)
@@ -52,7 +52,7 @@ class FailedError(Exception):
 
 
 class InternalError(Exception):
-    """A mistake of ours, as its cause; what every command was told."""
+    """Raised for an error in sitegen, which is its cause; has the common options."""
 
     def __init__(self, common: Common) -> None:
         super().__init__()
@@ -73,7 +73,7 @@ class _Time(click.ParamType[datetime.datetime]):
             moment = datetime.datetime.fromisoformat(str(value))
         except ValueError:
             self.fail(words_of(ctx).text("usage.not-a-time", {"value": str(value)}), param, ctx)
-        # No zone may lead out of the years that datetime knows.
+        # No zone may lead out of the years that datetime supports.
         if not datetime.MINYEAR < moment.year < datetime.MAXYEAR:
             self.fail(words_of(ctx).text("usage.far-away", {"value": str(value)}), param, ctx)
         return moment
@@ -93,7 +93,7 @@ class _BaseUrl(click.ParamType[str]):
 
 
 TIME = _Time()
-# What main.py and click have words for.
+# Exceptions that main.py and click report.
 _EXPECTED = (
     click.ClickException,
     click.Abort,
@@ -123,11 +123,11 @@ def common(command: Command) -> Command:
     def call(site: Path, state: Path | None, form: str, **rest: object) -> object:
         words = words_of(click.get_current_context())
         try:
-            folder, kept = resolved(site, words), state and resolved(state, words)
-        except FileNotFoundError:  # a folder from which nobody can say where it is
+            folder, state_path = resolved(site, words), state and resolved(state, words)
+        except FileNotFoundError:  # the current folder was deleted
             click.echo(words.text("no-current-folder"), err=True)
-            return Exit.WORLD
-        given = Common(folder, kept, words, form)
+            return Exit.SYSTEM
+        given = Common(folder, state_path, words, form)
         try:
             return _run(command, given, rest)
         except FindingsError as stop:
@@ -135,12 +135,12 @@ def common(command: Command) -> Command:
         except SourceChangedError as changed:
             raise FailedError(given, _changed(str(changed), folder)) from changed
         except (FileInUseError, WorkerLostError, MemoryError) as failure:
-            click.echo(_worded(failure, words), err=True)
+            click.echo(_system_message(failure, words), err=True)
         except _EXPECTED:
             raise
         except Exception as error:
             raise InternalError(given) from error
-        return Exit.WORLD
+        return Exit.SYSTEM
 
     for option in reversed(_COMMON):
         option(call)
@@ -148,7 +148,7 @@ def common(command: Command) -> Command:
 
 
 def _run(command: Command, given: Common, rest: dict[str, object]) -> object:
-    """Run a command, and once more without a state that cannot be used."""
+    """Run a command, and again without the state if that is unusable."""
     try:
         return command(given, **rest)
     except UnusableStateError:
@@ -157,8 +157,10 @@ def _run(command: Command, given: Common, rest: dict[str, object]) -> object:
         return command(given, **rest)
 
 
-def _worded(failure: FileInUseError | WorkerLostError | MemoryError, words: Catalogue) -> str:
-    """Return why the world has stopped a command, and what to do."""
+def _system_message(
+    failure: FileInUseError | WorkerLostError | MemoryError, words: Catalogue
+) -> str:
+    """Return the message for a system error that stopped a command."""
     if isinstance(failure, FileInUseError):
         return words.text("file-in-use", {"path": failure.path})
     if isinstance(failure, WorkerLostError):
@@ -167,7 +169,7 @@ def _worded(failure: FileInUseError | WorkerLostError | MemoryError, words: Cata
 
 
 def _changed(path: str, site: Path) -> tuple[Finding, ...]:
-    """Return what is found when the file at *path*, absolute or below *site*, changed twice."""
+    """Return the finding for a file at *path*, absolute or below *site*, that keeps changing."""
     shown = Path(path)
     if shown.is_relative_to(site):
         shown = shown.relative_to(site)
@@ -175,7 +177,7 @@ def _changed(path: str, site: Path) -> tuple[Finding, ...]:
 
 
 def known_languages(tags: tuple[str, ...], site: Site, name: str) -> tuple[str, ...]:
-    """Return *tags*, which the argument *name* gave; one that the site lacks is wrong usage."""
+    """Return *tags* of the argument *name*; one that the site lacks is a usage error."""
     if not set(tags) <= set(site.tags):
         wrong = misuse("usage.languages", name=name, known=", ".join(site.tags))
         raise wrong
@@ -183,9 +185,9 @@ def known_languages(tags: tuple[str, ...], site: Site, name: str) -> tuple[str, 
 
 
 def outside(place: Path, name: str, given: Options, words: Catalogue) -> Path:
-    """Return *place*, which the argument *name* gave, as an absolute path.
+    """Return *place*, the value of the argument *name*, as an absolute path.
 
-    Among what is the site's or what is published it is wrong usage: what is hidden could be shown.
+    Within sources or output it is a usage error, because hidden content could be published.
     """
     target = resolved(place, words)
     own = (given.site / "content", given.site / "templates", given.output)
@@ -204,21 +206,21 @@ def options(
     drafts: bool = False,
     rough_photos: bool = False,
 ) -> Options:
-    """Return the options of a build; places that would bury or show other files are wrong usage.
+    """Return the options of a build; paths that would overwrite or publish others are usage errors.
 
     A build with *drafts* has an output folder and a state of its own.
     """
     folder, state = ("output-preview", "drafts") if drafts else ("output", "state")
-    # An output folder that is a link is what it leads to: that is where the server looks.
+    # An output folder that is a link is resolved, because web servers resolve it too.
     target = resolved(output or common.site / folder, common.words)
-    kept = common.state or common.state_folder / f"{state}.sqlite3"
+    state_path = common.state or common.state_folder / f"{state}.sqlite3"
     check_output(target, common.site, common.words)
-    check_state(resolved(kept, common.words), target, common.site, common.words)
+    check_state(resolved(state_path, common.words), target, common.site, common.words)
     moment = now or datetime.datetime.now(datetime.UTC)
     return Options(
         common.site,
         target,
-        kept,
+        state_path,
         moment,
         base_url or "",
         jobs or 0,

@@ -1,13 +1,13 @@
-"""Where the program begins, before anything is imported that takes time.
+"""The entry point of the program, which is loaded before any slow import.
 
-Python answers Ctrl+C with a traceback from its first moment on. Nothing has begun as long as the
-program is imported, so until `run` listens itself (interruption.py) the process just ends.
+Python answers Ctrl+C with a traceback from its start. During imports no work has started, so until
+`run` installs its own handlers (interruption.py) the process just ends.
 """
 
 import _signal  # type: ignore[import-not-found] # a part of Python, where `signal` takes time to import
 import os
 
-# As a shell would tell it.
+# The exit code that shells use.
 _INTERRUPTED = 128 + _signal.SIGINT
 
 
@@ -15,12 +15,12 @@ def _end(_number: int, _frame: object) -> None:
     os._exit(_INTERRUPTED)
 
 
-if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:  # and nobody ignores it
+if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:  # not ignored by the parent
     _signal.signal(_signal.SIGINT, _end)
 
 
 def run() -> None:
-    """Be the program."""
-    from sitegen.cli.main import run as be_the_program  # noqa: PLC0415 (from here on an interruption is heard; importing this takes 0.1 s)
+    """Run the program."""
+    from sitegen.cli.main import run as run_program  # noqa: PLC0415 (the signal handler must be installed before this, which takes 0.1 s)
 
-    be_the_program()
+    run_program()

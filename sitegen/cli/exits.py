@@ -1,12 +1,12 @@
-"""Exit codes, and what stands behind each."""
+"""Exit codes and their meaning."""
 
 import enum
 from collections.abc import Iterable
 
 from sitegen.diagnostics.diagnostic import Finding
 
-# What nobody did wrong in content/ or templates/: after a change in the world a rerun completes it.
-_OF_THE_SYSTEM = frozenset({"source-changed", "not-our-lock"})
+# Errors of the system, not of content/ or templates/: a rerun succeeds once their cause is gone.
+_SYSTEM_CODES = frozenset({"source-changed", "not-our-lock"})
 
 
 class Exit(enum.IntEnum):
@@ -16,7 +16,7 @@ class Exit(enum.IntEnum):
     ERRORS = 1  # the content or templates have errors; output/ is untouched
     USAGE = 2
     WARNINGS = 3  # under --strict; the work was done
-    WORLD = 4  # disk, permission, lock, network: a rerun completes it
+    SYSTEM = 4  # disk, permission, lock, network: a rerun completes it
     NOTHING_DUE = 10  # next-change --since
     INTERRUPTED = 130
 
@@ -30,5 +30,5 @@ def exit_code(severities: set[str], *, strict: bool = False) -> Exit:
 
 def code_of(findings: Iterable[Finding]) -> Exit:
     """Return the code of a command that ended with errors among *findings*."""
-    is_world = all(each.diagnostic.code in _OF_THE_SYSTEM for each in findings)
-    return Exit.WORLD if is_world else Exit.ERRORS
+    is_system = all(each.diagnostic.code in _SYSTEM_CODES for each in findings)
+    return Exit.SYSTEM if is_system else Exit.ERRORS

@@ -1,4 +1,4 @@
-"""How this program is called from where the user is, so that the commands it advises work there."""
+"""How to call this program from the current folder, so that suggested commands work there."""
 
 import os
 import shutil
@@ -12,15 +12,15 @@ def commands(
 ) -> dict[str, str]:
     """Return how to call `sitegen` and `python` in *folder*, by those names.
 
-    *program* and *python* are the running ones. On the PATH their names are enough; below *folder*,
-    as in a checkout, the path from there; else the whole path.
+    *program* and *python* are the running ones. On the PATH the result is their name; below
+    *folder*, as in a checkout, the relative path; else the absolute path.
     """
     found = {"sitegen": program, "python": python}
     return {name: _call(name, path, environment, folder) for name, path in found.items()}
 
 
 def running() -> dict[str, str]:
-    """Return how to call this very program and its Python."""
+    """Return how to call the running program and its Python."""
     python = Path(sys.executable)
     beside = shutil.which("sitegen", path=str(python.parent))
     program = Path(beside) if beside else Path(sys.argv[0])

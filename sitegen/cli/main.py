@@ -1,4 +1,4 @@
-"""The group of commands, and the end of every command: its exit code."""
+"""The group of commands, and the exit code of every command."""
 
 import contextlib
 import os
@@ -27,15 +27,15 @@ from sitegen.words.catalogue import LANGUAGES, catalogue, language_of
 @click.version_option(package_name="habarshy")
 @click.option("--messages", type=click.Choice(LANGUAGES), expose_value=False)
 def sitegen() -> None:
-    """Make a multilingual university newsroom from a folder of Markdown."""
+    """Build a multilingual university newsroom from a folder of Markdown."""
 
 
 def main(arguments: Sequence[str] | None = None, interruption: Interruption | None = None) -> None:
     """Run the command line and exit with one of the codes of `Exit`.
 
-    What *interruption* interrupts is no failure.
+    A command that *interruption* interrupts has not failed.
     """
-    # Only the tzdata package counts, so that every machine knows the same time zones.
+    # Only the tzdata package is used, so that every machine has the same time zones.
     zoneinfo.reset_tzpath(())
     speak_any_language((sys.stdin, sys.stdout, sys.stderr), os.environ)
     given = sys.argv[1:] if arguments is None else arguments
@@ -52,8 +52,8 @@ def main(arguments: Sequence[str] | None = None, interruption: Interruption | No
     except KeyboardInterrupt:
         code = Exit.INTERRUPTED
     except SystemExit:
-        # So click ends when nobody reads what is printed: a pipe whose reader has gone.
-        code = Exit.WORLD
+        # click exits in this way when the reader of a pipe is gone.
+        code = Exit.SYSTEM
     except FailedError as failed:
         print_findings(failed.findings, failed.common, {})
         code = code_of(failed.findings)
@@ -63,23 +63,23 @@ def main(arguments: Sequence[str] | None = None, interruption: Interruption | No
             code = Exit.INTERRUPTED
         else:
             print_failure(failure, failure.common.state_folder, failure.common.words)
-            code = Exit.WORLD
+            code = Exit.SYSTEM
     except (OSError, MemoryError) as failure:
         click.echo(f"sitegen: {str(failure) or 'out of memory'}", err=True)
-        code = Exit.WORLD
+        code = Exit.SYSTEM
     sys.exit(int(code or 0))
 
 
 def run() -> NoReturn:
-    """Be the program: run the command line, and end at once.
+    """Run the command line, and end the process at once.
 
-    What a build made is not taken apart object by object before the process goes.
+    The objects of a build are not freed one by one before the process ends.
     """
     interruption = Interruption()
     code: int = Exit.INTERRUPTED
     with contextlib.suppress(KeyboardInterrupt):
         interruption.listen()
-        # What Python and libraries warn of is for who tests this program, not for authors.
+        # Warnings of Python and libraries are for developers, not for authors.
         warnings.simplefilter("ignore")
         code = _code(interruption)
         _flush()
@@ -93,7 +93,7 @@ def _code(interruption: Interruption) -> int:
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 0
     except OSError:
-        return Exit.WORLD  # nobody is left who could be told
+        return Exit.SYSTEM  # the output is closed, so it cannot be reported
     except Exception:
         # Where a class is made Python puts an error of its own in the place of an interruption.
         if interruption.code:

@@ -1,6 +1,6 @@
-"""Where a command may write: places at which files would be lost or shown are wrong usage.
+"""Checks where a command may write: paths that would lose or publish files are usage errors.
 
-Names that differ in case or composition alone count as the same, as they are on macOS and Windows.
+Names that differ in case or Unicode composition alone are equal, as on macOS and Windows.
 """
 
 import re
@@ -16,27 +16,27 @@ from sitegen.engine.files.boundary import mode_of
 from sitegen.engine.options import package_templates
 from sitegen.words.catalogue import Catalogue
 
-# What Git keeps, and what builds put beside an output or into it.
+# The folders of Git, and files that builds write beside an output or into it.
 _RESERVED = re.compile(r"\.git|\.sitegen|(?:\..*)?\.sitegen-(?:files|staging|lock|verify-.*)")
 _STATE = re.compile(r"\.(?:sqlite3?|db)", re.IGNORECASE)
 _SQLITE = b"SQLite format 3\0"
 
 
 def resolved(path: Path, words: Catalogue) -> Path:
-    """Return *path* without links: what they lead to is meant from here on, wherever it is.
+    """Return *path* with symbolic links resolved.
 
-    Raises FileNotFoundError in a folder that is gone.
+    Raises FileNotFoundError if the current folder was deleted.
     """
     try:
         return path.resolve()
     except FileNotFoundError:
         raise
-    except (OSError, RuntimeError) as error:  # up to Python 3.12 the latter for links in a circle
+    except (OSError, RuntimeError) as error:  # RuntimeError up to Python 3.12, for cycles of links
         raise _wrong(words, "link-in-circle", path) from error
 
 
 def check_output(output: Path, site: Path, words: Catalogue) -> None:
-    """Raise UsageError when a build into *output* would bury what it is made from."""
+    """Raise UsageError if a build into *output* would overwrite its sources."""
     sources = tuple(_sources(site))
     for folder in (site, *sources):
         if _is_in(folder, output) or (folder != site and _is_in(output, folder)):
@@ -45,7 +45,7 @@ def check_output(output: Path, site: Path, words: Catalogue) -> None:
 
 
 def check_state(state: Path, output: Path, site: Path, words: Catalogue) -> None:
-    """Raise UsageError when the *state* would be published or is somebody else's file."""
+    """Raise UsageError if the *state* would be published or is a file of another program."""
     if _is_in(state, output):
         raise _wrong(words, "state-in-output", state, folder=output)
     for folder in _sources(site):
@@ -56,7 +56,7 @@ def check_state(state: Path, output: Path, site: Path, words: Catalogue) -> None
 
 
 def check_outside(place: Path, option: str, own: tuple[Path, ...], words: Catalogue) -> None:
-    """Raise UsageError when *place*, which the *option* gave, lies in one of the folders *own*."""
+    """Raise UsageError if *place*, the value of *option*, is in one of the folders *own*."""
     for folder in own:
         if _is_in(place, folder):
             raise _wrong(words, "place-among-sources", place, folder=folder, option=option)
@@ -64,7 +64,7 @@ def check_outside(place: Path, option: str, own: tuple[Path, ...], words: Catalo
 
 
 def _sources(site: Path) -> Iterator[Path]:
-    """Yield the folders of the site and of the program that nothing is built into."""
+    """Yield the source folders of the site and of the program."""
     yield from (site / "content", site / "templates")
     yield from (Path(sitegen.__file__).parent, package_templates())
 
@@ -76,7 +76,7 @@ def _check_names(place: Path, option: str, words: Catalogue) -> None:
 
 
 def _may_be_state(path: Path) -> bool:
-    """Tell whether a build may take *path* for its state, and make it anew when it is damaged."""
+    """Return whether a build may use *path* for its state, and replace it if it is damaged."""
     mode = mode_of(str(path))
     if not stat.S_ISREG(mode) or _STATE.fullmatch(path.suffix):
         return not mode or stat.S_ISREG(mode)
@@ -94,5 +94,5 @@ def _names(path: Path) -> tuple[str, ...]:
 
 
 def _wrong(words: Catalogue, message: str, path: Path, **arguments: object) -> click.UsageError:
-    told = {key: str(value) for key, value in arguments.items()}
-    return click.UsageError(words.text(message, {"path": str(path), **told}))
+    texts = {key: str(value) for key, value in arguments.items()}
+    return click.UsageError(words.text(message, {"path": str(path), **texts}))

@@ -1,6 +1,6 @@
-"""How commands are called, in the user's language: their help, and what is wrong with a call.
+"""The help of commands and usage errors, in the user's language.
 
-What click itself says is English; here are the same facts in words of the catalogue.
+The messages of click are in English; this module replaces them with those of the catalogue.
 """
 
 import re
@@ -15,25 +15,25 @@ _HELP = "--help"
 
 
 def words_of(context: click.Context | None) -> Catalogue:
-    """Return the words that `main` has put into the *context*."""
+    """Return the catalogue that `main` has put into the *context*."""
     found = context.find_object(Catalogue) if context else None
     return found or catalogue("en")
 
 
 def misuse(message: str, /, **arguments: str) -> click.UsageError:
-    """Return the error of a call that is wrong for the reason *message*, in the user's language."""
+    """Return a usage error with the catalogue's *message*, in the user's language."""
     context = click.get_current_context(silent=True)
     return click.UsageError(words_of(context).text(message, arguments), context)
 
 
 def language_given(arguments: Sequence[str]) -> str | None:
-    """Return what --messages says last in *arguments*, wherever it is and whatever is wrong."""
+    """Return the last value of --messages in *arguments*, even if other arguments are wrong."""
     found = None
     for number, argument in enumerate(arguments):
         option, is_joined, value = argument.partition("=")
         if option == "--messages":
-            said = value if is_joined else "".join(arguments[number + 1 : number + 2])
-            found = said if said in LANGUAGES else None
+            language = value if is_joined else "".join(arguments[number + 1 : number + 2])
+            found = language if language in LANGUAGES else None
     return found
 
 
@@ -41,7 +41,7 @@ class Command(click.Command):
     """A command whose help is in the user's language."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the arguments; too many of them are told in words."""
+        """Parse the arguments; report extra ones in the user's language."""
         ctx.allow_extra_args = True
         rest = super().parse_args(ctx, args)
         if rest:
@@ -50,11 +50,11 @@ class Command(click.Command):
         return rest
 
     def format_usage(self, ctx: click.Context, formatter: HelpFormatter) -> None:
-        """Write the line that shows how the command is called."""
+        """Write the usage line."""
         write_usage(self, ctx, formatter)
 
     def format_help(self, ctx: click.Context, formatter: HelpFormatter) -> None:
-        """Write how the command is called, what it does, and its options."""
+        """Write the usage line, the purpose of the command, and its options."""
         words = words_of(ctx)
         write_usage(self, ctx, formatter)
         _write_purpose(words.text(f"help.{self.name}"), formatter)
@@ -80,7 +80,7 @@ def write_options(command: click.Command, context: click.Context, formatter: Hel
     """Write the list of the options of *command*."""
     words = words_of(context)
     rows = [
-        (_called(each, context), _purpose(command, each, words))
+        (_signature(each, context), _purpose(command, each, words))
         for each in command.get_params(context)
         if isinstance(each, click.Option)
     ]
@@ -103,21 +103,21 @@ def _write_purpose(text: str, formatter: HelpFormatter) -> None:
 
 
 def write_group(group: click.Group, context: click.Context, formatter: HelpFormatter) -> None:
-    """Write the help of a *group*: how it is called, what it is for, its options and commands."""
+    """Write the help of a *group*: usage line, purpose, options and commands."""
     write_usage(group, context, formatter)
     _write_purpose(words_of(context).text("help.sitegen"), formatter)
     write_options(group, context, formatter)
     write_commands(group, context, formatter)
 
 
-def _called(option: click.Option, context: click.Context) -> str:
-    """Return an option as it is written, with what stands for its value."""
+def _signature(option: click.Option, context: click.Context) -> str:
+    """Return an option as it is written, with the placeholder of its value."""
     name = ", ".join(option.opts)
     return name if option.is_flag or option.count else f"{name} {option.make_metavar(context)}"
 
 
 def purpose_name(command: click.Command, option: click.Option, words: Catalogue) -> str:
-    """Return the message that says what the *option* is for: of this command, else of any."""
+    """Return the name of the *option*'s help message: that of this command, else the common one."""
     named = _HELP if _HELP in option.opts else option.opts[-1]
     own = f"help.{command.name}.{named}"
     return own if words.has_message(own) else f"help.{named}"
@@ -128,7 +128,7 @@ def _purpose(command: click.Command, option: click.Option, words: Catalogue) -> 
 
 
 def print_misuse(error: click.ClickException, words: Catalogue) -> None:
-    """Print what is wrong with a call, how the command is called, and where more is said."""
+    """Print a usage error, the usage line, and how to get help."""
     context = error.ctx if isinstance(error, click.UsageError) else None
     if context and isinstance(error, click.exceptions.NoArgsIsHelpError):
         click.echo(context.get_help(), err=True)
@@ -137,19 +137,19 @@ def print_misuse(error: click.ClickException, words: Catalogue) -> None:
         arguments = {"command": f"{context.command_path} {_HELP}"}
         click.echo(context.get_usage(), err=True)
         click.echo(f"{words.text('usage.try', arguments)}\n", err=True)
-    said = words.text("usage.error", {"problem": problem(error, words)})
-    click.echo(said, err=True)
+    message = words.text("usage.error", {"problem": problem(error, words)})
+    click.echo(message, err=True)
 
 
 def problem(error: click.ClickException, words: Catalogue) -> str:
-    """Return what is wrong with a call; what the program found itself is in words already."""
+    """Return what is wrong with a call; sitegen's own errors are in the user's language already."""
     match error:
         case click.NoSuchOption():
-            meant = (error.possibilities or [""])[0]
-            return _not_there("option", error.option_name, meant, words)
+            suggestion = (error.possibilities or [""])[0]
+            return _unknown("option", error.option_name, suggestion, words)
         case click.exceptions.NoSuchCommand():
-            meant = (getattr(error, "possibilities", None) or [""])[0]
-            return _not_there("command", error.command_name, meant, words)
+            suggestion = (getattr(error, "possibilities", None) or [""])[0]
+            return _unknown("command", error.command_name, suggestion, words)
         case click.MissingParameter():
             return words.text("usage.missing", {"name": _name(error)})
         case click.BadOptionUsage():
@@ -159,20 +159,24 @@ def problem(error: click.ClickException, words: Catalogue) -> str:
     return error.format_message()
 
 
-def _not_there(kind: str, name: str, meant: str, words: Catalogue) -> str:
-    said = words.text(f"usage.no-{kind}", {"name": name})
-    return f"{said} {words.text('did-you-mean', {'suggestion': meant})}" if meant else said
+def _unknown(kind: str, name: str, suggestion: str, words: Catalogue) -> str:
+    message = words.text(f"usage.no-{kind}", {"name": name})
+    return (
+        f"{message} {words.text('did-you-mean', {'suggestion': suggestion})}"
+        if suggestion
+        else message
+    )
 
 
 def _wrong_value(error: click.BadOptionUsage, words: Catalogue) -> str:
-    """Return that an option lacks its value, or that it has one and takes none."""
-    # The parser of click tells the two apart by its message alone.
+    """Return the message for an option that lacks its value, or has one and takes none."""
+    # click's parser distinguishes the two by its message alone.
     name = "usage.no-value" if "does not take" in error.message else "usage.needs-value"
     return words.text(name, {"name": error.option_name})
 
 
 def _name(error: click.BadParameter) -> str:
-    """Return the option or argument that is wrong, as it is written."""
+    """Return the wrong option or argument as it is written."""
     if error.param is None:
         return str(error.param_hint or "")
     if isinstance(error.param, click.Option):
@@ -181,7 +185,7 @@ def _name(error: click.BadParameter) -> str:
 
 
 def _bad_value(error: click.BadParameter, words: Catalogue) -> str:
-    """Return what is wrong with a value of one of click's own kinds."""
+    """Return what is wrong with a value of one of click's own types."""
     kind = error.param.type if error.param else None
     quoted = re.search("'(.*)'", error.message)
     value = quoted[1] if quoted else ""

@@ -1,1 +1,1 @@
-"""Documents into the Library: who tells what in which language, where, and since when."""
+"""Turn documents into the Library: stories with their languages, addresses and dates."""

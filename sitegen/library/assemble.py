@@ -1,4 +1,4 @@
-"""Stories, registries, files and ledger into the Library, with all that is wrong."""
+"""Assembles stories, registries, files and ledger into the Library, and collects findings."""
 
 import datetime
 from collections.abc import Container, Iterable, Iterator, Mapping
@@ -31,14 +31,14 @@ from sitegen.library.stories.story import Notice, Story, TranslationSet, naming_
 from sitegen.library.stories.withheld import Showing, withheld
 from sitegen.library.tracking.tables import ComputedTable, LazyDict, LazyTable
 
-# What [outputs] calls the kinds; without its page a story is as good as hidden.
+# The names of kinds in [outputs]; a story whose kind has no pages is treated as hidden.
 _PLANNERS = {Kind.NEWS: "stories", Kind.EVENT: "events", Kind.PAGE: "pages"}
-_PERSON = Kind.PERSON  # a member is looked up anew each time it is named
+_PERSON = Kind.PERSON  # naming a member of an enumeration costs a look-up each time
 _NOT_OVER = frozenset({Phase.UPCOMING, Phase.RUNNING})
 
 
 class Sources(msgspec.Struct, frozen=True):
-    """All that was read from content/: stories told, and their texts by key."""
+    """All that was read from content/: linked stories, and their texts by key."""
 
     linked: tuple[LinkedStory, ...]
     texts: Mapping[str, TranslationSet]
@@ -49,9 +49,9 @@ class Sources(msgspec.Struct, frozen=True):
 
 
 class Assembled(msgspec.Struct, frozen=True):
-    """The library, what was found, and the next change.
+    """The library, the findings, and the next change.
 
-    *stories* are all, hidden ones too; *link_checks* is what their links are held against.
+    *stories* are all, hidden ones too; *link_checks* is what their links are checked against.
     """
 
     library: Library
@@ -67,7 +67,7 @@ class Assembled(msgspec.Struct, frozen=True):
 def assemble(
     sources: Sources, site: Site, design: Design, now: datetime.datetime, *, drafts: bool = False
 ) -> Assembled:
-    """Return the library as it is at *now*; with *drafts* it has drafts and what is scheduled."""
+    """Return the library at *now*; with *drafts* it includes drafts and scheduled stories."""
     stories = stories_of(sources.linked, drafts=drafts)
     written = stories_of(sources.linked, drafts=False) if drafts else stories
     notices = [linked.notice for linked in sources.linked if linked.notice]
@@ -75,7 +75,7 @@ def assemble(
     off = frozenset(kind for kind, planner in _PLANNERS.items() if not site.is_on(planner))
     shown = _public(stories.values(), timing, off)
     list_index = ListIndex(shown, site)
-    library = _ListBuilder(sources, site, design, timing).library(stories, shown, list_index)
+    library = _LibraryBuilder(sources, site, design, timing).library(stories, shown, list_index)
     link_checks = LinkCheckInput(
         linked={each.key: each for each in sources.linked},
         links=library.body_context.links,
@@ -113,7 +113,7 @@ def assemble(
 
 
 def _public(stories: Iterable[Story], timing: Schedule, off: Container[Kind]) -> list[Story]:
-    """Return what is public, in order: people only when something public names them."""
+    """Return the public stories in order; people only if listed or named by a public story."""
     shown = [each for each in stories if each.key in timing.public and each.kind not in off]
     named: set[str] = set()
     for each in shown:
@@ -123,13 +123,13 @@ def _public(stories: Iterable[Story], timing: Schedule, off: Container[Kind]) ->
         each
         for each in shown
         if (each.kind is not _PERSON or each.key in named or each.listed)
-        and (each.has_plain_addresses or _is_whole(each))
+        and (each.has_plain_addresses or _has_all_addresses(each))
     ]
     return sorted(public, key=lambda each: each.order)
 
 
-def _is_whole(story: Story) -> bool:
-    """Tell whether every public telling has an address; a story without its date has none."""
+def _has_all_addresses(story: Story) -> bool:
+    """Return whether every public version has an address; a story without its date has none."""
     return all(version.address for version in story.public_versions)
 
 
@@ -138,8 +138,8 @@ def _registry_findings(registries: Mapping[str, Registry]) -> Iterator[Finding]:
         yield from found_in(registry_path(name), registry.diagnostics)
 
 
-class _ListBuilder:
-    """Putting what is public into the tables of the library."""
+class _LibraryBuilder:
+    """Builds the tables of the library from what is public."""
 
     def __init__(self, sources: Sources, site: Site, design: Design, timing: Schedule) -> None:
         self._sources = sources
@@ -157,8 +157,8 @@ class _ListBuilder:
         pages = ComputedTable(partial(list_pages.pages, list_index), list_index.names)
         context = self._body_context(stories, public, pages)
         size = site.page_size
-        filled = ComputedTable(list_index.list, list_index.names)
-        borne = ComputedTable(list_index.has_stories, list_index.terms_with_stories)
+        lists = ComputedTable(list_index.list, list_index.names)
+        terms_with_stories = ComputedTable(list_index.has_stories, list_index.terms_with_stories)
         found = searchable.searchable(list_index, site)
         ledger = sources.ledger
         return Library(
@@ -167,18 +167,18 @@ class _ListBuilder:
             catalogues=self._design.catalogues,
             terms={f"{n}/{one.id}": one for n, each in registries.items() for one in each.terms},
             vocabularies={n: tuple(one.id for one in r.terms) for n, r in registries.items()},
-            terms_with_stories=borne,
+            terms_with_stories=terms_with_stories,
             counts=LazyTable(list_index.counts),
             publications=context.publications,
             texts=sources.texts,
             body_context=context,
-            lists=filled,
+            lists=lists,
             pages=pages,
             list_pages=ComputedTable(
-                partial(list_pages.list_page, filled, size),
-                partial(list_pages.list_page_keys, filled, size),
+                partial(list_pages.list_page, lists, size),
+                partial(list_pages.list_page_keys, lists, size),
             ),
-            upcoming=LazyTable(partial(self._upcoming, filled)),
+            upcoming=LazyTable(partial(self._upcoming, lists)),
             recent=self._recent(shown),
             months=ComputedTable(list_index.month, list_index.months),
             archives=LazyTable(list_index.archives),
@@ -187,7 +187,9 @@ class _ListBuilder:
             if site.is_on("related")
             else {},
             followers=LazyTable(lambda: list_index.followers),
-            redirects=LazyTable(partial(redirects, public, borne, registries, ledger, site)),
+            redirects=LazyTable(
+                partial(redirects, public, terms_with_stories, registries, ledger, site)
+            ),
             notices={tag: tuple(_notices(self._timing.notices, tag)) for tag in site.tags},
             searchable=found,
             searchable_years=LazyTable(partial(searchable.years, found, site)),
@@ -233,7 +235,7 @@ class _ListBuilder:
         return {tag: tuple(keys) for tag, keys in found.items()}
 
     def _upcoming(
-        self, filled: Mapping[str, tuple[ListEntry, ...]]
+        self, lists: Mapping[str, tuple[ListEntry, ...]]
     ) -> dict[str, tuple[ListEntry, ...]]:
         phases = self._timing.phases
         found = {}
@@ -241,7 +243,7 @@ class _ListBuilder:
             if section.kind is Kind.EVENT:
                 for tag in self._site.tags:
                     name = list_keys.of_section(tag, section.id)
-                    entries = filled.get(name, ())
+                    entries = lists.get(name, ())
                     found[name] = tuple(each for each in entries if phases[each[0]] in _NOT_OVER)
         return found
 
@@ -251,7 +253,7 @@ def _related(shown: Iterable[Story], list_index: ListIndex) -> dict[str, tuple[s
 
 
 def _notices(shown: Iterable[Notice], language: str) -> Iterator[NoticeText]:
-    """Yield each notice in *language*, else in the original's words, which are marked."""
+    """Yield each notice in *language*, else in the original's, with that language given."""
     for notice in shown:
         there = {document.language: document for document in notice.documents}
         if document := there.get(language) or next(iter(there.values()), None):
@@ -260,7 +262,7 @@ def _notices(shown: Iterable[Notice], language: str) -> Iterator[NoticeText]:
 
 
 def _menu_findings(site: Site, stories: Iterable[Story]) -> tuple[Finding, ...]:
-    """Return a note for each menu entry whose page has no file: it is left out."""
+    """Return a finding for each menu entry that is left out because its page has no file."""
     pages = {each.name for each in stories if each.kind is Kind.PAGE}
     missing = [
         Diagnostic("menu-page-missing", *entry.place, {"page": entry.id})

@@ -1,4 +1,4 @@
-"""The Library: all that is public of a site at one moment, put in order."""
+"""The Library: everything public of a site at one moment, in order."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -19,7 +19,7 @@ from sitegen.library.tracking.tables import TrackedTable
 
 
 class Asset(msgspec.Struct, frozen=True):
-    """A file of the design: its name below assets/, where it lies, and its digest."""
+    """A file of the design: its name below assets/, its path on disk, and its digest."""
 
     name: str
     source: str
@@ -27,7 +27,7 @@ class Asset(msgspec.Struct, frozen=True):
 
 
 class Design(msgspec.Struct, frozen=True):
-    """What the designer owns: assets, and the digest of each language's catalogue of words."""
+    """What the designer owns: assets, and the digest of each language's message catalogue."""
 
     assets: tuple[Asset, ...]
     catalogues: dict[str, str]
@@ -45,10 +45,10 @@ class NoticeText(msgspec.Struct, frozen=True):
 
 
 class Library(msgspec.Struct, frozen=True):
-    """Everything that can be published now, in tables: whoever makes outputs looks things up here.
+    """Everything that can be published now, in tables that planners and outputs read.
 
-    Nothing here knows of anything hidden but *context*, where links lead, and the names of shelves:
-    there is one for a hidden person, with what is public and names them.
+    Nothing hidden is here, except in *body_context*, where links lead, and in the names of lists:
+    a hidden person has one, with the public stories that name them.
     """
 
     site: Site
@@ -56,20 +56,18 @@ class Library(msgspec.Struct, frozen=True):
     catalogues: Mapping[str, str]  # digest by language
     terms: Mapping[str, Term]  # "topics/schools"
     vocabularies: Mapping[str, tuple[str, ...]]  # ids of terms by taxonomy
-    terms_with_stories: Mapping[str, bool]  # terms that public stories bear: "kk/topics/schools"
+    terms_with_stories: Mapping[str, bool]  # terms that public stories have: "kk/topics/schools"
     counts: Mapping[str, tuple[tuple[str, str, int], ...]]  # stories per term, by language
     publications: Mapping[str, Publication]  # by key
     texts: Mapping[str, TranslationSet]  # by key
     body_context: BodyContext
-    lists: Mapping[
-        str, tuple[ListEntry, ...]
-    ]  # by the names that library/lists/list_index.py gives
-    pages: Mapping[str, int]  # by shelf: how many numbered pages its list has beside the front
+    lists: Mapping[str, tuple[ListEntry, ...]]  # by the names of library/lists/list_keys.py
+    pages: Mapping[str, int]  # by list: how many numbered pages it has besides the front
     list_pages: Mapping[str, ListPage]
-    upcoming: Mapping[str, tuple[ListEntry, ...]]  # by shelf: events not over yet, soonest first
-    recent: Mapping[str, tuple[str, ...]]  # by language: what its news sitemap names, oldest first
+    upcoming: Mapping[str, tuple[ListEntry, ...]]  # by list: events not over yet, soonest first
+    recent: Mapping[str, tuple[str, ...]]  # by language: keys for its news sitemap, oldest first
     months: Mapping[str, tuple[ListEntry, ...]]  # "kk/news/2026/11"
-    archives: Mapping[str, tuple[str, ...]]  # the names of months that there are: "kk/news"
+    archives: Mapping[str, tuple[str, ...]]  # existing months by section: "kk/news"
     neighbours: Mapping[str, tuple[str, ...]]  # by key: older, newer in each language
     related: Mapping[str, tuple[str, ...]]
     followers: Mapping[str, tuple[str, ...]]
@@ -79,7 +77,7 @@ class Library(msgspec.Struct, frozen=True):
     searchable_years: Mapping[str, tuple[str, ...]]  # by language
 
     def body(self, key: str, language: str) -> BodyRef:
-        """Return the body of a page, its holes filled."""
+        """Return the body of a page with its placeholders filled."""
         return body(self.texts[key], language, self.body_context)
 
     def files(self, key: str, language: str) -> Iterator[Photo | Download]:
@@ -87,7 +85,7 @@ class Library(msgspec.Struct, frozen=True):
         yield from files(self.texts[key], language, self.body_context.links)
 
     def tracked(self, reads: set[str]) -> "Library":
-        """Return the same library, which adds what is asked of it to *reads*."""
+        """Return the same library, which adds every read to *reads*."""
         tables: dict[str, Any] = {
             name: TrackedTable(name, getattr(self, name), reads) for name in TABLES
         }
@@ -95,7 +93,7 @@ class Library(msgspec.Struct, frozen=True):
         return Library(site=self.site, body_context=context, **tables)
 
 
-# What follows from the shapes of the public stories alone, and from registries and ledger.
+# Tables that depend on the index digests of public stories, registries and ledger alone.
 FROM_INDEX_DIGESTS = (
     "terms_with_stories counts lists pages list_pages upcoming months archives neighbours related"
     " followers redirects searchable_years"

@@ -1,7 +1,6 @@
-"""The clock ends here: moments and `now` into plain facts, and the next moment that changes any.
+"""Turns moments and `now` into plain facts, and computes the next moment that changes any.
 
-Nothing behind this module sees `now`. Every fact given here holds for all moments in
-[now, next change).
+No later stage sees `now`. Every fact returned here holds for all moments in [now, next change).
 """
 
 import datetime
@@ -13,11 +12,11 @@ import msgspec
 from sitegen.config.site import Kind
 from sitegen.library.stories.story import Notice, Story
 
-_RECENT = datetime.timedelta(days=2)  # as long as search engines take a story for news
+_RECENT = datetime.timedelta(days=2)  # how long search engines treat a story as news
 
 
 class Phase(enum.StrEnum):
-    """Where an event stands in time."""
+    """Whether an event is ahead, running or over."""
 
     UPCOMING = "upcoming"
     RUNNING = "running"
@@ -27,8 +26,8 @@ class Phase(enum.StrEnum):
 class Schedule(msgspec.Struct, frozen=True):
     """What is public at one moment, as keys; *next_change* is when any of it changes.
 
-    *recent* is the public news of the last two days. *awaited* has the stories and notices whose
-    hour has not come, *expired* those whose time is over.
+    *recent* is the public news of the last two days. *awaited* are the stories and notices that
+    are not yet public, *expired* those that are no longer public.
     """
 
     public: frozenset[str]
@@ -47,9 +46,9 @@ def schedule(
     *,
     drafts: bool = False,
 ) -> Schedule:
-    """Return what is public at *now*; with *drafts* also stories whose hour has not come."""
+    """Return what is public at *now*; with *drafts* also stories that are not yet public."""
     every = [story for story in stories if story.public_versions]
-    # Most stories are old news, of which nothing changes any more.
+    # Most stories are old news that no moment changes any more.
     old = frozenset(story.key for story in every if _is_settled(story, now))
     shown = [story for story in every if story.key not in old and story.is_ever_public]
     announced = tuple(each for each in notices if each.documents and each.is_ever_shown)
@@ -74,7 +73,7 @@ def schedule(
 
 
 def _is_settled(story: Story, now: datetime.datetime) -> bool:
-    """Tell whether a story is public for good, and news no more."""
+    """Return whether a story stays public and is no longer recent news."""
     ends = story.expires or story.opens or story.closes
     return ends is None and story.published is not None and story.published.at + _RECENT <= now
 
@@ -90,7 +89,7 @@ def _is_recent(story: Story, now: datetime.datetime) -> bool:
 
 
 def _no_longer_recent(story: Story) -> datetime.datetime | None:
-    """Return when news ends to be recent."""
+    """Return when a news story stops being recent."""
     if story.kind is not Kind.NEWS or story.published is None:
         return None
     return story.published.at + _RECENT
@@ -107,7 +106,7 @@ def _is_shown(notice: Notice, now: datetime.datetime) -> bool:
 
 
 def _moments(story: Story) -> Iterator[datetime.datetime]:
-    """Yield the moments at which a fact about the story changes, while it can be seen."""
+    """Yield the moments at which a fact about the story changes while it is public."""
     if story.published:
         yield story.published.at
     if story.expires:

@@ -1,4 +1,4 @@
-"""The desk: for each story and language how far it is, what is due, and how many of each."""
+"""The translation report: the progress of each story and language, due dates, and counts."""
 
 import datetime
 from collections import Counter
@@ -14,15 +14,15 @@ from sitegen.library.stories.story import Story, TranslationSet
 from sitegen.library.stories.translations import Progress, outdated, progress
 from sitegen.library.word_changes import WordChange
 
-# Given a story and the digits of an old stamp: what changed, None when its words are not kept.
+# From a story and the digest of an old stamp to the changes, None if its words are not stored.
 Compare = Callable[[TranslationSet, str], tuple[WordChange, ...] | None]
 
 
 class VersionProgress(msgspec.Struct, frozen=True):
     """A story in one language. *path* is that of its file, or of the one that is missing.
 
-    *changes* is None when nothing is known of them: the version is not outdated, or the words that
-    it was made from were not kept. The original has no stamp and needs none.
+    *changes* is None when the version is not outdated, or the words that it was made from are not
+    stored. The original has no stamp and needs none.
     """
 
     language: str
@@ -36,8 +36,8 @@ class VersionProgress(msgspec.Struct, frozen=True):
 class StoryRow(msgspec.Struct, frozen=True):
     """A story in all languages of the site. *language* is that of its *title*.
 
-    *month* is "2026-11", or "" for what has no date; *due* is the hour at which the story will
-    become public, in the site's zone, None for what is public, hidden for good, or always there.
+    *month* is "2026-11", or "" without a date; *due* is when the story becomes public, in the
+    site's zone, None if it is public already, never will be, or has no such moment.
     *original* is the language of the original.
     """
 
@@ -51,7 +51,7 @@ class StoryRow(msgspec.Struct, frozen=True):
 
 
 class Tally(msgspec.Struct, frozen=True):
-    """How many stories of a month are how far in one language; *month* "" is all of them."""
+    """How many stories of a month have each progress in one language; *month* "" is all."""
 
     month: str
     language: str
@@ -64,7 +64,7 @@ class Tally(msgspec.Struct, frozen=True):
 
 
 class TranslationReport(msgspec.Struct, frozen=True):
-    """All stories, newest first, and the counts of each month, newest first, all of them last."""
+    """All stories, newest first, and the counts of each month, newest first, the total last."""
 
     languages: tuple[str, ...]
     rows: tuple[StoryRow, ...]
@@ -72,20 +72,20 @@ class TranslationReport(msgspec.Struct, frozen=True):
 
 
 class _Subject(msgspec.Struct, frozen=True):
-    """What has a row: a story, or a notice, which is none, and its texts."""
+    """The subject of a row: the texts of a story or of a notice; *story* is None for a notice."""
 
     texts: TranslationSet
     story: Story | None
 
     @property
     def begins(self) -> datetime.datetime | None:
-        """When it becomes public; a notice is shown from then on."""
+        """When it becomes public."""
         moment = self.story.published if self.story else self.texts.facts.moment("from")
         return moment.at if moment else None
 
     @property
     def is_ever_public(self) -> bool:
-        """Whether its facts leave a moment at which it is public, and a text has no draft."""
+        """Whether its facts allow any moment at which a text of it is public."""
         if self.story:
             return bool(self.story.public_versions) and self.story.is_ever_public
         until = self.texts.facts.moment("until")
@@ -93,14 +93,14 @@ class _Subject(msgspec.Struct, frozen=True):
 
     @property
     def moment(self) -> datetime.datetime | None:
-        """The moment that orders."""
+        """The moment by which rows are ordered."""
         return self.story.moment if self.story else self.begins
 
 
 def translation_report(
     sources: Sources, site: Site, now: datetime.datetime, compare: Compare
 ) -> TranslationReport:
-    """Return the desk as it is at *now*."""
+    """Return the report at *now*."""
     every = [_Subject(sources.texts[linked.key], linked.story) for linked in sources.linked]
     every.sort(key=lambda each: each.texts.key)
     every.sort(key=lambda each: each.moment or _EARLIEST, reverse=True)

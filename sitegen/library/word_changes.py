@@ -1,4 +1,4 @@
-"""What changed between two versions of a text's words, word by word (difflib)."""
+"""Differences between two versions of a text, word by word (difflib)."""
 
 import enum
 import re
@@ -15,7 +15,7 @@ _BETWEEN = "\n\n"
 
 
 class Fate(enum.StrEnum):
-    """What became of a piece of text."""
+    """Whether a piece of text was kept, removed or added."""
 
     KEPT = "kept"
     REMOVED = "removed"
@@ -37,7 +37,7 @@ class WordChange(msgspec.Struct, frozen=True):
 
 
 def changes(before: Words, now: Words) -> tuple[WordChange, ...]:
-    """Return what differs: fields in their present order, those that are gone, then the body."""
+    """Return the differences: present fields in order, removed fields, then the body."""
     old, new = dict(before.fields), dict(now.fields)
     fields = (
         WordChange(path, pieces(old.get(path, ""), new.get(path, "")))
@@ -48,7 +48,7 @@ def changes(before: Words, now: Words) -> tuple[WordChange, ...]:
 
 
 def _paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[WordChange]:
-    """Yield a change for each paragraph that differs, or run of them; the others are left out."""
+    """Yield a change for each paragraph that differs, or run of such paragraphs."""
     for tag, start, end, first, last in SequenceMatcher(None, old, new).get_opcodes():
         before, now = old[start:end], new[first:last]
         if tag == "equal":
@@ -60,9 +60,9 @@ def _paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[WordChange]:
 
 
 def pieces(old: str, new: str) -> tuple[Piece, ...]:
-    """Return both texts as one: kept and removed pieces are *old*, kept and added ones *new*."""
+    """Return both texts merged: kept and removed pieces are *old*, kept and added ones *new*."""
     before, now = _TOKENS.findall(old), _TOKENS.findall(new)
-    # difflib takes frequent words of a long text for unimportant ones, so it gets the middle alone.
+    # difflib ignores frequent words of a long text, so it gets only the differing middle.
     head = _alike(before, now)
     tail = _alike(before[head:][::-1], now[head:][::-1])
     end, last = len(before) - tail, len(now) - tail
@@ -75,7 +75,7 @@ def pieces(old: str, new: str) -> tuple[Piece, ...]:
 
 
 def _alike(before: Sequence[str], now: Sequence[str]) -> int:
-    """Return how many words at the beginning of both are the same."""
+    """Return the number of equal words at the start of both."""
     pairs = enumerate(zip(before, now, strict=False))
     different = (number for number, (one, other) in pairs if one != other)
     return next(different, min(len(before), len(now)))

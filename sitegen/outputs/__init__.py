@@ -1,4 +1,4 @@
-"""The Library into Outputs: what is published, one module for each kind.
+"""Plans the Outputs of a Library: everything that is published, one module for each kind.
 
 A new kind of output is a module with a `Planner` and its name in PLANNERS.
 """
@@ -49,7 +49,7 @@ PLANNERS: tuple[Planner, ...] = (
     icons.PLANNER,
 )
 
-# They see the planned outputs too, so that they cannot disagree with what is published.
+# They receive the planned outputs too, so that they always agree with what is published.
 INDEXERS: tuple[Indexer, ...] = (
     media.INDEXER,
     sitemaps.INDEXER,
@@ -58,5 +58,5 @@ INDEXERS: tuple[Indexer, ...] = (
 )
 
 
-# Names that [outputs] knows; "related" is a part of stories' pages.
+# The names in [outputs] of site.toml; "related" is a part of stories' pages.
 SWITCHES = (*(each.name for each in PLANNERS), *(each.name for each in INDEXERS), "related")

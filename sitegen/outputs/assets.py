@@ -1,6 +1,6 @@
 """The files of the design, all under one fingerprint: /assets/<fingerprint>/css/site.css.
 
-Relative references between them need no rewriting and can never mix versions. A page asks for one
+Relative references between them need no rewriting and can never mix versions. A page loads one
 style sheet: the colours of site.toml and the sheets of the design are published as one.
 """
 
@@ -19,11 +19,11 @@ from sitegen.outputs.output import (
     Serialize,
     Store,
     file_output,
-    list_output_view,
+    single_part,
 )
 from sitegen.outputs.views import tones
 
-# In the order in which a browser reads them; those that are not there are left out.
+# In cascade order; missing ones are left out.
 _SHEETS = ("css/site.css", "css/access.css")
 
 
@@ -35,13 +35,13 @@ class Sheet(msgspec.Struct, frozen=True):
 
 
 def folder(library: Library) -> str:
-    """Return the address below which all assets lie, without a slash at its end."""
+    """Return the address below which all assets are, without a slash at its end."""
     named = [(asset.name, asset.digest) for asset in library.assets.values()]
     return f"/assets/{fingerprint((named, library.site.colors, tones.rules()))[:12]}"
 
 
 def plan(library: Library) -> Iterator[Output]:
-    """Yield every asset, and the style sheet that is made of several."""
+    """Yield every asset, and the style sheet that combines several."""
     base = folder(library)
     assets = {asset.name: asset for asset in library.assets.values()}
     for asset in assets.values():
@@ -54,13 +54,13 @@ def plan(library: Library) -> Iterator[Output]:
     yield file_output(f"{base}/{_SHEETS[0]}", Serialize(style_sheet), view, origin)
 
 
-PLANNER = list_output_view("assets", plan)
+PLANNER = single_part("assets", plan)
 
 
 def style_sheet(view: Sheet, store: Store) -> bytes:
-    """Return the colours as custom properties, by day and by night, and the parts behind them.
+    """Return the colours as custom properties, for light and dark pages, then the parts.
 
-    What stands in for photos is among them.
+    Placeholder colours of photos are included.
     """
     colors = sorted(view.colors.items())
     lines = [f"  --{name}: {value};" for name, value in colors]

@@ -1,18 +1,18 @@
-"""Small XML documents: their elements with text, and their bytes."""
+"""Builds small XML documents: elements with text, and the serialized bytes."""
 
 import re
 from xml.etree import ElementTree as ET
 
-# What XML cannot hold, not even escaped (XML 1.0, 2.2).
+# Characters that XML cannot contain, not even escaped (XML 1.0, 2.2).
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def text(parent: ET.Element, name: str, said: str, **attributes: str) -> None:
-    """Put an element that only says something into *parent*."""
-    ET.SubElement(parent, name, attributes).text = _FORBIDDEN.sub("", said)
+def text(parent: ET.Element, name: str, content: str, **attributes: str) -> None:
+    """Add an element that has only text to *parent*."""
+    ET.SubElement(parent, name, attributes).text = _FORBIDDEN.sub("", content)
 
 
 def document(root: ET.Element) -> bytes:
-    """Return *root* as a file."""
+    """Return *root* as the bytes of a file."""
     ET.indent(root)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"

@@ -1,4 +1,4 @@
-"""Authors' photos and files, if a public page shows or links them."""
+"""Authors' photos and files that a public page shows or links."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from sitegen.outputs.output import Copy, Entries, Indexer, Nothing, Output, Resi
 
 
 def index(library: Library, entries: Entries) -> Iterator[Output]:
-    """Yield each published file once, however many pages show it."""
+    """Yield each published file once."""
     found: dict[str, Output] = {}
     for file in dict.fromkeys(entries.files()):
         for address, recipe in _recipes(file, rough=library.site.rough_photos):
@@ -27,6 +27,6 @@ def _recipes(file: Photo | Download, *, rough: bool) -> Iterator[tuple[str, Copy
         yield file.address, Copy(file.source, file.digest)
         return
     for version in every_version(file):
-        # The address is the same for a rough one, so that no page depends on how photos are made.
+        # A rough one has the same address, so that no page depends on how photos are encoded.
         resizing = replace(version.resizing, rough=rough)
         yield version.address, Resize(file.source, file.digest, resizing)

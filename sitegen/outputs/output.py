@@ -1,4 +1,4 @@
-"""An Output: one published file or folder as a small value, before anything is rendered."""
+"""An Output: one published file or folder as a small value, before rendering."""
 
 import enum
 import functools
@@ -19,13 +19,13 @@ View = msgspec.Struct
 
 
 class Store(Protocol):
-    """Where a renderer finds what a view only names, by digest."""
+    """The content to which a view refers by digest."""
 
     def body(self, digest: str) -> str:
-        """Return the HTML of a body, with marks where its holes are."""
+        """Return the HTML of a body, with markers for its placeholders."""
 
     def searched(self, digest: str) -> str:
-        """Return what search knows of a text, as content/body/search_words.py wrote it."""
+        """Return the search words of a text, in the format of content/body/search_words.py."""
 
     def source(self, path: str, digest: str) -> bytes:
         """Return the bytes of an author's or designer's file."""
@@ -44,7 +44,7 @@ class Serialize(msgspec.Struct, frozen=True, tag=True):
 
 
 class Copy(msgspec.Struct, frozen=True, tag=True):
-    """Publish the file *source* with this *digest* as it is."""
+    """Publish the file *source* with this *digest* unchanged."""
 
     source: str
     digest: str
@@ -59,9 +59,9 @@ class Resize(msgspec.Struct, frozen=True, tag=True):
 
 
 class Picture(msgspec.Struct, frozen=True, tag=True):
-    """Draw the SVG template *template*, filled with the view as `page`, as a PNG of this size.
+    """Draw the SVG template *template*, rendered with the view as `page`, as a PNG of this size.
 
-    When it *is_icon* the PNG stands in the frame of a file .ico.
+    With *is_icon* the PNG is wrapped in an .ico file.
     """
 
     template: str
@@ -80,7 +80,7 @@ Recipe = Template | Serialize | Copy | Resize | Picture | Bundle
 
 
 class Stage(enum.IntEnum):
-    """When an output is published: nothing may point to a file that is not there yet."""
+    """When an output is published: nothing may link to a file that is not published yet."""
 
     FILE = 0
     PAGE = 1
@@ -88,10 +88,10 @@ class Stage(enum.IntEnum):
 
 
 class OutputEntry(msgspec.Struct, frozen=True, array_like=True):
-    """What indexers see of a planned output.
+    """The data of a planned output for indexers.
 
-    *element* is what a sitemap says of it, "" when none names it; *files* are those of authors
-    that it shows.
+    *element* is its element in a sitemap, "" if it has none; *files* are the authors' files that
+    it shows.
     """
 
     path: str
@@ -102,16 +102,16 @@ class OutputEntry(msgspec.Struct, frozen=True, array_like=True):
 
 
 def entries_digest(entries: tuple[OutputEntry, ...]) -> str:
-    """Return what differs when any of *entries* does."""
+    """Return the digest of *entries*."""
     return digest(msgspec.msgpack.encode(entries))
 
 
 class Output(msgspec.Struct, frozen=True):
     """One published file: below output/ at *path*, or for a bundle the folder *path*.
 
-    *view* makes the value that the recipe turns into bytes: same view, same bytes. *language* is
-    "" where a file has none. *listing* is None for what no sitemap names. *origin* is the file
-    that an author would open to change it. *files* gives the authors' files that it shows.
+    *view* returns the value that the recipe turns into bytes: same view, same bytes. *language*
+    is "" for a file without one. *listing* is None if it is in no sitemap. *origin* is the file
+    that an author would edit to change it. *files* returns the authors' files that it shows.
     """
 
     path: str
@@ -124,9 +124,9 @@ class Output(msgspec.Struct, frozen=True):
     files: Callable[[], Iterable[Photo | Download]] = tuple
 
     def entry(self, base_url: str) -> OutputEntry:
-        """Return what indexers see of it; *base_url* is the site's."""
+        """Return its data for indexers; *base_url* is the site's."""
         files = tuple(dict.fromkeys(self.files()))
-        # One photo may be the cover, which is also cut, and stand in the text.
+        # One photo may be the cover, which is also cropped, and be in the text.
         images = dict.fromkeys(each.address for each in files if isinstance(each, Photo))
         element = self.listing.element(base_url, images) if self.listing else ""
         return OutputEntry(self.path, self.language, self.origin, element, files)
@@ -139,9 +139,9 @@ def list_output(
     language: str = "",
     versions: Iterable[tuple[str, str]] = (),
 ) -> Output:
-    """Return what leads to pages: a list, a feed, a sitemap; one with *versions* is in sitemaps.
+    """Return an output that links to pages: a list, a feed, a sitemap.
 
-    Its origin is the file of the whole site.
+    With *versions* it is in sitemaps. Its origin is site.toml.
     """
     alternates = tuple(versions)
     return Output(
@@ -156,7 +156,7 @@ def list_output(
 
 
 def file_output(address: str, recipe: Recipe, view: View, origin: str) -> Output:
-    """Return a file without a language that others name: an asset, an icon, a photo."""
+    """Return a file without a language to which pages refer: an asset, an icon, a photo."""
     return Output(
         path=address.lstrip("/"),
         recipe=recipe,
@@ -168,15 +168,15 @@ def file_output(address: str, recipe: Recipe, view: View, origin: str) -> Output
 
 
 class Nothing(msgspec.Struct, frozen=True):
-    """The view of an output whose recipe says all."""
+    """The view of an output whose recipe needs none."""
 
 
 class Planner(msgspec.Struct, frozen=True):
-    """One kind of output, under the *name* by which [outputs] of site.toml switches it off.
+    """One kind of output, with the *name* by which [outputs] of site.toml switches it off.
 
-    It is planned in parts, each with a name: *parts* says which there are, *plan* makes the
-    outputs of one. A part that asks the library for nothing that has changed is not planned anew,
-    so a part should be small where there is much.
+    It is planned in parts: *parts* yields their names, *plan* the outputs of one. A part is
+    planned again only if something that it read in the library has changed, so parts of large
+    kinds should be small.
     """
 
     name: str
@@ -184,8 +184,8 @@ class Planner(msgspec.Struct, frozen=True):
     plan: Callable[[Library, str], Iterable[Output]]
 
 
-def list_output_view(name: str, plan: Callable[[Library], Iterable[Output]]) -> Planner:
-    """Return the planner of a kind that is one part."""
+def single_part(name: str, plan: Callable[[Library], Iterable[Output]]) -> Planner:
+    """Return the planner of a kind that has a single part."""
 
     @functools.wraps(plan)
     def planned(library: Library, _part: str) -> Iterable[Output]:
@@ -200,20 +200,20 @@ def per_language(name: str, plan: Callable[[Library, str], Iterable[Output]]) ->
 
 
 class Entries(Protocol):
-    """What indexers see of all outputs that planners planned."""
+    """The data of all planned outputs for indexers."""
 
     def elements(self, language: str) -> Iterable[str]:
-        """Return what sitemaps say of the pages in *language*."""
+        """Return the sitemap elements of the pages in *language*."""
 
     def files(self) -> Iterable[Photo | Download]:
-        """Return the authors' files that pages show; one may come several times."""
+        """Return the authors' files that pages show, some of them several times."""
 
     def existing(self, paths: Iterable[str]) -> AbstractSet[str]:
-        """Return those of *paths* at which an output stands."""
+        """Return those of *paths* at which an output is."""
 
 
 class Indexer(msgspec.Struct, frozen=True):
-    """A kind of output that is made from what the others said of theirs."""
+    """A kind of output that is planned from the entries of all others."""
 
     name: str
     plan: Callable[[Library, Entries], Iterable[Output]]

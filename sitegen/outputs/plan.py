@@ -1,4 +1,4 @@
-"""The plan: all outputs of a library, and what is wrong with them as a whole."""
+"""The plan: all outputs of a library, and the collisions between them."""
 
 import bisect
 import itertools
@@ -26,7 +26,7 @@ def plan_outputs(
     planners: Sequence[Planner] = PLANNERS,
     indexers: Sequence[Indexer] = INDEXERS,
 ) -> Plan:
-    """Return what is published of *library*, without what [outputs] switches off."""
+    """Return all outputs of *library*, without those that [outputs] switches off."""
     site = library.site
     planned = [
         output
@@ -49,12 +49,12 @@ def plan_outputs(
 
 
 def collisions(every: Iterable[str], origins: Callable[[str], Sequence[str]]) -> Iterable[Finding]:
-    """Yield two outputs with one path, and an output below another's file or bundle.
+    """Yield a finding for two outputs with one path, or an output below another's file or bundle.
 
-    *every* are the paths of all outputs, *origins* gives the origins of those at a path.
+    *every* are the paths of all outputs, *origins* returns the origins of those at a path.
     """
     paths = sorted(every)
-    # Only what is no page can stand where a page's folder must be.
+    # A page is index.html in a folder, so only other files can be in the place of a folder.
     others = [path for path in paths if not path.endswith("/index.html")]
     taken = [(path, path) for path, after in itertools.pairwise(paths) if path == after]
     taken += [(path, inside) for path in others if (inside := _below(path, paths))]
@@ -65,7 +65,7 @@ def collisions(every: Iterable[str], origins: Callable[[str], Sequence[str]]) ->
 
 
 def _below(path: str, paths: Sequence[str]) -> str:
-    """Return the first of the sorted *paths* that lies below *path*, "" when none does."""
+    """Return the first of the sorted *paths* that is below *path*, or ""."""
     folder = f"{path}/"
     inside = bisect.bisect_left(paths, folder)
     return paths[inside] if inside < len(paths) and paths[inside].startswith(folder) else ""

@@ -1,1 +1,1 @@
-"""The preview: the site as it is being written, in a browser on the same machine."""
+"""The preview: a live view of the site in a browser on the same machine."""

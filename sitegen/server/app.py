@@ -1,4 +1,4 @@
-"""The preview's web application: pages, their events, and the files that they load."""
+"""The web application of the preview: pages, their events, and the files that they load."""
 
 import asyncio
 import datetime
@@ -30,28 +30,28 @@ from sitegen.server.photos import Photos
 _COOKIE = "sitegen-now"
 _PATH = re.compile(r"/(?![/\\])[^\x00-\x1f\x7f]*")
 _OWN = frozenset({"preview.css", "preview.js"})
-_ALIVE = 20.0  # seconds; then a comment keeps the stream of events open
+_ALIVE = 20.0  # seconds between comments that keep the stream of events open
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 
-class _News(msgspec.Struct, frozen=True):
-    """The page with its mark, "" when it is not another, and what lies over it by name."""
+class _Update(msgspec.Struct, frozen=True):
+    """The version of a page, its HTML or "" if it is unchanged, and its overlays by name."""
 
-    mark: str
+    version: str
     html: str
     overlays: dict[str, str]
 
 
 class Application:
-    """Answers browsers: what the *coordinator* says, in the *overlay* of the preview."""
+    """Serves the pages of the *coordinator* to browsers, with the *overlay* of the preview."""
 
     def __init__(self, coordinator: Coordinator, overlay: Overlay, photos: Photos) -> None:
-        self._desk = coordinator
-        self._dressing = overlay
+        self._coordinator = coordinator
+        self._overlay = overlay
         self._photos = photos
 
     def starlette(self, host: str, lifespan: Lifespan) -> Starlette:
-        """Return the application, which answers requests to *host* and this machine only."""
+        """Return the application, which answers only requests to *host* and this machine."""
         return Starlette(
             routes=[
                 Route("/_sitegen/events", self._events),
@@ -71,25 +71,25 @@ class Application:
 
     async def _page(self, request: Request) -> Response:
         address = f"/{request.path_params['path']}"
-        zone = await self._desk.zone()
+        zone = await self._coordinator.zone()
         try:
             travel = _moment(request, zone)
         except ValueError:
             return PlainTextResponse("now: an ISO 8601 time such as 2026-12-01T09:00", 400)
-        state = await self._desk.page_state(address, travel)
+        state = await self._coordinator.page_state(address, travel)
         page = state.page
         if page and page.moved_to:
             query = f"?{request.url.query}" if request.url.query else ""
-            return RedirectResponse(_here(page.moved_to) + query, 308)
+            return RedirectResponse(_local_path(page.moved_to) + query, 308)
         if page and page.file:
             return await self._file(request, page, page.file)
         if page and page.data and not page.is_html:
-            return _unless_known(request, Response(page.data, media_type=page.media_type), page)
+            return _unless_cached(request, Response(page.data, media_type=page.media_type), page)
         return self._html(request, state, BrowserPlace(address, travel, zone))
 
     def _html(self, request: Request, state: PageState, view: BrowserPlace) -> Response:
         page, travel = state.page, view.travel
-        html = self._dressing.page_with_faults(state, view)
+        html = self._overlay.page_with_faults(state, view)
         headers = {"Cache-Control": "no-store"}
         response = HTMLResponse(html, page.status if page else 503, headers)
         if travel and "now" in request.query_params:
@@ -97,24 +97,24 @@ class Application:
         return response
 
     async def _file(self, request: Request, page: RenderedPage, source: Source) -> Response:
-        """Answer with a file, or a part of it, unless the browser has it."""
+        """Respond with a file, or a part of it, unless the browser has it."""
         try:
             file = await self._photos.file(source)
         except (SourceChangedError, OSError):
-            # It is another one by now, or none: that is planned as soon as it is told.
+            # The file was changed or deleted; its event starts a new plan.
             return PlainTextResponse("The file is not what it was.", 404)
         response = FileResponse(file, media_type=page.media_type, stat_result=file.stat())
-        if _is_known(request, response.headers["etag"]):
+        if _is_cached(request, response.headers["etag"]):
             return Response(status_code=304, headers={"ETag": response.headers["etag"]})
         return response
 
     async def _back_to_now(self, request: Request) -> Response:
-        response = RedirectResponse(_here(request.query_params.get("back", "/")), 303)
+        response = RedirectResponse(_local_path(request.query_params.get("back", "/")), 303)
         response.delete_cookie(_COOKIE)
         return response
 
     async def _problems(self, _request: Request) -> Response:
-        _, html = self._dressing.problems(await self._desk.problems())
+        _, html = self._overlay.problems(await self._coordinator.problems())
         return HTMLResponse(html, headers={"Cache-Control": "no-store"})
 
     async def _own_file(self, request: Request) -> Response:
@@ -122,58 +122,57 @@ class Application:
         return FileResponse(PAGES / name) if name in _OWN else PlainTextResponse("", 404)
 
     async def _events(self, request: Request) -> Response:
-        zone = await self._desk.zone()
+        zone = await self._coordinator.zone()
         try:
             travel = _moment(request, zone)
         except ValueError:
             travel = None
-        told = request.query_params
-        view = BrowserPlace(told.get("at", "/"), travel, zone)
-        stream = self._stream(view, told.get("mark", ""))
+        query = request.query_params
+        view = BrowserPlace(query.get("at", "/"), travel, zone)
+        stream = self._stream(view, query.get("mark", ""))
         headers = {"Cache-Control": "no-store"}
         return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
-    async def _stream(self, view: BrowserPlace, mark: str) -> AsyncIterator[bytes]:
-        """Yield the page when it is not the one with *mark*, and what is wrong when it changes."""
+    async def _stream(self, view: BrowserPlace, version: str) -> AsyncIterator[bytes]:
+        """Yield the page when its version is not *version*, and overlays when they change."""
         seen = -1
-        told: dict[str, str] = {}
+        sent: dict[str, str] = {}
         while True:
             try:
                 async with asyncio.timeout(_ALIVE):
-                    seen = await self._desk.after(seen)
+                    seen = await self._coordinator.after(seen)
             except TimeoutError:
                 yield b": alive\n\n"
                 continue
-            news = await self._news(view, mark)
-            if news.html:
-                mark = news.mark
-                yield _event("page", {"mark": mark, "html": news.html})
-            for name, html in news.overlays.items():
-                if told.get(name) != html:
-                    told[name] = html
+            update = await self._update(view, version)
+            if update.html:
+                version = update.version
+                yield _event("page", {"mark": version, "html": update.html})
+            for name, html in update.overlays.items():
+                if sent.get(name) != html:
+                    sent[name] = html
                     yield _event(name, html)
 
-    async def _news(self, view: BrowserPlace, mark: str) -> _News:
-        """Return what a browser is to show that has the page with *mark* open."""
+    async def _update(self, view: BrowserPlace, version: str) -> _Update:
+        """Return the changes for a browser that has this *version* of the page open."""
         if view.address == PROBLEMS:
-            found, html = self._dressing.problems(await self._desk.problems())
-            return _News(found, html if found != mark else "", {})
-        state = await self._desk.page_state(view.address, view.travel)
+            found, html = self._overlay.problems(await self._coordinator.problems())
+            return _Update(found, html if found != version else "", {})
+        state = await self._coordinator.page_state(view.address, view.travel)
         found = version_of(state)
-        is_other = state.page and state.page.data and found != mark
-        html = self._dressing.page(state, view) if is_other else ""
-        overlays = {"faults": self._dressing.faults, "warnings": self._dressing.warnings}
-        return _News(found, html, {name: show(state) for name, show in overlays.items()})
+        is_other = state.page and state.page.data and found != version
+        html = self._overlay.page(state, view) if is_other else ""
+        overlays = {"faults": self._overlay.faults, "warnings": self._overlay.warnings}
+        return _Update(found, html, {name: show(state) for name, show in overlays.items()})
 
 
-def _here(address: str) -> str:
-    """Return *address* when it is a path on this server, else that of its front page.
+def _local_path(address: str) -> str:
+    """Return *address* if it is a path on this server, else that of its front page.
 
-    For browsers a second slash, and a backslash too, begins the name of another host, and they
-    pass over controls.
+    Browsers read a host name after a second slash or a backslash, and ignore control characters.
     """
-    is_here = _PATH.fullmatch(address) is not None
-    return address if is_here else "/"
+    is_local = _PATH.fullmatch(address) is not None
+    return address if is_local else "/"
 
 
 async def _failed(_request: Request, _error: Exception) -> Response:
@@ -181,14 +180,14 @@ async def _failed(_request: Request, _error: Exception) -> Response:
 
 
 def _moment(request: Request, zone: datetime.tzinfo) -> datetime.datetime | None:
-    """Return the moment that is asked for, now or before; raises ValueError when it is none."""
+    """Return the moment in the query or the cookie, if any; raises ValueError if it is invalid."""
     written = request.query_params.get("now") or request.cookies.get(_COOKIE)
     if not written:
         return None
     try:
         moment = datetime.datetime.fromisoformat(written)
     except ValueError:
-        # The sign of an offset stands in an address for a space.
+        # The plus of an offset means a space in a query.
         moment = datetime.datetime.fromisoformat("+".join(written.rsplit(" ", 1)))
     if not datetime.MINYEAR < moment.year < datetime.MAXYEAR:
         raise ValueError(written)
@@ -200,17 +199,17 @@ def _event(name: str, data: object) -> bytes:
     return f"event: {name}\ndata: {msgspec.json.encode(data).decode()}\n\n".encode()
 
 
-def _unless_known(request: Request, response: Response, page: RenderedPage) -> Response:
-    """Return *response*, or 304 when the browser has it."""
-    mark = f'"{page.version}"'
-    if _is_known(request, mark):
-        return Response(status_code=304, headers={"ETag": mark})
-    response.headers["ETag"] = mark
+def _unless_cached(request: Request, response: Response, page: RenderedPage) -> Response:
+    """Return *response*, or 304 if the browser has it."""
+    etag = f'"{page.version}"'
+    if _is_cached(request, etag):
+        return Response(status_code=304, headers={"ETag": etag})
+    response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "no-cache"
     return response
 
 
-def _is_known(request: Request, mark: str) -> bool:
-    """Tell whether the browser has the version with the entity tag *mark* (RFC 9110, 13.1.2)."""
-    marks = request.headers.get("if-none-match", "").split(",")
-    return bool({mark, "*"} & {each.strip().removeprefix("W/") for each in marks})
+def _is_cached(request: Request, etag: str) -> bool:
+    """Return whether the browser has the version with the entity tag *etag* (RFC 9110, 13.1.2)."""
+    etags = request.headers.get("if-none-match", "").split(",")
+    return bool({etag, "*"} & {each.strip().removeprefix("W/") for each in etags})

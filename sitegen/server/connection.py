@@ -1,4 +1,4 @@
-"""A browser's connection: how many there may be, and how long one may take to say what it wants."""
+"""The connection of a browser, with limits on their number and on the time for a request."""
 
 import asyncio
 
@@ -7,22 +7,22 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from sitegen.server.guard import HEADERS
 
-PATIENCE = 10.0  # seconds until a request must have come whole
+PATIENCE = 10.0  # seconds until a request must be complete
 LARGEST_HEAD = 64 * 1024  # bytes of a request without its body
-_MOST = 200  # connections: a browser opens six at most, and one more for each server it knows
+_MOST = 200  # connections: a browser opens about six, and may open spare ones
 _UNFINISHED = (h11.IDLE, h11.SEND_BODY)
 
 
 class Connection(H11Protocol):
-    """Ends when a request is not whole in time, and at once when there are too many.
+    """Closes when a request is not complete in time, and at once when there are too many.
 
-    uvicorn ends only connections on which nothing was begun.
+    uvicorn closes only connections on which no request was started.
     """
 
     _deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin to wait for the first request."""
+        """Start to wait for the first request."""
         super().connection_made(transport)
         if len(self.connections) > _MOST:
             transport.abort()
@@ -30,7 +30,7 @@ class Connection(H11Protocol):
         self._wait()
 
     def data_received(self, data: bytes) -> None:
-        """Take what has come of a request."""
+        """Handle received bytes of a request."""
         super().data_received(data)
         if self.conn.their_state not in _UNFINISHED:
             self._stop()
@@ -38,12 +38,12 @@ class Connection(H11Protocol):
             self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Wait no more."""
+        """Stop waiting."""
         self._stop()
         super().connection_lost(exc)
 
     def send_400_response(self, msg: str) -> None:
-        """Answer what is no request, unless an answer to one before it has begun."""
+        """Respond to an invalid request, unless a response to an earlier one has started."""
         if self.conn.our_state not in {h11.IDLE, h11.SEND_RESPONSE}:
             self.transport.close()
             return

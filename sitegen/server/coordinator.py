@@ -1,4 +1,4 @@
-"""Between the browser and the preview: changes are gathered, requests wait for them."""
+"""Connects browsers with the preview: collects changes, and makes requests wait for them."""
 
 import asyncio
 import datetime
@@ -15,33 +15,32 @@ from sitegen.server.page_renderer import RenderedPage
 from sitegen.server.preview import Preview
 from sitegen.server.publication_status import PublicationStatus
 
-_QUIET = 0.015  # seconds without a change: then what was saved is planned
-_QUIET_OF_MANY = 0.25  # the same when many files change, as when a branch is checked out
+_QUIET = 0.015  # seconds without a change until saved files are planned
+_QUIET_OF_MANY = 0.25  # the same for many files, as after a checkout of a branch
 _MANY = 20  # files
-_RETRY = 1.0  # seconds; then it is tried again to read what could not be read
-_IDLE = 5.0  # seconds; then everything is looked at once, in case a change was not told
+_RETRY = 1.0  # seconds until unreadable files are read again
+_IDLE = 5.0  # seconds until everything is scanned once, in case an event was lost
 Changes = frozenset[str] | None
 
 
 class Failure(msgspec.Struct, frozen=True):
-    """Why the preview cannot go on: the world's *problem*, or with *details* a mistake of ours."""
+    """Why the preview failed: the system's *problem*, or with *details* an error in sitegen."""
 
     problem: str
     details: str = ""
 
     @classmethod
     def of(cls, error: Exception) -> "Failure":
-        """Return what *error* says; it is being handled."""
+        """Return the failure for *error*, which is being handled."""
         if isinstance(error, OSError | SourceChangedError):
             return cls(str(error))
         return cls(f"{type(error).__name__}: {error}", traceback.format_exc())
 
 
 class PageState(msgspec.Struct, frozen=True):
-    """What a browser is to see: a page and how it stands, and what is wrong with the site.
+    """The state for a browser: a page and its publication status, and the findings of the site.
 
-    *page* is None when there was no version without errors yet. *failure* tells why
-    nothing newer can be shown.
+    *page* is None until a plan without errors exists. *failure* is why nothing newer can be shown.
     """
 
     page: RenderedPage | None
@@ -51,7 +50,7 @@ class PageState(msgspec.Struct, frozen=True):
 
 
 class Problems(msgspec.Struct, frozen=True):
-    """All that is found, the addresses of the pages that these files tell, and any *failure*."""
+    """All findings, the addresses of pages by the files of findings, and any *failure*."""
 
     findings: tuple[Finding, ...]
     addresses: dict[str, str]
@@ -59,61 +58,61 @@ class Problems(msgspec.Struct, frozen=True):
 
 
 class Coordinator:
-    """Plans after changes, one after the other; *runner* is the one thread of the *preview*."""
+    """Plans after changes, one at a time; *runner* is the only thread of the *preview*."""
 
     def __init__(
         self,
         preview: Preview,
         runner: Executor,
-        tells: Callable[[tuple[Finding, ...]], None],
-        fails: Callable[[Failure], None] = lambda _failure: None,
+        report_findings: Callable[[tuple[Finding, ...]], None],
+        report_failure: Callable[[Failure], None] = lambda _failure: None,
     ) -> None:
-        """Say with *tells* and *fails* what is wrong, when that is not what it was."""
+        """Call *report_findings* and *report_failure* when these change."""
         self._preview = preview
         self._runner = runner
-        self._tells = tells
+        self._report_findings = report_findings
         self._changes: asyncio.Queue[Changes] = asyncio.Queue()
         self._is_ready = asyncio.Event()
         self._version = 0
         self._planned = asyncio.Condition()
-        self._fails = fails
+        self._report_failure = report_failure
         self._failure: Failure | None = None
-        self._said: Failure | None = None
-        self._told: tuple[Finding, ...] = ()
+        self._reported_failure: Failure | None = None
+        self._reported_findings: tuple[Finding, ...] = ()
 
     def change(self, changed: Changes) -> None:
-        """Take paths that changed, None for "anything"."""
+        """Add changed paths, None for "anything"."""
         self._is_ready.clear()
         self._changes.put_nowait(changed)
 
     async def work(self) -> None:
-        """Plan at the beginning and after each change, for ever."""
+        """Plan at the start and after each change, until cancelled."""
         await self._plan(None)
-        # What was read and planned stays: the collector need not look at it again and again.
+        # The content and the plan stay in memory: the collector need not scan them.
         gc.freeze()
-        is_sure = True
+        is_scanned = True
         while True:
             try:
-                async with asyncio.timeout(self._patience(is_sure=is_sure)):
+                async with asyncio.timeout(self._timeout(is_scanned=is_scanned)):
                     first = await self._changes.get()
             except TimeoutError:
                 await self._plan(None)
-                is_sure = True
+                is_scanned = True
                 continue
-            await self._plan(await self._gathered(first))
-            is_sure = False
+            await self._plan(await self._collected(first))
+            is_scanned = False
 
-    def _patience(self, *, is_sure: bool) -> float | None:
-        """Return after how many seconds without a change everything is looked at all the same.
+    def _timeout(self, *, is_scanned: bool) -> float | None:
+        """Return the seconds without a change until everything is scanned, None for never.
 
-        That a folder may be read again is told by nobody.
+        No event reports that an unreadable folder has become readable.
         """
         if self._failure and not self._failure.details:
             return _RETRY
-        return None if is_sure else _IDLE
+        return None if is_scanned else _IDLE
 
-    async def _gathered(self, first: Changes) -> Changes:
-        """Wait until nothing changes any more; return all that changed."""
+    async def _collected(self, first: Changes) -> Changes:
+        """Wait until changes stop; return all that changed."""
         changed = first
         count = 1
         while True:
@@ -131,47 +130,47 @@ class Coordinator:
         loop = asyncio.get_running_loop()
         try:
             await loop.run_in_executor(self._runner, self._preview.update, changed)
-        except Exception as error:  # noqa: BLE001 (whatever fails, the preview goes on)
+        except Exception as error:  # noqa: BLE001 (the preview must survive any failure)
             self._failure = Failure.of(error)
-            self._say(self._failure)
+            self._report_once(self._failure)
         else:
-            self._failure = self._said = None
-        if self._preview.findings != self._told:
-            self._told = self._preview.findings
-            self._tells(self._told)
+            self._failure = self._reported_failure = None
+        if self._preview.findings != self._reported_findings:
+            self._reported_findings = self._preview.findings
+            self._report_findings(self._reported_findings)
         if self._changes.empty():
             self._is_ready.set()
         async with self._planned:
             self._version += 1
             self._planned.notify_all()
 
-    def _say(self, failure: Failure) -> None:
-        """Say why the preview cannot go on, once until it does."""
-        if failure != self._said:
-            self._said = failure
-            self._fails(failure)
+    def _report_once(self, failure: Failure) -> None:
+        """Report a failure, once until the preview works again."""
+        if failure != self._reported_failure:
+            self._reported_failure = failure
+            self._report_failure(failure)
 
     async def page_state(self, address: str, moment: datetime.datetime | None) -> PageState:
-        """Return what a browser at *address* is to see, after any planning that is due."""
+        """Return the state for a browser at *address*, after any pending plan."""
         await self._is_ready.wait()
         loop = asyncio.get_running_loop()
         try:
             return await loop.run_in_executor(self._runner, self._page_state, address, moment)
-        except Exception as error:  # noqa: BLE001 (whatever fails, the preview goes on)
+        except Exception as error:  # noqa: BLE001 (the preview must survive any failure)
             failure = Failure.of(error)
-            self._say(failure)
+            self._report_once(failure)
             return PageState(None, PublicationStatus(), self._preview.findings, failure)
 
     def _page_state(self, address: str, moment: datetime.datetime | None) -> PageState:
-        """Look, and when what is known cannot be used look again at what is read anew."""
+        """Return the state; if the cache is unusable, read everything again first."""
         for is_state_used in (True, False):
             try:
-                return self._looked(address, moment)
+                return self._current_state(address, moment)
             except (UnusableStateError, SourceChangedError, OSError):
-                self._preview.begin_anew(is_state_used=is_state_used)
-        return self._looked(address, moment)
+                self._preview.restart(is_state_used=is_state_used)
+        return self._current_state(address, moment)
 
-    def _looked(self, address: str, moment: datetime.datetime | None) -> PageState:
+    def _current_state(self, address: str, moment: datetime.datetime | None) -> PageState:
         preview = self._preview
         page = preview.page(address, moment)
         status = (
@@ -181,7 +180,7 @@ class Coordinator:
         return PageState(page, status, (*preview.findings, *faults), self._failure)
 
     async def problems(self) -> Problems:
-        """Return what is wrong anywhere, after any planning that is due."""
+        """Return all problems of the site, after any pending plan."""
         await self._is_ready.wait()
         loop = asyncio.get_running_loop()
         findings = self._preview.findings
@@ -190,12 +189,12 @@ class Coordinator:
         return Problems(findings, found, self._failure)
 
     async def after(self, seen: int) -> int:
-        """Wait for a planning that is not the one *seen*, and return its number."""
+        """Wait for a plan with another number than *seen*, and return its number."""
         async with self._planned:
             await self._planned.wait_for(lambda: self._version != seen)
             return self._version
 
     async def zone(self) -> datetime.tzinfo:
-        """Return the zone of the site, after any planning that is due."""
+        """Return the time zone of the site, after any pending plan."""
         await self._is_ready.wait()
         return self._preview.zone

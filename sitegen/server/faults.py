@@ -1,4 +1,4 @@
-"""What is wrong, for the browser: each fault with its place, the lines around it, the remedy."""
+"""Errors for the browser: each with its place, the lines around it, and a hint."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,7 +13,7 @@ from sitegen.engine.files.regular_files import FileTooLargeError, read_below
 from sitegen.engine.options import place_of
 from sitegen.words.catalogue import Catalogue
 
-_AROUND = 3  # lines before and behind the one that is meant
+_AROUND = 3  # lines before and after the one with the error
 _ERROR = "error"
 
 
@@ -35,16 +35,16 @@ class Fault(msgspec.Struct, frozen=True):
 def faults(
     findings: Iterable[Finding], words: Catalogue, site: Path
 ) -> tuple[tuple[Fault, ...], tuple[str, ...]]:
-    """Return the errors among *findings*, and a line for each kind of which more were found."""
-    told = shown((each for each in findings if each.severity == _ERROR), words)
+    """Return the errors among *findings*, and a line for each code with more of them."""
+    selected = shown((each for each in findings if each.severity == _ERROR), words)
     return (
-        tuple(Fault(each, _lines(each.path, site, each.line)) for each in told.messages),
-        more_of_codes(told, words),
+        tuple(Fault(each, _lines(each.path, site, each.line)) for each in selected.messages),
+        more_of_codes(selected, words),
     )
 
 
 def _lines(path: str, site: Path, meant: int) -> tuple[Line, ...]:
-    """Return the lines around line *meant* of a file; nothing when it cannot be read as text."""
+    """Return the lines around line *meant* of a file, none if it cannot be read as text."""
     try:
         lines = read_below(*place_of(path, site), LARGEST_TEXT).decode("utf-8-sig").splitlines()
     except (OSError, SourceChangedError, FileTooLargeError, UnicodeDecodeError):

@@ -1,7 +1,4 @@
-"""Who may ask: programs on this machine by its own names, and pages that came from here.
-
-And what every answer says to browsers: who may show it, and in what.
-"""
+"""Refuses requests from other machines and sites, and adds protective headers to responses."""
 
 import ipaddress
 import re
@@ -16,11 +13,11 @@ _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 (they are compared with, not bound
 # RFC 9112, 3.2: a name or an address and, perhaps, a port; an address of IPv6 in brackets.
 _HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9._-]+))(?::[0-9]{1,5})?")
 _READING = frozenset({"GET", "HEAD"})
-# Fetch Metadata: this server itself, or no page at all: an address that was typed, a bookmark.
+# Fetch Metadata: a page of this server, or no page, as for a typed address or a bookmark.
 _OURS = frozenset({"same-origin", "none"})
 _OWN_PATHS = "/_sitegen/"
 
-# What every answer has, whatever it is. Nothing shows the preview in a frame, not even itself.
+# The headers of every response. Nothing may show the preview in a frame, not even itself.
 HEADERS = {
     "X-Frame-Options": "DENY",
     "Content-Security-Policy": "frame-ancestors 'none'",
@@ -32,13 +29,13 @@ HEADERS = {
 
 
 class ProtectiveHeaders:
-    """Adds HEADERS to every answer."""
+    """Adds HEADERS to every response."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer as the application does, with the headers."""
+        """Call the application, and add the headers to its response."""
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -49,20 +46,20 @@ class ProtectiveHeaders:
 
 
 class HostGuard:
-    """Refuses requests that call this server by a name which is not its own.
+    """Refuses requests that name another host.
 
-    So no page of another site can reach it by a name that it has led here (DNS rebinding).
+    So no page of another site can reach the server by a name that resolves to it (DNS rebinding).
     """
 
     def __init__(self, app: ASGIApp, host: str) -> None:
         """Guard a server that listens at *host*."""
         self._app = app
         self._names = {_canonical(host), *_LOCAL}
-        # Who listens at all addresses is called by any of them; an address is no name.
+        # A server at all addresses accepts any of them; an address cannot be rebound like a name.
         self._takes_addresses = host in _EVERYWHERE
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer 400 when the request names another host, or a target that only proxies take."""
+        """Respond with 400 if the request names another host, or a target for proxies."""
         if scope["type"] == "http":
             target = scope.get("raw_path") or scope["path"].encode()
             if not target.startswith(b"/") or not self._is_own(Headers(scope=scope)):
@@ -80,7 +77,7 @@ class HostGuard:
 
 
 def _canonical(name: str) -> str:
-    """Return the one form of a name or an address: ::1 for 0:0:0:0:0:0:0:1."""
+    """Return the canonical form of a name or an address: ::1 for 0:0:0:0:0:0:0:1."""
     return str(ipaddress.ip_address(name)) if _is_address(name) else name.lower()
 
 
@@ -93,17 +90,16 @@ def _is_address(name: str) -> bool:
 
 
 class OriginGuard:
-    """Refuses what a page of another site asks for.
+    """Refuses requests from pages of other sites.
 
-    It may lead here by a link, as every site may: such a request is a GET of a page for the
-    window, and changes nothing.
+    They may link here: such a request is a GET of a page for the window, and changes nothing.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer 403 when the request comes from a page that is not this server's."""
+        """Respond with 403 if the request comes from a page of another origin."""
         if scope["type"] == "http":
             headers = Headers(scope=scope)
             if not (_is_of_this_origin(headers) and (_is_ours(headers) or _is_link(scope))):
@@ -119,21 +115,21 @@ def _is_of_this_origin(headers: Headers) -> bool:
 
 
 def _is_ours(headers: Headers) -> bool:
-    """Tell whether no other site has a part in the request, as far as the browser says.
+    """Return whether, according to the browser, no other origin caused the request.
 
-    Another port of this machine is another origin on the same site: it is no part of ours.
+    Another port of this machine is another origin on the same site, and is refused too.
     """
     return headers.get("sec-fetch-site", "none") in _OURS
 
 
 def _is_link(scope: Scope) -> bool:
-    """Tell whether a request from elsewhere follows a link to a page."""
+    """Return whether a request from another site follows a link to a page."""
     headers = Headers(scope=scope)
     return (
         scope["method"] in _READING
         and headers.get("sec-fetch-mode") == "navigate"
         and headers.get("sec-fetch-dest", "document") == "document"
         and not scope["path"].startswith(_OWN_PATHS)
-        # Another moment is kept in a cookie.
+        # `now` sets a cookie.
         and "now" not in parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
     )

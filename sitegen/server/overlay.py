@@ -1,4 +1,4 @@
-"""What the preview adds to a page on its way out: a script, the ribbon, errors, warnings."""
+"""Adds the preview's script, ribbon, errors and warnings to a page when it is served."""
 
 import datetime
 from pathlib import Path
@@ -28,7 +28,7 @@ _STATUSES = {
 
 
 class BrowserPlace(msgspec.Struct, frozen=True):
-    """Where a browser is: an address, the moment to which it travelled, and the site's zone."""
+    """What a browser shows: an address, the moment of the preview if not now, the site's zone."""
 
     address: str
     travel: datetime.datetime | None
@@ -36,7 +36,7 @@ class BrowserPlace(msgspec.Struct, frozen=True):
 
 
 class Overlay:
-    """Speaks the author's language, in *words*."""
+    """Renders the overlay in the author's language, from the catalogue *words*."""
 
     def __init__(self, words: Catalogue, site: Path) -> None:
         self._words = words
@@ -49,32 +49,32 @@ class Overlay:
         )
 
     def page(self, state: PageState, view: BrowserPlace) -> str:
-        """Return the HTML of a page with all that is added to it but the errors."""
+        """Return the HTML of a page with the overlay, except for errors."""
         page = state.page
         html = page.data.decode() if page and page.data else self._empty()
         return _at_the_end(html, f"{_STYLE}{self._ribbon(state, view)}{_script(version_of(state))}")
 
     def page_with_faults(self, state: PageState, view: BrowserPlace) -> str:
-        """Return the HTML of a page over which the errors stand even before its script runs."""
+        """Return the HTML of a page with its errors, which are visible before its script runs."""
         return _at_the_end(self.page(state, view), self.faults(state))
 
     def _empty(self) -> str:
         return self._render("empty.html", title=self._words.text("preview-faults"))
 
     def _ribbon(self, state: PageState, view: BrowserPlace) -> str:
-        said = self._texts("ribbon-travel", "ribbon-back")
+        texts = self._texts("ribbon-travel", "ribbon-back")
         if view.travel:
             when = self._moment(view.travel, view.zone)
             return self._render(
-                "ribbon.html", travel=when, back=view.address, words=said, status="", moment=""
+                "ribbon.html", travel=when, back=view.address, words=texts, status="", moment=""
             )
-        standing = state.status
-        if standing.status not in _STATUSES:
+        publication = state.status
+        if publication.status not in _STATUSES:
             return ""
-        moment = self._moment(standing.moment, view.zone) if standing.moment else ""
-        status = self._words.text(_STATUSES[standing.status])
+        moment = self._moment(publication.moment, view.zone) if publication.moment else ""
+        status = self._words.text(_STATUSES[publication.status])
         return self._render(
-            "ribbon.html", travel="", back="", words=said, status=status, moment=moment
+            "ribbon.html", travel="", back="", words=texts, status=status, moment=moment
         )
 
     def _moment(self, moment: datetime.datetime, zone: datetime.tzinfo) -> str:
@@ -102,7 +102,7 @@ class Overlay:
         )
 
     def warnings(self, state: PageState) -> str:
-        """Return the warnings as HTML, "" without any, and as long as there are errors."""
+        """Return the warnings as HTML, "" if there are none or if there are errors."""
         if state.failure or has_errors(state.findings):
             return ""
         origin = state.page.origin if state.page else ""
@@ -122,7 +122,7 @@ class Overlay:
         )
 
     def problems(self, problems: Problems) -> tuple[str, str]:
-        """Return the page with everything that is found, by file: its mark, and its HTML."""
+        """Return the version and the HTML of the page with all findings by file."""
         files, more = problems_by_file(problems.findings, problems.addresses, self._words)
         names = [f"severity-{each}" for each in Severity]
         failure = self._failure(problems.failure) if problems.failure else ""
@@ -135,8 +135,8 @@ class Overlay:
                 "problems", "problems-none", "problems-page", "problems-front", *names
             ),
         )
-        mark = digest(html.encode())
-        return mark, _at_the_end(html, f"{_STYLE}{_script(mark)}")
+        version = digest(html.encode())
+        return version, _at_the_end(html, f"{_STYLE}{_script(version)}")
 
     def _texts(self, *names: str) -> dict[str, str]:
         return {name: self._words.text(name) for name in names}
@@ -154,19 +154,21 @@ def _name_of(failure: Failure) -> str:
     return "preview-failed" if failure.details else "preview-cannot-read"
 
 
-def _script(mark: str) -> str:
-    """Return what loads the preview's script, which knows the page by its *mark*."""
-    return f'<script src="/_sitegen/preview.js" data-mark="{mark}" defer></script>'
+def _script(version: str) -> str:
+    """Return the element that loads the preview's script, with the *version* of the page."""
+    return f'<script src="/_sitegen/preview.js" data-mark="{version}" defer></script>'
 
 
 def _at_the_end(html: str, added: str) -> str:
-    """Return *html* with something *added* to the end of its body."""
+    """Return *html* with *added* at the end of its body."""
     before, end, after = html.rpartition("</body>")
     return f"{before}{added}{end}{after}" if end else f"{html}{added}"
 
 
 def version_of(state: PageState) -> str:
-    """Return what differs when the page or its ribbon does."""
-    standing = state.status
+    """Return a version that changes with the page or its ribbon."""
+    publication = state.status
     page = state.page.version if state.page else ""
-    return f"{page}{standing.status}{standing.moment.timestamp() if standing.moment else ''}"
+    return (
+        f"{page}{publication.status}{publication.moment.timestamp() if publication.moment else ''}"
+    )

@@ -1,4 +1,4 @@
-"""One edition, rendered: what an address shows."""
+"""Renders the pages of one snapshot by address."""
 
 import mimetypes
 import posixpath
@@ -25,7 +25,7 @@ _TYPES = {
 
 
 class Source(msgspec.Struct, frozen=True):
-    """A file at *path* below *folder*, and what is made of it."""
+    """A file at *path* below *folder*, and the recipe for its output."""
 
     folder: Path
     path: str
@@ -33,10 +33,10 @@ class Source(msgspec.Struct, frozen=True):
 
 
 class RenderedPage(msgspec.Struct, frozen=True):
-    """What an address shows: bytes with their type; or an author's or a designer's *file*.
+    """The content at an address: bytes with their type, or an author's or a designer's *file*.
 
-    *status* is HTTP's; *moved_to* is another address, "" for none; *origin* is the file that tells
-    the page; *fault* is why it could not be rendered.
+    *status* is HTTP's; *moved_to* is another address, "" for none; *origin* is the file of the
+    page's text; *fault* is why it could not be rendered.
     """
 
     status: int
@@ -49,51 +49,51 @@ class RenderedPage(msgspec.Struct, frozen=True):
 
     @property
     def is_html(self) -> bool:
-        """True for what a person reads in a browser."""
+        """True for a page, as opposed to a file."""
         return self.media_type.startswith("text/html")
 
     @property
     def version(self) -> str:
-        """What differs when what is shown does."""
+        """A digest of the content."""
         return digest(self.data)
 
 
 class PageRenderer:
-    """Renders what is asked for of one edition."""
+    """Renders requested pages of one snapshot."""
 
     def __init__(self, snapshot: SiteSnapshot, renderer: Renderer, site: Path) -> None:
-        """Print the *snapshot* of the site in the folder *site*."""
-        self.edition = snapshot
+        """Render pages of the *snapshot* of the site in the folder *site*."""
+        self.snapshot = snapshot
         self._renderer = renderer
         self._site = site
-        # A bundle is made as a whole, and asked for file by file.
+        # A bundle is rendered at once, and requested file by file.
         self._bundles: dict[str, dict[str, bytes]] = {}
 
     def page(self, address: str) -> RenderedPage:
-        """Return what stands at *address*, which begins with a slash."""
-        # Of several slashes only the first is ours: "//host/" would lead to another host.
+        """Return the page at *address*, which starts with a slash."""
+        # Only the first slash is removed: a redirect to "//host/" would lead to another host.
         below = address.removeprefix("/")
         path = f"{below}index.html" if address.endswith("/") else below
-        if output := self.edition.output(path):
-            return self._printed(output, path, 200)
-        if self.edition.output(f"{path}/index.html"):
+        if output := self.snapshot.output(path):
+            return self._render(output, path, 200)
+        if self.snapshot.output(f"{path}/index.html"):
             return RenderedPage(status=308, moved_to=f"/{path}/")
         for missing in (f"{below.partition('/')[0]}/404.html", "404.html"):
-            if output := self.edition.output(missing):
-                return self._printed(output, missing, 404)
+            if output := self.snapshot.output(missing):
+                return self._render(output, missing, 404)
         return RenderedPage(status=404, media_type="text/plain")
 
-    def _printed(self, output: Output, path: str, status: int) -> RenderedPage:
+    def _render(self, output: Output, path: str, status: int) -> RenderedPage:
         media_type = _type_of(path)
         recipe = output.recipe
         if isinstance(recipe, Copy | Resize):
-            names = self.edition.planned.read.content.names
+            names = self.snapshot.planned.read.content.names
             folder, below = place_of(names.get(recipe.source, recipe.source), self._site)
             return RenderedPage(status, media_type=media_type, file=Source(folder, below, recipe))
         try:
             data = self._files(output).get(path)
         except STORE_ERRORS:
-            raise  # it came through a template, and is none of its faults
+            raise  # raised through a template, but not its fault
         except Exception as error:
             fault = template_fault(error, output)
             if fault is None:
@@ -104,7 +104,7 @@ class PageRenderer:
         return RenderedPage(status, data, media_type, origin=output.origin)
 
     def _files(self, output: Output) -> dict[str, bytes]:
-        """Return the bytes of *output* by path; of a bundle they are made once."""
+        """Return the bytes of *output* by path; a bundle is rendered once."""
         if not isinstance(output.recipe, Bundle):
             return self._renderer.render(output).files
         if output.path not in self._bundles:

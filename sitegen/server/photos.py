@@ -1,4 +1,4 @@
-"""Authors' files as they will be published: photos resized, others as they are, each once."""
+"""Authors' files as they will be published: resized photos and unchanged files, each made once."""
 
 import asyncio
 import tempfile
@@ -14,37 +14,37 @@ from sitegen.server.page_renderer import Source
 
 
 class Photos:
-    """Keeps what was made in a *folder* of our own, as long as the preview runs.
+    """Caches published files in a temporary *folder* as long as the preview runs.
 
-    A browser is sent nothing else: what stands in content/ may be another file at any moment.
+    Browsers get only these copies, because files in content/ may change at any moment.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     async def file(self, source: Source) -> Path:
-        """Return the file that is made of *source*, in a thread of its own.
+        """Return the file made from *source*, in a thread of its own.
 
-        Raises SourceChangedError when that is not the file of the plan any more, and OSError.
+        Raises SourceChangedError if the source changed since the plan, and OSError.
         """
         recipe = source.recipe
-        how = recipe.resizing if isinstance(recipe, Resize) else None
-        made = self._folder / fingerprint((recipe.digest, how))
-        if not made.exists():
-            await asyncio.to_thread(_make, source, made)
-        return made
+        resizing = recipe.resizing if isinstance(recipe, Resize) else None
+        target = self._folder / fingerprint((recipe.digest, resizing))
+        if not target.exists():
+            await asyncio.to_thread(_make, source, target)
+        return target
 
 
-def _make(source: Source, made: Path) -> None:
+def _make(source: Source, target: Path) -> None:
     recipe = source.recipe
     data = read_below(source.folder, source.path)
     if digest(data) != recipe.digest:
         raise SourceChangedError(source.path)
-    # Two browsers may ask for the same photo at once.
-    with tempfile.NamedTemporaryFile(dir=made.parent, delete=False) as whole:
-        whole.write(resize(data, recipe.resizing) if isinstance(recipe, Resize) else data)
+    # Two browsers may request the same photo at once.
+    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as temporary:
+        temporary.write(resize(data, recipe.resizing) if isinstance(recipe, Resize) else data)
     try:
-        move(whole.name, made)
+        move(temporary.name, target)
     except FileInUseError:
-        # On Windows nobody replaces what the other browser loads; its bytes are the same.
-        Path(whole.name).unlink()
+        # Windows does not replace a file that another browser loads; its bytes are the same.
+        Path(temporary.name).unlink()

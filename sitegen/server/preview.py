@@ -1,4 +1,4 @@
-"""The preview as a value to ask: what an address shows, now or at another moment.
+"""The preview: renders pages by address, now or at another moment.
 
 Everything here runs in one thread, which owns the state.
 """
@@ -23,72 +23,72 @@ from sitegen.server.publication_status import PublicationStatus, publication_sta
 from sitegen.server.reading import SiteReading, read_again, read_first, read_without_state
 from sitegen.server.snapshot import SiteSnapshot, take_snapshot
 
-_MOST_MOMENTS = 4  # editions of other moments that are kept
+_MOST_MOMENTS = 4  # cached snapshots of other moments
 Clock = Callable[[], datetime.datetime]
 
 
 class Preview:
-    """The site as it is being written; what is hidden from visitors is shown too.
+    """The site in its present state; hidden stories are shown too.
 
-    At a moment that somebody asks for, the site is shown as visitors will see it then.
+    At a requested moment, the site is shown as visitors will see it then.
     """
 
     def __init__(self, options: Options, clock: Clock) -> None:
-        """Preview the site of *options*; *clock* says what time it is."""
+        """Preview the site of *options*; *clock* returns the present time."""
         self._options = options
         self._clock = clock
         self._reading: SiteReading | None = None
-        # What changed while the settings could not be read is not among what was read.
+        # True after changes that could not be read because of errors in the settings.
         self._is_reading_outdated = False
-        self._press: PageRenderer | None = None
-        self._travels: dict[datetime.datetime, PageRenderer] = {}
+        self._renderer: PageRenderer | None = None
+        self._moment_renderers: dict[datetime.datetime, PageRenderer] = {}
         self._environments: tuple[DesignFiles, Environments] | None = None
         self.findings: tuple[Finding, ...] = ()
 
     @property
     def zone(self) -> datetime.tzinfo:
-        """The zone of the site, UTC until it is known."""
+        """The time zone of the site, UTC until it is known."""
         return self._reading.site.site.zone if self._reading else datetime.UTC
 
     def update(self, changed: Collection[str] | None = None) -> None:
-        """Read and plan what *changed*, paths below the site's folder; look at all when None.
+        """Read and plan what *changed*, paths below the site's folder; scan everything if None.
 
-        With errors what was shown before is kept, and *findings* tell them. Raises OSError when
-        the files cannot be read.
+        If there are errors, they are in *findings*, and the last plan without errors is shown.
+        Raises OSError if the files cannot be read.
         """
         for read in (partial(self._read, changed), partial(read_first, self._options)):
             try:
-                self._take(read())
-            except Exception:  # noqa: BLE001 (a build goes on, a file is being written, the state is damaged: whatever it is, what is read anew heals it or says it once more)
+                self._use(read())
+            except Exception:  # noqa: BLE001 (a build is running, a file is being written, the state is damaged: reading again recovers, or raises again)
                 self._reading = None
             else:
                 return
-        self._take(read_without_state(self._options))
+        self._use(read_without_state(self._options))
 
-    def begin_anew(self, *, is_state_used: bool) -> None:
-        """Read and plan everything: what is known cannot be used any more, nor perhaps the state.
+    def restart(self, *, is_state_used: bool) -> None:
+        """Read and plan everything again, without the state unless *is_state_used*.
 
-        Raises OSError when the files cannot be read.
+        Raises OSError if the files cannot be read.
         """
         self._reading = None
-        self._travels.clear()
+        self._moment_renderers.clear()
         if is_state_used:
             self.update(None)
         else:
-            self._take(read_without_state(self._options))
+            self._use(read_without_state(self._options))
 
-    def _take(self, found: SiteReading | tuple[Finding, ...]) -> None:
+    def _use(self, found: SiteReading | tuple[Finding, ...]) -> None:
         self._is_reading_outdated = not isinstance(found, SiteReading)
         if not isinstance(found, SiteReading):
             self.findings = found
             return
         self._reading = found
-        before = self._press.edition if self._press else None
-        press = self._printed(found, before, self._clock(), drafts=True)
-        self.findings = (*found.findings, *press.edition.findings)
-        if press.edition.is_publishable:
-            self._press = press
-            self._travels.clear()
+        before = self._renderer.snapshot if self._renderer else None
+        renderer = self._page_renderer(found, before, self._clock(), drafts=True)
+        self.findings = (*found.findings, *renderer.snapshot.findings)
+        if renderer.snapshot.is_publishable:
+            self._renderer = renderer
+            self._moment_renderers.clear()
 
     def _read(self, changed: Collection[str] | None) -> SiteReading | tuple[Finding, ...]:
         if self._reading is None:
@@ -97,7 +97,7 @@ class Preview:
         known = None if self._is_reading_outdated else changed
         return read_again(self._options, self._reading, known)
 
-    def _printed(
+    def _page_renderer(
         self,
         reading: SiteReading,
         before: SiteSnapshot | None,
@@ -112,13 +112,13 @@ class Preview:
         return PageRenderer(snapshot, renderer, options.site)
 
     def _environments_of(self, reading: SiteReading) -> Environments:
-        """Return the environments of a design, which are made once: templates take long."""
+        """Return the environments of a design, made once because templates compile slowly."""
         design = reading.site.design
         if self._environments is None or self._environments[0] is not design:
-            said = design.catalogues
+            catalogues = design.catalogues
             made = Environments(
                 design.templates,
-                lambda tag: words(said[tag]),
+                lambda tag: words(catalogues[tag]),
                 self._store(reading),
                 CompiledTemplates(compiler_program()),
             )
@@ -129,42 +129,42 @@ class Preview:
         return LocalStore(reading.cache.body, reading.site.content.names, self._options.site)
 
     def page(self, address: str, moment: datetime.datetime | None) -> RenderedPage | None:
-        """Return what *address* shows, None when there was no version without errors yet.
+        """Return the page at *address*, None until a plan without errors exists.
 
-        Raises UnusableStateError when the state was damaged in the meantime.
+        Raises UnusableStateError if the state was damaged in the meantime.
         """
         if self._reading:
             self._reading.cache.verify()
-        press = self._renderer_of(moment)
-        return press.page(address) if press else None
+        renderer = self._renderer_of(moment)
+        return renderer.page(address) if renderer else None
 
     def publication_status(self, page: RenderedPage) -> PublicationStatus:
         """Return whether visitors can see *page* now."""
-        told = self._press.edition.story_of(page.origin) if self._press else None
-        return publication_status(*told, self._clock()) if told else PublicationStatus()
+        story = self._renderer.snapshot.story_of(page.origin) if self._renderer else None
+        return publication_status(*story, self._clock()) if story else PublicationStatus()
 
     def addresses(self, paths: Iterable[str]) -> dict[str, str]:
-        """Return the addresses of the pages that the files at *paths* tell, if they are shown."""
-        snapshot = self._press.edition if self._press else None
-        told = {path: snapshot.story_of(path) for path in paths} if snapshot else {}
-        return {path: each[1].address for path, each in told.items() if each and each[1].address}
+        """Return the addresses of the pages of the files at *paths*, if they are shown."""
+        snapshot = self._renderer.snapshot if self._renderer else None
+        stories = {path: snapshot.story_of(path) for path in paths} if snapshot else {}
+        return {path: each[1].address for path, each in stories.items() if each and each[1].address}
 
     def _renderer_of(self, moment: datetime.datetime | None) -> PageRenderer | None:
-        if moment is None or self._press is None or self._reading is None:
-            self._go_on()
-            return self._press
-        if moment not in self._travels:
-            press = self._printed(self._reading, None, moment, drafts=False)
-            if not press.edition.is_publishable:
-                return self._press
-            while len(self._travels) >= _MOST_MOMENTS:
-                del self._travels[next(iter(self._travels))]
-            self._travels[moment] = press
-        return self._travels[moment]
+        if moment is None or self._renderer is None or self._reading is None:
+            self._update_if_due()
+            return self._renderer
+        if moment not in self._moment_renderers:
+            renderer = self._page_renderer(self._reading, None, moment, drafts=False)
+            if not renderer.snapshot.is_publishable:
+                return self._renderer
+            while len(self._moment_renderers) >= _MOST_MOMENTS:
+                del self._moment_renderers[next(iter(self._moment_renderers))]
+            self._moment_renderers[moment] = renderer
+        return self._moment_renderers[moment]
 
-    def _go_on(self) -> None:
-        """Plan again when a scheduled hour has come."""
-        if self._press:
-            change = self._press.edition.planned.assembled.next_change
+    def _update_if_due(self) -> None:
+        """Plan again when a scheduled change is due."""
+        if self._renderer:
+            change = self._renderer.snapshot.planned.assembled.next_change
             if change is not None and change <= self._clock():
                 self.update(())

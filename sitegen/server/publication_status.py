@@ -1,4 +1,4 @@
-"""Whether visitors can see a story now: what the ribbon over its page tells."""
+"""Whether visitors can see a story now, for the ribbon on its page."""
 
 import datetime
 import enum
@@ -27,7 +27,7 @@ class PublicationStatus(msgspec.Struct, frozen=True):
 def publication_status(
     story: Story, version: StoryVersion, now: datetime.datetime
 ) -> PublicationStatus:
-    """Return how the page of *version* stands at *now*."""
+    """Return the publication status of *version* at *now*."""
     if story.is_draft or version.is_draft:
         return PublicationStatus(Status.DRAFT)
     if story.published and story.published.at > now:

@@ -1,4 +1,4 @@
-"""The preview's process: one thread for the site, one for the watch, one for the browsers."""
+"""The preview's process: one thread for the site, one for the watcher, one for browsers."""
 
 import asyncio
 import contextlib
@@ -26,7 +26,7 @@ from sitegen.server.watch import watch
 from sitegen.words.catalogue import Catalogue
 
 _WATCHED = ("content", "templates")
-_GRACE = 1  # seconds that open connections have when the preview ends
+_GRACE = 1  # seconds for open connections when the preview ends
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -38,7 +38,7 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Announcements(msgspec.Struct, frozen=True):
-    """What the preview says, and where: in *words* to browsers, by calls to a terminal."""
+    """The catalogue *words* for browsers, and the callbacks for messages on the terminal."""
 
     words: Catalogue
     begins: Callable[[str], None]
@@ -46,9 +46,9 @@ class Announcements(msgspec.Struct, frozen=True):
     fails: Callable[[Failure], None]
 
 
-def serve(options: Options, place: Place, version: Announcements, clock: Clock) -> None:
+def serve(options: Options, place: Place, announcements: Announcements, clock: Clock) -> None:
     """Serve the preview until the process is interrupted; raises OSError for a port in use."""
-    # It warns of each folder that is moved away and back; the author can do nothing about it.
+    # watchdog warns of each folder that is moved away and back; the author can do nothing about it.
     warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.")
     family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
     with (
@@ -61,21 +61,23 @@ def serve(options: Options, place: Place, version: Announcements, clock: Clock) 
     ):
         host = f"[{place.host}]" if ":" in place.host else place.host
         address = f"http://{host}:{listener.getsockname()[1]}/"
-        coordinator = Coordinator(Preview(options, clock), runner, version.finds, version.fails)
+        coordinator = Coordinator(
+            Preview(options, clock), runner, announcements.finds, announcements.fails
+        )
 
         @contextlib.asynccontextmanager
         async def lifespan(_app: Starlette) -> AsyncIterator[None]:
             with _working(coordinator, options.site):
-                version.begins(address)
+                announcements.begins(address)
                 if place.opens:
                     asyncio.get_running_loop().call_later(0.5, webbrowser.open, address)
                 yield
 
-        overlay = Overlay(version.words, options.site)
+        overlay = Overlay(announcements.words, options.site)
         application = Application(coordinator, overlay, Photos(Path(folder)))
         config = uvicorn.Config(
             application.starlette(place.host, lifespan),
-            # What goes wrong is told by the desk; what strangers send is nobody's concern.
+            # The coordinator reports failures; invalid requests of other programs are not logged.
             log_level="critical",
             http=Connection,
             h11_max_incomplete_event_size=LARGEST_HEAD,
@@ -89,7 +91,7 @@ def serve(options: Options, place: Place, version: Announcements, clock: Clock) 
 
 @contextlib.contextmanager
 def _runner() -> Iterator[ThreadPoolExecutor]:
-    """Give the one thread of the preview; at the end it is not waited for: it writes nothing."""
+    """Return the preview's only thread; the exit does not wait for it, as it writes nothing."""
     runner = ThreadPoolExecutor(1, "preview")
     try:
         yield runner
@@ -99,14 +101,14 @@ def _runner() -> Iterator[ThreadPoolExecutor]:
 
 @contextlib.contextmanager
 def _working(coordinator: Coordinator, site: Path) -> Iterator[None]:
-    """Plan and watch for as long as the server runs."""
+    """Plan and watch while the server runs."""
     loop = asyncio.get_running_loop()
     work = loop.create_task(coordinator.work())
 
-    def tell(changed: Changes) -> None:
+    def report(changed: Changes) -> None:
         loop.call_soon_threadsafe(coordinator.change, changed)
 
-    observer = watch(site, _WATCHED, tell)
+    observer = watch(site, _WATCHED, report)
     try:
         yield
     finally:

@@ -1,4 +1,4 @@
-"""Warnings, for the browser: those about the open page in words, of all others the number."""
+"""Warnings for the browser: those about the open page, and the number of all others."""
 
 import posixpath
 from collections.abc import Iterable, Mapping
@@ -15,10 +15,10 @@ from sitegen.words.catalogue import Catalogue
 
 
 class PageWarnings(msgspec.Struct, frozen=True):
-    """The warnings about a page in words, and how many there are *here* and *elsewhere*.
+    """The warnings about a page, and how many are *here* and *elsewhere*.
 
-    *more* has a line for each kind of which more were found. *mark* is another when there is
-    something new to read: whoever dismisses warnings dismisses those of one mark.
+    *more* has a line for each code with more warnings. *version* changes with the warnings:
+    dismissing hides those of one version.
     """
 
     messages: tuple[Message, ...]
@@ -29,7 +29,7 @@ class PageWarnings(msgspec.Struct, frozen=True):
 
 
 class FileProblems(msgspec.Struct, frozen=True):
-    """What is found in one file, and the address of the page that it tells, "" for none."""
+    """The findings in one file, and the address of its page, "" for none."""
 
     path: str
     address: str
@@ -37,25 +37,25 @@ class FileProblems(msgspec.Struct, frozen=True):
 
 
 def warnings_for(origin: str, findings: Iterable[Finding], words: Catalogue) -> PageWarnings | None:
-    """Return the warnings for whoever sees the page of the file *origin*, None without any."""
+    """Return the warnings for the page of the file *origin*, or None."""
     every = {each.order: each for each in findings if each.severity is Severity.WARNING}
     if not every:
         return None
     here = [each for each in every.values() if _is_about(each.path, origin)]
-    told = shown(here, words)
-    # Without any about this page, those elsewhere are dismissed on all such pages at once.
-    marked = sorted(each.order for each in here or every.values())
+    selected = shown(here, words)
+    # On pages without warnings of their own, those elsewhere are dismissed together.
+    orders = sorted(each.order for each in here or every.values())
     return PageWarnings(
-        messages=told.messages,
-        more=more_of_codes(told, words),
+        messages=selected.messages,
+        more=more_of_codes(selected, words),
         here=len(here),
         elsewhere=len(every) - len(here),
-        version=digest(repr(marked).encode()),
+        version=digest(repr(orders).encode()),
     )
 
 
 def _is_about(path: str, origin: str) -> bool:
-    """Tell whether *path* is the text of a page, *origin*, or a photo or file in its folder."""
+    """Return whether *path* is *origin*, the text of a page, or a photo or file in its folder."""
     if path == origin:
         return True
     folder, _, name = origin.rpartition("/")
@@ -66,8 +66,8 @@ def _is_about(path: str, origin: str) -> bool:
 def problems_by_file(
     findings: Iterable[Finding], addresses: Mapping[str, str], words: Catalogue
 ) -> tuple[tuple[FileProblems, ...], tuple[str, ...]]:
-    """Return all *findings* by file, and a line for each kind of which more were found."""
-    told = shown(findings, words)
-    by_path = groupby(told.messages, key=lambda each: each.path)
+    """Return all *findings* by file, and a line for each code with more of them."""
+    selected = shown(findings, words)
+    by_path = groupby(selected.messages, key=lambda each: each.path)
     files = (FileProblems(path, addresses.get(path, ""), tuple(each)) for path, each in by_path)
-    return tuple(files), more_of_codes(told, words)
+    return tuple(files), more_of_codes(selected, words)

@@ -1,4 +1,4 @@
-"""Being told of files that an author or a designer saves."""
+"""Watches the files that authors and designers save."""
 
 from collections.abc import Callable, Container
 from pathlib import Path
@@ -11,73 +11,73 @@ from watchdog.observers.polling import PollingObserver
 from sitegen.content.files.ignored_files import is_ignored
 
 _CHANGES = frozenset({"modified", "created", "deleted", "moved", "closed"})
-_COMINGS = frozenset({"created", "deleted", "moved"})
-Tell = Callable[[frozenset[str] | None], None]
+_TOP_EVENTS = frozenset({"created", "deleted", "moved"})
+Report = Callable[[frozenset[str] | None], None]
 
 
 class _Handler(FileSystemEventHandler):
-    """Tells paths below *top*, or None when a folder changed and everything may be other."""
+    """Reports paths below *top*, or None when a folder changed and anything may have changed."""
 
-    def __init__(self, top: Path, tell: Tell) -> None:
+    def __init__(self, top: Path, report: Report) -> None:
         self._top = top
-        self._tell = tell
+        self._report = report
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Take what the system tells."""
+        """Handle an event of the system."""
         if event.event_type not in _CHANGES:
             return
         if event.is_directory:
-            # That something in it changed is told of the thing itself.
+            # A change of something in it has an event of its own.
             if event.event_type != "modified":
-                self._tell(None)
+                self._report(None)
             return
         paths = (Path(str(path)) for path in (event.src_path, event.dest_path) if path)
-        told = frozenset(
+        changed = frozenset(
             path.relative_to(self._top).as_posix() for path in paths if not is_ignored(path.name)
         )
-        if told:
-            self._tell(told)
+        if changed:
+            self._report(changed)
 
 
-def watch(top: Path, folders: tuple[str, ...], tell: Tell) -> BaseObserver:
-    """Call *tell*, in a thread, with what changes in *folders* of *top*; return what to stop.
+def watch(top: Path, folders: tuple[str, ...], report: Report) -> BaseObserver:
+    """Call *report*, in a thread, with what changes in *folders* of *top*; return the observer.
 
-    Where the system cannot tell, the folders are looked at again and again.
+    If the system cannot report changes, the folders are polled.
     """
     observer: BaseObserver = Observer()
     try:
-        return _started(observer, top, folders, tell)
+        return _started(observer, top, folders, report)
     except OSError:
-        return _started(PollingObserver(timeout=1), top, folders, tell)
+        return _started(PollingObserver(timeout=1), top, folders, report)
 
 
-class _Top(FileSystemEventHandler):
-    """Watches *folders* of the site anew when they come, go, or become others."""
+class _TopHandler(FileSystemEventHandler):
+    """Watches *folders* of the site again when they are created, deleted or replaced."""
 
     def __init__(
-        self, observer: BaseObserver, top: Path, folders: Container[str], tell: Tell
+        self, observer: BaseObserver, top: Path, folders: Container[str], report: Report
     ) -> None:
         self._observer = observer
         self._top = top
         self._folders = folders
-        self._tell = tell
-        self._handler = _Handler(top, tell)
+        self._report = report
+        self._handler = _Handler(top, report)
         self._watches: dict[str, ObservedWatch] = {}
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Take what comes and goes at the top."""
-        if event.event_type not in _COMINGS:
+        """Handle an event in the top folder."""
+        if event.event_type not in _TOP_EVENTS:
             return
         names = {Path(str(path)).name for path in (event.src_path, event.dest_path) if path}
         for name in sorted(names):
             if name in self._folders:
                 self.watch(name)
-                self._tell(None)
+                self._report(None)
 
     def watch(self, name: str) -> None:
-        """Watch the folder *name* as it is now, if it is there.
+        """Watch the present folder *name*, if it exists.
 
-        What was watched under this name may be another folder, which has gone elsewhere.
+        The one watched under this name before may have been moved elsewhere.
         """
         if name in self._watches:
             self._observer.unschedule(self._watches.pop(name))
@@ -88,9 +88,9 @@ class _Top(FileSystemEventHandler):
 
 
 def _started(
-    observer: BaseObserver, top: Path, folders: tuple[str, ...], tell: Tell
+    observer: BaseObserver, top: Path, folders: tuple[str, ...], report: Report
 ) -> BaseObserver:
-    handler = _Top(observer, top, folders, tell)
+    handler = _TopHandler(observer, top, folders, report)
     observer.schedule(handler, str(top), recursive=False)
     for folder in folders:
         handler.watch(folder)

@@ -1,4 +1,4 @@
-"""Running commands in this process: arguments in; exit code, stdout and stderr out."""
+"""Runs commands in this process and returns exit code, stdout and stderr."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from tests.sites import SiteFolder
 
 
 class Ended(msgspec.Struct, frozen=True):
-    """How a command ended and what it printed."""
+    """The exit code and the output of a command."""
 
     code: int
     out: str
@@ -21,7 +21,7 @@ Run = Callable[..., Ended]
 
 
 def runner(site: SiteFolder, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Return the function that runs a command on *site*, in English unless told otherwise."""
+    """Return a function that runs a command on *site*, by default in English."""
 
     def run(command: str, *arguments: str, messages: str = "en") -> Ended:
         capsys.readouterr()

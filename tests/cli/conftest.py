@@ -1,4 +1,4 @@
-"""The fixture `run`: a command on the small site."""
+"""The fixture `run`, which runs a command on the small site."""
 
 import pytest
 
@@ -8,5 +8,5 @@ from tests.sites import SiteFolder
 
 @pytest.fixture
 def run(site: SiteFolder, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Return the function that runs a command on the small site."""
+    """Return a function that runs a command on the small site."""
     return runner(site, capsys)

@@ -1,4 +1,4 @@
-"""Bad input on the disk and in templates: told with file and line, and nothing is published."""
+"""Bad input on the disk and in templates: reported with file and line; nothing is published."""
 
 import os
 import re
@@ -15,26 +15,26 @@ NOW = ("--now", "2026-11-23T14:00")
 
 @pytest.fixture
 def published(site: SiteFolder, run: Run) -> dict[str, bytes]:
-    """Return the tree of a first good build of the site."""
+    """Return the files of a first build without errors."""
     site.story("news/good.en", "Good", "2026-05-01")
     assert run("build", *NOW).code == 0
     return site.tree()
 
 
 def first(ended: Ended) -> str:
-    """Return the first error that was told, without its words: `path:line:column code`."""
+    """Return the first reported error without its message: `path:line:column code`."""
     found = re.search(r"^(\S+?:\d+:\d+): error\[([a-z0-9-]+)\]", ended.err, re.MULTILINE)
     assert found, ended
     return f"{found[1]} {found[2]}"
 
 
 def sparse(path: Path) -> None:
-    """Make a file of 50 MB."""
+    """Write a file of 50 MB."""
     with path.open("wb") as file:
         file.truncate(50_000_000)
 
 
-# What is laid into content/news/ (or beside it), and what shall be told first.
+# What is put into content/news/ (or beside it), and the first reported error.
 BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "link to a file": (
         lambda news: (news / "a.kk.md").symlink_to(news / "good.en.md"),
@@ -114,7 +114,7 @@ def test_litter_is_not_even_looked_at(site: SiteFolder, run: Run) -> None:
     assert run("build", *NOW).code == 0
 
 
-# Templates: a name resolves in the site's templates/, then in the package's
+# Templates: a name is looked up in the site's templates/, then in the package's
 
 
 @pytest.mark.parametrize(

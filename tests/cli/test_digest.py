@@ -1,4 +1,4 @@
-"""`sitegen digest`: what the letter says, what it hides, where it is written."""
+"""`sitegen digest`: the content of the newsletter, what it omits, and where it is written."""
 
 import builtins
 import json
@@ -21,7 +21,7 @@ BASE = "https://news.example.edu"
 
 @pytest.fixture
 def newsroom(site: SiteFolder) -> SiteFolder:
-    """Return a site with news of this week and before it, and events before and after today."""
+    """Return a site with news of this week and earlier, and events before and after today."""
     site.write("news/a/hall.jpg", photo(800, 400))
     words = {"cover": "{image: hall.jpg, alt: Залда}", "summary": "Кіріспе & мәтін"}
     site.story("news/a/index.kk", "А & Б", "2026-11-23", "Мәтін.", **words)
@@ -39,7 +39,7 @@ def newsroom(site: SiteFolder) -> SiteFolder:
 
 
 def written(site: SiteFolder, run: Run, *arguments: str, language: str = "kk") -> dict[str, str]:
-    """Return what the command wrote, by name."""
+    """Return the files that the command wrote, by name."""
     ended = run("digest", "--language", language, *WEEK, *NOW, *arguments)
     assert ended.code == 0, ended.err
     folder = site.folder / "digest"
@@ -144,7 +144,7 @@ def test_a_digest_is_that_of_the_site_without_what_is_hidden(
     assert with_hidden
 
 
-# Where it is written, and what is refused
+# Output paths and refusals
 
 
 def test_without_anything_to_tell_nothing_is_written(site: SiteFolder, run: Run) -> None:

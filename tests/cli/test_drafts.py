@@ -1,4 +1,4 @@
-"""`sitegen build --drafts`: a preview beside the public site, which nobody may take for it."""
+"""`sitegen build --drafts`: a preview beside the public site, never mixed up with it."""
 
 import pytest
 
@@ -11,7 +11,7 @@ AT = ("--now", NOW.isoformat())
 
 @pytest.fixture
 def hidden(site: SiteFolder) -> SiteFolder:
-    """Return a site with something public, and hidden stories of every kind."""
+    """Return a site with a public story and hidden stories of every kind."""
     site.story("people/dana.en", "Dana")
     site.story("news/open.en", "Open", "2026-05-01")
     site.story("news/open.ru", "Открыто", status="draft")
@@ -125,7 +125,7 @@ def test_a_preview_is_known_by_its_list_and_by_its_mark(
 def test_a_state_that_served_the_public_site_serves_no_preview(
     hidden: SiteFolder, run: Run
 ) -> None:
-    """One state, one folder that was deleted in between, and yet nothing is mixed up."""
+    """One state and a folder that was deleted between builds: nothing is mixed up."""
     one = ("--state", str(hidden.folder / "one.sqlite3"), "--output", str(hidden.folder / "out"))
     run("build", *one, *AT)
     for path in sorted((hidden.folder / "out").rglob("*"), reverse=True):

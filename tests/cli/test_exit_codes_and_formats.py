@@ -19,7 +19,7 @@ def wrong(site: SiteFolder) -> None:
 
 
 def doubtful(site: SiteFolder) -> None:
-    """Write a story with a warning: HTML that is not published."""
+    """Write a story with a warning about HTML that is not published."""
     site.write("news/a/index.en.md", "---\ntitle: A\ndate: 2026-05-01\n---\n<form></form>\n")
 
 
@@ -384,7 +384,7 @@ def test_check_speaks_to_programs_too(site: SiteFolder, run: Run, form: str) -> 
 
 @pytest.fixture
 def restless(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> SiteFolder:
-    """Return a site in which somebody saves a file whenever it has been looked at."""
+    """Return a site in which a file changes each time it is read."""
     texts = itertools.count()
     read = parsing.read_bytes
 

@@ -1,4 +1,4 @@
-"""`sitegen explain`: why a file was made, and whether it is stale."""
+"""`sitegen explain`: why a file was rendered, and whether it is stale."""
 
 from tests.cli.commands import Run
 from tests.sites import SiteFolder

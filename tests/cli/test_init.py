@@ -11,7 +11,7 @@ from tests.sites import SiteFolder
 
 
 def asked(folder: Path, answers: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in a process of its own, with *answers* to what it asks."""
+    """Run the command in a process of its own, with *answers* to its prompts."""
     command = [sys.executable, "-m", "sitegen", "init", str(folder), "--messages", "en", *arguments]
     return subprocess.run(
         command,

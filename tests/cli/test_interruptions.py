@@ -1,7 +1,6 @@
-"""Ctrl+C, and whatever else ends a command from outside: no traceback, nothing left, nothing lost.
+"""Ctrl+C and other signals that end a command: no traceback, no leftovers, no lost files.
 
-Python itself is started before a word of the program is read, and answers with a traceback of its
-own then; that is the only one that is let pass here.
+Before the program is loaded, Python itself answers with a traceback; these tests accept that one.
 """
 
 import os
@@ -28,7 +27,7 @@ PROGRAM = (sys.executable, "-m", "sitegen")
 PACKAGE = str(ROOT / "sitegen")
 BUILD = ("build", "--now", "2026-11-23T14:00", "--jobs", "2")
 TIMES = 10
-# Interrupts when the module with this number is imported, counted from the end of Python's start.
+# Interrupts when the nth module is imported, counted from the end of Python's start.
 AT_AN_IMPORT = """
 import os, signal, sys
 from sitegen.cli.entry import run
@@ -77,20 +76,20 @@ except KeyboardInterrupt:
 
 
 class Ended(msgspec.Struct, frozen=True):
-    """How a process ended and what it wrote to its standard error."""
+    """The exit code and the standard error of a process."""
 
     code: int
     err: str
 
     @property
     def is_quiet(self) -> bool:
-        """True when no traceback of ours was shown."""
+        """True when no traceback of the program was printed."""
         return "Traceback" not in self.err or PACKAGE not in self.err
 
 
 @pytest.fixture(autouse=True)
 def _is_heard() -> Iterator[None]:
-    """Have commands hear Ctrl+C where tests run in the background, where it is ignored."""
+    """Let commands receive Ctrl+C even if tests run in the background, where it is ignored."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
@@ -98,14 +97,14 @@ def _is_heard() -> Iterator[None]:
 
 @pytest.fixture
 def press(site: SiteFolder) -> SiteFolder:
-    """Return a site with a photo that is large enough for workers."""
+    """Return a site with a photo that is large enough for worker processes."""
     site.write("news/a/hall.jpg", photo(2400, 1600))
     site.story("news/a/index.en", "A", "2026-05-01", "![The hall](hall.jpg)")
     return site
 
 
 def started(site: SiteFolder, *command: str) -> "subprocess.Popen[str]":
-    """Start a command as a terminal does: its processes are one group."""
+    """Start a command in a process group of its own, as a terminal does."""
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
     return subprocess.Popen(
         [*PROGRAM, *command],
@@ -119,14 +118,14 @@ def started(site: SiteFolder, *command: str) -> "subprocess.Popen[str]":
 
 
 def finished(site: SiteFolder) -> bool:
-    """Build, and tell whether all went well."""
+    """Build, and return whether it succeeded."""
     running = started(site, *BUILD)
     running.communicate(timeout=60)
     return running.returncode == 0
 
 
 def interrupted(site: SiteFolder, command: tuple[str, ...], after: float, number: int) -> Ended:
-    """Interrupt a command's group after some seconds, twice at once."""
+    """Interrupt a command's group after some seconds, twice in a row."""
     running = started(site, *command)
     time.sleep(after)
     for _ in range(2):
@@ -138,7 +137,7 @@ def interrupted(site: SiteFolder, command: tuple[str, ...], after: float, number
 
 
 def leftovers(site: SiteFolder) -> list[str]:
-    """Return the names of folders in which a build works."""
+    """Return the names of the working folders of a build."""
     kept = site.folder / ".sitegen"
     found = [*site.folder.iterdir(), *(kept.iterdir() if kept.is_dir() else ())]
     return [path.name for path in found if "staging" in path.name or "scratch" in path.name]
@@ -154,7 +153,7 @@ def test_a_build_interrupted_at_any_moment_is_quiet_and_leaves_nothing(
     clean = press.tree()
     for number in range(TIMES):
         press.story("news/b.en", f"B {number}", "2026-05-02")
-        if number % 2:  # a first build, which moves all at once
+        if number % 2:  # a first build, which moves everything at once
             shutil.rmtree(press.output, ignore_errors=True)
         sign = signal.SIGTERM if number % 4 == 0 else signal.SIGINT
         after = draw.uniform(0, 0.1 if number % 5 == 0 else whole)
@@ -230,7 +229,7 @@ def test_a_signal_that_the_process_was_told_to_ignore_is_ignored(press: SiteFold
 def test_a_build_with_workers_says_nothing_of_python(press: SiteFolder) -> None:
     press.story(
         "pages/about.en", "About", "", "Us."
-    )  # the menu names it, and nothing else is to be said
+    )  # the menu names it, and no other finding is wanted
     environment = {"PYTHONDEVMODE": "1", "PYTHONWARNINGS": "default"}
     ended = subprocess.run(
         [*PROGRAM, *BUILD],
@@ -244,7 +243,7 @@ def test_a_build_with_workers_says_nothing_of_python(press: SiteFolder) -> None:
     assert (ended.returncode, ended.stderr) == (0, "")
 
 
-# What else ends a command
+# Other signals
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,4 +1,4 @@
-"""`sitegen mv`: another name for a story, on the command line."""
+"""`sitegen mv`: renames a story from the command line."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""`sitegen new`: a story from a title."""
+"""`sitegen new`: creates a story from a title."""
 
 import datetime
 import json
@@ -11,7 +11,7 @@ from tests.sites import SiteFolder
 
 
 def year() -> int:
-    """Return this year in Almaty."""
+    """Return the present year in Almaty."""
     return datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=5))).year
 
 

@@ -1,4 +1,4 @@
-"""`sitegen next-change`: the moment at which the site changes by itself."""
+"""`sitegen next-change`: the moment of the next scheduled change."""
 
 import pytest
 
@@ -10,7 +10,7 @@ from tests.sites import SiteFolder
 def timed(site: SiteFolder) -> SiteFolder:
     """Return a site that changes on 1 December at 09:00 and on 2 December at midnight.
 
-    Two days after the first of these it changes once more: a story is no longer recent.
+    Two days after the first of these it changes again: a story is no longer recent.
     """
     site.story("news/a.en", "A", "2026-11-01", publish_at="2026-12-01 09:00")
     site.story("news/b.en", "B", "2026-11-01", expires_at="2026-12-02")
@@ -112,7 +112,7 @@ def test_a_scheduled_story_is_nowhere_until_the_second_that_next_change_names(
     page = "en/news/2026/b/index.html"
 
     def holding(now: str) -> set[str]:
-        """Return the files that know of the story in a build at *now*."""
+        """Return the files that mention the story in a build at *now*."""
         assert run("build", "--now", now).code == 0
         tree = site.tree()
         words = (b"Scheduled", b"/news/2026/b/")
@@ -121,6 +121,6 @@ def test_a_scheduled_story_is_nowhere_until_the_second_that_next_change_names(
     assert run("next-change", "--now", before).out == f"{at}\n"
     assert holding(before) == set()
     assert holding(at) >= {page, "en/news/index.html", "en/feed.xml", "sitemap-en.xml"}
-    no_longer_recent = "2026-12-03T09:00:00+05:00"  # for the sitemap of news
+    no_longer_recent = "2026-12-03T09:00:00+05:00"  # for the news sitemap
     assert run("next-change", "--now", at).out == f"{no_longer_recent}\n"
     assert run("next-change", "--now", no_longer_recent).out == ""

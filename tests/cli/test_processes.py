@@ -1,4 +1,4 @@
-"""Commands as processes: the lock, and equal trees on unequal machines."""
+"""Commands as processes: the lock, and equal output on different machines."""
 
 import os
 import random
@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def environment(**changes: str) -> dict[str, str]:
-    """Return an environment in which the program is found, and nothing else."""
+    """Return an environment with nothing but a PATH to the program."""
     return {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **changes}
 
 
@@ -91,7 +91,7 @@ def test_a_lock_dies_with_its_process(site: SiteFolder) -> None:
     build(site)
 
 
-# Where nobody listens
+# Closed streams
 
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])

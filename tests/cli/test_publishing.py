@@ -1,4 +1,4 @@
-"""The output folder: what is ours, what is foreign, modes, and changes of shape."""
+"""The output folder: tracked and untracked files, modes, and files that become folders."""
 
 import datetime
 import os
@@ -18,7 +18,7 @@ LIST = ".sitegen-files"
 
 
 def listed(site: SiteFolder) -> list[str]:
-    """Return the paths in the list of our files."""
+    """Return the paths in the list of tracked files."""
     return (site.output / LIST).read_text("utf-8").split("\n")[:-1]
 
 
@@ -62,7 +62,7 @@ def test_a_foreign_file_is_left_and_noted(site: SiteFolder, run: Run) -> None:
 def test_a_foreign_file_in_a_folder_that_an_edit_does_not_touch_is_noted(
     site: SiteFolder, run: Run, monkeypatch: pytest.MonkeyPatch, many: int
 ) -> None:
-    # With many files a process of its own looks at them, and all rows are read at once.
+    # Many files are scanned by a separate process, and all rows are read at once.
     monkeypatch.setattr(file_scans, "_WORTH_PROCESSES", many)
     monkeypatch.setattr(previous_build, "_MANY", many)
     site.story("news/a.en", "A", "2026-05-01")
@@ -235,7 +235,7 @@ def test_a_story_may_take_the_place_of_anothers_alias(site: SiteFolder, run: Run
     assert "<title>B –" in site.page("en/news/2026/b/index.html")
 
 
-# Nothing beside the output
+# Nothing is written beside the output
 
 
 def test_lock_and_staging_stand_beside_the_output_and_staging_is_gone(
@@ -284,7 +284,7 @@ def test_now_is_this_moment_unless_given(site: SiteFolder, run: Run) -> None:
     assert not list(site.output.rglob("soon"))
 
 
-# A file that another program has open
+# A file that another program has opened
 
 
 @pytest.mark.parametrize(

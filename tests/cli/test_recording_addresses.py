@@ -1,4 +1,4 @@
-"""`sitegen addresses`: what the ledger lacks is printed, and recorded when that is asked."""
+"""`sitegen addresses`: prints what the ledger lacks, and records it on request."""
 
 import json
 
@@ -7,7 +7,7 @@ from tests.sites import TOPICS, SiteFolder
 
 
 def newsroom(site: SiteFolder) -> None:
-    """Write one of each kind, and what is not public."""
+    """Write a public story of each kind, and hidden ones."""
     site.story("news/a.kk", "A", "2026-05-01", topics="[schools]", people="[dana]")
     site.story("news/a.en", "A")
     site.story("news/hidden.en", "B", "2026-05-01", publish_at="2090-01-01")

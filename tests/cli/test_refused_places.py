@@ -1,4 +1,4 @@
-"""Where a build may not write: places at which files would be lost, or shown to everybody."""
+"""Paths to which a build may not write: files would be lost or published."""
 
 from pathlib import Path
 

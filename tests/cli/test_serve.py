@@ -1,4 +1,4 @@
-"""`sitegen serve` as a command: what it needs, and what it says when it cannot begin."""
+"""`sitegen serve` as a command: its requirements, and its messages when it cannot start."""
 
 import asyncio
 import builtins
@@ -29,7 +29,7 @@ def test_an_address_of_the_newer_internet_is_told_as_browsers_want_it(
 
 
 def _begun(server: uvicorn.Server, sockets: list[socket.socket]) -> None:
-    """Do what a server does at its beginning and its end."""
+    """Run the startup and the shutdown of a server."""
     [listener] = sockets
     assert listener.family is socket.AF_INET6
 

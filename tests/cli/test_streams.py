@@ -1,4 +1,4 @@
-"""What a command prints into files and pipes is UTF-8, and no terminal's encoding stops it."""
+"""Output to files and pipes is UTF-8, and works with the encoding of any terminal."""
 
 import io
 import json
@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def checked(site: SiteFolder, *words: str, **changes: str) -> "subprocess.CompletedProcess[bytes]":
-    """Run `sitegen build` on a site with a mistake in words that few encodings have."""
+    """Run `sitegen build` on a site with an error whose message has rare characters."""
     site.story("news/a.kk", "Ә", "2026-05-01", topics="[Әңгіме]")
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **changes}
     command = [sys.executable, "-m", "sitegen", "build", "--messages", "kk", *words]

@@ -1,4 +1,4 @@
-"""`sitegen translate`: the file of a story in one more language."""
+"""`sitegen translate`: creates the file of a translation."""
 
 import json
 from pathlib import Path

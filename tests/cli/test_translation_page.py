@@ -1,4 +1,4 @@
-"""The desk as a page: complete in itself, valid, in the language of messages."""
+"""The translation report as a page: self-contained, valid, in the language of messages."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,7 @@ from tests.sites import SiteFolder
 
 @pytest.fixture
 def desk(site: SiteFolder, run: Run) -> SiteFolder:
-    """Return a site with something to do, in a folder with a difficult name."""
+    """Return a site with work to do, in a folder with special characters in its name."""
     site.story("news/жаңа 2026/a/index.kk", "Ашық <есік> & «күн»", "2026-05-01", "Мәтін.")
     run("translate", "news/a", "ru")
     site.story("news/жаңа 2026/a/index.kk", "Жабық <есік>", "2026-05-01", "Мәтін.")

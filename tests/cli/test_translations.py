@@ -1,4 +1,4 @@
-"""`sitegen translations`: the table, what is accepted and tidied, and the page."""
+"""`sitegen translations`: the table, accepted and tidied files, and the page."""
 
 import json
 from pathlib import Path
@@ -17,7 +17,7 @@ RU = "content/news/2026/a/index.ru.md"
 
 
 class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What programs are told of a site whose settings can be read."""
+    """The JSON of a site whose settings can be read."""
 
     diagnostics: tuple[Message, ...]
     more: dict[str, int]
@@ -29,7 +29,7 @@ class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @pytest.fixture
 def desk(site: SiteFolder, run: Run) -> SiteFolder:
-    """Return a site with something in every state."""
+    """Return a site with a story in every state."""
     site.story("news/2026/a/index.kk", "Ашық есік күні", "2026-05-01", "Мәтін.")
     run("translate", "news/a", "ru")
     path = site.folder / RU
@@ -45,7 +45,7 @@ def desk(site: SiteFolder, run: Run) -> SiteFolder:
 
 
 def answer(run: Run, *arguments: str) -> Answer:
-    """Return what programs are told, which must have exactly the fields of `Answer`."""
+    """Return the JSON, which must have exactly the fields of `Answer`."""
     ended = run("translations", *NOW, "--format", "json", *arguments)
     return msgspec.json.decode(ended.out, type=Answer)
 
@@ -121,7 +121,7 @@ def test_nothing_is_written_by_looking(desk: SiteFolder, run: Run) -> None:
     assert desk.tree(desk.folder) == before
 
 
-# For programs
+# JSON
 
 
 def test_programs_are_told_the_same(desk: SiteFolder, run: Run) -> None:

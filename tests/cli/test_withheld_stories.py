@@ -1,4 +1,4 @@
-"""The end of a build: what is not public and until when, and the address of each new story."""
+"""The end of a build's output: hidden stories with their dates, and addresses of new ones."""
 
 import json
 from pathlib import Path
@@ -60,7 +60,7 @@ def test_a_build_ends_with_what_is_not_public_in_three_languages(
 
     assert first.code == again.code == 0
     assert first.out.splitlines()[-1] == again.out.splitlines()[-1] == line
-    # A build with nothing to do says all that a clean one says.
+    # A build with nothing to do prints all that a clean one prints.
     assert first.err == again.err
     assert first.err.count(": note[") == 4
 

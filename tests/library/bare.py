@@ -1,4 +1,4 @@
-"""A story of which nothing is said, for tests that say what matters to them."""
+"""A story with default fields, for tests that set only those that matter."""
 
 from sitegen.config.site import Kind
 from sitegen.library.stories.story import Story

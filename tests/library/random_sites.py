@@ -1,4 +1,4 @@
-"""Sites made up by chance: every kind, every way of being hidden, references in every direction."""
+"""Random sites: every kind, every reason to be hidden, references in every direction."""
 
 import datetime
 import random
@@ -10,16 +10,16 @@ from tests.sites import SETTINGS, SiteFolder
 
 FIRST = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 DAYS = 300
-BEFORE = FIRST - datetime.timedelta(days=40)  # nothing is public by its date yet
+BEFORE = FIRST - datetime.timedelta(days=40)  # before the earliest date
 LANGUAGES = ("kk", "ru", "en")
 TERMS = ("schools", "career-guidance")
 COUNTS = {"people": 4, "events": 4, "news": 12, "pages": 2}
-# The fields that name another document, and the section of what they name.
+# The fields that name another document, and the section of that document.
 NAMING = {"people": "people", "authors": "people", "event": "events", "follows": "news"}
 
 
 class RandomSite:
-    """A site of one seed. *linked* lets texts and facts refer to anything, hidden or not."""
+    """A site from one seed. With *linked*, texts and facts refer to anything, hidden or not."""
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class RandomSite:
         self.site.write("addresses.txt", "".join(lines))
 
     def moments(self, count: int) -> list[datetime.datetime]:
-        """Return *count* moments, some of them just when something changes."""
+        """Return *count* moments, some of them exactly at a change."""
         chosen = self._random.choices(range(-40, DAYS * 2 + 80), k=count)
         return [FIRST + datetime.timedelta(days=number / 2, hours=-5) for number in chosen]
 
@@ -89,7 +89,7 @@ class RandomSite:
         for field, share in (("publish_at", 0.25), ("expires_at", 0.25), ("embargo_until", 0.1)):
             if self._some(share):
                 facts[field] = self._day()
-        # A story that would never be public is an error.
+        # A story that is never public is an error.
         fields = ("publish_at", "embargo_until", *(["date"] if kind == "news" else []))
         begins = max(facts.get(each, "") for each in fields)
         if "expires_at" in facts and facts["expires_at"] <= begins:
@@ -115,14 +115,14 @@ class RandomSite:
         return found
 
     def _repeated(self, told: Mapping[str, str]) -> dict[str, str]:
-        """Return facts of the original that a translation says again."""
+        """Return facts of the original that a translation repeats."""
         return {field: said for field, said in told.items() if field in NAMING and self._some(0.3)}
 
     def _people(self, *guests: str) -> str:
         return self._list([*(self._written("people") for _ in range(3)), *guests])
 
     def _written(self, section: str) -> str:
-        """Return one of the names of a section as an author may write it."""
+        """Return one of a section's names in a form that an author may write."""
         name = f"{section[0]}{self._random.randrange(self._counts[section])}"
         return f"{section}/{name}" if self._some(0.2) else name
 

@@ -1,7 +1,7 @@
-"""Sites made up by chance in which much is hidden, and no public text links to it.
+"""Random sites with many hidden stories to which no public text links.
 
-Texts of what is public link to what is always public alone; what is hidden, and fields of anything,
-name whatever there is. So some people, terms, events and photos are named by hidden stories alone.
+Public texts link only to stories that are always public; hidden texts, and fields of all stories,
+name anything. So some people, terms, events and photos are named by hidden stories alone.
 """
 
 from pathlib import Path
@@ -13,7 +13,7 @@ from tests.sites import NOW, SiteFolder, photo
 LANGUAGES = ("kk", "ru", "en")
 TERMS = ("schools", "career-guidance")
 PHOTOS = ("hall", "yard", "stage")
-# Seen from NOW.
+# Relative to NOW.
 WAYS_OF_HIDING: tuple[dict[str, str], ...] = (
     {"status": "draft"},
     {"publish_at": f"{NOW:%Y-%m-%d} 14:00:01"},
@@ -25,7 +25,7 @@ _COUNTS = {"people": 4, "events": 4, "news": 8, "pages": 3}
 
 
 class SecretiveSite:
-    """A site written into a folder as *draw* decides; it is seen at NOW."""
+    """A site in a folder, generated with *draw*, for builds at NOW."""
 
     def __init__(self, folder: Path, draw: Random) -> None:
         """Write the site."""
@@ -43,9 +43,9 @@ class SecretiveSite:
         self.site.write("addresses.txt", "".join(lines))
 
     def delete_hidden(self) -> int:
-        """Delete the files that tell something hidden, with the photos in their folders.
+        """Delete the files of hidden stories, with the photos in their folders.
 
-        In those that are left no field names it any more. Return how many were deleted.
+        Remove their names from the fields of the remaining files. Return the number of deletions.
         """
         assembled = self.site.assembled(NOW)
         shown = assembled.library.publications
@@ -112,7 +112,7 @@ class SecretiveSite:
         return facts
 
     def _known(self, section: str, *, is_hidden: bool) -> list[str]:
-        """Return the names that something may refer to, with those of what is hidden or without."""
+        """Return the names to which something may refer, with or without hidden ones."""
         secret = [key.partition("/")[2] for key in sorted(self._hidden) if key.startswith(section)]
         return self._open[section] + (secret if is_hidden else [])
 
@@ -123,7 +123,7 @@ class SecretiveSite:
         return f"/press/{self._draw.choice(PHOTOS)}.bmp"
 
     def _text(self, *, is_hidden: bool) -> str:
-        """Return a text; one that is public leads to events and pages, which are open always."""
+        """Return a text; a public one links to events and pages, which are always public."""
         paragraphs = ["A text."]
         sections = ("events", "pages", "people") if is_hidden else ("events", "pages")
         for section in sections:

@@ -181,7 +181,7 @@ def test_a_language_tag_of_any_length_stands_in_addresses(site: SiteFolder) -> N
     assert "sitemap-kk-Latn.xml" in site.paths()
 
 
-# What [outputs] switches off
+# Outputs switched off
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
-"""What a change of stories touches: every entry of a table that is another one by it, at least.
+"""The entries of tables that a change of stories affects: at least all that differ.
 
-Sites made up by chance are seen at two moments; between them some files come, go, or say another
-thing. What is not touched must have the mark that it had.
+Random sites are assembled at two moments; between them some files are created, deleted or
+changed. An entry that is not affected must have the same digest.
 """
 
 import random
@@ -37,7 +37,7 @@ def tables(assembled: Assembled) -> dict[str, Mapping[str, object]]:
 def touched_between(
     before: Assembled, now: Assembled
 ) -> tuple[TableDigests, TableDigests, AffectedEntries]:
-    """Return the marks of both, and what is touched."""
+    """Return the digests of both, and the affected entries."""
     old, new = TableDigests(before, {}), TableDigests(now, {})
     wholes = {table: old.table(table) for table in old.tables}
     found = new.affected(before.stories, old.shown, wholes)
@@ -46,7 +46,7 @@ def touched_between(
 
 
 def missed(before: Assembled, now: Assembled) -> list[str]:
-    """Return the entries that are other ones now and are not said to be touched."""
+    """Return the entries that differ but are not among those affected."""
     old, new, touched = touched_between(before, now)
     earlier, later = tables(before), tables(now)
     found: list[str] = []
@@ -60,7 +60,7 @@ def missed(before: Assembled, now: Assembled) -> list[str]:
 
 
 def change(site: SiteFolder, other: SiteFolder, chance: random.Random) -> None:
-    """Let some stories say what they say on another site; some come by that, and some go."""
+    """Replace some stories with those of another site, which also adds and removes some."""
     names = {path.relative_to(each.folder) for each in (site, other) for path in texts(each)}
     for name in chance.sample(sorted(names), 4):
         source, target = other.folder / name, site.folder / name

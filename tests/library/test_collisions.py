@@ -1,4 +1,4 @@
-"""Addresses that two would claim: an error among all documents, hidden ones too."""
+"""Two claims to one address are an error among all documents, hidden ones too."""
 
 import datetime
 
@@ -194,7 +194,7 @@ def test_a_terms_alias_cannot_be_a_storys_address(site: SiteFolder) -> None:
     assert site.found() == ["taxonomies/topics.toml:10:1 error[address-taken]"]
 
 
-# The promise: a build that passed at commit passes at every later hour
+# The promise: a build that passed at commit passes at any later time
 
 
 names = st.sampled_from(["a", "b", "c"])
@@ -236,7 +236,7 @@ def test_search_is_reserved_in_every_language(site: SiteFolder) -> None:
     assert site.found() == ["pages/izdeu.kk.md:1:1 error[address-taken]"]
 
 
-# The quick look
+# The quick check
 
 ADDRESSES = (
     "/ /en/ /en/404.html /en/feed.xml /en/news/ /en/news/page/2/ /en/news/2026/ /en/news/2026/05/"
@@ -287,7 +287,7 @@ def test_the_quick_look_overlooks_nothing(
     stories = [story(number, each, aliases) for number, each in enumerate(claimed)]
     quick = collisions.collisions(stories, TEXTS, registries, settled)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(collisions, "_are_plainly_apart", lambda *_: False)
+        patch.setattr(collisions, "_are_distinct", lambda *_: False)
         thorough = collisions.collisions(stories, TEXTS, registries, settled)
 
     assert quick == thorough

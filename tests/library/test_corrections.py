@@ -1,4 +1,4 @@
-"""A correction has its day in the original, or it would be lost without a word."""
+"""A correction needs its date in the original, or it would be dropped silently."""
 
 import pytest
 

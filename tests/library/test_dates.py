@@ -79,7 +79,7 @@ def test_a_notice_that_ends_before_it_begins_is_an_error(site: SiteFolder) -> No
         ("2026-05-02", "2026-05-01", True),
         ("2026-05-01 15:00", "2026-05-01 14:59", True),
         ("2026-05-01 10:00", "2026-05-01T04:59:00Z", True),
-        ("2026-05-01 15:00", "2026-05-01", False),  # some time that day
+        ("2026-05-01 15:00", "2026-05-01", False),  # at an unknown hour of that day
         ("2026-05-01", "2026-05-01", False),
         ("2026-05-01 10:00", "2026-05-01T05:00:00Z", False),
     ],

@@ -1,4 +1,4 @@
-"""An original that was deleted while translations remain: the file that is missing is named."""
+"""An original that was deleted while translations remain: the error names the missing file."""
 
 import pytest
 

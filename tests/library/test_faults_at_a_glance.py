@@ -1,4 +1,4 @@
-"""Most stories neither link to anything nor show it: they are not looked into for faults."""
+"""Stories without links and photos are not checked for faults in their texts."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,7 +13,7 @@ from tests.library.random_sites import RandomSite
 
 
 def looked_into(known: LinkCheckInput, key: str) -> bool:
-    """Tell whether the texts of *key* are read when its faults are looked for."""
+    """Return whether the check for faults reads the texts of *key*."""
     read: list[str] = []
 
     def texts(key: str) -> TranslationSet:

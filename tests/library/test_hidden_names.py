@@ -1,7 +1,7 @@
-"""A field that names something hidden is as good as not written, until its hour.
+"""A field that names something hidden has no effect until that is public.
 
-The fields are `follows`, `event`, `people` and `authors`. A site that names hidden things is held
-against the same site from which these entries were deleted, at every moment of its schedule.
+The fields are `follows`, `event`, `people` and `authors`. A site that names hidden stories is
+compared with the same site without these entries, at every moment of its schedule.
 Equal views and recipes give equal bytes, so plans are compared; the bytes of whole trees are in
 test_no_trace.py.
 """
@@ -32,7 +32,7 @@ FORTNIGHT = datetime.timedelta(days=14)
 
 
 class Reader:
-    """A site's folder that is read again and again: what did not change is not parsed anew."""
+    """A site's folder that is read repeatedly: unchanged files are not parsed again."""
 
     def __init__(self, site: SiteFolder) -> None:
         self._folder = site.folder
@@ -49,7 +49,7 @@ class Reader:
 
 
 def everything(assembled: Assembled, now: datetime.datetime) -> dict[str, Any]:
-    """Return what all outputs are made from, what all pages share, and the letters."""
+    """Return the views of all outputs, the site's views, and the newsletters."""
     library = assembled.library
     outputs = plan_outputs(library).outputs
     return {
@@ -63,7 +63,7 @@ def everything(assembled: Assembled, now: datetime.datetime) -> dict[str, Any]:
 
 
 def differences(folder: Path, seed: int) -> Iterator[tuple[datetime.datetime, list[str]]]:
-    """Yield the moments at which the site of *seed* names hidden things, and what differs then."""
+    """Yield the moments at which the site of *seed* names hidden stories, and the differences."""
     made = RandomSite(folder / "with", seed, linked=True, counts=COUNTS)
     bare = RandomSite(folder / "without", seed, linked=True, counts=COUNTS)
     texts = {path: path.read_text("utf-8") for path in bare.site.path("").rglob("*.md")}

@@ -1,4 +1,4 @@
-"""Links inside the site: by file, folder, key or address, to the same language or a marked one."""
+"""Internal links: by file, folder, key or address, to the same language or a marked one."""
 
 import datetime
 import re
@@ -13,7 +13,7 @@ AFTER = datetime.datetime(2031, 1, 1, tzinfo=datetime.UTC)
 
 
 def link(site: SiteFolder, target: str, words: str = "words", now=None) -> Link:
-    """Return what a link from an English story to *target* comes to."""
+    """Return how a link from an English story to *target* is resolved."""
     site.story("news/2026/here/index.en", "Here", "2026-05-01", f"See [{words}]({target}).")
     library = site.library(now) if now else site.library()
     [value] = library.body("news/here", "en").values
@@ -255,7 +255,7 @@ def test_a_file_with_an_odd_name_is_published_under_a_plain_one(
 
     found = link(site, f"<{quote(name)}>")
 
-    # One dot: whatever stood in the name, no server finds another suffix in the address.
+    # One dot: for any name, no server finds another suffix in the address.
     assert re.fullmatch(r"/media/[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{8}\.pdf", found.address)
     assert len(found.address) <= 80
 

@@ -1,8 +1,7 @@
-"""What is hidden leaves no trace: the site is the one whose hidden files were deleted.
+"""Hidden stories leave no trace: the site equals the one without their files.
 
-Where a field names something hidden, its entry is deleted too: test_hidden_names.py has all moments
-of such sites. Here no public text links to anything hidden. That such a link becomes plain words is
-tested with links.
+Entries of fields that name something hidden are deleted too: test_hidden_names.py has all moments
+of such sites. Here no public text links to anything hidden; such links are tested with links.
 """
 
 import tempfile
@@ -18,11 +17,11 @@ from tests.sites import NOW, SiteFolder
 
 
 def published(site: SiteFolder, output: Path) -> dict[str, bytes]:
-    """Return the files that a clean build of the site gives."""
+    """Return the files of a clean build of the site."""
     return site.clean_tree(output, NOW)
 
 
-# Two builds an example: to look for the smallest one would take minutes.
+# Each example takes two builds, so shrinking would take minutes.
 @settings(
     max_examples=20,
     deadline=None,
@@ -41,7 +40,7 @@ def test_the_tree_is_byte_for_byte_that_of_the_site_without_its_hidden_files(dra
         assert published(made.site, folder / "without") == with_hidden
 
 
-@pytest.mark.parametrize("seed", [0, 2, 3])  # not all is hidden by having expired
+@pytest.mark.parametrize("seed", [0, 2, 3])  # not everything hidden has expired
 def test_a_preview_shows_what_the_public_site_hides(tmp_path: Path, seed: int) -> None:
     made = SecretiveSite(tmp_path / "site", Random(seed))
     site = made.site
@@ -72,7 +71,7 @@ def _says(way: dict[str, str], text: str) -> bool:
 
 
 def _named_by_hidden_alone(site: SiteFolder) -> set[str]:
-    """Return the kinds of things that something hidden names and nothing public does."""
+    """Return the kinds of items that hidden stories alone name."""
     library, everything = site.library(NOW), site.assembled(NOW, drafts=True).library
     public, others = library.publications, everything.publications
     hidden = [each for key, each in others.items() if key not in public]

@@ -1,4 +1,4 @@
-"""Old addresses: aliases that authors wrote, and the ledger of what was published once."""
+"""Old addresses: authors' aliases, and the ledger of published addresses."""
 
 import datetime
 
@@ -10,13 +10,13 @@ BEFORE = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 
 
 def redirects(site: SiteFolder, now: datetime.datetime | None = None) -> dict[str, str]:
-    """Return where each old address leads, "" for what was withdrawn."""
+    """Return the target of each old address, "" for withdrawn pages."""
     library = site.library(now) if now else site.library()
     return {each.address: each.target for each in library.redirects.values()}
 
 
 def ledger(site: SiteFolder, *lines: str) -> None:
-    """Write the ledger, with spaces for tabs."""
+    """Write the ledger; *lines* have spaces instead of tabs."""
     site.write("addresses.txt", "".join(line.replace(" ", "\t") + "\n" for line in lines))
 
 
@@ -58,7 +58,7 @@ def test_a_terms_alias_leads_to_its_page_once_that_is_there(site: SiteFolder) ->
     assert redirects(site) == {"/en/tags/school": "/en/topics/schools/"}
 
 
-# The ledger: build reads it and keeps the promise by itself
+# The ledger: a build reads it and redirects its addresses
 
 
 def test_an_address_that_is_still_right_needs_nothing(site: SiteFolder) -> None:

@@ -1,7 +1,7 @@
-"""Which language of a story is the original, and what facts its languages may say.
+"""The original of a story, and the facts in its languages.
 
 DESIGN.md, section 5: the original is the language that `original:` names in any file, else the
-version that holds the most facts, site order deciding a tie.
+version with the most facts, site order deciding a tie.
 """
 
 import pytest

@@ -1,4 +1,4 @@
-"""Links to addresses of this site, as a browser shows them: today's, former ones, the preview's."""
+"""Links to addresses of this site as copied from a browser: present, former, the preview's."""
 
 import datetime
 from pathlib import Path
@@ -28,7 +28,7 @@ def archive(site: SiteFolder) -> SiteFolder:
 
 
 def value(site: SiteFolder, target: str, now: datetime.datetime = NOW) -> object:
-    """Return what a link from an English story to *target* comes to."""
+    """Return how a link from an English story to *target* is resolved."""
     site.story("news/2026/here/index.en", "Here", "2026-05-01", f"See [words]({target}).")
     [found] = site.library(now).body("news/here", "en").values
     return found

@@ -1,4 +1,4 @@
-"""Photos of a story: which file is meant, what is said of it, and in which language."""
+"""Photos of a story: their files, and their words in each language."""
 
 import io
 
@@ -17,7 +17,7 @@ def page(site: SiteFolder, language: str = "kk", key: str = "news/a") -> Page:
 
 
 def figure(site: SiteFolder, language: str = "kk") -> Figure:
-    """Return the one photo in the body of the story."""
+    """Return the only photo in the body of the story."""
     [found] = site.library().body("news/a", language).values
     assert isinstance(found, Figure)
     return found
@@ -209,7 +209,7 @@ def test_a_photo_is_published_once_however_many_pages_show_it(site: SiteFolder) 
     head = "cover: {image: hall.jpg, alt: Зал}"
     tell(site, head, "![Зал](hall.jpg)", "cover: {alt: Hall}", "![Hall](hall.jpg)")
 
-    # The whole photo in two forms; as a cover it is cut to three shapes too.
+    # The uncropped photo in two formats; as a cover it is also cropped to three ratios.
     assert all(path.startswith("media/hall-") for path in media(site))
     assert sorted(path.rpartition(".")[2] for path in media(site)) == ["avif", *["jpg"] * 4]
 
@@ -253,7 +253,7 @@ def test_a_photo_with_transparency_stays_one(site: SiteFolder, mode: str, suffix
     assert sorted(path[-4:] for path in media(site)) == sorted(["avif", suffix])
 
 
-# What is said for those who cannot see
+# Alt text
 
 
 @pytest.mark.parametrize(

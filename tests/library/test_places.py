@@ -1,4 +1,4 @@
-"""Where stories lie: what is looked for among namesakes is what a table of all places says."""
+"""The index of places by name gives the same as a table of all places."""
 
 from collections import defaultdict
 
@@ -27,7 +27,7 @@ FILES = st.builds(
 
 
 def stories(files: list[SourceFile]) -> list[Story]:
-    """Return the stories that lie in *files*, in the order of their keys."""
+    """Return the stories in *files*, in the order of their keys."""
     by_key: dict[str, list[SourceFile]] = defaultdict(list)
     for file in files:
         by_key[file.key].append(file)

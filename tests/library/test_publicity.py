@@ -1,4 +1,4 @@
-"""What is public when: stories by their moments, people and terms by the stories that name them."""
+"""What is public: stories by their moments, people and terms by the stories that name them."""
 
 import datetime
 
@@ -16,7 +16,7 @@ def at(text: str) -> datetime.datetime:
 
 
 def public(site: SiteFolder, when: str) -> set[str]:
-    """Return the keys of what is public at *when*."""
+    """Return the keys of all that is public at *when*."""
     return set(site.library(at(when)).publications)
 
 

@@ -1,6 +1,6 @@
-"""A site made up by chance, seen at random moments.
+"""A random site at random moments.
 
-What is hidden leaves no trace, and time never decides what is an error.
+Hidden stories leave no trace, and errors do not depend on time.
 """
 
 import datetime
@@ -20,7 +20,7 @@ SEEDS = range(10)
 
 
 def faults(site: SiteFolder, now: datetime.datetime) -> tuple[str, ...]:
-    """Return the errors and warnings that a build at *now* would find."""
+    """Return the errors and warnings of a build at *now*."""
     assembled = site.assembled(now)
     found = list(assembled.findings)
     if not has_errors(found):
@@ -39,7 +39,7 @@ def test_builds_at_random_moments_have_the_same_faults(
 
 
 def everything(site: SiteFolder, now: datetime.datetime) -> dict[str, Any]:
-    """Return a fingerprint of everything that would be published at *now*, by path."""
+    """Return a fingerprint of everything published at *now*, by path."""
     library = site.library(now)
     plan: Plan = plan_outputs(library)
     frames = {tag: fingerprint(site_view(library, tag)) for tag in library.site.tags}
@@ -49,7 +49,7 @@ def everything(site: SiteFolder, now: datetime.datetime) -> dict[str, Any]:
 
 
 def delete_hidden(site: SiteFolder, now: datetime.datetime) -> int:
-    """Delete the files that are not public at *now*; return how many."""
+    """Delete the files that are not public at *now*; return their number."""
     public = {page.path for each in site.library(now).publications.values() for page in each.pages}
     hidden = [
         path

@@ -1,4 +1,4 @@
-"""Terms, people, events and stories by the names that an author may write."""
+"""References to terms, people, events and stories by the names that authors may write."""
 
 import pytest
 
@@ -88,7 +88,7 @@ def test_an_author_who_has_no_page_is_a_name(site: SiteFolder) -> None:
     ]
 
 
-# A taxonomy by configuration only
+# A taxonomy that only site.toml defines
 
 CAMPUS = """
 [taxonomy.campus]

@@ -1,4 +1,4 @@
-"""Related stories look back only; `follows` leads forward; neighbours are those of the section."""
+"""Related stories are earlier ones; `follows` links forward; neighbours share the section."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""The clock: every fact given at a moment holds until the next change, and not longer."""
+"""The schedule: every fact at a moment holds until the next change, and not longer."""
 
 import datetime
 
@@ -28,7 +28,7 @@ perhaps = st.none() | hours
 
 @st.composite
 def stories(draw: st.DrawFn) -> Story:
-    """Make up a story, which may be a draft, expired before its time, or an event."""
+    """Return a random story, which may be a draft, expired before its date, or an event."""
     kind = draw(st.sampled_from(list(Kind)))
     published = draw(hours if kind is Kind.NEWS else perhaps)
     opens = draw(hours) if kind is Kind.EVENT else None
@@ -57,7 +57,7 @@ def stories(draw: st.DrawFn) -> Story:
 
 @st.composite
 def notices(draw: st.DrawFn) -> Notice:
-    """Make up a notice."""
+    """Return a random notice."""
     documents = (DOCUMENT,) if draw(st.booleans()) else ()
     return Notice(draw(st.text("ab", min_size=1)), draw(hours), draw(perhaps), documents)
 

@@ -1,4 +1,4 @@
-"""The desk: how far each story is in each language, what is due, and how many of each."""
+"""The translation report: the progress of each story and language, due dates, and counts."""
 
 import datetime
 
@@ -15,7 +15,7 @@ OLD = "kk@0123456789abcdef"
 
 
 def desk_of(site: SiteFolder, now: datetime.datetime = NOW) -> TranslationReport:
-    """Return the desk of a site that kept no words."""
+    """Return the report of a site without stored words."""
     settings = site.settings()
     content = read_for_command(site.folder, settings, site.state)
     return translation_report(content.sources, settings, now, lambda _group, _digest: None)
@@ -27,7 +27,7 @@ def row(site: SiteFolder, key: str = "news/a") -> StoryRow:
 
 
 def states(site: SiteFolder, key: str = "news/a") -> dict[str, str]:
-    """Return how far a story is, by language."""
+    """Return the progress of a story by language."""
     return {each.language: str(each.progress) for each in row(site, key).versions}
 
 
@@ -36,7 +36,7 @@ def texts(site: SiteFolder, key: str = "news/a") -> TranslationSet:
     return site.assembled().link_checks.texts[key]
 
 
-# How far
+# Progress
 
 
 def test_what_has_no_file_is_missing_and_its_path_is_beside_the_original(site: SiteFolder) -> None:
@@ -102,7 +102,7 @@ def test_a_story_is_called_by_its_originals_title_else_by_any(site: SiteFolder) 
     assert (row(site).title, row(site).language, row(site).original) == ("B", "ru", "kk")
 
 
-# When
+# Due dates
 
 
 @pytest.mark.parametrize(

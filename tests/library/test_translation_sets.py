@@ -1,4 +1,4 @@
-"""Which files tell the same story: keys, homes, flat files and folders, drafts and stubs."""
+"""Files of the same story: keys, homes, flat files and folders, drafts and stubs."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from tests.sites import SiteFolder
 
 
 def keys(site: SiteFolder) -> dict[str, list[str]]:
-    """Return the languages in which each story is told, hidden or not, by key."""
+    """Return the languages of each story, hidden or not, by key."""
     return {
         story.key: [telling.language for telling in story.versions]
         for story in site.assembled().stories.values()

@@ -1,4 +1,4 @@
-"""What readers do not see now is said, with the reason, the moment and the address."""
+"""Notes name everything that readers do not see now, with reason, moment and address."""
 
 import datetime
 import itertools

@@ -1,4 +1,4 @@
-"""What changed between two versions of a text, word by word."""
+"""Differences between two versions of a text, word by word."""
 
 from hypothesis import given
 from hypothesis import strategies as st

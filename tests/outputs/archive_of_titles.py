@@ -1,4 +1,4 @@
-"""A made-up bundle: a folder with one file for each story, all made by one function."""
+"""A sample bundle: a folder with one file for each story, all written by one function."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -7,7 +7,7 @@ import msgspec
 
 from sitegen.config.site import Kind
 from sitegen.library.library import Library
-from sitegen.outputs.output import Bundle, Output, Stage, Store, list_output_view
+from sitegen.outputs.output import Bundle, Output, Stage, Store, single_part
 from sitegen.outputs.pages.of_stories import keys_of
 
 
@@ -29,7 +29,7 @@ def plan(library: Library) -> Iterator[Output]:
     )
 
 
-PLANNER = list_output_view("archive_of_titles", plan)
+PLANNER = single_part("archive_of_titles", plan)
 
 
 def view(library: Library) -> Names:

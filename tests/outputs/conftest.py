@@ -1,4 +1,4 @@
-"""One built press office for all tests that only look at what was published."""
+"""One built press office for all tests that only read the published files."""
 
 from pathlib import Path
 

@@ -1,7 +1,7 @@
-"""A made-up press office that has everything: all kinds, all fallbacks, all that is hidden.
+"""A sample press office with all kinds, all fallbacks, and all reasons to be hidden.
 
-Every text says its language, `⟨kk⟩`, so that a test can ask of any text on any page whether it is
-marked as what it is. What must never be seen says `SECRET`.
+Every text names its language, `⟨kk⟩`, so that a test can check for any text on any page whether
+its language is marked. Hidden texts contain `SECRET`.
 """
 
 from pathlib import Path
@@ -56,7 +56,7 @@ en = "SECRET term"
 
 
 def mark(text: str, language: str) -> str:
-    """Return *text* saying its language."""
+    """Return *text* with the name of its language."""
     return f"{text} ⟨{language}⟩"
 
 

@@ -1,4 +1,4 @@
-"""The files of the design: one style sheet for a page, with the colours of site.toml before it."""
+"""The files of the design: one style sheet for all, which starts with the site's colours."""
 
 import re
 
@@ -6,7 +6,7 @@ from tests.sites import SETTINGS, SiteFolder
 
 
 def sheet(site: SiteFolder) -> str:
-    """Return the published style sheet, of which there is one."""
+    """Return the only published style sheet."""
     built = site.build()
     assert not built.failed, built.messages
     [path] = [path for path in site.tree() if path.endswith("/site.css")]

@@ -1,4 +1,4 @@
-"""When and where an event is: the same on its page, in lists, calendars and structured data."""
+"""Time and place of an event: the same on its page, in lists, calendars and structured data."""
 
 import datetime
 import json
@@ -34,7 +34,7 @@ def built(site: SiteFolder, **facts: str) -> SiteFolder:
 
 
 def read(site: SiteFolder, path: str, what: str) -> list[str]:
-    """Return the text of each element of a page that *what* finds, without odd spaces."""
+    """Return the text of each element that *what* matches, with normalized spaces."""
     found = html.document_fromstring(site.page(path)).xpath(what)
     return [" ".join(each.text_content().split()) for each in found]
 
@@ -49,7 +49,7 @@ def in_data(site: SiteFolder, language: str = "en") -> dict[str, object]:
 
 
 def event_of(site: SiteFolder, path: str = "en/calendar.ics") -> icalendar.Event:
-    """Return the one event of a calendar."""
+    """Return the only event of a calendar."""
     [event] = icalendar.Calendar.from_ical(site.page(path)).walk("VEVENT")
     assert isinstance(event, icalendar.Event)
     return event
@@ -173,7 +173,7 @@ def test_an_end_with_an_hour_and_a_start_without_are_told(site: SiteFolder) -> N
 @pytest.mark.parametrize(
     ("starts", "ends"),
     [
-        # On 1 March 2024 the clocks of Almaty went back an hour: 29 February had 25 hours.
+        # On 1 March 2024 the clocks in Almaty were set back an hour: 29 February had 25 hours.
         ("2024-02-29 23:30", "2024-02-29"),
         ("2024-02-29T23:30+05:00", "2024-02-29"),
         ("2024-02-29 22:00", "2024-03-01 00:00"),
@@ -208,7 +208,7 @@ def test_what_is_possible_ends_after_its_start_in_a_calendar(
         ("Asia/Almaty", "2026-12-17 10:00", "2026-12-16"),
         ("Asia/Almaty", "2026-12-18", "2026-12-17 23:59"),
         ("Asia/Almaty", "2026-12-16T19:00Z", "2026-12-16"),
-        # A day of 23 hours: what begins half an hour after its end is no part of it.
+        # A day of 23 hours: an event half an hour after its end is not on it.
         ("Europe/Berlin", "2026-03-30 00:30", "2026-03-29"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Feeds in all formats: whole stories with absolute addresses, in one language, read back."""
+"""Feeds in all formats: full stories with absolute addresses, in one language, read back."""
 
 import json
 from collections.abc import Iterator
@@ -11,11 +11,11 @@ import pytest
 from tests.outputs.published_sites import BASE, LANGUAGES
 from tests.sites import SETTINGS, SiteFolder
 
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of feedparser's own
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # elements of feedparser
 
 
 def feeds(press: SiteFolder, ending: str) -> dict[str, bytes]:
-    """Return all published feeds whose names end so, by path."""
+    """Return all published feeds whose names end with *ending*, by path."""
     return {path: data for path, data in press.tree().items() if path.endswith(ending)}
 
 
@@ -23,7 +23,7 @@ def contents(press: SiteFolder) -> Iterator[tuple[str, str, str]]:
     """Yield the feed, the address and the content of every entry of every feed."""
     for ending in ("feed.xml", "rss.xml"):
         for path, data in feeds(press, ending).items():
-            # Its cleaning would mend the addresses that are tested.
+            # Its sanitizer would fix the addresses that are tested.
             found = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
             for entry in found.entries:
                 yield path, entry.link, entry.content[0].value
@@ -38,7 +38,7 @@ def tree_of(html: str) -> lxml.html.HtmlElement:
 
 
 def words(tree: lxml.html.HtmlElement) -> list[str]:
-    """Return the words of a text without what stands only on pages, or beside photos."""
+    """Return the words of a text without those that are only on pages or beside photos."""
     on_pages = ("language-badge", "download-facts", "hidden")
     for each in tree.xpath(".//*[@class] | .//figcaption"):
         if each.tag == "figcaption" or each.get("class") in on_pages:
@@ -46,7 +46,7 @@ def words(tree: lxml.html.HtmlElement) -> list[str]:
     return " ".join(tree.xpath(".//text()")).split()
 
 
-# Whole stories
+# Full stories
 
 
 def test_an_entry_has_the_words_of_the_page_s_text(press: SiteFolder) -> None:
@@ -120,7 +120,7 @@ def test_feedparser_reads_rss_without_a_fault(press: SiteFolder, language: str) 
     assert found.version == "rss20"
     assert found.feed.language == language
     assert found.feed.title
-    assert found.feed.subtitle  # RSS calls it description, and demands it
+    assert found.feed.subtitle  # RSS calls it description, and requires it
     assert [link.href for link in found.feed.links if link.rel == "self"] == [
         f"{BASE}/{language}/rss.xml"
     ]
@@ -143,7 +143,7 @@ def test_all_formats_tell_the_same_stories(press: SiteFolder, language: str) -> 
 
 
 def check_json_feed(said: dict[str, Any]) -> None:
-    """Hold a feed against the rules of JSON Feed 1.1."""
+    """Check a feed against the rules of JSON Feed 1.1."""
     assert said["version"] == "https://jsonfeed.org/version/1.1"
     assert said.keys() <= set(
         "version title home_page_url feed_url description language items".split()
@@ -217,7 +217,7 @@ def test_an_event_without_other_moments_is_as_old_as_its_start(site: SiteFolder)
 
 
 def alternates(press: SiteFolder, path: str) -> list[str]:
-    """Return the feeds that a page names in its head."""
+    """Return the feeds to which a page's head links."""
     tree = lxml.html.document_fromstring(press.page(path))
     return tree.xpath("//head/link[@rel='alternate'][@type='application/atom+xml']/@href")
 

@@ -1,4 +1,4 @@
-"""What programs read: Atom by feedparser, calendars by icalendar, sitemaps by their schemas."""
+"""Files for programs: Atom by feedparser, calendars by icalendar, sitemaps by their schemas."""
 
 import datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.
 
 
 def serialized(site: SiteFolder, path: str) -> bytes:
-    """Return the bytes of a planned output that no template makes."""
+    """Return the bytes of a planned output without a template."""
     return site.serialized(path)
 
 
@@ -243,10 +243,10 @@ def test_an_event_without_an_hour_of_publishing_has_growing_numbers_too(site: Si
 
     assert numbers[0] == 0 < numbers[1]
     assert numbers[2] - numbers[1] == 2 * 24 * 60
-    assert numbers[2] < 2**31  # all that iCalendar allows
+    assert numbers[2] < 2**31  # the values that iCalendar allows
 
 
-# One event alone
+# Single events
 
 
 def calendars(press: SiteFolder) -> dict[str, bytes]:
@@ -426,7 +426,7 @@ NEWS = SITEMAP | {"n": "http://www.google.com/schemas/sitemap-news/0.9"}
 
 
 def news(site: SiteFolder, now: datetime.datetime = NOW) -> list[tuple[str, ...]]:
-    """Return language, title and moment of what the news sitemap names."""
+    """Return language, title and moment of the entries of the news sitemap."""
     tree = lxml.etree.fromstring(site.serialized("sitemap-news.xml", now))
     schema("sitemap-news.xsd").assertValid(tree)
     fields = ("n:publication/n:language", "n:title", "n:publication_date")

@@ -34,7 +34,7 @@ def blocks(site: SiteFolder) -> dict[str, list[Block]]:
 
 
 def faults(said: Iterable[Block], folder: Path) -> str:
-    """Return what TypeScript finds wrong with these blocks, each held against its own @type."""
+    """Return the errors of TypeScript for these blocks, each checked against its own @type."""
     node = shutil.which("node")
     if node is None or not MODULES.is_dir():
         missing(f"node or {MODULES}", ".venv/.node")
@@ -85,7 +85,7 @@ def test_schema_dts_refuses_what_schema_org_does_not_know(
 
 
 def only(press: SiteFolder, path: str, kind: str) -> Block:
-    """Return the one block of this type on a page."""
+    """Return the only block of this type on a page."""
     [found] = [each for each in blocks(press)[path] if each["@type"] == kind]
     return found
 

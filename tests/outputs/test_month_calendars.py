@@ -1,4 +1,4 @@
-"""The month of an events' section: a table of its days that leads to the events, and a list."""
+"""The month of a section of events: a table of days with links to the events, and a list."""
 
 import datetime
 import re

@@ -1,4 +1,4 @@
-"""A new kind of output is one module and one word in PLANNERS; everything else comes for free."""
+"""A new kind of output needs one module and one name in PLANNERS, and nothing else."""
 
 from functools import partial
 
@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from sitegen.outputs import PLANNERS
-from sitegen.outputs.output import Bundle, Nothing, Output, Serialize, Stage, list_output_view
+from sitegen.outputs.output import Bundle, Nothing, Output, Serialize, Stage, single_part
 from sitegen.outputs.plan import plan_outputs
 from tests.outputs import archive_of_titles, titles
 from tests.sites import SiteFolder
@@ -83,7 +83,7 @@ def test_a_bundles_members_appear_and_vanish_with_the_content(told: SiteFolder) 
 
 
 def output(path: str, recipe=None, origin: str = "content/a.md") -> Output:
-    """Return an output that says nothing."""
+    """Return an output without content."""
     serialize = recipe or Serialize(lambda _view, _store: b"")
     return Output(path, serialize, partial(Nothing), "", Stage.FILE, origin)
 
@@ -109,7 +109,7 @@ def output(path: str, recipe=None, origin: str = "content/a.md") -> Output:
 )
 def test_two_outputs_cannot_have_one_path(told: SiteFolder, first: Output, second: Output) -> None:
     planned = plan_outputs(
-        told.library(), (list_output_view("made-up", lambda _library: (first, second)),), ()
+        told.library(), (single_part("made-up", lambda _library: (first, second)),), ()
     )
 
     [found] = planned.findings
@@ -140,7 +140,7 @@ def test_outputs_side_by_side_are_no_collision(told: SiteFolder) -> None:
 
     assert (
         plan_outputs(
-            told.library(), (list_output_view("made-up", lambda _library: outputs),), ()
+            told.library(), (single_part("made-up", lambda _library: outputs),), ()
         ).findings
         == ()
     )

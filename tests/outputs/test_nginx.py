@@ -1,4 +1,4 @@
-"""The map of old addresses as nginx itself reads it: with real requests."""
+"""The map of old addresses in a running nginx, with real requests."""
 
 import http.client
 import socket
@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
-from sitegen.outputs.addresses.server_maps import Map, Old, nginx_map
+from sitegen.outputs.addresses.server_maps import OldAddress, RedirectMap, nginx_map
 from tests.programs import program
 from tests.sites import SiteFolder
 
@@ -35,14 +35,14 @@ http {{
 }}
 """
 
-Answer = tuple[int, str]  # the status, and where it leads
+Answer = tuple[int, str]  # the status and the target
 Ask = Callable[[str], Answer]
 Serve = Callable[[SiteFolder], Ask]
 
 
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Serve]:
-    """Return the function that serves a built site; it returns the one that asks for a path."""
+    """Return a function that serves a built site and returns one that requests a path."""
     with ExitStack() as running:
 
         def serving(site: SiteFolder) -> Ask:
@@ -65,7 +65,7 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
 
 
 def ask(port: int, path: str) -> Answer:
-    """Ask for *path*, as soon as the server answers."""
+    """Request *path* as soon as the server responds."""
     end = time.monotonic() + 20
     while True:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
@@ -137,7 +137,7 @@ def test_recorded_addresses_that_differ_in_case_lead_each_to_its_own(
     assert ask_for("/en/Old/x/") == (410, "")
 
 
-# What has a meaning of its own in a configuration of nginx or in a pattern, and other scripts.
+# Special characters of nginx's configuration and of patterns, and other scripts.
 NASTY = (
     "/~x", "/~*x", "/*.x", "/x.*", "/default", "/hostnames", "/volatile", "/include", "/$uri",
     "/${uri}", '/a"b', "/a'b", "/a;b", "/a{b}", "/a b", "/a#b", "/^a$", "/(a|b)", "/[a]", "/a+b",
@@ -158,9 +158,13 @@ def test_any_letters_are_read_as_they_are(site: SiteFolder, serve: Serve) -> Non
 
 
 def test_any_letters_are_read_as_they_are_in_patterns(site: SiteFolder, serve: Serve) -> None:
-    moved = [Old(f"/old{path}/", f"/en/{n}/", is_shadowed=True) for n, path in enumerate(NASTY)]
+    moved = [
+        OldAddress(f"/old{path}/", f"/en/{n}/", is_shadowed=True) for n, path in enumerate(NASTY)
+    ]
     site.output.mkdir()
-    (site.output / "nginx-redirects.map").write_bytes(nginx_map(Map(tuple(moved), ()), None))
+    (site.output / "nginx-redirects.map").write_bytes(
+        nginx_map(RedirectMap(tuple(moved), ()), None)
+    )
 
     ask_for = serve(site)
 

@@ -1,4 +1,4 @@
-"""Numbered pages of lists, numbered from the oldest, against a plain reading of the rule.
+"""Pages of lists, numbered from the oldest, against a literal reading of the rule.
 
 DESIGN.md, section 4: P = page_size, n entries, q = n // P. If n < 2P there is only the front; else
 page k (1 ≤ k ≤ q−1) holds entries (k−1)P+1 … kP and the front the newest n−(q−1)P.
@@ -16,7 +16,7 @@ sizes = st.integers(1, 6)
 
 
 def by_the_rule(count: int, size: int) -> tuple[dict[int, list[int]], list[int]]:
-    """Return the numbered pages and the front of the entries 1 … *count*, as the rule says."""
+    """Return the numbered pages and the front of the entries 1 … *count* by the rule."""
     quotient = count // size
     if count < 2 * size:
         return {}, list(range(1, count + 1))
@@ -29,7 +29,7 @@ def by_the_rule(count: int, size: int) -> tuple[dict[int, list[int]], list[int]]
 
 
 def split_of(count: int, size: int) -> tuple[dict[int, list[int]], list[int]]:
-    """Return what the program makes of as many entries."""
+    """Return the program's pages of as many entries."""
     entries = tuple((str(number), "kk") for number in range(1, count + 1))
     filled = {"kk/section/news": entries}
     found = (list_page(filled, size, name) for name in list_page_keys(filled, size))

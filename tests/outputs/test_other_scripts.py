@@ -1,4 +1,4 @@
-"""Languages of other scripts: long tags, right to left, marked wherever they differ."""
+"""Languages of other scripts: long tags, right to left, marked on pages of other languages."""
 
 import html5lib
 import lxml.html

@@ -1,4 +1,4 @@
-"""What makes a story a press release: corrections, notices, what came before, whom to ask."""
+"""The parts of a press release: corrections, notices, earlier stories, contacts."""
 
 import pytest
 from lxml import html
@@ -119,7 +119,7 @@ def test_a_notice_stands_on_every_page_of_each_language_in_words_that_are_marked
     assert (text(foreign), foreign.get("lang")) == ("Snow Stay in", "en")
 
 
-# When an event takes place
+# Times of events
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_the_hours_of_an_event_are_said_in_each_language(
     assert text(parsed(site, path).xpath("//main//time")[0]) == said
 
 
-# What came before, and what came after
+# Earlier and later stories
 
 
 def test_a_story_and_the_one_that_follows_it_lead_to_each_other(site: SiteFolder) -> None:
@@ -193,7 +193,7 @@ def test_a_story_that_is_not_public_yet_is_not_named_by_the_one_it_follows(
     assert "SECRET" not in built(site).page(PAGES["en"])
 
 
-# Whom to ask
+# Contacts
 
 
 def test_every_story_ends_with_what_the_university_is_and_whom_to_ask(site: SiteFolder) -> None:

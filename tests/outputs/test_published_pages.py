@@ -1,4 +1,4 @@
-"""Every page of a built site: valid, linked, honest about its languages, and silent on secrets."""
+"""Every page of a built site: valid, linked, with correct languages, without hidden content."""
 
 import base64
 import hashlib
@@ -43,7 +43,7 @@ def file_of(address: str) -> str:
 
 
 def is_page(tree: Tree) -> bool:
-    """Tell whether it is a page that may be found: not a redirect, not missing, not withdrawn."""
+    """Return whether it is a regular page: not a redirect, an error or a withdrawn page."""
     return not tree.xpath('//meta[@name="robots"]')
 
 
@@ -109,7 +109,7 @@ def test_nothing_is_loaded_from_elsewhere_and_no_page_waits_for_a_script(
     for path, tree in trees.items():
         assert all(address.startswith("/") for address in tree.xpath(loaded)), path
         assert len(tree.xpath("//link[@rel='stylesheet'][not(ancestor::noscript)]")) <= 1, path
-        scripts = tree.xpath("//script[@src][not(@type='module')]")  # modules wait by themselves
+        scripts = tree.xpath("//script[@src][not(@type='module')]")  # modules are deferred
         assert all(script.get("defer") is not None for script in scripts), path
         assert not tree.xpath("//@*[starts-with(name(), 'on')]|//@style"), path
 
@@ -117,7 +117,7 @@ def test_nothing_is_loaded_from_elsewhere_and_no_page_waits_for_a_script(
 def test_the_one_line_of_script_in_a_page_is_the_one_that_the_documentation_allows(
     trees: dict[str, Tree],
 ) -> None:
-    """A server that forbids scripts in pages can allow this line by its hash (CSP, level 3)."""
+    """A server that forbids inline scripts can allow this line by its hash (CSP, level 3)."""
     inline = "//script[not(@src) and not(@type='application/ld+json')]"
     lines = {script.text for tree in trees.values() for script in tree.xpath(inline)}
 
@@ -129,7 +129,7 @@ def test_the_one_line_of_script_in_a_page_is_the_one_that_the_documentation_allo
 def test_a_story_without_its_photos_weighs_little(
     press: SiteFolder, trees: dict[str, Tree]
 ) -> None:
-    """Compressed as any server can; with brotli it is less."""
+    """Compressed with gzip; Brotli makes it smaller."""
     files = press.tree()
     for path in ("kk/janalyqtar/2026/lecture/index.html", "en/news/2026/lecture/index.html"):
         loaded = trees[path].xpath("//script/@src|//link[@rel='stylesheet' or @rel='icon']/@href")
@@ -142,7 +142,7 @@ def test_a_story_without_its_photos_weighs_little(
 
 
 def links(tree: Tree) -> Iterator[str]:
-    """Yield every address inside the site that a page names."""
+    """Yield every internal address on a page."""
     for address in tree.xpath("//@href|//@src|//@action"):
         plain = address.removeprefix(BASE) or "/"
         if not urlsplit(plain).scheme and not plain.startswith("//"):
@@ -285,12 +285,12 @@ def test_the_switch_names_every_language_and_leads_a_missing_one_to_the_front(
 
 
 def nearest_language(element: Tree) -> str:
-    """Return the language that a reader's voice takes for *element*."""
+    """Return the language in which a screen reader reads *element*."""
     return next(iter(element.xpath("ancestor-or-self::*[@lang][1]/@lang")), "")
 
 
 def texts(tree: Tree) -> Iterator[tuple[str, str]]:
-    """Yield each text that a page shows with the language it is marked as."""
+    """Yield each text on a page with its marked language."""
     for element in tree.find("body").iter():
         if not isinstance(element.tag, str) or element.tag == "script":
             continue
@@ -465,7 +465,7 @@ def test_nothing_hidden_leaves_a_word(press: SiteFolder) -> None:
 
 
 def test_no_page_prints_the_day_of_the_build(trees: dict[str, Tree]) -> None:
-    """The build is of 23 November 2026; only the fair of 20 to 30 November is near."""
+    """The build is of 23 November 2026; only the fair of 20 to 30 November is current."""
     for path, tree in trees.items():
         assert "23 " not in " ".join(tree.xpath("//time/text()")), path
 

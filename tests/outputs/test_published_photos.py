@@ -1,4 +1,4 @@
-"""Photos as they are published: upright, small enough, without what a camera wrote into them."""
+"""Photos as they are published: upright, small enough, without metadata of the camera."""
 
 import io
 import json
@@ -21,7 +21,7 @@ Make = Callable[[], bytes]
 
 
 def saved(image: Image.Image, form: str, **extra) -> bytes:
-    """Return *image* as a file."""
+    """Return *image* as the bytes of a file."""
     file = io.BytesIO()
     image.save(file, form, **extra)
     return file.getvalue()
@@ -45,7 +45,7 @@ def from_a_camera(orientation: int) -> bytes:
 
 
 def published(site: SiteFolder, name: str, data: bytes) -> Image.Image:
-    """Publish the photo *data* and return what every browser shows of it."""
+    """Publish the photo *data* and return the file for every browser."""
     site.write(f"news/a/{name}", data)
     site.write("news/a/index.en.md", f"---\ntitle: A\ndate: 2026-05-01\n---\n![Words]({name})\n")
     built = site.build()
@@ -66,7 +66,7 @@ def html(site: SiteFolder) -> HtmlElement:
 
 
 def is_red(image: Image.Image, x: int, y: int) -> bool:
-    """Tell whether the photo is red at a place."""
+    """Return whether the photo is red at a place."""
     red, _, blue = image.convert("RGB").getpixel((x, y))
     return red > blue
 
@@ -98,10 +98,10 @@ RIGHTS = "© Пресс-служба"
 
 
 def kept(site: SiteFolder, artist: bytes | str, copyright_: bytes | str = b"") -> dict[int, bytes]:
-    """Publish a photo with two notes and return those that all its files have."""
+    """Publish a photo with two notes and return those in all of its files."""
     exif = Image.Exif()
     exif[0x013B], exif[0x8298] = artist, copyright_
-    # A TIFF holds notes of any length, a JPEG only 64 KB.
+    # A TIFF may have notes of any length, a JPEG only 64 KB.
     published(site, "hall.tif", saved(half_red(), "TIFF", tiffinfo=exif))
     found = [
         {tag: text.encode("latin-1") for tag, text in opened(path).getexif().items()}
@@ -126,7 +126,7 @@ def test_a_note_of_any_length_is_cut_to_500_bytes(site: SiteFolder, length: int)
         (b"  Dana \t\r\n Ali  ", b"Dana Ali"),
         (b"Dana\x1b[31m\x07 Ali\x7f", b"Dana[31m Ali"),
         ("Dana\u202e\u200bAli\u2028\x85".encode(), b"DanaAli"),
-        # Two owners of rights, as Exif parts them.
+        # Two owners of rights, separated as in Exif.
         (b"Dana Ali\0Tashenev University\0", b"Dana Ali Tashenev University"),
         # Not UTF-8: some code page, here of Windows and of Western Europe.
         ("Дана".encode("windows-1251"), "Дана".encode("windows-1251")),
@@ -156,7 +156,7 @@ def test_a_note_that_is_a_number_is_left_out(site: SiteFolder, value: object) ->
 
 
 def with_every_note(form: str) -> bytes:
-    """Return a photo in which each kind of note says SECRET."""
+    """Return a photo in which each kind of note contains SECRET."""
     exif = Image.Exif()
     for tag in (0x010E, 0x010F, 0x0110, 0x0131, 0x9C9B, 0x9C9C, 0x9C9D, 0x9C9F):
         exif[tag] = "SECRET".encode("utf-16-le") if tag > 0x9000 else "SECRET"
@@ -224,7 +224,7 @@ def test_a_large_photo_is_at_most_2560_pixels_wide(site: SiteFolder) -> None:
 
 
 def animated() -> bytes:
-    """Return a moving picture."""
+    """Return an animation."""
     frames = [Image.new("RGB", (4, 4), color) for color in ("red", "blue")]
     return saved(frames[0], "GIF", save_all=True, append_images=frames[1:])
 
@@ -296,7 +296,7 @@ def test_another_file_is_published_as_it_came(site: SiteFolder) -> None:
 
 
 def sources(site: SiteFolder) -> dict[int, Path]:
-    """Return the AVIF files that the page offers, by the width that it says they have."""
+    """Return the AVIF files on the page by the width in `srcset`."""
     [srcset] = html(site).xpath("//article//picture/source[@type='image/avif']/@srcset")
     pairs = [each.split() for each in srcset.split(", ")]
     return {int(width[:-1]): site.output / address[1:] for address, width in pairs}
@@ -356,12 +356,12 @@ def test_nothing_shines_through_a_transparent_photo(site: SiteFolder) -> None:
 
 
 def fixed(*values: float) -> bytes:
-    """Return numbers as a profile spells them: 16 bits before the point and 16 behind it."""
+    """Return numbers in the format of a profile: 16 bits before the point and 16 after it."""
     return struct.pack(f">{len(values)}i", *(round(value * 65536) for value in values))
 
 
 def display_p3() -> bytes:
-    """Return a profile of Display P3, as Apple's telephones write it into their photos (ICC.1)."""
+    """Return a profile of Display P3, as in photos of Apple's phones (ICC.1)."""
     curve = b"para\0\0\0\0\0\3\0\0" + fixed(2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
     tags = {
         b"desc": b"desc\0\0\0\0\0\0\0\x0bDisplay P3\0" + bytes(79),
@@ -387,7 +387,7 @@ def display_p3() -> bytes:
 
 
 def in_srgb(*p3: int) -> list[int]:
-    """Return a colour of Display P3 in sRGB, as the two standards define them."""
+    """Return a colour of Display P3 in sRGB, by the two standards."""
     linear = [
         c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (v / 255 for v in p3)
     ]
@@ -415,7 +415,7 @@ def test_the_colours_of_a_telephone_stay_what_they_were(
 
 
 def deep() -> Image.Image:
-    """Return a grey photo with 16 bits for each pixel: half as bright as can be."""
+    """Return a grey photo with 16 bits per pixel and half the maximum brightness."""
     return Image.new("I;16", (40, 20), 0x8000)
 
 
@@ -426,7 +426,7 @@ def test_sixteen_bits_keep_their_brightness(site: SiteFolder) -> None:
 
 
 def from_a_telephone(width: int = 1600, height: int = 1200) -> bytes:
-    """Return a photo with a second, smaller picture in its file (MPO), as telephones write it."""
+    """Return a photo with a second, smaller picture in its file (MPO), as phones write it."""
     first = half_red((width, height))
     second = first.resize((width // 4, height // 4))
     return saved(first, "MPO", save_all=True, append_images=[second])
@@ -462,7 +462,7 @@ def test_the_same_photo_gives_the_same_bytes(form: str) -> None:
     assert resize(data, how) == resize(data, how)
 
 
-# What cameras, scanners and people send
+# Files of cameras, scanners and people
 
 
 def test_a_photo_of_100_megapixels_is_published_and_a_larger_one_is_not(
@@ -528,7 +528,7 @@ def test_no_odd_photo_makes_pillow_speak_to_the_author(
     assert capfd.readouterr() == ("", "")
 
 
-# Cut to shape
+# Crops
 
 
 @pytest.mark.parametrize(("focus", "side"), [("0% 50%", "left"), ("100% 50%", "right")])

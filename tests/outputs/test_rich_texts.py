@@ -37,7 +37,7 @@ def page(site: SiteFolder, body: str, language: str = "en") -> html.HtmlElement:
 
 
 def values(site: SiteFolder, body: str) -> tuple[object, ...]:
-    """Return what fills the holes of *body*."""
+    """Return the values of the placeholders of *body*."""
     return told(site, body).library().body("news/a", "en").values
 
 
@@ -319,7 +319,7 @@ def test_an_address_that_is_no_file_of_ours_is_never_looked_up(site: SiteFolder)
 
 
 def in_feed(site: SiteFolder, body: str) -> html.HtmlElement:
-    """Return *body* as the English feed carries it."""
+    """Return *body* in the English feed."""
     built = told(site, body).build()
     assert not built.failed, built.messages
     [item] = json.loads(site.page("en/feed.json"))["items"]

@@ -1,4 +1,4 @@
-"""The index of search: what is found, in which part, and what it shows of hidden things."""
+"""The search index: its texts, its parts, and nothing about hidden stories."""
 
 import datetime
 import json
@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from sitegen.engine.explain import explain
 from sitegen.engine.options import Options
-from sitegen.outputs.search.search_index import LAST, MORE, written
+from sitegen.outputs.search.search_index import LAST, MORE, encode_numbers
 from tests.sites import NOW, SETTINGS, SiteFolder
 
 FOLDER = "en/search/newest"
 
 
 def read(numbers: str) -> list[int]:
-    """Return the numbers that `written` wrote."""
+    """Return the numbers that `written` encoded."""
     found, number, more = [], -1, 0
     for sign in numbers:
         if sign in LAST:
@@ -31,7 +31,7 @@ def read(numbers: str) -> list[int]:
 
 
 def index(site: SiteFolder, part: str = FOLDER) -> dict[str, list[list[str]]]:
-    """Return what the published index finds: the titles at each level of every stem."""
+    """Return the titles in the published index at each level of every stem."""
     manifest = json.loads(site.page(f"{part}/index.json"))
     below = f"{part}/{manifest['version']}"
     blocks = -(-manifest["count"] // manifest["block"])
@@ -199,7 +199,7 @@ def test_the_page_is_in_the_sitemap_and_leads_to_archives_and_terms(site: SiteFo
 
 @given(st.sets(st.integers(0, 40_000)))
 def test_numbers_are_read_as_they_were_written(numbers: set[int]) -> None:
-    text = written(sorted(numbers))
+    text = encode_numbers(sorted(numbers))
 
     assert read(text) == sorted(numbers)
     assert not set('",\\') & set(text)

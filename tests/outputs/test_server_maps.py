@@ -1,4 +1,4 @@
-"""Old addresses for servers: 301 for what moved, 410 for what was withdrawn, only what exists."""
+"""Redirect maps: 301 for moved pages, 410 for withdrawn ones, and only existing targets."""
 
 import re
 
@@ -7,29 +7,35 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.library.addresses.redirects import Redirect
-from sitegen.outputs.addresses.server_maps import Map, Old, as_map, nginx_map, redirect_file
+from sitegen.outputs.addresses.server_maps import (
+    OldAddress,
+    RedirectMap,
+    nginx_map,
+    redirect_file,
+    redirect_map,
+)
 from sitegen.outputs.entries import PlannedEntries
 from sitegen.outputs.output import OutputEntry
 from tests.sites import SiteFolder
 
 NGINX = "nginx-redirects.map"
-# A quoted text as nginx reads it.
+# A quoted string of nginx.
 QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
 def moved_and_gone(site: SiteFolder) -> None:
-    """Write a story that moved once, and the ledger, which knows another that is gone."""
+    """Write a story that moved, and a ledger that also has one that is gone."""
     site.story("news/a.en", "A", "2026-05-01", aliases='["/old/a%20b", "/old.html"]')
     site.write("addresses.txt", "/en/news/2025/a/\tnews/a\ten\n/ru/novosti/2020/b/\tnews/b\tru\n")
 
 
 def redirects(text: str) -> dict[str, tuple[str, str]]:
-    """Read a file `_redirects`: where an address leads, and the status."""
+    """Parse a file `_redirects`: the target of each address, and the status."""
     return {old: (new, status) for old, new, status in map(str.split, text.splitlines())}
 
 
 def maps(text: str) -> dict[str, dict[str, str]]:
-    """Read the maps of nginx by the name of their variable."""
+    """Parse the maps of nginx by the name of their variable."""
     found = {}
     for name, body in re.findall(
         r"^map \$uri \$(\w+) \{\n(.*?)^\}", text, re.DOTALL | re.MULTILINE
@@ -132,10 +138,10 @@ def test_a_kind_that_has_no_pages_any_more_is_withdrawn(
 def test_a_target_that_is_not_published_is_not_named() -> None:
     moved = Redirect("/old/", "/en/a/", "en", "")
 
-    assert as_map([moved], PlannedEntries([])).moved == ()
-    assert as_map([moved], PlannedEntries([OutputEntry("en/a/index.html", "en", "")])).moved == (
-        Old("/old/", "/en/a/"),
-    )
+    assert redirect_map([moved], PlannedEntries([])).moved == ()
+    assert redirect_map(
+        [moved], PlannedEntries([OutputEntry("en/a/index.html", "en", "")])
+    ).moved == (OldAddress("/old/", "/en/a/"),)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +173,7 @@ def test_a_hidden_story_is_in_no_map(site: SiteFolder) -> None:
 @given(st.lists(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1), unique=True))
 def test_any_address_is_read_back_as_it_was(names: list[str]) -> None:
     addresses = [f"/{name.replace('/', '-')}" for name in names]
-    found = Map(tuple(Old(each, "/en/") for each in addresses), ())
+    found = RedirectMap(tuple(OldAddress(each, "/en/") for each in addresses), ())
 
     for each in addresses:
         assert maps(nginx_map(found, None).decode())["moved_to"][each] == "/en/"

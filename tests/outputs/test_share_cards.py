@@ -1,4 +1,4 @@
-"""What stands for a page where it is shared: its cover, or a card drawn with its headline."""
+"""The picture of a page in social networks: its cover, or a card drawn with its headline."""
 
 import io
 from pathlib import Path
@@ -26,7 +26,7 @@ def site(site: SiteFolder) -> SiteFolder:
 
 
 def said(site: SiteFolder, path: str = "en/news/2026/a/index.html") -> dict[str, str]:
-    """Return what a page says of the picture that stands for it."""
+    """Return a page's metadata about its picture."""
     tree = lxml.html.document_fromstring(site.page(path))
     names = tree.xpath("//meta[starts-with(@property, 'og:image')]")
     found = {each.get("property").removeprefix("og:"): each.get("content") for each in names}
@@ -34,12 +34,12 @@ def said(site: SiteFolder, path: str = "en/news/2026/a/index.html") -> dict[str,
 
 
 def published(site: SiteFolder) -> Path:
-    """Return the file of the picture that the page names."""
+    """Return the file of the page's picture."""
     return site.output / said(site)["image"].removeprefix("https://news.example.edu/")
 
 
 def artist(svg: str = "") -> PictureRenderer:
-    """Return who draws the card, or *svg* in its place."""
+    """Return a renderer of the card, or of *svg* instead."""
     file = TemplateFile("templates/card.svg", svg or CARD.read_text("utf-8"))
     return PictureRenderer(bare_environment(Templates({"card.svg": file})))
 
@@ -150,7 +150,7 @@ def test_the_same_card_gives_the_same_bytes() -> None:
 
 
 def card_of(site: SiteFolder, name: str = "a") -> ShareCard:
-    """Return what is drawn on the planned card of a story in English."""
+    """Return the content of the planned card of a story in English."""
     paths = {each.path: each for each in site.planned().outputs}
     [path] = [path for path in paths if path.startswith(f"cards/en/{name}-")]
     shown = paths[path].view()
@@ -202,7 +202,7 @@ def test_nothing_is_told_where_there_are_no_cards(site: SiteFolder) -> None:
 
 
 def letters(text: str) -> bytes:
-    """Return the pixels of a card with nothing but this text."""
+    """Return the pixels of a card with only this text."""
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><text x="10" y="70"'
         f' font-family="Noto Sans" font-weight="700" font-size="60">{text}</text></svg>'
@@ -223,12 +223,12 @@ def test_a_name_in_the_arabic_script_is_drawn_in_its_letters_from_right_to_left(
 
     assert len({letters(letter) for letter in alphabet}) == len(alphabet)
     assert missing not in {letters(letter) for letter in alphabet}
-    # Two letters are joined, and the first one stands on the right.
+    # Two letters are joined, and the first one is on the right.
     assert letters("با") != letters("اب")
 
 
 def right_edge(card: bytes) -> int:
-    """Return how far to the right anything is drawn on the upper part of the card."""
+    """Return the rightmost drawn pixel in the upper part of the card."""
     image = Image.open(io.BytesIO(card)).convert("RGB").crop((0, 0, 1200, 480))
     ground = Image.new("RGB", image.size, "#0b4a8f")
     box = ImageChops.difference(image, ground).getbbox()

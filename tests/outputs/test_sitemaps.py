@@ -1,4 +1,4 @@
-"""The text of a sitemap is what an XML library would write."""
+"""The text of a sitemap equals the output of an XML library."""
 
 import datetime
 from pathlib import Path
@@ -78,6 +78,6 @@ def test_a_sitemap_has_no_more_bytes_than_the_protocol_allows(
 
 
 def addresses(data: bytes) -> list[str]:
-    """Return the addresses that a sitemap names, in order."""
-    root = ET.fromstring(data)  # noqa: S314 (what this program wrote)
+    """Return the addresses in a sitemap, in order."""
+    root = ET.fromstring(data)  # noqa: S314 (this program wrote it)
     return [each.text or "" for each in root.iter(f"{{{sitemaps._NAMESPACE}}}loc")]

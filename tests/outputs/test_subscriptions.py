@@ -1,4 +1,4 @@
-"""The page of subscriptions: it names every feed and calendar of its language, and nothing else."""
+"""The page of subscriptions: every feed and calendar of its language, and nothing else."""
 
 import lxml.html
 import pytest

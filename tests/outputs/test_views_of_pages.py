@@ -1,4 +1,4 @@
-"""What each page is given to show: planners decide, templates only show."""
+"""The views of pages: planners decide, templates only show."""
 
 import datetime
 import json
@@ -21,7 +21,7 @@ def titles(cards: tuple[Any, ...]) -> list[str]:
     return [card.title for card in cards]
 
 
-# The exact set of what is published
+# The exact set of published files
 
 
 def test_a_small_site_publishes_exactly_this(site: SiteFolder) -> None:
@@ -100,7 +100,7 @@ def test_a_small_site_publishes_exactly_this(site: SiteFolder) -> None:
     }
 
 
-# Homes
+# Home pages
 
 
 def test_a_home_leads_with_the_newest_story_that_says_lead_else_the_newest(
@@ -311,7 +311,7 @@ def test_an_index_is_in_the_alphabetical_order_of_its_language(site: SiteFolder)
     ]
 
 
-# The frame
+# The site's view
 
 
 def test_the_frame_holds_nothing_that_a_story_or_the_clock_changes(site: SiteFolder) -> None:

@@ -1,4 +1,4 @@
-"""A made-up kind of output, as somebody would add it: a plain-text list of titles per language."""
+"""A sample kind of output: a plain-text list of titles per language."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -7,7 +7,7 @@ import msgspec
 
 from sitegen.library.library import Library
 from sitegen.library.lists.list_keys import of_section
-from sitegen.outputs.output import Output, Serialize, Stage, Store, list_output_view
+from sitegen.outputs.output import Output, Serialize, Stage, Store, single_part
 
 
 class Titles(msgspec.Struct, frozen=True):
@@ -29,7 +29,7 @@ def plan(library: Library) -> Iterator[Output]:
         )
 
 
-PLANNER = list_output_view("titles", plan)
+PLANNER = single_part("titles", plan)
 
 
 def view(library: Library, language: str) -> Titles:
@@ -40,5 +40,5 @@ def view(library: Library, language: str) -> Titles:
 
 
 def text(view: Titles, _store: Store) -> bytes:
-    """Return one title a line."""
+    """Return one title per line."""
     return "".join(f"{title}\n" for title in view.titles).encode()

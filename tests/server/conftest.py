@@ -1,4 +1,4 @@
-"""Fixtures of the preview: the preview as a value, and its application without a socket."""
+"""Fixtures of the preview: the preview itself, and its application without a socket."""
 
 import asyncio
 import contextlib
@@ -22,13 +22,13 @@ from tests.sites import NOW, SiteFolder
 
 
 def preview_of(site: SiteFolder, clock: Callable[[], datetime.datetime] = lambda: NOW) -> Preview:
-    """Return a preview of *site* that has not looked at it yet."""
+    """Return a preview of *site* that has not read it yet."""
     return Preview(Options(site.folder, site.output, site.state, NOW), clock)
 
 
 @contextlib.contextmanager
 def browser_of(site: SiteFolder) -> Iterator[TestClient]:
-    """Return a client of the preview's application; it sees the site as it is when it begins."""
+    """Return a client of the preview's application, which reads the site when it starts."""
     with ThreadPoolExecutor(1) as runner, tempfile.TemporaryDirectory() as folder:
         desk = Coordinator(preview_of(site), runner, lambda _findings: None)
 

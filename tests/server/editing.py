@@ -1,7 +1,7 @@
 """An author who edits, moves, deletes and restores files at random while the preview runs.
 
-After each step the preview must find and show what one that begins anew does, and now and then
-what a build without any state finds and publishes. By hand:
+After each step the preview must find and show the same as a new preview, and sometimes the same as
+a build without state. By hand:
 python -m tests.server.editing --steps 300 --seed 7
 """
 
@@ -29,8 +29,8 @@ from tests.engine.proof.newsroom import Files, Newsroom, Story
 from tests.engine.proof.walk import compiled_once, tree
 from tests.sites import QUIET, lines_of
 
-# What only a build can find: it renders every page, and publishes into a folder. The preview
-# tells such a fault of a template over the pages that have it.
+# Findings of builds alone, which render every page and publish into a folder. The preview
+# shows such a fault of a template on the pages that have it.
 FOUND_BY_BUILDS_ONLY = frozenset(
     "template-syntax template-missing template-undefined template-fails "
     "foreign-file foreign-file-in-the-way".split()
@@ -42,7 +42,7 @@ Change = frozenset[str] | None
 
 
 class Author:
-    """A newsroom, its folder, and the preview of it, which is told of each change."""
+    """A newsroom, its folder, and the preview of it, which receives each change."""
 
     def __init__(self, top: Path, draw: Random, stories: int = 14) -> None:
         self.room = founding.founded(draw, stories)
@@ -51,10 +51,10 @@ class Author:
         self._top = top
         self._site = top / "site"
         self._before_mistake: Newsroom | None = None
-        # What files are called for a while: beginnings of paths by others, "" for deleted ones.
+        # Temporary renames: prefixes of paths by their new ones, "" for deleted ones.
         self._moved: dict[str, str] = {}
         self._there: Files = {}
-        # The paths of what a build has published.
+        # The paths that a build has published.
         self._published: list[str] = []
         self._save()
         self.preview = self._preview(self._site / ".sitegen" / "state.sqlite3")
@@ -66,7 +66,7 @@ class Author:
         return Preview(options, lambda: self.room.now)
 
     def step(self) -> None:
-        """Do one thing, or several at once, and have the preview updated and compared."""
+        """Make one change, or several at once, then update and compare the preview."""
         changed: Change = frozenset()
         for _ in range(self._draw.choice([1, 1, 1, 2, 5])):
             self._act()
@@ -99,7 +99,7 @@ class Author:
         self._say(f"{edit.__name__}: {edit(self.room, self._draw)}")
 
     def _move(self) -> None:
-        """Give a file, a story, or a whole folder another name, or delete it, for a while."""
+        """Rename or delete a file, a story, or a complete folder for a while."""
         move = self._draw.choice([*[self._move_of_file] * 3, *[self._move_of_story] * 3, _of_much])
         old, new = move(self._draw)
         if not any(each.startswith(old) or old.startswith(each) for each in self._moved):
@@ -123,7 +123,7 @@ class Author:
         self.history.append(f"{len(self.history) + 1}. {said}")
 
     def _save(self) -> Change:
-        """Make the folder what it should be; return what the watcher tells of that."""
+        """Write the expected files into the folder; return the changes that the watcher reports."""
         wanted = dict(self._as_moved(self.room.files()))
         before = _folders(self._there)
         written = {name for name, data in wanted.items() if self._there.get(name) != data}
@@ -148,7 +148,7 @@ class Author:
                 yield new + name.removeprefix(old), data
 
     def _written(self, name: str, data: bytes) -> list[str]:
-        """Write a file as one of many editors does; return which other paths it touches."""
+        """Write a file as one of many editors does; return the other paths that this touches."""
         path = self._site / name
         path.parent.mkdir(parents=True, exist_ok=True)
         aside = path.with_name(self._draw.choice([f"{path.name}.new", f".{path.name}.swp"]))
@@ -163,7 +163,7 @@ class Author:
         return []
 
     def _as_told(self, changed: Change) -> Change:
-        """Return what may be told besides: of files that did not change, or just "anything"."""
+        """Return extra reports: of files that did not change, or just "anything"."""
         chance = self._draw.random()
         if changed is None or chance < 0.1:
             return None
@@ -172,7 +172,7 @@ class Author:
         return changed
 
     def compare(self) -> None:
-        """Hold the preview against one that begins anew, and sometimes against a build."""
+        """Compare the preview with a new one, and sometimes with a build."""
         fresh = self._preview(self._top / "no-state")
         fresh.update()
         self._same("findings", _lines(self.preview.findings), _lines(fresh.findings))
@@ -214,7 +214,7 @@ class Author:
 
 @contextlib.contextmanager
 def templates_read_once() -> Iterator[None]:
-    """Let equal templates be parsed once for many previews: what is found in a text stays."""
+    """Parse equal templates once for many previews, because findings depend on the text alone."""
     parse_anew = jinja2.Environment.parse
     parsed: dict[str, jinja2.nodes.Template] = {}
 
@@ -228,7 +228,7 @@ def templates_read_once() -> Iterator[None]:
 
 
 def _of_much(draw: Random) -> tuple[str, str]:
-    """Return a folder or file on which much depends, and where it goes."""
+    """Return a folder or file on which much depends, and its new path."""
     folders = ["news/", "press/", "people/", "taxonomies/", "site.toml", "taxonomies/topics.toml"]
     old = draw.choice([*(f"content/{each}" for each in folders), "content/", "templates/"])
     return old, draw.choice(["", f"aside-{old.replace('/', '-')}/"])
@@ -252,7 +252,7 @@ def _joined(one: Change, other: Change) -> Change:
 
 
 def _lines(findings: Iterable[Finding]) -> list[str]:
-    """Return findings with all that is said of them."""
+    """Return findings with their messages."""
     found = tuple(findings)
     said = {f"{each.path} {each.diagnostic} {each.severity}" for each in found}
     return [*lines_of(found), *sorted(said)]
@@ -266,7 +266,7 @@ def main() -> None:
     given = arguments.parse_args()
     zoneinfo.reset_tzpath(())
     begun = time.process_time()
-    memory = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 (no disk is that fast)
+    memory = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 (disks are too slow)
     with (
         tempfile.TemporaryDirectory(prefix="editing-", dir=memory) as folder,
         templates_read_once(),

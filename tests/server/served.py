@@ -1,4 +1,4 @@
-"""`sitegen serve` as a process of its own, and requests to it byte by byte."""
+"""`sitegen serve` as a process of its own, and raw requests to it."""
 
 import contextlib
 import os
@@ -18,7 +18,7 @@ ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
 
 
 class Served:
-    """A running preview; what it says on stderr goes into *errors*."""
+    """A running preview; its stderr goes into *errors*."""
 
     def __init__(self, process: subprocess.Popen[str], port: int, errors: Path) -> None:
         self.process = process
@@ -27,23 +27,23 @@ class Served:
 
     @property
     def said(self) -> str:
-        """What the preview has said on stderr."""
+        """The stderr of the preview so far."""
         return self.errors.read_text("utf-8")
 
     def send(self, request: bytes, patience: float = 20) -> bytes:
-        """Send the bytes of a request; return all that comes until the server closes."""
+        """Send the bytes of a request; return all bytes until the server closes."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=patience) as line:
             line.sendall(request)
             return received(line)
 
     def get(self, target: str, *fields: str, method: str = "GET") -> "Answer":
-        """Return the answer to a request with a Host of its own unless *fields* have one."""
+        """Return the response to a request with the server's Host unless *fields* have one."""
         host = () if any(each.startswith("Host:") for each in fields) else ("Host: localhost",)
         lines = [f"{method} {target} HTTP/1.1", *host, "Connection: close", *fields, "", ""]
         return Answer(self.send("\r\n".join(lines).encode()))
 
     def wait_until(self, shows: Callable[[str], bool], target: str = "/en/") -> str:
-        """Return the page at *target* as soon as it *shows* something, or as it is in the end."""
+        """Return the page at *target* as soon as it *shows* something, or after a time limit."""
         for _ in range(100):
             text = self.get(target).text
             if shows(text):
@@ -53,7 +53,7 @@ class Served:
 
 
 class Answer:
-    """An answer as it came: its status, fields by their lower-case names, and text."""
+    """A response: its status, fields by their lower-case names, and text."""
 
     def __init__(self, data: bytes) -> None:
         head, _, body = data.partition(b"\r\n\r\n")
@@ -66,7 +66,7 @@ class Answer:
 
 
 def received(line: socket.socket) -> bytes:
-    """Return all that comes until the other end closes."""
+    """Return all bytes until the other end closes."""
     data = b""
     with contextlib.suppress(ConnectionResetError):
         while part := line.recv(65536):

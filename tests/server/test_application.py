@@ -1,4 +1,4 @@
-"""The preview's answers: pages, files, who may ask, and the moment that is shown."""
+"""The preview's responses: pages, files, refused requests, and the moment that is shown."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ ORIGINS = ["http://evil.example", "null", "http://testserver.evil", "https://tes
 
 @pytest.fixture
 def browser(site: SiteFolder) -> Iterator[TestClient]:
-    """Return a client of a preview with a story, its photo, a file, and a story to come."""
+    """Return a client of a preview with a story, its photo, a file, and a scheduled story."""
     site.write("news/a/hall.jpg", photo())
     site.write("news/a/plan.pdf", b"%PDF-1.4 " + b"0123456789" * 10)
     body = "A [file](plan.pdf).\n\n![The hall](hall.jpg)"

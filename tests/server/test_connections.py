@@ -1,4 +1,4 @@
-"""How long a connection may take, and how many there may be."""
+"""Limits on the time and the number of connections."""
 
 import asyncio
 import contextlib
@@ -18,7 +18,7 @@ WHOLE = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 @contextlib.asynccontextmanager
 async def line_to(port: int) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
-    """Open a connection for a block."""
+    """Open a connection for the block."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:
         yield reader, writer
@@ -29,13 +29,13 @@ async def line_to(port: int) -> AsyncIterator[tuple[asyncio.StreamReader, asynci
 async def answer(
     reader: asyncio.StreamReader, writer: asyncio.StreamWriter, request: bytes
 ) -> bytes:
-    """Return the answer to a whole request."""
+    """Return the response to a complete request."""
     writer.write(request)
     return await asyncio.wait_for(reader.readuntil(b"ok"), 20)
 
 
 async def closed(reader: asyncio.StreamReader) -> float:
-    """Return after how many seconds the other end closes, without a word."""
+    """Return the seconds until the other end closes without a response."""
     begun = time.monotonic()
     with contextlib.suppress(ConnectionError):
         assert await asyncio.wait_for(reader.read(), 20) == b""
@@ -43,7 +43,7 @@ async def closed(reader: asyncio.StreamReader) -> float:
 
 
 async def _app(scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer "/slow" after twice the patience, and everything else at once."""
+    """Respond to "/slow" after twice the time limit, and to everything else at once."""
     if scope["path"] == "/slow":
         await asyncio.sleep(PATIENCE * 2)
     await send(
@@ -53,7 +53,7 @@ async def _app(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 def with_a_server(act: Callable[[int], Awaitable[None]], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let *act* talk to a port at which a server has little patience."""
+    """Run *act* with the port of a server with a short time limit."""
     monkeypatch.setattr(connection, "PATIENCE", PATIENCE)
 
     async def day() -> None:

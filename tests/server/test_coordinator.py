@@ -1,4 +1,4 @@
-"""Changes are gathered into one planning, requests wait for it, and nothing stops the preview."""
+"""Changes are collected into one plan, requests wait for it, and no failure stops the preview."""
 
 import asyncio
 import datetime
@@ -12,7 +12,7 @@ from sitegen.server.publication_status import PublicationStatus
 
 
 class FakePreview:
-    """Notes what it is told; *goes_on* holds a planning up."""
+    """Records its calls; a plan waits until *goes_on* is set."""
 
     zone = datetime.UTC
 
@@ -36,15 +36,15 @@ class FakePreview:
         return PublicationStatus()
 
 
-def at_the_desk(act: Callable[[Coordinator, FakePreview], Awaitable[None]]) -> FakePreview:
-    """Let a desk work while *act* goes on."""
+def with_coordinator(act: Callable[[Coordinator, FakePreview], Awaitable[None]]) -> FakePreview:
+    """Run a coordinator while *act* runs."""
     preview = FakePreview()
 
     async def day() -> None:
         with ThreadPoolExecutor(1) as runner:
-            desk = Coordinator(preview, runner, lambda _findings: None)
-            work = asyncio.create_task(desk.work())
-            await act(desk, preview)
+            coordinator = Coordinator(preview, runner, lambda _findings: None)
+            work = asyncio.create_task(coordinator.work())
+            await act(coordinator, preview)
             work.cancel()
 
     asyncio.run(day())
@@ -52,52 +52,52 @@ def at_the_desk(act: Callable[[Coordinator, FakePreview], Awaitable[None]]) -> F
 
 
 def test_ten_thousand_files_that_change_at_once_are_one_planning() -> None:
-    async def act(desk: Coordinator, _preview: FakePreview) -> None:
-        await desk.page_state("/", None)
+    async def act(coordinator: Coordinator, _preview: FakePreview) -> None:
+        await coordinator.page_state("/", None)
         for number in range(10_000):
-            desk.change(frozenset([f"content/{number}.md"]))
+            coordinator.change(frozenset([f"content/{number}.md"]))
             if number % 500 == 499:
                 await asyncio.sleep(0)
-        await desk.page_state("/", None)
+        await coordinator.page_state("/", None)
 
-    updates = at_the_desk(act).updates
+    updates = with_coordinator(act).updates
     assert updates[0] is None
     assert [len(each or ()) for each in updates[1:]] == [10_000]
 
 
 def test_a_request_during_planning_waits_for_it() -> None:
-    async def act(desk: Coordinator, preview: FakePreview) -> None:
-        await desk.page_state("/", None)
+    async def act(coordinator: Coordinator, preview: FakePreview) -> None:
+        await coordinator.page_state("/", None)
         preview.goes_on.clear()
-        desk.change(frozenset(["content/a.md"]))
-        asked = asyncio.create_task(desk.page_state("/", None))
+        coordinator.change(frozenset(["content/a.md"]))
+        asked = asyncio.create_task(coordinator.page_state("/", None))
         await asyncio.sleep(0.1)
         assert not asked.done()
         preview.goes_on.set()
         assert (await asked).page == RenderedPage(200, b"2", "text/html")
 
-    at_the_desk(act)
+    with_coordinator(act)
 
 
 def test_a_changed_folder_makes_everything_be_looked_at() -> None:
-    async def act(desk: Coordinator, _preview: FakePreview) -> None:
-        await desk.page_state("/", None)
-        desk.change(frozenset(["content/a.md"]))
-        desk.change(None)
-        desk.change(frozenset(["content/b.md"]))
-        await desk.page_state("/", None)
+    async def act(coordinator: Coordinator, _preview: FakePreview) -> None:
+        await coordinator.page_state("/", None)
+        coordinator.change(frozenset(["content/a.md"]))
+        coordinator.change(None)
+        coordinator.change(frozenset(["content/b.md"]))
+        await coordinator.page_state("/", None)
 
-    assert at_the_desk(act).updates == [None, None]
+    assert with_coordinator(act).updates == [None, None]
 
 
 def test_after_a_mistake_of_ours_it_is_told_and_the_preview_goes_on() -> None:
-    async def act(desk: Coordinator, preview: FakePreview) -> None:
-        await desk.page_state("/", None)
+    async def act(coordinator: Coordinator, preview: FakePreview) -> None:
+        await coordinator.page_state("/", None)
         preview.fails = True
-        desk.change(frozenset(["content/a.md"]))
-        assert (await desk.page_state("/", None)).failure.problem.startswith("LookupError: ")
+        coordinator.change(frozenset(["content/a.md"]))
+        assert (await coordinator.page_state("/", None)).failure.problem.startswith("LookupError: ")
         preview.fails = False
-        desk.change(frozenset(["content/a.md"]))
-        assert (await desk.page_state("/", None)).failure is None
+        coordinator.change(frozenset(["content/a.md"]))
+        assert (await coordinator.page_state("/", None)).failure is None
 
-    at_the_desk(act)
+    with_coordinator(act)

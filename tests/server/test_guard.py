@@ -1,4 +1,4 @@
-"""The preview answers those who call it by a name or an address of its own."""
+"""The preview responds to requests that name one of its own hosts or addresses."""
 
 import pytest
 from starlette.applications import Starlette
@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from sitegen.server.guard import HostGuard, OriginGuard
 
-EVERYWHERE = "0.0.0.0"  # noqa: S104 (it is compared with, not bound to)
+EVERYWHERE = "0.0.0.0"  # noqa: S104 (compared with, not bound to)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ LINK = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
 
 
 def guarded() -> TestClient:
-    """Return a browser of an application that answers everything, behind the guard of origins."""
+    """Return a client of an application that accepts everything, with the origin guard."""
     everything = Route("/{path:path}", lambda _: PlainTextResponse("here"), methods=["GET", "POST"])
     return TestClient(Starlette(routes=[everything], middleware=[Middleware(OriginGuard)]))
 

@@ -1,4 +1,4 @@
-"""Whatever becomes of the files while the preview runs, it answers, leaks nothing, and heals."""
+"""For any change of files while it runs, the preview responds, leaks nothing, and recovers."""
 
 import os
 import shutil
@@ -22,7 +22,7 @@ from tests.server.served import Served, served
 from tests.sites import SiteFolder, photo, worded
 
 ADDRESS = "/en/news/2026/a/"
-SECRET = "root:x:0:0"  # noqa: S105 (what everybody's list of users begins with)
+SECRET = "root:x:0:0"  # noqa: S105 (the start of every list of users)
 Act = Callable[[SiteFolder], None]
 
 
@@ -37,7 +37,7 @@ def filled(site: SiteFolder) -> SiteFolder:
 
 
 def _shown(text: str) -> str:
-    """Return what the errors over a page say, "" when there are none."""
+    """Return the text of the errors on a page, "" if there are none."""
     return text.partition('class="sitegen-faults"')[2]
 
 
@@ -62,7 +62,7 @@ def _socket(path: Path) -> None:
 
 
 def _nothing(_path: Path) -> None:
-    """Leave the place empty."""
+    """Put nothing in the place of the file."""
 
 
 REPLACEMENTS = [_to_passwd, _to_zero, _to_etc, os.mkfifo, _socket, _nothing, Path.mkdir]
@@ -151,7 +151,7 @@ def test_no_lines_are_shown_of_a_file_that_is_too_large(site: SiteFolder) -> Non
 def test_a_file_that_was_replaced_before_it_is_sent_is_not_sent(
     site: SiteFolder, suffix: str, make: Callable[[Path], object]
 ) -> None:
-    # The preview is not told of the change: so it is at the moment at which it happens.
+    # The preview gets no report of the change, as in the moment right after it.
     site.write("templates/assets/css/site.css", "p { color: red }")
     with browser_of(filled(site)) as browser:
         html = browser.get(ADDRESS).text
@@ -162,7 +162,7 @@ def test_a_file_that_was_replaced_before_it_is_sent_is_not_sent(
                 make(site.path(name))
         answer = browser.get(address)
     assert SECRET not in answer.text
-    # A style sheet is made of several files: it is an output that cannot be rendered.
+    # The style sheet combines several files, so it is an output that cannot be rendered.
     assert answer.status_code in ({404, 503} if suffix == ".css" else {404})
 
 
@@ -271,7 +271,7 @@ def test_a_folder_that_cannot_be_read_is_told_and_read_again_when_it_can(
 
 @pytest.fixture
 def server(site: SiteFolder) -> Iterator[Served]:
-    """Serve the site, and look that Python has said nothing at the end."""
+    """Serve the site, and check at the end that Python has printed nothing."""
     with served(filled(site)) as running:
         assert running.get(ADDRESS).status == 200
         yield running

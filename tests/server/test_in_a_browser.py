@@ -1,4 +1,4 @@
-"""The preview in Chromium: a saved file is repainted, a mistake is shown until it is mended."""
+"""The preview in Chromium: it shows a saved file, and an error until it is fixed."""
 
 import os
 import re
@@ -190,7 +190,7 @@ def test_more_tabs_than_a_browser_has_connections_are_all_shown(
     window = page.context.browser.new_context()
     tabs = []
     for _ in range(8):
-        # Chromium without a window sees all tabs at once, so each is told that it is hidden.
+        # Headless Chromium treats all tabs as visible, so each is set to hidden.
         tab = window.new_page()
         tab.add_init_script("Object.defineProperty(document, 'hidden', {get: () => window.away})")
         tab.goto(f"{address}/en/news/2026/a/", timeout=10_000)
@@ -237,7 +237,7 @@ def _framing(address: str) -> str:
 
 
 def _is_over(page: Page, upper: str, lower: str) -> bool:
-    """Tell whether one thing ends above where the other begins."""
+    """Return whether one thing ends above where the other begins."""
     boxes = [page.locator(each).bounding_box() for each in (upper, lower)]
     assert boxes[0]
     assert boxes[1]

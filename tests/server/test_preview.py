@@ -1,4 +1,4 @@
-"""What the preview shows is what a build would publish, and more: what is hidden as yet."""
+"""The preview shows what a build would publish, and hidden stories as well."""
 
 import datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ def text(preview: Preview, address: str, moment: datetime.datetime | None = None
 
 
 def filled(site: SiteFolder) -> SiteFolder:
-    """Return the site with every kind of thing, each public."""
+    """Return a site with a public story of every kind."""
     site.write("news/a/hall.jpg", photo())
     body = "Text with [a link](../b.en.md).\n\n![The hall](hall.jpg)"
     site.story("news/a/index.en", "First", "2026-05-01", body, topics="[schools]", people="[aigul]")

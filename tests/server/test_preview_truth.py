@@ -1,4 +1,4 @@
-"""However the files came to be what they are, the preview finds and shows what a fresh one does."""
+"""After any sequence of changes, the preview finds and shows the same as a new one."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -16,12 +16,12 @@ SHOWING = "![The hall](hall.jpg)\n\n[A](/news/b)"
 
 
 def told(preview: Preview) -> list[str]:
-    """Return the errors that the preview tells."""
+    """Return the errors of the preview."""
     return [line for line in lines_of(preview.findings) if " error[" in line]
 
 
 def after(preview: Preview, *changed: str) -> list[str]:
-    """Return the errors after files have changed, given below content/."""
+    """Return the errors after changes to files, with paths below content/."""
     preview.update(frozenset(f"content/{path}" for path in changed))
     return told(preview)
 

@@ -1,4 +1,4 @@
-"""Requests as no browser sends them, and what every answer says."""
+"""Requests that no browser sends, and the headers of every response."""
 
 import contextlib
 import socket
@@ -154,11 +154,11 @@ def test_every_answer_forbids_frames_and_guesses(
 )
 def test_what_is_no_request_to_this_server_is_refused(server: Served, request_: bytes) -> None:
     with socket.create_connection(("127.0.0.1", server.port), timeout=20) as line:
-        with contextlib.suppress(OSError):  # it need not listen to the end
+        with contextlib.suppress(OSError):  # it need not read to the end
             line.sendall(request_)
             line.shutdown(socket.SHUT_WR)
         data = received(line)
-    # Of a head that is too large a reset may be all that is seen.
+    # For a head that is too large the only response may be a reset.
     assert not data or Answer(data).status == 400
     assert b"Example University" not in data
 

@@ -1,4 +1,4 @@
-"""Warnings do not keep a site from being published, and yet whoever writes is to see them."""
+"""Warnings do not prevent publication, but authors must see them."""
 
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.server.coordinator import PageState, Problems
@@ -20,14 +20,14 @@ def warned(path: str, line: int = 3) -> tuple[Finding, ...]:
 
 
 def seen(*findings: Finding) -> PageWarnings:
-    """Return the warnings that are told on the page of HERE."""
+    """Return the warnings on the page of HERE."""
     found = warnings_for(HERE, findings, catalogue("en"))
     assert found
     return found
 
 
 def drafted(site: SiteFolder) -> Preview:
-    """Return a preview of a draft with a dead link, and of a story that has no fault."""
+    """Return a preview of a draft with a dead link and of a story without faults."""
     site.story("news/a/index.en", "First", "2026-05-01", "[Nowhere](/news/c)", status="draft")
     site.story("news/b.en", "Second", "2026-05-02")
     preview = preview_of(site)

@@ -1,4 +1,4 @@
-"""Saved files are told by the system, and found by looking where it cannot tell."""
+"""The system reports saved files; without its reports, polling finds them."""
 
 import queue
 from pathlib import Path
@@ -9,7 +9,7 @@ from sitegen.server import watch
 
 
 def told_after(top: Path, write: str) -> set[str | None]:
-    """Return what is told when a file is written, until it was told itself."""
+    """Return the reports about a written file, until one names it."""
     (top / "content/news").mkdir(parents=True)
     told: queue.Queue[frozenset[str] | None] = queue.Queue()
     observer = watch.watch(top, ("content", "templates"), told.put)

@@ -1,4 +1,4 @@
-"""`sitegen addresses`: what the ledger of published addresses does not know yet."""
+"""`sitegen addresses`: the public addresses that the ledger lacks."""
 
 import click
 
@@ -18,18 +18,20 @@ from sitegen.library.addresses.ledger_entries import unrecorded
 def addresses(common: Common, record: bool) -> Exit:
     """Print the public addresses that content/addresses.txt lacks, as its lines."""
     given = options(common, None)
-    whole, findings = load_site(given)
-    if whole is None or has_errors(findings):
+    loaded, findings = load_site(given)
+    if loaded is None or has_errors(findings):
         print_findings(findings, common, {})
         return Exit.ERRORS
-    new = unrecorded(whole.assembled)
+    new = unrecorded(loaded.assembled)
     if record and new:
         add(given.site, new)
     lines = [each.line for each in new]
     if common.format == "text":
         click.echo("".join(f"{line}\n" for line in lines), nl=False)
-        said = common.words.text("recorded" if record else "unrecorded", {"count": str(len(new))})
-        click.echo(said, err=True)
+        message = common.words.text(
+            "recorded" if record else "unrecorded", {"count": str(len(new))}
+        )
+        click.echo(message, err=True)
     else:
         print_findings((), common, {"addresses": lines, "recorded": record})
     return Exit.DONE

@@ -1,4 +1,4 @@
-"""`sitegen build`: the site into its output folder."""
+"""`sitegen build`: builds the site into its output folder."""
 
 import datetime
 import gc
@@ -53,7 +53,7 @@ def build(
     profile: bool,
 ) -> Exit:
     """Build the site: content/ and templates/ into output/, with --drafts into output-preview/."""
-    # What a build makes it keeps until it ends, and nearly none of it in circles.
+    # A build keeps its objects until it ends, and creates nearly no reference cycles.
     gc.disable()
     given = options(
         common,
@@ -66,12 +66,12 @@ def build(
         rough_photos=draft_images,
     )
     with progress(common) as shown:
-        tells = Callbacks(partial(_say_for_whom, common), shown.begins, shown.counts)
-        report = build_site(given, tells)
+        callbacks = Callbacks(partial(_say_waiting, common), shown.begins, shown.counts)
+        report = build_site(given, callbacks)
         if verify and not has_errors(report.findings):
             from sitegen.engine.verify import verify as differences  # noqa: PLC0415 (few ask for it)
 
-            found = (*report.findings, *differences(given, tells))
+            found = (*report.findings, *differences(given, callbacks))
             report = msgspec.structs.replace(report, findings=found)
     print_findings(report.findings, common, summary(report))
     if has_errors(report.findings):
@@ -85,5 +85,5 @@ def build(
     return exit_code({finding.severity for finding in report.findings}, strict=strict)
 
 
-def _say_for_whom(common: Common, process: str) -> None:
+def _say_waiting(common: Common, process: str) -> None:
     say("waiting", common, process=process)

@@ -40,24 +40,24 @@ def check(
     strict_translations: str,
 ) -> Exit:
     """Check the links, translations, photos and old addresses of the last build, and all texts."""
-    # Nothing here is garbage before the end, and looking for it takes a fifth of the time.
+    # Nothing becomes garbage before the end, and collection takes a fifth of the time.
     gc.disable()
     given = options(common, output)
-    whole, findings = load_site(given)
-    if whole is None:
+    loaded, findings = load_site(given)
+    if loaded is None:
         print_findings(findings, common, {})
         return Exit.ERRORS
     tags = tuple(strict_translations.replace(",", " ").split())
-    strict_languages = known_languages(tags, whole.site, "--strict-translations")
+    strict_languages = known_languages(tags, loaded.site, "--strict-translations")
     if not (given.output / LIST).is_file():
         print_findings(found_in(given.output.name, [Diagnostic("no-build")]), common, {})
         return Exit.ERRORS
-    build = finished(given.output, whole.assembled, whole.site)
-    told = (found for each in CHECKS for found in each(build))
+    build = finished(given.output, loaded.assembled, loaded.site)
+    checked = (found for each in CHECKS for found in each(build))
     found = (
         *findings,
-        *strict_about(strict_languages, told),
-        *_in_texts(whole.content, given.site),
+        *strict_about(strict_languages, checked),
+        *_in_texts(loaded.content, given.site),
     )
     print_findings(found, common, {"pages": len(build.pages)})
     if common.format == "text" and not has_errors(found):
@@ -66,7 +66,7 @@ def check(
 
 
 def _in_texts(content: Content, site: Path) -> Iterator[Finding]:
-    """Yield what is found in the texts of content/ of the *site* in a folder."""
+    """Yield the findings in the texts of content/ below the folder *site*."""
 
     def read(path: str) -> bytes:
         on_disk = content.names.get(path, path)

@@ -1,4 +1,4 @@
-"""`sitegen digest`: a letter to subscribers with what is new."""
+"""`sitegen digest`: a newsletter with what is new."""
 
 import datetime
 from pathlib import Path
@@ -36,12 +36,12 @@ def digest(
     since: datetime.datetime,
     output: Path | None,
 ) -> Exit:
-    """Write a letter with the new stories and the events to come, as HTML and as plain text."""
+    """Write a newsletter with new stories and upcoming events, as HTML and as plain text."""
     try:
         from sitegen.engine import newsletter  # noqa: PLC0415 (without the extra `digest` it must fail in words)
     except ModuleNotFoundError as missing:
         say("digest-needs", common, package=str(missing.name))
-        return Exit.WORLD
+        return Exit.SYSTEM
     given = options(common, None, now=now)
     folder = outside(output or common.site / _FOLDER, "--output", given, common.words)
     site, findings = read_settings(given)
@@ -49,12 +49,12 @@ def digest(
         print_findings(findings, common, {})
         return Exit.ERRORS
     known_languages((language,), site, "--language")
-    begun = since if since.tzinfo else since.replace(tzinfo=site.zone)
-    if begun > given.moment(site.zone):
+    start = since if since.tzinfo else since.replace(tzinfo=site.zone)
+    if start > given.moment(site.zone):
         wrong = misuse("usage.since", since=f"{since:%Y-%m-%d}")
         raise wrong
     made, findings = newsletter.newsletter(
-        given, site, newsletter.NewsletterRequest(language, begun)
+        given, site, newsletter.NewsletterRequest(language, start)
     )
     files = (
         {f"{made.day}.{language}.{form}": getattr(made, form) for form in _FORMS} if made else {}

@@ -1,4 +1,4 @@
-"""`sitegen explain`: why an output was rendered, and what it is made from."""
+"""`sitegen explain`: why an output was rendered, and from what."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from sitegen.engine.reading.settings import read_settings
 @output_option
 @now_option
 def explain_output(common: Common, path: str, output: Path | None, now: object) -> Exit:
-    """Say why the file PATH below output/ was last rendered, and whether it is stale."""
+    """Print why the file PATH below output/ was last rendered, and whether it is stale."""
     given = options(common, output, now=now)  # type: ignore[arg-type]
     site, findings = read_settings(given)
     if site is None:
@@ -38,15 +38,15 @@ def explain_output(common: Common, path: str, output: Path | None, now: object) 
     if not isinstance(found, Explanation):
         print_findings(found, common, {})
         return Exit.ERRORS
-    said = msgspec.to_builtins(msgspec.structs.replace(found, withheld=()))
-    print_findings(found.withheld, common, {"explanation": said})
+    data = msgspec.to_builtins(msgspec.structs.replace(found, withheld=()))
+    print_findings(found.withheld, common, {"explanation": data})
     if common.format != "json" and found.recipe:
         _print_explanation(found, common)
     return Exit.DONE
 
 
 def _file(path: str) -> str:
-    """Return the file below output/ that *path*, maybe the address of a page, stands for."""
+    """Return the file below output/ for *path*, which may be the address of a page."""
     return f"{path}index.html".lstrip("/") if path.endswith("/") else path.lstrip("/")
 
 

@@ -1,4 +1,4 @@
-"""`sitegen init`: a small site to begin with."""
+"""`sitegen init`: creates a small site to start with."""
 
 import datetime
 import zoneinfo
@@ -30,7 +30,7 @@ from sitegen.words.catalogue import Catalogue
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--yes", is_flag=True)
 def init(common: Common, folder: Path, yes: bool) -> Exit:
-    """Make a small site in the new or empty folder DIR."""
+    """Create a small site in the new or empty folder DIR."""
     if not is_free(folder):
         print_findings(found_in(folder.as_posix(), [Diagnostic("folder-not-empty")]), common, {})
         return Exit.ERRORS
@@ -45,7 +45,7 @@ def init(common: Common, folder: Path, yes: bool) -> Exit:
 
 
 def _answers(words: Catalogue) -> tuple[tuple[str, ...], dict[str, str], str]:
-    """Ask for the languages, the name in each of them, and the address."""
+    """Prompt for the languages, the name in each of them, and the address."""
 
     def languages(answer: str) -> tuple[str, ...]:
         found = tuple(dict.fromkeys(answer.replace(",", " ").split()))

@@ -1,4 +1,4 @@
-"""`sitegen mv`: another name for a story."""
+"""`sitegen mv`: renames a story."""
 
 from pathlib import Path
 
@@ -18,13 +18,13 @@ from sitegen.engine.reading.load import load_site
 @click.argument("story")
 @click.argument("new_name")
 def mv(common: Common, story: str, new_name: str) -> Exit:
-    """Give STORY another name, rewrite all that refers to it, and keep its old addresses alive."""
+    """Rename STORY, rewrite all references to it, and redirect its old addresses."""
     given = options(common, None)
-    whole, findings = load_site(given)
-    if whole is None or has_errors(findings):
+    loaded, findings = load_site(given)
+    if loaded is None or has_errors(findings):
         print_findings(findings, common, {})
         return Exit.ERRORS
-    moved = move_story(given.site, whole, story, new_name, Path.cwd())
+    moved = move_story(given.site, loaded, story, new_name, Path.cwd())
     print_findings(moved.findings, common, {"moves": moved.moves, "changed": moved.changed})
     if moved.findings:
         return Exit.ERRORS

@@ -1,4 +1,4 @@
-"""`sitegen new`: the first file of a new story."""
+"""`sitegen new`: creates the first file of a story."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""`sitegen next-change`: the moment at which the site changes by itself."""
+"""`sitegen next-change`: the moment of the next scheduled change."""
 
 import datetime
 
@@ -21,7 +21,7 @@ from sitegen.library.library import Design
 def next_change(
     common: Common, now: datetime.datetime | None, since: datetime.datetime | None
 ) -> Exit:
-    """Print when the next scheduled change is due, or nothing when none is."""
+    """Print when the next scheduled change is due, or nothing if there is none."""
     given = options(common, None, now=now)
     site, findings = read_settings(given)
     if site is None:
@@ -34,6 +34,6 @@ def next_change(
         if changes:
             click.echo(changes.astimezone(site.zone).isoformat(timespec="seconds"))
         return Exit.DONE
-    begun = (since if since.tzinfo else since.replace(tzinfo=site.zone)).astimezone(datetime.UTC)
-    first = assemble(content.sources, site, Design((), {}), begun).next_change
+    start = (since if since.tzinfo else since.replace(tzinfo=site.zone)).astimezone(datetime.UTC)
+    first = assemble(content.sources, site, Design((), {}), start).next_change
     return Exit.DONE if first and first <= moment else Exit.NOTHING_DUE

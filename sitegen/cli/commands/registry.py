@@ -1,6 +1,6 @@
-"""Which commands there are. A command's module is imported when the command is called.
+"""The table of commands; the module of a command is imported when the command is called.
 
-Each imports what only it needs, and a build must not wait for that.
+Modules import libraries that only they need, and a build must not wait for those.
 """
 
 import importlib
@@ -35,23 +35,23 @@ class Commands(click.Group):
         return [*_COMMANDS, *super().list_commands(ctx)]
 
     def format_usage(self, ctx: click.Context, formatter: HelpFormatter) -> None:
-        """Write the line that shows how a command is called."""
+        """Write the usage line."""
         write_usage(self, ctx, formatter)
 
     def format_help(self, ctx: click.Context, formatter: HelpFormatter) -> None:
-        """Write what the program is for, with its options and commands."""
+        """Write the program's purpose, options and commands."""
         write_group(self, ctx, formatter)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; one that is not there is told with the name most like it."""
+        """Find the command; for an unknown one, raise an error with similar names."""
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             raise click.exceptions.NoSuchCommand(args[0], possibilities=list(_COMMANDS), ctx=ctx)
         return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the command of this name, None when there is none."""
+        """Return the command of this name, or None."""
         if cmd_name not in _COMMANDS:
             return super().get_command(ctx, cmd_name)
         module, name = _COMMANDS[cmd_name]

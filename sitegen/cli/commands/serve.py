@@ -1,4 +1,4 @@
-"""`sitegen serve`: the site in a browser while it is being written."""
+"""`sitegen serve`: a live preview of the site in a browser."""
 
 import datetime
 import errno
@@ -17,7 +17,7 @@ from sitegen.cli.usage import Command
 if TYPE_CHECKING:
     from sitegen.server.coordinator import Failure
 
-_FIRST_FREE_PORT = 1024  # smaller ones are for the system's own services
+_FIRST_FREE_PORT = 1024  # lower ports need privileges
 
 
 @click.command(cls=Command)
@@ -27,39 +27,39 @@ _FIRST_FREE_PORT = 1024  # smaller ones are for the system's own services
 @click.option("--open", "opens", is_flag=True)
 @now_option
 def serve(common: Common, host: str, port: int, opens: bool, now: datetime.datetime | None) -> Exit:
-    """Show the site as it is being written."""
-    # Who ends a process politely wants it to tidy up as after Ctrl-C.
+    """Serve a live preview of the site."""
+    # SIGTERM cleans up in the same way as Ctrl+C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         from sitegen.server import run  # noqa: PLC0415 (without the extra `serve` it must fail in words)
     except ModuleNotFoundError as missing:
         say("serve-needs", common, package=str(missing.name))
-        return Exit.WORLD
+        return Exit.SYSTEM
     given = options(common, None, now=now)
 
     def clock() -> datetime.datetime:
         return now or datetime.datetime.now(datetime.UTC)
 
-    telling = run.Announcements(
+    announcements = run.Announcements(
         words=common.words,
         begins=lambda address: say("serving", common, address=address),
         finds=lambda findings: print_findings(findings, common, {}),
         fails=lambda failure: _print_failure(failure, common),
     )
     try:
-        run.serve(given, run.Place(host, port, opens), telling, clock)
+        run.serve(given, run.Place(host, port, opens), announcements, clock)
     except OSError as failure:
-        name = _cannot_listen(failure, port)
+        name = _listen_error(failure, port)
         if not name:
             raise
         shown = {"host": host, "port": str(port), "other": str(port + 1)}
         click.echo(common.words.text(name, shown), err=True)
-        return Exit.WORLD
+        return Exit.SYSTEM
     return Exit.DONE
 
 
-def _cannot_listen(failure: OSError, port: int) -> str:
-    """Return the message that says why nothing can be served there, "" for another failure."""
+def _listen_error(failure: OSError, port: int) -> str:
+    """Return the message for an error of listening, "" for another failure."""
     if isinstance(failure, socket.gaierror) or failure.errno == errno.EADDRNOTAVAIL:
         return "host-not-here"
     if failure.errno == errno.EACCES and 0 < port < _FIRST_FREE_PORT:
@@ -68,7 +68,7 @@ def _cannot_listen(failure: OSError, port: int) -> str:
 
 
 def _print_failure(failure: "Failure", common: Common) -> None:
-    """Print why the preview cannot go on; what only programmers read goes into a file."""
+    """Print why the preview failed; write the traceback into a file."""
     name = "preview-failed" if failure.details else "preview-cannot-read"
     say(name, common, problem=failure.problem)
     if failure.details and (log := logged(failure.details, common.state_folder)):

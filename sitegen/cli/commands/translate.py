@@ -1,4 +1,4 @@
-"""`sitegen translate`: the file of a story in one more language, to be translated."""
+"""`sitegen translate`: creates the file of a new translation."""
 
 from pathlib import Path
 
@@ -19,22 +19,22 @@ from sitegen.engine.reading.settings import read_settings
 @click.argument("story")
 @click.argument("language")
 def translate(common: Common, story: str, language: str) -> Exit:
-    """Begin the translation of STORY (its key, folder or file) into LANGUAGE."""
+    """Start the translation of STORY (its key, folder or file) into LANGUAGE."""
     given = options(common, None)
     site, findings = read_settings(given)
     if site is None:
         print_findings(findings, common, {})
         return Exit.ERRORS
     known_languages((language,), site, "LANGUAGE")
-    room = open_workspace(given.site, site, given.state)
-    group = find_story(story, room, Path.cwd())
+    workspace = open_workspace(given.site, site, given.state)
+    group = find_story(story, workspace, Path.cwd())
     if isinstance(group, Finding):
         print_findings([group], common, {"path": ""})
         return Exit.ERRORS
-    begun = begin(group, language, room)
-    print_findings(begun.findings, common, {"path": begun.path})
-    if begun.findings:
+    started = begin(group, language, workspace)
+    print_findings(started.findings, common, {"path": started.path})
+    if started.findings:
         return Exit.ERRORS
     if common.format == "text":
-        say("begun", common, path=begun.path)
+        say("begun", common, path=started.path)
     return Exit.DONE

@@ -1,4 +1,4 @@
-"""`sitegen translations`: how far each story is in each language, and what to do about it."""
+"""`sitegen translations`: the progress of each story in each language, and its maintenance."""
 
 import datetime
 from functools import partial
@@ -25,7 +25,7 @@ from sitegen.words.catalogue import Catalogue
 
 
 class _Options(msgspec.Struct, frozen=True):
-    """What the command is to do besides looking."""
+    """The requested actions besides the report."""
 
     accept: tuple[str, ...]
     tidy: bool
@@ -33,7 +33,7 @@ class _Options(msgspec.Struct, frozen=True):
 
 
 class _Done(msgspec.Struct, frozen=True):
-    """What it did: paths below the site's folder, and the page."""
+    """The results of the actions: paths below the site's folder, and the page."""
 
     accepted: tuple[str, ...] = ()
     deleted: tuple[str, ...] = ()
@@ -56,7 +56,7 @@ def translations(
     page: Path | None,
     paths: tuple[str, ...],
 ) -> Exit:
-    """Show how far each story is in each language; more PATHs may follow --accept PATH."""
+    """Print the progress of each story in each language; more PATHs may follow --accept PATH."""
     if paths and not accept:
         wrong = misuse("usage.accept", path=paths[0])
         raise wrong
@@ -68,8 +68,8 @@ def translations(
         return Exit.ERRORS
     done = _do(_Options((*accept, *paths), tidy, target), given, site, common.words)
     shown = _report(given, site) if common.format == "json" else None
-    said = {name: getattr(done, name) for name in ("accepted", "deleted", "page")}
-    print_findings(done.findings, common, {**said, "desk": shown})
+    results = {name: getattr(done, name) for name in ("accepted", "deleted", "page")}
+    print_findings(done.findings, common, {**results, "desk": shown})
     if done.findings:
         return Exit.ERRORS
     if common.format == "text":
@@ -79,28 +79,30 @@ def translations(
     return Exit.DONE
 
 
-def _do(asked: _Options, given: Options, site: Site, words: Catalogue) -> _Done:
+def _do(requested: _Options, given: Options, site: Site, words: Catalogue) -> _Done:
     accepted: tuple[str, ...] = ()
-    if asked.accept:
-        room = open_workspace(given.site, site, given.state)
-        found = accept([find_file(named, room, Path.cwd()) for named in asked.accept], room)
+    if requested.accept:
+        workspace = open_workspace(given.site, site, given.state)
+        found = accept(
+            [find_file(named, workspace, Path.cwd()) for named in requested.accept], workspace
+        )
         if found.findings:
             return _Done(findings=found.findings)
         accepted = found.paths
-    deleted = tidy(given.site) if asked.tidy else ()
-    if asked.page:
+    deleted = tidy(given.site) if requested.tidy else ()
+    if requested.page:
         from sitegen.cli.printing.translation_page import page  # noqa: PLC0415 (Jinja starts slowly)
 
-        way = relative(given.site, asked.page.parent)
-        text = page(_report(given, site), site, words, way)
-        asked.page.write_text(text, encoding="utf-8", newline="\n")
-    return _Done(accepted, deleted, str(asked.page or ""))
+        path_to_site = relative(given.site, requested.page.parent)
+        text = page(_report(given, site), site, words, path_to_site)
+        requested.page.write_text(text, encoding="utf-8", newline="\n")
+    return _Done(accepted, deleted, str(requested.page or ""))
 
 
 def _report(given: Options, site: Site) -> TranslationReport:
-    room = open_workspace(given.site, site, given.state)
+    workspace = open_workspace(given.site, site, given.state)
     moment = given.moment(site.zone)
-    return translation_report(room.content.sources, site, moment, partial(compare, room))
+    return translation_report(workspace.content.sources, site, moment, partial(compare, workspace))
 
 
 def _print_report(done: _Done, common: Common) -> None:

@@ -1,4 +1,4 @@
-"""The end of a command that should not have ended so: one line for a person, details in a file."""
+"""Reports an internal error: one line on the terminal, details in a file."""
 
 import traceback
 from pathlib import Path
@@ -11,7 +11,7 @@ _LOG = "failure.log"
 
 
 def print_failure(error: Exception, folder: Path, words: Catalogue) -> None:
-    """Say that the program failed with *error*, and write the details into *folder*."""
+    """Report that the program failed with *error*, and write the details into *folder*."""
     log = logged("".join(traceback.format_exception(error)), folder)
     if log:
         click.echo(words.text("failed-with-log", {"path": str(log)}), err=True)
@@ -20,7 +20,7 @@ def print_failure(error: Exception, folder: Path, words: Catalogue) -> None:
 
 
 def logged(details: str, folder: Path) -> Path | None:
-    """Write *details* into a file in *folder* and return it, None when that cannot be."""
+    """Write *details* into a file in *folder* and return its path, None if that fails."""
     log = folder / _LOG
     try:
         folder.mkdir(parents=True, exist_ok=True)

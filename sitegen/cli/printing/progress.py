@@ -1,6 +1,6 @@
-"""Progress: on a terminal the stage that is running, and a bar for photos; elsewhere plain lines.
+"""Progress: on a terminal the running stage, and a bar for photos; elsewhere plain lines.
 
-Lines tell of many photos alone: of everything else the summary tells, a moment later.
+Lines are printed for many photos alone; the rest is in the summary a moment later.
 """
 
 import sys
@@ -17,7 +17,7 @@ _LINES = 4
 
 
 class ProgressPrinter(msgspec.Struct, frozen=True):
-    """Who is told each stage as it begins, and how many photos are done of how many."""
+    """The callbacks for the start of a stage, and for the counts of photos: encoded, total."""
 
     begins: Callable[[str], None]
     counts: Callable[[int, int], None]
@@ -25,7 +25,7 @@ class ProgressPrinter(msgspec.Struct, frozen=True):
 
 @contextmanager
 def progress(common: Common) -> Iterator[ProgressPrinter]:
-    """Give what shows progress, in the form that suits where the program's words go."""
+    """Return a printer of progress that suits the format and the terminal."""
     if common.format != "text":
         yield ProgressPrinter(lambda _stage: None, lambda _done, _of: None)
     elif not (sys.stderr and sys.stderr.isatty()):  # one that was closed is None

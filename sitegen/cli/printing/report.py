@@ -1,4 +1,4 @@
-"""What commands print: findings in words, and the summary of a build."""
+"""Prints findings, messages and the summary of a build."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -26,12 +26,12 @@ def print_findings(findings: Iterable[Finding], common: Common, summary: dict[st
 
 
 def say(name: str, common: Common, **arguments: str) -> None:
-    """Print one line for a person: on stdout in text form, else on stderr."""
+    """Print one line for people: on stdout in text format, else on stderr."""
     click.echo(common.words.text(name, arguments), err=common.format != "text")
 
 
 def summary(report: Report) -> dict[str, object]:
-    """Return the figures of a build for programs; seconds are per stage."""
+    """Return the figures of a build for the JSON format; seconds are per stage."""
     return {
         "documents": report.documents,
         "outputs": report.files,
@@ -45,7 +45,7 @@ def summary(report: Report) -> dict[str, object]:
 
 
 def print_summary(report: Report, common: Common) -> None:
-    """Print what the build did: documents, outputs, seconds, new pages, what is hidden."""
+    """Print what the build did: documents, outputs, seconds, new pages, hidden stories."""
     stages = ", ".join(
         f"{common.words.text(f'stage-name.{name}')} {seconds:.2f}"
         for name, seconds in report.seconds
@@ -71,15 +71,15 @@ def print_summary(report: Report, common: Common) -> None:
 
 
 def print_profile(report: Report, common: Common) -> None:
-    """Print which recipes took the longest, one a line: seconds, how many outputs, name."""
+    """Print the slowest recipes, one per line: seconds, number of outputs, name."""
     for name, count, seconds in report.slowest:
         say("profile", common, seconds=f"{seconds:8.3f}", count=f"{count:6}", recipe=name)
 
 
 def _prefix(site: Path) -> str:
-    """Return the way from the repository's root to the site, "" or with a slash at its end."""
+    """Return the path from the repository's root to the site, "" or with a slash at its end."""
     for folder in (site, *site.parents):
         if (folder / ".git").exists():
-            way = site.relative_to(folder).as_posix()
-            return "" if way == "." else f"{way}/"
+            path = site.relative_to(folder).as_posix()
+            return "" if path == "." else f"{path}/"
     return ""

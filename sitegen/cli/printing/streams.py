@@ -1,4 +1,4 @@
-"""The encoding of what commands read and print, which is not the system's on Windows."""
+"""The encoding of standard streams, which is not the system's on Windows."""
 
 import io
 from collections.abc import Mapping
@@ -8,10 +8,10 @@ _CHOICE = "PYTHONIOENCODING"
 
 
 def speak_any_language(streams: tuple[TextIO | None, ...], environment: Mapping[str, str]) -> None:
-    """Make *streams* take the letters of every language; one that is closed is None.
+    """Make *streams* accept the characters of every language; a closed stream is None.
 
-    A file and a pipe are UTF-8, unless the *environment* names another encoding. What a terminal
-    or that encoding cannot show is escaped: Windows' Russian ones lack most Kazakh letters.
+    Files and pipes are UTF-8, unless the *environment* names another encoding. Characters that a
+    terminal or that encoding lacks are escaped: Russian code pages lack most Kazakh letters.
     """
     for stream in streams:
         if isinstance(stream, io.TextIOWrapper):

@@ -1,4 +1,4 @@
-"""The desk as one page of HTML that needs nothing else: no network, no script, no style sheet."""
+"""The translation report as a self-contained HTML page: no network, scripts or style sheets."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,14 +16,14 @@ from sitegen.words.catalogue import Catalogue
 from sitegen.words.moments import LOCALES
 
 _TEMPLATE = Path(__file__).with_name("translation_page.html")
-_MONTHS = 24  # in the charts; the table beside them has all
-_STEP, _BAR, _HEIGHT = 20, 14, 80  # of a chart, in its own units
-# From the ground up.
+_MONTHS = 24  # in the charts; the table beside them has all months
+_STEP, _BAR, _HEIGHT = 20, 14, 80  # of a chart, in SVG units
+# From the bottom up.
 _ORDER = tuple(reversed(Progress))
 
 
 class Segment(msgspec.Struct, frozen=True):
-    """The stories of one month that are equally far, as a piece of a bar; *top* from above."""
+    """The stories of one month with the same progress, as a segment of a bar; *top* is its y."""
 
     progress: Progress
     count: int
@@ -32,7 +32,7 @@ class Segment(msgspec.Struct, frozen=True):
 
 
 class Bar(msgspec.Struct, frozen=True):
-    """One month of a chart, *left* from its side."""
+    """One month of a chart; *left* is its x."""
 
     month: str
     left: int
@@ -49,20 +49,20 @@ class Chart(msgspec.Struct, frozen=True):
 
 
 class MonthBars(msgspec.Struct, frozen=True):
-    """One line of the table of counts; *name* is "" for all stories together."""
+    """One row of the table of counts; *name* is "" for all stories."""
 
     name: str
     tallies: tuple[Tally, ...]
 
 
-def page(report: TranslationReport, site: Site, words: Catalogue, way: str) -> str:
-    """Return the page in the language of *words*; *way* leads from its folder to the site's."""
+def page(report: TranslationReport, site: Site, words: Catalogue, path_to_site: str) -> str:
+    """Return the page in the language of *words*; *path_to_site* is relative to its folder."""
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     locale = LOCALES[words.language]
-    said = environment.from_string(_TEMPLATE.read_text("utf-8"))
-    return said.render(
+    template = environment.from_string(_TEMPLATE.read_text("utf-8"))
+    return template.render(
         language=words.language,
         sitegen=words.command("sitegen"),
         site=site,
@@ -76,7 +76,7 @@ def page(report: TranslationReport, site: Site, words: Catalogue, way: str) -> s
         state_of=lambda version: state_of(version, words),
         field_of=lambda change: field_of(change, words),
         due=lambda moment: long_moment(moment, locale),
-        address=lambda path: quote(f"{way}/{path}"),
+        address=lambda path: quote(f"{path_to_site}/{path}"),
     )
 
 

@@ -1,4 +1,4 @@
-"""The desk as lines of text: a line for each story, changes below it, counts at the end."""
+"""The translation report as text: a line for each story, its changes, and counts at the end."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,13 +7,13 @@ from sitegen.library.translation_report import StoryRow, Tally, TranslationRepor
 from sitegen.library.word_changes import BODY, Fate, Piece, WordChange
 from sitegen.words.catalogue import Catalogue
 
-# As wdiff, dwdiff and `git diff --word-diff` mark words.
+# The format of wdiff, dwdiff and `git diff --word-diff`.
 _MARKS = {Fate.KEPT: "{}", Fate.REMOVED: "[-{}-]", Fate.ADDED: "{{+{}+}}"}
-_CONTEXT = 40  # letters around what changed
+_CONTEXT = 40  # characters around a change
 
 
 def lines(report: TranslationReport, words: Catalogue) -> Iterator[str]:
-    """Yield the lines of the desk in the language of *words*."""
+    """Yield the lines of the report in the language of *words*."""
     cells = [[row.key, *(_cell(each, words) for each in row.versions)] for row in report.rows]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     for row, cell in zip(report.rows, cells, strict=True):
@@ -29,13 +29,13 @@ def _cell(version: VersionProgress, words: Catalogue) -> str:
 
 
 def state_of(version: VersionProgress, words: Catalogue) -> str:
-    """Return how far the version is, and what is to be known of its stamp, in words."""
-    said = words.text(f"progress.{version.progress}")
+    """Return the progress of the version, and whether its stamp is missing, in words."""
+    text = words.text(f"progress.{version.progress}")
     if version.progress is not Progress.CURRENT:
-        return said
+        return text
     if version.is_original:
         return words.text("desk.original")
-    return said if version.is_stamped else words.text("desk.not-stamped")
+    return text if version.is_stamped else words.text("desk.not-stamped")
 
 
 def _changes(row: StoryRow, words: Catalogue) -> Iterator[str]:
@@ -50,7 +50,7 @@ def _changes(row: StoryRow, words: Catalogue) -> Iterator[str]:
 
 
 def field_of(change: WordChange, words: Catalogue) -> str:
-    """Return the name of the field that changed; the body has none in front matter."""
+    """Return the name of the changed field; for the body, a word of the catalogue."""
     return words.text("desk.body") if change.field == BODY else change.field
 
 

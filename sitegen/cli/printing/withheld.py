@@ -1,4 +1,4 @@
-"""One line about what a build withheld: how many stories, and which are to come when."""
+"""The line about withheld stories: how many, and which become public when."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -6,11 +6,11 @@ from sitegen.diagnostics.diagnostic import Finding
 from sitegen.words.catalogue import Catalogue
 from sitegen.words.moments import with_moments
 
-_NAMED = 3  # stories; their notes name all
+_NAMED = 3  # stories; the notes name all
 
 
 def withheld_line(findings: Iterable[Finding], words: Catalogue) -> str:
-    """Return the line about the stories that are not public, soonest first; "" for none."""
+    """Return the line about stories that are not public, soonest first, "" if there are none."""
     due, drafts, expired = (_by_key(findings, c) for c in ("not-yet-public", "draft", "expired"))
     if not (due or drafts or expired):
         return ""
@@ -23,14 +23,14 @@ def withheld_line(findings: Iterable[Finding], words: Catalogue) -> str:
 
 
 def _by_key(findings: Iterable[Finding], code: str) -> dict[str, Mapping[str, str]]:
-    """Return what the notes with *code* say of whole stories; a translation hides none."""
+    """Return the arguments of the notes with *code* by story, without those of translations."""
     notes = (each.diagnostic.arguments for each in findings if each.diagnostic.code == code)
-    return {said["key"]: said for said in notes if "language" not in said}
+    return {note["key"]: note for note in notes if "language" not in note}
 
 
 def _due(due: Mapping[str, Mapping[str, str]], words: Catalogue) -> Iterator[str]:
-    soonest = sorted(due.values(), key=lambda said: (said["moment"], said["key"]))
-    for said in soonest[:_NAMED]:
-        yield words.text("withheld.until", with_moments(said, words.language))
+    soonest = sorted(due.values(), key=lambda note: (note["moment"], note["key"]))
+    for note in soonest[:_NAMED]:
+        yield words.text("withheld.until", with_moments(note, words.language))
     if len(soonest) > _NAMED:
         yield words.text("withheld.more", {"count": str(len(soonest) - _NAMED)})

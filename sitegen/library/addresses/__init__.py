@@ -1,1 +1,1 @@
-"""Every address of the site: made, claimed, remembered, redirected."""
+"""Every address of the site: built, claimed, recorded, redirected."""

@@ -1,4 +1,4 @@
-"""Addresses that two would claim: looked for among all documents, hidden ones too."""
+"""Addresses that two files claim, checked among all documents, hidden ones too."""
 
 import operator
 import re
@@ -12,14 +12,14 @@ from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.library.addresses import permalinks
 from sitegen.library.stories.story import Story, StoryVersion, TranslationSet
 
-# The folders at the top of the site that are no language's.
+# The top folders of the site that belong to no language.
 _FOLDERS = frozenset({"media", "cards", "assets"})
 
 
 class _Claim(msgspec.Struct, frozen=True):
-    """Somebody's wish for an address: the file, and the story if it is one's (its language).
+    """A claim to an address: by a file and, for a story's page, its key and language.
 
-    An alias leads to the page at *target*.
+    An alias redirects to the page at *target*.
     """
 
     address: str
@@ -38,12 +38,12 @@ def collisions(
     registries: Mapping[str, Registry],
     site: Site,
 ) -> tuple[Finding, ...]:
-    """Return every claim to an address that something else has already.
+    """Return a finding for every claim to an address that is already taken.
 
-    *texts* are looked into only for the place of such a claim.
+    *texts* are read only for the line of such a claim.
     """
     linked = sorted(stories, key=operator.attrgetter("key"))
-    if _are_plainly_apart(linked, registries, site):
+    if _are_distinct(linked, registries, site):
         return ()
     claims = (
         *_own_claims(linked),
@@ -51,26 +51,26 @@ def collisions(
         *_alias_claims(linked),
         *_term_alias_claims(registries, site),
     )
-    taken = _Taken(site)
+    taken = _ClaimedFiles(site)
     findings: list[Finding] = []
-    # A draft comes last: what is public is not at fault for it.
+    # Drafts come last, so that a public file is never blamed for a collision with a draft.
     for claim in sorted(claims, key=lambda claim: claim.draft):
         if owner := taken.claim(claim):
             arguments = {"address": claim.address, "other": owner}
             found = Diagnostic("address-taken", *_place(claim, texts), arguments)
             findings += found_in(claim.path, [found], draft=claim.draft)
         elif other := taken.differing_in_case(claim):
-            findings += _told_apart_by_case(claim, other, texts)
+            findings += _case_collision(claim, other, texts)
     return tuple(findings)
 
 
-def _told_apart_by_case(
+def _case_collision(
     claim: _Claim, other: _Claim, texts: Mapping[str, TranslationSet]
 ) -> tuple[Finding, ...]:
     """Return what is wrong with a *claim* to an address that differs from *other* in case alone.
 
-    To many servers, and on the disks of macOS and Windows, both are one. Two old addresses of one
-    page may be: they lead to the same.
+    Many servers, and the disks of macOS and Windows, treat both as one. Two old addresses of one
+    page may differ so, because they lead to the same page.
     """
     arguments = {"address": claim.address, "taken": other.address}
     place = _place(claim, texts)
@@ -85,10 +85,8 @@ def _told_apart_by_case(
     return found_in(claim.path, [found], draft=claim.draft)
 
 
-def _are_plainly_apart(
-    linked: Sequence[Story], registries: Mapping[str, Registry], site: Site
-) -> bool:
-    """Tell whether nobody can have claimed what another has: a quick look, which may say no."""
+def _are_distinct(linked: Sequence[Story], registries: Mapping[str, Registry], site: Site) -> bool:
+    """Return whether collisions are impossible: a quick check that may falsely return no."""
     if not all(story.has_plain_addresses for story in linked) or not _FOLDERS.isdisjoint(site.tags):
         return False
     terms = [claim.address for claim in _term_claims(registries, site)]
@@ -103,12 +101,12 @@ def _are_plainly_apart(
 
 
 def have_plain_addresses(versions: Iterable[StoryVersion]) -> bool:
-    """Tell whether only another story or a term can have the addresses of *versions*."""
+    """Return whether only another story or a term can have the addresses of *versions*."""
     return all(_is_plain(each.address) and not each.aliases for each in versions)
 
 
 def _is_plain(address: str) -> bool:
-    """Tell whether an address below a language can be none that comes and goes with the content.
+    """Return whether an address cannot be one that depends on the content.
 
     Those are files, or end with a number: see `_generated`.
     """
@@ -116,7 +114,7 @@ def _is_plain(address: str) -> bool:
 
 
 def _place(claim: _Claim, texts: Mapping[str, TranslationSet]) -> tuple[int, int]:
-    """Return line and column at which an address was claimed."""
+    """Return the line and column at which an address is claimed."""
     if not claim.key:
         return claim.line, 1
     document = texts[claim.key][claim.language].document
@@ -127,7 +125,7 @@ def _place(claim: _Claim, texts: Mapping[str, TranslationSet]) -> tuple[int, int
 
 
 def reserved(site: Site) -> Callable[[str], bool]:
-    """Return the test whether an address, in any case, is the site's own, whatever the content."""
+    """Return a predicate for addresses, in any case, that the site itself may use."""
     fixed = frozenset(permalinks.file_of(address).casefold() for address in _fixed(site))
     generated = _generated(site)
 
@@ -138,8 +136,8 @@ def reserved(site: Site) -> Callable[[str], bool]:
     return test
 
 
-class _Taken:
-    """The files that are claimed so far, by whom, and the folders that they stand in."""
+class _ClaimedFiles:
+    """The files that are claimed so far, by whom, and the folders that they are in."""
 
     def __init__(self, site: Site) -> None:
         self._generated = _generated(site)
@@ -150,7 +148,7 @@ class _Taken:
             self._take(permalinks.file_of(address), _Claim(address, SITE_FILE))
 
     def claim(self, claim: _Claim) -> str:
-        """Return the path of who has the address already, else "", and note the claim."""
+        """Record the claim; return the path of the file that has the address already, else ""."""
         file = permalinks.file_of(claim.address)
         if claim.is_alias and self._generated.fullmatch(f"/{file}"):
             return SITE_FILE
@@ -164,7 +162,7 @@ class _Taken:
         return next((owner for owner in owners if owner), "")
 
     def differing_in_case(self, claim: _Claim) -> _Claim | None:
-        """Return the first claim to the same address in another case, None when there is none."""
+        """Return the first claim to the same address in another case, or None."""
         file = permalinks.file_of(claim.address)
         first = self._folded[file.casefold()]
         return None if permalinks.file_of(first.address) == file else first
@@ -185,7 +183,7 @@ def _above(file: str) -> Iterator[str]:
 
 
 def _fixed(site: Site) -> Iterator[str]:
-    """Yield the addresses that exist whatever the content."""
+    """Yield the addresses that exist regardless of the content."""
     yield from (permalinks.LANGUAGES, permalinks.NOT_FOUND, permalinks.ROBOTS)
     yield from (permalinks.SITEMAP, permalinks.NEWS_SITEMAP)
     yield from permalinks.SERVER_MAPS
@@ -204,9 +202,9 @@ def _with_front(site: Site) -> Iterator[Section]:
 
 
 def _generated(site: Site) -> re.Pattern[str]:
-    """Return the pattern of files that come and go with the content: archives, feeds, media.
+    """Return a pattern of the files that depend on the content: archives, feeds, media.
 
-    Names of ours that are hidden belong to them, and case does not count.
+    It also matches sitegen's own hidden files, and ignores case.
     """
     patterns = ["/media/.*", "/cards/.*", "/assets/.*", r"/\.sitegen-.*"]
     for language in site.languages:

@@ -1,4 +1,4 @@
-"""The addresses of the site that links may name: of pages, lists and files, today's and former."""
+"""The addresses that links may name: of pages, lists and files, present and former."""
 
 import functools
 import re
@@ -15,19 +15,19 @@ from sitegen.library.publications.photos import Format, download, photo, stem, v
 from sitegen.library.stories.story import Story
 from sitegen.library.tracking.tables import ComputedTable
 
-# What is behind an address: the key, language and file of a story, or else another address.
+# What an address leads to: the key, language and path of a story, or else another address.
 KnownAddress = tuple[str, str, str]
 _NUMBERED = re.compile(r"(/([^/]+)/.+/)([^/]+)/([0-9]{1,9})/")
 _STEM = re.compile(r"/media/(.+)-[0-9a-f]{8}\.[a-z0-9]+")
 
 
 def addresses(stories: Iterable[Story]) -> dict[str, KnownAddress]:
-    """Return the key, language and path of every telling by its address."""
+    """Return the key, language and path of every story's version by its address."""
     return {
-        telling.address: (story.key, telling.language, telling.path)
+        version.address: (story.key, version.language, version.path)
         for story in stories
-        for telling in story.versions
-        if telling.address
+        for version in story.versions
+        if version.address
     }
 
 
@@ -37,31 +37,31 @@ def lists(
     registries: Mapping[str, Registry],
     site: Site,
 ) -> dict[str, bool]:
-    """Return each address that is there only while a story is public, and whether it is now.
+    """Return each address that exists only while a story is public, and whether it exists now.
 
     These are the archives and the pages of terms.
     """
     months: dict[tuple[str, str, int, int], bool] = defaultdict(bool)
-    borne: dict[tuple[str, str, str], bool] = defaultdict(bool)
+    used_terms: dict[tuple[str, str, str], bool] = defaultdict(bool)
     shows = {section.id: section.shows_untranslated for section in site.sections}
     zone = site.zone
     for story in stories:
         if story.kind not in (Kind.NEWS, Kind.EVENT) or story.moment is None:
             continue
-        held_in = story.months(zone)
+        story_months = story.months(zone)
         is_public = story.key in public
-        for tag in site.tags if shows[story.section] else _told_in(story):
-            for year, month in held_in:
+        for tag in site.tags if shows[story.section] else _languages_of(story):
+            for year, month in story_months:
                 months[story.section, tag, year, month] |= is_public
             for taxonomy, held in story.terms.items():
                 for term in held:
-                    borne[taxonomy, term, tag] |= is_public
+                    used_terms[taxonomy, term, tag] |= is_public
     found = _archives(months, site) if site.is_on("archives") else {}
-    return found | (_terms(borne, registries, site) if site.is_on("terms") else {})
+    return found | (_terms(used_terms, registries, site) if site.is_on("terms") else {})
 
 
-def _told_in(story: Story) -> Iterator[str]:
-    return (telling.language for telling in story.versions if not telling.is_draft)
+def _languages_of(story: Story) -> Iterator[str]:
+    return (version.language for version in story.versions if not version.is_draft)
 
 
 def _archives(months: Mapping[tuple[str, str, int, int], bool], site: Site) -> dict[str, bool]:
@@ -74,11 +74,11 @@ def _archives(months: Mapping[tuple[str, str, int, int], bool], site: Site) -> d
 
 
 def _terms(
-    borne: Mapping[tuple[str, str, str], bool], registries: Mapping[str, Registry], site: Site
+    used_terms: Mapping[tuple[str, str, str], bool], registries: Mapping[str, Registry], site: Site
 ) -> dict[str, bool]:
-    """Return the addresses of all terms and of their feeds, of those too that no story bears."""
+    """Return the addresses of all terms and of their feeds, including terms without stories."""
     found = {
-        permalinks.term(taxonomy, term, tag): borne.get((taxonomy.id, term.id, tag), False)
+        permalinks.term(taxonomy, term, tag): used_terms.get((taxonomy.id, term.id, tag), False)
         for taxonomy in site.taxonomies
         for term in registries[taxonomy.id].terms
         for tag in site.tags
@@ -89,7 +89,7 @@ def _terms(
 
 
 def fronts(site: Site) -> frozenset[str]:
-    """Return the addresses that exist whatever the content."""
+    """Return the addresses that exist regardless of the content."""
     return frozenset(_fronts(site))
 
 
@@ -105,7 +105,7 @@ def _fronts(site: Site) -> Iterator[str]:
 
 
 def _services(language: Language, site: Site) -> Iterator[str]:
-    """Yield what readers find in each language beside the pages: search, feeds, the calendar."""
+    """Yield what each language has besides pages: subscriptions, search, feeds, the calendar."""
     tag = language.tag
     if site.has_subscriptions:
         yield permalinks.subscribe(language)
@@ -130,7 +130,7 @@ def _fronts_planner(section: Section) -> str:
 
 
 def event_fronts(site: Site) -> tuple[str, ...]:
-    """Return the fronts below which each page has a calendar of its own."""
+    """Return the section fronts below which each page has its own calendar."""
     return tuple(
         permalinks.section_front(section, tag)
         for section in site.sections
@@ -140,57 +140,57 @@ def event_fronts(site: Site) -> tuple[str, ...]:
 
 
 def searches(site: Site) -> dict[str, str]:
-    """Return the address of the page that searches, by language."""
+    """Return the address of the search page by language."""
     is_on = site.is_on("search")
     return {each.tag: permalinks.search(each) for each in site.languages if is_on}
 
 
 class Numbered(ComputedTable[bool]):
-    """Whether there is a page now at each address that numbers one of a section or term.
+    """Whether a page exists now at each numbered address of a section or term.
 
-    *filled* has how many numbered pages a shelf has.
+    *page_counts* is the number of numbered pages by list.
     """
 
     __slots__ = ()
 
     def __init__(
-        self, filled: Mapping[str, int], registries: Mapping[str, Registry], site: Site
+        self, page_counts: Mapping[str, int], registries: Mapping[str, Registry], site: Site
     ) -> None:
-        list_index = dict(_lists(registries, site))
+        list_names = dict(_lists(registries, site))
         words = {language.tag: language.page_word for language in site.languages}
 
         def find(address: str) -> bool | None:
-            named = _NUMBERED.fullmatch(address)
-            if named is None or words.get(named[2]) != named[3] or named[1] not in list_index:
+            match = _NUMBERED.fullmatch(address)
+            if match is None or words.get(match[2]) != match[3] or match[1] not in list_names:
                 return None
-            return 1 <= int(named[4]) <= (filled.get(list_index[named[1]]) or 0)
+            return 1 <= int(match[4]) <= (page_counts.get(list_names[match[1]]) or 0)
 
         super().__init__(find, lambda: ())
 
 
 def _lists(registries: Mapping[str, Registry], site: Site) -> Iterator[tuple[str, str]]:
-    """Yield the front of each section and term with the name of its shelf."""
+    """Yield the front of each section and term with the name of its list."""
     for tag in site.tags:
         for section in site.sections:
             if section.kind in (Kind.NEWS, Kind.EVENT) and site.is_on("sections"):
                 yield permalinks.section_front(section, tag), of_section(tag, section.id)
         for taxonomy in site.taxonomies if site.is_on("terms") else ():
             for term in registries[taxonomy.id].terms:
-                list_key = of_term(tag, taxonomy.id, term.id)
-                yield permalinks.term(taxonomy, term, tag), list_key
+                list_name = of_term(tag, taxonomy.id, term.id)
+                yield permalinks.term(taxonomy, term, tag), list_name
 
 
-def place_of(address: str) -> str:
-    """Return by what a former address is known: by its file, or as a whole if it has a query."""
+def former_key(address: str) -> str:
+    """Return the key of a former address in tables: its file, or all of it if it has a query."""
     return address if "?" in address else permalinks.file_of(address)
 
 
 def former(
     stories: Iterable[Story], registries: Mapping[str, Registry], ledger: Ledger, site: Site
 ) -> dict[str, KnownAddress]:
-    """Return what is behind each address of old, by its place: aliases, and what the ledger has.
+    """Return what each former address leads to, by `former_key`: aliases and the ledger's entries.
 
-    The language is "" where the address does not name one: then the reader's is as good.
+    The language is "" where the address names none: then the reader's language is used.
     """
     linked = {story.key: story for story in stories}
     terms = dict(_term_addresses(registries, site))
@@ -198,29 +198,29 @@ def former(
     for published in ledger.published:
         language = published.language if published.language in site.tags else ""
         if story := linked.get(published.key):
-            found[place_of(published.address)] = (story.key, language, _path(story, language))
+            found[former_key(published.address)] = (story.key, language, _path(story, language))
         elif address := terms.get((published.key, language)):
-            found[place_of(published.address)] = ("", language, address)
+            found[former_key(published.address)] = ("", language, address)
     return found | _term_aliases(registries, site) | _aliases(linked.values(), site)
 
 
 def _path(story: Story, language: str) -> str:
-    by_language = {telling.language: telling.path for telling in story.versions}
+    by_language = {version.language: version.path for version in story.versions}
     return by_language.get(language) or by_language.get(story.original, "")
 
 
 def _aliases(stories: Iterable[Story], site: Site) -> dict[str, KnownAddress]:
     return {
-        place_of(alias): (story.key, _named_in(alias, telling.language, site), telling.path)
+        former_key(alias): (story.key, _named_in(alias, version.language, site), version.path)
         for story in stories
         if not story.has_plain_addresses
-        for telling in story.versions
-        for alias in telling.aliases
+        for version in story.versions
+        for alias in version.aliases
     }
 
 
 def _named_in(address: str, language: str, site: Site) -> str:
-    """Return *language* when the *address* begins with any language, else ""."""
+    """Return *language* if the *address* begins with any language, else ""."""
     return language if address.split("/")[1] in site.tags else ""
 
 
@@ -235,7 +235,7 @@ def _term_addresses(
 
 def _term_aliases(registries: Mapping[str, Registry], site: Site) -> dict[str, KnownAddress]:
     return {
-        place_of(alias): ("", tag, permalinks.term(taxonomy, term, tag))
+        former_key(alias): ("", tag, permalinks.term(taxonomy, term, tag))
         for taxonomy in site.taxonomies
         for term in registries[taxonomy.id].terms
         for tag, old in term.aliases.items()
@@ -251,7 +251,7 @@ class PublishedFiles(ComputedTable[str]):
     def __init__(self, files: Mapping[str, Media], tags: Collection[str]) -> None:
         @functools.cache
         def by_stem() -> Mapping[str, list[str]]:
-            # Made when an address is looked up: few texts name any, and there may be many files.
+            # Built at the first look-up: few texts name such an address, and files may be many.
             found: dict[str, list[str]] = defaultdict(list)
             for path, media in files.items():
                 names = [stem(path)] if media.width else [stem(path, tag) for tag in tags]
@@ -260,8 +260,8 @@ class PublishedFiles(ComputedTable[str]):
             return found
 
         def find(address: str) -> str | None:
-            named = _STEM.fullmatch(address)
-            held = sorted(by_stem().get(named[1], ())) if named else []
+            match = _STEM.fullmatch(address)
+            held = sorted(by_stem().get(match[1], ())) if match else []
             exact = (path for path in held if address in _addresses_of(path, files[path], tags))
             return next(exact, None)
 

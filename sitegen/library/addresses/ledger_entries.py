@@ -1,4 +1,4 @@
-"""The addresses that the ledger is to remember: of all that is public and has a page of its own."""
+"""The addresses that the ledger records: those of everything public that has its own page."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ def public_addresses(assembled: Assembled) -> tuple[LedgerEntry, ...]:
 
 
 def unrecorded(assembled: Assembled) -> tuple[LedgerEntry, ...]:
-    """Return those public addresses that the ledger does not know for what they are, sorted."""
+    """Return the public addresses that the ledger lacks or has for another target, sorted."""
     recorded = frozenset(assembled.ledger.published)
     return tuple(each for each in public_addresses(assembled) if each not in recorded)
 

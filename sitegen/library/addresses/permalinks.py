@@ -1,4 +1,4 @@
-"""Every address of the site is made here (DESIGN: /{language}/{section path}/{year}/{slug}/)."""
+"""Builds every address of the site (DESIGN: /{language}/{section path}/{year}/{slug}/)."""
 
 import datetime
 
@@ -20,12 +20,12 @@ _BARE_FILES = frozenset({"_redirects"})
 
 
 def home(language: str) -> str:
-    """Return the address of a language's home."""
+    """Return the address of a language's home page."""
     return f"/{language}/"
 
 
 def not_found(language: str) -> str:
-    """Return the address of a language's page for addresses that lead nowhere."""
+    """Return the address of a language's page for unknown addresses."""
     return f"/{language}/404.html"
 
 
@@ -45,22 +45,22 @@ def json_feed(language: str) -> str:
 
 
 def subscribe(language: Language) -> str:
-    """Return the address of the page that tells how to subscribe."""
+    """Return the address of the page that explains how to subscribe."""
     return f"/{language.tag}/{language.subscribe_word}/"
 
 
 def search(language: Language) -> str:
-    """Return the address of the page that searches."""
+    """Return the address of the search page."""
     return f"/{language.tag}/{language.search_word}/"
 
 
 def search_part(language: Language, part: str) -> str:
-    """Return the address of the folder with one part of the index of search."""
+    """Return the address of the folder with one part of the search index."""
     return f"{search(language)}{part}/"
 
 
 def search_endings(language: Language, version: str) -> str:
-    """Return the address of the table by which search cuts words."""
+    """Return the address of the table of endings with which search stems words."""
     return f"{search(language)}endings-{version}.json"
 
 
@@ -80,17 +80,17 @@ def calendar(language: str) -> str:
 
 
 def event_calendar(event: str) -> str:
-    """Return the address of the calendar of the one event whose page is at *event*."""
+    """Return the address of the calendar of the event whose page is at *event*."""
     return f"{event}{EVENT_CALENDAR}"
 
 
 def sitemap(language: str, number: int = 1) -> str:
-    """Return the address of a language's sitemap; where one is not enough the next have numbers."""
+    """Return the address of a language's sitemap; from the second on they have numbers."""
     return f"/sitemap-{language}.xml" if number == 1 else f"/sitemap-{language}-{number}.xml"
 
 
 def section_front(section: Section, language: str) -> str:
-    """Return the address of a section's front; pages have none, so their home is the language's."""
+    """Return the address of a section's front; for pages, that of the home page."""
     if section.kind is Kind.PAGE:
         return home(language)
     return f"/{language}/{section.paths[language]}/"
@@ -132,7 +132,7 @@ def story(
 
 
 def file_of(address: str) -> str:
-    """Return the path below output/ of the file that answers for *address*."""
+    """Return the path below output/ of the file that is served at *address*."""
     path = address.lstrip("/")
     if not path or path.endswith("/"):
         return f"{path}index.html"

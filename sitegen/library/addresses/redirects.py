@@ -1,4 +1,4 @@
-"""Old addresses: aliases that authors wrote, and what the ledger says was published once."""
+"""Redirects from old addresses: authors' aliases, and what the ledger recorded as published."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -15,10 +15,10 @@ from sitegen.library.stories.story import Story
 
 
 class Redirect(msgspec.Struct, frozen=True):
-    """An old address and where it leads; *target* is "" for what was withdrawn.
+    """An old address and its target; *target* is "" for a withdrawn page.
 
-    *language* is the target's, or that in which the withdrawn page was. One that *is_shadowed*
-    differs from another address in case alone, and only servers that tell them apart may use it.
+    *language* is that of the target, or of the withdrawn page. One that *is_shadowed* differs
+    from another address in case alone, and only servers that distinguish case may use it.
     """
 
     address: str
@@ -30,59 +30,59 @@ class Redirect(msgspec.Struct, frozen=True):
 
 def redirects(
     stories: Mapping[str, Story],
-    borne: Mapping[str, bool],
+    public_terms: Mapping[str, bool],
     registries: Mapping[str, Registry],
     ledger: Ledger,
     site: Site,
 ) -> dict[str, Redirect]:
-    """Return by old address one redirect for each at which nothing else stands.
+    """Return one redirect by old address, for each address at which no page is.
 
-    *stories* are the public ones, *borne* the terms that have pages.
+    *stories* are the public ones, *public_terms* the terms that have pages.
     """
     if not site.is_on("people"):
         stories = {key: each for key, each in stories.items() if each.kind is not Kind.PERSON}
-    terms = dict(_term_addresses(borne, registries, site)) if site.is_on("terms") else {}
-    wished = (
+    terms = dict(_term_addresses(public_terms, registries, site)) if site.is_on("terms") else {}
+    candidates = (
         *_aliases(stories),
         *_term_aliases(terms, registries, site),
         *_recorded(stories, terms, ledger, site),
     )
-    if not wished:
+    if not candidates:
         return {}
     pages = (each.address for story in stories.values() for each in story.public_versions)
     taken = {permalinks.file_of(address) for address in (*pages, *terms.values())}
-    made = _without_collisions(wished, taken, site)
-    return {each.address: each for each in sorted(made, key=lambda one: one.address)}
+    accepted = _without_collisions(candidates, taken, site)
+    return {each.address: each for each in sorted(accepted, key=lambda one: one.address)}
 
 
 def _without_collisions(
-    wished: Iterable[Redirect], taken: AbstractSet[str], site: Site
+    candidates: Iterable[Redirect], taken: AbstractSet[str], site: Site
 ) -> Iterator[Redirect]:
-    """Yield those *wished* for at whose file no other stands, nor one of those *taken*."""
+    """Yield those *candidates* whose file is neither *taken* nor that of an earlier redirect."""
     is_ours = reserved(site)
     folded = {file.casefold() for file in taken}
     files = set(taken)
     first: dict[str, str] = {}
-    for redirect in wished:
+    for redirect in candidates:
         file = permalinks.file_of(redirect.address)
         is_own = is_ours(redirect.address)
-        if file in files or (is_own and file == _as_ours(file, site)):
+        if file in files or (is_own and file == _in_own_case(file, site)):
             continue
         files.add(file)
-        goal = redirect.target or redirect.address
-        is_second = first.setdefault(file.casefold(), goal) != goal
+        destination = redirect.target or redirect.address
+        is_second = first.setdefault(file.casefold(), destination) != destination
         yield replace(redirect, is_shadowed=is_own or is_second or file.casefold() in folded)
 
 
-def _as_ours(file: str, site: Site) -> str:
-    """Return *file* in the case of the site's own addresses: small, but for tags as kk-Latn."""
+def _in_own_case(file: str, site: Site) -> str:
+    """Return *file* in the case of the site's own addresses: lower, but for tags as kk-Latn."""
     top, slash, rest = file.partition("/")
     tags = {tag.casefold(): tag for tag in site.tags}
     return f"{tags.get(top.casefold(), top.casefold())}{slash}{rest.casefold()}"
 
 
 def _aliases(stories: Mapping[str, Story]) -> Iterator[Redirect]:
-    """Yield what authors wrote; a plain story has no alias."""
+    """Yield authors' aliases; a story with plain addresses has none."""
     for story in stories.values():
         for each in () if story.has_plain_addresses else story.public_versions:
             for alias in each.aliases:
@@ -90,13 +90,13 @@ def _aliases(stories: Mapping[str, Story]) -> Iterator[Redirect]:
 
 
 def _term_addresses(
-    borne: Mapping[str, bool], registries: Mapping[str, Registry], site: Site
+    public_terms: Mapping[str, bool], registries: Mapping[str, Registry], site: Site
 ) -> Iterator[tuple[tuple[str, str, str], str]]:
     """Yield (taxonomy, term, language) with the address of each public term's page."""
     for taxonomy in site.taxonomies:
         for term in registries[taxonomy.id].terms:
             for tag in site.tags:
-                if f"{tag}/{taxonomy.id}/{term.id}" in borne:
+                if f"{tag}/{taxonomy.id}/{term.id}" in public_terms:
                     yield (taxonomy.id, term.id, tag), permalinks.term(taxonomy, term, tag)
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with the links, photos and references of one story, seen among all the others."""
+"""What is wrong with the links, photos and references of one story, checked against all others."""
 
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
@@ -20,9 +20,9 @@ from sitegen.library.tracking.tables import TrackedTable
 
 
 class LinkCheckInput(msgspec.Struct, frozen=True):
-    """What a story is held against: all stories and their texts, whether public or not.
+    """What a story is checked against: all stories and their texts, whether public or not.
 
-    What is *linked* changes with the texts alone, and with what they refer to.
+    *linked* changes only with the texts and with what they refer to.
     """
 
     linked: Mapping[str, LinkedStory]
@@ -33,7 +33,7 @@ class LinkCheckInput(msgspec.Struct, frozen=True):
     directory: Directory
 
     def tracked(self, reads: set[str]) -> "LinkCheckInput":
-        """Return the same evidence, which adds what is asked of it to *reads*."""
+        """Return the same input, which adds every read to *reads*."""
         return LinkCheckInput(
             self.linked,
             self.links.tracked(reads),
@@ -45,11 +45,11 @@ class LinkCheckInput(msgspec.Struct, frozen=True):
 
 
 def faults(key: str, known: LinkCheckInput) -> Iterator[Finding]:
-    """Yield what is wrong with the story *key*: the same whenever it may be public.
+    """Yield what is wrong with the story *key*, whether or not it is public now.
 
-    Only notes, about what is hidden now, change with time.
+    Only notes about links to hidden stories change with time.
     """
-    if _are_plainly_none(key, known):
+    if _cannot_have_faults(key, known):
         return
     group = known.texts[key]
     for each in group.files:
@@ -61,10 +61,10 @@ def faults(key: str, known: LinkCheckInput) -> Iterator[Finding]:
         yield from found_in(group.source.path, found)
 
 
-def _are_plainly_none(key: str, known: LinkCheckInput) -> bool:
-    """Tell whether no look into the texts is needed: most neither link to anything nor show it."""
+def _cannot_have_faults(key: str, known: LinkCheckInput) -> bool:
+    """Return whether the texts need no check: most stories have neither links nor photos."""
     linked = known.linked[key]
-    # The texts are asked for all the same: with other ones all this is to be told anew.
+    # The texts are read in any case, so that a change of them runs this check again.
     if linked.named_paths or linked.is_undrawable or key not in known.texts:
         return False
     story = linked.story
@@ -99,13 +99,13 @@ def _link_fault(
     if target.problem:
         hint = {"suggestion": target.suggestion} if target.suggestion else {}
         fault = path_fault(unquote(placeholder.target)) if target.problem != "active-file" else None
-        code, said = fault or (target.problem, arguments | hint)
-        yield Diagnostic(code, placeholder.line, placeholder.column, said)
+        code, details = fault or (target.problem, arguments | hint)
+        yield Diagnostic(code, placeholder.line, placeholder.column, details)
     elif target.address and not target.is_there:
         yield Diagnostic("link-to-hidden", placeholder.line, placeholder.column, arguments)
     elif target.key:
         version = known.stories[target.key].nearest(target.language or located.source.language)
-        # Without its date a story has no address, and that is told where the date is missing.
+        # A story without its date has no address; its own file gets the finding.
         has_address = version is None or version.address
         if has_address and target.key not in known.publications:
             yield Diagnostic("link-to-hidden", placeholder.line, placeholder.column, arguments)
@@ -117,5 +117,5 @@ def _link_fault(
 
 
 def all_faults(known: LinkCheckInput) -> tuple[Finding, ...]:
-    """Return what is wrong with any story."""
+    """Return what is wrong with all stories."""
     return tuple(found for key in known.texts for found in faults(key, known))

@@ -22,7 +22,7 @@ from sitegen.config.site_urls import (
 from sitegen.content.files.media import Media, is_photo, is_published, name_to_publish
 from sitegen.content.files.source import SourceFile, composed
 from sitegen.diagnostics.suggestion import nearest
-from sitegen.library.addresses.known_addresses import KnownAddress, place_of
+from sitegen.library.addresses.known_addresses import KnownAddress, former_key
 from sitegen.library.addresses.permalinks import EVENT_CALENDAR
 from sitegen.library.stories.story import Story
 from sitegen.library.tracking.tables import ComputedTable, TrackedTable
@@ -31,11 +31,11 @@ from sitegen.library.tracking.tables import ComputedTable, TrackedTable
 class Target(msgspec.Struct, frozen=True):
     """What a link was resolved to.
 
-    *problem* is the code of what is wrong ("" if nothing), with *suggestion*. A story's link has
-    *key*, *language* when the author named an address in that language, and *below* when it is
-    a file below the page's address. A link to an address that is no story's has *address*, and
-    *is_there* tells whether something stands at it now. A link to a file has *path*;
-    *text* is the path of the text behind an address.
+    *problem* is the code of what is wrong ("" if nothing), with *suggestion*. A link to a story
+    has *key*, *language* when the author named an address in that language, and *below* when it
+    leads to a file below the page's address. A link to any other address has *address*, and
+    *is_there* is whether it exists now. A link to a file has *path*; *text* is the path of the
+    text that is published at an address.
     """
 
     key: str = ""
@@ -51,23 +51,23 @@ class Target(msgspec.Struct, frozen=True):
 
 
 class LinkIndex(msgspec.Struct, frozen=True):
-    """All that links may lead to, whether public or not, by the ways of writing it."""
+    """All that links may lead to, whether public or not, by each form of writing it."""
 
     places: Mapping[str, str]  # paths of files, folders and keys below content/ to keys
     addresses: Mapping[str, KnownAddress]  # addresses of pages
-    former: Mapping[str, KnownAddress]  # places of addresses at which pages were once
-    list_addresses: Mapping[str, bool]  # address of an archive or term: is anything there now?
-    numbered: Mapping[str, bool]  # address of a numbered page of a list: is it there now?
+    former: Mapping[str, KnownAddress]  # former addresses, by `former_key`
+    list_addresses: Mapping[str, bool]  # address of an archive or term: does it exist now?
+    numbered: Mapping[str, bool]  # address of a numbered page of a list: does it exist now?
     files: Mapping[str, Media]
     published: Mapping[str, str]  # addresses of authors' files to their paths
-    fronts: frozenset[str]  # addresses that exist whatever the content
-    event_fronts: tuple[str, ...]  # below them each page has a calendar
-    searches: dict[str, str]  # addresses of the page that searches, by language
+    fronts: frozenset[str]  # addresses that exist regardless of the content
+    event_fronts: tuple[str, ...]  # each page below them has a calendar
+    searches: dict[str, str]  # addresses of the search page, by language
     languages: tuple[str, ...]
-    own_url: str  # the address by which texts name the site
+    own_url: str  # the site's own absolute address
 
     def tracked(self, reads: set[str]) -> "LinkIndex":
-        """Return the same atlas, which adds what is asked of it to *reads*."""
+        """Return the same index, which adds every read to *reads*."""
         tables = {name: TrackedTable(name, getattr(self, name), reads) for name in TABLES}
         return msgspec.structs.replace(self, **tables)
 
@@ -75,8 +75,8 @@ class LinkIndex(msgspec.Struct, frozen=True):
 FROM_INDEX_DIGESTS = ("places", "addresses", "former", "list_addresses", "numbered")
 TABLES = (*FROM_INDEX_DIGESTS, "files", "published")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-# What stands there follows from the design and from photos; a finished build is checked for it.
-_MADE = ("/assets/", "/cards/")
+# These follow from the design and from photos; links to them are checked in the finished build.
+_GENERATED = ("/assets/", "/cards/")
 
 
 def places(stories: Iterable[Story]) -> dict[str, str]:
@@ -93,7 +93,7 @@ def places(stories: Iterable[Story]) -> dict[str, str]:
 
 
 class Places(ComputedTable[str]):
-    """Each story's key by the paths of its files and folder, looked for among its namesakes.
+    """Each story's key by the paths of its files and folder, found by the story's name.
 
     Every such path ends with the name of the story, of a file of it, or of a file in its folder.
     """
@@ -118,7 +118,7 @@ class Places(ComputedTable[str]):
 def path_of(written: str, source: SourceFile) -> str:
     """Return the path that *written* in the file *source* names, whether or not it exists.
 
-    One that begins with a slash is read from content/ on.
+    A path with a leading slash is relative to content/.
     """
     path = composed(unquote(written.partition("#")[0].partition("?")[0]))
     base = CONTENT if path.startswith("/") else posixpath.dirname(source.path)
@@ -126,7 +126,7 @@ def path_of(written: str, source: SourceFile) -> str:
 
 
 def resolve(written: str, source: SourceFile, known: LinkIndex) -> Target:
-    """Return where *written*, a link in the file *source* that leads inside, does lead."""
+    """Return the target of *written*, an internal link in the file *source*."""
     own = path_within(written, known.own_url)
     if is_preview(written, known.own_url):
         shown = own or path_on_host(written)
@@ -143,25 +143,25 @@ def resolve(written: str, source: SourceFile, known: LinkIndex) -> Target:
     if full != CONTENT and not full.startswith(f"{CONTENT}/"):
         return Target(problem="outside-content")
     found = _content(full, anchor, known)
-    was = _former(written, known) if found.problem and path.startswith("/") else None
-    return was or found
+    former = _former(written, known) if found.problem and path.startswith("/") else None
+    return former or found
 
 
 def _in_folder(path: str, own_url: str) -> str:
-    """Return *path* from the root of the site, which may lie in a folder of its host."""
+    """Return *path* from the root of the site, which may be in a folder of its host."""
     folder = folder_of(own_url)
     return (below(path, folder) if folder else "") or path
 
 
 def _not_for_readers(path: str, source: SourceFile, known: LinkIndex) -> Target:
-    """Return what to write instead of an address that only the author can open."""
+    """Return a problem with what to write instead of an address that only the author can open."""
     target = _published_at(path, source, known) or _former(path, known) or Target()
     suggestion = path if target.below else _as_written(target, source)
     return Target(problem="preview-address", suggestion=suggestion)
 
 
 def _as_written(target: Target, source: SourceFile) -> str:
-    """Return how an author writes a link to *target*, "" for nowhere."""
+    """Return how an author writes a link to *target*, "" if it leads nowhere."""
     anchor = f"#{target.anchor}" if target.anchor else ""
     if path := target.path or target.text:
         return posixpath.relpath(path, posixpath.dirname(source.path)) + anchor
@@ -169,13 +169,13 @@ def _as_written(target: Target, source: SourceFile) -> str:
 
 
 def _own(path: str, written: str, source: SourceFile, known: LinkIndex) -> Target:
-    """Return where an address of this site leads; what is no language's may be another program."""
+    """Return the target of an address of this site, which another program may serve."""
     found = _published_at(path, source, known) or _former(path, known)
     return found or Target(address=written)
 
 
 def _published_at(written: str, source: SourceFile, known: LinkIndex) -> Target | None:
-    """Return what stands at an address from the site's root, None for one that is not ours."""
+    """Return the target at an address from the site's root, None if the address is not ours."""
     path = unquote(written.partition("#")[0].partition("?")[0])
     if path.endswith("/index.html"):
         path = path.removesuffix("index.html")
@@ -187,7 +187,7 @@ def _published_at(written: str, source: SourceFile, known: LinkIndex) -> Target 
     if path.startswith("/media/"):
         found = known.published.get(path)
         return Target(path=found) if found else Target(problem="dead-link")
-    return Target(address=path) if path.startswith(_MADE) else None
+    return Target(address=path) if path.startswith(_GENERATED) else None
 
 
 def _query(written: str) -> str:
@@ -219,18 +219,18 @@ def _published(path: str, written: str, known: LinkIndex) -> Target:
 
 
 def _calendar(address: str, known: LinkIndex) -> Target | None:
-    """Return the event whose calendar stands at *address*, if one does."""
+    """Return the event whose calendar is at *address*, or None."""
     page, dot, _ = address.rpartition(EVENT_CALENDAR)
     found = known.addresses.get(page) if dot and page.startswith(known.event_fronts) else None
     return Target(key=found[0], language=found[1], below=EVENT_CALENDAR) if found else None
 
 
 def _former(written: str, known: LinkIndex) -> Target | None:
-    """Return what was once at an address from the root: a story or term that has another now."""
+    """Return the story or term that was published at an address from the site's root."""
     place, _, anchor = written.partition("#")
-    whole = composed(unquote(place))
-    found = known.former.get(place_of(whole)) if "?" in whole else None
-    found = found or known.former.get(place_of(whole.partition("?")[0]))
+    full_address = composed(unquote(place))
+    found = known.former.get(former_key(full_address)) if "?" in full_address else None
+    found = found or known.former.get(former_key(full_address.partition("?")[0]))
     if found and not found[0]:
         is_there = known.list_addresses.get(found[2])
         return Target(address=found[2], is_there=bool(is_there), anchor=anchor)
@@ -251,12 +251,12 @@ def _content(full: str, anchor: str, known: LinkIndex) -> Target:
     return Target(problem="dead-link")
 
 
-# All paths of a site are looked through once, not for each link that leads nowhere.
+# All paths of a site are filtered once, not for each dead link.
 @functools.lru_cache(maxsize=2)
 def _linkable(
     places: tuple[str, ...], files: tuple[str, ...], languages: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """Return the *places* that are there, no names of files in no language, and the *files*."""
+    """Return the *files* and the *places* but for names of files without a language."""
     texts = (
         path
         for path in places
@@ -267,20 +267,20 @@ def _linkable(
 
 @functools.lru_cache(maxsize=4)
 def _by_name(paths: tuple[str, ...]) -> dict[str, str]:
-    """Return the first of the *paths* in their order for each name of a file or folder."""
+    """Return the first of the *paths*, in sorted order, by the name of its file or folder."""
     return {posixpath.basename(path): path for path in sorted(paths, reverse=True)}
 
 
 def _without_language(full: str, languages: Container[str]) -> str:
-    """Return the path of a story's file as if it had no language: one not written yet is named."""
+    """Return the path without its language, so that links may name a missing translation."""
     stem, dot, tag = full.removesuffix(".md").rpartition(".")
     return f"{stem}.md" if dot and tag in languages and full.endswith(".md") else full
 
 
-def meant(written: str, source: SourceFile, known: LinkIndex) -> str:
-    """Return how to write what was probably meant by a link that leads nowhere, "" if unknown.
+def suggested_link(written: str, source: SourceFile, known: LinkIndex) -> str:
+    """Return how to write what a dead link probably meant, "" if unknown.
 
-    It is looked for among all paths or addresses, which takes milliseconds.
+    It scans all paths or addresses, which takes milliseconds.
     """
     inside = path_within(written, known.own_url) or written
     place = inside.partition("#")[0].partition("?")[0]
@@ -291,10 +291,10 @@ def meant(written: str, source: SourceFile, known: LinkIndex) -> str:
     if path.startswith("/") and _names_language(address, known):
         return nearest(f"{address.rstrip('/')}/", known.addresses)
     full = path_of(place, source)
-    return _near(full, source, known) if full.startswith(f"{CONTENT}/") else ""
+    return _nearest_path(full, source, known) if full.startswith(f"{CONTENT}/") else ""
 
 
-def _near(full: str, source: SourceFile, known: LinkIndex) -> str:
+def _nearest_path(full: str, source: SourceFile, known: LinkIndex) -> str:
     """Return the relative path of the file most like the missing one, preferring equal names."""
     files = tuple(known.files)
     paths = files if is_photo(full) else _linkable(tuple(known.places), files, known.languages)

@@ -1,7 +1,7 @@
-"""What was probably meant by names that nothing has, for the findings that a person is shown.
+"""Suggestions for unknown names and paths, for the findings that are shown.
 
-To find it all names of the site are looked at, so it is looked for last, and for few: where
-thousands of links lead nowhere, the twenty that are shown have a suggestion.
+Each suggestion scans all names of the site, so they are made last, and for few findings: of
+thousands of dead links, only the twenty that are shown get one.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from sitegen.diagnostics.diagnostic import Finding
 from sitegen.diagnostics.suggestion import nearest
 from sitegen.diagnostics.wording import shown_first
 from sitegen.library.links.link_faults import LinkCheckInput
-from sitegen.library.links.link_index import meant
+from sitegen.library.links.link_index import suggested_link
 from sitegen.library.stories.references import names_like
 
 _PATHS = frozenset({"dead-link", "missing-photo"})
@@ -26,7 +26,7 @@ _OPEN = _PATHS | _NAMES
 def with_suggestions(
     findings: Iterable[Finding], known: LinkCheckInput, site: Site
 ) -> tuple[Finding, ...]:
-    """Return *findings* in their order, those that are shown first with what was meant."""
+    """Return *findings* in their order, those that are shown with suggestions."""
     every = tuple(findings)
     open_ones = [each for each in every if each.diagnostic.code in _OPEN]
     if not open_ones:
@@ -50,5 +50,5 @@ def _suggestion(finding: Finding, known: LinkCheckInput, site: Site) -> str:
         names = names_like(found.code, found.arguments, known.directory)
         return nearest(found.arguments["value"], names)
     source = source_file(finding.path, site)
-    likely = meant(found.arguments["target"], source, known.links) if source else ""
+    likely = suggested_link(found.arguments["target"], source, known.links) if source else ""
     return likely if found.code == "dead-link" or is_photo(likely) else ""

@@ -1,1 +1,1 @@
-"""What each list of each language holds, and on which page."""
+"""The lists of each language: their entries and their pages."""

@@ -1,8 +1,8 @@
-"""Stories onto shelves: what each list of each language holds, in order.
+"""The index of lists: the entries of each list of each language, in order.
 
-A shelf's entries are the oldest first: (key, language shown). The language shown may be another
-one when the section shows untranslated stories. What stands on a shelf is put together when it is
-asked for: a new story concerns ten shelves out of a thousand.
+The entries of a list are the oldest first: (key, language shown). The language shown may be
+another one when the section shows untranslated stories. A list is computed when it is read: a new
+story changes ten lists out of a thousand.
 """
 
 import functools
@@ -18,13 +18,13 @@ from sitegen.library.stories.story import Order, Story
 
 ListEntry = tuple[str, str]
 _Columns = Mapping[str, tuple[ListEntry, ...]]  # by language
-# Members of an enumeration are looked up anew each time they are named.
+# Naming a member of an enumeration costs a look-up each time.
 _NEWS = Kind.NEWS
 BY_ORDER = attrgetter("order")
 
 
 class ListIndex:
-    """All shelves of the public stories *shown*, which are in order."""
+    """All lists of the public stories *shown*, which are in order."""
 
     def __init__(self, shown: Iterable[Story], site: Site) -> None:
         self._shown = {story.key: story for story in shown}
@@ -36,16 +36,16 @@ class ListIndex:
 
     @functools.cached_property
     def by_key(self) -> Mapping[str, list[Story]]:
-        """The stories by the ends of names of shelves, in order."""
+        """The stories by list key, in order."""
         held: dict[str, list[Story]] = defaultdict(list)
         for story in self._shown.values():
-            for end in story.list_keys:
-                held[end].append(story)
+            for list_key in story.list_keys:
+                held[list_key].append(story)
         return held
 
     def keys(self, prefix: str) -> list[str]:
-        """Return, in order, what follows *prefix* in the ends that begin so."""
-        return sorted(end.removeprefix(prefix) for end in self.by_key if end.startswith(prefix))
+        """Return, in order, what follows *prefix* in the list keys that start with it."""
+        return sorted(key.removeprefix(prefix) for key in self.by_key if key.startswith(prefix))
 
     def languages(self, story: Story) -> Mapping[str, str]:
         """Return by language of lists the language in which they show a story."""
@@ -60,36 +60,38 @@ class ListIndex:
         return found
 
     def list(self, name: str) -> tuple[ListEntry, ...] | None:
-        """Return the entries of the shelf *name*, None when it would be empty."""
-        tag, _, end = name.partition("/")
-        return self._columns(end).get(tag) or None
+        """Return the entries of the list *name*, None when it is empty."""
+        tag, _, list_key = name.partition("/")
+        return self._columns(list_key).get(tag) or None
 
     def count(self, name: str) -> int:
-        """Return how many entries the shelf *name* has."""
+        """Return how many entries the list *name* has."""
         return len(self.by_key.get(name.partition("/")[2], ())) - self._lacking.get(name, 0)
 
-    def count_before(self, tag: str, end: str, order: Order) -> int:
-        """Return how many entries of a shelf have their place before *order*."""
-        entries = self._columns(end).get(tag, ())
+    def count_before(self, tag: str, list_key: str, order: Order) -> int:
+        """Return how many entries of a list come before *order*."""
+        entries = self._columns(list_key).get(tag, ())
         return bisect_left(entries, order, key=lambda entry: self._shown[entry[0]].order)
 
     def names(self) -> Iterator[str]:
-        """Yield the names of all shelves that are not empty."""
-        for end in sorted(self.by_key):
-            yield from (f"{tag}/{end}" for tag in self.tags if self._is_filled(tag, end))
+        """Yield the names of all lists that are not empty."""
+        for list_key in sorted(self.by_key):
+            yield from (f"{tag}/{list_key}" for tag in self.tags if self._is_filled(tag, list_key))
 
     def month(self, name: str) -> tuple[ListEntry, ...] | None:
         """Return the entries of a month of a section, "kk/news/2026/11"."""
-        tag, _, end = name.partition("/")
-        return self._columns(MONTH + end).get(tag) or None
+        tag, _, list_key = name.partition("/")
+        return self._columns(MONTH + list_key).get(tag) or None
 
     def months(self) -> Iterator[str]:
         """Yield the names of all months of sections."""
-        for end in self.keys(MONTH):
-            yield from (f"{tag}/{end}" for tag in self.tags if self._is_filled(tag, MONTH + end))
+        for list_key in self.keys(MONTH):
+            yield from (
+                f"{tag}/{list_key}" for tag in self.tags if self._is_filled(tag, MONTH + list_key)
+            )
 
     def archives(self) -> dict[str, tuple[str, ...]]:
-        """Return the names of the months of each section that there are: "kk/news"."""
+        """Return the months of each section that are not empty, by section: "kk/news"."""
         found: dict[str, list[str]] = defaultdict(list)
         for name in self.months():
             tag, section, month = name.split("/", 2)
@@ -97,17 +99,17 @@ class ListIndex:
         return {name: tuple(held) for name, held in found.items()}
 
     def has_stories(self, name: str) -> bool | None:
-        """Tell whether any story bears a term, "kk/topics/schools"; None for no."""
+        """Return whether any story has a term, "kk/topics/schools"; None for no."""
         tag, _, term = name.partition("/")
         return self._is_filled(tag, TERM + term) or None
 
     def terms_with_stories(self) -> Iterator[str]:
-        """Yield the terms that any story bears, by language."""
+        """Yield the terms that any story has: "kk/topics/schools"."""
         for term in self.keys(TERM):
             yield from (f"{tag}/{term}" for tag in self.tags if self._is_filled(tag, TERM + term))
 
     def counts(self) -> dict[str, tuple[tuple[str, str, int], ...]]:
-        """Return by language how many stories stand on the shelf of each taxonomy's terms."""
+        """Return by language how many stories the list of each term has."""
         found: dict[str, list[tuple[str, str, int]]] = {tag: [] for tag in self.tags}
         for term in self.keys(TERM):
             taxonomy, _, name = term.partition("/")
@@ -118,19 +120,19 @@ class ListIndex:
 
     @functools.cached_property
     def _lacking(self) -> Mapping[str, int]:
-        """How many stories do not stand on a shelf of a language, since they are not told in it."""
+        """How many stories a list of a language lacks, because they have no version in it."""
         found: dict[str, int] = defaultdict(int)
         for story in self._shown.values():
             if (shown := self.languages(story)) is not self._every:
                 for tag in self._every.keys() - shown.keys():
-                    for end in story.list_keys:
-                        found[f"{tag}/{end}"] += 1
+                    for list_key in story.list_keys:
+                        found[f"{tag}/{list_key}"] += 1
         return found
 
     def neighbours(self, key: str) -> tuple[str, ...] | None:
-        """Return the stories before and after one of news, in every language of the site in turn.
+        """Return the neighbours of a news story: older, newer in each language of the site in turn.
 
-        They are the keys of those of its section and language, "" for none.
+        They are keys of stories in its section with that language, "" for none.
         """
         story = self._shown.get(key)
         if story is None or story.kind is not _NEWS:
@@ -142,9 +144,9 @@ class ListIndex:
         return tuple([side[tag] for tag in self.tags for side in sides])
 
     def around(self, story: Story) -> tuple[Iterator[Story], Iterator[Story]]:
-        """Return what stands in the section before and after the place of *story*, nearest first.
+        """Return the stories of the section before and after *story*, nearest first.
 
-        The story itself, if it is there, is not among it.
+        The story itself is not among them.
         """
         held = self.by_key.get(SECTION + story.section, [])
         place = bisect_left(held, story.order, key=BY_ORDER)
@@ -168,20 +170,20 @@ class ListIndex:
         return {key: tuple(later) for key, later in found.items()}
 
     def hidden_keys(self) -> frozenset[str]:
-        """Return the ends of the names of shelves of people and events that are not public."""
-        ends = (end for end in self.by_key if end.startswith((PERSON, EVENT)))
-        return frozenset(end for end in ends if end.partition("/")[2] not in self._shown)
+        """Return the list keys of people and events that are not public."""
+        keys = (key for key in self.by_key if key.startswith((PERSON, EVENT)))
+        return frozenset(key for key in keys if key.partition("/")[2] not in self._shown)
 
     def naming(self, key: str) -> Iterator[str]:
         """Yield the keys of the stories whose facts name the person, event or story *key*."""
-        for end in (PERSON + key, EVENT + key):
-            yield from (story.key for story in self.by_key.get(end, ()))
+        for list_key in (PERSON + key, EVENT + key):
+            yield from (story.key for story in self.by_key.get(list_key, ()))
         yield from self.followers.get(key, ())
 
-    def _columns(self, end: str) -> _Columns:
-        if end not in self._columns_by_key:
-            self._columns_by_key[end] = self._in_columns(self.by_key.get(end, ()))
-        return self._columns_by_key[end]
+    def _columns(self, list_key: str) -> _Columns:
+        if list_key not in self._columns_by_key:
+            self._columns_by_key[list_key] = self._in_columns(self.by_key.get(list_key, ()))
+        return self._columns_by_key[list_key]
 
     def _in_columns(self, held: Sequence[Story]) -> _Columns:
         shown = [self.languages(story) for story in held]
@@ -195,12 +197,12 @@ class ListIndex:
             for tag in self.tags
         }
 
-    def _is_filled(self, tag: str, end: str) -> bool:
-        return self.count(f"{tag}/{end}") > 0
+    def _is_filled(self, tag: str, list_key: str) -> bool:
+        return self.count(f"{tag}/{list_key}") > 0
 
 
 def nearest(stories: Iterable[Story], languages: Iterable[str]) -> dict[str, str]:
-    """Return by language the key of the first of *stories* that is told in it."""
+    """Return by language the key of the first of *stories* that has a public version in it."""
     missing = set(languages)
     found: dict[str, str] = {}
     for story in stories if missing else ():
@@ -214,6 +216,6 @@ def nearest(stories: Iterable[Story], languages: Iterable[str]) -> dict[str, str
 
 
 def neighbours_in(language: str, found: tuple[str, ...], site: Site) -> tuple[str, str]:
-    """Return those in *language* of the neighbours *found* of a story: older, newer."""
+    """Return the older and newer neighbour in *language* from *found*, a story's neighbours."""
     place = 2 * site.tags.index(language)
     return found[place], found[place + 1]

@@ -1,8 +1,8 @@
-"""The names of shelves: what a story has in common with others decides where it stands.
+"""The keys and names of lists: a story is in the lists of its section, terms, people and event.
 
-In a language a shelf is called "kk/section/news", "kk/term/topics/schools",
-"kk/person/people/aigul" or "kk/event/events/open-day"; a story has the ends of such names. Two
-more ends tell when it was: "month/news/2026/11" and "year/2026".
+The name of a list is its language and its key: "kk/section/news", "kk/term/topics/schools",
+"kk/person/people/aigul" or "kk/event/events/open-day"; a story has the keys, without language.
+Two more keys are dates: "month/news/2026/11" and "year/2026".
 """
 
 import datetime
@@ -18,27 +18,27 @@ COMMON = (TERM, PERSON, EVENT)
 
 
 def of_section(language: str, section: str) -> str:
-    """Return the name of the shelf of a section."""
+    """Return the name of the list of a section."""
     return f"{language}/{SECTION}{section}"
 
 
 def of_term(language: str, taxonomy: str, term: str) -> str:
-    """Return the name of the shelf of a term."""
+    """Return the name of the list of a term."""
     return f"{language}/{TERM}{taxonomy}/{term}"
 
 
 def of_person(language: str, key: str) -> str:
-    """Return the name of the shelf of what names a person."""
+    """Return the name of the list of stories that name a person."""
     return f"{language}/{PERSON}{key}"
 
 
 def of_event(language: str, key: str) -> str:
-    """Return the name of the shelf of reports about an event."""
+    """Return the name of the list of reports about an event."""
     return f"{language}/{EVENT}{key}"
 
 
 def list_keys(story: Story, zone: datetime.tzinfo) -> Iterator[str]:
-    """Yield the ends of the names of all shelves on which *story* belongs."""
+    """Yield the keys of all lists to which *story* belongs."""
     yield f"{SECTION}{story.section}"
     for taxonomy, ids in story.terms.items():
         yield from (f"{TERM}{taxonomy}/{term}" for term in ids)
@@ -53,12 +53,12 @@ def list_keys(story: Story, zone: datetime.tzinfo) -> Iterator[str]:
 
 
 def common(story: Story) -> list[str]:
-    """Return what a story has in common with others besides its section and time."""
-    return [end for end in story.list_keys if end.startswith(COMMON)]
+    """Return the list keys of a story's terms, people and event."""
+    return [key for key in story.list_keys if key.startswith(COMMON)]
 
 
 def named(story: Story) -> tuple[str, ...]:
-    """Return the keys of the people whom a news story or event names, authors among them."""
+    """Return the keys of the people whom a news story or event names, authors included."""
     if story.kind not in DATED:
         return ()
     if not story.authors:

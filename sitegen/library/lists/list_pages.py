@@ -1,4 +1,4 @@
-"""The pages of lists: how a shelf is split.
+"""The pages of lists: how a list is split.
 
 Pages are numbered from the oldest, so that a new story changes only the front. For n entries and
 P = page_size, q = n // P: with n < 2P there is only the front; else page k (1 ≤ k ≤ q−1) holds
@@ -25,21 +25,21 @@ class ListPage(msgspec.Struct, frozen=True):
     newer: int = 0
 
 
-def list_page_key(list_key: str, number: int) -> str:
-    """Return the name of the page *number* of a shelf."""
-    return f"{list_key}#{number}"
+def list_page_key(list_name: str, number: int) -> str:
+    """Return the key of the page *number* of a list."""
+    return f"{list_name}#{number}"
 
 
-def pages(list_index: ListIndex, list_key: str) -> int | None:
-    """Return how many numbered pages a shelf has, None for one that is empty."""
-    count = list_index.count(list_key)
+def pages(list_index: ListIndex, list_name: str) -> int | None:
+    """Return how many numbered pages a list has, None when it is empty."""
+    count = list_index.count(list_name)
     return max(count // list_index.page_size - 1, 0) if count else None
 
 
-def list_page(filled: Mapping[str, tuple[ListEntry, ...]], size: int, name: str) -> ListPage | None:
-    """Return the page *name* of a shelf, None when there is none."""
-    list_key, _, number = name.rpartition("#")
-    entries = filled.get(list_key)
+def list_page(lists: Mapping[str, tuple[ListEntry, ...]], size: int, name: str) -> ListPage | None:
+    """Return the list page *name*, None when it does not exist."""
+    list_name, _, number = name.rpartition("#")
+    entries = lists.get(list_name)
     return _list_page(entries, size, int(number)) if entries else None
 
 
@@ -53,8 +53,8 @@ def _list_page(entries: tuple[ListEntry, ...], size: int, number: int) -> ListPa
     return ListPage(entries[(number - 1) * size : number * size], number, number - 1, newer)
 
 
-def list_page_keys(filled: Mapping[str, tuple[ListEntry, ...]], size: int) -> Iterator[str]:
-    """Yield the names of the pages of all shelves."""
-    for list_key, entries in filled.items():
+def list_page_keys(lists: Mapping[str, tuple[ListEntry, ...]], size: int) -> Iterator[str]:
+    """Yield the keys of the pages of all lists."""
+    for list_name, entries in lists.items():
         for number in range(max(len(entries) // size, 1)):
-            yield list_page_key(list_key, number)
+            yield list_page_key(list_name, number)

@@ -1,4 +1,4 @@
-"""What search finds: every public text, by language and year."""
+"""What search indexes: every public text, by language and year."""
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,9 +14,9 @@ from sitegen.library.tracking.tables import ComputedTable
 
 
 class Searchable(msgspec.Struct, frozen=True, array_like=True):
-    """A public text as search finds it: its words lie in the store under the digest *searched*.
+    """A public text for search; its words are in the store under the digest *searched*.
 
-    *day* is that of the story in the site's zone, "2026-11-23", "" for what has none. *terms* are
+    *day* is that of the story in the site's zone, "2026-11-23", "" if it has none. *terms* are
     those of all taxonomies: "topics/schools".
     """
 
@@ -60,6 +60,6 @@ def _texts(stories: Iterable[Story], language: str, zone: datetime.tzinfo) -> It
 
 
 def years(names: Iterable[str], site: Site) -> dict[str, tuple[str, ...]]:
-    """Return by language the years of the *names* "kk/2026", "" first for what has none."""
+    """Return by language the years of the *names* "kk/2026", "" (texts without one) first."""
     found = [name.rpartition("/") for name in sorted(names)]
     return {tag: tuple(year for language, _, year in found if language == tag) for tag in site.tags}

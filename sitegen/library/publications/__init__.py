@@ -1,1 +1,1 @@
-"""What of a story is public, with its pages, bodies and photos."""
+"""The public part of a story: its pages, bodies and photos."""

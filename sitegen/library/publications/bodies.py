@@ -1,4 +1,4 @@
-"""Filling the holes of bodies: the values of links, files, videos and photos."""
+"""Fills the placeholders of bodies with the values of links, files, videos and photos."""
 
 import posixpath
 from collections.abc import Iterator, Mapping
@@ -26,19 +26,19 @@ from sitegen.library.tracking.tables import TrackedTable
 
 
 class BodyContext(msgspec.Struct, frozen=True):
-    """What the holes of a body can lead to."""
+    """What the placeholders of a body can refer to."""
 
     links: LinkIndex
     publications: Mapping[str, Publication]
 
     def tracked(self, reads: set[str]) -> "BodyContext":
-        """Return the same world, which adds what is asked of it to *reads*."""
-        noting = TrackedTable("publications", self.publications, reads)
-        return BodyContext(self.links.tracked(reads), noting)
+        """Return the same context, which adds every read to *reads*."""
+        publications = TrackedTable("publications", self.publications, reads)
+        return BodyContext(self.links.tracked(reads), publications)
 
 
 def body(group: TranslationSet, language: str, context: BodyContext) -> BodyRef:
-    """Return the body of a public text with its holes filled."""
+    """Return the body of a public text with its placeholders filled."""
     found = group[language].document.body
     return BodyRef(
         found.digest,
@@ -66,7 +66,7 @@ def _value(
 
 def _video(placeholder: Placeholder) -> Video:
     found = player(placeholder.target)
-    assert found  # noqa: S101 (else its paragraph were no video)
+    assert found  # noqa: S101 (the parser makes video placeholders of known players alone)
     return Video(placeholder.target, found.service, found.address, placeholder.wordless)
 
 
@@ -98,7 +98,7 @@ def _file_link(
 def placed_figure(
     use: figures.PhotoUse, group: TranslationSet, language: str, links: LinkIndex
 ) -> Figure | None:
-    """Return the figure for one use of a photo, or None where the photo is at fault."""
+    """Return the figure for one use of a photo, or None when the photo cannot be shown."""
     path = figures.photo_path(use, group[language].source, links)
     if isinstance(path, Diagnostic) or not links.files[path].width:
         return None
@@ -108,7 +108,7 @@ def placed_figure(
 def _link(placeholder: Placeholder, language: str, target: Target, context: BodyContext) -> Link:
     fragment = f"#{target.anchor}" if target.anchor else ""
     if target.address:
-        # A list has no title of its own here: its address is better than nothing to click on.
+        # The title of a list is not known here, so a link without words shows its address.
         title = placeholder.target if placeholder.wordless else ""
         return Link(target.address + fragment, title=title) if target.is_there else Link("")
     found = context.publications.get(target.key) if target.key else None
@@ -139,6 +139,6 @@ def files(group: TranslationSet, language: str, links: LinkIndex) -> Iterator[Do
 
 
 def _file(path: str, group: TranslationSet, links: LinkIndex) -> Download | Photo:
-    """Return the file as it is published: under one address for all languages of a story."""
+    """Return the file as it is published, at one address for all languages of a story."""
     media = links.files[path]
     return photo(path, media) if media.width else download(path, media, group.original)

@@ -1,6 +1,6 @@
-"""Where an author's file is published, and in which sizes and forms a photo is.
+"""The addresses of authors' files, and the sizes and formats of photos.
 
-An address holds a fingerprint of the source's digest and the operation, never of the result.
+An address has a fingerprint of the source's digest and the operation, never of the result.
 """
 
 import enum
@@ -16,7 +16,7 @@ from sitegen.content.files.media import Media
 from sitegen.fingerprint import fingerprint
 from sitegen.languages.slugs import slugify
 
-# Pixels: telephones, telephones with fine screens, columns, and the whole of a large screen.
+# Pixels: phones, high-density phones, columns, and the full width of a large screen.
 _AVIF_WIDTHS = (480, 800, 1200, 1600, 2400)
 _PLAIN_WIDTHS = (800, 1600)
 _CROP_WIDTH = 1200
@@ -26,7 +26,7 @@ _NAMELESS = "file"
 
 
 class Format(enum.StrEnum):
-    """A form in which photos are published, by Pillow's name."""
+    """A file format in which photos are published, by Pillow's name."""
 
     AVIF = "AVIF"
     JPEG = "JPEG"
@@ -37,23 +37,23 @@ _SUFFIXES = {Format.AVIF: ".avif", Format.JPEG: ".jpg", Format.PNG: ".png"}
 
 
 class Ratio(enum.Enum):
-    """A shape to which covers are cut: width and height."""
+    """An aspect ratio to which covers are cropped: width and height."""
 
     SQUARE = (1, 1)
     CLASSIC = (4, 3)
     WIDE = (16, 9)
-    SHARED = (40, 21)  # 1200 x 630, which social networks show whole
+    SHARED = (40, 21)  # 1200 x 630, which social networks show uncropped
 
 
-# What Google asks for in the structured data of an article.
+# What Google requires in the structured data of an article.
 _IN_DATA = (Ratio.SQUARE, Ratio.CLASSIC, Ratio.WIDE)
 
 
 class Resizing(msgspec.Struct, frozen=True):
     """How a photo is re-encoded: to this *width* and *height*, in this *format*.
 
-    With a *focus*, the point as percentages from the left and the top, it is cut to that shape
-    around it. A *rough* one is made for speed.
+    With a *focus*, a point in percentages from the left and the top, it is cropped around that
+    point. A *rough* one is encoded for speed.
     """
 
     width: int
@@ -64,21 +64,21 @@ class Resizing(msgspec.Struct, frozen=True):
 
 
 class PhotoVersion(msgspec.Struct, frozen=True):
-    """One file of a photo: its address, and how it is made."""
+    """One file of a photo: its address, and how it is encoded."""
 
     address: str
     resizing: Resizing
 
 
 class Photo(msgspec.Struct, frozen=True, tag=True):
-    """A photo as it is published: the file that everybody can show, and what its versions need.
+    """A photo as it is published: the file that every browser can show, and data for its versions.
 
-    *address* is that file's, *width* and *height* are its pixels; the filter `srcset` names
-    smaller files and those of another form. *color* is the one that prevails in it, to stand there
-    until it is loaded, "" for a transparent one. *focus* is the point to keep when it is cut,
-    "30% 40%" from the left and the top. *is_cover* is true for one that is also cut for what
-    shares the page. *source*, *digest*, *full_width*, *full_height* and *format* are what the
-    files are made from and of no use to a template.
+    *address* is that file's, *width* and *height* are its pixels; the filter `srcset` lists
+    smaller files and those in AVIF. *color* is its dominant colour, shown until it is loaded, ""
+    for a transparent one. *focus* is the point to keep when it is cropped, "30% 40%" from the left
+    and the top. *is_cover* is true for one that is also cropped for search engines and social
+    networks. *source*, *digest*, *full_width*, *full_height* and *format* are what the files are
+    made from and of no use to a template.
     """
 
     address: str
@@ -95,7 +95,7 @@ class Photo(msgspec.Struct, frozen=True, tag=True):
 
 
 class Download(msgspec.Struct, frozen=True, tag=True):
-    """A file that is published as it came."""
+    """A file that is published unchanged."""
 
     address: str
     source: str
@@ -123,7 +123,7 @@ def photo(path: str, media: Media, focus: str = "", *, is_cover: bool = False) -
 
 
 def versions(photo: Photo, form: Format) -> Iterator[PhotoVersion]:
-    """Yield the files of the whole photo in one form, smallest first; none is enlarged."""
+    """Yield the uncropped files of a photo in one format, smallest first; none is enlarged."""
     widths = _AVIF_WIDTHS if form is Format.AVIF else _PLAIN_WIDTHS
     full = photo.full_width
     smaller = [width for width in widths if width < full]
@@ -132,7 +132,7 @@ def versions(photo: Photo, form: Format) -> Iterator[PhotoVersion]:
 
 
 def crop(photo: Photo, ratio: Ratio) -> PhotoVersion:
-    """Return the photo cut to a shape around its focus; it is not enlarged."""
+    """Return the photo cropped to *ratio* around its focus; it is not enlarged."""
     across, down = ratio.value
     width = min(photo.full_width, max(1, photo.full_height * across // down), _CROP_WIDTH)
     height = max(1, round(width * down / across))
@@ -140,7 +140,7 @@ def crop(photo: Photo, ratio: Ratio) -> PhotoVersion:
 
 
 def crops(photo: Photo) -> Iterator[PhotoVersion]:
-    """Yield a cover cut to the shapes that search engines ask for."""
+    """Yield a cover cropped to the ratios that search engines require."""
     if photo.is_cover:
         yield from (crop(photo, ratio) for ratio in _IN_DATA)
 
@@ -165,22 +165,26 @@ def _scaled(full_width: int, full_height: int, width: int, form: Format) -> Resi
 
 
 def _version(photo: Photo, resizing: Resizing) -> PhotoVersion:
-    mark = fingerprint((photo.digest, resizing))
-    return PhotoVersion(_address(photo.source, mark, _SUFFIXES[resizing.format]), resizing)
+    operation_digest = fingerprint((photo.digest, resizing))
+    return PhotoVersion(
+        _address(photo.source, operation_digest, _SUFFIXES[resizing.format]), resizing
+    )
 
 
 def download(path: str, media: Media, language: str) -> Download:
     """Return how the file at *path*, whose name is in *language*, is published."""
-    mark = fingerprint((media.digest, "copy"))[:8]
-    return Download(f"/media/{stem(path, language)}-{mark}{suffix(path)}", path, media.digest)
+    operation_digest = fingerprint((media.digest, "copy"))[:8]
+    return Download(
+        f"/media/{stem(path, language)}-{operation_digest}{suffix(path)}", path, media.digest
+    )
 
 
-def _address(path: str, mark: str, ending: str) -> str:
-    return f"/media/{stem(path)}-{mark[:8]}{ending}"
+def _address(path: str, operation_digest: str, ending: str) -> str:
+    return f"/media/{stem(path)}-{operation_digest[:8]}{ending}"
 
 
 def stem(path: str, language: str = "") -> str:
-    """Return what an address keeps of the name of the file at *path*.
+    """Return the part of an address that comes from the name of the file at *path*.
 
     The name of a download is in a *language*.
     """

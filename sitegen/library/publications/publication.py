@@ -1,4 +1,4 @@
-"""What of a story is public: the story and its pages, one per language. Nothing hidden is here."""
+"""The public part of a story: the story and its pages, one per language, and nothing hidden."""
 
 import datetime
 
@@ -12,9 +12,9 @@ from sitegen.library.stories.story import Author, Days
 
 
 class Link(msgspec.Struct, frozen=True, tag="link"):
-    """What fills a link's hole: no *address* leaves plain words.
+    """The value of a link: without *address* its words are plain text.
 
-    *language* is given when the page behind it has another language than the text;
+    *language* is given when the target page has another language than the text;
     *title* when the author gave the link no words; *saved_as*, the name as the author wrote it,
     when it leads to a file that readers download.
     """
@@ -26,7 +26,7 @@ class Link(msgspec.Struct, frozen=True, tag="link"):
 
 
 class Attachment(msgspec.Struct, frozen=True, tag="attachment"):
-    """What fills the hole of a file that readers download: what it is, and how large.
+    """The value of a link to a file that readers download: what it is, and how large.
 
     *address* is where it is published; *saved_as* is its name as the author wrote it. *kind* is
     "archive", "book", "sound" or "document", *format* is its suffix in capitals, *size* is in
@@ -44,7 +44,7 @@ class Attachment(msgspec.Struct, frozen=True, tag="attachment"):
 
 
 class Video(msgspec.Struct, frozen=True, tag="video"):
-    """What fills the hole of a video.
+    """The value of a video.
 
     *address* is its page at a *service*; *player* is the address to load on a click. *wordless* is
     true when the author gave the link no words.
@@ -57,7 +57,7 @@ class Video(msgspec.Struct, frozen=True, tag="video"):
 
 
 class Words(msgspec.Struct, frozen=True):
-    """Words and, when they are not of the page's own language, theirs.
+    """Words and, when it is not the page's own, their language.
 
     *text* is what is shown; *language* is "" when it is the page's own.
     """
@@ -67,12 +67,12 @@ class Words(msgspec.Struct, frozen=True):
 
 
 class Figure(msgspec.Struct, frozen=True, tag="figure"):
-    """What fills a photo's hole, or stands at the head of a story.
+    """A photo in a body, or the cover of a story.
 
-    *photo* is the file as it is published. *alt* says what is to be seen on it. *caption* stands
-    below it, *credit* names who took it. *decorative* is true when it says nothing, and its alt
-    text is empty. *shape* is "figure", "image" (in running text), "gallery" (one photo of
-    several) or "cover".
+    *photo* is the file as it is published. *alt* describes it. *caption* is shown below it,
+    *credit* names who took it. *decorative* is true when it has no meaning, and its alt text is
+    empty. *role* is "figure", "image" (in running text), "gallery" (one photo of several) or
+    "cover".
     """
 
     photo: Photo
@@ -87,7 +87,7 @@ Value = Link | Attachment | Video | Figure
 
 
 class BodyRef(msgspec.Struct, frozen=True):
-    """A body: the digest of its HTML in the store, and the values of its holes in order.
+    """A body: the digest of its HTML in the store, and the values of its placeholders in order.
 
     The filter `parts` makes the text of it; *digest* and *values* are of no use to a template.
     """
@@ -108,7 +108,7 @@ class BodyRef(msgspec.Struct, frozen=True):
 
 
 class Page(msgspec.Struct, frozen=True):
-    """A public story in one language: everything about it but its body.
+    """A public story in one language: everything but its body.
 
     *standfirst* is the summary as written; *summary* falls back to the body's first sentence.
     """
@@ -131,7 +131,7 @@ class Page(msgspec.Struct, frozen=True):
 class Publication(msgspec.Struct, frozen=True):
     """A public story: its facts, as far as they are public, and its pages in the site's order.
 
-    *people*, *authors*, *event* and *follows* name nothing hidden, as if it had not been written.
+    *people*, *authors*, *event* and *follows* omit everything hidden.
     """
 
     key: str
@@ -162,16 +162,16 @@ class Publication(msgspec.Struct, frozen=True):
 
     @property
     def changed(self) -> Moment | None:
-        """When it changed last: `updated`, else `published`; of an event without both its start."""
+        """When it changed last: `updated`, else `published`; an event without both: its start."""
         return self.updated or self.published or self.starts
 
     def place(self, page: Page) -> Words:
-        """Return where an event takes place, in the words of *page*: nowhere if it moved online."""
+        """Return where an event takes place, in the words of *page*, empty if it moved online."""
         is_nowhere = self.event_status == "moved-online" or "place" not in page.words
         return Words("") if is_nowhere else page.words["place"]
 
     def page(self, language: str) -> Page | None:
-        """Return the page in *language*, if there is one."""
+        """Return the page in *language*, or None."""
         for page in self.pages:
             if page.language == language:
                 return page

@@ -1,4 +1,4 @@
-"""Public stories into publications and their pages."""
+"""Turns public stories into publications and their pages."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ _CONTACTS = ("email", "phone", "office", "website")
 def publication(
     story: Story, group: TranslationSet, phase: Phase | None, links: LinkIndex, site: Site
 ) -> Publication:
-    """Return what is public of *story*, told by *group*, which is public as a whole.
+    """Return the publication of *story*, which is public, with the texts *group*.
 
     Its facts must name nothing hidden.
     """
@@ -42,7 +42,7 @@ def publication(
         registration_url=facts.text("registration_url"),
         lead=facts.flag("lead"),
         listed=story.listed,
-        contacts={name: said for name in _CONTACTS if (said := facts.text(f"contacts.{name}"))},
+        contacts={name: value for name in _CONTACTS if (value := facts.text(f"contacts.{name}"))},
         terms=story.terms,
         people=story.people,
         authors=story.authors,
@@ -53,7 +53,7 @@ def publication(
 
 
 def _updated(story: Story, facts: Document) -> Moment | None:
-    """Return when the story was changed last, if that was after it was published."""
+    """Return when the story was changed last, if that was after its publication."""
     updated = facts.moment("updated")
     if updated and story.published and updated.at <= story.published.at:
         return None
@@ -91,7 +91,7 @@ def _cover(group: TranslationSet, language: str, links: LinkIndex) -> Figure | N
 
 
 def _words(facts: Document, document: Document) -> Iterator[tuple[str, Words]]:
-    """Yield the words that fall back to the original's, marked with its language."""
+    """Yield the words of the fields that fall back to the original's, with their language."""
     for field in _FALLING_BACK:
         if own := document.text(field):
             yield field, Words(own)
@@ -106,6 +106,6 @@ def _corrections(
         return
     number = 0
     while moment := _local(facts.moment(f"corrections.{number}.date"), site):
-        if said := document.text(f"corrections.{number}.text"):
-            yield moment, said
+        if text := document.text(f"corrections.{number}.text"):
+            yield moment, text
         number += 1

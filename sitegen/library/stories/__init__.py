@@ -1,1 +1,1 @@
-"""The files of one key into a story: facts, references, translations, dates."""
+"""Links the files with one key into a story: facts, references, translations, dates."""

@@ -1,4 +1,4 @@
-"""Corrections of a story: the original has their days, each language their words."""
+"""Corrections of a story: the original has their dates, each language their words."""
 
 from collections.abc import Iterator
 
@@ -10,12 +10,12 @@ _LIST, _TEXT, _DATE = "corrections.", ".text", ".date"
 
 
 def dateless(group: TranslationSet) -> Iterator[Finding]:
-    """Yield an error for each correction that has words and no day: it would not be shown.
+    """Yield an error for each correction that has words but no date, which is not shown.
 
-    It stands in the original where the words stand there too, else in the translation.
+    The error is in the original if it has the words too, else in the translation.
     """
     if any(each.arguments.get("key") == "date" for each in group.facts.diagnostics):
-        return  # a day was written, and what is wrong with it is told
+        return  # a date is written, and has a finding of its own
     for each in group.files:
         found = _in_file(each, group)
         yield from found_in(each.source.path, found, draft=is_draft(group, each))
@@ -28,8 +28,8 @@ def _in_file(located: Located, group: TranslationSet) -> Iterator[Diagnostic]:
         if not (path.startswith(_LIST) and path.endswith(_TEXT)):
             continue
         date = path.removesuffix(_TEXT) + _DATE
-        # A day that a translation alone has is told as such a fact.
-        is_told = date in facts or (not is_original and (path in facts or date in own))
-        if not is_told:
+        # A date in a translation alone has a finding of its own, as a fact in a translation.
+        is_reported = date in facts or (not is_original and (path in facts or date in own))
+        if not is_reported:
             arguments = {"original": group.source.path}
             yield Diagnostic("correction-without-date", entry.line, entry.column, arguments)

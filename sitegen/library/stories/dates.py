@@ -1,4 +1,4 @@
-"""What is wrong with the dates and hours of one story, each held against the others."""
+"""Contradictions between the dates and hours of one story."""
 
 import datetime
 from collections.abc import Iterator
@@ -11,20 +11,20 @@ _BEGINNINGS = ("date", "publish_at", "embargo_until")
 
 
 def beginning(facts: Document) -> str:
-    """Return the field that says from when a story is public, "" when none does: the latest."""
+    """Return the field with the latest moment from which a story is public, "" if none has one."""
     named = [(moment.at, field) for field in _BEGINNINGS if (moment := facts.moment(field))]
     return max(named, key=lambda each: each[0])[1] if named else ""
 
 
 def date_faults(facts: Document, zone: datetime.tzinfo) -> Iterator[Diagnostic]:
-    """Yield what contradicts itself in the *facts* of a story, whatever the time is now."""
+    """Yield the contradictions in the *facts* of a story, independent of the present time."""
     yield from _of_event(facts, zone)
     yield from _never_public(facts, beginning(facts), "expires_at", zone)
     yield from _earlier_than_date(facts, zone)
 
 
 def closes(facts: Document, zone: datetime.tzinfo) -> datetime.datetime | None:
-    """Return when an event is over: `ends`, else the midnight behind the last day named."""
+    """Return when an event is over: `ends`, else the midnight after its last day."""
     last = facts.moment("ends") or facts.moment("starts")
     if last is None:
         return None
@@ -47,7 +47,7 @@ def _of_event(facts: Document, zone: datetime.tzinfo) -> Iterator[Diagnostic]:
 
 
 def hours_of_notice(facts: Document, zone: datetime.tzinfo) -> Iterator[Diagnostic]:
-    """Yield an error for a notice that is over before it begins."""
+    """Yield an error for a notice that ends before it begins."""
     yield from _never_public(facts, "from", "until", zone)
 
 
@@ -55,7 +55,7 @@ def _never_public(
     facts: Document, begins: str, ends: str, zone: datetime.tzinfo
 ) -> Iterator[Diagnostic]:
     begin, end = facts.moment(begins), facts.moment(ends)
-    # What begins and ends at the same moment is never shown either.
+    # A story that begins and ends at the same moment is never shown either.
     if begin and end and end.at <= begin.at:
         places = (facts.place(field) for field in (begins, ends))
         arguments = {
@@ -81,7 +81,7 @@ def _earlier_than_date(facts: Document, zone: datetime.tzinfo) -> Iterator[Diagn
 
 
 def _follows_date(path: str) -> bool:
-    """Tell whether the field at *path* holds a moment at which a story was changed."""
+    """Return whether the field at *path* is a moment at which a story was changed."""
     return path == "updated" or (path.startswith("corrections.") and path.endswith(".date"))
 
 
@@ -91,6 +91,6 @@ def _is_before(moment: Moment, other: Moment) -> bool:
 
 
 def written(moment: Moment, zone: datetime.tzinfo) -> str:
-    """Return a moment as diagnostics carry it: ISO 8601 in *zone*, a whole day without its hour."""
+    """Return a moment as in diagnostics: ISO 8601 in *zone*, a whole day without its hour."""
     local = moment.at.astimezone(zone)
     return local.date().isoformat() if moment.whole_day else local.isoformat(timespec="minutes")

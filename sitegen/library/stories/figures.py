@@ -1,4 +1,4 @@
-"""Photos of a story: which file is meant, and what is said of it in which language."""
+"""Photos of a story: their files, and their words in each language."""
 
 from collections.abc import Iterator
 from urllib.parse import unquote
@@ -15,12 +15,12 @@ from sitegen.library.publications.photos import photo
 from sitegen.library.publications.publication import Figure, Words
 from sitegen.library.stories.story import TranslationSet
 
-# What is wrong with a photo's address as it would be with a link's.
-_TOLD_ALIKE = frozenset({"preview-address", "outside-content", "active-file"})
+# Problems that are reported for a photo with the same code as for a link.
+_SAME_AS_LINKS = frozenset({"preview-address", "outside-content", "active-file"})
 
 
 class PhotoUse(msgspec.Struct, frozen=True):
-    """One use of a photo: the file as written, where, and what is said of it on the spot."""
+    """One use of a photo: the file as written, its place, and the words given with this use."""
 
     target: str
     line: int
@@ -33,7 +33,7 @@ class PhotoUse(msgspec.Struct, frozen=True):
 
 
 def of_placeholder(placeholder: Placeholder) -> PhotoUse:
-    """Return the use that a hole in a body makes of a photo."""
+    """Return the use of a photo by a placeholder in a body."""
     return PhotoUse(
         placeholder.target,
         placeholder.line,
@@ -46,12 +46,12 @@ def of_placeholder(placeholder: Placeholder) -> PhotoUse:
 
 
 def cover(facts: Document, document: Document) -> PhotoUse | None:
-    """Return the use in *document* of the story's cover, or of a person's photo, if it has one."""
+    """Return the use in *document* of the story's cover or of a person's photo, or None."""
     for field in ("cover.image", "photo"):
         if image := facts.text(field):
             line, column = document.place(field)
             alt, caption, credit = (
-                document.text(f"cover.{said}") for said in ("alt", "caption", "credit")
+                document.text(f"cover.{name}") for name in ("alt", "caption", "credit")
             )
             shape = "cover" if field == "cover.image" else "figure"
             return PhotoUse(image, line, column, alt, caption, credit, shape, is_cover=True)
@@ -59,7 +59,7 @@ def cover(facts: Document, document: Document) -> PhotoUse | None:
 
 
 def uses(document: Document) -> Iterator[PhotoUse]:
-    """Yield each photo that the file names: cover, photos said something of, photos in the body."""
+    """Yield each photo that the file names: the cover, those under `photos:`, those in the body."""
     for path, entry in document.entries.items():
         if path in ("cover.image", "photo"):
             yield PhotoUse(document.text(path), entry.line, entry.column)
@@ -73,9 +73,9 @@ def uses(document: Document) -> Iterator[PhotoUse]:
 
 
 def undescribed(facts: Document, document: Document) -> Iterator[PhotoUse]:
-    """Yield the photos that a text shows without words for them; a decorative one needs none.
+    """Yield the photos that a text shows without alt text; a decorative one needs none.
 
-    A person's portrait is described by the name beside it.
+    The alt text of a person's portrait is the person's name.
     """
     shown = None if document.is_stub else cover(facts, document)
     placeholders = [
@@ -122,13 +122,13 @@ def cover_paths(group: TranslationSet) -> list[str]:
 
 
 def photo_path(use: PhotoUse, source: SourceFile, known: LinkIndex) -> str | Diagnostic:
-    """Return the path of the photo that is used in the file *source*, or what is wrong."""
+    """Return the path of the photo that the file *source* uses, or what is wrong."""
     arguments = {"target": use.target[:120]}
     if fault := path_fault(unquote(use.target)):
         return Diagnostic(fault[0], use.line, use.column, fault[1])
     target = resolve(use.target, source, known)
     hint = {"suggestion": target.suggestion} if is_photo(target.suggestion) else {}
-    if target.problem in _TOLD_ALIKE:
+    if target.problem in _SAME_AS_LINKS:
         return Diagnostic(target.problem, use.line, use.column, arguments | hint)
     if not target.path and ("://" in use.target or use.target.startswith(("//", "data:"))):
         return Diagnostic("remote-photo", use.line, use.column, arguments)
@@ -140,7 +140,7 @@ def photo_path(use: PhotoUse, source: SourceFile, known: LinkIndex) -> str | Dia
 
 
 def figure(use: PhotoUse, path: str, media: Media, group: TranslationSet, language: str) -> Figure:
-    """Return the photo with its words: said on the spot, else under `photos:`."""
+    """Return the photo with its words: those given with this use, else those under `photos:`."""
     name = f"photos.{unquote(use.target)}"
     document = group[language].document
     return Figure(
@@ -158,5 +158,5 @@ def _credit(use: PhotoUse, name: str, group: TranslationSet, language: str) -> W
     if own or language == group.original:
         return Words(own)
     fields = ("cover.credit", f"{name}.credit") if use.is_cover else (f"{name}.credit",)
-    theirs = next((said for field in fields if (said := group.facts.text(field))), "")
+    theirs = next((credit for field in fields if (credit := group.facts.text(field))), "")
     return Words(theirs, group.original if theirs else "")

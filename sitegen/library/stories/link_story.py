@@ -1,4 +1,4 @@
-"""Translation sets into stories: facts typed, references resolved, addresses given."""
+"""Links translation sets into stories: types facts, resolves references, assigns addresses."""
 
 import datetime
 import re
@@ -31,7 +31,7 @@ from sitegen.library.stories.story import (
 from sitegen.library.stories.translations import agreement, is_draft, translation_set
 from sitegen.library.stories.unfinished import unfinished
 
-# A month's archive stands at such a place of a section: /en/news/2022/11/.
+# The archive of a month has such a slug: /en/news/2022/11/.
 _MONTH = re.compile(r"0[1-9]|1[0-2]")
 _DAY = datetime.timedelta(days=1)
 
@@ -39,7 +39,7 @@ _DAY = datetime.timedelta(days=1)
 class Withholding(msgspec.Struct, frozen=True, array_like=True):
     """A field that can keep a story, or one language of it, from readers, and its place.
 
-    *moment* is what it says, as diagnostics carry moments.
+    *moment* is its value in the form that diagnostics use.
     """
 
     path: str
@@ -50,12 +50,12 @@ class Withholding(msgspec.Struct, frozen=True, array_like=True):
 
 
 class LinkedStory(msgspec.Struct, frozen=True, array_like=True):
-    """What the files under one key tell: a story or a notice, and what is wrong with them alone.
+    """The files of one key, linked: a story or a notice, and what is wrong with these files alone.
 
-    *paths* are all the files with the key, *named* the paths that links and photos name, whether
-    or not anything is there. *reads* are the names in the directory that were asked for.
-    *is_undrawable* is true when a share card could not show all words of the story. *holds* are
-    places, which a story does not have: moving a line must not make a story another one.
+    *paths* are all the files with the key, *named_paths* the paths that links and photos name,
+    whether or not they exist. *reads* are the names that were read in the directory.
+    *is_undrawable* is true when a share card cannot show all words of the story. *withholdings*
+    have lines, which a story has not: a moved line must not change the story.
     """
 
     key: str
@@ -70,7 +70,7 @@ class LinkedStory(msgspec.Struct, frozen=True, array_like=True):
 
 
 def stories_of(every: Iterable[LinkedStory], *, drafts: bool) -> dict[str, Story]:
-    """Return by key the stories that are told, with *drafts* as if nothing of them were one."""
+    """Return the linked stories by key; with *drafts*, none of them is a draft."""
     stories = {linked.key: linked.story for linked in every if linked.story}
     return {key: with_drafts(story) for key, story in stories.items()} if drafts else stories
 
@@ -78,11 +78,11 @@ def stories_of(every: Iterable[LinkedStory], *, drafts: bool) -> dict[str, Story
 def link_story(
     files: Sequence[Located], known: Directory, site: Site
 ) -> tuple[LinkedStory, TranslationSet]:
-    """Return what *files*, all those with one key, tell, and their texts as a set."""
+    """Link *files*, all those with one key; return the result and their texts as a set."""
     reads: set[str] = set()
-    noting = known.tracked(reads)
+    tracked = known.tracked(reads)
     group, found = translation_set(files, site)
-    findings = [*found, *agreement(group, site, noting.meaning), *_own_faults(group)]
+    findings = [*found, *agreement(group, site, tracked.meaning), *_own_faults(group)]
     findings += dateless(group)
     findings += unfinished(group)
     linked = notice = None
@@ -90,7 +90,7 @@ def link_story(
         notice = _notice(group)
         findings += _notice_faults(group, site)
     else:
-        linked, found = story(group, noting, site)
+        linked, found = story(group, tracked, site)
         findings += found
     made = LinkedStory(
         key=group.key,
@@ -125,7 +125,7 @@ def _own_faults(group: TranslationSet) -> Iterator[Finding]:
 
 
 def story(group: TranslationSet, known: Directory, site: Site) -> tuple[Story, tuple[Finding, ...]]:
-    """Return the story that *group* tells, and what is wrong with its facts and slugs."""
+    """Return the story of *group*, and what is wrong with its facts and slugs."""
     facts = group.facts
     resolved = resolve(facts, known, site)
     dates = date_faults(facts, site.zone)
@@ -155,33 +155,33 @@ def story(group: TranslationSet, known: Directory, site: Site) -> tuple[Story, t
     )
     versions = tuple(_versions(group, made.moment, site))
     has_drafts = any(version.is_draft for version in versions)
-    shaped = msgspec.structs.replace(
+    indexed = msgspec.structs.replace(
         made,
         versions=versions,
         has_drafts=has_drafts,
         has_plain_addresses=have_plain_addresses(versions),
         list_keys=tuple(list_keys(made, site.zone)),
     )
-    shape = digest(msgspec.msgpack.encode(shaped))
-    whole = msgspec.structs.replace(
-        shaped,
-        index_digest=shape,
-        card_digest=_card_digest(shape, group),
+    index_digest = digest(msgspec.msgpack.encode(indexed))
+    complete = msgspec.structs.replace(
+        indexed,
+        index_digest=index_digest,
+        card_digest=_card_digest(index_digest, group),
         body_digest=_body_digest(group),
         searched={each.source.language: each.document.searched for each in group.files},
     )
-    return whole, (*found, *_slug_faults(group), *_windows_faults(group))
+    return complete, (*found, *_slug_faults(group), *_windows_faults(group))
 
 
-def _card_digest(shape: str, group: TranslationSet) -> str:
-    """Return the digest of all that pages other than the story's own may show of it."""
+def _card_digest(index_digest: str, group: TranslationSet) -> str:
+    """Return the digest of all that other pages may show of the story."""
     documents = [each.document for each in group.files]
     shown = [(each.language, each.entries, each.lead_sentence) for each in documents]
-    return digest(msgspec.msgpack.encode((shape, shown)))
+    return digest(msgspec.msgpack.encode((index_digest, shown)))
 
 
 def _body_digest(group: TranslationSet) -> str:
-    """Return the digest of the bodies, with all that their holes say."""
+    """Return the digest of the bodies with their placeholders."""
     bodies = [(each.source.language, each.document.body) for each in group.files]
     return digest(msgspec.msgpack.encode(bodies))
 
@@ -190,7 +190,7 @@ def _versions(
     group: TranslationSet, moment: datetime.datetime | None, site: Site
 ) -> Iterator[StoryVersion]:
     section = site.section(group.source.section)
-    # Without its date such a story has no address; that is an error of its own.
+    # Without its date such a story has no address; the missing date is an error elsewhere.
     lacks_date = moment is None and section.kind in (Kind.NEWS, Kind.EVENT)
     for each in group.files:
         document, language = each.document, each.source.language
@@ -208,7 +208,7 @@ def _versions(
 
 
 def _published(facts: Document) -> Moment | None:
-    """Return max(date, publish_at, embargo_until); it is a whole day if the date decides."""
+    """Return max(date, publish_at, embargo_until); it is a whole day if `date` is the latest."""
     return facts.moment(beginning(facts))
 
 
@@ -218,7 +218,7 @@ def _instant(facts: Document, field: str) -> datetime.datetime | None:
 
 
 def is_month(slug: str) -> bool:
-    """Tell whether *slug* is the address of a month's archive, which no story may have."""
+    """Return whether *slug* is the address of a month's archive, which no story may have."""
     return _MONTH.fullmatch(slug) is not None
 
 
@@ -234,7 +234,7 @@ def _slug_faults(group: TranslationSet) -> Iterator[Finding]:
 
 
 def _windows_faults(group: TranslationSet) -> Iterator[Finding]:
-    """Yield the addresses for which Windows cannot make a folder; paths have theirs."""
+    """Yield the addresses for which Windows cannot make a folder; paths are checked elsewhere."""
     for each in group.files:
         document = each.document
         named = [(old.text, old.line, old.column) for old in document.references("aliases")]
@@ -252,7 +252,7 @@ def _notice_faults(group: TranslationSet, site: Site) -> Iterator[Finding]:
 
 
 def _notice(group: TranslationSet) -> Notice | None:
-    """Return the notice, None for a draft and for what does not say from when it is shown."""
+    """Return the notice, None for a draft and for one that does not say when it begins."""
     begins = _instant(group.facts, "from")
     if begins is None or group.facts.is_draft:
         return None

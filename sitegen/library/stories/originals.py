@@ -1,4 +1,4 @@
-"""Originals that were deleted while their translations remain, as the ledger remembers them."""
+"""Originals that were deleted while their translations remain, found by the ledger."""
 
 import functools
 from collections import defaultdict
@@ -23,7 +23,7 @@ _FACTS = frozenset(
 
 
 class Originals:
-    """What the *ledger* knows of the languages in which stories were published."""
+    """The languages in which stories were published, according to the *ledger*."""
 
     def __init__(self, ledger: Ledger, site: Site) -> None:
         self._ledger = ledger
@@ -32,8 +32,8 @@ class Originals:
     def found(self, linked: LinkedStory) -> Iterator[Finding]:
         """Yield what is wrong with a story's files.
 
-        Where facts are missing in all files, and the story was published in a language that has
-        no file now, the file that had the facts was deleted.
+        If facts are missing in all files, and the story was published in a language that has no
+        file now, the file that had the facts was deleted.
         """
         lacking = [each for each in linked.findings if _is_lacking(each)]
         lost = self._lost(linked) if lacking else ""

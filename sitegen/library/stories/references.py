@@ -1,4 +1,4 @@
-"""What a written reference stands for: terms, people, events and stories by id or name."""
+"""Resolves written references: terms, people, events and stories by id or name."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -25,14 +25,14 @@ _LONGEST = 120
 
 
 class Directory(msgspec.Struct, frozen=True):
-    """Names that references may use: "topics:schools" to a term's id, "person:aigul" to a key."""
+    """Names in references: "topics:schools" maps to a term's id, "person:aigul" to a key."""
 
     taxonomies: tuple[str, ...]
     terms: Mapping[str, str]
     keys: Mapping[str, str]
 
     def tracked(self, reads: set[str]) -> "Directory":
-        """Return the same directory, which adds what is asked of it to *reads*."""
+        """Return the same directory, which adds every read to *reads*."""
         terms, keys = (
             TrackedTable("names", self.terms, reads),
             TrackedTable("keys", self.keys, reads),
@@ -40,7 +40,7 @@ class Directory(msgspec.Struct, frozen=True):
         return Directory(self.taxonomies, terms, keys)
 
     def meaning(self, field: str, text: str) -> str:
-        """Return what *text* in *field* stands for, else the text itself."""
+        """Return the id or key to which *text* in *field* refers, else the text itself."""
         if field in self.taxonomies:
             return self.terms.get(f"{field}:{text.casefold()}") or text
         return self.key(field, text) or text
@@ -55,7 +55,7 @@ Named = tuple[str, str, str]  # kind, name, key
 
 
 def directory(named: Iterable[Named], registries: Mapping[str, Registry]) -> Directory:
-    """Return the directory of all that may be referred to, public or not."""
+    """Return the directory of everything that references may name, public or not."""
     keys: dict[str, str] = {}
     for kind, name, key in sorted(named, key=itemgetter(2)):
         keys.setdefault(f"{kind}:{name}", key)
@@ -82,7 +82,7 @@ def _name(text: str) -> str:
 
 
 class Resolved(msgspec.Struct, frozen=True):
-    """The references of a story's facts, resolved; what could not be is in *diagnostics*."""
+    """The resolved references of a story's facts; *diagnostics* are for those that are unknown."""
 
     terms: dict[str, tuple[str, ...]]
     people: tuple[str, ...]
@@ -126,7 +126,7 @@ def resolve(document: Document, known: Directory, site: Site) -> Resolved:
 
 
 def _names_several(text: str, known: Directory) -> bool:
-    """Tell whether *text*, which may be the name of anybody, is a list with people of the site."""
+    """Return whether *text*, one author's name, is a list that includes people of the site."""
     items = text.strip(" []").split(",")
     return len(items) > 1 and any(known.key("authors", each) for each in items)
 
@@ -134,7 +134,7 @@ def _names_several(text: str, known: Directory) -> bool:
 def to_hidden(
     document: Document, known: Directory, public: Collection[str]
 ) -> Iterator[Diagnostic]:
-    """Yield a note for each person, event or story that *document* names and that is not public."""
+    """Yield a note for each hidden person, event or story that *document* names."""
     for field in (*_PEOPLE, *_SINGLE):
         single = field in _SINGLE
         for each in _single(document, field) if single else document.references(field):
@@ -173,13 +173,13 @@ def _unknown(code: str, reference: Reference, arguments: dict[str, str]) -> Diag
 
 
 def _listed(text: str) -> str:
-    """Return *text* as a list, when it has the commas of one, else ""."""
+    """Return *text* as a list in brackets if commas separate its items, else ""."""
     items = [each.strip() for each in _COMMA.split(text.strip(" []"))]
     return f"[{', '.join(items)}]"[:_LONGEST] if len(items) > 1 and all(items) else ""
 
 
 def names_like(code: str, arguments: Mapping[str, str], known: Directory) -> list[str]:
-    """Return the names among which the one may be that was meant where *code* was found."""
+    """Return the names that a reference with the finding *code* may have meant."""
     if code == "unknown-topic":
         return _below(f"{arguments['taxonomy']}:", known.terms)
     kind = _KINDS[code]

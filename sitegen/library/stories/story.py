@@ -1,7 +1,7 @@
-"""A story in all its languages, before time decides what of it is public.
+"""A story in all its languages, before the schedule decides what of it is public.
 
-A `TranslationSet` has its texts, a `Story` what puts it into the site: facts typed, references
-resolved. A site of many stories is put in order by looking at its stories alone.
+A `TranslationSet` has its texts, a `Story` its typed facts and resolved references. Lists and
+tables are computed from the stories alone, without their texts.
 """
 
 import datetime
@@ -13,9 +13,9 @@ from sitegen.config.site import Kind
 from sitegen.content.document import Document, Moment
 from sitegen.content.files.source import SourceFile
 
-Order = tuple[datetime.datetime, str]  # the place in lists: a moment, then a key
+Order = tuple[datetime.datetime, str]  # the order in lists: by moment, then key
 Days = tuple[datetime.date, datetime.date]
-# What a moment that ends something does not belong to any more.
+# An end is exclusive: the last instant of an event is just before it.
 _INSTANT = datetime.timedelta(microseconds=1)
 
 
@@ -27,7 +27,7 @@ class Located(msgspec.Struct, frozen=True):
 
 
 class TranslationSet(msgspec.Struct, frozen=True):
-    """The files that tell one story, in the site's order of languages; *original* has the facts."""
+    """The files of one story in the site's order of languages; *original* is the one with facts."""
 
     key: str
     original: str
@@ -66,7 +66,7 @@ class Author(msgspec.Struct, frozen=True, array_like=True):
 class StoryVersion(msgspec.Struct, frozen=True, array_like=True):
     """A story in one language: neither a stub nor missing, maybe a draft.
 
-    *address* is "" for what lacks the date that its address needs.
+    *address* is "" when the date that it needs is missing.
     """
 
     language: str
@@ -77,16 +77,17 @@ class StoryVersion(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Story(msgspec.Struct, frozen=True, array_like=True):
-    """A story with its facts typed and its references resolved; its words are elsewhere.
+    """A story with typed facts and resolved references; its words are in its `TranslationSet`.
 
-    *published* is the moment from which it may be seen and, for news, the one that orders it.
-    *opens* and *closes* bound an event. None stands for "always" and "never". *home* is where its
-    files lie. *covers* are the paths of photos that its front matter calls for; there may be none.
-    *has_drafts* is false when no telling is one; *is_plain* is true when only another story or a
-    term can have the address of any telling, and none has an alias. *shelves* are the ends of the
-    names of those on which it belongs (shelf_names.py). *shape* is the digest of all this, *face*
-    of what front matter and first sentences say too, *text* that of the bodies.
-    *searched* are the digests of what search knows, by language.
+    *published* is the moment from which it is public and, for news, its order in lists.
+    *opens* and *closes* bound an event. None means "always" and "never". *home* is where its
+    files are. *covers* are the paths of photos that its front matter names, whether they exist
+    or not.
+    *has_drafts* is false when no version is one; *has_plain_addresses* is true when only another
+    story or a term can have the address of any version, and none has an alias. *list_keys* are
+    the lists to which it belongs (lists/list_keys.py). *index_digest* is the digest of all this,
+    *card_digest* also of front matter and first sentences, *body_digest* that of the bodies.
+    *searched* are the digests of its words for search, by language.
     """
 
     key: str
@@ -118,7 +119,7 @@ class Story(msgspec.Struct, frozen=True, array_like=True):
 
     @property
     def moment(self) -> datetime.datetime | None:
-        """The moment that orders, and gives an address its year: of an event its start."""
+        """The moment for the order in lists and the year in the address: for an event its start."""
         if self.kind is Kind.EVENT:
             return self.opens
         return self.published.at if self.published else None
@@ -131,10 +132,10 @@ class Story(msgspec.Struct, frozen=True, array_like=True):
         return first, max(first, (self.closes - _INSTANT).astimezone(zone).date())
 
     def months(self, zone: datetime.tzinfo) -> tuple[tuple[int, int], ...]:
-        """Return the years and months whose archives hold the story.
+        """Return the years and months whose archives list the story.
 
-        An event is in each month that it touches, for a year at most: a longer one is known by its
-        beginning, or its year is a slip of the pen.
+        An event is in each month that it touches, for a year at most: readers know a longer one by
+        its start, or its year is a typing error.
         """
         days = self.days(zone)
         if days is None:
@@ -149,7 +150,7 @@ class Story(msgspec.Struct, frozen=True, array_like=True):
 
     @property
     def order(self) -> Order:
-        """The place in lists: by moment, then key."""
+        """The order in lists: by moment, then key."""
         return (self.moment or _EARLIEST, self.key)
 
     @property
@@ -162,12 +163,12 @@ class Story(msgspec.Struct, frozen=True, array_like=True):
 
     @property
     def is_ever_public(self) -> bool:
-        """Whether its facts leave a moment at which it is public."""
+        """Whether its facts allow any moment at which it is public."""
         return not (self.published and self.expires) or self.published.at < self.expires
 
     @property
     def public_versions(self) -> tuple[StoryVersion, ...]:
-        """The tellings that are public whenever the story is."""
+        """The versions that are public whenever the story is."""
         if self.is_draft:
             return ()
         if not self.has_drafts:
@@ -175,13 +176,13 @@ class Story(msgspec.Struct, frozen=True, array_like=True):
         return tuple(version for version in self.versions if not version.is_draft)
 
     def nearest(self, language: str) -> StoryVersion | None:
-        """Return the public telling in *language*, else the original's, else the first."""
+        """Return the public version in *language*, else the original's, else the first."""
         there = {version.language: version for version in self.public_versions}
         return there.get(language) or there.get(self.original) or next(iter(there.values()), None)
 
 
 def with_drafts(story: Story) -> Story:
-    """Return *story* as if nothing of it were a draft."""
+    """Return *story* with nothing of it a draft."""
     if not story.is_draft and not story.has_drafts:
         return story
     versions = tuple(msgspec.structs.replace(each, is_draft=False) for each in story.versions)
@@ -189,7 +190,7 @@ def with_drafts(story: Story) -> Story:
 
 
 def naming_only(story: Story, public: Container[str]) -> Story:
-    """Return *story* as if its facts named no person, event or story but the *public* ones."""
+    """Return *story* without references to people, events and stories that are not *public*."""
     if all(key in public for key in story.refers_to):
         return story
     return msgspec.structs.replace(
@@ -211,7 +212,7 @@ class Notice(msgspec.Struct, frozen=True):
 
     @property
     def is_ever_shown(self) -> bool:
-        """Whether there is a moment at which it is shown."""
+        """Whether its facts allow any moment at which it is shown."""
         return self.ends is None or self.begins < self.ends
 
 

@@ -1,6 +1,6 @@
-"""Which files tell the same story, which is the original, do they agree on facts, how far are they.
+"""The translations of one story: its original, contradictions between facts, and progress.
 
-What the desk shows of all stories together is `library/translation_report.py`.
+The report about all stories together is in `library/translation_report.py`.
 """
 
 import enum
@@ -15,12 +15,12 @@ from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.library.stories.story import Located, TranslationSet
 
 IsFact = Callable[[str], bool]
-# What a written reference of a field stands for: two names of one term are the same fact.
+# From a field and a written reference to its target: two names of one term are the same fact.
 Meaning = Callable[[str, str], str]
 
 
 class Progress(enum.StrEnum):
-    """How far a story is in a language; the first of these that holds."""
+    """The state of a story in a language; the first of these that applies."""
 
     MISSING = "missing"
     STUB = "stub"
@@ -32,7 +32,7 @@ class Progress(enum.StrEnum):
 def translation_set(
     files: Sequence[Located], site: Site
 ) -> tuple[TranslationSet, tuple[Finding, ...]]:
-    """Return the set of *files*, all those with one key; a second story of the name is an error."""
+    """Return the set of *files*, all those with one key; a second story of that key is an error."""
     rank = {tag: number for number, tag in enumerate(site.tags)}
     kept, found = _one_home(files, site)
     kept.sort(key=lambda each: rank[each.source.language])
@@ -41,13 +41,13 @@ def translation_set(
 
 
 def present_stamp(group: TranslationSet) -> str:
-    """Return the stamp of a translation made now, "" while the original cannot be read."""
+    """Return the stamp of a translation made now, "" if the original cannot be read."""
     digest = group.facts.words_digest
     return stamp(group.original, digest) if digest else ""
 
 
 def outdated(group: TranslationSet) -> tuple[str, ...]:
-    """Return the languages whose text was made from words of the original that changed since."""
+    """Return the languages whose text was translated from an earlier version of the original."""
     made_from = present_stamp(group)
     return tuple(
         each.source.language
@@ -57,7 +57,7 @@ def outdated(group: TranslationSet) -> tuple[str, ...]:
 
 
 def progress(group: TranslationSet, language: str) -> Progress:
-    """Return how far the story is in *language*."""
+    """Return the progress of the story in *language*."""
     document = next((f.document for f in group.files if f.source.language == language), None)
     if document is None:
         return Progress.MISSING
@@ -69,7 +69,7 @@ def progress(group: TranslationSet, language: str) -> Progress:
 
 
 def _one_home(files: Sequence[Located], site: Site) -> tuple[list[Located], list[Finding]]:
-    """Keep the files of the story that comes first; a second story of the name is an error."""
+    """Keep the files of the story whose home sorts first; another of that key is an error."""
     home = min(each.source.home for each in files)
     kept: list[Located] = []
     findings: list[Finding] = []
@@ -85,7 +85,7 @@ def _one_home(files: Sequence[Located], site: Site) -> tuple[list[Located], list
 
 
 def _other_name(located: Located, files: Iterable[Located], site: Site) -> str:
-    """Propose the story's name with its year."""
+    """Suggest the story's name with its year."""
     same = [each.document for each in files if each.source.home == located.source.home]
     moments = (each.moment(field) for each in same for field in ("date", "starts"))
     year = next((moment.at.astimezone(site.zone).year for moment in moments if moment), 2)
@@ -93,7 +93,7 @@ def _other_name(located: Located, files: Iterable[Located], site: Site) -> str:
 
 
 def _original(files: Sequence[Located], is_fact: IsFact) -> str:
-    """Return the language that a file names; else of the file with the most facts."""
+    """Return the language that a file names, else that of the file with the most facts."""
     here = {each.source.language for each in files}
     for each in files:
         named = each.document.text("original")
@@ -104,23 +104,23 @@ def _original(files: Sequence[Located], is_fact: IsFact) -> str:
 
 
 def agreement(group: TranslationSet, site: Site, meaning: Meaning) -> Iterator[Finding]:
-    """Yield what the files of one story say about facts that does not fit together."""
-    judge = _Agreement(group, site, meaning)
+    """Yield the contradictions between the facts in the files of one story."""
+    comparison = _Agreement(group, site, meaning)
     lost = _lost_original(group)
     for each in group.files:
         is_original = each.source.language == group.original
-        lacking = tuple(judge.missing()) if is_original else ()
+        lacking = tuple(comparison.missing()) if is_original else ()
         if lost and lacking:
             found = [original_deleted(lacking, in_language(group.source.path, lost))]
         else:
             found = [*_original_faults(each, group), *lacking]
         if not (is_original or lost):
-            found += judge.translation(each.document)
+            found += comparison.translation(each.document)
         yield from found_in(each.source.path, found, draft=is_draft(group, each))
 
 
 def is_draft(group: TranslationSet, located: Located) -> bool:
-    """Tell whether a fault in this file is one in a draft."""
+    """Return whether this file, or the story's original, is a draft."""
     return group.facts.is_draft or located.document.is_draft
 
 
@@ -141,13 +141,13 @@ def _original_faults(located: Located, group: TranslationSet) -> Iterator[Diagno
 
 
 def original_deleted(lacking: Iterable[Diagnostic], missing: str) -> Diagnostic:
-    """Return what is wrong with translations that are *lacking* the facts of the file *missing*."""
+    """Return the error for translations that are *lacking* the facts of the file *missing*."""
     fields = ", ".join(each.arguments["field"] for each in lacking)
     return Diagnostic("original-deleted", arguments={"missing": missing, "fields": fields})
 
 
 def _lost_original(group: TranslationSet) -> str:
-    """Return the language that a file names as that of the original, when it has no file."""
+    """Return the language that a file names as the original's, if that language has no file."""
     found = (
         _language_without_file(each.document, field, group)
         for field in ("original", FIELD)
@@ -162,7 +162,7 @@ def _language_without_file(document: Document, field: str, group: TranslationSet
 
 
 class _Agreement:
-    """The comparison of a story's translations with its original."""
+    """Compares a story's translations with its original."""
 
     def __init__(self, group: TranslationSet, site: Site, meaning: Meaning) -> None:
         self._group = group
@@ -171,7 +171,7 @@ class _Agreement:
         self._is_fact = facts(group.facts.kind, site.taxonomy_ids)
 
     def translation(self, document: Document) -> Iterator[Diagnostic]:
-        """Yield the facts of a translation that the original lacks or tells otherwise."""
+        """Yield the facts of a translation that the original lacks or contradicts."""
         original = self._group.facts.entries
         for path, entry in document.entries.items():
             if not self._is_fact(path):
@@ -186,7 +186,7 @@ class _Agreement:
                 yield Diagnostic("fact-contradicts", entry.line, entry.column, arguments)
 
     def missing(self) -> Iterator[Diagnostic]:
-        """Yield the facts that the original must have and has not."""
+        """Yield the required facts that the original lacks."""
         original = self._group.facts
         for path, field in fields_of(original.kind, ()).items():
             wanted = field.required and self._is_fact(path) and path not in original.entries
@@ -209,8 +209,8 @@ class _Agreement:
 
 
 def _failed(document: Document, path: str) -> bool:
-    """Tell whether the document has the field with a value that could not be read."""
-    # Of a file that could not be read it is not known what it lacks; an empty one lacks all.
+    """Return whether the field is in the document with a value that could not be read."""
+    # A file that could not be read may have every field; an empty one lacks all.
     found = [each for each in document.diagnostics if each.code != "missing-field"]
     return any(
         not document.entries

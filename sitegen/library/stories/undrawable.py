@@ -1,4 +1,4 @@
-"""Which words a share card cannot show, for want of a glyph, and where they were written."""
+"""Words that a share card cannot show because the font lacks a glyph, and their places."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ _LONGEST = 60
 
 
 def are_undrawable(group: TranslationSet) -> bool:
-    """Tell whether a card of a story, if there is one, could not show all of its words."""
+    """Return whether a share card of a story could not show all of its words."""
     if group.facts.kind not in KINDS:
         return False
     documents = [each.document for each in group.files]
@@ -24,7 +24,7 @@ def are_undrawable(group: TranslationSet) -> bool:
 
 
 def faults(located: Located, group: TranslationSet, links: LinkIndex) -> Iterator[Diagnostic]:
-    """Yield what the card of a text leaves out; there is none where a cover stands for it."""
+    """Yield what the card of a text leaves out; a text with a cover has no card."""
     document = located.document
     if document.is_stub or _has_cover(located, group, links):
         return

@@ -1,6 +1,6 @@
-"""Texts that were published before they were written: without a body, or not translated yet.
+"""Texts that were published before they were finished: without a body, or not translated.
 
-A draft is known to be unfinished: nothing is said of it.
+Drafts are not checked.
 """
 
 import re
@@ -14,18 +14,18 @@ from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.library.stories.story import TranslationSet
 from sitegen.library.stories.translations import is_draft
 
-# An event and a person are known by their facts, a notice by its title.
+# For an event and a person their facts are enough, for a notice its title.
 _NEED_TEXT = frozenset({Kind.NEWS, Kind.PAGE})
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _FEW = 2  # words
-_SAME_LENGTH = 8  # characters: typography may set quotation marks and dashes otherwise
+_SAME_LENGTH = 8  # characters: typography may change quotation marks and dashes
 
 
 def unfinished(group: TranslationSet) -> Iterator[Finding]:
-    """Yield a warning for each text that readers would see before it is finished.
+    """Yield a warning for each unfinished text that readers would see.
 
-    And a note for a story that has no words at all, though nothing is wrong with its files.
+    A story without any words, whose files have no other fault, gets a note.
     """
     documents = [each.document for each in group.files]
     if not group.facts.is_draft and all(
@@ -73,7 +73,7 @@ def _is_untranslated(entry: FieldValue, original: FieldValue, document: Document
 
 
 def _is_prose(text: str) -> bool:
-    """Tell whether a text has several words that are no names."""
+    """Return whether a text has several words that are not names."""
     return sum(map(str.islower, _words(text))) >= _FEW
 
 

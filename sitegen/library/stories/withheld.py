@@ -1,4 +1,4 @@
-"""What of content/ readers do not see now, and why: a note for each, for its author alone."""
+"""Notes for authors about each part of content/ that readers do not see now, and why."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 
@@ -18,8 +18,8 @@ _BEGINNINGS, _ENDS = ("date", "publish_at", "embargo_until", "from"), ("expires_
 class Showing(msgspec.Struct, frozen=True):
     """What the site shows at one moment.
 
-    *stories* are all by key, *public* those with pages, *timing* says why others have none; *off*
-    are the kinds whose pages the site has switched off.
+    *stories* are all, by key, *public* those with pages, *timing* has the reason for most others;
+    *off* are the kinds whose pages the site has switched off.
     """
 
     stories: Mapping[str, Story]
@@ -32,7 +32,7 @@ class Showing(msgspec.Struct, frozen=True):
 def withheld(every: Iterable[LinkedStory], showing: Showing) -> Iterator[Finding]:
     """Yield a note for each story, translation and notice that readers do not see now.
 
-    A note says nothing that changes before the next change of *showing*.
+    A note stays true until the next change of *showing*.
     """
     for linked in every:
         story = showing.stories.get(linked.key)
@@ -44,23 +44,23 @@ def withheld(every: Iterable[LinkedStory], showing: Showing) -> Iterator[Finding
 
 
 def _notice(linked: LinkedStory, showing: Showing) -> Iterator[Finding]:
-    for hold in _withholdings(linked, (_STATUS,)):
-        yield _note("draft", hold, key=linked.key, what=linked.key)
+    for withholding in _withholdings(linked, (_STATUS,)):
+        yield _note("draft", withholding, key=linked.key, what=linked.key)
     yield from _by_the_clock(linked, linked.key, showing)
 
 
 def _drafts(story: Story, linked: LinkedStory, site: Site) -> Iterator[Finding]:
     """Yield a note for a story that is a draft, else for each translation that is one."""
     drafts = {each.path: each for each in story.versions if each.is_draft}
-    for hold in _withholdings(linked, (_STATUS,)):
-        version = drafts.get(hold.path)
+    for withholding in _withholdings(linked, (_STATUS,)):
+        version = drafts.get(withholding.path)
         if story.is_draft:
             what = _named(version or story.nearest(story.original), story, site)
-            yield _note("draft", hold, key=story.key, what=what)
+            yield _note("draft", withholding, key=story.key, what=what)
         elif version:
             yield _note(
                 "draft",
-                hold,
+                withholding,
                 key=story.key,
                 what=_named(version, story, site),
                 language=version.language,
@@ -80,7 +80,7 @@ def _hidden(story: Story, linked: LinkedStory, showing: Showing) -> Iterator[Fin
 
 
 def _by_the_clock(linked: LinkedStory, what: str, showing: Showing) -> Iterator[Finding]:
-    """Yield a note for what is not public yet, or not any more."""
+    """Yield a note for what is not yet public, or no longer public."""
     if linked.key in showing.timing.awaited:
         yield from _timed("not-yet-public", linked, what, _BEGINNINGS)
     elif linked.key in showing.timing.expired:
@@ -88,21 +88,23 @@ def _by_the_clock(linked: LinkedStory, what: str, showing: Showing) -> Iterator[
 
 
 def _timed(code: str, linked: LinkedStory, what: str, fields: Container[str]) -> Iterator[Finding]:
-    for hold in _withholdings(linked, fields):
-        said = {"moment": hold.moment, "field": hold.field}
-        yield _note(code, hold, key=linked.key, what=what, **said)
+    for withholding in _withholdings(linked, fields):
+        details = {"moment": withholding.moment, "field": withholding.field}
+        yield _note(code, withholding, key=linked.key, what=what, **details)
 
 
 def _withholdings(linked: LinkedStory, fields: Container[str]) -> Iterator[Withholding]:
-    return (hold for hold in linked.withholdings if hold.field in fields)
+    return (withholding for withholding in linked.withholdings if withholding.field in fields)
 
 
 def _named(version: StoryVersion | None, story: Story, site: Site) -> str:
-    """Return the address that a page will have or had; without one, the story's key."""
+    """Return the address that a page will have or had, else the story's key."""
     address = version.address if version else ""
     return f"{site.base_url}{address}" if address else story.key
 
 
-def _note(code: str, hold: Withholding, **arguments: str) -> Finding:
-    [found] = found_in(hold.path, [Diagnostic(code, hold.line, hold.column, arguments)])
+def _note(code: str, withholding: Withholding, **arguments: str) -> Finding:
+    [found] = found_in(
+        withholding.path, [Diagnostic(code, withholding.line, withholding.column, arguments)]
+    )
     return found

@@ -1,1 +1,1 @@
-"""Old addresses: redirect pages, and maps for servers."""
+"""Redirects from old addresses: pages, and maps for servers."""

@@ -1,4 +1,4 @@
-"""Old addresses: pages that lead on to the new one, and pages that say a story was withdrawn."""
+"""Pages at old addresses: redirects to the new one, or a note that the story was withdrawn."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -7,13 +7,13 @@ from msgspec.structs import replace
 
 from sitegen.library.addresses.redirects import Redirect
 from sitegen.library.library import Library
-from sitegen.outputs.output import Output, Template, list_output, list_output_view
+from sitegen.outputs.output import Output, Template, list_output, single_part
 from sitegen.outputs.pages.languages import gone
 from sitegen.outputs.views.views import RedirectView
 
 
 def plan(library: Library) -> Iterator[Output]:
-    """Yield one page for each old address; on some disks it would stand where another page is."""
+    """Yield a page for each old address; a shadowed one would overwrite a page on some disks."""
     for redirect in library.redirects.values():
         if redirect.is_shadowed:
             continue
@@ -29,7 +29,7 @@ def plan(library: Library) -> Iterator[Output]:
         yield replace(output, origin=redirect.origin)
 
 
-PLANNER = list_output_view("redirects", plan)
+PLANNER = single_part("redirects", plan)
 
 
 def _moved(redirect: Redirect) -> RedirectView:

@@ -1,10 +1,10 @@
-"""Old addresses for servers that answer with a status: 301 for what moved, 410 for what is gone.
+"""Redirect maps for servers, which answer 301 for moved pages and 410 for withdrawn ones.
 
-`_redirects` is for Netlify, Cloudflare Pages and their like, the other file for nginx. They name
-only what exists: nothing in them leads to an address that is not published.
+`_redirects` is for Netlify, Cloudflare Pages and similar hosts, the other file for nginx. Every
+target in them is published.
 
-Case does not count in a map of nginx: addresses that differ in it alone are one line there when
-they lead to the same, else a line with a pattern each, which tells them apart.
+A map of nginx ignores case: addresses that differ in case alone are one line if they have the
+same target, else a line each with a case-sensitive pattern.
 """
 
 import re
@@ -36,10 +36,10 @@ map $uri $is_withdrawn {{
 """
 
 
-class Old(msgspec.Struct, frozen=True):
-    """An old address, and the file or address that answers a visitor, "" when none does.
+class OldAddress(msgspec.Struct, frozen=True):
+    """An old address, and the file or address to serve instead, "" if there is none.
 
-    One that *is_shadowed* differs from the address of something else in case alone.
+    One that *is_shadowed* differs from another address in case alone.
     """
 
     address: str
@@ -47,30 +47,30 @@ class Old(msgspec.Struct, frozen=True):
     is_shadowed: bool = False
 
 
-class Map(msgspec.Struct, frozen=True):
-    """What moved, each with its new address, and what was withdrawn, each with a page to show."""
+class RedirectMap(msgspec.Struct, frozen=True):
+    """The addresses that moved, with a new address, and those withdrawn, with a page to show."""
 
-    moved: tuple[Old, ...]
-    withdrawn: tuple[Old, ...]
+    moved: tuple[OldAddress, ...]
+    withdrawn: tuple[OldAddress, ...]
 
 
-def _indexer(name: str, address: str, serialize: Callable[[Map, Store], bytes]) -> Indexer:
+def _indexer(name: str, address: str, serialize: Callable[[RedirectMap, Store], bytes]) -> Indexer:
     def index(library: Library, entries: Entries) -> Iterator[Output]:
-        found = as_map(tuple(library.redirects.values()), entries)
+        found = redirect_map(tuple(library.redirects.values()), entries)
         yield list_output(address, Serialize(serialize), partial(_same, found))
 
     return Indexer(name, index)
 
 
-def as_map(redirects: Sequence[Redirect], entries: Entries) -> Map:
-    """Return what is said of *redirects* when *entries* tell all that is published."""
+def redirect_map(redirects: Sequence[Redirect], entries: Entries) -> RedirectMap:
+    """Return the map of *redirects*; *entries* are all that is published."""
     wanted = {file for each in redirects for file in (_target(each), *_pages(each))}
     there = entries.existing(wanted) if wanted else wanted
     moved = (each for each in redirects if each.target and _target(each) in there)
     withdrawn = (each for each in redirects if not each.target)
-    return Map(
-        tuple(Old(each.address, each.target, each.is_shadowed) for each in moved),
-        tuple(Old(each.address, _page(each, there), each.is_shadowed) for each in withdrawn),
+    return RedirectMap(
+        tuple(OldAddress(each.address, each.target, each.is_shadowed) for each in moved),
+        tuple(OldAddress(each.address, _page(each, there), each.is_shadowed) for each in withdrawn),
     )
 
 
@@ -78,7 +78,7 @@ def _page(redirect: Redirect, there: AbstractSet[str]) -> str:
     return next((f"/{file}" for file in _pages(redirect) if file in there), "")
 
 
-def _same(found: Map) -> Map:
+def _same(found: RedirectMap) -> RedirectMap:
     return found
 
 
@@ -87,29 +87,29 @@ def _target(redirect: Redirect) -> str:
 
 
 def _pages(redirect: Redirect) -> tuple[str, ...]:
-    """Return the files that may answer for what was withdrawn, the best first."""
+    """Return the files that may be served for a withdrawn page, the best first."""
     found = (redirect.address, permalinks.not_found(redirect.language), permalinks.NOT_FOUND)
     return tuple(map(permalinks.file_of, found))
 
 
-def redirect_file(view: Map, _store: Store) -> bytes:
-    """Return a line for each old address: it, where it leads, and the status.
+def redirect_file(view: RedirectMap, _store: Store) -> bytes:
+    """Return a line for each old address: the address, its target, and the status.
 
-    What is shadowed has none: whether case counts depends on the server.
+    Shadowed ones are left out: whether case counts depends on the server.
     """
     moved = ((each, "301") for each in view.moved)
     withdrawn = ((each, "410") for each in view.withdrawn if each.answer)
     lines = (
-        f"{quote(spelled)} {quote(each.answer)} {status}\n"
+        f"{quote(variant)} {quote(each.answer)} {status}\n"
         for each, status in sorted((*moved, *withdrawn), key=lambda line: line[0].address)
         if not each.is_shadowed
-        for spelled in _spellings(each.address)
+        for variant in _variants(each.address)
     )
     return "".join(lines).encode()
 
 
-def nginx_map(view: Map, _store: Store) -> bytes:
-    """Return two maps for nginx, which decodes an address before it looks it up."""
+def nginx_map(view: RedirectMap, _store: Store) -> bytes:
+    """Return two maps for nginx, which decodes an address before the look-up."""
     moved = [_Entry(each, _quoted(each.answer)) for each in view.moved]
     withdrawn = [_Entry(each, "1") for each in view.withdrawn]
     groups: defaultdict[bytes, list[_Entry]] = defaultdict(list)
@@ -119,28 +119,28 @@ def nginx_map(view: Map, _store: Store) -> bytes:
 
 
 class _Entry(msgspec.Struct, frozen=True):
-    """An old address, and the value that a variable of nginx has for it."""
+    """An old address, and its value in a map of nginx."""
 
-    old: Old
+    old: OldAddress
     value: str
 
 
 def _lines(entries: Sequence[_Entry], groups: Mapping[bytes, Sequence[_Entry]]) -> str:
-    """Return the lines of one map; *groups* has all entries whose addresses are one to nginx."""
+    """Return the lines of one map; *groups* has the entries that nginx treats as one address."""
     lines = []
     for entry in entries:
         alike = groups[_lower(entry.old.address)]
         is_one = not any(each.old.is_shadowed or each.value != entry.value for each in alike)
         if is_one and entry is not alike[0]:
             continue
-        for spelled in _spellings(entry.old.address):
-            key = spelled if is_one else rf"~^{re.escape(spelled)}\z"
+        for variant in _variants(entry.old.address):
+            key = variant if is_one else rf"~^{re.escape(variant)}\z"
             lines.append(f"    {_quoted(key)} {entry.value};\n")
     return "".join(lines)
 
 
 def _lower(address: str) -> bytes:
-    """Return what is equal for addresses that are one to nginx: it knows the letters of ASCII."""
+    """Return a key that is equal for addresses that nginx treats as one: it lowers ASCII only."""
     return address.rstrip("/").encode().lower()
 
 
@@ -148,8 +148,8 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _spellings(address: str) -> tuple[str, ...]:
-    """Return the address as visitors may write it: that of a folder without its slash too."""
+def _variants(address: str) -> tuple[str, ...]:
+    """Return the forms in which visitors may write it: a folder also without its slash."""
     is_folder = permalinks.file_of(f"{address.rstrip('/')}/") == permalinks.file_of(address)
     return (address.rstrip("/"), f"{address.rstrip('/')}/") if is_folder else (address,)
 

@@ -1,4 +1,4 @@
-"""The spelling of Atom (RFC 4287)."""
+"""The serialization of Atom (RFC 4287)."""
 
 from xml.etree import ElementTree as ET
 

@@ -1,4 +1,4 @@
-"""The calendar of each language, with past events too, and of each event alone (RFC 5545)."""
+"""The calendar of each language, past events included, and of each single event (RFC 5545)."""
 
 import datetime
 from collections.abc import Iterator
@@ -22,11 +22,11 @@ _STATUSES = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
 
 
 class Occurrence(msgspec.Struct, frozen=True):
-    """One event as a calendar shows it; *uid* stays when the event moves.
+    """One event as a calendar shows it; *uid* stays the same when the event moves.
 
-    *changed* is when it changed last, *sequence* how far its revisions have come. *ends* is the
-    first moment after it, a whole day if *starts* is one; None when nobody said how long it takes.
-    *place* is the address of one that was moved online.
+    *changed* is when it changed last, *sequence* its revision number. *ends* is the first moment
+    after it, a whole day if *starts* is one; None when its length is not known. *place* is the
+    web address of one that was moved online.
     """
 
     uid: str
@@ -44,8 +44,8 @@ class Occurrence(msgspec.Struct, frozen=True):
 class Calendar(msgspec.Struct, frozen=True):
     """A calendar; addresses are absolute.
 
-    *name* is the site's title. *address* is where programs ask for it again, "" for a single event:
-    that is added to a calendar which the reader has.
+    *name* is the site's title. *address* is where programs refresh it, "" for a single event,
+    which is added to a calendar that the reader has.
     """
 
     name: str
@@ -55,7 +55,7 @@ class Calendar(msgspec.Struct, frozen=True):
 
 
 def parts(library: Library) -> Iterator[str]:
-    """Yield "kk" for the calendar of a language, the key of an event for its own ones."""
+    """Yield "kk" for the calendar of a language, and a key for the calendars of an event."""
     yield from library.site.tags
     yield from keys_of(library, Kind.EVENT)
 
@@ -75,7 +75,7 @@ PLANNER = Planner("calendars", parts, plan)
 
 
 def _file(library: Library, event: Publication, page: Page) -> Output:
-    """Return the calendar that an event's page leads to."""
+    """Return the calendar to which an event's page links."""
     address = permalinks.event_calendar(page.address)
     shown = partial(_of_event, library, event, page)
     output = list_output(address, Serialize(icalendar), shown, page.language)
@@ -121,14 +121,14 @@ def _occurrence(library: Library, event: Publication, page: Page) -> Occurrence:
 
 
 def _end(event: Publication, zone: datetime.tzinfo) -> Moment | None:
-    """Return the first moment after an event, in the type of its start, as RFC 5545 demands."""
+    """Return the first moment after an event, in the type of its start, as RFC 5545 requires."""
     starts, ends = event.starts, event.ends
     assert starts is not None  # noqa: S101 (an event has a start)
     assert event.days is not None  # noqa: S101 (and days)
     if starts.whole_day or (ends is not None and ends.whole_day):
-        behind = datetime.datetime.combine(event.days[1] + _DAY, datetime.time(), zone)
-        return Moment(behind, whole_day=starts.whole_day)
-    # It must be later than the start (RFC 5545, 3.8.2.2): what takes no time has no end.
+        next_day = datetime.datetime.combine(event.days[1] + _DAY, datetime.time(), zone)
+        return Moment(next_day, whole_day=starts.whole_day)
+    # It must be later than the start (RFC 5545, 3.8.2.2): an event without length has no end.
     return ends if ends is not None and starts.at < ends.at else None
 
 
@@ -137,9 +137,9 @@ def _place(event: Publication, page: Page) -> str:
 
 
 def _sequence(event: Publication) -> int:
-    """Return the whole minutes from `published` to `updated`: each revision has a higher number.
+    """Return the full minutes from `published` to `updated`, so that it rises with each revision.
 
-    An event that was public from the beginning counts from 1970.
+    An event without `published` counts from 1970.
     """
     if event.updated is None:
         return 0
@@ -156,7 +156,7 @@ def icalendar(calendar: Calendar, _store: Store) -> bytes:
     root.add("version", "2.0")
     root.add("method", "PUBLISH")
     if calendar.address:
-        # Outlook opens a calendar of its own for whatever has a name (MS-OXCICAL, X-WR-CALNAME).
+        # Outlook opens a new calendar for a file with a name (MS-OXCICAL, X-WR-CALNAME).
         title = ical.vText(calendar.name)
         root.add("name", title)
         root.add("x-wr-calname", title)

@@ -1,6 +1,6 @@
-"""Whole stories as feeds carry them: HTML that needs no page, no style sheet and no script.
+"""Full stories for feeds: HTML that needs no page, no style sheet and no script.
 
-Every address is absolute: readers show a story far from the site.
+Every address is absolute, because feed readers show a story outside the site.
 """
 
 import re
@@ -33,13 +33,13 @@ def content(cover: Figure | None, body: BodyRef, page: str, store: Store) -> str
 
 
 def absolute(address: str, page: str) -> str:
-    """Return *address*, as it stands on the page at the absolute address *page*, in full."""
+    """Return *address* on the page with the absolute address *page* as an absolute one."""
     return urljoin(page, address)
 
 
 def _figure(figure: Figure, page: str) -> Markup:
-    said = " ".join(each for each in (figure.caption, figure.credit.text) if each)
-    return _FIGURE.format(_image(figure, page), _CAPTION.format(said) if said else "")
+    caption = " ".join(each for each in (figure.caption, figure.credit.text) if each)
+    return _FIGURE.format(_image(figure, page), _CAPTION.format(caption) if caption else "")
 
 
 def _image(figure: Figure, page: str) -> Markup:
@@ -48,9 +48,9 @@ def _image(figure: Figure, page: str) -> Markup:
 
 
 def _open(part: BodyPart, page: str) -> str:
-    """Return the beginning of a link; of one without an address plain words are left."""
+    """Return the start of a link; one without an address becomes plain words."""
     link = part.link
-    assert link is not None  # noqa: S101 (what opens is a link)
+    assert link is not None  # noqa: S101 (an open part has a link)
     is_foreign = link.title and link.language
     words = _IN_LANGUAGE.format(link.language, link.title) if is_foreign else escape(link.title)
     if not link.address:
@@ -61,7 +61,7 @@ def _open(part: BodyPart, page: str) -> str:
 
 
 def _backlink(part: BodyPart, page: str) -> str:
-    assert part.link is not None  # noqa: S101 (a way back has an address)
+    assert part.link is not None  # noqa: S101 (a backlink has a link)
     return _BACKLINK.format(absolute(part.link.address, page))
 
 

@@ -1,4 +1,4 @@
-"""What a feed says, whatever its format: whole stories, in one language, the newest first."""
+"""The content of a feed in any format: full stories in one language, newest first."""
 
 import datetime
 import itertools
@@ -16,9 +16,9 @@ _EARLIEST = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
 class FeedItem(msgspec.Struct, frozen=True):
-    """One story in a feed; *id* stays when the story moves, *address* is absolute.
+    """One story in a feed; *id* stays the same when the story moves, *address* is absolute.
 
-    *published* is None for an event that was public from the beginning.
+    *published* is None for an event without such a moment.
     """
 
     id: str
@@ -33,7 +33,7 @@ class FeedItem(msgspec.Struct, frozen=True):
 
 
 class Channel(msgspec.Struct, frozen=True):
-    """Which feed it is, in each of its formats; *home* is the absolute address of its page."""
+    """The properties of a feed in any format; *home* is the absolute address of its page."""
 
     id: str
     language: str
@@ -55,29 +55,29 @@ class Feed(msgspec.Struct, frozen=True):
         return max((entry.updated for entry in self.entries), default=_EARLIEST)
 
 
-def view(library: Library, channel: Channel, address: str, list_index: Iterable[str]) -> Feed:
-    """Return the feed at *address* with the newest of what stands on *list_index*."""
-    entries = _newest(library, channel.language, list_index)
+def view(library: Library, channel: Channel, address: str, list_names: Iterable[str]) -> Feed:
+    """Return the feed at *address* with the newest entries of the lists *list_names*."""
+    entries = _newest(library, channel.language, list_names)
     return Feed(library.site.base_url + address, channel, entries)
 
 
-def feed_item(library: Library, language: str, list_key: str) -> Iterator[str]:
-    """Yield the keys of what *list_key* shows in its own *language*, newest first."""
+def feed_keys(library: Library, language: str, list_name: str) -> Iterator[str]:
+    """Yield the keys of the stories that *list_name* shows in its own *language*, newest first."""
     number = 0
-    while list_page := library.list_pages.get(list_page_key(list_key, number)):
+    while list_page := library.list_pages.get(list_page_key(list_name, number)):
         yield from (key for key, shown in reversed(list_page.entries) if shown == language)
         number = list_page.older
         if not number:
             return
 
 
-def _newest(library: Library, language: str, list_index: Iterable[str]) -> tuple[FeedItem, ...]:
-    """Return the newest entries of all *list_index*, as many as a feed holds."""
+def _newest(library: Library, language: str, list_names: Iterable[str]) -> tuple[FeedItem, ...]:
+    """Return the newest entries of the lists *list_names*, as many as fit a feed."""
     size = library.site.feed_size
     keys = {
         key
-        for each in list_index
-        for key in itertools.islice(feed_item(library, language, each), size)
+        for each in list_names
+        for key in itertools.islice(feed_keys(library, language, each), size)
     }
     found = [library.publications[key] for key in keys]
     found.sort(key=lambda each: each.order, reverse=True)
@@ -85,7 +85,7 @@ def _newest(library: Library, language: str, list_index: Iterable[str]) -> tuple
 
 
 def lasting_id(*parts: str) -> str:
-    """Return an id made of names that do not change (RFC 9562, version 5)."""
+    """Return a stable id from names that do not change (RFC 9562, version 5)."""
     return uuid.uuid5(uuid.NAMESPACE_URL, "/".join(parts)).urn
 
 

@@ -1,4 +1,4 @@
-"""The spelling of JSON Feed 1.1 (www.jsonfeed.org)."""
+"""The serialization of JSON Feed 1.1 (www.jsonfeed.org)."""
 
 from typing import Any
 

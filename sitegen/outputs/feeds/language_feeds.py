@@ -18,7 +18,7 @@ from sitegen.outputs.views.list_views import FeedLink
 
 
 class _Format(msgspec.Struct, frozen=True):
-    """A format of the feeds of a language: its name, its media type, where, and how."""
+    """A format of a language's feed: its name, media type, address and serializer."""
 
     name: str
     media_type: str
@@ -45,10 +45,10 @@ def plan(library: Library, language: str) -> Iterator[Output]:
         subtitle=words.description,
     )
     news = (each for each in library.site.sections if each.kind is Kind.NEWS)
-    list_index = tuple(of_section(language, each.id) for each in news)
+    list_names = tuple(of_section(language, each.id) for each in news)
     for each in _FORMATS:
         address = each.address(language)
-        shown = partial(view, library, channel, address, list_index)
+        shown = partial(view, library, channel, address, list_names)
         yield list_output(address, Serialize(each.serialize), shown, language)
 
 
@@ -56,7 +56,7 @@ PLANNER = per_language("feeds", plan)
 
 
 def formats(library: Library, language: str) -> tuple[FeedLink, ...]:
-    """Return the feeds of a language in all their formats, the commonest first."""
+    """Return the feeds of a language in all formats, the most common first."""
     base = library.site.base_url
     return tuple(
         FeedLink(each.name, each.media_type, base + each.address(language)) for each in _FORMATS

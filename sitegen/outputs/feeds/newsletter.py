@@ -1,7 +1,7 @@
-"""What a letter to subscribers says: new stories and events to come, in one language.
+"""The newsletter: new stories and upcoming events in one language.
 
-A digest is sent, not published, so it is in no plan. It says no more than the site does: what it
-shows is looked up in the library, in which there is nothing hidden.
+A digest is sent, not published, so it is in no plan. It takes everything from the library, so it
+shows nothing hidden.
 """
 
 import datetime
@@ -14,7 +14,7 @@ from sitegen.content.document import Moment
 from sitegen.library.library import Library
 from sitegen.library.lists.list_keys import of_section
 from sitegen.library.publications.publication import Publication
-from sitegen.outputs.feeds.feed import feed_item
+from sitegen.outputs.feeds.feed import feed_keys
 from sitegen.outputs.views.shared_parts import card, upcoming
 from sitegen.outputs.views.views import Card
 
@@ -22,11 +22,11 @@ _IN_PREVIEW = 3  # titles that a mail program shows beside the subject
 
 
 class NewsletterView(msgspec.Struct, frozen=True):
-    """A letter to subscribers (digest.html, digest.txt); addresses begin at the site's root.
+    """A newsletter (digest.html, digest.txt); addresses start at the site's root.
 
-    *since* and *until* are the first and the last day that it tells of. *preview* is what mail
+    *since* and *until* are the first and the last day that it covers. *preview* is what mail
     programs show beside the subject. *stories* were published in these days, newest first;
-    *events* are not over, soonest first. *color* is the site's first one, as site.toml has it.
+    *events* are not over, soonest first. *color* is the primary colour in site.toml.
     """
 
     since: Moment
@@ -38,16 +38,16 @@ class NewsletterView(msgspec.Struct, frozen=True):
 
     @property
     def is_empty(self) -> bool:
-        """True when there is nothing to tell."""
+        """True when it has neither stories nor events."""
         return not self.stories and not self.events
 
 
 def newsletter_view(
     library: Library, language: str, since: datetime.datetime, until: datetime.datetime
 ) -> NewsletterView:
-    """Return what is new in *language* from *since*; *until* is the moment of the library.
+    """Return what is new in *language* since *since*; *until* is the moment of the library.
 
-    What is told in other languages alone is left out, as from feeds.
+    Stories without a version in *language* are left out, as from feeds.
     """
     zone = library.site.zone
     stories = tuple(
@@ -81,7 +81,7 @@ def _news(library: Library, language: str, since: datetime.datetime) -> list[Pub
     found: list[Publication] = []
     for section in library.site.sections:
         if section.kind is Kind.NEWS:
-            keys = feed_item(library, language, of_section(language, section.id))
+            keys = feed_keys(library, language, of_section(language, section.id))
             newest = (library.publications[key] for key in keys)
             found += itertools.takewhile(lambda each: each.order[0] >= since, newest)
     return sorted(found, key=lambda each: each.order, reverse=True)

@@ -1,4 +1,4 @@
-"""The spelling of RSS 2.0, with whole stories by its module "content" (www.rssboard.org)."""
+"""The serialization of RSS 2.0, with full stories by the "content" module (www.rssboard.org)."""
 
 from email.utils import format_datetime
 from xml.etree import ElementTree as ET
@@ -18,11 +18,11 @@ def rss(feed: Feed, store: Store) -> bytes:
     """Return the feed as RSS."""
     root = ET.Element("rss", {"version": "2.0", **_SPACES})
     channel = ET.SubElement(root, "channel")
-    said = feed.channel
-    text(channel, "title", said.title)
-    text(channel, "link", said.home)
-    text(channel, "description", said.subtitle or said.title)  # RSS demands one
-    text(channel, "language", said.language)
+    source = feed.channel
+    text(channel, "title", source.title)
+    text(channel, "link", source.home)
+    text(channel, "description", source.subtitle or source.title)  # RSS requires one
+    text(channel, "language", source.language)
     if feed.entries:
         text(channel, "lastBuildDate", format_datetime(feed.updated))
     own = {"rel": "self", "type": "application/rss+xml", "href": feed.address}

@@ -1,1 +1,1 @@
-"""What stands for a page elsewhere: structured data, share cards, icons, manifests."""
+"""Data about pages for other programs: structured data, share cards, icons, manifests."""

@@ -1,4 +1,4 @@
-"""The share cards: a picture with the headline for each story and event that has no cover."""
+"""Share cards: a picture with the headline for each story and event without a cover."""
 
 from collections.abc import Iterator
 from functools import partial

@@ -1,6 +1,6 @@
-"""Structured data of pages (schema.org in JSON-LD): views into the text of a script element.
+"""Structured data of pages (schema.org in JSON-LD), as the text of a script element.
 
-Templates call these functions as filters, so the data is made only for pages that are rendered.
+Templates call these functions as filters, so the data is built only for rendered pages.
 """
 
 from functools import lru_cache
@@ -98,16 +98,16 @@ def _locations(page: EventView, site: SiteView) -> list[Data]:
 
 
 def _online(page: EventView, site: SiteView) -> str:
-    """Return where one takes part online, "" when that cannot be.
+    """Return the address of the online event, "" if the event is not online.
 
-    Search engines want an address of whatever is online; without one the page says how to come in.
+    Search engines require one; without it, that of the page, which explains how to take part.
     """
     is_moved = page.event_status == "moved-online"
     return page.online_url or (site.base_url + page.head.address if is_moved else "")
 
 
 def _attendance(page: EventView) -> str:
-    """Return how one takes part, "" when nobody said."""
+    """Return the attendance mode, "" when it is not known."""
     is_online = bool(page.online_url) or page.event_status == "moved-online"
     if _is_on_site(page):
         return "MixedEventAttendanceMode" if is_online else "OfflineEventAttendanceMode"
@@ -157,21 +157,21 @@ def organization(site: SiteView) -> Markup:
 
 
 def _images(photo: Photo, site: SiteView) -> list[str]:
-    """Return the cover in the shapes that search engines ask for."""
+    """Return the cover cropped to the ratios that search engines require."""
     return [site.base_url + each.address for each in crops(photo)]
 
 
 def _filled(data: Data) -> Data:
-    """Return what says something."""
+    """Return *data* without empty values."""
     return {name: value for name, value in data.items() if value}
 
 
 def breadcrumbs(crumbs: tuple[Crumb, ...], site: SiteView) -> Markup:
-    """Return a BreadcrumbList for the way that leads to a page."""
+    """Return a BreadcrumbList for the path to a page."""
     return _breadcrumbs(crumbs, site.base_url)
 
 
-@lru_cache(maxsize=256)  # all stories of a section have one way in a language
+@lru_cache(maxsize=256)  # all stories of a section share one in each language
 def _breadcrumbs(crumbs: tuple[Crumb, ...], base_url: str) -> Markup:
     items = [
         {
@@ -204,6 +204,6 @@ def _organization(site: SiteView) -> dict[str, str]:
 
 
 def _script(data: dict[str, Any]) -> Markup:
-    # An HTML parser ends a script at "</script", whatever the JSON around it says.
+    # An HTML parser ends a script at "</script", even inside a JSON string.
     text = _encode(data).decode().replace("<", "\\u003c").replace(">", "\\u003e")
     return Markup(text.replace("&", "\\u0026"))  # noqa: S704 (what could end the script is escaped)

@@ -1,4 +1,4 @@
-"""The web manifest of each language: how the site stands on the first screen of a telephone.
+"""The web manifest of each language, for the home screens of phones.
 
 Its members are those of the W3C's Web Application Manifest.
 """
@@ -17,9 +17,9 @@ from sitegen.outputs.output import Output, Serialize, Store, list_output, per_la
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """What the manifest of a language says; *icon* is "" when the design has none.
+    """The manifest of a language; *icon* is the address of the SVG, "" when the design has none.
 
-    *pictures* are the same by their size in pixels, *tile* is the one that may be cut.
+    *pictures* are PNGs of it with their size in pixels, *tile* is the maskable one.
     """
 
     name: str
@@ -43,7 +43,7 @@ PLANNER = per_language("manifests", plan)
 
 
 def view(library: Library, language: str) -> Manifest:
-    """Return what the manifest of *language* says."""
+    """Return the manifest of *language*."""
     words = library.site.language(language)
     return Manifest(
         name=words.title,
@@ -60,8 +60,8 @@ def view(library: Library, language: str) -> Manifest:
     )
 
 
-def _drawn(view: Manifest) -> list[dict[str, str]]:
-    """Return the sign as pictures: as it is, and on a ground that may be cut to any shape."""
+def _pictures(view: Manifest) -> list[dict[str, str]]:
+    """Return the icon as pictures: as it is, and maskable."""
     kind = "image/png"
     found = [
         {"src": address, "sizes": f"{size}x{size}", "type": kind} for size, address in view.pictures
@@ -86,5 +86,8 @@ def manifest(view: Manifest, _store: Store) -> bytes:
     if view.description:
         data["description"] = view.description
     if view.icon:
-        data["icons"] = [{"src": view.icon, "sizes": "any", "type": "image/svg+xml"}, *_drawn(view)]
+        data["icons"] = [
+            {"src": view.icon, "sizes": "any", "type": "image/svg+xml"},
+            *_pictures(view),
+        ]
     return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"

@@ -1,4 +1,4 @@
-"""What stands for a page where it is shared: its cover, or a card drawn with its headline."""
+"""The picture of a page in social networks: its cover, or a card drawn with its headline."""
 
 from sitegen.config.site import Kind
 from sitegen.fingerprint import fingerprint
@@ -14,11 +14,11 @@ WIDTH, HEIGHT = 1200, 630
 
 
 class ShareCard(View, frozen=True):
-    """What is drawn on a share card (card.svg).
+    """The content of a share card (card.svg).
 
-    All of it is words for which the fonts have glyphs. *title* is the headline, or the site's title
-    where nothing of the headline can be drawn. *kicker* names the section, *detail* says when and
-    where. *site* is the site's title. *ground* is its colour, on which white is read well
+    Its text has only characters for which the fonts have glyphs. *title* is the headline, or the
+    site's title if nothing of the headline can be drawn. *kicker* names the section, *detail* says
+    when and where. *site* is the site's title. *ground* is its colour, on which white is legible
     (site.toml allows no other).
     """
 
@@ -30,7 +30,7 @@ class ShareCard(View, frozen=True):
 
 
 def has_card(library: Library, publication: Publication, page: Page) -> bool:
-    """Tell whether a card is drawn for the page: a story or an event without a fitting cover."""
+    """Return whether the page gets a card: a story or event without a suitable cover."""
     is_kind = publication.kind in {Kind.NEWS, Kind.EVENT}
     return is_kind and library.site.is_on("cards") and not _has_cover(page)
 
@@ -40,7 +40,7 @@ def _has_cover(page: Page) -> bool:
 
 
 def card(library: Library, publication: Publication, page: Page) -> ShareCard:
-    """Return what is drawn on the card of a page."""
+    """Return the content of the card of a page."""
     site = library.site
     name = drawable(site.language(page.language).title)
     return ShareCard(
@@ -53,23 +53,23 @@ def card(library: Library, publication: Publication, page: Page) -> ShareCard:
 
 
 def _headline(title: str) -> str:
-    """Return *title* as a picture can show it, "" when that says nothing any more."""
+    """Return the part of *title* that can be drawn, "" if no letter or digit is left."""
     drawn = drawable(title)
     return drawn if drawn == title or any(map(str.isalnum, drawn)) else ""
 
 
 def card_address(card: ShareCard, page: Page) -> str:
-    """Return where the card is published.
+    """Return the address of the card.
 
-    It has another address when it says something else: social networks keep what they have seen.
-    How it is drawn does not matter, so that no page depends on the drawing program.
+    It changes with the content, because social networks cache pictures. It does not depend on
+    how the card is drawn, so that no page depends on the renderer.
     """
     name = page.key.rpartition("/")[2]
     return f"/cards/{page.language}/{name}-{fingerprint(card)[:8]}.png"
 
 
 def picture(library: Library, publication: Publication, page: Page) -> Shared | None:
-    """Return the picture that stands for a page, None when there is none."""
+    """Return the picture of a page for social networks, or None."""
     if page.cover and (version := shared(page.cover.photo)):
         size = version.resizing
         return Shared(version.address, size.width, size.height, page.cover.alt)

@@ -14,7 +14,7 @@ from sitegen.outputs.views.list_views import MonthLink, MonthList, Year
 from sitegen.outputs.views.shared_parts import cards, entry_card, home_crumb, versions
 from sitegen.outputs.views.views import Crumb, Head, NameLink
 
-_NEWEST = 12  # months that a section's front leads to; years lead to all
+_NEWEST = 12  # months to which a section's front links; the years link to all
 
 
 class Archive(msgspec.Struct, frozen=True):
@@ -25,16 +25,16 @@ class Archive(msgspec.Struct, frozen=True):
     language: str
 
     def months(self, tag: str = "") -> tuple[tuple[int, int], ...]:
-        """Return the months that there are in the language *tag*, else in its own."""
+        """Return the months with stories in the language *tag*, by default its own."""
         names = self.library.archives.get(f"{tag or self.language}/{self.section.id}") or ()
         return tuple((int(name[:4]), int(name[5:])) for name in names)
 
     def years(self, tag: str = "") -> tuple[int, ...]:
-        """Return the years that there are in the language *tag*, else in its own."""
+        """Return the years with stories in the language *tag*, by default its own."""
         return tuple(dict.fromkeys(year for year, _ in self.months(tag)))
 
     def link(self, year: int, month: int) -> MonthLink:
-        """Return the way to one of its months."""
+        """Return the link to one of its months."""
         return MonthLink(year, month, permalinks.month(self.section, self.language, year, month))
 
 
@@ -60,7 +60,7 @@ PLANNER = Planner("archives", parts, plan)
 
 
 def years(library: Library, section: Section, language: str) -> tuple[NameLink, ...]:
-    """Return the years of which the section has an archive, newest first."""
+    """Return the years for which the section has an archive, newest first."""
     return tuple(
         NameLink(str(year), permalinks.year(section, language, year))
         for year in sorted(Archive(library, section, language).years(), reverse=True)
@@ -68,7 +68,7 @@ def years(library: Library, section: Section, language: str) -> tuple[NameLink, 
 
 
 def newest_months(library: Library, section: Section, language: str) -> tuple[MonthLink, ...]:
-    """Return the newest months of which the section has an archive, the newest last."""
+    """Return the newest months for which the section has an archive, the newest last."""
     archive = Archive(library, section, language)
     return tuple(archive.link(*when) for when in archive.months()[-_NEWEST:])
 

@@ -1,4 +1,4 @@
-"""The home of each language."""
+"""The home page of each language."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -15,13 +15,13 @@ from sitegen.outputs.views.list_views import Home
 from sitegen.outputs.views.views import Card, Head, NameLink
 
 _LATEST = 9
-_SHOWN = _LATEST + 1  # with the one that leads
+_SHOWN = _LATEST + 1  # with the lead story
 _UPCOMING = 4
 _TOPICS = 12
 
 
 def plan(library: Library, language: str) -> Iterator[Output]:
-    """Yield the home of one language."""
+    """Yield the home page of one language."""
     homes = {tag: permalinks.home(tag) for tag in library.site.tags}
     yield list_output(
         homes[language],
@@ -36,7 +36,7 @@ PLANNER = per_language("homes", plan)
 
 
 def view(library: Library, language: str, homes: dict[str, str]) -> Home:
-    """Return the view of the home: one story to lead, the latest, what is to come, topics."""
+    """Return the view of the home page: lead story, latest news, upcoming events, topics."""
     site = library.site.language(language)
     newest = _newest(library, language)
     lead = next((card for card, is_lead in newest if is_lead), newest[0][0] if newest else None)
@@ -63,7 +63,7 @@ def _of_kind(library: Library, kind: Kind) -> Iterator[Section]:
 
 
 def _newest(library: Library, language: str) -> list[tuple[Card, bool]]:
-    """Return the newest news with whether each is marked as lead, newest first."""
+    """Return the newest news, newest first, each with whether it is marked as lead."""
     entries = [
         (library.publications[key], shown)
         for section in _of_kind(library, Kind.NEWS)
@@ -87,7 +87,7 @@ def _upcoming(library: Library, language: str) -> tuple[Card, ...]:
 
 
 def _topics(library: Library, language: str) -> tuple[NameLink, ...]:
-    """Return the terms that most stories bear, in alphabetical order."""
+    """Return the terms with the most stories, in alphabetical order."""
     ranked = sorted(library.counts[language], key=lambda each: (-each[2], each))[:_TOPICS]
     found = [shared_parts.term(library, taxonomy, name, language) for taxonomy, name, _ in ranked]
     return tuple(sorted(found, key=lambda each: (sort_key(each.name, language), each.address)))

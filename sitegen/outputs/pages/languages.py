@@ -1,11 +1,11 @@
-"""The page of languages at the root, and the pages for addresses that lead nowhere."""
+"""The page at the root where visitors choose a language, and the view of pages outside sections."""
 
 from collections.abc import Iterator
 from functools import partial
 
 from sitegen.library.addresses import permalinks
 from sitegen.library.library import Library
-from sitegen.outputs.output import Output, Template, list_output, list_output_view
+from sitegen.outputs.output import Output, Template, list_output, single_part
 from sitegen.outputs.views.shared_parts import versions
 from sitegen.outputs.views.views import Gone, Head
 
@@ -22,18 +22,18 @@ def plan(library: Library) -> Iterator[Output]:
     )
 
 
-PLANNER = list_output_view("languages", plan)
+PLANNER = single_part("languages", plan)
 
 
 def home_alternates(library: Library) -> tuple[tuple[str, str], ...]:
-    """Return all homes by language, and the page of languages as the one for any other."""
+    """Return all home pages by language, and the page of languages as "x-default"."""
     homes = tuple((tag, permalinks.home(tag)) for tag in library.site.tags)
     has_choice = library.site.is_on("languages")
     return (*homes, ("x-default", permalinks.LANGUAGES)) if has_choice else homes
 
 
 def gone(library: Library, language: str, address: str, *, indexed: bool) -> Gone:
-    """Return the view of a page that stands outside the sections."""
+    """Return the view of a page outside the sections."""
     homes = {tag: permalinks.home(tag) for tag in library.site.tags}
     title = library.site.language(language).title
     return Gone(Head(address, title, "", versions(library, homes, homes), (), "", indexed=indexed))

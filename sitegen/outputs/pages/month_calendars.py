@@ -1,4 +1,4 @@
-"""The calendar of a month of events: weeks as the locale begins them, events on their days."""
+"""The calendar of a month of events: weeks by the locale's first day, events on their days."""
 
 import datetime
 from calendar import Calendar
@@ -14,9 +14,9 @@ from sitegen.outputs.views.views import Card, Head
 
 
 class DayEvent(msgspec.Struct, frozen=True):
-    """An event as a day of the calendar shows it.
+    """An event on a day of the calendar.
 
-    *title* is its name, *address* where its page is. *language* is "" when it is the page's own.
+    *title* is its name, *address* that of its page. *language* is "" when it is the page's own.
     *event_status* is "scheduled", "postponed", "cancelled" or "moved-online".
     """
 
@@ -29,7 +29,7 @@ class DayEvent(msgspec.Struct, frozen=True):
 class Day(msgspec.Struct, frozen=True):
     """A day of a month.
 
-    *number* is 0 where a week reaches into another month. *events* are those of the day.
+    *number* is 0 for a day of another month in the same week. *events* are those of the day.
     """
 
     number: int
@@ -37,12 +37,12 @@ class Day(msgspec.Struct, frozen=True):
 
 
 class MonthCalendar(msgspec.Struct, frozen=True):
-    """The archive of a month of events (calendar.html): its days, and its events below them.
+    """The archive of a month of events (calendar.html): a calendar, and a list of its events.
 
     *title* is the section's name. *year* is a number of four digits, *month* one from 1 to 12.
     *weekdays* are numbers from 0 for Monday, in the order of a week. *weeks* have their days in the
-    same order. *earlier* and *later* are the nearest months that have events. *cards* are those of
-    its events, beginning with the earliest.
+    same order. *earlier* and *later* are the nearest months that have events. *cards* are its
+    events, the earliest first.
     """
 
     head: Head
@@ -57,14 +57,14 @@ class MonthCalendar(msgspec.Struct, frozen=True):
 
 
 def weekdays(locale: str) -> tuple[int, ...]:
-    """Return the days of a week, 0 for Monday, in their order."""
+    """Return the days of a week in the locale's order, 0 for Monday."""
     return tuple(Calendar(first_weekday(locale)).iterweekdays())
 
 
 def weeks(
     library: Library, entries: tuple[ListEntry, ...], language: str, when: tuple[int, int]
 ) -> tuple[tuple[Day, ...], ...]:
-    """Return the weeks of the year and month *when*, with those of *entries* on each day."""
+    """Return the weeks of the year and month *when*, with the events of *entries* on each day."""
     first = first_weekday(library.site.language(language).locale)
     shown = [(_days(library, entry), _event(library, entry, language)) for entry in entries]
 

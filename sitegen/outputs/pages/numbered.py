@@ -1,4 +1,4 @@
-"""The pages of a list that grows: its front is a page of its own, the others are numbered."""
+"""The pages of a list: its front has a template of its own, the others are numbered."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -16,9 +16,9 @@ from sitegen.outputs.views.views import Head, Pager
 EMPTY = ListPage(())
 
 
-def front_page(library: Library, list_key: str) -> ListPage:
-    """Return what the front of the list *list_key* shows."""
-    return library.list_pages.get(list_page_key(list_key, 0)) or EMPTY
+def front_page(library: Library, list_name: str) -> ListPage:
+    """Return the front page of the list *list_name*."""
+    return library.list_pages.get(list_page_key(list_name, 0)) or EMPTY
 
 
 def front_pager(list_page: ListPage, library: Library, language: str, front: str) -> Pager:
@@ -26,17 +26,17 @@ def front_pager(list_page: ListPage, library: Library, language: str, front: str
     return Pager(older=_address(library, language, front, list_page.older))
 
 
-def numbers(library: Library, list_key: str) -> range:
-    """Return the numbers of a list's pages, the front's, which is 0, among them."""
-    return range((library.pages.get(list_key) or 0) + 1)
+def numbers(library: Library, list_name: str) -> range:
+    """Return the numbers of a list's pages, including 0 for the front."""
+    return range((library.pages.get(list_name) or 0) + 1)
 
 
 def numbered_page(
-    library: Library, list_key: str, number: int, head: Head, origin: str
+    library: Library, list_name: str, number: int, head: Head, origin: str
 ) -> Iterator[Output]:
     """Yield the page *number* of the list whose front has the head *head*."""
-    language = list_key.partition("/")[0]
-    list_page = library.list_pages[list_page_key(list_key, number)]
+    language = list_name.partition("/")[0]
+    list_page = library.list_pages[list_page_key(list_name, number)]
     newer = _address(library, language, head.address, list_page.newer) or head.address
     older = _address(library, language, head.address, list_page.older)
     own = _head(head, _address(library, language, head.address, number))
@@ -47,7 +47,7 @@ def numbered_page(
 
 
 def _head(front: Head, address: str) -> Head:
-    """Return the head of a numbered page of the list with the head *front*; no sitemap has it."""
+    """Return the head of a numbered page of the list with the head *front*; it is not indexed."""
     return replace(front, address=address, description="", image=None, indexed=False)
 
 

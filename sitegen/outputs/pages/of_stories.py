@@ -1,6 +1,6 @@
-"""What every kind with a page for each story has: its parts, its pages, what sitemaps say of them.
+"""The planner of kinds with a page for each story: parts, pages, sitemap entries.
 
-A story is whatever has a file of its own in a section: news, an event, a person, a plain page.
+A story is anything with its own file in a section: news, an event, a person, a plain page.
 """
 
 from collections.abc import Callable, Iterator
@@ -34,11 +34,11 @@ def per_story(
 
 
 def keys_of(library: Library, kind: Kind) -> Iterator[str]:
-    """Yield the keys of all that is public in the sections of *kind*, by section."""
+    """Yield the keys of all public stories in the sections of *kind*, by section."""
     for section in library.site.sections:
         if section.kind is kind:
-            list_index = (library.lists.get(of_section(t, section.id)) for t in library.site.tags)
-            yield from dict.fromkeys(key for list_key in list_index for key, _ in list_key or ())
+            lists = (library.lists.get(of_section(t, section.id)) for t in library.site.tags)
+            yield from dict.fromkeys(key for entries in lists for key, _ in entries or ())
 
 
 def page_output(
@@ -64,7 +64,7 @@ def _files(library: Library, page: Page) -> Iterator[Photo | Download]:
 
 
 def listing(publication: Publication, page: Page) -> Listing:
-    """Return what the sitemap says of a story's page: `updated`, else `published`."""
+    """Return the sitemap entry of a story's page; its date is `updated`, else `published`."""
     moment = publication.updated or publication.published
     versions = tuple((each.language, each.address) for each in publication.pages)
     return Listing(page.address, versions, moment.at if moment else None)

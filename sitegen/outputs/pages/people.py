@@ -1,4 +1,4 @@
-"""The page of every public person, the older stories that name them, and the index of people."""
+"""The page of every public person, its numbered pages, and the index of people."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -28,7 +28,7 @@ from sitegen.outputs.views.views import Head, NameLink, PersonView
 def parts(library: Library) -> Iterator[str]:
     """Yield "kk/people" for an index, "kk/people/aigul/3" for a page of a person, 0 for the first.
 
-    The others are the numbered pages of the older stories that name the person.
+    The others are numbered pages of older stories that name the person.
     """
     for section in library.site.sections:
         if section.kind is Kind.PERSON:
@@ -50,8 +50,8 @@ def plan(library: Library, part: str) -> Iterator[Output]:
     person = library.publications[f"{section}/{name}"]
     page = person.nearest(language)
     if int(number):
-        list_key, head = of_person(language, person.key), page_head(library, person, page)
-        yield from numbered_page(library, list_key, int(number), head, page.path)
+        list_name, head = of_person(language, person.key), page_head(library, person, page)
+        yield from numbered_page(library, list_name, int(number), head, page.path)
     else:
         shown = partial(view, library, person, page)
         yield page_output(library, page, person, "person.html", shown)

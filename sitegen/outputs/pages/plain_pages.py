@@ -9,7 +9,7 @@ from sitegen.outputs.views.views import PlainPage
 
 
 def view(library: Library, plain: Publication, page: Page) -> PlainPage:
-    """Return the view of a plain page; the one named "contacts" shows the site's contacts too."""
+    """Return the view of a plain page; the one named "contacts" also shows the site's contacts."""
     return PlainPage(
         head=page_head(library, plain, page),
         title=page.title,

@@ -20,8 +20,8 @@ def parts(library: Library) -> Iterator[str]:
     for section in library.site.sections:
         if section.kind in (Kind.NEWS, Kind.EVENT):
             for language in library.site.tags:
-                list_key = of_section(language, section.id)
-                for number in numbers(library, list_key):
+                list_name = of_section(language, section.id)
+                for number in numbers(library, list_name):
                     yield f"{language}/{section.id}/{number}"
 
 
@@ -31,8 +31,8 @@ def plan(library: Library, part: str) -> Iterator[Output]:
     section = library.site.section(name)
     head = _head(library, section, language)
     if int(number):
-        list_key = of_section(language, name)
-        yield from numbered_page(library, list_key, int(number), head, SITE_FILE)
+        list_name = of_section(language, name)
+        yield from numbered_page(library, list_name, int(number), head, SITE_FILE)
         return
     fronts = tuple((tag, permalinks.section_front(section, tag)) for tag in library.site.tags)
     yield list_output(

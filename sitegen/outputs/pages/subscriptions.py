@@ -1,4 +1,4 @@
-"""The page of each language that tells in plain words how to follow the site."""
+"""The page of each language that explains how to subscribe to the site."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -17,7 +17,7 @@ from sitegen.outputs.views.views import Head, NameLink
 
 
 def plan(library: Library, language: str) -> Iterator[Output]:
-    """Yield the page of one language, if there is anything to subscribe to."""
+    """Yield the page of one language, if the site has feeds or calendars."""
     site = library.site
     if site.has_subscriptions:
         there = {each.tag: permalinks.subscribe(each) for each in site.languages}
@@ -55,14 +55,14 @@ def _groups(library: Library, language: str) -> Iterator[Group]:
     """Yield the terms of each taxonomy that have a feed, in alphabetical order."""
     fronts = term_fronts(library, language)
     for taxonomy in library.site.taxonomies:
-        own = [each for list_key, each in fronts.items() if list_key.split("/")[2] == taxonomy.id]
+        own = [each for list_name, each in fronts.items() if list_name.split("/")[2] == taxonomy.id]
         own.sort(key=lambda each: (sort_key(each.name, language), each.address))
         if own:
             yield Group(taxonomy.titles[language], _feeds(library, own))
 
 
 def _feeds(library: Library, fronts: Iterable[NameLink]) -> tuple[NameLink, ...]:
-    """Return the feeds of lists under the names of their *fronts*."""
+    """Return links to the feeds of lists, with the names of their *fronts*."""
     base = library.site.base_url
     return tuple(
         replace(each, address=base + permalinks.feed_below(each.address)) for each in fronts

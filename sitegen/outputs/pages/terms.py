@@ -44,12 +44,12 @@ def plan(library: Library, part: str) -> Iterator[Output]:
         return
     term, number = rest
     head = _head(library, taxonomy, term, language)
-    list_key = of_term(language, taxonomy.id, term)
+    list_name = of_term(language, taxonomy.id, term)
     if int(number):
-        yield from numbered_page(library, list_key, int(number), head, _origin(taxonomy))
+        yield from numbered_page(library, list_name, int(number), head, _origin(taxonomy))
         return
     there = tuple((each.language, each.address) for each in head.versions if each.exists)
-    view = partial(_term, library, list_key, language, head)
+    view = partial(_term, library, list_name, language, head)
     output = list_output(head.address, Template("list.html"), view, language, there)
     yield replace(output, origin=_origin(taxonomy))
 
@@ -111,8 +111,8 @@ def _head(library: Library, taxonomy: Taxonomy, name: str, language: str) -> Hea
     )
 
 
-def _term(library: Library, list_key: str, language: str, head: Head) -> Listed:
-    list_page = front_page(library, list_key)
+def _term(library: Library, list_name: str, language: str, head: Head) -> Listed:
+    list_page = front_page(library, list_name)
     return Listed(
         head=head,
         title=head.title,

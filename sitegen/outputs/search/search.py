@@ -1,7 +1,7 @@
-"""Search: its page, the index in parts, and the table by which words are cut.
+"""Search: its page, the index in parts, and the table for stemming.
 
-The newest year stands alone, so that a new story changes little; older years lie in blocks of
-five. Without JavaScript the page leads to archives and terms.
+The newest year is a part of its own, so that a new story changes little; older years are in
+blocks of five. Without JavaScript the page links to archives and terms.
 """
 
 import datetime
@@ -42,7 +42,7 @@ _PAGE = ""
 
 
 class SuffixTable(msgspec.Struct, frozen=True):
-    """How words are folded and cut in one language, for the browser."""
+    """How the browser folds and stems the words of one language."""
 
     letters: dict[str, str]
     doubles: dict[str, str]
@@ -81,9 +81,9 @@ PLANNER = Planner("search", parts, plan)
 
 
 def _years(library: Library, language: str) -> dict[str, tuple[str, ...]]:
-    """Return the years of each part by its name, those of the newest first.
+    """Return the years of each part by its name, the newest part first.
 
-    What has no year is in the newest part; what is older than all parts is in the last.
+    Texts without a year are in the newest part; the last part has all remaining years.
     """
     years = library.searchable_years.get(language) or ()
     found: dict[str, tuple[str, ...]] = {_NEWEST: ("",) if "" in years else ()}
@@ -98,7 +98,7 @@ def _years(library: Library, language: str) -> dict[str, tuple[str, ...]]:
 
 
 def index(library: Library, language: str, name: str) -> SearchIndex:
-    """Return the part *name* of the index: its texts, the oldest first."""
+    """Return the part *name* of the index, its texts oldest first."""
     years = _years(library, language)[name]
     found = (library.searchable.get(f"{language}/{year}") or () for year in years)
     texts = tuple(text for each in found for text in each)
@@ -124,7 +124,7 @@ def _address(library: Library, language: str) -> str:
 
 
 def view(library: Library, language: str) -> Search:
-    """Return what the page shows: where the index lies, what can be chosen, where else to look."""
+    """Return the view of the page: the folders of the index, the filters, and links to archives."""
     site = library.site
     there = {tag: _address(library, tag) for tag in site.tags}
     words = site.language(language)
@@ -151,7 +151,7 @@ def _day(month: int) -> datetime.date:
 
 
 def _section(library: Library, section: Section, language: str) -> Choice:
-    """Return a section; pages have no front."""
+    """Return the choice of a section; a section of pages has no front."""
     site = library.site
     has_front = site.is_on("people" if section.kind is Kind.PERSON else "sections")
     has_archive = section.kind in (Kind.NEWS, Kind.EVENT) and site.is_on("archives")
@@ -166,16 +166,16 @@ def _section(library: Library, section: Section, language: str) -> Choice:
 
 
 def _taxonomy(library: Library, taxonomy: Taxonomy, language: str) -> Choices:
-    """Return the terms that public stories bear, in alphabetical order."""
+    """Return the terms of public stories, in alphabetical order."""
     has_index = library.site.is_on("terms")
-    borne = (
+    used = (
         name
         for name in library.vocabularies[taxonomy.id]
         if has_stories(library, taxonomy.id, name, language)
     )
     found = [
         Choice(f"{taxonomy.id}/{name}", each.name, each.address, each.language)
-        for name in borne
+        for name in used
         for each in (term(library, taxonomy.id, name, language),)
     ]
     found.sort(key=lambda each: (sort_key(each.name, language), each.id))

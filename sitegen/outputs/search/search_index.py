@@ -1,8 +1,8 @@
-"""The index of one part of what search finds: a few files, of which a browser fetches a few.
+"""The search index of one part, in several files, of which a browser fetches a few.
 
-`index.json` is the one with a lasting name: it says what the others are called. Their names hold
-the fingerprint of the view, so that files of two versions are never mixed. A text is known by its
-number, the oldest first. Its words are posted under their stems to shards, which are sorted.
+`index.json` has a fixed name and names the others. Their names include the fingerprint of the
+view, so that files of two versions are never mixed. A text has a number, from the oldest on.
+The shards list these numbers by stem, in order of stems.
 """
 
 import itertools
@@ -16,21 +16,21 @@ from sitegen.library.lists.searchable import Searchable
 from sitegen.outputs.output import Store
 
 MANIFEST = "index.json"
-_FORMAT = 1  # another one gives the files other names
-_BLOCK = 16  # texts whose words of display lie in one file
+_FORMAT = 1  # a new format changes the names of the files
+_BLOCK = 16  # texts whose titles and summaries are in one file
 _SHARD = 5_000  # characters
-# Numbers are written in digits of their own: those at the end, and those with more behind them.
-# None is a sign that JSON escapes, or that parts lists.
-_SIGNS = "".join(chr(each) for each in range(33, 127) if chr(each) not in '",\\')
-LAST, MORE = _SIGNS[:60], _SIGNS[60:]
+# Numbers are written with two sets of digits: final ones, and those that others follow.
+# None is a character that JSON escapes, or that separates lists.
+_CHARACTERS = "".join(chr(each) for each in range(33, 127) if chr(each) not in '",\\')
+LAST, MORE = _CHARACTERS[:60], _CHARACTERS[60:]
 
 Posted = tuple[list[int], ...]
 
 
 class SearchIndex(msgspec.Struct, frozen=True):
-    """One part of the index; *endings* is the address of the table by which words are cut.
+    """One part of the index; *endings* is the address of the table for stemming.
 
-    *texts* are the oldest first; those without a day, which are found first, are last.
+    *texts* are the oldest first; those without a day, which search shows first, are last.
     """
 
     language: str
@@ -39,9 +39,9 @@ class SearchIndex(msgspec.Struct, frozen=True):
 
 
 class SearchManifest(msgspec.Struct, frozen=True):
-    """What a browser reads first.
+    """The file that a browser reads first.
 
-    *version* begins the names of the other files. *years* has each year with the number of its
+    *version* is the folder of the other files. *years* has each year with the number of its
     first text. *shards* has the first stem of each shard.
     """
 
@@ -76,7 +76,7 @@ def files(view: SearchIndex, store: Store) -> dict[str, bytes]:
 
 
 def _years(texts: Sequence[Searchable]) -> Iterator[tuple[str, int]]:
-    """Yield each year with the number of its first text, "" for those without."""
+    """Yield each year with the number of its first text, "" for texts without one."""
     numbered = enumerate(each.day[:4] for each in texts)
     for year, group in itertools.groupby(numbered, key=lambda each: each[1]):
         yield year, next(group)[0]
@@ -85,7 +85,7 @@ def _years(texts: Sequence[Searchable]) -> Iterator[tuple[str, int]]:
 def _blocks(
     texts: Sequence[Searchable], lines: Sequence[Sequence[str]]
 ) -> Iterator[tuple[int, list[tuple[str, str, str, str, str]]]]:
-    """Yield what is shown of the texts: address, title, summary, day, section."""
+    """Yield the shown data of the texts in blocks: address, title, summary, day, section."""
     shown = [
         (each.address, title, summary, each.day, each.section)
         for each, (title, summary, *_) in zip(texts, lines, strict=True)
@@ -95,16 +95,16 @@ def _blocks(
 
 
 def _facets(texts: Iterable[Searchable]) -> dict[str, str]:
-    """Return the texts of each section and each term, by "news" and "topics/schools"."""
+    """Return the encoded numbers of texts by section and term: "news", "topics/schools"."""
     found: dict[str, list[int]] = defaultdict(list)
     for number, each in enumerate(texts):
         for name in (each.section, *each.terms):
             found[name].append(number)
-    return {name: written(found[name]) for name in sorted(found)}
+    return {name: encode_numbers(found[name]) for name in sorted(found)}
 
 
 def _postings(lines: Iterable[Sequence[str]]) -> Mapping[str, Posted]:
-    """Return the texts in which each stem stands: in the title, in the summary, in the body."""
+    """Return by stem the numbers of the texts that have it in title, summary and body."""
     found: dict[str, Posted] = defaultdict(lambda: ([], [], []))
     for number, (_, _, *levels) in enumerate(lines):
         for level, stems in enumerate(levels):
@@ -114,11 +114,11 @@ def _postings(lines: Iterable[Sequence[str]]) -> Mapping[str, Posted]:
 
 
 def _shards(postings: Mapping[str, Posted]) -> Iterator[dict[str, str]]:
-    """Yield the stems in order, so many at once as a file shall hold."""
+    """Yield the stems in order, in shards of about _SHARD characters."""
     shard: dict[str, str] = {}
     size = 0
     for stem in sorted(postings):
-        shard[stem] = ",".join([written(numbers) for numbers in postings[stem]])
+        shard[stem] = ",".join([encode_numbers(numbers) for numbers in postings[stem]])
         size += len(stem) + len(shard[stem])
         if size > _SHARD:
             yield shard
@@ -127,15 +127,15 @@ def _shards(postings: Mapping[str, Posted]) -> Iterator[dict[str, str]]:
         yield shard
 
 
-def written(numbers: Iterable[int]) -> str:
-    """Return rising *numbers* as text: what each has more than the one before."""
-    signs = []
+def encode_numbers(numbers: Iterable[int]) -> str:
+    """Return ascending *numbers* as text, delta-encoded."""
+    characters = []
     before = -1
     for number in numbers:
         step = number - before - 1
-        signs.append(_SHORT[step] if step < len(_SHORT) else _digits(step))
+        characters.append(_SHORT[step] if step < len(_SHORT) else _digits(step))
         before = number
-    return "".join(signs)
+    return "".join(characters)
 
 
 def _digits(number: int) -> str:

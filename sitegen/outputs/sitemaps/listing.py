@@ -1,4 +1,4 @@
-"""What a sitemap says of one page (sitemaps.org 0.9): its versions, and the photos on it."""
+"""The sitemap entry of one page (sitemaps.org 0.9): its versions, and the photos on it."""
 
 import datetime
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ class Listing(msgspec.Struct, frozen=True):
     def element(self, base_url: str, images: Iterable[str] = ()) -> str:
         """Return the lines of its element `url`, with absolute addresses; *images* are on it.
 
-        Written line by line: a tree of ten thousand pages with their versions takes ten times as
+        The lines are written directly: an element tree of ten thousand pages takes ten times as
         long.
         """
         lines = [f"  <url>\n    <loc>{escape(base_url + self.address, quote=False)}</loc>\n"]

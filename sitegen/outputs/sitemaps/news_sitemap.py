@@ -1,7 +1,6 @@
-"""The sitemap of what is news: the stories of the last two days, in all languages.
+"""The news sitemap: the stories of the last two days, in all languages.
 
-Its elements are Google's (schema sitemap-news 0.9). Without news it is there all the same, and
-empty.
+Its elements are Google's (schema sitemap-news 0.9). It is published even when it is empty.
 """
 
 import datetime
@@ -14,7 +13,7 @@ import msgspec
 from sitegen.library.addresses import permalinks
 from sitegen.library.library import Library
 from sitegen.outputs.elements import document, text
-from sitegen.outputs.output import Output, Serialize, Store, list_output, list_output_view
+from sitegen.outputs.output import Output, Serialize, Store, list_output, single_part
 
 _SPACES = {
     "xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9",
@@ -23,7 +22,7 @@ _SPACES = {
 
 
 class NewsItem(msgspec.Struct, frozen=True):
-    """A recent story in one language; *name* is the site's in it."""
+    """A recent story in one language; *name* is the site's title in that language."""
 
     address: str
     name: str
@@ -43,11 +42,11 @@ def plan(library: Library) -> Iterator[Output]:
     yield list_output(permalinks.NEWS_SITEMAP, Serialize(news_sitemap), partial(view, library))
 
 
-PLANNER = list_output_view("news_sitemap", plan)
+PLANNER = single_part("news_sitemap", plan)
 
 
 def view(library: Library) -> NewsSitemap:
-    """Return what the news sitemap names."""
+    """Return the view of the news sitemap."""
     found = [
         (library.publications[key].order, _item(library, key, tag))
         for tag in library.site.tags

@@ -1,6 +1,6 @@
-"""robots.txt: everything may be read, and here is the sitemap (RFC 9309).
+"""robots.txt, which allows everything and names the sitemap index (RFC 9309).
 
-The index of sitemaps names all others, that of news too.
+The sitemap index names all sitemaps, that of news too.
 """
 
 from collections.abc import Iterator
@@ -10,11 +10,11 @@ import msgspec
 
 from sitegen.library.addresses import permalinks
 from sitegen.library.library import Library
-from sitegen.outputs.output import Output, Serialize, Store, list_output, list_output_view
+from sitegen.outputs.output import Output, Serialize, Store, list_output, single_part
 
 
 class Robots(msgspec.Struct, frozen=True):
-    """What robots are told; *sitemap* is absolute, "" when none is published."""
+    """The content of robots.txt; *sitemap* is absolute, "" when none is published."""
 
     sitemap: str
 
@@ -26,7 +26,7 @@ def plan(library: Library) -> Iterator[Output]:
     yield list_output(permalinks.ROBOTS, Serialize(robots), partial(Robots, sitemap))
 
 
-PLANNER = list_output_view("robots", plan)
+PLANNER = single_part("robots", plan)
 
 
 def robots(view: Robots, _store: Store) -> bytes:

@@ -1,4 +1,4 @@
-"""Sitemaps with all versions of each page (sitemaps.org 0.9), from what is really planned."""
+"""Sitemaps with all versions of each page (sitemaps.org 0.9), from the planned outputs."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -24,26 +24,26 @@ _SPACES = {
     "xmlns:xhtml": "http://www.w3.org/1999/xhtml",
     "xmlns:image": "http://www.google.com/schemas/sitemap-image/1.1",
 }
-# The limits of the protocol; the bytes leave room for what stands around the elements.
+# The limits of the protocol; the bytes leave room for the root element.
 MOST_ADDRESSES = 50_000
 _MOST_BYTES = 50 * 2**20 - 1_000
 _DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
 
 
 class Sitemap(msgspec.Struct, frozen=True):
-    """What is said of pages of one language, in order: the lines of an element `url` each."""
+    """The elements of pages of one language, in order: the lines of an element `url` each."""
 
     elements: tuple[str, ...]
 
 
 class SitemapIndex(msgspec.Struct, frozen=True):
-    """The addresses, absolute, of all sitemaps."""
+    """The absolute addresses of all sitemaps."""
 
     addresses: tuple[str, ...]
 
 
 def index(library: Library, entries: Entries) -> Iterator[Output]:
-    """Yield the sitemaps of each language, and the index that names them and the one of news."""
+    """Yield the sitemaps of each language, and the index of all, the news sitemap included."""
     site = library.site
     addresses = []
     for tag in site.tags:
@@ -59,7 +59,7 @@ def index(library: Library, entries: Entries) -> Iterator[Output]:
 
 
 def _parts(elements: list[str]) -> Iterator[tuple[str, ...]]:
-    """Yield *elements* in as many sitemaps as they need, one when there are none."""
+    """Yield *elements* split by the limits of the protocol, at least one part."""
     part: list[str] = []
     size = 0
     for element in elements:

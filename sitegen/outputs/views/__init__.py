@@ -1,1 +1,1 @@
-"""The values that templates see."""
+"""The values that templates show."""

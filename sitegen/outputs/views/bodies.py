@@ -1,4 +1,4 @@
-"""A body's HTML cut at its holes, each part ready to be shown on a page or in a feed."""
+"""Splits a body's HTML at its placeholders into parts for templates and feeds."""
 
 import re
 from collections.abc import Iterator
@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from sitegen.library.publications.publication import Attachment, Figure, Link, Value, Video
 
-_MARK = re.compile("\x02(/?)([0-9]+)\x03")
-# As Python-Markdown writes the way back from a footnote; its label is for a template to say.
+_MARKER = re.compile("\x02(/?)([0-9]+)\x03")
+# The backlink of a footnote in Python-Markdown's form; a template writes its label.
 _BACKLINK = re.compile(
     r'<a class="footnote-backref" href="(#fnref[0-9]*:[^"]+)" title="">[^<]*</a>'
 )
@@ -21,10 +21,11 @@ _NOTES = "footnote-backref"
 class BodyPart(msgspec.Struct, frozen=True):
     """One part of a body.
 
-    *kind* is "html" (with *html*); "backlink", the way back from a footnote to its place in the
+    *kind* is "html" (with *html*); "backlink", which leads from a footnote to its place in the
     text (with *link*); "figure", "image" or "gallery" (with *figure*); or one of the
-    two ends of what holds words of the author: "open" and "close" (with *link*), "open-download"
-    and "close-download" (with *attachment*), "open-video" and "close-video" (with *video*).
+    start and end of an element around the author's words: "open" and "close" (with *link*),
+    "open-download" and "close-download" (with *attachment*), "open-video" and "close-video" (with
+    *video*).
     """
 
     kind: str
@@ -36,18 +37,18 @@ class BodyPart(msgspec.Struct, frozen=True):
 
 
 def parts(html: str, values: tuple[Value, ...]) -> list[BodyPart]:
-    """Return the parts of *html*, whose holes are filled from *values*."""
+    """Return the parts of *html*, with *values* for its placeholders."""
     found: list[BodyPart] = []
     end = 0
-    for mark in _MARK.finditer(html):
-        found += _plain(html[end : mark.start()])
-        found.append(_part(values[int(mark[2])], closes=bool(mark[1])))
-        end = mark.end()
+    for marker in _MARKER.finditer(html):
+        found += _plain(html[end : marker.start()])
+        found.append(_part(values[int(marker[2])], closes=bool(marker[1])))
+        end = marker.end()
     return [*found, *_plain(html[end:])]
 
 
 def _plain(html: str) -> Iterator[BodyPart]:
-    """Yield the parts of *html* without holes: the ways back from footnotes, and what is around."""
+    """Yield the parts of *html* without placeholders: backlinks, and the HTML between them."""
     for number, each in enumerate(_BACKLINK.split(html) if _NOTES in html else [html]):
         if number % 2:
             yield BodyPart("backlink", link=Link(unescape(each)))

@@ -1,4 +1,4 @@
-"""What a template finds below `page` where a page leads to others: homes, lists, archives."""
+"""The views of pages that link to others, `page` in templates: home pages, lists, archives."""
 
 import msgspec
 
@@ -6,12 +6,12 @@ from sitegen.outputs.views.views import Card, Head, NameLink, Pager
 
 
 class Home(msgspec.Struct, frozen=True):
-    """A language's home (home.html).
+    """A language's home page (home.html).
 
-    *lead* is the story that stands first: the newest with `lead: true` among the latest, else the
-    newest. *latest* are the next ones, newest first. *upcoming* are the events to come, soonest
-    first. *topics* are the terms that most stories bear, in alphabetical order. *news* and *events*
-    lead to the fronts of these sections.
+    *lead* is the lead story: the newest with `lead: true` among the latest, else the newest.
+    *latest* are the next ones, newest first. *upcoming* are the events to come, soonest first.
+    *topics* are the terms with the most stories, in alphabetical order. *news* and *events* link
+    to the fronts of these sections.
     """
 
     head: Head
@@ -24,7 +24,7 @@ class Home(msgspec.Struct, frozen=True):
 
 
 class MonthLink(msgspec.Struct, frozen=True):
-    """The way to a month's archive: its *year*, its *month* (1 to 12), its *address*."""
+    """A link to a month's archive: its *year*, its *month* (1 to 12), its *address*."""
 
     year: int
     month: int
@@ -35,10 +35,10 @@ class Listed(msgspec.Struct, frozen=True):
     """A section's front, a numbered page of a list, or a term's page (list.html).
 
     *title* is its heading. *kind* is "news" or "event" on a section's front, "numbered" on an older
-    page, "term" on a term's. *upcoming* has the events still to come or going on, soonest first;
-    *cards* the rest, newest first. *pager* leads to newer and older pages. *years* lead to the
+    page, "term" on a term's. *upcoming* has the events that are not over, soonest first;
+    *cards* the rest, newest first. *pager* links to newer and older pages. *years* link to the
     archives, *months* to the calendars of the newest months. *feed* is the address of the list's
-    own feed, "" without.
+    own feed, "" without one.
     """
 
     head: Head
@@ -68,8 +68,8 @@ class Year(msgspec.Struct, frozen=True):
 class MonthList(msgspec.Struct, frozen=True):
     """The archive of a month, newest first (month.html).
 
-    *title* is the section's name. *year* and *month* are numbers; the filter `month` puts them into
-    words. *cards* are its stories or events.
+    *title* is the section's name. *year* and *month* are numbers; the filter `month` writes them
+    as words. *cards* are its stories or events.
     """
 
     head: Head
@@ -82,7 +82,7 @@ class MonthList(msgspec.Struct, frozen=True):
 class InitialGroup(msgspec.Struct, frozen=True):
     """The entries of an index under one letter.
 
-    *letter* is a capital, *names* are those that begin with it, in alphabetical order.
+    *letter* is a capital, *names* are those that start with it, in alphabetical order.
     """
 
     letter: str
@@ -92,7 +92,7 @@ class InitialGroup(msgspec.Struct, frozen=True):
 class TermIndex(msgspec.Struct, frozen=True):
     """An alphabetical index of terms or people (index.html).
 
-    *title* is its heading. *kind* is "people" or "terms". *letters* has the entries by their first
+    *title* is its heading. *kind* is "people" or "terms". *letters* has the entries by initial
     letter.
     """
 
@@ -103,9 +103,9 @@ class TermIndex(msgspec.Struct, frozen=True):
 
 
 class FeedLink(msgspec.Struct, frozen=True):
-    """A feed, for somebody who subscribes.
+    """A feed to which readers can subscribe.
 
-    *name* is that of its format, such as "Atom"; *media_type* is what programs call it; *address*
+    *name* is that of its format, such as "Atom"; *media_type* is that of its format; *address*
     is absolute.
     """
 
@@ -115,7 +115,7 @@ class FeedLink(msgspec.Struct, frozen=True):
 
 
 class Group(msgspec.Struct, frozen=True):
-    """Names that belong together: the terms of one taxonomy.
+    """The terms of one taxonomy that have feeds.
 
     *title* is the taxonomy's; *names* are its terms, each with the address of its feed.
     """
@@ -125,11 +125,11 @@ class Group(msgspec.Struct, frozen=True):
 
 
 class Subscriptions(msgspec.Struct, frozen=True):
-    """The page that tells how to follow the site (subscribe.html); its addresses are absolute.
+    """The page that explains how to subscribe (subscribe.html); its addresses are absolute.
 
-    *feeds* are those of all news, the commonest format first; *sections* and *taxonomies* lead to
-    the feeds of lists. *calendar* is "" without calendars; *webcal* is the same address as programs
-    for calendars open it.
+    *feeds* are those of all news, the most common format first; *sections* and *taxonomies* link
+    to the feeds of lists. *calendar* is "" without calendars; *webcal* is the same address for
+    calendar programs.
     """
 
     head: Head
@@ -141,10 +141,10 @@ class Subscriptions(msgspec.Struct, frozen=True):
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """Something by which what was found can be narrowed down, and a page that shows it all.
+    """A filter for search results, with the page that lists all of its stories.
 
-    *id* is what the index calls it; *name* is shown; *address* is "" when it has no page.
-    *language* is that of the name, "" when it is the page's own. *years* lead to its archives,
+    *id* is its name in the index; *name* is shown; *address* is "" when it has no page.
+    *language* is that of the name, "" when it is the page's own. *years* link to its archives,
     newest first.
     """
 
@@ -156,9 +156,9 @@ class Choice(msgspec.Struct, frozen=True):
 
 
 class Choices(msgspec.Struct, frozen=True):
-    """The terms of one taxonomy that can be chosen.
+    """The terms of one taxonomy as filters.
 
-    *title* is the taxonomy's, *address* leads to its index; *terms* are in alphabetical order.
+    *title* is the taxonomy's, *address* that of its index; *terms* are in alphabetical order.
     """
 
     title: str
@@ -167,11 +167,11 @@ class Choices(msgspec.Struct, frozen=True):
 
 
 class Search(msgspec.Struct, frozen=True):
-    """The page that searches the site (search.html); without JavaScript it leads to archives.
+    """The search page (search.html); without JavaScript it links to archives.
 
-    *parts* are the folders of the index, the newest first. *sections* and *taxonomies* are what
-    can be chosen; *years* are those of the index, newest first. *dates* is the 28th of each month
-    of the year 2000 in words, a pattern for all dates.
+    *parts* are the folders of the index, the newest first. *sections* and *taxonomies* are the
+    filters; *years* are those of the index, newest first. *dates* is the 28th of each month of the
+    year 2000 in words, as a pattern for all dates.
     """
 
     head: Head

@@ -1,4 +1,4 @@
-"""Making the shared parts of views from the library."""
+"""Builds the shared parts of views from the library."""
 
 from collections.abc import Iterable, Sequence
 
@@ -33,7 +33,7 @@ def card(publication: Publication, page: Page, language: str) -> Card:
 
 
 def entry_card(library: Library, entry: ListEntry, language: str) -> Card:
-    """Return the card of one entry of a shelf."""
+    """Return the card of one entry of a list."""
     key, shown = entry
     publication = library.publications[key]
     return card(publication, publication.nearest(shown), language)
@@ -63,7 +63,7 @@ def person(library: Library, key: str, language: str) -> NameLink:
 
 
 def role(page: Page) -> Words:
-    """Return what a person is and where: a director alone might be anybody's director."""
+    """Return a person's position and unit: "director" alone does not say of what."""
     position = page.words.get("position", NO_WORDS)
     unit = page.words.get("unit", NO_WORDS)
     if position.text and unit.text and position.language == unit.language:
@@ -89,7 +89,7 @@ def term(library: Library, taxonomy: str, name: str, language: str) -> NameLink:
 
 
 def has_stories(library: Library, taxonomy: str, name: str, language: str) -> bool:
-    """Tell whether a public story bears the term, so that it has a page in *language*."""
+    """Return whether a public story has the term, so that it has a page in *language*."""
     return f"{language}/{taxonomy}/{name}" in library.terms_with_stories
 
 
@@ -103,7 +103,7 @@ def terms(library: Library, publication: Publication, language: str) -> tuple[Na
 
 
 def story_versions(library: Library, publication: Publication) -> tuple[Alternate, ...]:
-    """Return the versions of a story; a missing one leads to the front of its section."""
+    """Return the versions of a story; a missing one links to the front of its section."""
     section = library.site.section(publication.section)
     there = {page.language: page.address for page in publication.pages}
     return tuple(
@@ -115,19 +115,19 @@ def story_versions(library: Library, publication: Publication) -> tuple[Alternat
 def versions(
     library: Library, there: dict[str, str], front: dict[str, str]
 ) -> tuple[Alternate, ...]:
-    """Return versions from the addresses that exist, by language; *front* stands in for others."""
+    """Return versions from existing addresses by language; missing ones link to *front*."""
     return tuple(
         Alternate(tag, there.get(tag) or front[tag], tag in there) for tag in library.site.tags
     )
 
 
 def home_crumb(library: Library, language: str) -> Crumb:
-    """Return the first step of every way."""
+    """Return the first breadcrumb of every page."""
     return Crumb(library.site.language(language).title, permalinks.home(language))
 
 
 def own_feed(library: Library, front: Head) -> str:
-    """Return the address of the feed of the list whose front has this head, "" without."""
+    """Return the address of the feed of the list whose front has this head, or ""."""
     return permalinks.feed_below(front.address) if library.site.is_on("list_feeds") else ""
 
 

@@ -1,7 +1,6 @@
-"""What every template finds below `site`: the menu, the languages, the words of the frame.
+"""The view of the site, `site` in every template: the menu, the languages, the site's words.
 
-Nothing here changes with a story or the clock (notices excepted): each page has it for an
-ingredient.
+Every page depends on it, so nothing here may change with a story or the time, except notices.
 """
 
 from collections.abc import Iterator
@@ -16,11 +15,11 @@ from sitegen.outputs.metadata import icons
 
 
 class SiteLanguage(msgspec.Struct, frozen=True):
-    """A language of the site: tag, own name, direction of writing, home and the site's title.
+    """A language of the site: tag, own name, writing direction, home page and the site's title.
 
-    *tag* is its name in site.toml, as `lang` and `hreflang` want it. *name* is what its speakers
-    call it. *direction* is "ltr" or "rtl". *locale* names the rules for dates and numbers. *title*
-    and *description* are the site's, in this language. *home* is an address.
+    *tag* is its name in site.toml, in the form of `lang` and `hreflang`. *name* is its name in
+    the language itself. *direction* is "ltr" or "rtl". *locale* selects the rules for dates and
+    numbers. *title* and *description* are the site's, in this language. *home* is an address.
     """
 
     tag: str
@@ -35,9 +34,9 @@ class SiteLanguage(msgspec.Struct, frozen=True):
 class MenuItem(msgspec.Struct, frozen=True):
     """An entry of the main menu.
 
-    *id* is what site.toml calls it; `page.head.menu` says which one a page stands under. *title* is
-    shown, *address* is where it leads. *language* is given when its title is not the page's
-    language.
+    *id* is its name in site.toml; `page.head.menu` is the id of the item to which a page belongs.
+    *title* is shown, *address* is its target. *language* is given when its title is not in the
+    page's language.
     """
 
     id: str
@@ -46,19 +45,19 @@ class MenuItem(msgspec.Struct, frozen=True):
     language: str = ""
 
 
-# It is equal to itself alone, so that macros can keep what they say of it.
+# Equal by identity alone, so that macros can cache their output for it.
 class SiteView(msgspec.Struct, frozen=True, eq=False):
     """The site in one language.
 
     *language* is the page's own; *languages* are all, in the site's order. *base_url* is the site's
-    address, without a slash at its end. *assets* is the address of the design's files, without
-    slash. *menu* is the main menu, in its order. *notices* are the urgent ones, for every page.
-    *contacts* and *media_contact* have what there is of them, by their names in site.toml;
-    *boilerplate* is what a press release says of the university. *feed*, *calendar*, *subscribe*,
-    *search* and *manifest* are "" when they are switched off. *words* is the digest of the
-    catalogue: a changed word changes this view. *has_icons* tells that the assets have pictures of
-    the site's sign. *is_preview* tells that drafts are shown, and that no search engine may list a
-    page.
+    address, without a slash at its end. *assets* is the address of the design's files, without a
+    slash at its end. *menu* is the main menu, in its order. *notices* are the urgent ones, for
+    every page. *contacts* and *media_contact* are those in site.toml, by their names there;
+    *boilerplate* is the paragraph about the university in a press release. *feed*, *calendar*,
+    *subscribe*, *search* and *manifest* are "" when they are switched off. *words* is the digest
+    of the catalogue: a changed word changes this view. *has_icons* is true when the assets have
+    pictures of the site's icon. *is_preview* is true when drafts are shown, and no search engine
+    may index a page.
     """
 
     language: SiteLanguage
@@ -81,7 +80,7 @@ class SiteView(msgspec.Struct, frozen=True, eq=False):
 
 
 def site_view(library: Library, language: str, *, is_preview: bool = False) -> SiteView:
-    """Return the site as the pages in *language* show it."""
+    """Return the view of the site for pages in *language*."""
     site = library.site
     words = site.language(language)
     languages = tuple(_language(library, tag) for tag in site.tags)
@@ -92,8 +91,8 @@ def site_view(library: Library, language: str, *, is_preview: bool = False) -> S
         assets=folder(library),
         menu=tuple(item for entry in site.menu for item in _item(library, entry, language)),
         notices=library.notices[language],
-        contacts=_said(site.contacts, language),
-        media_contact=_said(site.media_contact, language),
+        contacts=_in_language(site.contacts, language),
+        media_contact=_in_language(site.media_contact, language),
         boilerplate=site.boilerplate.get(language, ""),
         feed=permalinks.feed(language) if site.is_on("feeds") else "",
         calendar=permalinks.calendar(language) if site.is_on("calendars") else "",
@@ -106,9 +105,9 @@ def site_view(library: Library, language: str, *, is_preview: bool = False) -> S
     )
 
 
-def _said(words: dict[str, dict[str, str]], language: str) -> dict[str, str]:
-    """Return by name what *words* say in *language*; what they do not say is left out."""
-    return {name: said[language] for name, said in words.items() if said.get(language)}
+def _in_language(words: dict[str, dict[str, str]], language: str) -> dict[str, str]:
+    """Return by name the *words* in *language*; missing ones are left out."""
+    return {name: texts[language] for name, texts in words.items() if texts.get(language)}
 
 
 def _language(library: Library, tag: str) -> SiteLanguage:

@@ -1,7 +1,7 @@
-"""What a template finds below `page`: the parts that views share, and the pages of single things.
+"""The views of pages, `page` in templates: shared parts, and the pages of single items.
 
-The views of lists are in list_views.py. docs/templates.md is made from the docstrings: each field
-has a sentence that names it between asterisks, but for one that has the name of its type.
+The views of lists are in list_views.py. docs/templates.md is generated from the docstrings: each
+field has a sentence that names it between asterisks, except a field with the name of its type.
 """
 
 import msgspec
@@ -23,9 +23,9 @@ class Alternate(msgspec.Struct, frozen=True):
 
 
 class Crumb(msgspec.Struct, frozen=True):
-    """One step of the way from the home to the page.
+    """One breadcrumb between the home page and the page.
 
-    *title* is its words, *address* where it leads.
+    *title* is its text, *address* its target.
     """
 
     title: str
@@ -33,9 +33,9 @@ class Crumb(msgspec.Struct, frozen=True):
 
 
 class Shared(msgspec.Struct, frozen=True):
-    """The picture that stands for a page where it is shared.
+    """The picture of a page in social networks.
 
-    *address* is its file, *width* and *height* are its pixels. *alt* says what is on it.
+    *address* is its file, *width* and *height* are its pixels. *alt* is its alt text.
     """
 
     address: str
@@ -45,15 +45,15 @@ class Shared(msgspec.Struct, frozen=True):
 
 
 class Head(msgspec.Struct, frozen=True):
-    """What every page says of itself.
+    """The metadata of a page.
 
     *address* is the page's own, without the site's. *title* is without the site's name.
     *description* is what search engines show, "" if nothing was written. *versions* has every
-    language of the site, in its order. *crumbs* is the way from the home, without the page itself.
-    *menu* is the id of the menu's entry that the page stands under. *indexed* is false for pages
-    that search engines shall follow but not list. *image* is what is shown when the page is shared,
-    if there is something. *title_language* is given when the title's words are of another language
-    than the page: a term may have no name in it.
+    language of the site, in its order. *crumbs* are its breadcrumbs, without the page itself.
+    *menu* is the id of the menu item to which the page belongs. *indexed* is false for pages
+    that search engines follow but do not index. *image* is the picture for social networks, if
+    the page has one. *title_language* is given when the title is not in the page's language,
+    such as that of a term without a name in it.
     """
 
     address: str
@@ -70,13 +70,13 @@ class Head(msgspec.Struct, frozen=True):
 class Card(msgspec.Struct, frozen=True):
     """A story or event as a list shows it.
 
-    *address* leads to it. *kind* is that of its section: "news", "event", "person" or "page".
-    *title* is its headline. *summary* is what was written, else the first sentence of its text.
-    *language* is "" when it is the page's own. *when* is the publication's moment of news and the
+    *address* is that of its page. *kind* is that of its section: "news", "event", "person" or
+    "page". *title* is its headline. *summary* is what was written, else its text's first sentence.
+    *language* is "" when it is the page's own. *when* is the publication date of news and the
     start of an event. *ends* is the end of an event, if one was given. *place* says where an event
-    is, and nothing of one that was moved online. *phase* is "upcoming", "running" or "past" for an
-    event. *event_status* is "scheduled", "postponed", "cancelled" or "moved-online" for an event.
-    *cover* is its photo.
+    is, and is empty for one that was moved online. *phase* is "upcoming", "running" or "past" for
+    an event. *event_status* is "scheduled", "postponed", "cancelled" or "moved-online" for an
+    event. *cover* is its photo.
     """
 
     address: str
@@ -106,7 +106,7 @@ class NameLink(msgspec.Struct, frozen=True):
 
 
 class Pager(msgspec.Struct, frozen=True):
-    """The place of a page in its list: addresses, "" where there is none.
+    """The links from a page of a list to other pages: addresses, "" for a missing one.
 
     *newer* and *older* are its neighbours, *front* is the newest page. *number* counts from the
     oldest page; it is 0 on a front.
@@ -122,14 +122,14 @@ class StoryView(msgspec.Struct, frozen=True):
     """The page of a news story (story.html).
 
     *key* is the section and the name: "news/open-day". *published* is the moment that orders lists,
-    and the date shown. *updated* is given when the story was changed since in a way that matters.
+    and the date shown. *updated* is given when the author says that the story changed since.
     *kicker* is its first topic, else its section. *title* is the headline; *standfirst* is its
     summary, if one was written. *cover* is the photo at its head. *body* is the text, for the
     filter `parts`. *corrections* has the day and the words of each, *corrected* is the day of the
     newest. *authors* and *people* are who wrote it and who is named in it. *terms* has its topics
     and the terms of all other taxonomies. *event* is what it reports on. *follows* is the story
-    that it continues; *followers* are those that continue it. Of these all only what is public is
-    there. *related* are earlier stories about the same. *newer* and *older* are its neighbours in
+    that it continues; *followers* are those that continue it. All of these are public.
+    *related* are earlier stories about the same subjects. *newer* and *older* are its neighbours in
     the section.
     """
 
@@ -165,7 +165,7 @@ class EventView(msgspec.Struct, frozen=True):
     and *registration_url* are addresses elsewhere, "" if there are none. *cover* is the photo at
     its head. *body* is the text, for the filter `parts`. *people* are those who take part. *terms*
     has its topics and the terms of all other taxonomies. *reports* are the stories about it, newest
-    first. *calendar* is the address of the event as a file for calendars, "" without.
+    first. *calendar* is the address of the event's iCalendar file, "" without one.
     """
 
     head: Head
@@ -195,7 +195,7 @@ class PersonView(msgspec.Struct, frozen=True):
     *unit* say what they do, and where in the university. *summary* is what was written, else the
     first sentence of the text. *photo* is the portrait. *contacts* are addresses by their kind,
     such as "email". *body* is the text, for the filter `parts`. *cards* are the stories and events
-    that name them, newest first. *pager* leads to older ones.
+    that name them, newest first. *pager* links to older ones.
     """
 
     head: Head
@@ -228,13 +228,13 @@ class PlainPage(msgspec.Struct, frozen=True):
 
 
 class Gone(msgspec.Struct, frozen=True):
-    """A page without a place in the site: choosing a language, nothing found, a story withdrawn."""
+    """A page outside the sections: the choice of a language, an error, a withdrawn story."""
 
     head: Head
 
 
 class RedirectView(msgspec.Struct, frozen=True):
-    """An old address that leads to a new one (redirect.html).
+    """The page at an old address that redirects to a new one (redirect.html).
 
     *target* is the new address, without the site's.
     """

@@ -9,7 +9,6 @@ import pytest
 
 from sitegen.engine.files import file_scans
 from sitegen.engine.publishing import staging
-from sitegen.engine.state import previous_build
 from tests.cli.commands import Run
 from tests.sites import SiteFolder
 
@@ -62,9 +61,8 @@ def test_a_foreign_file_is_left_and_noted(site: SiteFolder, run: Run) -> None:
 def test_a_foreign_file_in_a_folder_that_an_edit_does_not_touch_is_noted(
     site: SiteFolder, run: Run, monkeypatch: pytest.MonkeyPatch, many: int
 ) -> None:
-    # Many files are scanned by a separate process, and all rows are read at once.
+    # Many files are scanned by a separate process.
     monkeypatch.setattr(file_scans, "_WORTH_PROCESSES", many)
-    monkeypatch.setattr(previous_build, "_MANY", many)
     site.story("news/a.en", "A", "2026-05-01")
     site.story("news/b.en", "B", "2026-05-02", "Text.")
     run("build", *NOW)

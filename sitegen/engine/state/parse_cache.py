@@ -4,7 +4,7 @@ A stat is a short cut only: when it differs the bytes are read and their digest 
 changed a moment ago is never trusted by its stat, since a second change could leave it equal.
 """
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,8 +17,6 @@ from sitegen.engine.files.scan import NO_STAT, Difference, Scan, difference, uns
 from sitegen.engine.files.walk import Stat
 from sitegen.engine.state.previous_content import (
     PreviousContent,
-    changed_to,
-    in_memory,
     previous_content,
 )
 from sitegen.engine.state.records import LinkedStories, PathFacts, SourceSnapshot, decoded
@@ -26,8 +24,8 @@ from sitegen.engine.state.state import State
 from sitegen.fingerprint import digest
 
 _SPARE = 500  # records
-_MANY = 200  # keys; from so many on they are fetched at once
 Value = TypeVar("Value", bound=msgspec.Struct)
+Item = TypeVar("Item")
 
 
 class ParseCache:
@@ -46,7 +44,7 @@ class ParseCache:
 
     def after(self, read: SourceSnapshot, links: LinkedStories, paths: PathFacts) -> "ParseCache":
         """Return the knowledge with which the next reading of this process begins."""
-        cache = ParseCache(self._state, PreviousContent(in_memory(read), links, paths=paths))
+        cache = ParseCache(self._state, PreviousContent(read, links, paths=paths))
         cache._new, cache._bodies = self._new, self._bodies
         return cache
 
@@ -86,8 +84,8 @@ class ParseCache:
         changes: dict[str, tuple[Stat, str] | None] = dict.fromkeys(found.gone)
         changes |= {path: (stats[path], each) for path, each in digests.items()}
         read = SourceSnapshot(
-            stats=changed_to(before.stats, stats, found.gone),
-            digests=changed_to(before.digests, digests, found.gone),
+            stats=_updated(before.stats, stats, found.gone),
+            digests=_updated(before.digests, digests, found.gone),
             superseded=before.superseded + replaced,
             changes=changes,
         )
@@ -98,10 +96,7 @@ class ParseCache:
         wanted = list(keys)
         if self._state is None or not self._has_records:
             return [key for key in wanted if key not in self._new]
-        if len(wanted) < _MANY:
-            return [key for key in wanted if self._state.record(key) is None]
-        there = self._state.record_keys()
-        return [key for key in wanted if key not in there]
+        return [key for key in wanted if self._state.record(key) is None]
 
     def value(self, key: str, kind: type[Value], make: Callable[[], Value]) -> Value:
         """Return the record under *key*, made when there is none."""
@@ -182,3 +177,13 @@ def forget(state: State, read: SourceSnapshot, reads: Container[str]) -> None:
             document = decoded(state.record(key) or b"", Document)
             bodies |= {document.body.digest, document.searched}
     state.forget_records(keys - used, bodies)
+
+
+def _updated(
+    before: Mapping[str, Item], new: Mapping[str, Item], gone: Iterable[str]
+) -> dict[str, Item]:
+    """Return *before* with what is *new*, and without what is *gone*."""
+    found = {**before, **new}
+    for path in gone:
+        found.pop(path, None)
+    return found

@@ -2,8 +2,7 @@
 
 import functools
 import os
-from collections import Counter
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
@@ -26,7 +25,6 @@ from sitegen.engine.state.state import State
 from sitegen.library.publications.photos import Download, Photo
 
 PARTS = "parts"  # under this the index of parts is kept
-_MANY = 1_000  # files; from so many on all are fetched at once
 
 
 class PreviousBuild:
@@ -37,19 +35,16 @@ class PreviousBuild:
         self.output = output
         self.is_here = state.is_of(output)
         self.finish = state.finish() if self.is_here else None
-        self._lookups: Counter[str] = Counter()
-        self._looks = scans
+        self._scans = scans
 
     @functools.cached_property
     def _stats(self) -> StatComparison:
-        return self._looks.stats if self.is_here else StatComparison()
+        return self._scans.stats if self.is_here else StatComparison()
 
     @functools.cached_property
     def seen(self) -> OutputScan:
         """What stands in the output folder of what we wrote."""
-        differ = self._stats.differ
-        files = map(self.state.file, differ) if len(differ) < _MANY else self.state.files()
-        return scan_output(files, self.output) if differ else OutputScan()
+        return scan_output(map(self.state.file, self._stats.differ), self.output)
 
     @functools.cached_property
     def outputs(self) -> dict[str, str]:
@@ -83,7 +78,7 @@ class PreviousBuild:
     @functools.cached_property
     def untracked(self) -> list[str]:
         """The files anywhere in the output folder that the state has not."""
-        return self._looks.untracked if self.is_here else untracked_files((), str(self.output))
+        return self._scans.untracked if self.is_here else untracked_files((), str(self.output))
 
     @property
     def is_intact(self) -> bool:
@@ -115,15 +110,11 @@ class PreviousBuild:
         """Return those entries with *keys* (None: all) of a table that any part read."""
         if not self.is_here:
             return {}
-        if keys is None or len(keys) > _MANY:
+        if keys is None:
             rows = self.state.tracked_entries_of(table)
-            found = ((name.partition(":")[2], value) for name, value in rows)
-        else:
-            scans = ((key, self.state.tracked_entry(f"{table}:{key}")) for key in keys)
-            found = ((key, value) for key, value in scans if value is not None)
-        return {
-            key: decoded(value, TrackedEntry) for key, value in found if keys is None or key in keys
-        }
+            return {name.partition(":")[2]: decoded(value, TrackedEntry) for name, value in rows}
+        found = ((key, self.state.tracked_entry(f"{table}:{key}")) for key in keys)
+        return {key: decoded(value, TrackedEntry) for key, value in found if value is not None}
 
     def _kept(self, name: str, kind: type[Value]) -> Value | None:
         found = self.state.whole_record(name) if self.is_here else None
@@ -136,22 +127,8 @@ class PreviousBuild:
     def _record(self, part: str) -> PartRecord:
         if not self.is_here:
             return PartRecord()
-        many = self._are_many("_parts")
-        found = self._parts.get(part) if many else self.state.part(part)
+        found = self.state.part(part)
         return decoded(found, PartRecord) if found is not None else PartRecord()
-
-    def _are_many(self, rows: str) -> bool:
-        """Tell whether all *rows* were fetched, or so many looked up that it would be quicker."""
-        self._lookups[rows] += 1
-        return self._lookups[rows] > _MANY or rows in vars(self)
-
-    @functools.cached_property
-    def _parts(self) -> Mapping[str, bytes]:
-        return self.state.parts()
-
-    @functools.cached_property
-    def _origins(self) -> Mapping[str, list[tuple[str, bytes]]]:
-        return self.state.all_origins()
 
     def damaged_parts(self) -> set[str]:
         """Return the parts an output of which has a file that is not the one we wrote."""
@@ -185,10 +162,7 @@ class PreviousBuild:
         return {path: decoded(value, Provenance) for path, value in self._outputs_of(part)}
 
     def _outputs_of(self, part: str) -> Iterable[tuple[str, bytes]]:
-        if not self.is_here:
-            return ()
-        many = self._are_many("_origins")
-        return self._origins.get(part, ()) if many else self.state.origins(part)
+        return self.state.origins(part) if self.is_here else ()
 
     def tidy(self, published: Container[str]) -> None:
         """Forget the outputs of another folder; note the other times of change of files of ours.

@@ -148,10 +148,6 @@ class State(Database):
             part, decoded(value, Provenance), tuple(PublishedFile(*file) for file in files)
         )
 
-    def files(self) -> list[tuple[str, str, int, int, str]]:
-        """Return (path, output, size, time of change, digest) of every published file."""
-        return self._rows("SELECT path, output, size, mtime_ns, digest FROM file")
-
     def file(self, path: str) -> tuple[str, str, int, int, str]:
         """Return (path, output, size, time of change, digest) of one published file."""
         query = "SELECT path, output, size, mtime_ns, digest FROM file WHERE path = ?"
@@ -273,27 +269,10 @@ class State(Database):
 
     # Files of content/.
 
-    def source(self, path: str) -> str | None:
-        """Return the digest of the file at *path*."""
-        found = self._rows("SELECT digest FROM source WHERE path = ?", (path,))
-        return str(found[0][0]) if found else None
-
-    def source_digests(self) -> dict[str, str]:
-        """Return the digests of all files."""
-        return dict(self._rows("SELECT path, digest FROM source"))
-
-    def source_count(self) -> int:
-        """Return how many files there are."""
-        return int(self._rows("SELECT count(*) FROM source")[0][0])
-
-    def source_paths(self) -> list[str]:
-        """Return the paths of all files."""
-        return [path for (path,) in self._rows("SELECT path FROM source")]
-
-    def source_stats(self) -> dict[str, Stat]:
-        """Return the stats of all files."""
-        rows = self._rows("SELECT path, size, mtime_ns, ctime_ns, inode FROM source")
-        return {row[0]: (row[1], row[2], row[3], row[4]) for row in rows}
+    def sources(self) -> list[tuple[str, Stat, str]]:
+        """Return path, stat and digest of all files."""
+        rows = self._rows("SELECT path, size, mtime_ns, ctime_ns, inode, digest FROM source")
+        return [(row[0], (row[1], row[2], row[3], row[4]), row[5]) for row in rows]
 
     def superseded(self) -> int:
         """Return how many files changed or went since records were dropped last."""
@@ -317,10 +296,6 @@ class State(Database):
         )
 
     # Parts of the plan.
-
-    def parts(self) -> dict[str, bytes]:
-        """Return what is recorded of every part of the plan."""
-        return dict(self._rows("SELECT name, value FROM part"))
 
     def tracked_entry(self, name: str) -> bytes | None:
         """Return the record of an entry of a table that parts read."""
@@ -354,13 +329,6 @@ class State(Database):
     def origins(self, part: str) -> list[tuple[str, bytes]]:
         """Return (path, what it was made from) of each output of a part."""
         return self._rows("SELECT path, value FROM output WHERE part = ?", (part,))
-
-    def all_origins(self) -> dict[str, list[tuple[str, bytes]]]:
-        """Return the origins of all parts."""
-        found: dict[str, list[tuple[str, bytes]]] = {}
-        for part, path, value in self._rows("SELECT part, path, value FROM output"):
-            found.setdefault(part, []).append((path, value))
-        return found
 
     def _write_parts(self, made: Mapping[str, PlannedPart | None]) -> None:
         # Written by name they lie beside those of their kind, which are read together.

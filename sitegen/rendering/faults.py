@@ -9,7 +9,7 @@ from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.outputs.output import Output, Picture, Template
 from sitegen.rendering.draw import DrawingError
 
-_TYPE = re.compile(r"'sitegen[\w.]*\.(\w+) object'")
+_TYPE = re.compile(r"'sitegen(?:[.]\w+)*[.](\w+) object'")
 
 
 def template_fault(error: Exception, output: Output) -> Finding | None:

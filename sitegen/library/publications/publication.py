@@ -71,7 +71,7 @@ class Figure(msgspec.Struct, frozen=True, tag="figure"):
 
     *photo* is the file as it is published. *alt* describes it. *caption* is shown below it,
     *credit* names who took it. *decorative* is true when it has no meaning, and its alt text is
-    empty. *role* is "figure", "image" (in running text), "gallery" (one photo of several) or
+    empty. *shape* is "figure", "image" (in running text), "gallery" (one photo of several) or
     "cover".
     """
 

@@ -4,47 +4,41 @@ Each reader receives the number of the first line of a block and returns the num
 after the block, or the same number if the block is not of its kind.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, ElementTree
 
+from markdown import Markdown
 from markdown.blockparser import BlockParser
 
-from sitegen.content.markdown.block_markers import PASTED
-from sitegen.content.markdown.container_blocks import definition, footnote, items, quotation
-from sitegen.content.markdown.leaf_blocks import comment, fence, heading, html, paragraph, rule
+from sitegen.content.markdown.footnotes import Footnotes
 from sitegen.content.markdown.lines import Lazy, LineReader, LinesView, PlainLines, is_blank
-from sitegen.content.markdown.tables import table
 from sitegen.content.nesting import DEEPEST_BLOCKS, NestedTooDeeplyError
-
-if TYPE_CHECKING:
-    from sitegen.content.markdown.engine import Engine
 
 Reader = Callable[["Blocks", Element, LinesView, int], int]
 
-# The readers by the first character of a line; any line may begin a table or a paragraph.
-READERS: dict[str, tuple[Reader, ...]] = {
-    "`": (fence,),
-    "~": (fence,),
-    "#": (heading,),
-    ">": (quotation,),
-    "<": (comment, html),
-    "[": (footnote,),
-    ":": (definition,),
-    "_": (rule,),
-    **dict.fromkeys("-*", (rule, items)),
-    **dict.fromkeys(f"+{PASTED}0123456789", (items,)),
-}
-_ANY: tuple[Reader, ...] = (table, paragraph)
-
 
 class Blocks(BlockParser):
-    """The parser of blocks; *depth* is the number of open containers."""
+    """The parser of blocks; *depth* is the number of open containers.
 
-    md: "Engine"
+    *readers* are those by the first character of a line; *of_any* try every line.
+    """
+
+    md: Markdown
     depth = 0
     is_in_footnote = False
+
+    def __init__(
+        self,
+        md: Markdown,
+        footnotes: Footnotes,
+        readers: Mapping[str, tuple[Reader, ...]],
+        of_any: tuple[Reader, ...],
+    ) -> None:
+        super().__init__(md)
+        self._notes = footnotes
+        self._readers = readers
+        self._of_any = of_any
 
     def parseDocument(self, lines: Iterable[str]) -> "ElementTree[Element | None]":  # noqa: N802
         """Return the tree of a complete text."""
@@ -72,7 +66,7 @@ class Blocks(BlockParser):
     def keep_footnote(self, name: str, text: str, at: int) -> None:
         """Store the *text* of the footnote *name*, which begins on line *at*."""
         self._footnotes[text] = at
-        self.md.footnotes.setFootnote(name, text)
+        self._notes.setFootnote(name, text)
 
     @contextmanager
     def inside(self, at: int) -> Iterator[None]:
@@ -101,7 +95,7 @@ class Blocks(BlockParser):
         return at, is_loose
 
     def _block(self, parent: Element, lines: LinesView, at: int, line: str) -> int:
-        for reader in (*READERS.get(line.lstrip()[0], ()), *_ANY):
+        for reader in (*self._readers.get(line.lstrip()[0], ()), *self._of_any):
             end = reader(self, parent, lines, at)
             if end > at:
                 return end

@@ -1,7 +1,6 @@
 """Blocks that hold blocks: quotations, lists, definitions, footnotes (CommonMark, section 5)."""
 
 import re
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
 from sitegen.content.markdown.block_markers import (
@@ -13,18 +12,16 @@ from sitegen.content.markdown.block_markers import (
     marker,
     starts_block,
 )
+from sitegen.content.markdown.blocks import Blocks
 from sitegen.content.markdown.lines import Dedented, Item, Lazy, LinesView, Quoted, indent, is_blank
 from sitegen.languages.characters import SPACES
-
-if TYPE_CHECKING:
-    from sitegen.content.markdown.blocks import Blocks
 
 _TASK = re.compile(rf"\[([ xX])\][ \t{SPACES}]+(?=\S)")
 _BOXES = {" ": "☐", "x": "☑"}
 _NOTE_COLUMNS = 4
 
 
-def quotation(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
+def quotation(parser: Blocks, parent: Element, lines: LinesView, at: int) -> int:
     """Read a quotation; a blank line ends it."""
     if not is_quotation(lines.line(at) or ""):
         return at
@@ -33,7 +30,7 @@ def quotation(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> i
         return parser.read(SubElement(parent, "blockquote"), inner, at)[0]
 
 
-def items(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
+def items(parser: Blocks, parent: Element, lines: LinesView, at: int) -> int:
     """Read a list; its items have markers of one kind."""
     flush = _flush(lines, at)
     first = marker(flush.line(at) or "")
@@ -104,7 +101,7 @@ def _unwrap(item: Element) -> None:
             before.tail = f"\n{child.text}"
 
 
-def footnote(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
+def footnote(parser: Blocks, parent: Element, lines: LinesView, at: int) -> int:
     """Read a footnote, which is stored and shown at the end."""
     del parent
     line = lines.line(at) or ""
@@ -131,7 +128,7 @@ class _DefinitionLines(Item):
         return None if isinstance(shown, Lazy) and DEFINITION.match(following) else shown
 
 
-def definition(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
+def definition(parser: Blocks, parent: Element, lines: LinesView, at: int) -> int:
     """Read a definition of the terms above: a line that begins with a colon, and its content."""
     line = lines.line(at) or ""
     found = DEFINITION.match(line)

@@ -7,10 +7,10 @@ a text once.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 import msgspec
+from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
@@ -18,10 +18,8 @@ from sitegen.content.markdown import raw_html
 from sitegen.content.markdown.autolinks import Address, addresses, angled
 from sitegen.content.markdown.emphasis import Run, pair
 from sitegen.content.markdown.entities import ENTITY, entity
+from sitegen.content.markdown.footnotes import Footnotes
 from sitegen.content.markdown.links import REFERENCE, Link, inline_link, normal
-
-if TYPE_CHECKING:
-    from sitegen.content.markdown.engine import Engine
 
 _SPECIAL = re.compile(r"[\\`*_~\[\]<&\n]|!\[")
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -67,11 +65,15 @@ class _Bracket(msgspec.Struct):
 class Inline(Treeprocessor):
     """Parses the text of every element that the block parser has created."""
 
-    md: "Engine"
+    md: Markdown
+
+    def __init__(self, md: Markdown, footnotes: Footnotes) -> None:
+        super().__init__(md)
+        self.footnotes = footnotes
 
     def run(self, root: Element) -> None:
         """Parse the inlines in the texts of *root*."""
-        numbers = {name: n for n, name in enumerate(self.md.footnotes.footnotes, 1)}
+        numbers = {name: n for n, name in enumerate(self.footnotes.footnotes, 1)}
         for element in list(root.iter()):
             if element.tag not in _VERBATIM:
                 self._read(element, numbers)
@@ -79,18 +81,18 @@ class Inline(Treeprocessor):
     def _read(self, element: Element, numbers: dict[str, int]) -> None:
         children = list(element)
         text, element.text = element.text, None
-        element[:] = _elements(self.md, text, numbers, element)
+        element[:] = _elements(self, text, numbers, element)
         for child in children:
             element.append(child)
             if child.tail and child.tail.strip():
                 tail, child.tail = child.tail, None
                 holder = Element("span")
-                element.extend(_elements(self.md, tail, numbers, holder))
+                element.extend(_elements(self, tail, numbers, holder))
                 child.tail = holder.text
 
 
 def _elements(
-    md: "Engine", text: str | None, numbers: dict[str, int], holder: Element
+    inline: Inline, text: str | None, numbers: dict[str, int], holder: Element
 ) -> list[Element]:
     """Set the text of *holder* before its first element, and return the elements of *text*."""
     if not text or isinstance(text, AtomicString):
@@ -100,7 +102,7 @@ def _elements(
         holder.text = text
         return []
     inner = Element("span")
-    _fill(inner, _Parser(md, text, numbers).pieces())
+    _fill(inner, _Parser(inline, text, numbers).pieces())
     holder.text = inner.text
     return list(inner)
 
@@ -108,8 +110,9 @@ def _elements(
 class _Parser:
     """Parses one text."""
 
-    def __init__(self, md: "Engine", text: str, numbers: dict[str, int]) -> None:
-        self._md = md
+    def __init__(self, inline: Inline, text: str, numbers: dict[str, int]) -> None:
+        self._md = inline.md
+        self._footnotes = inline.footnotes
         self._text = text
         self._numbers = numbers
         self._pieces: list[_Piece] = []
@@ -232,7 +235,7 @@ class _Parser:
     def opening(self, at: int) -> int:
         note = _FOOTNOTE.match(self._text, at)
         if note and note[1] in self._numbers:
-            self._pieces.append(self._md.footnotes.reference(note[1], self._numbers[note[1]]))
+            self._pieces.append(self._footnotes.reference(note[1], self._numbers[note[1]]))
             return note.end()
         return self._open("[", at)
 

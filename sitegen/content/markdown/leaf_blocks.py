@@ -4,7 +4,6 @@ Indented text is not code: Word indents the first line of a paragraph. Code must
 """
 
 import re
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
@@ -17,19 +16,17 @@ from sitegen.content.markdown.block_markers import (
     is_comment,
     is_rule,
 )
+from sitegen.content.markdown.blocks import Blocks
 from sitegen.content.markdown.lines import Lazy, LinesView, indent, is_blank
 from sitegen.content.markdown.links import definitions, unescaped
 from sitegen.content.markdown.tables import is_table
 from sitegen.languages.characters import SPACES
 
-if TYPE_CHECKING:
-    from sitegen.content.markdown.blocks import Blocks
-
 _CLOSING_HASHES = re.compile(rf"(?:^|[ \t{SPACES}])#+[ \t{SPACES}]*$")
 _UNDERLINE = re.compile(r" {0,3}(?:(=+)|-+)[ \t]*")
 
 
-def heading(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
+def heading(parser: Blocks, parent: Element, lines: LinesView, at: int) -> int:
     """Read a heading that begins with hashes and a space."""
     del parser
     found = HEADING.fullmatch(lines.line(at) or "")
@@ -40,7 +37,7 @@ def heading(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int
     return at + 1
 
 
-def rule(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
+def rule(parser: Blocks, parent: Element, lines: LinesView, at: int) -> int:
     """Read a thematic break."""
     del parser
     if not is_rule(lines.line(at) or ""):
@@ -49,7 +46,7 @@ def rule(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
     return at + 1
 
 
-def fence(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
+def fence(parser: Blocks, parent: Element, lines: LinesView, at: int) -> int:
     """Read fenced code; without a closing fence it extends to the end."""
     opening = lines.line(at) or ""
     found = FENCE.fullmatch(opening)
@@ -78,7 +75,7 @@ def _show_code(parent: Element, code: list[str], information: str) -> None:
     element.text = AtomicString("".join(f"{line}\n" for line in code).replace("&", "&amp;"))
 
 
-def comment(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
+def comment(parser: Blocks, parent: Element, lines: LinesView, at: int) -> int:
     """Skip a comment; the rest of its last line is text."""
     del parser, parent
     if not is_comment(lines.line(at) or ""):
@@ -94,7 +91,7 @@ def comment(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int
     return at
 
 
-def html(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
+def html(parser: Blocks, parent: Element, lines: LinesView, at: int) -> int:
     """Read raw HTML, to the end of its element, its line, or the next blank line."""
     line = lines.line(at) or ""
     if not line.lstrip(" ").startswith("<"):
@@ -138,7 +135,7 @@ def _end_of_paragraph(lines: LinesView, at: int) -> int:
     return at
 
 
-def paragraph(parser: "Blocks", parent: Element, lines: LinesView, at: int) -> int:
+def paragraph(parser: Blocks, parent: Element, lines: LinesView, at: int) -> int:
     """Read a paragraph, up to a blank line, an underline or another block."""
     text: list[str] = []
     while (line := lines.line(at)) is not None and not is_blank(line):

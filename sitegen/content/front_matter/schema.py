@@ -1,5 +1,6 @@
 """The fields of each kind of document: one line each, with converter and share.
 
+What each is for is said in fields.toml, in the three languages of the program.
 The path "photos.*.alt" matches the entry of any photo, "corrections[].text" that of any item.
 """
 

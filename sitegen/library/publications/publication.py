@@ -71,7 +71,7 @@ class Figure(msgspec.Struct, frozen=True, tag="figure"):
 
     *photo* is the file as it is published. *alt* describes it. *caption* is shown below it,
     *credit* names who took it. *decorative* is true when it has no meaning, and its alt text is
-    empty. *role* is "figure", "image" (in running text), "gallery" (one photo of several) or
+    empty. *shape* is "figure", "image" (in running text), "gallery" (one photo of several) or
     "cover".
     """
 
@@ -81,6 +81,11 @@ class Figure(msgspec.Struct, frozen=True, tag="figure"):
     credit: Words
     decorative: bool
     shape: str = "figure"
+
+    @property
+    def is_upright(self) -> bool:
+        """True for a photo that is higher than wide."""
+        return self.photo.height > self.photo.width
 
 
 Value = Link | Attachment | Video | Figure

@@ -17,13 +17,17 @@ NOTICE = "notice"
 
 
 class Field(msgspec.Struct, frozen=True):
-    """One field: its path, its converter, how languages share it, list or single value."""
+    """One field: its path, its converter, how languages share it, list or single value.
+
+    One that is *for_templates* is read by no code: a template finds it in `page.fields`.
+    """
 
     path: str
     convert: converters.Converter
     share: Share
     many: bool = False
     required: bool = False
+    for_templates: bool = False
 
 
 _EVERY = (

@@ -8,7 +8,7 @@ a template would have to decide (a threshold, a comparison of dates) is a proper
 import msgspec
 
 from sitegen.content.document import Moment
-from sitegen.library.publications.publication import BodyRef, Figure, Words
+from sitegen.library.publications.publication import BodyRef, Figure, TemplateValue, Words
 
 _LONG_TITLE = 90  # characters: a longer headline is set smaller
 
@@ -150,6 +150,7 @@ class StoryView(msgspec.Struct, frozen=True):
     that it continues; *followers* are those that continue it. All of these are public.
     *related* are earlier stories about the same subjects. *newer* and *older* are its neighbours in
     the section.
+    *fields* has each field that only templates read, by its name; none where it was not written.
     """
 
     head: Head
@@ -172,6 +173,7 @@ class StoryView(msgspec.Struct, frozen=True):
     related: tuple[Card, ...]
     newer: NameLink | None
     older: NameLink | None
+    fields: dict[str, TemplateValue]
 
 
 class EventView(msgspec.Struct, frozen=True):
@@ -185,6 +187,7 @@ class EventView(msgspec.Struct, frozen=True):
     its head. *body* is the text, for the filter `parts`. *people* are those who take part. *terms*
     has its topics and the terms of all other taxonomies. *reports* are the stories about it, newest
     first. *calendar* is the address of the event's iCalendar file, "" without one.
+    *fields* has each field that only templates read, by its name; none where it was not written.
     """
 
     head: Head
@@ -205,6 +208,7 @@ class EventView(msgspec.Struct, frozen=True):
     terms: tuple[NameLink, ...]
     reports: tuple[Card, ...]
     calendar: str
+    fields: dict[str, TemplateValue]
 
     @property
     def has_status(self) -> bool:
@@ -233,6 +237,7 @@ class PersonView(msgspec.Struct, frozen=True):
     first sentence of the text. *photo* is the portrait. *contacts* are addresses by their kind,
     such as "email". *body* is the text, for the filter `parts`. *cards* are the stories and events
     that name them, newest first. *pager* links to older ones.
+    *fields* has each field that only templates read, by its name; none where it was not written.
     """
 
     head: Head
@@ -246,6 +251,7 @@ class PersonView(msgspec.Struct, frozen=True):
     body: BodyRef
     cards: tuple[Card, ...]
     pager: Pager
+    fields: dict[str, TemplateValue]
 
 
 class PlainPage(msgspec.Struct, frozen=True):
@@ -254,6 +260,7 @@ class PlainPage(msgspec.Struct, frozen=True):
     *title* is its heading. *summary* is what was written, else the first sentence of the text.
     *cover* is the photo at its head. *body* is the text, for the filter `parts`. *is_contacts* is
     true for the page that also shows the contacts of site.toml.
+    *fields* has each field that only templates read, by its name; none where it was not written.
     """
 
     head: Head
@@ -262,6 +269,7 @@ class PlainPage(msgspec.Struct, frozen=True):
     cover: Figure | None
     body: BodyRef
     is_contacts: bool
+    fields: dict[str, TemplateValue]
 
 
 class Gone(msgspec.Struct, frozen=True):

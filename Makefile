@@ -32,9 +32,10 @@ check: .venv/.installed
 serve: .venv/.installed
 	@$(BIN)/sitegen serve $(ARGS)
 
-# The template author's reference, from the types that templates show, and the guides' lists of fields.
+# The references: what templates find, the settings of site.toml, the fields of front matter.
 docs: .venv/.installed
 	@$(BIN)/python -m tests.docs.reference
+	@$(BIN)/python -m tests.docs.settings
 	@$(BIN)/python -m tests.docs.fields
 
 screenshots: build browser

@@ -1,6 +1,7 @@
-"""The schema of site.toml: one line per setting, and the tests of the values.
+"""The schema of site.toml: each setting with its default, and the tests of the values.
 
-In a path "*" is any name that the site chooses and "@" one of its language tags.
+docs/site-toml.md is made from it: a test says what it accepts in its docstring. In a path "*" is
+any name that the site chooses and "@" one of its language tags.
 """
 
 import re
@@ -25,14 +26,23 @@ _PATH = re.compile(r"(?=.{1,200}\Z)[a-z0-9]+(?:[-/][a-z0-9]+)*")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _LOCALE = re.compile(r"[a-z]{2,3}(?:_[A-Z][a-z]{3})?(?:_(?:[A-Z]{2}|[0-9]{3}))?")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+_NAME_TYPE = "lower-case Latin letters, digits and hyphens"
 _MAX_ENTRIES = 1000  # entries of a page: more is a typing error
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """One setting: its path of keys, the test of its value, and whether it is required."""
+    """One setting: its path of keys, the test of its value, and whether it is required.
+
+    *description* is a sentence, *example* a value in TOML. *default* is its value where it is left
+    out; *otherwise* says in words what applies then, where that is no fixed value.
+    """
 
     path: tuple[str, ...]
     test: Test
+    description: str
+    example: str
+    default: str | int | bool | None = None
+    otherwise: str = ""
     required: bool = False
 
 
@@ -45,14 +55,15 @@ def text(value: object) -> Problem | None:
     return None if value.strip() else ("empty-setting", {})
 
 
-def matching(pattern: re.Pattern[str], code: str) -> Test:
-    """Return the test for a text that matches *pattern* completely."""
+def matching(pattern: re.Pattern[str], code: str, accepted: str) -> Test:
+    """Return the test for a text that matches *pattern* completely, in words *accepted*."""
 
     def test(value: object) -> Problem | None:
         if not isinstance(value, str):
             return text(value)
         return None if pattern.fullmatch(value) else (code, {"value": value[:60]})
 
+    test.__doc__ = f"Accept {accepted}."
     return test
 
 
@@ -64,6 +75,7 @@ def choice(*names: str) -> Test:
             return None
         return "wrong-choice", {"value": str(value)[:60], "choices": ", ".join(names)}
 
+    test.__doc__ = f"Accept one of {', '.join(names)}."
     return test
 
 
@@ -73,7 +85,7 @@ def yes_or_no(value: object) -> Problem | None:
 
 
 def count(value: object) -> Problem | None:
-    """Accept a whole number from 1 to `_MAX_ENTRIES`."""
+    """Accept a whole number from 1 to 1000."""
     if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _MAX_ENTRIES:
         return None
     return "wrong-setting-type", {"expected": f"1 … {_MAX_ENTRIES}"}
@@ -123,9 +135,12 @@ def locale(value: object) -> Problem | None:
     return None if known else ("unknown-locale", {"value": str(value)[:60]})
 
 
+_hexadecimal = matching(_COLOR, "bad-color", "a colour as #rrggbb")
+
+
 def color(value: object) -> Problem | None:
-    """Accept a colour with sufficient contrast on the light backgrounds, white included."""
-    if problem := matching(_COLOR, "bad-color")(value):
+    """Accept a colour as #rrggbb with sufficient contrast on white and the light backgrounds."""
+    if problem := _hexadecimal(value):
         return problem
     written = str(value)
     if least_contrast(written) >= MIN_CONTRAST:
@@ -133,43 +148,222 @@ def color(value: object) -> Problem | None:
     return "low-contrast", {"value": written, "nearest": readable(written)}
 
 
-path = matching(_PATH, "bad-path")
+path = matching(_PATH, "bad-path", "lower-case Latin letters, digits, hyphens and slashes")
 
 SETTINGS = (
-    Setting(("base_url",), web_address, required=True),
-    Setting(("time_zone",), time_zone, required=True),
-    Setting(("languages",), texts, required=True),
-    Setting(("page_size",), count),
-    Setting(("language", "@", "name"), text, required=True),
-    Setting(("language", "@", "locale"), locale, required=True),
-    Setting(("language", "@", "title"), text, required=True),
-    Setting(("language", "@", "description"), text),
-    Setting(("language", "@", "direction"), choice("ltr", "rtl")),
-    Setting(("language", "@", "paths", "page"), matching(NAME, "bad-path")),
-    Setting(("language", "@", "paths", "search"), matching(NAME, "bad-path")),
-    Setting(("language", "@", "paths", "subscribe"), matching(NAME, "bad-path")),
-    Setting(("section", "*", "kind"), choice(*Kind), required=True),
-    Setting(("section", "*", "path", "@"), path),
-    Setting(("section", "*", "title", "@"), text),
-    Setting(("section", "*", "untranslated"), choice("show", "hide")),
-    Setting(("taxonomy", "*", "path", "@"), path),
-    Setting(("taxonomy", "*", "title", "@"), text),
-    Setting(("menu", "*", "section"), text),
-    Setting(("menu", "*", "taxonomy"), text),
-    Setting(("menu", "*", "page"), text),
-    Setting(("outputs", "*"), yes_or_no),
-    Setting(("feeds", "size"), count),
-    Setting(("contacts", "organization", "@"), text),
-    Setting(("contacts", "city", "@"), text),
-    Setting(("contacts", "country", "@"), text),
-    Setting(("contacts", "address", "@"), text),
-    Setting(("contacts", "phone"), text),
-    Setting(("contacts", "email"), text),
-    Setting(("contacts", "website"), website),
-    Setting(("media_contact", "name", "@"), text),
-    Setting(("media_contact", "phone"), text),
-    Setting(("media_contact", "email"), text),
-    Setting(("boilerplate", "@"), text),
-    Setting(("colors", "primary"), color),
-    Setting(("colors", "accent"), color),
+    Setting(
+        ("base_url",),
+        web_address,
+        "The address of the site, as feeds, sitemaps and social networks name it.",
+        '"https://news.example.edu"',
+        required=True,
+    ),
+    Setting(
+        ("time_zone",),
+        time_zone,
+        "The time zone in which dates and hours are written and shown.",
+        '"Asia/Almaty"',
+        required=True,
+    ),
+    Setting(
+        ("languages",),
+        texts,
+        "The tags of the languages (BCP 47), in the order in which they are offered.",
+        '["kk", "ru", "en"]',
+        required=True,
+    ),
+    Setting(("page_size",), count, "How many entries a page of a list has.", "30", default=20),
+    Setting(
+        ("language", "@", "name"),
+        text,
+        "The language's name in the language itself.",
+        '"English"',
+        required=True,
+    ),
+    Setting(
+        ("language", "@", "locale"),
+        locale,
+        "Whose rules for dates and numbers apply (a locale of CLDR).",
+        '"en_GB"',
+        required=True,
+    ),
+    Setting(
+        ("language", "@", "title"),
+        text,
+        "The name of the site in this language.",
+        '"Example University"',
+        required=True,
+    ),
+    Setting(
+        ("language", "@", "description"),
+        text,
+        "One sentence that describes the site to search engines.",
+        '"News and events from Example University."',
+        otherwise="none",
+    ),
+    Setting(
+        ("language", "@", "direction"),
+        choice("ltr", "rtl"),
+        "The direction of writing: left to right, or right to left.",
+        '"ltr"',
+        otherwise="that of the language's script",
+    ),
+    Setting(
+        ("language", "@", "paths", "page"),
+        matching(NAME, "bad-path", _NAME_TYPE),
+        "The word before the number in the addresses of older pages of a list.",
+        '"page"',
+        default="page",
+    ),
+    Setting(
+        ("language", "@", "paths", "search"),
+        matching(NAME, "bad-path", _NAME_TYPE),
+        "The word in the address of the search page.",
+        '"search"',
+        default="search",
+    ),
+    Setting(
+        ("language", "@", "paths", "subscribe"),
+        matching(NAME, "bad-path", _NAME_TYPE),
+        "The word in the address of the subscription page.",
+        '"subscribe"',
+        default="subscribe",
+    ),
+    Setting(
+        ("section", "*", "kind"),
+        choice(*Kind),
+        "What the files of the folder describe.",
+        '"news"',
+        required=True,
+    ),
+    Setting(
+        ("section", "*", "path", "@"),
+        path,
+        "The section's word inside addresses in a language; do not change it on a published site.",
+        '"news"',
+        otherwise="the name of the folder",
+    ),
+    Setting(
+        ("section", "*", "title", "@"),
+        text,
+        "The section's title in a language.",
+        '"News"',
+        otherwise="made from its path",
+    ),
+    Setting(
+        ("section", "*", "untranslated"),
+        choice("show", "hide"),
+        "Whether lists show a story that has no version in their language.",
+        '"hide"',
+        default="show",
+    ),
+    Setting(
+        ("taxonomy", "*", "path", "@"),
+        path,
+        "The taxonomy's word inside addresses in a language; do not change it on a published site.",
+        '"topics"',
+        otherwise="the name of the taxonomy",
+    ),
+    Setting(
+        ("taxonomy", "*", "title", "@"),
+        text,
+        "The taxonomy's title in a language.",
+        '"Topics"',
+        otherwise="made from its path",
+    ),
+    Setting(("menu", "*", "section"), text, "The section to which an entry links.", '"news"'),
+    Setting(
+        ("menu", "*", "taxonomy"), text, "The taxonomy to whose index an entry links.", '"topics"'
+    ),
+    Setting(
+        ("menu", "*", "page"), text, "The page to which an entry links, by its name.", '"about"'
+    ),
+    Setting(
+        ("outputs", "*"),
+        yes_or_no,
+        "Whether a kind of output is published.",
+        "false",
+        default=True,
+    ),
+    Setting(("feeds", "size"), count, "How many stories a feed has.", "50", default=20),
+    Setting(
+        ("contacts", "organization", "@"),
+        text,
+        "The name of the organization in a language, at the bottom of every page.",
+        '"Example University"',
+        otherwise="the name of the site",
+    ),
+    Setting(
+        ("contacts", "city", "@"),
+        text,
+        "The city, which also begins the dateline of every story.",
+        '"Almaty"',
+        otherwise="none",
+    ),
+    Setting(("contacts", "country", "@"), text, "The country.", '"Kazakhstan"', otherwise="none"),
+    Setting(
+        ("contacts", "address", "@"),
+        text,
+        "The street and the number.",
+        '"Abai Avenue 1"',
+        otherwise="none",
+    ),
+    Setting(
+        ("contacts", "phone"), text, "The telephone number.", '"+7 727 000 00 00"', otherwise="none"
+    ),
+    Setting(
+        ("contacts", "email"), text, "The e-mail address.", '"info@example.edu"', otherwise="none"
+    ),
+    Setting(
+        ("contacts", "website"),
+        website,
+        "The main website of the organization.",
+        '"https://example.edu"',
+        otherwise="none",
+    ),
+    Setting(
+        ("media_contact", "name", "@"),
+        text,
+        "Whom journalists can ask, at the end of every story.",
+        '"Press office"',
+        otherwise="none",
+    ),
+    Setting(
+        ("media_contact", "phone"),
+        text,
+        "Their telephone number.",
+        '"+7 727 000 00 01"',
+        otherwise="none",
+    ),
+    Setting(
+        ("media_contact", "email"),
+        text,
+        "Their e-mail address.",
+        '"press@example.edu"',
+        otherwise="none",
+    ),
+    Setting(
+        ("boilerplate", "@"),
+        text,
+        "The paragraph about the organization at the end of every story, in a language.",
+        '"Example University is in Almaty, Kazakhstan."',
+        otherwise="none",
+    ),
+    Setting(
+        ("colors", "primary"),
+        color,
+        "The main colour, which also carries text.",
+        '"#0b4a8f"',
+        default="#0b4a8f",
+    ),
+    Setting(
+        ("colors", "accent"),
+        color,
+        "The colour for what draws the eye.",
+        '"#b4232a"',
+        default="#b4232a",
+    ),
 )
+
+# The value of each setting that has a fixed one where it is left out.
+DEFAULTS = {setting.path: setting.default for setting in SETTINGS if setting.default is not None}

@@ -6,14 +6,11 @@ from typing import Any
 import msgspec
 
 from sitegen.config.faults import setting_faults
+from sitegen.config.schema import DEFAULTS
 from sitegen.config.site import Kind, Language, MenuEntry, MenuTarget, Section, Site, Taxonomy
 from sitegen.config.toml import Toml, parse_toml
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.languages.tags import direction
-
-_PAGE_SIZE = 20
-_FEED_SIZE = 20
-_COLORS = {"primary": "#0b4a8f", "accent": "#b4232a"}
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -44,8 +41,8 @@ def _site(toml: Toml) -> Site:
         own_url=table["base_url"].rstrip("/"),
         time_zone=table["time_zone"],
         languages=languages,
-        page_size=table.get("page_size", _PAGE_SIZE),
-        feed_size=table.get("feeds", {}).get("size", _FEED_SIZE),
+        page_size=_value(table, "page_size"),
+        feed_size=_value(table.get("feeds", {}), "feeds", "size"),
         sections=tuple(
             _section(name, each, tags) for name, each in table.get("section", {}).items()
         ),
@@ -57,8 +54,17 @@ def _site(toml: Toml) -> Site:
         contacts=_contacts(table.get("contacts", {}), tags),
         media_contact=_contacts(table.get("media_contact", {}), tags),
         boilerplate=table.get("boilerplate", {}),
-        colors={**_COLORS, **table.get("colors", {})},
+        colors=_colors(table.get("colors", {})),
     )
+
+
+def _value(table: dict[str, Any], *setting: str) -> Any:  # noqa: ANN401 (a value of TOML)
+    """Return the value in *table*, the innermost one, of the setting with this path."""
+    return table.get(setting[-1], DEFAULTS[setting])
+
+
+def _colors(table: dict[str, Any]) -> dict[str, str]:
+    return {name: _value(table, "colors", name) for name in ("primary", "accent")}
 
 
 def _language(tag: str, toml: Toml) -> Language:
@@ -71,9 +77,9 @@ def _language(tag: str, toml: Toml) -> Language:
         direction=table.get("direction", direction(tag)),
         title=table["title"],
         description=table.get("description", ""),
-        page_word=words.get("page", "page"),
-        search_word=words.get("search", "search"),
-        subscribe_word=words.get("subscribe", "subscribe"),
+        page_word=_value(words, "language", "@", "paths", "page"),
+        search_word=_value(words, "language", "@", "paths", "search"),
+        subscribe_word=_value(words, "language", "@", "paths", "subscribe"),
         place=toml.place(("language", tag)),
     )
 
@@ -84,7 +90,7 @@ def _section(name: str, table: dict[str, Any], tags: Sequence[str]) -> Section:
         kind=Kind(table["kind"]),
         paths=_paths(name, table, tags),
         titles=_titles(name, table, tags),
-        shows_untranslated=table.get("untranslated", "show") == "show",
+        shows_untranslated=_value(table, "section", "*", "untranslated") == "show",
     )
 
 

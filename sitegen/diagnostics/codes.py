@@ -48,7 +48,7 @@ unknown-locale menu-needs-one-target unknown-menu-target path-taken-twice missin
 unknown-taxonomy bad-term-id term-not-table unknown-term-key wrong-term-value term-without-name
 term-name-twice bad-ledger-line
 catalogue-syntax missing-word word-placeholder
-template-syntax template-missing template-undefined template-fails
+template-syntax template-missing template-undefined template-fails unknown-block
 source-changed not-our-lock
 foreign-file-in-the-way not-our-folder folder-is-public folder-shows-drafts differs-from-clean
 no-build broken-link broken-anchor

@@ -11,11 +11,18 @@ from sitegen.words.catalogue import catalogue
 ENGLISH = catalogue("en")
 
 
+HINT = (
+    "The fields here are: title, topics. Correct the name or delete the line; the program's "
+    "documentation (docs/front-matter.md) says what each field is for."
+)
+
+
 def unknown(
     path: str, line: int, column: int = 1, key: str = "x", *, draft: bool = False
 ) -> Finding:
     """Return the finding of an unknown field."""
-    return found_in(path, [Diagnostic("unknown-key", line, column, {"key": key})], draft=draft)[0]
+    arguments = {"key": key, "known": "title, topics"}
+    return found_in(path, [Diagnostic("unknown-key", line, column, arguments)], draft=draft)[0]
 
 
 def places(*findings: Finding) -> list[str]:
@@ -70,8 +77,7 @@ def test_an_error_is_not_hidden_by_warnings_in_drafts() -> None:
 
 def test_text_has_the_place_the_code_the_message_and_an_indented_remedy() -> None:
     assert as_text(shown([unknown("content/a.kk.md", 4, 9, "tpic")], ENGLISH), ENGLISH) == (
-        "content/a.kk.md:4:9: error[unknown-key]: there is no field “tpic” here\n"
-        "    See the list of fields in the guide, or delete the line.\n"
+        f"content/a.kk.md:4:9: error[unknown-key]: there is no field “tpic” here\n    {HINT}\n"
     )
 
 
@@ -134,7 +140,7 @@ def test_json_holds_every_message_and_the_figures() -> None:
         "severity": "error",
         "code": "unknown-key",
         "message": "there is no field “тақырып” here",
-        "hint": "See the list of fields in the guide, or delete the line.",
+        "hint": HINT,
     }
     assert len(data["diagnostics"]) == 22
     assert data["more"] == {}

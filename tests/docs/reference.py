@@ -2,7 +2,8 @@
 
 What a type and its fields are is said in the type's docstring: its first sentence, and for each
 field a sentence that names it between asterisks. A field that has the name of its own type, such
-as `head: Head`, needs none.
+as `head: Head`, needs none; a property has a docstring of its own. What a block is for is said in
+a comment of base.html that begins with its name.
 """
 
 import datetime
@@ -26,8 +27,10 @@ from sitegen.outputs.metadata import share
 from sitegen.outputs.views import views
 from sitegen.outputs.views.site_view import SiteView
 from sitegen.outputs.views.bodies import BodyPart
+from sitegen.rendering.outline import Outline, outline
 
 ROOT = Path(__file__).parents[2]
+TEMPLATES = ROOT / "templates"
 PAGE = ROOT / "docs" / "templates.md"
 
 View = type[msgspec.Struct]
@@ -98,13 +101,15 @@ Templates are [Jinja](https://jinja.palletsprojects.com/). A file in the site's 
 {% endblock %}
 ```
 
+The same file as `templates/base.html`, with `{% extends "default/base.html" %}`, changes a block of every page. A block whose name no base has would never be shown, so it is an error, with its line and the nearest name.
+
 Words of the interface are asked for with `_("Archive by year")` and `ngettext`, and stand in `templates/locale/`. Text is escaped by itself. “None” in a table means that there may be nothing, which counts as false in `{% if %}`, as "" and an empty list do. An address of this site begins with `/`.
 """
 
 
 def reference() -> str:
     """Return the text of the page."""
-    sections = [BEGINNING, "## The pages\n"]
+    sections = [BEGINNING, _blocks(), _partials(), "## The pages\n"]
     for view in dict.fromkeys(PAGES.values()):
         names = ", ".join(name for name, each in PAGES.items() if each is view)
         sections.append(f"### {names}\n\n{_described(view)}")
@@ -116,33 +121,84 @@ def reference() -> str:
     return "\n".join(sections)
 
 
+def blocks() -> dict[str, str]:
+    """Return the sentence of each block of base.html, "" where there is none, in their order."""
+    text = (TEMPLATES / "base.html").read_text("utf-8")
+    said = dict(re.findall(r"^\{# (\w+): (.+?) #\}$", text, re.MULTILINE))
+    return {each.name: said.get(each.name, "") for each in outline(text).blocks}
+
+
+def _blocks() -> str:
+    inside = {each.name: each.inside for each in _outline("base.html").blocks}
+    pages = {path.name: _outline(path.name) for path in sorted(TEMPLATES.glob("*.html"))}
+    rows = ["| block | inside | what | pages with their own |", "| --- | --- | --- | --- |"]
+    for name, said in blocks().items():
+        own = [page for page, each in pages.items() if each.bases and name in _named(each)]
+        around = f"`{inside[name]}`" if inside[name] else ""
+        rows.append(f"| `{name}` | {around} | {said} | {', '.join(own)} |")
+    return "\n".join(["## Blocks", "", "The blocks of base.html, which every page extends.", "", *rows, ""])
+
+
+def _partials() -> str:
+    rows = ["| file | what |", "| --- | --- |"]
+    for path in sorted((TEMPLATES / "partials").iterdir()):
+        said = re.match(r"\{# (.+?) #\}\n", path.read_text("utf-8"))[1]
+        rows.append(f"| `partials/{path.name}` | {said} |")
+    said = "The parts of base.html in files of their own; a file of the same name in the site's `templates/` stands in for one on every page."
+    return "\n".join(["## Partials", "", said, "", *rows, ""])
+
+
+def _outline(name: str) -> Outline:
+    return outline((TEMPLATES / name).read_text("utf-8"))
+
+
+def _named(each: Outline) -> set[str]:
+    return {block.name for block in each.blocks}
+
+
 def parts() -> list[View]:
     """Return the types that pages and the site are made of, each once, by name."""
     found: dict[str, View] = {BodyPart.__name__: BodyPart}
     waiting = [*PAGES.values(), SiteView, BodyPart]
     for view in waiting:
-        for field in msgspec.structs.fields(view):
-            new = [each for each in _structs(field.type) if each.__name__ not in found]
+        for kind in names(view).values():
+            new = [each for each in _structs(kind) if each.__name__ not in found]
             found |= {each.__name__: each for each in new}
             waiting += new
     return [found[name] for name in sorted(found)]
 
 
+def names(view: View) -> dict[str, object]:
+    """Return the type of each field and property of *view*, fields first."""
+    fields = {each.name: each.type for each in msgspec.structs.fields(view)}
+    own = {name: each.fget for name, each in vars(view).items() if isinstance(each, property)}
+    return fields | {name: typing.get_type_hints(get)["return"] for name, get in own.items()}
+
+
 def sentence(view: View, field: str) -> str:
     """Return what the docstring of *view* says of *field*, "" when it says nothing."""
+    if isinstance(own := vars(view).get(field), property):
+        return " ".join((inspect.getdoc(own) or "").split())
     said = " ".join(inspect.getdoc(view).split())
     found = [each for each in re.split(r"(?<=\.) (?=[*A-Z])", said) if f"*{field}*" in each]
-    own = " ".join(found)
-    kind = {each.name: each.type for each in msgspec.structs.fields(view)}[field]
+    own = " ".join(_clause(each, field) for each in found)
+    kind = names(view)[field]
     if not own and kind in _structs(kind) and kind.__name__.lower() == field:
         return _first(kind)
     return own
 
 
+def _clause(said: str, field: str) -> str:
+    """Return the part of a sentence that is about *field*, where each has one of its own."""
+    parts = re.split(r"; (?=\*)", said.removesuffix("."))
+    own = [part for part in parts if re.match(rf"(?:\*\w+\*(?:, | and ))*\*{field}\*", part)]
+    return f"{own[0]}." if own else said
+
+
 def _described(view: View) -> str:
     rows = [
-        f"| `{each.name}` | {kind_of(each.type)} | {_shown(sentence(view, each.name))} |"
-        for each in msgspec.structs.fields(view)
+        f"| `{name}` | {kind_of(kind)} | {_shown(sentence(view, name))} |"
+        for name, kind in names(view).items()
     ]
     return "\n".join([_first(view), "", "| name | what | |", "| --- | --- | --- |", *rows, ""])
 

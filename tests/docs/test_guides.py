@@ -105,13 +105,3 @@ def test_the_guides_list_every_field_as_the_schema_has_it(language: str) -> None
     for kind in FIELDS:
         listed = re.findall(r"^\| `(\S+)` \| .+ \| `.+` \|$", text, re.MULTILINE)
         assert set(fields_of(kind, ())) <= set(listed)
-
-
-def test_every_field_has_its_sentence_and_an_example_of_it() -> None:
-    wanted = {path for kind in FIELDS for path in fields_of(kind, ("topics",))}
-
-    assert set(fields.SAID) == wanted
-    for path, (example, *said) in fields.SAID.items():
-        assert example.startswith(f"{path.split('.')[0].removesuffix('[]')}: ")
-        assert all(each[0].isupper() or each[0] == "`" for each in said)
-        assert all(each.endswith(".") for each in said)

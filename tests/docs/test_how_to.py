@@ -17,7 +17,7 @@ PAGES = sorted((ROOT / "docs").glob("add-*.md"))
 def project(tmp_path: Path) -> Path:
     """Return a copy of the project with an environment, in which anything may be changed."""
     leave = shutil.ignore_patterns("__pycache__", "cases")
-    for name in ("content", "sitegen", "templates", "tests"):
+    for name in ("content", "docs", "sitegen", "templates", "tests"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=leave)
     shutil.copyfile(ROOT / "pyproject.toml", tmp_path / "pyproject.toml")
     bin_folder = tmp_path / ".venv" / "bin"
@@ -44,6 +44,7 @@ def test_the_page_shows_what_comes_of_it(page: str) -> None:
 
 def test_there_is_a_page_for_each_thing_that_is_added() -> None:
     assert {page.stem for page in PAGES} == {
+        "add-a-field",
         "add-a-language",
         "add-a-taxonomy",
         "add-an-output-kind",

@@ -3,14 +3,12 @@
 import re
 from gettext import NullTranslations
 
-import msgspec
-
 from sitegen.engine.tasks.freshness import template_of
 from sitegen.outputs.output import Template
 from sitegen.outputs.views.site_view import SiteView, site_view
 from sitegen.rendering.filters import filters
 from tests.docs import reference
-from tests.docs.reference import FILTERS, PAGE, PAGES, ROOT, parts, sentence
+from tests.docs.reference import FILTERS, PAGE, PAGES, ROOT, blocks, names, parts, sentence
 from tests.sites import SiteFolder
 
 
@@ -34,13 +32,18 @@ class _Nowhere:
 def test_every_field_that_a_template_can_show_has_a_sentence() -> None:
     views = {*PAGES.values(), SiteView, *parts()}
     silent = [
-        f"{view.__name__}.{field.name}"
+        f"{view.__name__}.{name}"
         for view in sorted(views, key=lambda view: view.__name__)
-        for field in msgspec.structs.fields(view)
-        if not sentence(view, field.name)
+        for name in names(view)
+        if not sentence(view, name)
     ]
 
     assert silent == []
+
+
+def test_every_block_of_the_base_has_a_sentence() -> None:
+    assert [name for name, said in blocks().items() if not said] == []
+    assert {"head", "masthead", "notice", "main", "footer"} <= set(blocks())
 
 
 def test_the_page_is_what_make_docs_writes() -> None:

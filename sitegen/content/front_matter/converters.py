@@ -1,4 +1,7 @@
-"""Converters of the schema: a node of front matter into a value, or a diagnostic."""
+"""Converters of the schema: a node of front matter into a value, or a diagnostic.
+
+docs/front-matter.md is made from their docstrings: each says what it reads.
+"""
 
 import datetime
 import re
@@ -144,6 +147,7 @@ def one_of(*choices: str) -> Converter:
         found = suggesting(arguments, meant, choices)
         return Diagnostic("wrong-choice", node.line, node.column, found)
 
+    convert.__doc__ = f"Read one of {', '.join(choices)}."
     return convert
 
 

@@ -124,7 +124,7 @@ class _Reader:
             column, code, arguments = found
             self.faults.append(Diagnostic(code, key.line, key.column + column - 1, arguments))
             return
-        shown = {"key": key.value[:60]}
+        shown = {"key": key.value[:60], "known": ", ".join(sorted(known))}
         if (meant := field_called(key.value, frozenset(known))) and not key.value.isascii():
             arguments = {**shown, "suggestion": meant}
             self.faults.append(Diagnostic("translated-key", key.line, key.column, arguments))

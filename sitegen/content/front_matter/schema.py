@@ -1,5 +1,6 @@
 """The fields of each kind of document: one line each, with converter and share.
 
+What each is for is said in fields.toml, in the three languages of the program.
 The path "photos.*.alt" matches the entry of any photo, "corrections[].text" that of any item.
 """
 
@@ -16,13 +17,17 @@ NOTICE = "notice"
 
 
 class Field(msgspec.Struct, frozen=True):
-    """One field: its path, its converter, how languages share it, list or single value."""
+    """One field: its path, its converter, how languages share it, list or single value.
+
+    One that is *for_templates* is read by no code: a template finds it in `page.fields`.
+    """
 
     path: str
     convert: converters.Converter
     share: Share
     many: bool = False
     required: bool = False
+    for_templates: bool = False
 
 
 _EVERY = (

@@ -18,7 +18,9 @@ from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.fingerprint import digest, fingerprint
 from sitegen.languages.tags import lookup
 from sitegen.library.library import Asset, Design
-from sitegen.rendering.closure import References, closures, references
+from sitegen.rendering.blocks import unknown_blocks
+from sitegen.rendering.closure import closures
+from sitegen.rendering.outline import Outline, outline
 from sitegen.rendering.templates import DEFAULT, CatalogueFile, TemplateFile, Templates
 
 _ASSETS = "assets/"
@@ -42,10 +44,9 @@ class DesignFiles(msgspec.Struct, frozen=True):
 
 
 class _Found(msgspec.Struct, frozen=True):
-    """A record of earlier builds: findings about words, or names that a template refers to."""
+    """A record of earlier builds: the findings about words."""
 
     findings: tuple[Finding, ...] = ()
-    references: tuple[str, ...] | None = ()
 
 
 def read_design(folder: Path, site: Site, cache: ParseCache) -> DesignFiles:
@@ -66,18 +67,19 @@ def read_design(folder: Path, site: Site, cache: ParseCache) -> DesignFiles:
         },
     )
     words = _word_faults(catalogues, templates, cache)
+    outlines = {name: _outline(cache, file.text) for name, file in templates.files.items()}
     return DesignFiles(
         design=design,
         templates=templates,
         catalogues=catalogues,
-        closures=closures(templates, partial(_references, cache)),
-        findings=(*findings, *faults, *missing, *words),
+        closures=closures(templates, outlines),
+        findings=(*findings, *faults, *missing, *words, *unknown_blocks(templates, outlines)),
     )
 
 
-def _references(cache: ParseCache, source: str, text: str) -> References:
-    key = f"{source}:references:{program()}"
-    return cache.value(key, _Found, lambda: _Found(references=references(text))).references
+def _outline(cache: ParseCache, text: str) -> Outline:
+    key = f"{digest(text.encode())}:outline:{program()}"
+    return cache.value(key, Outline, lambda: outline(text))
 
 
 def _word_faults(

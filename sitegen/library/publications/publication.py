@@ -82,6 +82,11 @@ class Figure(msgspec.Struct, frozen=True, tag="figure"):
     decorative: bool
     shape: str = "figure"
 
+    @property
+    def is_upright(self) -> bool:
+        """True for a photo that is higher than wide."""
+        return self.photo.height > self.photo.width
+
 
 Value = Link | Attachment | Video | Figure
 
@@ -107,10 +112,15 @@ class BodyRef(msgspec.Struct, frozen=True):
         return any(isinstance(value, Video) for value in self.values)
 
 
+# The value of a field that is for templates alone, None where it was not written.
+TemplateValue = Words | Moment | str | bool | tuple[str, ...] | None
+
+
 class Page(msgspec.Struct, frozen=True):
     """A public story in one language: everything but its body.
 
     *standfirst* is the summary as written; *summary* falls back to the body's first sentence.
+    *fields* has all fields of its kind that are for templates.
     """
 
     key: str
@@ -124,6 +134,7 @@ class Page(msgspec.Struct, frozen=True):
     standfirst: str
     cover: Figure | None
     words: dict[str, Words]
+    fields: dict[str, TemplateValue]
     corrections: tuple[tuple[Moment, str], ...]
     also_known_as: tuple[str, ...]
 

@@ -4,14 +4,23 @@ from collections.abc import Iterator
 
 from sitegen.config.site import Kind, Site
 from sitegen.content.document import Document, Moment
+from sitegen.content.front_matter import converters
+from sitegen.content.front_matter.schema import FACT, FALLBACK, FIELDS, WORD, Field
 from sitegen.library.links.link_index import LinkIndex
 from sitegen.library.publications import bodies
-from sitegen.library.publications.publication import Figure, Page, Publication, Words
+from sitegen.library.publications.publication import Figure, Page, Publication, TemplateValue, Words
 from sitegen.library.schedule import Phase
 from sitegen.library.stories import figures
 from sitegen.library.stories.story import Story, StoryVersion, TranslationSet
 
-_FALLING_BACK = ("place", "organizer", "position", "unit")
+# Those of photos and covers, which stand in a group, fall back in `figures`.
+_FALLING_BACK = {
+    kind: tuple(each.path for each in fields if each.share is FALLBACK and "." not in each.path)
+    for kind, fields in FIELDS.items()
+}
+_FOR_TEMPLATES = {
+    kind: tuple(each for each in fields if each.for_templates) for kind, fields in FIELDS.items()
+}
 _CONTACTS = ("email", "phone", "office", "website")
 
 
@@ -80,6 +89,9 @@ def _page(
         standfirst=document.text("summary"),
         cover=_cover(group, version.language, links),
         words=dict(_words(facts, document)),
+        fields={
+            each.path: _field(each, facts, document, site) for each in _FOR_TEMPLATES[story.kind]
+        },
         corrections=tuple(_corrections(story, facts, document, site)),
         also_known_as=tuple(each.text for each in document.references("also_known_as")),
     )
@@ -92,11 +104,28 @@ def _cover(group: TranslationSet, language: str, links: LinkIndex) -> Figure | N
 
 def _words(facts: Document, document: Document) -> Iterator[tuple[str, Words]]:
     """Yield the words of the fields that fall back to the original's, with their language."""
-    for field in _FALLING_BACK:
+    for field in _FALLING_BACK[document.kind]:
         if own := document.text(field):
             yield field, Words(own)
         elif theirs := facts.text(field):
             yield field, Words(theirs, facts.language)
+
+
+def _field(field: Field, facts: Document, document: Document, site: Site) -> TemplateValue:
+    """Return what a template shows of a field; words have their language when it is another."""
+    own = None if field.share is FACT else document.entries.get(field.path)
+    is_theirs = own is None and field.share is not WORD
+    found = facts.entries.get(field.path) if is_theirs else own
+    value = found.value if found else None
+    if field.many:
+        return tuple(each.text for each in value) if isinstance(value, tuple) else ()
+    if isinstance(value, Moment):
+        return _local(value, site)
+    if isinstance(value, str) and field.convert is converters.words:
+        is_foreign = is_theirs and facts.language != document.language
+        return Words(value, facts.language if is_foreign else "")
+    assert not isinstance(value, tuple)  # noqa: S101 (only a field of several has a tuple)
+    return value
 
 
 def _corrections(

@@ -35,6 +35,7 @@ def view(library: Library, event: Publication, page: Page) -> EventView:
         terms=terms(library, event, language),
         reports=cards(library, reports, language),
         calendar=permalinks.event_calendar(page.address) if has_calendars else "",
+        fields=page.fields,
     )
 
 

@@ -75,6 +75,7 @@ def view(library: Library, person: Publication, page: Page) -> PersonView:
         body=library.body(page.key, page.language),
         cards=cards(library, list_page.entries, page.language),
         pager=front_pager(list_page, library, page.language, page.address),
+        fields=page.fields,
     )
 
 

@@ -17,6 +17,7 @@ def view(library: Library, plain: Publication, page: Page) -> PlainPage:
         cover=page.cover,
         body=library.body(page.key, page.language),
         is_contacts=plain.name == "contacts",
+        fields=page.fields,
     )
 
 

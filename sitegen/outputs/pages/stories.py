@@ -51,6 +51,7 @@ def view(library: Library, publication: Publication, page: Page) -> StoryView:
         related=_related(library, publication, language),
         newer=_neighbour(library, newer, language),
         older=_neighbour(library, older, language),
+        fields=page.fields,
     )
 
 

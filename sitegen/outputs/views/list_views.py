@@ -4,6 +4,8 @@ import msgspec
 
 from sitegen.outputs.views.views import Card, Head, NameLink, Pager
 
+_FEW_LETTERS = 5  # of an index are found without links to them
+
 
 class Home(msgspec.Struct, frozen=True):
     """A language's home page (home.html).
@@ -100,6 +102,11 @@ class TermIndex(msgspec.Struct, frozen=True):
     title: str
     kind: str
     letters: tuple[InitialGroup, ...]
+
+    @property
+    def has_letter_links(self) -> bool:
+        """True when there are so many letters that links to them stand above the index."""
+        return len(self.letters) > _FEW_LETTERS
 
 
 class FeedLink(msgspec.Struct, frozen=True):

@@ -78,6 +78,11 @@ class SiteView(msgspec.Struct, frozen=True, eq=False):
     is_preview: bool = False
     has_icons: bool = False
 
+    @property
+    def is_multilingual(self) -> bool:
+        """True when there is more than one language to choose from."""
+        return len(self.languages) > 1
+
 
 def site_view(library: Library, language: str, *, is_preview: bool = False) -> SiteView:
     """Return the view of the site for pages in *language*."""

@@ -1,13 +1,16 @@
 """The views of pages, `page` in templates: shared parts, and the pages of single items.
 
 The views of lists are in list_views.py. docs/templates.md is generated from the docstrings: each
-field has a sentence that names it between asterisks, except a field with the name of its type.
+field has a sentence that names it between asterisks, except a field with the name of its type. What
+a template would have to decide (a threshold, a comparison of dates) is a property of its view.
 """
 
 import msgspec
 
 from sitegen.content.document import Moment
-from sitegen.library.publications.publication import BodyRef, Figure, Words
+from sitegen.library.publications.publication import BodyRef, Figure, TemplateValue, Words
+
+_LONG_TITLE = 90  # characters: a longer headline is set smaller
 
 
 class Alternate(msgspec.Struct, frozen=True):
@@ -66,6 +69,17 @@ class Head(msgspec.Struct, frozen=True):
     image: Shared | None = None
     title_language: str = ""
 
+    @property
+    def alternates(self) -> tuple[Alternate, ...]:
+        """The versions that search engines are shown, own included; none when there is only one."""
+        found = tuple(each for each in self.versions if each.exists) if self.indexed else ()
+        return found if len(found) > 1 else ()
+
+    @property
+    def has_long_title(self) -> bool:
+        """True for a title that is set smaller."""
+        return len(self.title) > _LONG_TITLE
+
 
 class Card(msgspec.Struct, frozen=True):
     """A story or event as a list shows it.
@@ -90,6 +104,11 @@ class Card(msgspec.Struct, frozen=True):
     phase: str = ""
     event_status: str = ""
     cover: Figure | None = None
+
+    @property
+    def has_long_title(self) -> bool:
+        """True for a title that is set smaller where the card is large."""
+        return len(self.title) > _LONG_TITLE
 
 
 class NameLink(msgspec.Struct, frozen=True):
@@ -131,6 +150,7 @@ class StoryView(msgspec.Struct, frozen=True):
     that it continues; *followers* are those that continue it. All of these are public.
     *related* are earlier stories about the same subjects. *newer* and *older* are its neighbours in
     the section.
+    *fields* has each field that only templates read, by its name; none where it was not written.
     """
 
     head: Head
@@ -153,6 +173,7 @@ class StoryView(msgspec.Struct, frozen=True):
     related: tuple[Card, ...]
     newer: NameLink | None
     older: NameLink | None
+    fields: dict[str, TemplateValue]
 
 
 class EventView(msgspec.Struct, frozen=True):
@@ -166,6 +187,7 @@ class EventView(msgspec.Struct, frozen=True):
     its head. *body* is the text, for the filter `parts`. *people* are those who take part. *terms*
     has its topics and the terms of all other taxonomies. *reports* are the stories about it, newest
     first. *calendar* is the address of the event's iCalendar file, "" without one.
+    *fields* has each field that only templates read, by its name; none where it was not written.
     """
 
     head: Head
@@ -186,6 +208,25 @@ class EventView(msgspec.Struct, frozen=True):
     terms: tuple[NameLink, ...]
     reports: tuple[Card, ...]
     calendar: str
+    fields: dict[str, TemplateValue]
+
+    @property
+    def has_status(self) -> bool:
+        """True when there is more to say of it than that it will take place as planned."""
+        return self.event_status != "scheduled" or self.phase != "upcoming"
+
+    @property
+    def ends_another_day(self) -> bool:
+        """True when its end is an hour on a later day, so that the two are shown one by one."""
+        if self.ends is None or self.ends.whole_day:
+            return False
+        return self.ends.at.date() != self.starts.at.date()
+
+    @property
+    def has_actions(self) -> bool:
+        """True while it is open to readers, and there is a link with which they take part."""
+        is_open = self.event_status != "cancelled" and self.phase != "past"
+        return is_open and bool(self.registration_url or self.online_url or self.calendar)
 
 
 class PersonView(msgspec.Struct, frozen=True):
@@ -196,6 +237,7 @@ class PersonView(msgspec.Struct, frozen=True):
     first sentence of the text. *photo* is the portrait. *contacts* are addresses by their kind,
     such as "email". *body* is the text, for the filter `parts`. *cards* are the stories and events
     that name them, newest first. *pager* links to older ones.
+    *fields* has each field that only templates read, by its name; none where it was not written.
     """
 
     head: Head
@@ -209,6 +251,7 @@ class PersonView(msgspec.Struct, frozen=True):
     body: BodyRef
     cards: tuple[Card, ...]
     pager: Pager
+    fields: dict[str, TemplateValue]
 
 
 class PlainPage(msgspec.Struct, frozen=True):
@@ -217,6 +260,7 @@ class PlainPage(msgspec.Struct, frozen=True):
     *title* is its heading. *summary* is what was written, else the first sentence of the text.
     *cover* is the photo at its head. *body* is the text, for the filter `parts`. *is_contacts* is
     true for the page that also shows the contacts of site.toml.
+    *fields* has each field that only templates read, by its name; none where it was not written.
     """
 
     head: Head
@@ -225,6 +269,7 @@ class PlainPage(msgspec.Struct, frozen=True):
     cover: Figure | None
     body: BodyRef
     is_contacts: bool
+    fields: dict[str, TemplateValue]
 
 
 class Gone(msgspec.Struct, frozen=True):

@@ -188,9 +188,16 @@ def sentence(view: View, field: str) -> str:
     return own
 
 
+# Between two clauses with a subject each: "*width* is …, *alt* says …", not "*a*, *b* and *c* are".
+_CLAUSE = (
+    r"; (?=\*)"
+    r"|(?<!\*), (?=(?:\*\w+\*(?:, | and ))*\*\w+\* (?:is|are|has|have|says|names|links?)\b)"
+)
+
+
 def _clause(said: str, field: str) -> str:
     """Return the part of a sentence that is about *field*, where each has one of its own."""
-    parts = re.split(r"; (?=\*)", said.removesuffix("."))
+    parts = re.split(_CLAUSE, said.removesuffix("."))
     own = [part for part in parts if re.match(rf"(?:\*\w+\*(?:, | and ))*\*{field}\*", part)]
     return f"{own[0]}." if own else said
 

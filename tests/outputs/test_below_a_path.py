@@ -139,6 +139,19 @@ def test_the_host_is_that_of_the_settings_or_of_the_option(office: SiteFolder) -
     assert f">{ORIGIN.partition('//')[2]}{FOLDER}</a>" in found.html
 
 
+def test_every_move_gives_what_a_clean_build_gives(site: SiteFolder, tmp_path: Path) -> None:
+    site.story("news/a.en", "A", "2026-05-01", "[Home](/en/), [b](b.en.md).", aliases="[/old/]")
+    site.story("news/b.en", "B", "2026-05-02", "[A](/en/news/2026/a/), [old](/old/).")
+    for number, folder in enumerate(("", "/a", "/a/b", "/en", "")):
+        move(site, f"{ORIGIN}{folder}")
+        site.story("news/c.en", f"C {number}", "2026-05-03", "Text.")
+
+        built = site.build()
+
+        assert not built.failed, built.messages
+        assert site.tree() == site.clean_tree(tmp_path / str(number)), folder
+
+
 # Links in texts
 
 

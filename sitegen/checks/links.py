@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 from urllib.parse import unquote, urlsplit
 
 from sitegen.checks.finished import Finished
+from sitegen.config.site_urls import below
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.library.addresses.permalinks import file_of
 
@@ -31,11 +32,16 @@ def _fault(build: Finished, page: str, address: str) -> str:
         parts = urlsplit(address)
     except ValueError:  # http://[
         return "broken-link"
-    if f"{parts.scheme}://{parts.netloc}" == build.site.base_url:
+    if f"{parts.scheme}://{parts.netloc}" == build.site.origin:
         parts = parts._replace(scheme="", netloc="", path=parts.path or "/")
     if parts.scheme or parts.netloc:
         return ""
-    target = _file(unquote(parts.path), page) if parts.path else page
+    path, folder = unquote(parts.path), build.site.folder
+    inside = below(path, folder) if path.startswith("/") else path
+    if path and not inside:
+        # Another site of the host, or an address of this one without its path.
+        return "broken-link" if file_of(path) in build.files else ""
+    target = _file(inside, page) if inside else page
     if target not in build.files:
         return "broken-link"
     anchor = unquote(parts.fragment)

@@ -80,7 +80,7 @@ class _Time(click.ParamType[datetime.datetime]):
 
 
 class _BaseUrl(click.ParamType[str]):
-    """http(s)://host without a path."""
+    """http(s)://host, and a path if the site is below one."""
 
     name = "URL"
 

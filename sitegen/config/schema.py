@@ -22,6 +22,10 @@ Test = Callable[[object], Problem | None]
 # A part of an address becomes a file name, which systems limit to 255 bytes.
 NAME = re.compile(r"(?=.{1,200}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
 _PATH = re.compile(r"(?=.{1,200}\Z)[a-z0-9]+(?:[-/][a-z0-9]+)*")
+# The path of a site on its host: a page such as /news/index.html is none.
+_SITE_PATH = re.compile(
+    r"(?=.{0,200}\Z)(?!.*\.(?:html?|php)\Z)(?:/(?!\.{1,2}(?:/|\Z))[A-Za-z0-9._~-]+)*"
+)
 # TOML can write them as escapes; XML does not allow them.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _LOCALE = re.compile(r"[a-z]{2,3}(?:_[A-Z][a-z]{3})?(?:_(?:[A-Z]{2}|[0-9]{3}))?")
@@ -99,7 +103,7 @@ def texts(value: object) -> Problem | None:
 
 
 def web_address(value: object) -> Problem | None:
-    """Accept http(s)://host without a path: the site's addresses start at the host's root."""
+    """Accept http(s)://host, and the path below which the site is: https://example.org/news."""
     problem = "bad-base-url", {"value": str(value)[:80]}
     if not isinstance(value, str) or not value.isascii() or not is_web_address(value):
         return problem
@@ -108,8 +112,9 @@ def web_address(value: object) -> Problem | None:
         plain = parts.hostname and (parts.port is None or parts.port)
     except ValueError:
         return problem
-    rest = parts.path.strip("/") or parts.query or parts.fragment or parts.username
-    return None if parts.scheme in {"http", "https"} and plain and not rest else problem
+    is_plain_path = _SITE_PATH.fullmatch(parts.path.rstrip("/")) is not None
+    rest = "?" in value or "#" in value or "@" in parts.netloc
+    return None if plain and is_plain_path and not rest else problem
 
 
 def website(value: object) -> Problem | None:

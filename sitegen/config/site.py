@@ -5,6 +5,8 @@ import zoneinfo
 
 import msgspec
 
+from sitegen.config.site_urls import folder_of
+
 CONTENT = "content"
 SITE_FILE = f"{CONTENT}/site.toml"
 
@@ -94,6 +96,16 @@ class Site(msgspec.Struct, frozen=True):
     colors: dict[str, str]
     rough_photos: bool = False
     own_url: str = ""
+
+    @property
+    def folder(self) -> str:
+        """The path of the site on its host, without a trailing slash; "" at the root."""
+        return folder_of(self.base_url)
+
+    @property
+    def origin(self) -> str:
+        """The scheme and host of the site: its *base_url* without its path."""
+        return self.base_url.removesuffix(self.folder)
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:

@@ -69,7 +69,8 @@ list-number-changed joined-lines
 """.split()
 _NOTES = """
 missing-glyphs
-alias-differs-in-case link-to-hidden field-to-hidden menu-page-missing foreign-file state-unusable
+alias-differs-in-case link-to-hidden field-to-hidden menu-page-missing robots-below-root
+foreign-file state-unusable
 missing-translation outdated-translation withdrawn-address
 not-yet-public expired draft person-not-named no-words
 """.split()

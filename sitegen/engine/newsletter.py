@@ -15,6 +15,7 @@ from sitegen.engine.reading.content import read_for_command
 from sitegen.engine.reading.design import DesignFiles, read_design
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.tasks.render_tasks import LocalStore
+from sitegen.library.addresses.address import prefixed
 from sitegen.library.assemble import assemble
 from sitegen.library.links.link_faults import all_faults
 from sitegen.library.links.suggestions import with_suggestions
@@ -82,7 +83,8 @@ def newsletter(
     if view.is_empty:
         return None, ()
     said = site_view(assembled.library, order.language)
-    return _printed(_NewsletterRenderer(view, said, design, options.site))
+    placed = prefixed(view, site.folder)
+    return _printed(_NewsletterRenderer(placed, said, design, options.site))
 
 
 def _printed(press: _NewsletterRenderer) -> tuple[Newsletter | None, tuple[Finding, ...]]:

@@ -11,7 +11,7 @@ from sitegen.content.files.media import Media
 from sitegen.content.ledger import LEDGER_FILE, Ledger
 from sitegen.content.registry import EMPTY, Registry
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
-from sitegen.library.addresses import known_addresses
+from sitegen.library.addresses import known_addresses, permalinks
 from sitegen.library.addresses.collisions import collisions, registry_path
 from sitegen.library.addresses.redirects import redirects
 from sitegen.library.library import Design, Library, NoticeText
@@ -95,6 +95,7 @@ def assemble(
         *_registry_findings(sources.registries),
         *found_in(LEDGER_FILE, sources.ledger.diagnostics),
         *collisions(written.values(), sources.texts, sources.registries, site),
+        *_robots_findings(site),
         *_menu_findings(site, stories.values()),
         *withheld(
             sources.linked, Showing(stories, {each.key for each in shown}, timing, off, site)
@@ -259,6 +260,15 @@ def _notices(shown: Iterable[Notice], language: str) -> Iterator[NoticeText]:
         if document := there.get(language) or next(iter(there.values()), None):
             other = document.language if document.language != language else ""
             yield NoticeText(document.title, document.summary, other)
+
+
+def _robots_findings(site: Site) -> tuple[Finding, ...]:
+    """Return a note for a robots.txt that no search engine reads (RFC 9309, 2.3)."""
+    if not (site.folder and site.is_on("robots") and site.is_on("sitemaps")):
+        return ()
+    sitemap = site.base_url + permalinks.SITEMAP
+    named = {"address": site.origin + permalinks.ROBOTS, "sitemap": sitemap}
+    return found_in(SITE_FILE, [Diagnostic("robots-below-root", arguments=named)])
 
 
 def _menu_findings(site: Site, stories: Iterable[Story]) -> tuple[Finding, ...]:

@@ -8,9 +8,10 @@ from typing import Any, Protocol
 
 import msgspec
 
-from sitegen.config.site import SITE_FILE
+from sitegen.config.site import SITE_FILE, Site
 from sitegen.fingerprint import digest
 from sitegen.library.addresses import permalinks
+from sitegen.library.addresses.address import prefixed
 from sitegen.library.library import Library
 from sitegen.library.publications.photos import Download, Photo, Resizing
 from sitegen.outputs.sitemaps.listing import Listing
@@ -177,11 +178,18 @@ class Planner(msgspec.Struct, frozen=True):
     It is planned in parts: *parts* yields their names, *plan* the outputs of one. A part is
     planned again only if something that it read in the library has changed, so parts of large
     kinds should be small.
+
+    Addresses in *plan* start at the site's root. `outputs` adds the site's path on its host to
+    each `Address` of a view.
     """
 
     name: str
     parts: Callable[[Library], Iterable[str]]
     plan: Callable[[Library, str], Iterable[Output]]
+
+    def outputs(self, library: Library, part: str) -> Iterable[Output]:
+        """Return the outputs of one part, with addresses as they are published."""
+        return _on_host(self.plan(library, part), library.site)
 
 
 def single_part(name: str, plan: Callable[[Library], Iterable[Output]]) -> Planner:
@@ -217,3 +225,17 @@ class Indexer(msgspec.Struct, frozen=True):
 
     name: str
     plan: Callable[[Library, Entries], Iterable[Output]]
+
+    def outputs(self, library: Library, entries: Entries) -> Iterable[Output]:
+        """Return the outputs, with addresses as they are published."""
+        return _on_host(self.plan(library, entries), library.site)
+
+
+def _on_host(outputs: Iterable[Output], site: Site) -> Iterable[Output]:
+    """Return the *outputs* with the path of the *site* in each `Address` of their views."""
+    folder = site.folder
+    return map(functools.partial(_prefixed, folder=folder), outputs) if folder else outputs
+
+
+def _prefixed(output: Output, folder: str) -> Output:
+    return msgspec.structs.replace(output, view=lambda: prefixed(output.view(), folder))

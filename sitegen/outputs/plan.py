@@ -33,12 +33,12 @@ def plan_outputs(
         for planner in planners
         if site.is_on(planner.name)
         for part in planner.parts(library)
-        for output in planner.plan(library, part)
+        for output in planner.outputs(library, part)
     ]
     entries = PlannedEntries([output.entry(site.base_url) for output in planned])
     for indexer in indexers:
         if site.is_on(indexer.name):
-            planned += indexer.plan(library, entries)
+            planned += indexer.outputs(library, entries)
     planned.sort(key=lambda output: output.path)
 
     def origins(path: str) -> list[str]:

@@ -80,7 +80,7 @@ class Application:
         page = state.page
         if page and page.moved_to:
             query = f"?{request.url.query}" if request.url.query else ""
-            return RedirectResponse(_local_path(page.moved_to) + query, 308)
+            return RedirectResponse(_local_path(page.moved_to) + query, page.status)
         if page and page.file:
             return await self._file(request, page, page.file)
         if page and page.data and not page.is_html:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from sitegen.config.site_urls import below
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.engine.errors import STORE_ERRORS
 from sitegen.engine.options import place_of
@@ -70,15 +71,28 @@ class PageRenderer:
         self._bundles: dict[str, dict[str, bytes]] = {}
 
     def page(self, address: str) -> RenderedPage:
-        """Return the page at *address*, which starts with a slash."""
+        """Return the page at *address*, which starts with a slash.
+
+        The site is below the same path as on its host. The root leads there.
+        """
+        folder = self.snapshot.folder
+        inside = below(address, folder)
+        if address == folder or (not inside and address == "/"):
+            return RenderedPage(302, moved_to=f"{folder}/")
+        if not inside:
+            return self._missing("")
         # Only the first slash is removed: a redirect to "//host/" would lead to another host.
-        below = address.removeprefix("/")
-        path = f"{below}index.html" if address.endswith("/") else below
+        name = inside.removeprefix("/")
+        path = f"{name}index.html" if address.endswith("/") else name
         if output := self.snapshot.output(path):
             return self._render(output, path, 200)
         if self.snapshot.output(f"{path}/index.html"):
-            return RenderedPage(status=308, moved_to=f"/{path}/")
-        for missing in (f"{below.partition('/')[0]}/404.html", "404.html"):
+            return RenderedPage(308, moved_to=f"{folder}/{path}/")
+        return self._missing(name)
+
+    def _missing(self, path: str) -> RenderedPage:
+        """Return the page for an unknown *path*, in the language of its first folder."""
+        for missing in (f"{path.partition('/')[0]}/404.html", "404.html"):
             if output := self.snapshot.output(missing):
                 return self._render(output, missing, 404)
         return RenderedPage(status=404, media_type="text/plain")
@@ -88,8 +102,8 @@ class PageRenderer:
         recipe = output.recipe
         if isinstance(recipe, Copy | Resize):
             names = self.snapshot.planned.read.content.names
-            folder, below = place_of(names.get(recipe.source, recipe.source), self._site)
-            return RenderedPage(status, media_type=media_type, file=Source(folder, below, recipe))
+            folder, name = place_of(names.get(recipe.source, recipe.source), self._site)
+            return RenderedPage(status, media_type=media_type, file=Source(folder, name, recipe))
         try:
             data = self._files(output).get(path)
         except STORE_ERRORS:

@@ -146,8 +146,14 @@ class Preview:
     def addresses(self, paths: Iterable[str]) -> dict[str, str]:
         """Return the addresses of the pages of the files at *paths*, if they are shown."""
         snapshot = self._renderer.snapshot if self._renderer else None
-        stories = {path: snapshot.story_of(path) for path in paths} if snapshot else {}
-        return {path: each[1].address for path, each in stories.items() if each and each[1].address}
+        if not snapshot:
+            return {}
+        stories = {path: snapshot.story_of(path) for path in paths}
+        return {
+            path: f"{snapshot.folder}{each[1].address}"
+            for path, each in stories.items()
+            if each and each[1].address
+        }
 
     def _renderer_of(self, moment: datetime.datetime | None) -> PageRenderer | None:
         if moment is None or self._renderer is None or self._reading is None:

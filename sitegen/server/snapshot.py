@@ -41,6 +41,11 @@ class SiteSnapshot:
         """False when there are errors: then nothing of it can be shown."""
         return not has_errors(self.findings)
 
+    @property
+    def folder(self) -> str:
+        """The path of the site on its host, without a trailing slash; "" at the root."""
+        return self.planned.read.site.folder
+
     def output(self, path: str) -> Output | None:
         """Return the output that publishes *path*: a file, or a bundle in which it lies."""
         found = self._exactly(path)
@@ -57,7 +62,7 @@ class SiteSnapshot:
         kind, _, part = self._parts.get(path, "").partition("/")
         if kind not in _PLANNERS:
             return None
-        outputs = _PLANNERS[kind].plan(self.planned.assembled.library, part)
+        outputs = _PLANNERS[kind].outputs(self.planned.assembled.library, part)
         return next((each for each in outputs if each.path == path), None)
 
     @functools.cached_property

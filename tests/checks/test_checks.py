@@ -70,6 +70,37 @@ def test_a_link_that_leads_somewhere_is_no_fault(site: SiteFolder, address: str)
 @pytest.mark.parametrize(
     ("address", "code"),
     [
+        ("/news/en/a/", ""),
+        ("/news/en/a", ""),
+        ("a/", ""),
+        ("#here", ""),
+        ("https://news.example.edu/news/en/a/#plan", ""),
+        ("https://news.example.edu/library/", ""),
+        ("/library/", ""),
+        ("/newsletter/", ""),
+        ("/news/en/b/", "broken-link"),
+        ("/news", "broken-link"),
+        ("https://news.example.edu/news/en/b/", "broken-link"),
+        ("/news/en/a/#plam", "broken-anchor"),
+        ("/en/a/", "broken-link"),
+        ("https://news.example.edu/en/a/", "broken-link"),
+    ],
+)
+def test_below_a_path_a_link_has_the_path_or_leads_to_another_site_of_the_host(
+    site: SiteFolder, address: str, code: str
+) -> None:
+    settings = site.path("site.toml").read_text("utf-8")
+    site.write("site.toml", settings.replace("news.example.edu", "news.example.edu/news"))
+    html = f'<p id="here"><a href="{address}">a</a></p>'
+
+    found = broken(site, html, en__a__index_html='<h2 id="plan">Plan</h2>')
+
+    assert [each.rpartition("[")[2].rstrip("]") for each in found] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
         ("/en/b/", "broken-link"),
         ("b.html", "broken-link"),
         ("/missing.css", "broken-link"),

@@ -35,3 +35,20 @@ def test_the_address_of_a_page_stands_for_its_file(site: SiteFolder, run: Run) -
     for address in ("/en/news/2026/a/", "en/news/2026/a/", "output/en/news/2026/a/"):
         assert run("explain", address).out == by_file.out
     assert run("explain", "/").code == 0
+
+
+def test_an_address_below_a_path_stands_for_its_file(site: SiteFolder, run: Run) -> None:
+    site.story("news/a.en", "A", "2026-05-01")
+    base_url = ("--base-url", "https://example.org/in/news")
+    run("build", *base_url)
+
+    by_file = run("explain", "en/news/2026/a/index.html", *base_url)
+
+    assert "It is up to date" in by_file.out
+    for address in (
+        "/in/news/en/news/2026/a/",
+        "/en/news/2026/a/",
+        "https://example.org/in/news/en/news/2026/a/",
+    ):
+        assert run("explain", address, *base_url).out == by_file.out
+    assert run("explain", "/in/news/", *base_url).code == 0

@@ -265,6 +265,21 @@ def test_another_address_is_given_with_base_url(site: SiteFolder, run: Run) -> N
     assert "news.example.edu" not in site.page("sitemap-en.xml")
 
 
+def test_another_path_on_the_host_is_given_with_base_url(site: SiteFolder, run: Run) -> None:
+    site.story(
+        "news/a.en", "A", "2026-05-01", "[All](/en/news/), [here](https://news.example.edu/en/)."
+    )
+    run("build", *NOW)
+
+    for base_url, home in (("https://example.org/news/", "/news/en/"), ("https://a.b", "/en/")):
+        assert run("build", *NOW, "--base-url", base_url).code == 0
+        page = site.page("en/news/2026/a/index.html")
+        assert f'<a href="{home}news/">All</a>, <a href="{home}">here</a>' in page
+        assert run("check", "--base-url", base_url).code == 0
+    assert run("build", *NOW, "--base-url", "https://example.org/news").code == 0
+    assert "broken-link" in run("check").err
+
+
 def test_another_folder_is_given_with_output(site: SiteFolder, run: Run, tmp_path: Path) -> None:
     run("build", *NOW, "--output", str(tmp_path / "a/b/public"))
 

@@ -252,7 +252,6 @@ def test_the_sites_own_settings_are_without_fault() -> None:
         ('locale = "ar"', 'locale = "xx_YY"', "21:1 unknown-locale language.ar.locale"),
         ('locale = "ar"', 'locale = "kk_Latn"', "21:1 unknown-locale language.ar.locale"),
         ('"https://news.example.edu/"', '"news.example.edu"', "1:1 bad-base-url base_url"),
-        ('"https://news.example.edu/"', '"https://example.edu/news"', "1:1 bad-base-url base_url"),
         ('"https://news.example.edu/"', '"https://a:b@example.edu"', "1:1 bad-base-url base_url"),
         ('section = "news"\n', 'section = "newz"\n', "38:1 unknown-menu-target menu.0.section"),
         ('taxonomy = "campus"', 'taxonomy = "topics"', "40:1 unknown-menu-target menu.1.taxonomy"),
@@ -274,6 +273,62 @@ def test_faults_are_reported_at_their_lines(old: str, new: str, fault: str) -> N
 
 
 WEBSITE = 'website = "https://example.edu"'
+
+
+@pytest.mark.parametrize(
+    ("written", "base_url", "folder"),
+    [
+        ("https://example.org", "https://example.org", ""),
+        ("https://example.org///", "https://example.org", ""),
+        ("https://example.org/news", "https://example.org/news", "/news"),
+        ("https://example.org/news//", "https://example.org/news", "/news"),
+        (
+            "http://example.org:8080/A_b/c.d/~e-f/",
+            "http://example.org:8080/A_b/c.d/~e-f",
+            "/A_b/c.d/~e-f",
+        ),
+        ("https://example.org/example.org", "https://example.org/example.org", "/example.org"),
+    ],
+)
+def test_a_site_may_be_below_a_path_of_its_host(written: str, base_url: str, folder: str) -> None:
+    site = site_of(WHOLE.replace("https://news.example.edu/", written))
+
+    assert (site.base_url, site.folder) == (base_url, folder)
+    assert site.origin + site.folder == base_url
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://example.org/news?",
+        "https://example.org/news?a=b",
+        "https://example.org/news#",
+        "https://example.org/news#top",
+        "https://example.org/?",
+        "https://example.org//news",
+        "https://example.org/a//b",
+        "https://example.org/.",
+        "https://example.org/./news",
+        "https://example.org/news/..",
+        "https://example.org/news/../../etc",
+        "https://example.org/жаңалық",
+        "https://жаңалық.kz/news",
+        "https://example.org/%D0%B6",
+        "https://example.org/news%2Fa",
+        "https://example.org/news;a",
+        "https://example.org/news a",
+        "https://example.org/news\\\\a",
+        "https://example.org/news/index.html",
+        "https://@example.org/news",
+        "https://example.org/" + "a" * 201,
+        "/news",
+        "example.org/news",
+    ],
+)
+def test_an_address_that_is_not_plainly_a_folder_of_a_host_is_refused(written: str) -> None:
+    found = faults(WHOLE.replace("https://news.example.edu/", written))
+
+    assert found == ["1:1 bad-base-url base_url"]
 
 
 @pytest.mark.parametrize("address", SCRIPTS)

@@ -54,6 +54,7 @@ PAGES: dict[str, View] = {
     "404-all.html": not_found.NotFoundView,
     "withdrawn.html": views.Gone,
     "redirect.html": views.RedirectView,
+    "root.html": views.RedirectView,
     "digest.html": newsletter.NewsletterView,
     "card.svg": share.ShareCard,
     "icon-tile.svg": icons.Tile,
@@ -64,7 +65,7 @@ FILTERS = {
     "moment": "A date, with its hour if one was written, in words of the page's language.",
     "day": "A date without its hour, in words.",
     "period": "The hours of one day, or the days with their hours, from a start to an end: `page.starts | period(page.ends)`.",
-    "said_in": "Words of the interface in another language, whose words are in the page's view: `\"Home page\" | said_in(\"ru\")`.",
+    "said_in": 'Words of the interface in another language, whose words are in the page\'s view: `"Home page" | said_in("ru")`.',
     "iso": "A date or moment as machines want it, for `datetime` and the like.",
     "month": "A month with its year: `page.month | month(page.year)`.",
     "month_alone": "A month without its year.",
@@ -103,7 +104,7 @@ Templates are [Jinja](https://jinja.palletsprojects.com/). A file in the site's 
 
 The same file as `templates/base.html`, with `{% extends "default/base.html" %}`, changes a block of every page. A block whose name no base has would never be shown, so it is an error, with its line and the nearest name.
 
-Words of the interface are asked for with `_("Archive by year")` and `ngettext`, and stand in `templates/locale/`. Text is escaped by itself. “None” in a table means that there may be nothing, which counts as false in `{% if %}`, as "" and an empty list do. An address of this site begins with `/`.
+Words of the interface are asked for with `_("Archive by year")` and `ngettext`, and stand in `templates/locale/`. Text is escaped by itself. “None” in a table means that there may be nothing, which counts as false in `{% if %}`, as "" and an empty list do. An address of this site begins with `/` and has the path of the site on its host, if there is one: write `{{ site.root }}en/` instead of `/en/`, and `{{ site.base_url }}` before an address that has to be absolute.
 """
 
 
@@ -222,6 +223,8 @@ def _shown(text: str) -> str:
 def kind_of(kind: object) -> str:
     """Return a type in words: "list of [Card](#card)", "text", "Moment or none"."""
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
+    if origin is typing.Annotated:
+        return kind_of(inner[0])
     if origin in (types.UnionType, typing.Union):
         return " or ".join(kind_of(each) for each in inner)
     if origin is tuple and inner[-1] is Ellipsis:

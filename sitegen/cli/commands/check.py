@@ -12,6 +12,7 @@ from sitegen.checks.texts import read_texts
 from sitegen.checks.translations import strict_about
 from sitegen.cli.arguments import (
     Common,
+    base_url_option,
     common,
     known_languages,
     options,
@@ -31,18 +32,20 @@ from sitegen.engine.reading.load import load_site
 @click.command(cls=Command)
 @common
 @output_option
+@base_url_option
 @strict_option
 @click.option("--strict-translations", metavar="LANGUAGES", default="")
 def check(
     common: Common,
     output: Path | None,
+    base_url: str | None,
     strict: bool,
     strict_translations: str,
 ) -> Exit:
     """Check the links, translations, photos and old addresses of the last build, and all texts."""
     # Nothing becomes garbage before the end, and collection takes a fifth of the time.
     gc.disable()
-    given = options(common, output)
+    given = options(common, output, base_url)
     loaded, findings = load_site(given)
     if loaded is None:
         print_findings(findings, common, {})

@@ -5,10 +5,19 @@ from pathlib import Path
 import click
 import msgspec
 
-from sitegen.cli.arguments import Common, common, now_option, options, output_option
+from sitegen.cli.arguments import (
+    Common,
+    base_url_option,
+    common,
+    now_option,
+    options,
+    output_option,
+)
 from sitegen.cli.exits import Exit
 from sitegen.cli.printing.report import print_findings, say
 from sitegen.cli.usage import Command
+from sitegen.config.site import Site
+from sitegen.config.site_urls import below, path_within
 from sitegen.diagnostics.diagnostic import Diagnostic, found_in
 from sitegen.engine.explain import Explanation, explain
 from sitegen.engine.reading.settings import read_settings
@@ -18,16 +27,19 @@ from sitegen.engine.reading.settings import read_settings
 @common
 @click.argument("path")
 @output_option
+@base_url_option
 @now_option
-def explain_output(common: Common, path: str, output: Path | None, now: object) -> Exit:
+def explain_output(
+    common: Common, path: str, output: Path | None, base_url: str | None, now: object
+) -> Exit:
     """Print why the file PATH below output/ was last rendered, and whether it is stale."""
-    given = options(common, output, now=now)  # type: ignore[arg-type]
+    given = options(common, output, base_url, now)  # type: ignore[arg-type]
     site, findings = read_settings(given)
     if site is None:
         print_findings(findings, common, {})
         return Exit.ERRORS
     # Windows completes a path with its own separators.
-    name = _file(path.replace("\\", "/").removeprefix(f"{given.output.name}/"))
+    name = _file(path.replace("\\", "/").removeprefix(f"{given.output.name}/"), site)
     found = explain(given, site, name)
     if found is None:
         arguments = {"path": name}
@@ -45,8 +57,14 @@ def explain_output(common: Common, path: str, output: Path | None, now: object) 
     return Exit.DONE
 
 
-def _file(path: str) -> str:
-    """Return the file below output/ for *path*, which may be the address of a page."""
+def _file(path: str, site: Site) -> str:
+    """Return the file below output/ for *path*, which may be the address of a page of the *site*.
+
+    One without the site's path on its host is understood too.
+    """
+    path = path_within(path, site.base_url) or path
+    if path.startswith("/"):
+        path = below(path, site.folder) or path
     return f"{path}index.html".lstrip("/") if path.endswith("/") else path.lstrip("/")
 
 

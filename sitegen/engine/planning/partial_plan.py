@@ -64,13 +64,14 @@ class PartialPlan:
                 if not self._parts.is_fresh(name):
                     reads: set[str] = set()
                     part = name.partition("/")[2]
-                    yield self._part(name, reads, planner.plan(self._library.tracked(reads), part))
+                    planned = planner.outputs(self._library.tracked(reads), part)
+                    yield self._part(name, reads, planned)
         are_fresh = [self._parts.is_fresh(_part_name(indexer)) for indexer in self._indexers]
         if not all(are_fresh) or self._have_entries_changed():
             entries = _Entries(self._entries, self._before, self._replanned)
             for indexer in self._indexers:
                 reads = set()
-                planned = indexer.plan(self._library.tracked(reads), entries)
+                planned = indexer.outputs(self._library.tracked(reads), entries)
                 yield self._part(_part_name(indexer), reads, planned)
 
     def collisions(self) -> Iterable[Finding]:

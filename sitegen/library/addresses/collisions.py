@@ -184,7 +184,7 @@ def _above(file: str) -> Iterator[str]:
 
 def _fixed(site: Site) -> Iterator[str]:
     """Yield the addresses that exist regardless of the content."""
-    yield from (permalinks.LANGUAGES, permalinks.NOT_FOUND, permalinks.ROBOTS)
+    yield from (permalinks.ROOT, permalinks.NOT_FOUND, permalinks.ROBOTS)
     yield from (permalinks.SITEMAP, permalinks.NEWS_SITEMAP)
     yield from permalinks.SERVER_MAPS
     for language in site.languages:

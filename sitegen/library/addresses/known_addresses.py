@@ -94,7 +94,7 @@ def fronts(site: Site) -> frozenset[str]:
 
 
 def _fronts(site: Site) -> Iterator[str]:
-    yield permalinks.LANGUAGES
+    yield permalinks.ROOT
     for language in site.languages:
         tag = language.tag
         yield permalinks.home(tag)

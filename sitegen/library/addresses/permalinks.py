@@ -5,7 +5,7 @@ import datetime
 from sitegen.config.site import Kind, Language, Section, Site, Taxonomy
 from sitegen.content.registry import Term
 
-LANGUAGES = "/"
+ROOT = "/"
 NOT_FOUND = "/404.html"
 ROBOTS = "/robots.txt"
 SITEMAP = "/sitemap.xml"

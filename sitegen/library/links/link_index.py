@@ -4,7 +4,7 @@ import functools
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import chain
 from operator import attrgetter
 from urllib.parse import unquote
@@ -174,15 +174,36 @@ def _own(path: str, written: str, source: SourceFile, known: LinkIndex) -> Targe
     return found or Target(address=written)
 
 
+def _from_root(written: str, known: LinkIndex) -> Iterator[str]:
+    """Yield an address that begins with a slash, as one from the root of the site.
+
+    Authors may also have written the path of the site on its host; a language can have its name.
+    """
+    yield written
+    folder = folder_of(known.own_url)
+    if folder and (inside := below(written, folder)):
+        yield inside
+
+
 def _published_at(written: str, source: SourceFile, known: LinkIndex) -> Target | None:
+    """Return the target at an address of the site, None if the address is not ours."""
+    targets = (_at(each, source, known) for each in _from_root(written, known))
+    found = [each for each in targets if each]
+    if not found:
+        return None
+    # What looks like a dead link of a language may be an old address below the folder.
+    resolved = next((each for each in found if not each.problem), None)
+    return resolved or _former(written, known) or found[0]
+
+
+def _at(written: str, source: SourceFile, known: LinkIndex) -> Target | None:
     """Return the target at an address from the site's root, None if the address is not ours."""
     path = unquote(written.partition("#")[0].partition("?")[0])
     if path.endswith("/index.html"):
         path = path.removesuffix("index.html")
-    rest = _in_folder(path, known.own_url)
-    if _names_language(rest, known):
-        return _published(rest, written, known)
-    if rest == "/search/" and (search := known.searches.get(source.language)):
+    if _names_language(path, known):
+        return _published(path, written, known)
+    if path == "/search/" and (search := known.searches.get(source.language)):
         return Target(address=search + _query(written))
     if path.startswith("/media/"):
         found = known.published.get(path)
@@ -211,7 +232,7 @@ def _published(path: str, written: str, known: LinkIndex) -> Target:
     is_there = known.numbered.get(address) if is_there is None else is_there
     if is_there is not None:
         return Target(address=address, is_there=is_there, anchor=anchor)
-    if other := _calendar(address, known) or _former(written, known):
+    if other := _calendar(address, known) or _former_at(written, known):
         return other
     if address.endswith("/search/") and (search := known.searches.get(address[1:-8])):
         return Target(address=search + _query(written))
@@ -226,7 +247,12 @@ def _calendar(address: str, known: LinkIndex) -> Target | None:
 
 
 def _former(written: str, known: LinkIndex) -> Target | None:
-    """Return the story or term that was published at an address from the site's root."""
+    """Return the story or term that was published at an address of the site."""
+    targets = (_former_at(each, known) for each in _from_root(written, known))
+    return next(filter(None, targets), None)
+
+
+def _former_at(written: str, known: LinkIndex) -> Target | None:
     place, _, anchor = written.partition("#")
     full_address = composed(unquote(place))
     found = known.former.get(former_key(full_address)) if "?" in full_address else None
@@ -287,9 +313,10 @@ def suggested_link(written: str, source: SourceFile, known: LinkIndex) -> str:
     path = unquote(place)
     if not path.strip() or "\\" in path or "\x00" in path or _SCHEME.match(path):
         return ""
-    address = _in_folder(path, known.own_url)
-    if path.startswith("/") and _names_language(address, known):
-        return nearest(f"{address.rstrip('/')}/", known.addresses)
+    if path.startswith("/"):
+        for address in _from_root(path, known):
+            if _names_language(address, known):
+                return nearest(f"{address.rstrip('/')}/", known.addresses)
     full = path_of(place, source)
     return _nearest_path(full, source, known) if full.startswith(f"{CONTENT}/") else ""
 

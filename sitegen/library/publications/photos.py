@@ -15,6 +15,7 @@ from sitegen.content.files.downloads import suffix
 from sitegen.content.files.media import Media
 from sitegen.fingerprint import fingerprint
 from sitegen.languages.slugs import slugify
+from sitegen.library.addresses.address import Address
 
 # Pixels: phones, high-density phones, columns, and the full width of a large screen.
 _AVIF_WIDTHS = (480, 800, 1200, 1600, 2400)
@@ -66,7 +67,7 @@ class Resizing(msgspec.Struct, frozen=True):
 class PhotoVersion(msgspec.Struct, frozen=True):
     """One file of a photo: its address, and how it is encoded."""
 
-    address: str
+    address: Address
     resizing: Resizing
 
 
@@ -81,7 +82,7 @@ class Photo(msgspec.Struct, frozen=True, tag=True):
     made from and of no use to a template.
     """
 
-    address: str
+    address: Address
     width: int
     height: int
     color: str
@@ -97,7 +98,7 @@ class Photo(msgspec.Struct, frozen=True, tag=True):
 class Download(msgspec.Struct, frozen=True, tag=True):
     """A file that is published unchanged."""
 
-    address: str
+    address: Address
     source: str
     digest: str
 
@@ -108,7 +109,7 @@ def photo(path: str, media: Media, focus: str = "", *, is_cover: bool = False) -
     width = min(media.width, _PLAIN_WIDTHS[-1])
     resizing = _scaled(media.width, media.height, width, form)
     return Photo(
-        address=_address(path, fingerprint((media.digest, resizing)), _SUFFIXES[form]),
+        address=f"/media/{_name(path, fingerprint((media.digest, resizing)), _SUFFIXES[form])}",
         width=resizing.width,
         height=resizing.height,
         color="" if media.transparent else media.color,
@@ -166,9 +167,9 @@ def _scaled(full_width: int, full_height: int, width: int, form: Format) -> Resi
 
 def _version(photo: Photo, resizing: Resizing) -> PhotoVersion:
     operation_digest = fingerprint((photo.digest, resizing))
-    return PhotoVersion(
-        _address(photo.source, operation_digest, _SUFFIXES[resizing.format]), resizing
-    )
+    name = _name(photo.source, operation_digest, _SUFFIXES[resizing.format])
+    # Beside the photo, whose address may have the path of the site on its host.
+    return PhotoVersion(f"{posixpath.dirname(photo.address)}/{name}", resizing)
 
 
 def download(path: str, media: Media, language: str) -> Download:
@@ -179,8 +180,8 @@ def download(path: str, media: Media, language: str) -> Download:
     )
 
 
-def _address(path: str, operation_digest: str, ending: str) -> str:
-    return f"/media/{stem(path)}-{operation_digest[:8]}{ending}"
+def _name(path: str, operation_digest: str, ending: str) -> str:
+    return f"{stem(path)}-{operation_digest[:8]}{ending}"
 
 
 def stem(path: str, language: str = "") -> str:

@@ -6,6 +6,7 @@ import msgspec
 
 from sitegen.config.site import Kind
 from sitegen.content.document import Moment
+from sitegen.library.addresses.address import Address
 from sitegen.library.publications.photos import Photo
 from sitegen.library.schedule import Phase
 from sitegen.library.stories.story import Author, Days
@@ -19,7 +20,7 @@ class Link(msgspec.Struct, frozen=True, tag="link"):
     when it leads to a file that readers download.
     """
 
-    address: str
+    address: Address
     language: str = ""
     title: str = ""
     saved_as: str = ""
@@ -34,7 +35,7 @@ class Attachment(msgspec.Struct, frozen=True, tag="attachment"):
     that browsers play.
     """
 
-    address: str
+    address: Address
     format: str
     size: int
     title: str = ""

@@ -17,6 +17,7 @@ from urllib.parse import quote
 import msgspec
 
 from sitegen.library.addresses import permalinks
+from sitegen.library.addresses.address import Address
 from sitegen.library.addresses.redirects import Redirect
 from sitegen.library.library import Library
 from sitegen.outputs.output import Entries, Indexer, Output, Serialize, Store, list_output
@@ -42,8 +43,8 @@ class OldAddress(msgspec.Struct, frozen=True):
     One that *is_shadowed* differs from another address in case alone.
     """
 
-    address: str
-    answer: str
+    address: Address
+    answer: Address
     is_shadowed: bool = False
 
 

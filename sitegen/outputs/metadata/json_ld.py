@@ -197,7 +197,7 @@ def _person(name: NameLink, site: SiteView) -> dict[str, str]:
 def _organization(site: SiteView) -> dict[str, str]:
     return {
         "@type": "CollegeOrUniversity",
-        "@id": f"{site.base_url}/#organization",
+        "@id": f"{site.base_url}{site.root}#organization",
         "name": site.contacts.get("organization", site.language.title),
         "url": site.base_url + site.language.home,
     }

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from sitegen.library.addresses import permalinks
+from sitegen.library.addresses.address import Address
 from sitegen.library.library import Library
 from sitegen.outputs.assets import folder
 from sitegen.outputs.metadata import icons
@@ -26,11 +27,11 @@ class Manifest(msgspec.Struct, frozen=True):
     description: str
     language: str
     direction: str
-    home: str
+    home: Address
     color: str
-    icon: str
-    pictures: tuple[tuple[int, str], ...]
-    tile: str
+    icon: Address
+    pictures: tuple[tuple[int, Address], ...]
+    tile: Address
 
 
 def plan(library: Library, language: str) -> Iterator[Output]:

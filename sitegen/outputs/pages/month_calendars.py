@@ -6,6 +6,7 @@ from calendar import Calendar
 import msgspec
 
 from sitegen.languages.dates import first_weekday
+from sitegen.library.addresses.address import Address
 from sitegen.library.library import Library
 from sitegen.library.lists.list_index import ListEntry
 from sitegen.outputs.views.list_views import MonthLink
@@ -21,7 +22,7 @@ class DayEvent(msgspec.Struct, frozen=True):
     """
 
     title: str
-    address: str
+    address: Address
     language: str
     event_status: str
 

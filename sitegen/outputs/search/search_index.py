@@ -30,6 +30,8 @@ Posted = tuple[list[int], ...]
 class SearchIndex(msgspec.Struct, frozen=True):
     """One part of the index; *endings* is the address of the table for stemming.
 
+    Its addresses start at the site's root, wherever that is on the host.
+
     *texts* are the oldest first; those without a day, which search shows first, are last.
     """
 

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from sitegen.library.addresses.address import Address
 from sitegen.outputs.views.views import Card, Head, NameLink, Pager
 
 _FEW_LETTERS = 5  # of an index are found without links to them
@@ -30,7 +31,7 @@ class MonthLink(msgspec.Struct, frozen=True):
 
     year: int
     month: int
-    address: str
+    address: Address
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -51,7 +52,7 @@ class Listed(msgspec.Struct, frozen=True):
     pager: Pager
     years: tuple[NameLink, ...]
     months: tuple[MonthLink, ...] = ()
-    feed: str = ""
+    feed: Address = ""
 
 
 class Year(msgspec.Struct, frozen=True):
@@ -64,7 +65,7 @@ class Year(msgspec.Struct, frozen=True):
     head: Head
     title: str
     year: int
-    months: tuple[tuple[int, str], ...]
+    months: tuple[tuple[int, Address], ...]
 
 
 class MonthList(msgspec.Struct, frozen=True):
@@ -118,7 +119,7 @@ class FeedLink(msgspec.Struct, frozen=True):
 
     name: str
     media_type: str
-    address: str
+    address: Address
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -157,7 +158,7 @@ class Choice(msgspec.Struct, frozen=True):
 
     id: str
     name: str
-    address: str
+    address: Address
     language: str = ""
     years: tuple[NameLink, ...] = ()
 
@@ -169,7 +170,7 @@ class Choices(msgspec.Struct, frozen=True):
     """
 
     title: str
-    address: str
+    address: Address
     terms: tuple[Choice, ...]
 
 
@@ -182,7 +183,7 @@ class Search(msgspec.Struct, frozen=True):
     """
 
     head: Head
-    parts: tuple[str, ...]
+    parts: tuple[Address, ...]
     sections: tuple[Choice, ...]
     taxonomies: tuple[Choices, ...]
     years: tuple[str, ...]

@@ -9,6 +9,7 @@ import msgspec
 
 from sitegen.config.site import Kind, MenuEntry, MenuTarget
 from sitegen.library.addresses import permalinks
+from sitegen.library.addresses.address import Address, prefixed
 from sitegen.library.library import Library, NoticeText
 from sitegen.outputs.assets import folder
 from sitegen.outputs.metadata import icons
@@ -28,7 +29,7 @@ class SiteLanguage(msgspec.Struct, frozen=True):
     locale: str
     title: str
     description: str
-    home: str
+    home: Address
 
 
 class MenuItem(msgspec.Struct, frozen=True):
@@ -41,7 +42,7 @@ class MenuItem(msgspec.Struct, frozen=True):
 
     id: str
     title: str
-    address: str
+    address: Address
     language: str = ""
 
 
@@ -49,31 +50,33 @@ class MenuItem(msgspec.Struct, frozen=True):
 class SiteView(msgspec.Struct, frozen=True, eq=False):
     """The site in one language.
 
-    *language* is the page's own; *languages* are all, in the site's order. *base_url* is the site's
-    address, without a slash at its end. *assets* is the address of the design's files, without a
-    slash at its end. *menu* is the main menu, in its order. *notices* are the urgent ones, for
-    every page. *contacts* and *media_contact* are those in site.toml, by their names there;
-    *boilerplate* is the paragraph about the university in a press release. *feed*, *calendar*,
-    *subscribe*, *search* and *manifest* are "" when they are switched off. *words* is the digest
-    of the catalogue: a changed word changes this view. *has_icons* is true when the assets have
-    pictures of the site's icon. *is_preview* is true when drafts are shown, and no search engine
-    may index a page.
+    *language* is the page's own; *languages* are all, in the site's order. *base_url* is the
+    scheme and host of the site's address, which an address follows: `site.base_url ~ site.root`.
+    *root* is the address of the site's root, "/" or its path on the host. *assets* is the address
+    of the design's files, without a slash at its end. *menu* is the main menu, in its order.
+    *notices* are the urgent ones, for every page. *contacts* and *media_contact* are those in
+    site.toml, by their names there; *boilerplate* is the paragraph about the university in a press
+    release. *feed*, *calendar*, *subscribe*, *search* and *manifest* are "" when they are switched
+    off. *words* is the digest of the catalogue: a changed word changes this view. *has_icons* is
+    true when the assets have pictures of the site's icon. *is_preview* is true when drafts are
+    shown, and no search engine may index a page.
     """
 
     language: SiteLanguage
     languages: tuple[SiteLanguage, ...]
     base_url: str
-    assets: str
+    root: Address
+    assets: Address
     menu: tuple[MenuItem, ...]
     notices: tuple[NoticeText, ...]
     contacts: dict[str, str]
     media_contact: dict[str, str]
     boilerplate: str
-    feed: str
-    calendar: str
-    subscribe: str
-    search: str
-    manifest: str
+    feed: Address
+    calendar: Address
+    subscribe: Address
+    search: Address
+    manifest: Address
     words: str
     is_preview: bool = False
     has_icons: bool = False
@@ -89,10 +92,11 @@ def site_view(library: Library, language: str, *, is_preview: bool = False) -> S
     site = library.site
     words = site.language(language)
     languages = tuple(_language(library, tag) for tag in site.tags)
-    return SiteView(
+    view = SiteView(
         language=next(each for each in languages if each.tag == language),
         languages=languages,
-        base_url=site.base_url,
+        base_url=site.origin,
+        root=permalinks.ROOT,
         assets=folder(library),
         menu=tuple(item for entry in site.menu for item in _item(library, entry, language)),
         notices=library.notices[language],
@@ -108,6 +112,7 @@ def site_view(library: Library, language: str, *, is_preview: bool = False) -> S
         has_icons=icons.has_icons(library),
         is_preview=is_preview,
     )
+    return prefixed(view, site.folder)
 
 
 def _in_language(words: dict[str, dict[str, str]], language: str) -> dict[str, str]:

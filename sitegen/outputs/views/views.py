@@ -8,6 +8,7 @@ a template would have to decide (a threshold, a comparison of dates) is a proper
 import msgspec
 
 from sitegen.content.document import Moment
+from sitegen.library.addresses.address import Address
 from sitegen.library.publications.publication import BodyRef, Figure, TemplateValue, Words
 
 _LONG_TITLE = 90  # characters: a longer headline is set smaller
@@ -21,7 +22,7 @@ class Alternate(msgspec.Struct, frozen=True):
     """
 
     language: str
-    address: str
+    address: Address
     exists: bool
 
 
@@ -32,7 +33,7 @@ class Crumb(msgspec.Struct, frozen=True):
     """
 
     title: str
-    address: str
+    address: Address
 
 
 class Shared(msgspec.Struct, frozen=True):
@@ -41,7 +42,7 @@ class Shared(msgspec.Struct, frozen=True):
     *address* is its file, *width* and *height* are its pixels. *alt* is its alt text.
     """
 
-    address: str
+    address: Address
     width: int
     height: int
     alt: str
@@ -50,7 +51,7 @@ class Shared(msgspec.Struct, frozen=True):
 class Head(msgspec.Struct, frozen=True):
     """The metadata of a page.
 
-    *address* is the page's own, without the site's. *title* is without the site's name.
+    *address* is the page's own, from the root of the host. *title* is without the site's name.
     *description* is what search engines show, "" if nothing was written. *versions* has every
     language of the site, in its order. *crumbs* are its breadcrumbs, without the page itself.
     *menu* is the id of the menu item to which the page belongs. *indexed* is false for pages
@@ -59,7 +60,7 @@ class Head(msgspec.Struct, frozen=True):
     such as that of a term without a name in it.
     """
 
-    address: str
+    address: Address
     title: str
     description: str
     versions: tuple[Alternate, ...]
@@ -93,7 +94,7 @@ class Card(msgspec.Struct, frozen=True):
     event. *cover* is its photo.
     """
 
-    address: str
+    address: Address
     kind: str
     title: str
     summary: str
@@ -119,7 +120,7 @@ class NameLink(msgspec.Struct, frozen=True):
     """
 
     name: str
-    address: str = ""
+    address: Address = ""
     language: str = ""
     detail: Words = Words("")
 
@@ -131,9 +132,9 @@ class Pager(msgspec.Struct, frozen=True):
     oldest page; it is 0 on a front.
     """
 
-    newer: str = ""
-    older: str = ""
-    front: str = ""
+    newer: Address = ""
+    older: Address = ""
+    front: Address = ""
     number: int = 0
 
 
@@ -207,7 +208,7 @@ class EventView(msgspec.Struct, frozen=True):
     people: tuple[NameLink, ...]
     terms: tuple[NameLink, ...]
     reports: tuple[Card, ...]
-    calendar: str
+    calendar: Address
     fields: dict[str, TemplateValue]
 
     @property
@@ -279,9 +280,9 @@ class Gone(msgspec.Struct, frozen=True):
 
 
 class RedirectView(msgspec.Struct, frozen=True):
-    """The page at an old address that redirects to a new one (redirect.html).
+    """A page that redirects: at an old address (redirect.html), at the root (root.html).
 
-    *target* is the new address, without the site's.
+    *target* is the new address, from the root of the host.
     """
 
-    target: str
+    target: Address

@@ -11,12 +11,18 @@ for (let code = 33; code < 127; code++) {
 }
 const WIDEST = 3; // shards that a beginning of a word may lie in
 const SHORTEST = 2; // letters: a single one begins too many words
+// Addresses in the index start at the site's root, three folders above this script.
+const ROOT = new URL("../../../", import.meta.url);
 const TITLE = 3; // levels: 3 title, 2 summary, 1 body
 
 async function json(address, cache) {
   const answer = await fetch(address, { cache });
   if (!answer.ok) throw new Error(answer.status + " " + address);
   return answer.json();
+}
+
+export function located(address) {
+  return new URL("." + address, ROOT).pathname;
 }
 
 // The numbers that search_index.py wrote as differences.
@@ -125,7 +131,7 @@ export class Finder {
   async parts() {
     const manifests = await Promise.all(
       this.folders.map(folder => json(folder + "index.json", "no-cache")));
-    const endings = manifests.length ? await json(manifests[0].endings, "default") : null;
+    const endings = manifests.length ? await json(located(manifests[0].endings), "default") : null;
     const parts = manifests.map((each, number) => new Part(this.folders[number], each));
     return { parts, stems: endings && stemmer(endings) };
   }

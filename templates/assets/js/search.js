@@ -1,7 +1,7 @@
 // The page of search: what is typed is found, shown and told. Nothing is fetched before a visitor
 // goes to the field or comes with words.
 
-import { Finder } from "./finder.js";
+import { Finder, located } from "./finder.js";
 
 const SHOWN = 10; // results at a time
 const one = (name, from = document) => from.querySelector("[data-" + name + "]");
@@ -49,7 +49,7 @@ function item([address, title, summary, iso, section], isFound) {
   const made = one("result").content.cloneNode(true);
   const link = made.querySelector("a");
   const time = made.querySelector("time");
-  link.href = address;
+  link.href = located(address);
   mark(link, title, isFound);
   mark(made.querySelector(".card-summary"), summary, isFound);
   one("section", made).textContent = sections.get(section) || "";

@@ -18,7 +18,11 @@ HEADINGS = {
     "every": {"kk": "Кез келген файлда", "ru": "В любом файле", "en": "In any file"},
     Kind.NEWS: {"kk": "Жаңалықта", "ru": "В новости", "en": "In a news story"},
     Kind.EVENT: {"kk": "Іс-шарада", "ru": "В событии", "en": "In an event"},
-    Kind.PERSON: {"kk": "Адам туралы файлда", "ru": "В файле о человеке", "en": "In a person’s file"},
+    Kind.PERSON: {
+        "kk": "Адам туралы файлда",
+        "ru": "В файле о человеке",
+        "en": "In a person’s file",
+    },
     Kind.PAGE: {"kk": "Бетте", "ru": "На странице", "en": "In a page"},
     NOTICE: {"kk": "Хабарландыруда", "ru": "В объявлении", "en": "In a notice"},
 }
@@ -30,7 +34,7 @@ COLUMNS = {
 REQUIRED = {"kk": "Міндетті.", "ru": "Обязательно.", "en": "Required."}
 IN_ORIGINAL = {"kk": "Тек түпнұсқада.", "ru": "Только в оригинале.", "en": "In the original only."}
 
-# path: (example, Kazakh, Russian, English)
+# For each path an example, then its sentence in Kazakh, Russian and English.
 SAID: dict[str, tuple[str, str, str, str]] = {
     "title": ("title: Open day", "Тақырып.", "Заголовок.", "The headline."),
     "summary": ("summary: The halls were open to all.", "Тізімдерге, іздеуге және әлеуметтік желілерге арналған бір-екі сөйлем.", "Одно-два предложения для списков, поиска и соцсетей.", "One or two sentences for lists, search and social networks."),

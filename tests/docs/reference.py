@@ -18,14 +18,11 @@ from markupsafe import Markup
 
 from sitegen.library.publications.photos import Format
 from sitegen.outputs.feeds import newsletter
-from sitegen.outputs.metadata import icons
-from sitegen.outputs.views import list_views
-from sitegen.outputs.pages import month_calendars
-from sitegen.outputs.pages import not_found
-from sitegen.outputs.metadata import share
-from sitegen.outputs.views import views
-from sitegen.outputs.views.site_view import SiteView
+from sitegen.outputs.metadata import icons, share
+from sitegen.outputs.pages import month_calendars, not_found
+from sitegen.outputs.views import list_views, views
 from sitegen.outputs.views.bodies import BodyPart
+from sitegen.outputs.views.site_view import SiteView
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "templates.md"
@@ -61,7 +58,7 @@ FILTERS = {
     "moment": "A date, with its hour if one was written, in words of the page's language.",
     "day": "A date without its hour, in words.",
     "period": "The hours of one day, or the days with their hours, from a start to an end: `page.starts | period(page.ends)`.",
-    "said_in": "Words of the interface in another language, whose words are in the page's view: `\"Home page\" | said_in(\"ru\")`.",
+    "said_in": 'Words of the interface in another language, whose words are in the page\'s view: `"Home page" | said_in("ru")`.',
     "iso": "A date or moment as machines want it, for `datetime` and the like.",
     "month": "A month with its year: `page.month | month(page.year)`.",
     "month_alone": "A month without its year.",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.made_once import made_once
 from tests.sites import SiteFolder
 
 TESTS = Path(__file__).parent
@@ -51,6 +52,12 @@ def _case(item: pytest.Item) -> str:
     """Return the name of the folder with a case that *item* is given, "" when it is given none."""
     given = getattr(item, "callspec", None)
     return getattr(given.params.get("case"), "name", "") if given else ""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _made_once() -> Iterator[None]:
+    with made_once():
+        yield
 
 
 @pytest.fixture

@@ -12,13 +12,17 @@ PYTHON ?= $(shell for python in $(PYTHONS); do \
 	"$$python" -c '$(NEW_ENOUGH)' 2>/dev/null && echo "$$python" && break; done)
 
 .DEFAULT_GOAL := build
-.PHONY: build test check serve docs screenshots bench bench-preview bench-search lighthouse browser java lock clean
+.PHONY: build test test-fast check serve docs screenshots bench bench-preview bench-search lighthouse browser java lock clean
 
 build: .venv/.installed
 	@$(BIN)/sitegen build $(ARGS)
 
 test: .venv/.installed browser java $(NGINX) .venv/.node
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+
+# Two minutes on two cores, without Chromium, Java, nginx or npm. tests/conftest.py says which tests these are.
+test-fast: .venv/.installed
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m fast --hypothesis-profile=fast --durations=5 $(ARGS)
 
 check: .venv/.installed
 	$(BIN)/ruff format --check .

@@ -7,18 +7,24 @@ from pathlib import Path
 
 import pytest
 
+import tests.examples  # noqa: F401 (registers the profile)
+from tests.made_once import made_once
 from tests.sites import SiteFolder
 
 TESTS = Path(__file__).parent
 _MEMORY = Path("/dev/shm")  # noqa: S108 (where Linux keeps files in memory)
-# What cannot run on every system, by file, folder or case, for .github/workflows/test.yml.
+# The marks of tests, by folder, file, test or case. A test with none of LONG is fast.
 MARKED = {
     # make, Chromium, Java, nginx, programs from npm
     "tools": (
         "benchmarks", "browser", "docs/test_how_to.py", "languages/test_stemming.py",
-        "outputs/test_json_ld.py", "server/test_in_a_browser.py", "test_published.py",
-        "test_style_sheets.py", "workflows",
+        "outputs/test_json_ld.py", "outputs/test_nginx.py", "server/test_in_a_browser.py",
+        "test_published.py", "test_style_sheets.py", "workflows",
+        "content/test_commonmark.py::test_the_examples_of_the_specification_are_there",
+        "content/test_commonmark.py::test_each_example_is_met_or_differs_on_purpose",
     ),
+    # Chromium
+    "browser": ("browser", "server/test_in_a_browser.py"),
     # names that differ in case alone or are no text, Linux's limits for a process
     "linux": (
         "engine/test_bad_state.py", "cli/test_bad_input.py", "systems",
@@ -31,26 +37,48 @@ MARKED = {
         "cli/test_linked_settings.py", "cli/test_processes.py", "cli/test_publishing.py",
         "test_wheel.py", "not-a-file", "symbolic-link", "windows-name",
     ),
+    # walks of random edits, every kind of damage, deaths at any point, any text at all
+    "proof": (
+        "diagnostics/test_no_traceback.py", "engine/test_damage.py", "engine/test_kills.py",
+        "engine/test_proof.py", "library/test_no_trace.py", "server/test_preview_truth.py",
+    ),
+    # seconds each: other processes, timeouts, encoded photos
+    "slow": (
+        "cli/test_interruptions.py", "cli/test_processes.py", "cli/test_publishing.py",
+        "content/test_damaged_photos.py", "content/test_patterns.py", "engine/test_bad_state.py",
+        "engine/test_mounts.py", "outputs/test_published_photos.py",
+        "server/test_connections.py", "server/test_healing.py", "server/test_requests.py",
+        "systems", "test_wheel.py",
+    ),
 }  # fmt: skip
+
+LONG = {"tools", "proof", "slow"}
 
 # Some of these cannot even be imported elsewhere.
 collect_ignore = [] if sys.platform == "linux" else list(MARKED["linux"])
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that cannot run on every system."""
+    """Mark each test by the place where it lies."""
     for item in items:
         path = item.path.relative_to(TESTS)
-        known = {each.as_posix() for each in (path, *path.parents)} | {_case(item)}
-        for mark, needing in MARKED.items():
-            if not known.isdisjoint(needing):
-                item.add_marker(mark)
+        names = {f"{path.as_posix()}::{item.name.partition('[')[0]}", _case(item)}
+        known = {each.as_posix() for each in (path, *path.parents)} | names
+        marks = {mark for mark, marked in MARKED.items() if not known.isdisjoint(marked)}
+        for mark in sorted(marks if marks & LONG else marks | {"fast"}):
+            item.add_marker(mark)
 
 
 def _case(item: pytest.Item) -> str:
     """Return the name of the folder with a case that *item* is given, "" when it is given none."""
     given = getattr(item, "callspec", None)
     return getattr(given.params.get("case"), "name", "") if given else ""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _made_once() -> Iterator[None]:
+    with made_once():
+        yield
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+from tests.conftest import LONG, MARKED, TESTS
+
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
@@ -104,3 +106,42 @@ def test_the_lock_of_npm_has_hashes_and_names_no_registry() -> None:
     assert packages
     assert all(each["integrity"].startswith("sha512-") for each in packages.values())
     assert not any("resolved" in each for each in packages.values())
+
+
+def test_what_has_a_mark_exists() -> None:
+    """A file that was renamed would lose its marks."""
+    cases = TESTS / "diagnostics/cases"
+    named = {name.partition("::")[0] for names in MARKED.values() for name in names}
+
+    assert [
+        each for each in named if not ((TESTS / each).exists() or (cases / each).exists())
+    ] == []
+
+
+def test_what_runs_other_programs_is_not_among_the_fast_tests() -> None:
+    marked = {name.partition("::")[0] for mark in LONG for name in MARKED[mark]}
+    needing = {
+        path.relative_to(TESTS)
+        for path in TESTS.rglob("test_*.py")
+        if re.search(r"from (?:tests\.programs|playwright\S*) import", path.read_text("utf-8"))
+    }
+
+    assert needing
+    assert [
+        path for path in needing if marked.isdisjoint(map(Path.as_posix, (path, *path.parents)))
+    ] == []
+
+
+def test_the_fast_tests_are_of_every_package_and_among_them_is_incremental_equals_clean() -> None:
+    marked = {name for mark in LONG for name in MARKED[mark]}
+    fast = {
+        path.relative_to(TESTS).parts[0]
+        for path in TESTS.rglob("test_*.py")
+        if marked.isdisjoint(
+            map(Path.as_posix, (path.relative_to(TESTS), *path.relative_to(TESTS).parents))
+        )
+    }
+    packages = {path.parent.name for path in (ROOT / "sitegen").glob("*/__init__.py")}
+
+    assert {*packages & {each.name for each in TESTS.iterdir()}, "docs"} <= fast
+    assert "engine/test_incremental.py" not in marked

@@ -4,7 +4,7 @@ import os
 import stat
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from sitegen.authoring.accept import Accepted, accept, restamped
@@ -12,6 +12,7 @@ from sitegen.authoring.originals import ORIGINALS
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.library.stories.translations import present_stamp
 from tests.authoring.rooms import room_of, states
+from tests.examples import examples
 from tests.sites import SiteFolder
 
 OLD = "kk@0123456789abcdef"
@@ -116,9 +117,7 @@ def test_one_line_changes_however_the_file_is_written(
     assert b"# later" not in before or b"# later" in after
 
 
-@settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.builds(
         layout,
@@ -217,7 +216,7 @@ def test_a_stamp_in_one_line_of_braces_is_replaced(changed: SiteFolder) -> None:
     assert path.read_text() == f"---\n{{title: B, translated_from: {stamp}}}\n---\n"
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_restamped_or_refused(data: bytes) -> None:
     assert isinstance(restamped(data, NEW), bytes | Diagnostic)

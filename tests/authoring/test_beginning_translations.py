@@ -1,7 +1,7 @@
 """Starting a translation: the content of the file, and what is never changed."""
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given
 from hypothesis import strategies as st
 
 from sitegen.authoring.front_matter import quoted
@@ -9,6 +9,7 @@ from sitegen.authoring.originals import ORIGINALS, stored_words
 from sitegen.authoring.translate import Scaffold, translate
 from sitegen.library.stories.translations import present_stamp
 from tests.authoring.rooms import room_of, states
+from tests.examples import examples
 from tests.sites import SiteFolder, photo
 
 TEXTS = st.text(max_size=40).filter(lambda text: all(each.isprintable() for each in text))
@@ -144,9 +145,7 @@ def test_a_started_translation_is_a_draft_that_shows_nowhere(site: SiteFolder) -
     assert states(site)["news/a", "ru"] == "draft"
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TEXTS, TEXTS, TEXTS, BODIES)
 def test_the_translation_of_any_original_can_be_built_at_once(
     site: SiteFolder, title: str, summary: str, alt: str, body: str

@@ -4,7 +4,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from sitegen.authoring.front_matter import quoted
@@ -16,6 +16,7 @@ from sitegen.content.stamp import words_of
 from sitegen.content.text import decode
 from sitegen.library.word_changes import Fate, Piece, WordChange
 from tests.authoring.rooms import room_of
+from tests.examples import examples
 from tests.sites import SiteFolder
 
 TEXTS = st.text(max_size=60).filter(lambda text: all(each.isprintable() for each in text))
@@ -32,7 +33,7 @@ def digests(site: SiteFolder) -> set[str]:
     return {path.stem for path in (site.folder / ORIGINALS).glob("*")}
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(200, suppress_health_check=list(HealthCheck))
 @given(TEXTS, TEXTS, TEXTS, st.lists(TEXTS, max_size=4))
 def test_words_are_stored_unchanged(
     site: SiteFolder, title: str, name: str, alt: str, body: list[str]
@@ -160,9 +161,7 @@ def test_a_stamp_counts_whatever_is_wrong_with_its_text(
     assert path.is_file()
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 10_000))
 def test_tidying_deletes_exactly_what_no_stamp_names(site: SiteFolder, seed: int) -> None:
     draw = Random(seed)

@@ -3,11 +3,12 @@
 import datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from sitegen.authoring.new import NewStory, Started, front_matter, start
 from sitegen.config.site import Kind
+from tests.examples import examples
 from tests.sites import SETTINGS, SiteFolder
 
 PATHS = 'kk = "jer", ru = "mesto", en = "campus"'
@@ -141,9 +142,7 @@ def test_a_story_is_never_named_as_a_month_is(site: SiteFolder, title: str) -> N
     assert site.found() == []
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(min_size=1).filter(lambda text: text.strip() and text.isprintable()))
 def test_any_title_is_written_to_the_file(site: SiteFolder, title: str) -> None:
     for path in site.path("pages").glob("*.md") if site.path("pages").is_dir() else ():

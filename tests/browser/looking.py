@@ -1,4 +1,11 @@
-"""What tests ask of a page in a browser: which faults axe finds, and whether it is too wide."""
+"""What tests check on a page in a browser: which faults axe finds, and whether it is too wide.
+
+A run of axe takes a second, so it is not made for the full product of pages and settings: each
+page is checked with each value of each setting, and any two values of two settings on some page.
+"""
+
+from collections.abc import Iterator, Sequence
+from random import Random
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -29,6 +36,29 @@ PAGES = {
     "languages.html": "/",
     "withdrawn.html": "/en/news/2020/gone/",
 }
+
+
+# The questions of the panel for people with low vision, by the words of <html data-access="…">.
+QUESTIONS = (
+    ("", "text-large", "text-largest"),
+    ("", "black-on-white", "white-on-black", "blue-on-blue"),
+    ("", "serif"),
+    ("", "letters-wide", "letters-widest"),
+    ("", "lines-wide", "lines-widest"),
+    ("", "no-pictures"),
+)
+SCREENS = (("light", "dark"), (360, 1280))
+# Colours are checked at the usual size: large letters need less contrast.
+_SIZES, _COLOURS, *_OTHERS = QUESTIONS
+LOOKS = ((*_COLOURS, *filter(None, _SIZES)), *_OTHERS)
+
+
+def combinations(address: str, settings: Sequence[Sequence[object]]) -> Iterator[tuple]:
+    """Yield values of all *settings*, with each value at least once; the address decides which."""
+    draw = Random(address)
+    orders = [draw.sample(values, len(values)) for values in settings]
+    for number in range(max(map(len, settings))):
+        yield tuple(values[number % len(values)] for values in orders)
 
 
 def faults(page: Page) -> list[tuple[str, list[str]]]:

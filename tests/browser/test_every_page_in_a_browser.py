@@ -1,12 +1,13 @@
 """Every template in a real browser: open to everybody, on every screen, without scripts too."""
 
+import itertools
 import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.looking import PAGES, faults, is_too_wide
+from tests.browser.looking import LOOKS, PAGES, SCREENS, combinations, faults, is_too_wide
 from tests.test_project import ROOT
 
 every_page = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
@@ -27,14 +28,32 @@ def test_every_template_is_looked_at() -> None:
 
 
 @every_page
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_fault(page: Page, address: str, scheme: str, width: int) -> None:
-    page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(address)
+def test_axe_finds_no_fault_in_either_scheme_at_either_width(page: Page, address: str) -> None:
+    for scheme, width in combinations(address, SCREENS):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(address)
 
-    assert faults(page) == []
+        assert faults(page) == [], (scheme, width)
+
+
+@pytest.mark.parametrize("settings", [SCREENS, LOOKS], ids=["screens", "looks"])
+def test_each_page_has_each_value_and_any_two_values_meet_on_some_page(settings) -> None:
+    checked = {address: list(combinations(address, settings)) for address in PAGES.values()}
+    pairs = {
+        (one, other, made[one], made[other])
+        for every in checked.values()
+        for made in every
+        for one, other in itertools.combinations(range(len(settings)), 2)
+    }
+
+    for every in checked.values():
+        assert [set(values) for values in zip(*every, strict=True)] == list(map(set, settings))
+    assert pairs == {
+        (one, other, *values)
+        for one, other in itertools.combinations(range(len(settings)), 2)
+        for values in itertools.product(settings[one], settings[other])
+    }
 
 
 def test_axe_finds_a_fault_where_there_is_one(page: Page) -> None:

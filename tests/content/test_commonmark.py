@@ -12,11 +12,12 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from sitegen.content.markdown.convert import clean, convert
+from tests.examples import examples
 from tests.programs import missing
 
 SPECIFICATION = Path(__file__).parents[2] / ".venv/node/node_modules/commonmark-spec/spec.txt"
@@ -74,7 +75,7 @@ BLOCKS = (
 AROUND_BLOCKS = re.compile(rf" *(</?(?:{BLOCKS})\b[^>]*>) *")
 
 
-def examples() -> list[tuple[int, str, str]]:
+def specified() -> list[tuple[int, str, str]]:
     """Return each example's number, its Markdown and its HTML."""
     if not SPECIFICATION.is_file():
         missing(str(SPECIFICATION), ".venv/.node")
@@ -109,11 +110,11 @@ def _seen(text: str | None, *, is_code: bool) -> str:
 
 
 def test_the_examples_of_the_specification_are_there() -> None:
-    assert len(examples()) == 652
+    assert len(specified()) == 652
 
 
-def test_every_example_of_the_specification_comes_out_as_it_says_or_is_meant_to_differ() -> None:
-    different = {n for n, source, html in examples() if normal(convert(source)) != normal(html)}
+def test_each_example_is_met_or_differs_on_purpose() -> None:
+    different = {n for n, source, html in specified() if normal(convert(source)) != normal(html)}
 
     assert different == {number for numbers in INTENDED.values() for number in numbers}
 
@@ -212,7 +213,7 @@ OTHERWISE = re.compile(
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
-@settings(max_examples=400, deadline=None)
+@examples(400)
 def test_any_writing_comes_out_as_on_github(text: str) -> None:
     assume(not OTHERWISE.search(text))
 

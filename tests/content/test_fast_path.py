@@ -2,11 +2,12 @@
 
 import nh3
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.content.markdown import convert, fast_path
 from sitegen.content.markdown.raw_html import PUBLISHED
+from tests.examples import examples
 
 TABLE = "| a | b |\n|---|---|\n| c | d |"
 PIECES = (
@@ -104,14 +105,14 @@ texts = st.one_of(
 
 
 @given(texts)
-@settings(max_examples=1000, deadline=None)
+@examples(1000)
 def test_the_result_is_the_librarys(text: str) -> None:
     result = fast_path.to_html(text, convert.convert).replace(" />", ">")
     assert result == convert.convert(text).replace(" />", ">")
 
 
 @given(texts)
-@settings(max_examples=1000, deadline=None)
+@examples(1000)
 def test_what_is_sanitized_in_parts_is_safe_as_a_whole(text: str) -> None:
     cleaned = nh3.clean(
         convert._ALIGNED.sub(r' class="align-\1"', convert.convert(text)),

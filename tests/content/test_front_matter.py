@@ -3,12 +3,13 @@
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.content.front_matter.yaml_tree import read_matter
 from sitegen.diagnostics.diagnostic import Diagnostic
 from tests.content.documents import document, faults, matter, parsed
+from tests.examples import examples
 
 STORY = "---\ntitle: Open day\ndate: 2026-05-01\n---\nCome and see.\n"
 
@@ -283,7 +284,7 @@ def test_endless_nesting_is_a_fault_and_no_traceback(opening: str) -> None:
     assert len(faults(matter("title: " + opening * 3_000))) == 1
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.text(alphabet=st.sampled_from("ab:-#\"'[]{}&*!|>%@`,?\n \tҚі")))
 def test_no_front_matter_at_all_brings_the_reader_down(text: str) -> None:
     found = parsed(f"---\n{text}\n---\nx\n").document
@@ -291,13 +292,13 @@ def test_no_front_matter_at_all_brings_the_reader_down(text: str) -> None:
     assert all(each.line >= 1 and each.column >= 1 for each in found.diagnostics)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.binary(max_size=60))
 def test_no_bytes_at_all_bring_the_reader_down(data: bytes) -> None:
     assert parsed(b"---\ntitle: A\n---\n" + data).document.title in {"A", ""}
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(
     st.text(
         st.characters(

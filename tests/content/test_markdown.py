@@ -7,11 +7,12 @@ import re
 from html import unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.config.addresses import SCRIPTS
 from tests.content.documents import body, document, faults, parsed
+from tests.examples import examples
 
 
 def text(markdown: str, language: str = "en") -> str:
@@ -100,7 +101,7 @@ def test_the_page_has_its_first_heading_already() -> None:
     assert text("# One\n\n## Two\n") == '<h2 id="one">One</h2><h2 id="two">Two</h2>'
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.lists(st.sampled_from(["Plan", "Plan 2", "Жоспар", "«»", "Plan {#plan}", "*Plan*"])))
 def test_no_two_headings_share_an_id(headings: list[str]) -> None:
     markdown = "\n\n".join(f"## {heading}" for heading in headings)
@@ -333,7 +334,7 @@ def test_what_an_author_left_open_is_closed() -> None:
     assert body("An <em>open end") == "<p>An <em>open end</em></p>"
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(
     st.lists(
         st.sampled_from([*PIECES.replace("_", " ").split(" "), " ", "\n", "\n\n", "    "])

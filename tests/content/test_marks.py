@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.content.front_matter.nodes import Matter
@@ -13,6 +13,7 @@ from sitegen.content.markdown.convert import to_html
 from sitegen.content.text_checks.outline import outline
 from sitegen.content.text_checks.text_checks import checked
 from tests.content.documents import faults
+from tests.examples import examples
 
 CONTENT = Path(__file__).parents[2] / "content"
 
@@ -408,7 +409,7 @@ PIECES = (
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_every_finding_stands_at_a_place_of_its_text(text: str) -> None:
     lines = text.split("\n")
 
@@ -418,7 +419,7 @@ def test_every_finding_stands_at_a_place_of_its_text(text: str) -> None:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_each_line_of_an_outline_is_one_of_its_source(text: str) -> None:
     lines = text.split("\n")
 

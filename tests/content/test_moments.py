@@ -3,11 +3,12 @@
 import datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.content.document import Moment
 from tests.content.documents import document, faults, matter, parsed
+from tests.examples import examples
 
 
 def moment(written: str) -> tuple[str, bool]:
@@ -101,7 +102,7 @@ def test_a_date_that_begins_with_the_day_is_turned_round_for_the_author(
     assert (found.code, found.arguments["suggestion"]) == ("not-a-date", proposed)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(
     st.datetimes(datetime.datetime(1900, 1, 2), datetime.datetime(2199, 12, 30)),  # noqa: DTZ001 (hypothesis asks for bounds without a zone)
     st.integers(-14 * 60, 14 * 60),

@@ -21,7 +21,11 @@ HEADINGS = {
     "every": {"kk": "Кез келген файлда", "ru": "В любом файле", "en": "In any file"},
     Kind.NEWS: {"kk": "Жаңалықта", "ru": "В новости", "en": "In a news story"},
     Kind.EVENT: {"kk": "Іс-шарада", "ru": "В событии", "en": "In an event"},
-    Kind.PERSON: {"kk": "Адам туралы файлда", "ru": "В файле о человеке", "en": "In a person’s file"},
+    Kind.PERSON: {
+        "kk": "Адам туралы файлда",
+        "ru": "В файле о человеке",
+        "en": "In a person’s file",
+    },
     Kind.PAGE: {"kk": "Бетте", "ru": "На странице", "en": "In a page"},
     NOTICE: {"kk": "Хабарландыруда", "ru": "В объявлении", "en": "In a notice"},
 }

@@ -79,7 +79,7 @@ def _run(step: Step, folder: Path, _printed: str) -> str:
 
 
 def _printed(step: Step, _folder: Path, printed: str) -> str:
-    """What the page shows is among what was printed, line by line and in its order."""
+    """Check that what the page shows was printed, line by line and in its order."""
     lines = iter(printed.splitlines())
     assert all(line in lines for line in step.code.splitlines()), (step.code, printed)
     return printed

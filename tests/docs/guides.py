@@ -22,7 +22,8 @@ RIGHT, SLIP = "career-guidance", "career-guidence"
 class Guide(msgspec.Struct, frozen=True):
     """One guide, and its story: *path* is that of the original's file below content/.
 
-    *searched* is what the guide says that a visitor may type to find it."""
+    *searched* is what the guide says that a visitor may type to find it.
+    """
 
     language: str
     text: str

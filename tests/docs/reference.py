@@ -19,14 +19,11 @@ from markupsafe import Markup
 
 from sitegen.library.publications.photos import Format
 from sitegen.outputs.feeds import newsletter
-from sitegen.outputs.metadata import icons
-from sitegen.outputs.views import list_views
-from sitegen.outputs.pages import month_calendars
-from sitegen.outputs.pages import not_found
-from sitegen.outputs.metadata import share
-from sitegen.outputs.views import views
-from sitegen.outputs.views.site_view import SiteView
+from sitegen.outputs.metadata import icons, share
+from sitegen.outputs.pages import month_calendars, not_found
+from sitegen.outputs.views import list_views, views
 from sitegen.outputs.views.bodies import BodyPart
+from sitegen.outputs.views.site_view import SiteView
 from sitegen.rendering.outline import Outline, outline
 
 ROOT = Path(__file__).parents[2]
@@ -137,7 +134,9 @@ def _blocks() -> str:
         own = [page for page, each in pages.items() if each.bases and name in _named(each)]
         around = f"`{inside[name]}`" if inside[name] else ""
         rows.append(f"| `{name}` | {around} | {said} | {', '.join(own)} |")
-    return "\n".join(["## Blocks", "", "The blocks of base.html, which every page extends.", "", *rows, ""])
+    return "\n".join(
+        ["## Blocks", "", "The blocks of base.html, which every page extends.", "", *rows, ""]
+    )
 
 
 def _partials() -> str:

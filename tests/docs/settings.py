@@ -82,7 +82,7 @@ def _group(setting: Setting) -> str:
 
 def _key(setting: Setting) -> str:
     """Return the key below the header of its group, "paths.page" or "title.@"."""
-    skipped = 2 if setting.path[1:2] in (("@",), ("*",)) and len(setting.path) > 2 else 1  # noqa: PLR2004
+    skipped = 2 if setting.path[1:2] in (("@",), ("*",)) and len(setting.path) > 2 else 1
     below = setting.path[skipped:] if len(setting.path) > 1 else setting.path
     return ".".join(below)
 

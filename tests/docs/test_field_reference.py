@@ -26,7 +26,7 @@ def first_lines(kind: str, field: str) -> list[str]:
     lines = {title: f"{title}: A"}
     if kind == NOTICE:
         lines["from"] = "from: 2026-12-01"
-    return [line for name, line in lines.items() if name != field.split(".")[0]]
+    return [line for name, line in lines.items() if name != field.split(".", maxsplit=1)[0]]
 
 
 def test_the_page_is_what_make_docs_writes() -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.content.front_matter.schema import FIELDS, fields_of
 from sitegen.content.body.search_words import stems
+from sitegen.content.front_matter.schema import FIELDS, fields_of
 from sitegen.diagnostics.formats import as_text
 from sitegen.diagnostics.wording import shown
 from sitegen.languages.slugs import slugify

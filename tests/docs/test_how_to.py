@@ -24,7 +24,9 @@ def project(tmp_path: Path) -> Path:
     bin_folder.mkdir(parents=True)
     for name, words in (("python", ""), ("sitegen", "-m sitegen")):
         path = bin_folder / name
-        path.write_text(f'#!/bin/sh\nPYTHONPATH="{tmp_path}" exec "{sys.executable}" {words} "$@"\n')
+        path.write_text(
+            f'#!/bin/sh\nPYTHONPATH="{tmp_path}" exec "{sys.executable}" {words} "$@"\n'
+        )
         path.chmod(0o755)
     return tmp_path
 

@@ -17,16 +17,16 @@ def _wordless(tag: str) -> NullTranslations:
 
 
 class _Nowhere:
-    """A store that nobody asks."""
+    """A store from which nothing is read."""
 
     def body(self, digest: str) -> str:
-        raise AssertionError
+        raise LookupError(digest)
 
     def searched(self, digest: str) -> str:
         raise LookupError(digest)
 
     def source(self, path: str, digest: str) -> bytes:
-        raise AssertionError
+        raise LookupError(path, digest)
 
 
 def test_every_field_that_a_template_can_show_has_a_sentence() -> None:

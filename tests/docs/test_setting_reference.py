@@ -14,7 +14,6 @@ from tests.config.test_site_settings import SMALLEST
 from tests.docs import settings
 from tests.docs.settings import GROUPS, PAGE, accepted, default, example, settings_of
 
-
 SMALL = "\n".join(
     [
         SMALLEST,

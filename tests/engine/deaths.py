@@ -4,6 +4,7 @@ import datetime
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
 
@@ -35,3 +36,15 @@ class Deaths:
         self._process.stdin.write(f"{kind} {number}\n")
         self._process.stdin.flush()
         return self._process.stdout.readline().strip()
+
+    def steps(self) -> Iterator[None]:
+        """Build, and yield before each change of output/: as it would be after a death there."""
+        assert self._process.stdin
+        said = self.killed_at(0, "each")
+        while said == "step":
+            yield
+            self._process.stdin.write("\n")
+            self._process.stdin.flush()
+            assert self._process.stdout
+            said = self._process.stdout.readline().strip()
+        assert said.startswith("ended"), said

@@ -5,6 +5,8 @@
 The kind "move" counts what changes output/, "any" every file that is opened, moved or deleted.
 Nothing of the program is touched: Python's audit events tell what is about to happen. For each
 line the answer is "killed", or "ended" with the number of steps when the build was over before.
+With the kind "each" the build is not killed: it says "step" before each change of output/, and
+goes on when it is sent a line.
 """
 
 import datetime
@@ -28,9 +30,8 @@ def _die_at(number: int, kind: str, output: str) -> None:
     """Kill the group of this process when the event with this number is about to happen."""
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
-        is_change = event in _CHANGES
-        inside = is_change and any(str(each).startswith(output) for each in arguments[:2])
-        if inside or (kind == "any" and (is_change or event == "open")):
+        inside = _changes(event, arguments, output)
+        if inside or (kind == "any" and event in (*_CHANGES, "open")):
             _steps[0] += 1
             if _steps[0] == number:
                 os.killpg(os.getpgid(0), signal.SIGKILL)
@@ -38,9 +39,28 @@ def _die_at(number: int, kind: str, output: str) -> None:
     sys.addaudithook(hook)
 
 
+def _wait_at_each(output: str) -> None:
+    """Let this process say when it is about to change the output, and wait for a line."""
+
+    def hook(event: str, arguments: tuple[object, ...]) -> None:
+        if _changes(event, arguments, output):
+            _steps[0] += 1
+            os.write(1, b"step\n")
+            os.read(0, 1)
+
+    sys.addaudithook(hook)
+
+
+def _changes(event: str, arguments: tuple[object, ...], output: str) -> bool:
+    return event in _CHANGES and any(str(each).startswith(output) for each in arguments[:2])
+
+
 def _build(options: Options, kind: str, number: int) -> None:
     os.setpgid(0, 0)
-    _die_at(number, kind, str(options.output))
+    if kind == "each":
+        _wait_at_each(str(options.output))
+    else:
+        _die_at(number, kind, str(options.output))
     nobody = Callbacks(waits=lambda _process: None, begins=lambda _stage: None)
     build(options, nobody)
     sys.stdout.write(f"ended {_steps[0]}\n")

@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -14,6 +14,7 @@ from sitegen.content.registry import read_registry
 from sitegen.library.addresses import collisions
 from sitegen.library.stories.story import Located, Story, StoryVersion, TranslationSet
 from sitegen.outputs import SWITCHES
+from tests.examples import examples
 from tests.library.bare import BARE
 from tests.sites import SETTINGS, TOPICS, SiteFolder
 
@@ -201,9 +202,7 @@ names = st.sampled_from(["a", "b", "c"])
 dates = st.dates(datetime.date(2026, 1, 1), datetime.date(2026, 12, 31))
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.dictionaries(
         names, st.tuples(dates, names, st.none() | dates, st.none() | dates), max_size=3
@@ -273,7 +272,7 @@ def story(number: int, addresses: list[str], aliases: tuple[str, ...]) -> Story:
     )
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(
     st.lists(st.lists(st.sampled_from(ADDRESSES), max_size=2), max_size=3),
     st.lists(st.sampled_from(ADDRESSES), max_size=1).map(tuple),

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -11,6 +11,7 @@ from sitegen.content.files.source import SourceFile, source_file
 from sitegen.library.links.link_index import Places, places
 from sitegen.library.stories.story import Story, StoryVersion
 from sitegen.outputs import SWITCHES
+from tests.examples import examples
 from tests.library.bare import BARE
 from tests.sites import SETTINGS
 
@@ -45,7 +46,7 @@ def stories(files: list[SourceFile]) -> list[Story]:
     ]
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.lists(FILES, unique=True, max_size=8), st.lists(FILES, max_size=4))
 def test_a_place_is_found_among_namesakes(paths: list[str], others: list[str]) -> None:
     site = read_site(SETTINGS, SWITCHES).site

@@ -2,7 +2,7 @@
 
 import datetime
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -10,6 +10,7 @@ from sitegen.content.document import Moment
 from sitegen.library.lists.list_keys import list_keys
 from sitegen.library.lists.related import related
 from sitegen.library.stories.story import Story
+from tests.examples import examples
 from tests.library.bare import BARE
 from tests.sites import NOW, SETTINGS, SiteFolder
 
@@ -39,7 +40,7 @@ told = st.lists(
 ).map(lambda many: [news(number, *each) for number, each in enumerate(many)])
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(told)
 def test_every_related_story_is_earlier_and_shares_something(stories: list[Story]) -> None:
     by_key = {each.key: each for each in stories}
@@ -52,7 +53,7 @@ def test_every_related_story_is_earlier_and_shares_something(stories: list[Story
             assert shared or set(other.people) & set(story.people)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(told)
 def test_the_nearest_share_most_and_of_equals_the_newest_comes_first(
     stories: list[Story],
@@ -70,7 +71,7 @@ def test_the_nearest_share_most_and_of_equals_the_newest_comes_first(
         assert list(others) == shared[:8]
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(told, st.lists(st.sampled_from("abc"), unique=True).map(tuple))
 def test_a_new_story_never_changes_what_is_related_to_an_older_one(
     stories: list[Story], terms: tuple[str, ...]

@@ -3,13 +3,14 @@
 import datetime
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.config.site import Kind
 from sitegen.content.document import Body, Document, Moment
 from sitegen.library.schedule import Schedule, schedule
 from sitegen.library.stories.story import Notice, Story, StoryVersion
+from tests.examples import examples
 from tests.library.bare import BARE
 
 EPOCH = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
@@ -75,7 +76,7 @@ worlds = st.tuples(
 moments = (st.integers(-2, 30) | st.integers(94, 124)).map(lambda number: EPOCH + number * HOUR / 2)
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(worlds, moments, st.integers(0, 999))
 def test_nothing_changes_before_the_next_change(world, now: datetime.datetime, share: int) -> None:
     found = schedule(*world, now)
@@ -86,7 +87,7 @@ def test_nothing_changes_before_the_next_change(world, now: datetime.datetime, s
     assert schedule(*world, later).next_change == found.next_change
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(worlds, moments)
 def test_the_next_change_is_a_change_and_lies_ahead(world, now: datetime.datetime) -> None:
     found = schedule(*world, now)
@@ -96,7 +97,7 @@ def test_the_next_change_is_a_change_and_lies_ahead(world, now: datetime.datetim
         assert seen(schedule(*world, found.next_change)) != seen(found)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(worlds, moments)
 def test_the_order_of_stories_does_not_matter(world, now: datetime.datetime) -> None:
     told, announced = world

@@ -5,11 +5,12 @@ page k (1 ≤ k ≤ q−1) holds entries (k−1)P+1 … kP and the front the new
 """
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.library.lists.list_pages import list_page, list_page_keys
 from sitegen.outputs.views.list_views import Listed
+from tests.examples import examples
 from tests.sites import SiteFolder
 
 sizes = st.integers(1, 6)
@@ -38,13 +39,13 @@ def split_of(count: int, size: int) -> tuple[dict[int, list[int]], list[int]]:
     return pages, front
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(st.integers(0, 60), sizes)
 def test_pages_are_split_by_the_rule(count: int, size: int) -> None:
     assert split_of(count, size) == by_the_rule(count, size)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.integers(0, 60), sizes)
 def test_every_entry_is_on_exactly_one_page(count: int, size: int) -> None:
     pages, front = split_of(count, size)
@@ -52,7 +53,7 @@ def test_every_entry_is_on_exactly_one_page(count: int, size: int) -> None:
     assert [entry for page in pages.values() for entry in page] + front == list(range(1, count + 1))
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.integers(0, 60), sizes)
 def test_a_new_entry_changes_the_front_alone_and_every_pth_one_bears_one_page(
     count: int, size: int

@@ -6,7 +6,6 @@ python -m tests.server.editing --steps 300 --seed 7
 """
 
 import argparse
-import contextlib
 import copy
 import shutil
 import tempfile
@@ -15,9 +14,6 @@ import zoneinfo
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from random import Random
-from unittest import mock
-
-import jinja2
 
 from sitegen.content.files.ignored_files import is_ignored
 from sitegen.diagnostics.diagnostic import Finding, has_errors
@@ -26,7 +22,8 @@ from sitegen.engine.options import Options
 from sitegen.server.preview import Preview
 from tests.engine.proof import edits_of_design, edits_of_facts, edits_of_texts, founding, mistakes
 from tests.engine.proof.newsroom import Files, Newsroom, Story
-from tests.engine.proof.walk import compiled_once, tree
+from tests.engine.proof.walk import tree
+from tests.made_once import made_once
 from tests.sites import QUIET, lines_of
 
 # Findings of builds alone, which render every page and publish into a folder. The preview
@@ -212,21 +209,6 @@ class Author:
             raise AssertionError("\n".join(said))
 
 
-@contextlib.contextmanager
-def templates_read_once() -> Iterator[None]:
-    """Parse equal templates once for many previews, because findings depend on the text alone."""
-    parse_anew = jinja2.Environment.parse
-    parsed: dict[str, jinja2.nodes.Template] = {}
-
-    def parse(self: jinja2.Environment, source: str) -> jinja2.nodes.Template:
-        if source not in parsed:
-            parsed[source] = parse_anew(self, source)
-        return parsed[source]
-
-    with compiled_once(), mock.patch.object(jinja2.Environment, "parse", parse):
-        yield
-
-
 def _of_much(draw: Random) -> tuple[str, str]:
     """Return a folder or file on which much depends, and its new path."""
     folders = ["news/", "press/", "people/", "taxonomies/", "site.toml", "taxonomies/topics.toml"]
@@ -269,7 +251,7 @@ def main() -> None:
     memory = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 (disks are too slow)
     with (
         tempfile.TemporaryDirectory(prefix="editing-", dir=memory) as folder,
-        templates_read_once(),
+        made_once(),
     ):
         author = Author(Path(folder), Random(given.seed))
         for step in range(1, given.steps + 1):

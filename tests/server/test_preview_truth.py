@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.server.preview import Preview
 from tests.server.conftest import preview_of
-from tests.server.editing import Author, templates_read_once
+from tests.server.editing import Author
 from tests.sites import SiteFolder, lines_of, photo
 
 STEPS = 40
@@ -110,7 +110,6 @@ def test_a_file_that_is_switched_off_is_shown_no_more(site: SiteFolder) -> None:
 
 
 def test_after_any_edits_the_preview_finds_and_shows_what_a_fresh_one_does(memory: Path) -> None:
-    with templates_read_once():
-        author = Author(memory, Random(11), stories=8)
-        for _ in range(STEPS):
-            author.step()
+    author = Author(memory, Random(11), stories=8)
+    for _ in range(STEPS):
+        author.step()

@@ -2,7 +2,6 @@
 
 import contextlib
 import copy
-import functools
 import shutil
 import time
 from collections import Counter
@@ -11,8 +10,6 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from random import Random
 from unittest import mock
-
-import jinja2
 
 from sitegen.diagnostics.diagnostic import has_errors
 from sitegen.engine.build import build
@@ -29,6 +26,7 @@ from tests.engine.proof import (
 )
 from tests.engine.proof.accidents import Accident, Folder
 from tests.engine.proof.newsroom import Newsroom
+from tests.made_once import made_once
 from tests.sites import QUIET
 
 Edit = Callable[[Newsroom, Random], str]
@@ -139,30 +137,9 @@ class Walk:
 
 
 @contextlib.contextmanager
-def compiled_once() -> Iterator[None]:
-    """Let Jinja compile equal templates once for many builds: what it makes of a text is a text."""
-    compile_anew = jinja2.Environment.compile
-
-    @functools.lru_cache(maxsize=1000)
-    def code(text: str, name: str | None, filename: str | None) -> object:
-        return compile_anew(environment, text, name, filename)
-
-    def compiled(
-        self: jinja2.Environment, source: str, name: str | None, filename: str | None
-    ) -> object:
-        nonlocal environment
-        environment = self
-        return code(source, name, filename)
-
-    environment: jinja2.Environment
-    with mock.patch.object(jinja2.Environment, "compile", compiled):
-        yield
-
-
-@contextlib.contextmanager
 def prepared() -> Iterator[None]:
     """Prepare this process for a walk."""
-    with compiled_once(), editions.changing_program():
+    with made_once(), editions.changing_program():
         yield
 
 

@@ -13,6 +13,7 @@ from tests.sites import SiteFolder
 
 TESTS = Path(__file__).parent
 _MEMORY = Path("/dev/shm")  # noqa: S108 (where Linux keeps files in memory)
+RANDOM_EDITS = "test_after_random_edits_incremental_equals_clean"
 # The marks of tests, by folder, file, test or case. A test with none of LONG is fast.
 MARKED = {
     # make, Chromium, Java, nginx, programs from npm
@@ -42,13 +43,16 @@ MARKED = {
         "diagnostics/test_no_traceback.py", "engine/test_damage.py", "engine/test_kills.py",
         "engine/test_proof.py", "library/test_no_trace.py", "server/test_preview_truth.py",
     ),
-    # seconds each: other processes, timeouts, encoded photos
+    # seconds each: other processes, timeouts, encoded photos, many builds
     "slow": (
-        "cli/test_interruptions.py", "cli/test_processes.py", "cli/test_publishing.py",
-        "content/test_damaged_photos.py", "content/test_patterns.py", "engine/test_bad_state.py",
-        "engine/test_mounts.py", "outputs/test_published_photos.py",
-        "server/test_connections.py", "server/test_healing.py", "server/test_requests.py",
-        "systems", "test_wheel.py",
+        "cli/test_bad_input.py", "cli/test_interruptions.py", "cli/test_processes.py",
+        "cli/test_publishing.py", "content/test_damaged_photos.py", "content/test_patterns.py",
+        "engine/test_bad_state.py", "engine/test_file_scans.py", "engine/test_links_in_output.py",
+        "engine/test_mounts.py", "engine/test_photo_cache.py", "engine/test_workers.py",
+        *(f"engine/test_incremental.py::{RANDOM_EDITS}[{seed}]" for seed in (1, 2, 3)),
+        "outputs/test_published_photos.py", "outputs/test_rich_texts.py",
+        "outputs/test_share_cards.py", "server/test_connections.py", "server/test_healing.py",
+        "server/test_requests.py", "systems", "test_wheel.py",
     ),
 }  # fmt: skip
 
@@ -62,7 +66,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each test by the place where it lies."""
     for item in items:
         path = item.path.relative_to(TESTS)
-        names = {f"{path.as_posix()}::{item.name.partition('[')[0]}", _case(item)}
+        test = f"{path.as_posix()}::{item.name}"
+        names = {test, test.partition("[")[0], _case(item)}
         known = {each.as_posix() for each in (path, *path.parents)} | names
         marks = {mark for mark, marked in MARKED.items() if not known.isdisjoint(marked)}
         for mark in sorted(marks if marks & LONG else marks | {"fast"}):

@@ -1,4 +1,4 @@
-"""Killing builds of a site: the process that does it, asked again and again."""
+"""Killing builds of a site: the process that runs them, one for each request."""
 
 import datetime
 import os

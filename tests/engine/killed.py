@@ -1,4 +1,4 @@
-"""Builds that die: reads a kind and a number a line, builds in a child that kills itself there.
+"""Killed builds: each line has a kind and a number; a child process builds and kills itself there.
 
     python tests/engine/killed.py SITE NOW
 

@@ -1,7 +1,7 @@
-"""Builds killed at any point: every file is whole, nothing leads nowhere, the next build mends it.
+"""Builds killed at any point: every file is complete, no link is dead, the next build finishes it.
 
-The edits between two builds touch every page, bear new ones, move old ones and withdraw some, so
-that there are moves of every kind to be killed between.
+The edits between two builds change every page, add some, move some and withdraw some, so that a
+build is killed between changes of every kind.
 """
 
 import datetime
@@ -53,7 +53,7 @@ def write(site: SiteFolder, number: int) -> None:
 
 @pytest.fixture
 def versions(site: SiteFolder, memory: Path) -> tuple[Version, Version]:
-    """Return both versions with what clean builds give; the second one is built and stands."""
+    """Return both versions with the output of clean builds; the second one is published."""
     made = []
     for number in (0, 1):
         write(site, number)
@@ -64,7 +64,7 @@ def versions(site: SiteFolder, memory: Path) -> tuple[Version, Version]:
 
 
 def kills(draw: Random, moves: int) -> Iterator[tuple[str, int]]:
-    """Yield kind and number of the steps at which builds die, most of them among the moves."""
+    """Yield the kind and number of the steps at which builds are killed, most of them moves."""
     for number in range(DEATHS):
         if number < AMONG_MOVES:
             yield "move", draw.randrange(1, moves + 1)
@@ -72,7 +72,7 @@ def kills(draw: Random, moves: int) -> Iterator[tuple[str, int]]:
             yield "any", draw.randrange(1, 3 * moves)
 
 
-def test_a_build_killed_at_any_point_is_whole_and_mended_by_the_next(
+def test_a_build_killed_at_any_point_leaves_complete_files_and_the_next_one_finishes_it(
     site: SiteFolder, versions: tuple[Version, Version]
 ) -> None:
     draw = Random(1)
@@ -87,21 +87,21 @@ def test_a_build_killed_at_any_point_is_whole_and_mended_by_the_next(
             ended.append((kind, deaths.killed_at(number, kind)))
             check(tree(site.output), old, new)
             assert not site.build().failed
-            assert site.tree() == new.tree, f"not mended after {kind} {number}"
+            assert site.tree() == new.tree, f"not finished after {kind} {number}"
             old, new = new, old
     assert ended.count(("move", "killed")) >= DEATHS // 2
 
 
 def moves_of(deaths: Deaths) -> int:
-    """Let a build live and return how many of its steps change output/."""
+    """Let a build end, and return how many of its steps change output/."""
     return int(deaths.killed_at(10**9).removeprefix("ended "))
 
 
 def check(found: dict[str, bytes], old: Version, new: Version) -> None:
-    """Hold a half-published tree against its old and its new version."""
+    """Compare a half-published tree with its old and its new version."""
     for path, data in found.items():
         if path != LIST:
-            assert data in (old.tree.get(path), new.tree.get(path)), f"{path} is not whole"
+            assert data in (old.tree.get(path), new.tree.get(path)), f"{path} is incomplete"
     wrong = [
         (path, link)
         for path in found
@@ -113,13 +113,13 @@ def check(found: dict[str, bytes], old: Version, new: Version) -> None:
 
 
 def is_together(path: str, link: str, old: Version, new: Version) -> bool:
-    """Tell whether two pages that name each other go together, or are lists born together."""
-    are_born = not {path, link} & old.tree.keys() and is_list(path) and is_list(link)
-    return are_born or not {path, link} & new.tree.keys()
+    """Return whether two pages that link to each other are removed, or added as lists, together."""
+    are_new = not {path, link} & old.tree.keys() and is_list(path) and is_list(link)
+    return are_new or not {path, link} & new.tree.keys()
 
 
 def is_list(path: str) -> bool:
-    """Tell whether a file is a list, feed or sitemap, in which readers and robots find pages."""
+    """Return whether a file is a list, feed or sitemap, in which readers and robots find pages."""
     return not re.search(r"/n-\d+/|^assets/|^old/", path)
 
 
@@ -130,7 +130,7 @@ def links(data: bytes) -> Iterator[str]:
         yield address.lstrip("/") + ("index.html" if address.endswith("/") else "")
 
 
-def test_before_any_kill_no_link_leads_nowhere(versions: tuple[Version, Version]) -> None:
+def test_before_any_kill_no_link_is_dead(versions: tuple[Version, Version]) -> None:
     for version in versions:
         wrong = {
             (path, link)
@@ -143,7 +143,7 @@ def test_before_any_kill_no_link_leads_nowhere(versions: tuple[Version, Version]
 
 
 def test_a_changed_page_waits_for_the_list_it_leads_to(site: SiteFolder, memory: Path) -> None:
-    """A story that gets the first of a term's stories leads to a page that is born with it."""
+    """The first story of a term links to the page of the term, which is added with it."""
     now = NOW.astimezone(datetime.UTC)
     site.story("news/a.en", "A", "2026-05-01", topics="[]")
     site.build(now)

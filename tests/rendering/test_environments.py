@@ -29,7 +29,7 @@ class NoStore:
 def site(tag: str) -> SiteView:
     """Return the view that templates have as `site`."""
     language = SiteLanguage(tag, tag, "ltr", "kk_KZ", tag, "", f"/{tag}/")
-    return SiteView(language, (language,), "", "", (), (), {}, {}, "", "", "", "", "", "", "")
+    return SiteView(language, (language,), "", "/", "", (), (), {}, {}, "", "", "", "", "", "", "")
 
 
 def environments(**texts: str) -> Environments:

@@ -38,10 +38,11 @@ MARKED = {
         "cli/test_linked_settings.py", "cli/test_processes.py", "cli/test_publishing.py",
         "test_wheel.py", "not-a-file", "symbolic-link", "windows-name",
     ),
-    # walks of random edits, every kind of damage, deaths at any point, any text at all
+    # random edits, sites and texts, every kind of damage, builds killed at any point
     "proof": (
         "diagnostics/test_no_traceback.py", "engine/test_damage.py", "engine/test_kills.py",
-        "engine/test_proof.py", "library/test_no_trace.py", "server/test_preview_truth.py",
+        "engine/test_proof.py", "library/test_hidden_names.py", "library/test_no_trace.py",
+        "library/test_random_moments.py", "server/test_preview_truth.py",
     ),
     # seconds each: other processes, timeouts, encoded photos, many builds
     "slow": (

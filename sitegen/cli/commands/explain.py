@@ -1,17 +1,16 @@
 """`sitegen explain`: why an output was rendered, and from what."""
 
+import datetime
 from pathlib import Path
 
 import click
 import msgspec
 
-from sitegen.cli.arguments import Common, common, now_option, options, output_option
+from sitegen.cli.arguments import Common, common, now_option, opened, output_option
 from sitegen.cli.exits import Exit
 from sitegen.cli.printing.report import print_findings, say
 from sitegen.cli.usage import Command
-from sitegen.diagnostics.diagnostic import Diagnostic, found_in
-from sitegen.engine.explain import Explanation, explain
-from sitegen.engine.reading.settings import read_settings
+from sitegen.engine.explain import Explanation
 
 
 @click.command(cls=Command, name="explain")
@@ -19,35 +18,20 @@ from sitegen.engine.reading.settings import read_settings
 @click.argument("path")
 @output_option
 @now_option
-def explain_output(common: Common, path: str, output: Path | None, now: object) -> Exit:
+def explain_output(
+    common: Common, path: str, output: Path | None, now: datetime.datetime | None
+) -> Exit:
     """Print why the file PATH below output/ was last rendered, and whether it is stale."""
-    given = options(common, output, now=now)  # type: ignore[arg-type]
-    site, findings = read_settings(given)
-    if site is None:
-        print_findings(findings, common, {})
-        return Exit.ERRORS
-    # Windows completes a path with its own separators.
-    name = _file(path.replace("\\", "/").removeprefix(f"{given.output.name}/"))
-    found = explain(given, site, name)
+    report = opened(common, output, now=now).explain(path)
+    found = report.explanation
     if found is None:
-        arguments = {"path": name}
-        print_findings(
-            found_in(given.output.name, [Diagnostic("no-such-output", 1, 1, arguments)]), common, {}
-        )
-        return Exit.ERRORS
-    if not isinstance(found, Explanation):
-        print_findings(found, common, {})
+        print_findings(report.findings, common, {})
         return Exit.ERRORS
     data = msgspec.to_builtins(msgspec.structs.replace(found, withheld=()))
-    print_findings(found.withheld, common, {"explanation": data})
+    print_findings(report.findings, common, {"explanation": data})
     if common.format != "json" and found.recipe:
         _print_explanation(found, common)
     return Exit.DONE
-
-
-def _file(path: str) -> str:
-    """Return the file below output/ for *path*, which may be the address of a page."""
-    return f"{path}index.html".lstrip("/") if path.endswith("/") else path.lstrip("/")
 
 
 def _print_explanation(found: Explanation, common: Common) -> None:

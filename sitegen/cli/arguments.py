@@ -9,16 +9,22 @@ from typing import Any
 import click
 import msgspec
 
+from sitegen.api import Site as OpenedSite
 from sitegen.cli.exits import Exit
-from sitegen.cli.places import check_output, check_outside, check_state, resolved
 from sitegen.cli.usage import misuse, words_of
 from sitegen.config.schema import web_address
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, FindingsError, found_in
 from sitegen.diagnostics.formats import FORMATS
-from sitegen.engine.errors import SourceChangedError, UnusableStateError, WorkerLostError
+from sitegen.engine.errors import (
+    RefusedPathError,
+    SourceChangedError,
+    UnusableStateError,
+    WorkerLostError,
+)
 from sitegen.engine.files.filesystem import FileInUseError
 from sitegen.engine.options import Options
+from sitegen.engine.places import check_outside, resolved
 from sitegen.engine.state.database import discard
 from sitegen.words.catalogue import LANGUAGES, Catalogue
 
@@ -123,10 +129,12 @@ def common(command: Command) -> Command:
     def call(site: Path, state: Path | None, form: str, **rest: object) -> object:
         words = words_of(click.get_current_context())
         try:
-            folder, state_path = resolved(site, words), state and resolved(state, words)
+            folder, state_path = resolved(site), state and resolved(state)
         except FileNotFoundError:  # the current folder was deleted
             click.echo(words.text("no-current-folder"), err=True)
             return Exit.SYSTEM
+        except RefusedPathError as refused:
+            raise _misused(refused, words) from refused
         given = Common(folder, state_path, words, form)
         try:
             return _run(command, given, rest)
@@ -147,14 +155,21 @@ def common(command: Command) -> Command:
     return call
 
 
+def _misused(refused: RefusedPathError, words: Catalogue) -> click.UsageError:
+    return click.UsageError(words.text(refused.message, refused.arguments))
+
+
 def _run(command: Command, given: Common, rest: dict[str, object]) -> object:
     """Run a command, and again without the state if that is unusable."""
     try:
-        return command(given, **rest)
-    except UnusableStateError:
-        discard(given.state or given.state_folder / "state.sqlite3")
-        click.echo(given.words.text("state-unusable"), err=True)
-        return command(given, **rest)
+        try:
+            return command(given, **rest)
+        except UnusableStateError:
+            discard(given.state or given.state_folder / "state.sqlite3")
+            click.echo(given.words.text("state-unusable"), err=True)
+            return command(given, **rest)
+    except RefusedPathError as refused:
+        raise _misused(refused, given.words) from refused
 
 
 def _system_message(
@@ -184,47 +199,38 @@ def known_languages(tags: tuple[str, ...], site: Site, name: str) -> tuple[str, 
     return tags
 
 
-def outside(place: Path, name: str, given: Options, words: Catalogue) -> Path:
+def outside(place: Path, name: str, given: Options) -> Path:
     """Return *place*, the value of the argument *name*, as an absolute path.
 
-    Within sources or output it is a usage error, because hidden content could be published.
+    Within sources or output it is refused, because hidden content could be published.
     """
-    target = resolved(place, words)
+    target = resolved(place)
     own = (given.site / "content", given.site / "templates", given.output)
-    check_outside(target, name, own, words)
+    check_outside(target, name, own)
     return target
 
 
-def options(
+def opened(
     common: Common,
     output: Path | None,
     base_url: str | None = None,
     now: datetime.datetime | None = None,
     jobs: int | None = None,
     *,
-    clean: bool = False,
     drafts: bool = False,
-    rough_photos: bool = False,
-) -> Options:
-    """Return the options of a build; paths that would overwrite or publish others are usage errors.
-
-    A build with *drafts* has an output folder and a state of its own.
-    """
-    folder, state = ("output-preview", "drafts") if drafts else ("output", "state")
-    # An output folder that is a link is resolved, because web servers resolve it too.
-    target = resolved(output or common.site / folder, common.words)
-    state_path = common.state or common.state_folder / f"{state}.sqlite3"
-    check_output(target, common.site, common.words)
-    check_state(resolved(state_path, common.words), target, common.site, common.words)
-    moment = now or datetime.datetime.now(datetime.UTC)
-    return Options(
+) -> OpenedSite:
+    """Return the site of a command; raises RefusedPathError, which `common` reports."""
+    return OpenedSite.open(
         common.site,
-        target,
-        state_path,
-        moment,
-        base_url or "",
-        jobs or 0,
-        clean=clean,
+        output=output,
+        state=common.state,
+        base_url=base_url or "",
+        now=now,
+        jobs=jobs or 0,
         drafts=drafts,
-        rough_photos=rough_photos,
     )
+
+
+def options(common: Common, output: Path | None, now: datetime.datetime | None = None) -> Options:
+    """Return the options of a command that builds nothing."""
+    return opened(common, output, now=now).options

@@ -23,5 +23,22 @@ class WorkerLostError(Exception):
         self.end = end
 
 
+class RefusedPathError(ValueError):
+    """A build may not write at a path; *message* is the catalogue's, with its *arguments*."""
+
+    def __init__(self, message: str, arguments: dict[str, str]) -> None:
+        super().__init__(message, arguments)
+        self.message = message
+        self.arguments = arguments
+
+
+class UnknownLanguagesError(ValueError):
+    """A language was named that the site does not have; *known* are those that it has."""
+
+    def __init__(self, known: tuple[str, ...]) -> None:
+        super().__init__(known)
+        self.known = known
+
+
 # What a store raises besides OSError.
 STORE_ERRORS = (UnusableStateError, SourceChangedError)

@@ -12,7 +12,7 @@ from sitegen.fingerprint import digest, fingerprint
 
 _ROOT = Path(sitegen.__file__).parent
 # What decides how things are shown or sent, never what is in them.
-_OUTSIDE = frozenset({"cli", "server", "checks", "authoring", "deploy"})
+_OUTSIDE = frozenset({"api.py", "cli", "server", "checks", "authoring", "deploy"})
 # What a parsed document depends on.
 _PARSER = ("content", "config", "languages", "diagnostics", "fingerprint.py")
 _INSTALLED = frozenset({".dist-info", ".egg-info"})

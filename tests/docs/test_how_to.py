@@ -10,7 +10,7 @@ import pytest
 from tests.docs.follow import follow, steps
 
 ROOT = Path(__file__).parents[2]
-PAGES = sorted((ROOT / "docs").glob("add-*.md"))
+PAGES = [*sorted((ROOT / "docs").glob("add-*.md")), ROOT / "docs/library.md"]
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_the_page_shows_what_comes_of_it(page: str) -> None:
 
 
 def test_there_is_a_page_for_each_thing_that_is_added() -> None:
-    assert {page.stem for page in PAGES} == {
+    assert {page.stem for page in PAGES if page.stem.startswith("add-")} == {
         "add-a-field",
         "add-a-language",
         "add-a-taxonomy",

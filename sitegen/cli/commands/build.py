@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 
 import click
-import msgspec
 
 from sitegen.cli.arguments import (
     Common,
@@ -14,7 +13,7 @@ from sitegen.cli.arguments import (
     common,
     jobs_option,
     now_option,
-    options,
+    opened,
     output_option,
     strict_option,
 )
@@ -23,7 +22,6 @@ from sitegen.cli.printing.progress import progress
 from sitegen.cli.printing.report import print_findings, print_profile, print_summary, say, summary
 from sitegen.cli.usage import Command
 from sitegen.diagnostics.diagnostic import has_errors
-from sitegen.engine.build import build as build_site
 from sitegen.engine.report import Callbacks
 
 
@@ -55,24 +53,12 @@ def build(
     """Build the site: content/ and templates/ into output/, with --drafts into output-preview/."""
     # A build keeps its objects until it ends, and creates nearly no reference cycles.
     gc.disable()
-    given = options(
-        common,
-        output,
-        base_url,
-        now,
-        jobs,
-        clean=clean,
-        drafts=drafts,
-        rough_photos=draft_images,
-    )
+    site = opened(common, output, base_url, now, jobs, drafts=drafts)
     with progress(common) as shown:
         callbacks = Callbacks(partial(_say_waiting, common), shown.begins, shown.counts)
-        report = build_site(given, callbacks)
-        if verify and not has_errors(report.findings):
-            from sitegen.engine.verify import verify as differences  # noqa: PLC0415 (few ask for it)
-
-            found = (*report.findings, *differences(given, callbacks))
-            report = msgspec.structs.replace(report, findings=found)
+        report = site.build(
+            clean=clean, verify=verify, draft_images=draft_images, callbacks=callbacks
+        )
     print_findings(report.findings, common, summary(report))
     if has_errors(report.findings):
         if common.format != "json":

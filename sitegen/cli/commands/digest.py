@@ -43,7 +43,7 @@ def digest(
         say("digest-needs", common, package=str(missing.name))
         return Exit.SYSTEM
     given = options(common, None, now=now)
-    folder = outside(output or common.site / _FOLDER, "--output", given, common.words)
+    folder = outside(output or common.site / _FOLDER, "--output", given)
     site, findings = read_settings(given)
     if site is None:
         print_findings(findings, common, {})

@@ -1,5 +1,6 @@
 """`sitegen explain`: why an output was rendered, and from what."""
 
+import datetime
 from pathlib import Path
 
 import click
@@ -10,17 +11,13 @@ from sitegen.cli.arguments import (
     base_url_option,
     common,
     now_option,
-    options,
+    opened,
     output_option,
 )
 from sitegen.cli.exits import Exit
 from sitegen.cli.printing.report import print_findings, say
 from sitegen.cli.usage import Command
-from sitegen.config.site import Site
-from sitegen.config.site_urls import below, path_within
-from sitegen.diagnostics.diagnostic import Diagnostic, found_in
-from sitegen.engine.explain import Explanation, explain
-from sitegen.engine.reading.settings import read_settings
+from sitegen.engine.explain import Explanation
 
 
 @click.command(cls=Command, name="explain")
@@ -30,42 +27,23 @@ from sitegen.engine.reading.settings import read_settings
 @base_url_option
 @now_option
 def explain_output(
-    common: Common, path: str, output: Path | None, base_url: str | None, now: object
+    common: Common,
+    path: str,
+    output: Path | None,
+    base_url: str | None,
+    now: datetime.datetime | None,
 ) -> Exit:
     """Print why the file PATH below output/ was last rendered, and whether it is stale."""
-    given = options(common, output, base_url, now)  # type: ignore[arg-type]
-    site, findings = read_settings(given)
-    if site is None:
-        print_findings(findings, common, {})
-        return Exit.ERRORS
-    # Windows completes a path with its own separators.
-    name = _file(path.replace("\\", "/").removeprefix(f"{given.output.name}/"), site)
-    found = explain(given, site, name)
+    report = opened(common, output, base_url, now=now).explain(path)
+    found = report.explanation
     if found is None:
-        arguments = {"path": name}
-        print_findings(
-            found_in(given.output.name, [Diagnostic("no-such-output", 1, 1, arguments)]), common, {}
-        )
-        return Exit.ERRORS
-    if not isinstance(found, Explanation):
-        print_findings(found, common, {})
+        print_findings(report.findings, common, {})
         return Exit.ERRORS
     data = msgspec.to_builtins(msgspec.structs.replace(found, withheld=()))
-    print_findings(found.withheld, common, {"explanation": data})
+    print_findings(report.findings, common, {"explanation": data})
     if common.format != "json" and found.recipe:
         _print_explanation(found, common)
     return Exit.DONE
-
-
-def _file(path: str, site: Site) -> str:
-    """Return the file below output/ for *path*, which may be the address of a page of the *site*.
-
-    One without the site's path on its host is understood too.
-    """
-    path = path_within(path, site.base_url) or path
-    if path.startswith("/"):
-        path = below(path, site.folder) or path
-    return f"{path}index.html".lstrip("/") if path.endswith("/") else path.lstrip("/")
 
 
 def _print_explanation(found: Explanation, common: Common) -> None:

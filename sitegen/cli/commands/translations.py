@@ -61,7 +61,7 @@ def translations(
         wrong = misuse("usage.accept", path=paths[0])
         raise wrong
     given = options(common, None, now=now)
-    target = outside(page, "--html", given, common.words) if page else None
+    target = outside(page, "--html", given) if page else None
     site, findings = read_settings(given)
     if site is None:
         print_findings(findings, common, {})

@@ -1,4 +1,4 @@
-"""Checks where a command may write: paths that would lose or publish files are usage errors.
+"""Checks where a build may write: paths by which it would lose or publish files are refused.
 
 Names that differ in case or Unicode composition alone are equal, as on macOS and Windows.
 """
@@ -9,12 +9,10 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
-
 import sitegen
+from sitegen.engine.errors import RefusedPathError
 from sitegen.engine.files.boundary import mode_of
 from sitegen.engine.options import package_templates
-from sitegen.words.catalogue import Catalogue
 
 # The folders of Git, and files that builds write beside an output or into it.
 _RESERVED = re.compile(r"\.git|\.sitegen|(?:\..*)?\.sitegen-(?:files|staging|lock|verify-.*)")
@@ -22,8 +20,8 @@ _STATE = re.compile(r"\.(?:sqlite3?|db)", re.IGNORECASE)
 _SQLITE = b"SQLite format 3\0"
 
 
-def resolved(path: Path, words: Catalogue) -> Path:
-    """Return *path* with symbolic links resolved.
+def resolved(path: Path) -> Path:
+    """Return *path*, absolute, with symbolic links resolved.
 
     Raises FileNotFoundError if the current folder was deleted.
     """
@@ -32,35 +30,35 @@ def resolved(path: Path, words: Catalogue) -> Path:
     except FileNotFoundError:
         raise
     except (OSError, RuntimeError) as error:  # RuntimeError up to Python 3.12, for cycles of links
-        raise _wrong(words, "link-in-circle", path) from error
+        raise _refused(path, "link-in-circle") from error
 
 
-def check_output(output: Path, site: Path, words: Catalogue) -> None:
-    """Raise UsageError if a build into *output* would overwrite its sources."""
+def check_output(output: Path, site: Path) -> None:
+    """Raise RefusedPathError if a build into *output* would overwrite its sources."""
     sources = tuple(_sources(site))
     for folder in (site, *sources):
         if _is_in(folder, output) or (folder != site and _is_in(output, folder)):
-            raise _wrong(words, "output-among-sources", output, folder=folder, option="--output")
-    _check_names(output, "--output", words)
+            raise _refused(output, "output-among-sources", folder=folder, option="--output")
+    _check_names(output, "--output")
 
 
-def check_state(state: Path, output: Path, site: Path, words: Catalogue) -> None:
-    """Raise UsageError if the *state* would be published or is a file of another program."""
+def check_state(state: Path, output: Path, site: Path) -> None:
+    """Raise RefusedPathError if the *state* would be published or is another program's file."""
     if _is_in(state, output):
-        raise _wrong(words, "state-in-output", state, folder=output)
+        raise _refused(state, "state-in-output", folder=output)
     for folder in _sources(site):
         if _is_in(state, folder):
-            raise _wrong(words, "state-among-sources", state, folder=folder)
+            raise _refused(state, "state-among-sources", folder=folder)
     if not _may_be_state(state):
-        raise _wrong(words, "state-not-ours", state)
+        raise _refused(state, "state-not-ours")
 
 
-def check_outside(place: Path, option: str, own: tuple[Path, ...], words: Catalogue) -> None:
-    """Raise UsageError if *place*, the value of *option*, is in one of the folders *own*."""
+def check_outside(place: Path, option: str, own: tuple[Path, ...]) -> None:
+    """Raise RefusedPathError if *place*, the value of *option*, is in one of the folders *own*."""
     for folder in own:
         if _is_in(place, folder):
-            raise _wrong(words, "place-among-sources", place, folder=folder, option=option)
-    _check_names(place, option, words)
+            raise _refused(place, "place-among-sources", folder=folder, option=option)
+    _check_names(place, option)
 
 
 def _sources(site: Path) -> Iterator[Path]:
@@ -69,10 +67,10 @@ def _sources(site: Path) -> Iterator[Path]:
     yield from (Path(sitegen.__file__).parent, package_templates())
 
 
-def _check_names(place: Path, option: str, words: Catalogue) -> None:
+def _check_names(place: Path, option: str) -> None:
     for name in place.parts:
         if _RESERVED.fullmatch(name.casefold()):
-            raise _wrong(words, "name-reserved", place, name=name, option=option)
+            raise _refused(place, "name-reserved", name=name, option=option)
 
 
 def _may_be_state(path: Path) -> bool:
@@ -93,6 +91,6 @@ def _names(path: Path) -> tuple[str, ...]:
     return tuple(unicodedata.normalize("NFC", part.casefold()) for part in path.parts)
 
 
-def _wrong(words: Catalogue, message: str, path: Path, **arguments: object) -> click.UsageError:
+def _refused(path: Path, message: str, **arguments: object) -> RefusedPathError:
     texts = {key: str(value) for key, value in arguments.items()}
-    return click.UsageError(words.text(message, {"path": str(path), **texts}))
+    return RefusedPathError(message, {"path": str(path), **texts})

@@ -1,0 +1,52 @@
+"""Running all checks over the last finished build and the texts of content/."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sitegen.checks import CHECKS, TEXT_CHECKS
+from sitegen.checks.finished import finished
+from sitegen.checks.texts import read_texts
+from sitegen.checks.translations import strict_about
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
+from sitegen.engine.errors import UnknownLanguagesError
+from sitegen.engine.files.boundary import LIST
+from sitegen.engine.files.regular_files import read_walked
+from sitegen.engine.options import Options
+from sitegen.engine.reading.content import Content
+from sitegen.engine.reading.load import load_site
+
+
+def check(
+    options: Options, strict_languages: tuple[str, ...]
+) -> tuple[tuple[Finding, ...], int | None]:
+    """Return all findings, and the number of pages of the build, None without a build.
+
+    Raises UnknownLanguagesError when the site lacks one of *strict_languages*.
+    """
+    loaded, findings = load_site(options)
+    if loaded is None:
+        return findings, None
+    if not set(strict_languages) <= set(loaded.site.tags):
+        raise UnknownLanguagesError(loaded.site.tags)
+    if not (options.output / LIST).is_file():
+        return found_in(options.output.name, [Diagnostic("no-build")]), None
+    build = finished(options.output, loaded.assembled, loaded.site)
+    checked = (found for each in CHECKS for found in each(build))
+    found = (
+        *findings,
+        *strict_about(strict_languages, checked),
+        *_in_texts(loaded.content, options.site),
+    )
+    return found, len(build.pages)
+
+
+def _in_texts(content: Content, site: Path) -> Iterator[Finding]:
+    """Yield the findings in the texts of content/ below the folder *site*."""
+
+    def read(path: str) -> bytes:
+        on_disk = content.names.get(path, path)
+        return read_walked(str(site), on_disk, content.records.sources.stats[on_disk])
+
+    for text in read_texts(content.sources.texts, read):
+        for each in TEXT_CHECKS:
+            yield from each(text)

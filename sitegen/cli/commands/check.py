@@ -5,7 +5,14 @@ from pathlib import Path
 
 import click
 
-from sitegen.cli.arguments import Common, common, opened, output_option, strict_option
+from sitegen.cli.arguments import (
+    Common,
+    common,
+    opened,
+    output_option,
+    site_code_option,
+    strict_option,
+)
 from sitegen.cli.exits import Exit, exit_code
 from sitegen.cli.printing.report import print_findings, say
 from sitegen.cli.usage import Command, misuse
@@ -18,18 +25,21 @@ from sitegen.engine.errors import UnknownLanguagesError
 @output_option
 @strict_option
 @click.option("--strict-translations", metavar="LANGUAGES", default="")
+@site_code_option
 def check(
     common: Common,
     output: Path | None,
     strict: bool,
     strict_translations: str,
+    no_site_code: bool,
 ) -> Exit:
     """Check the links, translations, photos and old addresses of the last build, and all texts."""
     # Nothing becomes garbage before the end, and collection takes a fifth of the time.
     gc.disable()
     tags = strict_translations.replace(",", " ").split()
     try:
-        report = opened(common, output).check(strict_translations=tags)
+        site = opened(common, output, site_code=not no_site_code)
+        report = site.check(strict_translations=tags)
     except UnknownLanguagesError as unknown:
         wrong = misuse(
             "usage.languages", name="--strict-translations", known=", ".join(unknown.known)

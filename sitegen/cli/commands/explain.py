@@ -6,7 +6,14 @@ from pathlib import Path
 import click
 import msgspec
 
-from sitegen.cli.arguments import Common, common, now_option, opened, output_option
+from sitegen.cli.arguments import (
+    Common,
+    common,
+    now_option,
+    opened,
+    output_option,
+    site_code_option,
+)
 from sitegen.cli.exits import Exit
 from sitegen.cli.printing.report import print_findings, say
 from sitegen.cli.usage import Command
@@ -18,11 +25,17 @@ from sitegen.engine.explain import Explanation
 @click.argument("path")
 @output_option
 @now_option
+@site_code_option
 def explain_output(
-    common: Common, path: str, output: Path | None, now: datetime.datetime | None
+    common: Common,
+    path: str,
+    output: Path | None,
+    now: datetime.datetime | None,
+    no_site_code: bool,
 ) -> Exit:
     """Print why the file PATH below output/ was last rendered, and whether it is stale."""
-    report = opened(common, output, now=now).explain(path)
+    site = opened(common, output, now=now, site_code=not no_site_code)
+    report = site.explain(path)
     found = report.explanation
     if found is None:
         print_findings(report.findings, common, {})
@@ -56,4 +69,4 @@ def _print_explanation(found: Explanation, common: Common) -> None:
         say("explain.fresh", common)
 
 
-_REASONS = ("new", "file", "gone", "recipe", "site", "templates", "program")
+_REASONS = ("new", "file", "gone", "recipe", "site", "templates", "program", "code")

@@ -70,13 +70,14 @@ class Site(msgspec.Struct, frozen=True):
         now: datetime.datetime | None = None,
         jobs: int = 0,
         drafts: bool = False,
+        site_code: bool = True,
     ) -> "Site":
         """Return the site in *folder*, which holds content/ and templates/; nothing is read yet.
 
         Without an offset *now* is in the site's time zone; with *jobs* 0 there are as many
         processes as processors. With *drafts* it is built into output-preview/, with a state of its
-        own. Raises RefusedPathError when a build into *output* or with *state* would overwrite or
-        publish other files.
+        own. Without *site_code* the site's site.py is not executed. Raises RefusedPathError when a
+        build into *output* or with *state* would overwrite or publish other files.
 
         From here on this process takes time zones from the package tzdata, so that every machine
         builds the same site.
@@ -90,7 +91,9 @@ class Site(msgspec.Struct, frozen=True):
         check_output(target, site)
         check_state(resolved(state_path), target, site)
         moment = now or datetime.datetime.now(datetime.UTC)
-        options = Options(site, target, state_path, moment, base_url, jobs, drafts=drafts)
+        options = Options(
+            site, target, state_path, moment, base_url, jobs, drafts=drafts, site_code=site_code
+        )
         return cls(options, now is not None)
 
     def build(
@@ -162,12 +165,14 @@ class Site(msgspec.Struct, frozen=True):
 def _explained(options: Options, path: str) -> ExplainReport:
     from sitegen.engine.explain import Explanation, explain  # noqa: PLC0415 (see above)
     from sitegen.engine.reading.settings import read_settings  # noqa: PLC0415 (see above)
+    from sitegen.engine.reading.site_code import read_site_code  # noqa: PLC0415 (see above)
 
-    site, findings = read_settings(options)
-    if site is None:
-        return ExplainReport(findings)
+    code, faults = read_site_code(options)
+    site, findings = read_settings(options, code.switches)
+    if site is None or faults:
+        return ExplainReport((*faults, *findings))
     file = _file(path, site)
-    found = explain(options, site, file)
+    found = explain(options, site, code, file)
     if found is None:
         nothing = Diagnostic("no-such-output", arguments={"path": file})
         return ExplainReport(found_in(options.output.name, [nothing]))

@@ -1,19 +1,22 @@
 """Running all checks over the last finished build and the texts of content/."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from sitegen.checks import CHECKS, TEXT_CHECKS
-from sitegen.checks.finished import finished
+from sitegen.checks.finished import Finished, finished
 from sitegen.checks.texts import read_texts
 from sitegen.checks.translations import strict_about
-from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, FindingsError, found_in
 from sitegen.engine.errors import UnknownLanguagesError
 from sitegen.engine.files.boundary import LIST
 from sitegen.engine.files.regular_files import read_walked
 from sitegen.engine.options import Options
 from sitegen.engine.reading.content import Content
 from sitegen.engine.reading.load import load_site
+from sitegen.engine.reading.site_code import SiteCode, read_site_code
 
 
 def check(
@@ -23,9 +26,10 @@ def check(
 
     Raises UnknownLanguagesError when the site lacks one of *strict_languages*.
     """
-    loaded, findings = load_site(options)
-    if loaded is None:
-        return findings, None
+    code, faults = read_site_code(options)
+    loaded, findings = load_site(options, code.switches)
+    if loaded is None or faults:
+        return (*faults, *findings), None
     if not set(strict_languages) <= set(loaded.site.tags):
         raise UnknownLanguagesError(loaded.site.tags)
     if not (options.output / LIST).is_file():
@@ -35,9 +39,25 @@ def check(
     found = (
         *findings,
         *strict_about(strict_languages, checked),
+        *chain.from_iterable(_of_site(each, build, code) for each in code.checks),
         *_in_texts(loaded.content, options.site),
     )
     return found, len(build.pages)
+
+
+def _of_site(
+    check: Callable[[Any], Iterable[Finding]], build: Finished, code: SiteCode
+) -> tuple[Finding, ...]:
+    """Return the findings of one of the site's own checks; an exception in it is one."""
+    try:
+        with code.files.blamed(check):
+            found = tuple(check(build))
+            if wrong := [each for each in found if not isinstance(each, Finding)]:
+                message = f"a check yields {type(wrong[0]).__name__}, not Finding"
+                raise TypeError(message)
+            return found
+    except FindingsError as stop:
+        return stop.findings
 
 
 def _in_texts(content: Content, site: Path) -> Iterator[Finding]:

@@ -120,6 +120,7 @@ base_url_option = click.option("--base-url", type=_BaseUrl())
 now_option = click.option("--now", type=TIME)
 jobs_option = click.option("--jobs", type=click.IntRange(1, 256))
 strict_option = click.option("--strict", is_flag=True)
+site_code_option = click.option("--no-site-code", is_flag=True)
 
 
 def common(command: Command) -> Command:
@@ -218,6 +219,7 @@ def opened(
     jobs: int | None = None,
     *,
     drafts: bool = False,
+    site_code: bool = True,
 ) -> OpenedSite:
     """Return the site of a command; raises RefusedPathError, which `common` reports."""
     return OpenedSite.open(
@@ -228,9 +230,16 @@ def opened(
         now=now,
         jobs=jobs or 0,
         drafts=drafts,
+        site_code=site_code,
     )
 
 
-def options(common: Common, output: Path | None, now: datetime.datetime | None = None) -> Options:
+def options(
+    common: Common,
+    output: Path | None,
+    now: datetime.datetime | None = None,
+    *,
+    site_code: bool = True,
+) -> Options:
     """Return the options of a command that builds nothing."""
-    return opened(common, output, now=now).options
+    return opened(common, output, now=now, site_code=site_code).options

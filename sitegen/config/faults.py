@@ -16,7 +16,7 @@ _RESERVED = frozenset({"taxonomies", "notices"})
 _NOTATION = {"menu": "[[menu]]", "language": "[language.…]", "@": '{en = "…"}'}
 
 
-def setting_faults(toml: Toml, outputs: Sequence[str]) -> tuple[Diagnostic, ...]:
+def setting_faults(toml: Toml, outputs: Sequence[str] | None) -> tuple[Diagnostic, ...]:
     """Return all faults; *outputs* are the names that [outputs] may switch."""
     tags = _tags(toml.table)
     return (
@@ -173,8 +173,10 @@ def _bad_targets(toml: Toml) -> Iterator[Diagnostic]:
             yield _at(toml, (*path, target), "unknown-menu-target", value)
 
 
-def _unknown_outputs(toml: Toml, outputs: Sequence[str]) -> Iterator[Diagnostic]:
+def _unknown_outputs(toml: Toml, outputs: Sequence[str] | None) -> Iterator[Diagnostic]:
     switches = toml.table.get("outputs")
+    if outputs is None:
+        return
     for name in switches if isinstance(switches, dict) else ():
         if name not in outputs:
             arguments = {"known": ", ".join(sorted(outputs))}

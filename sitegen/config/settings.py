@@ -20,8 +20,11 @@ class Settings(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_site(text: str, outputs: Sequence[str]) -> Settings:
-    """Return the site that *text* describes; *outputs* are the names that [outputs] may switch."""
+def read_site(text: str, outputs: Sequence[str] | None) -> Settings:
+    """Return the site that *text* describes.
+
+    *outputs* are the names that [outputs] may switch, None when these are not known.
+    """
     toml = parse_toml(text)
     if isinstance(toml, Diagnostic):
         return Settings(None, (toml,))

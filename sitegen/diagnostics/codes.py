@@ -49,6 +49,7 @@ unknown-taxonomy bad-term-id term-not-table unknown-term-key wrong-term-value te
 term-name-twice bad-ledger-line
 catalogue-syntax missing-word word-placeholder
 template-syntax template-missing template-undefined template-fails unknown-block
+site-code-fails site-code-type planner-name-taken filter-name-taken
 source-changed not-our-lock
 foreign-file-in-the-way not-our-folder folder-is-public folder-shows-drafts differs-from-clean
 no-build broken-link broken-anchor
@@ -66,6 +67,7 @@ broken-word
 unclosed-comment shown-comment unclosed-fence link-label-twice link-label-missing link-label-unused
 not-a-link not-a-heading unintended-heading not-bold unintended-emphasis lost-backslash
 list-number-changed joined-lines
+site-check
 """.split()
 _NOTES = """
 missing-glyphs

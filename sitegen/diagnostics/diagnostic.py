@@ -49,6 +49,18 @@ def found_in(
     return tuple(Finding(path, each, _severity(each.code, draft=draft)) for each in diagnostics)
 
 
+def site_finding(
+    path: str,
+    problem: str,
+    line: int = 1,
+    column: int = 1,
+    *,
+    severity: Severity = Severity.WARNING,
+) -> Finding:
+    """Return a finding of a site's own check, in the words of that check."""
+    return Finding(path, Diagnostic("site-check", line, column, {"problem": problem}), severity)
+
+
 def _severity(code: str, *, draft: bool) -> Severity:
     severity = SEVERITIES[code]
     return Severity.WARNING if draft and severity is Severity.ERROR else severity

@@ -5,12 +5,13 @@ from contextlib import closing
 import msgspec
 
 from sitegen.config.site import Site
-from sitegen.diagnostics.diagnostic import Finding, has_errors
+from sitegen.diagnostics.diagnostic import Finding, FindingsError, has_errors
 from sitegen.engine.files.file_scans import FileScans
 from sitegen.engine.options import Options
 from sitegen.engine.planning.partial_plan import OutputKinds
 from sitegen.engine.planning.planning import PlannedSite, Planning, PlanningInput, plan_site
 from sitegen.engine.processes.workers import Pool
+from sitegen.engine.reading.site_code import SiteCode
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.state.previous_build import PreviousBuild
 from sitegen.engine.state.records import OutputRecord
@@ -27,8 +28,9 @@ from sitegen.rendering.closure import members
 class Explanation(msgspec.Struct, frozen=True):
     """One output: *previous* says why it was rendered, *now* why it would be: empty when fresh.
 
-    The words are "new", "file" (not the one we wrote), "recipe", "site", "templates", "program"
-    and "view.NAME" for a field of the view. *templates* are the files that its template reads.
+    The words are "new", "file" (not the one we wrote), "recipe", "site", "templates", "program",
+    "code" and "view.NAME" for a field of the view. *templates* are the files that its template
+    reads.
     *withheld* are the notes about a story that is not public and would have its page there.
     """
 
@@ -41,7 +43,9 @@ class Explanation(msgspec.Struct, frozen=True):
     withheld: tuple[Finding, ...] = ()
 
 
-def explain(options: Options, site: Site, path: str) -> Explanation | tuple[Finding, ...] | None:
+def explain(
+    options: Options, site: Site, code: SiteCode, path: str
+) -> Explanation | tuple[Finding, ...] | None:
     """Explain the output at *path*; None when nothing of ours was or will be there.
 
     With errors in the content there is no plan: they are returned instead.
@@ -49,13 +53,16 @@ def explain(options: Options, site: Site, path: str) -> Explanation | tuple[Find
     scans = FileScans(options)
     with closing(State(options.state)) as state, Pool(1, options.scratch) as pool:
         previous = PreviousBuild(state, options.output, scans)
-        using = Planning(pool, OutputKinds(), Timings(lambda _stage: None))
+        using = Planning(pool, OutputKinds(code=code), Timings(lambda _stage: None))
         planned = plan_site(
             options, site, using, PlanningInput(ParseCache(state), previous, scans.content)
         )
         if has_errors(planned.findings):
             return planned.findings
-        return _found(planned, state, previous, path)
+        try:
+            return _found(planned, state, previous, path)
+        except FindingsError as stop:
+            return stop.findings
 
 
 def _found(
@@ -64,7 +71,7 @@ def _found(
     """Explain the output at *path*; the plan reads from the open *state*."""
     owner = previous.outputs.get(path, path)
     row = state.row(owner)
-    plan = plan_outputs(planned.assembled.library)
+    plan = plan_outputs(planned.assembled.library, OutputKinds(code=planned.code).all_planners)
     if has_errors(plan.findings):
         return plan.findings
     output = next((each for each in plan.outputs if each.path == owner), None)

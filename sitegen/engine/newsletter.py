@@ -13,6 +13,7 @@ from sitegen.engine.options import Options
 from sitegen.engine.program import compiler_program
 from sitegen.engine.reading.content import read_for_command
 from sitegen.engine.reading.design import DesignFiles, read_design
+from sitegen.engine.reading.site_code import SiteCode, read_site_code
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.tasks.render_tasks import LocalStore
 from sitegen.library.addresses.address import prefixed
@@ -45,12 +46,13 @@ class Newsletter(msgspec.Struct, frozen=True):
 
 
 class _NewsletterRenderer(msgspec.Struct, frozen=True):
-    """What renders one digest: its view, that of the site, the design, and the site's folder."""
+    """What renders one digest: its view, that of the site, the design, the site's folder, code."""
 
     view: NewsletterView
     site: SiteView
     design: DesignFiles
     folder: Path
+    code: SiteCode
 
     def render(self, output: Output) -> str:
         """Return the text of *output*."""
@@ -62,6 +64,7 @@ class _NewsletterRenderer(msgspec.Struct, frozen=True):
             lambda tag: words(catalogues[tag]),
             store,
             CompiledTemplates(compiler_program()),
+            self.code.filters,
         )
         renderer = Renderer(lambda: environments, {self.site.language.tag: self.site}, store)
         return renderer.render(output).files[output.path].decode()
@@ -71,12 +74,13 @@ def newsletter(
     options: Options, site: Site, order: NewsletterRequest
 ) -> tuple[Newsletter | None, tuple[Finding, ...]]:
     """Return the newsletter, None when nothing is new; with errors there is none."""
+    code, code_faults = read_site_code(options)
     content = read_for_command(options.site, site, options.state)
     design = read_design(options.site, site, ParseCache(None))
     now = options.moment(site.zone)
     assembled = assemble(content.sources, site, design.design, now)
     faults = all_faults(assembled.link_checks)
-    findings = (*content.findings, *design.findings, *assembled.findings, *faults)
+    findings = (*code_faults, *content.findings, *design.findings, *assembled.findings, *faults)
     if has_errors(findings):
         return None, with_suggestions(findings, assembled.link_checks, site)
     view = newsletter_view(assembled.library, order.language, order.since, now)
@@ -84,7 +88,7 @@ def newsletter(
         return None, ()
     said = site_view(assembled.library, order.language)
     placed = prefixed(view, site.folder)
-    return _printed(_NewsletterRenderer(placed, said, design, options.site))
+    return _printed(_NewsletterRenderer(placed, said, design, options.site, code))
 
 
 def _printed(press: _NewsletterRenderer) -> tuple[Newsletter | None, tuple[Finding, ...]]:
@@ -95,7 +99,7 @@ def _printed(press: _NewsletterRenderer) -> tuple[Newsletter | None, tuple[Findi
         try:
             texts.append(press.render(output))
         except Exception as error:
-            fault = template_fault(error, output)
+            fault = press.code.files.fault(error) or template_fault(error, output)
             if fault is None:
                 raise
             return None, (fault,)

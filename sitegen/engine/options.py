@@ -15,7 +15,8 @@ class Options(msgspec.Struct, frozen=True):
     """The options of a build. *site* holds content/ and templates/; paths are absolute.
 
     A *now* without an offset is in the site's zone. With *drafts* the build is a preview: it shows
-    what is not public yet. With *rough_photos* they are made for speed.
+    what is not public yet. With *rough_photos* they are made for speed. Without *site_code* the
+    site's own code is not executed.
     """
 
     site: Path
@@ -27,6 +28,7 @@ class Options(msgspec.Struct, frozen=True):
     clean: bool = False
     drafts: bool = False
     rough_photos: bool = False
+    site_code: bool = True
 
     def moment(self, zone: datetime.tzinfo) -> datetime.datetime:
         """Return *now* in UTC."""

@@ -3,12 +3,19 @@
 import os
 from collections.abc import Iterable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from sitegen.config.site import Site
-from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in, has_errors
+from sitegen.diagnostics.diagnostic import (
+    Diagnostic,
+    Finding,
+    FindingsError,
+    found_in,
+    has_errors,
+)
 from sitegen.engine.errors import SourceChangedError, UnusableStateError, WorkerLostError
 from sitegen.engine.files.file_scans import FileScans
 from sitegen.engine.files.ownership import refusal
@@ -19,7 +26,9 @@ from sitegen.engine.planning.planning import PlannedSite, Planning, PlanningInpu
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.publishing.publish import Publisher
 from sitegen.engine.publishing.staging import Staging
+from sitegen.engine.reading.code_files import CodeFiles
 from sitegen.engine.reading.settings import read_settings
+from sitegen.engine.reading.site_code import read_site_code
 from sitegen.engine.report import Callbacks, Report, slowest
 from sitegen.engine.state.database import discard
 from sitegen.engine.state.parse_cache import ParseCache, forget, has_many_superseded
@@ -45,14 +54,17 @@ from sitegen.outputs import preview
 
 def build(options: Options, scans: FileScans, tell: Callbacks, using: OutputKinds) -> Report:
     """Build the site; the lock is held, and *scans* have started (build.py)."""
-    site, findings = read_settings(options)
-    if site is None:
-        return Report(findings)
+    own, faults = read_site_code(options)
+    site, findings = read_settings(options, own.switches)
+    if site is None or faults:
+        return Report((*faults, *findings))
+    using = replace(using, code=own)
     # A preview has one output more, its marker: so no plan of one serves the other.
     if options.drafts:
         using = replace(using, planners=(*using.planners, preview.PLANNER))
     timings = Timings(tell.begins, tell.counts)
-    with Pool(options.jobs, options.scratch) as pool:
+    at_start = partial(CodeFiles.execute, own.files) if own.files.modules else None
+    with Pool(options.jobs, options.scratch, at_start) as pool:
         if code := refusal(options.output, clean=options.clean, drafts=options.drafts):
             return Report(found_in(options.output.name, [Diagnostic(code)]))
         if options.clean:
@@ -61,6 +73,8 @@ def build(options: Options, scans: FileScans, tell: Callbacks, using: OutputKind
         has_state = options.state.is_file()
         try:
             return _twice_if_needed(options, site, planning, scans)
+        except FindingsError as stop:
+            return Report(stop.findings)  # the site's own code failed
         except (OSError, MemoryError, SourceChangedError, WorkerLostError):
             raise  # a build without the state would meet it again
         except Exception as error:
@@ -201,6 +215,7 @@ class _Build:
     def _render_context(self, staging: Staging) -> RenderContext:
         return RenderContext(
             templates=self._planned.read.design.templates,
+            code=self._planned.code.files,
             catalogues=self._planned.read.design.catalogues,
             sites=dict(self._planned.sites),
             names=self._planned.read.content.names,

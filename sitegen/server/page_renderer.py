@@ -7,9 +7,10 @@ from pathlib import Path
 import msgspec
 
 from sitegen.config.site_urls import below
-from sitegen.diagnostics.diagnostic import Finding
+from sitegen.diagnostics.diagnostic import Finding, FindingsError
 from sitegen.engine.errors import STORE_ERRORS
 from sitegen.engine.options import place_of
+from sitegen.engine.reading.guarded_planners import checked_files
 from sitegen.fingerprint import digest
 from sitegen.outputs.output import Bundle, Copy, Output, Resize
 from sitegen.rendering.faults import template_fault
@@ -109,7 +110,7 @@ class PageRenderer:
         except STORE_ERRORS:
             raise  # raised through a template, but not its fault
         except Exception as error:
-            fault = template_fault(error, output)
+            fault = self._fault(error, output)
             if fault is None:
                 raise
             return RenderedPage(500, media_type="text/html", origin=output.origin, fault=fault)
@@ -117,10 +118,21 @@ class PageRenderer:
             return RenderedPage(status=404, media_type="text/plain")
         return RenderedPage(status, data, media_type, origin=output.origin)
 
+    def _fault(self, error: Exception, output: Output) -> Finding | None:
+        """Return the finding for an *error* in the site's own code or in a template."""
+        if isinstance(error, FindingsError):
+            return error.findings[0]
+        function = getattr(output.recipe, "function", None)
+        code = self.snapshot.planned.code.files
+        return code.fault(error, function) or template_fault(error, output)
+
     def _files(self, output: Output) -> dict[str, bytes]:
         """Return the bytes of *output* by path; a bundle is rendered once."""
+        code = self.snapshot.planned.code.files
         if not isinstance(output.recipe, Bundle):
-            return self._renderer.render(output).files
+            files = self._renderer.render(output).files
+            is_of_site = code.owns(getattr(output.recipe, "function", None))
+            return checked_files(files) if is_of_site else files
         if output.path not in self._bundles:
             self._bundles[output.path] = self._renderer.render(output).files
         return self._bundles[output.path]

@@ -9,10 +9,11 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from sitegen.diagnostics.diagnostic import Finding
+from sitegen.diagnostics.diagnostic import Finding, FindingsError
 from sitegen.engine.options import Options
 from sitegen.engine.program import compiler_program
 from sitegen.engine.reading.design import DesignFiles
+from sitegen.engine.reading.site_code import SiteCode
 from sitegen.engine.tasks.render_tasks import LocalStore
 from sitegen.rendering.compiled import CompiledTemplates
 from sitegen.rendering.environments import Environments
@@ -42,7 +43,7 @@ class Preview:
         self._is_reading_outdated = False
         self._renderer: PageRenderer | None = None
         self._moment_renderers: dict[datetime.datetime, PageRenderer] = {}
-        self._environments: tuple[DesignFiles, Environments] | None = None
+        self._environments: tuple[DesignFiles, SiteCode, Environments] | None = None
         self.findings: tuple[Finding, ...] = ()
 
     @property
@@ -84,7 +85,11 @@ class Preview:
             return
         self._reading = found
         before = self._renderer.snapshot if self._renderer else None
-        renderer = self._page_renderer(found, before, self._clock(), drafts=True)
+        try:
+            renderer = self._page_renderer(found, before, self._clock(), drafts=True)
+        except FindingsError as stop:  # the site's own code failed
+            self.findings = (*found.findings, *stop.findings)
+            return
         self.findings = (*found.findings, *renderer.snapshot.findings)
         if renderer.snapshot.is_publishable:
             self._renderer = renderer
@@ -106,24 +111,28 @@ class Preview:
         drafts: bool,
     ) -> PageRenderer:
         options = replace(self._options, now=now, drafts=drafts)
-        snapshot = take_snapshot(options, reading.site, before)
+        snapshot = take_snapshot(options, reading.site, reading.code, before)
         environments = self._environments_of(reading)
         renderer = Renderer(lambda: environments, snapshot.planned.sites, self._store(reading))
         return PageRenderer(snapshot, renderer, options.site)
 
     def _environments_of(self, reading: SiteReading) -> Environments:
         """Return the environments of a design, made once because templates compile slowly."""
-        design = reading.site.design
-        if self._environments is None or self._environments[0] is not design:
+        design, code = reading.site.design, reading.code
+        kept = self._environments
+        if kept and kept[0] is design and kept[1] is code:
+            made = kept[2]
+        else:
             catalogues = design.catalogues
             made = Environments(
                 design.templates,
                 lambda tag: words(catalogues[tag]),
                 self._store(reading),
                 CompiledTemplates(compiler_program()),
+                code.filters,
             )
-            self._environments = (design, made)
-        return self._environments[1]
+            self._environments = (design, code, made)
+        return made
 
     def _store(self, reading: SiteReading) -> LocalStore:
         return LocalStore(reading.cache.body, reading.site.content.names, self._options.site)
@@ -160,7 +169,10 @@ class Preview:
             self._update_if_due()
             return self._renderer
         if moment not in self._moment_renderers:
-            renderer = self._page_renderer(self._reading, None, moment, drafts=False)
+            try:
+                renderer = self._page_renderer(self._reading, None, moment, drafts=False)
+            except FindingsError:  # the site's own code failed at that moment
+                return self._renderer
             if not renderer.snapshot.is_publishable:
                 return self._renderer
             while len(self._moment_renderers) >= _MOST_MOMENTS:

@@ -13,6 +13,7 @@ from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.content import read_content
 from sitegen.engine.reading.design import read_design
 from sitegen.engine.reading.settings import read_settings
+from sitegen.engine.reading.site_code import SiteCode, is_site_module, read_site_code
 from sitegen.engine.state.parse_cache import ParseCache, cache_from
 
 _FEW = 100  # files; for more the whole folder is walked
@@ -25,6 +26,7 @@ class SiteReading(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     scan: Scan
     cache: ParseCache
+    code: SiteCode
 
 
 def read_first(options: Options) -> SiteReading | tuple[Finding, ...]:
@@ -46,7 +48,8 @@ def read_again(
     """Read what *changed*, paths below the site's folder; everything is scanned when None."""
     kept = before.site.content.records
     cache = before.cache.after(kept.sources, kept.links, kept.paths)
-    if changed is None or len(changed) > _FEW or SITE_FILE in changed:
+    is_code = changed is not None and any(map(is_site_module, changed))
+    if changed is None or len(changed) > _FEW or SITE_FILE in changed or is_code:
         return _read(options, cache)
     texts = [path for path in changed if path.startswith(f"{CONTENT}/")]
     found = looked_again(before.scan, options.site, texts) or scan(options.site / CONTENT, CONTENT)
@@ -60,15 +63,16 @@ def read_again(
         before.site.design if is_same_design else read_design(options.site, before.site.site, cache)
     )
     read = SiteSources(before.site.site, content, design)
-    return SiteReading(read, before.findings, found, cache)
+    return SiteReading(read, before.findings, found, cache, before.code)
 
 
 def _read(options: Options, cache: ParseCache) -> SiteReading | tuple[Finding, ...]:
-    site, findings = read_settings(options)
-    if site is None:
-        return findings
+    code, faults = read_site_code(options)
+    site, findings = read_settings(options, code.switches)
+    if site is None or faults:
+        return (*faults, *findings)
     found = scan(options.site / CONTENT, CONTENT)
     with Pool(1, options.scratch) as pool:
         content = read_content(options.site, site, cache, pool, cache.difference(found))
     design = read_design(options.site, site, cache)
-    return SiteReading(SiteSources(site, content, design), findings, found, cache)
+    return SiteReading(SiteSources(site, content, design), findings, found, cache, code)

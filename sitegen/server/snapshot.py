@@ -10,13 +10,13 @@ from sitegen.engine.options import Options
 from sitegen.engine.planning.partial_plan import OutputKinds, Part
 from sitegen.engine.planning.planning import PlannedSite, Planning, SiteSources, plan_library
 from sitegen.engine.processes.workers import Pool
+from sitegen.engine.reading.site_code import SiteCode
 from sitegen.engine.timings import Timings
 from sitegen.library.stories.story import Story, StoryVersion
 from sitegen.outputs import INDEXERS, PLANNERS
-from sitegen.outputs.output import Bundle, Output
+from sitegen.outputs.output import Bundle, Output, Planner
 from sitegen.server.in_memory_plan import NOTHING_PLANNED, InMemoryPlan
 
-_PLANNERS = {planner.name: planner for planner in PLANNERS}
 _INDEXERS = frozenset(f"{indexer.name}/" for indexer in INDEXERS)
 
 
@@ -60,10 +60,14 @@ class SiteSnapshot:
         if path in self._outputs:
             return self._outputs[path]
         kind, _, part = self._parts.get(path, "").partition("/")
-        if kind not in _PLANNERS:
+        if kind not in self._planners:
             return None
-        outputs = _PLANNERS[kind].outputs(self.planned.assembled.library, part)
+        outputs = self._planners[kind].outputs(self.planned.assembled.library, part)
         return next((each for each in outputs if each.path == path), None)
+
+    @functools.cached_property
+    def _planners(self) -> dict[str, Planner]:
+        return {each.name: each for each in (*PLANNERS, *self.planned.code.planners)}
 
     @functools.cached_property
     def _outputs(self) -> dict[str, Output]:
@@ -89,12 +93,14 @@ class SiteSnapshot:
         }
 
 
-def take_snapshot(options: Options, read: SiteSources, before: SiteSnapshot | None) -> SiteSnapshot:
+def take_snapshot(
+    options: Options, read: SiteSources, code: SiteCode, before: SiteSnapshot | None
+) -> SiteSnapshot:
     """Plan what was *read*, beginning with what the edition *before* knows."""
     memory = before.memory if before else NOTHING_PLANNED
     indexed = before.indexed if before else {}
     with Pool(1, options.scratch) as pool:
-        using = Planning(pool, OutputKinds(), Timings(lambda _stage: None))
+        using = Planning(pool, OutputKinds(code=code), Timings(lambda _stage: None))
         # Pages are as they will be published: the ribbon says what is hidden.
         planned = plan_library(options, read, using, memory, is_marked=False)
     if has_errors(planned.findings):

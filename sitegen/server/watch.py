@@ -9,6 +9,7 @@ from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 from sitegen.content.files.ignored_files import is_ignored
+from sitegen.engine.reading.site_code import is_site_module
 
 _CHANGES = frozenset({"modified", "created", "deleted", "moved", "closed"})
 _TOP_EVENTS = frozenset({"created", "deleted", "moved"})
@@ -52,7 +53,10 @@ def watch(top: Path, folders: tuple[str, ...], report: Report) -> BaseObserver:
 
 
 class _TopHandler(FileSystemEventHandler):
-    """Watches *folders* of the site again when they are created, deleted or replaced."""
+    """Watches *folders* of the site again when they are created, deleted or replaced.
+
+    It reports changes of the modules of the site's own code, too.
+    """
 
     def __init__(
         self, observer: BaseObserver, top: Path, folders: Container[str], report: Report
@@ -66,9 +70,12 @@ class _TopHandler(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Handle an event in the top folder."""
+        names = {Path(str(path)).name for path in (event.src_path, event.dest_path) if path}
+        modules = frozenset(filter(is_site_module, names))
+        if modules and event.event_type in _CHANGES and not event.is_directory:
+            self._report(modules)
         if event.event_type not in _TOP_EVENTS:
             return
-        names = {Path(str(path)).name for path in (event.src_path, event.dest_path) if path}
         for name in sorted(names):
             if name in self._folders:
                 self.watch(name)

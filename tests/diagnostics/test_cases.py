@@ -17,6 +17,7 @@ OF_COMMANDS = (
     "broken-link",
     "broken-anchor",
     "heading-skipped",
+    "site-check",
     "mixed-letters",
     "straight-quotes",
     "hyphen-for-dash",

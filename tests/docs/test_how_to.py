@@ -10,7 +10,11 @@ import pytest
 from tests.docs.follow import follow, steps
 
 ROOT = Path(__file__).parents[2]
-PAGES = [*sorted((ROOT / "docs").glob("add-*.md")), ROOT / "docs/library.md"]
+PAGES = [
+    *sorted((ROOT / "docs").glob("add-*.md")),
+    ROOT / "docs/library.md",
+    ROOT / "docs/site-code.md",
+]
 
 
 @pytest.fixture

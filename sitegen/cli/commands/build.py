@@ -15,6 +15,7 @@ from sitegen.cli.arguments import (
     now_option,
     opened,
     output_option,
+    site_code_option,
     strict_option,
 )
 from sitegen.cli.exits import Exit, exit_code
@@ -37,6 +38,7 @@ from sitegen.engine.report import Callbacks
 @click.option("--clean", is_flag=True)
 @click.option("--verify", is_flag=True)
 @click.option("--profile", is_flag=True)
+@site_code_option
 def build(
     common: Common,
     output: Path | None,
@@ -49,11 +51,12 @@ def build(
     clean: bool,
     verify: bool,
     profile: bool,
+    no_site_code: bool,
 ) -> Exit:
     """Build the site: content/ and templates/ into output/, with --drafts into output-preview/."""
     # A build keeps its objects until it ends, and creates nearly no reference cycles.
     gc.disable()
-    site = opened(common, output, base_url, now, jobs, drafts=drafts)
+    site = opened(common, output, base_url, now, jobs, drafts=drafts, site_code=not no_site_code)
     with progress(common) as shown:
         callbacks = Callbacks(partial(_say_waiting, common), shown.begins, shown.counts)
         report = site.build(

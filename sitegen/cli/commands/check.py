@@ -11,6 +11,7 @@ from sitegen.cli.arguments import (
     common,
     opened,
     output_option,
+    site_code_option,
     strict_option,
 )
 from sitegen.cli.exits import Exit, exit_code
@@ -26,19 +27,22 @@ from sitegen.engine.errors import UnknownLanguagesError
 @base_url_option
 @strict_option
 @click.option("--strict-translations", metavar="LANGUAGES", default="")
+@site_code_option
 def check(
     common: Common,
     output: Path | None,
     base_url: str | None,
     strict: bool,
     strict_translations: str,
+    no_site_code: bool,
 ) -> Exit:
     """Check the links, translations, photos and old addresses of the last build, and all texts."""
     # Nothing becomes garbage before the end, and collection takes a fifth of the time.
     gc.disable()
     tags = strict_translations.replace(",", " ").split()
     try:
-        report = opened(common, output, base_url).check(strict_translations=tags)
+        site = opened(common, output, base_url, site_code=not no_site_code)
+        report = site.check(strict_translations=tags)
     except UnknownLanguagesError as unknown:
         wrong = misuse(
             "usage.languages", name="--strict-translations", known=", ".join(unknown.known)

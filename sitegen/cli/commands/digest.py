@@ -13,6 +13,7 @@ from sitegen.cli.arguments import (
     now_option,
     options,
     outside,
+    site_code_option,
 )
 from sitegen.cli.exits import Exit
 from sitegen.cli.printing.report import print_findings, say
@@ -29,12 +30,14 @@ _FORMS = ("html", "txt")
 @click.option("--language", required=True)
 @click.option("--since", type=TIME, required=True)
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path))
+@site_code_option
 def digest(
     common: Common,
     now: datetime.datetime | None,
     language: str,
     since: datetime.datetime,
     output: Path | None,
+    no_site_code: bool,
 ) -> Exit:
     """Write a newsletter with new stories and upcoming events, as HTML and as plain text."""
     try:
@@ -42,7 +45,7 @@ def digest(
     except ModuleNotFoundError as missing:
         say("digest-needs", common, package=str(missing.name))
         return Exit.SYSTEM
-    given = options(common, None, now=now)
+    given = options(common, None, now=now, site_code=not no_site_code)
     folder = outside(output or common.site / _FOLDER, "--output", given)
     site, findings = read_settings(given)
     if site is None:

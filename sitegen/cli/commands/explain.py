@@ -13,6 +13,7 @@ from sitegen.cli.arguments import (
     now_option,
     opened,
     output_option,
+    site_code_option,
 )
 from sitegen.cli.exits import Exit
 from sitegen.cli.printing.report import print_findings, say
@@ -26,15 +27,18 @@ from sitegen.engine.explain import Explanation
 @output_option
 @base_url_option
 @now_option
+@site_code_option
 def explain_output(
     common: Common,
     path: str,
     output: Path | None,
     base_url: str | None,
     now: datetime.datetime | None,
+    no_site_code: bool,
 ) -> Exit:
     """Print why the file PATH below output/ was last rendered, and whether it is stale."""
-    report = opened(common, output, base_url, now=now).explain(path)
+    site = opened(common, output, base_url, now=now, site_code=not no_site_code)
+    report = site.explain(path)
     found = report.explanation
     if found is None:
         print_findings(report.findings, common, {})
@@ -68,4 +72,4 @@ def _print_explanation(found: Explanation, common: Common) -> None:
         say("explain.fresh", common)
 
 
-_REASONS = ("new", "file", "gone", "recipe", "site", "templates", "program")
+_REASONS = ("new", "file", "gone", "recipe", "site", "templates", "program", "code")

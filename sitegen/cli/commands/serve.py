@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sitegen.cli.arguments import Common, common, now_option, options
+from sitegen.cli.arguments import Common, common, now_option, options, site_code_option
 from sitegen.cli.exits import Exit
 from sitegen.cli.printing.failure import logged
 from sitegen.cli.printing.report import print_findings, say
@@ -26,7 +26,15 @@ _FIRST_FREE_PORT = 1024  # lower ports need privileges
 @click.option("--port", type=click.IntRange(0, 65535), default=8000)
 @click.option("--open", "opens", is_flag=True)
 @now_option
-def serve(common: Common, host: str, port: int, opens: bool, now: datetime.datetime | None) -> Exit:
+@site_code_option
+def serve(
+    common: Common,
+    host: str,
+    port: int,
+    opens: bool,
+    now: datetime.datetime | None,
+    no_site_code: bool,
+) -> Exit:
     """Serve a live preview of the site."""
     # SIGTERM cleans up in the same way as Ctrl+C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -35,7 +43,7 @@ def serve(common: Common, host: str, port: int, opens: bool, now: datetime.datet
     except ModuleNotFoundError as missing:
         say("serve-needs", common, package=str(missing.name))
         return Exit.SYSTEM
-    given = options(common, None, now=now)
+    given = options(common, None, now=now, site_code=not no_site_code)
 
     def clock() -> datetime.datetime:
         return now or datetime.datetime.now(datetime.UTC)

@@ -10,6 +10,7 @@ import msgspec
 
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.engine.planning.parts import Parts, PreviousPlan
+from sitegen.engine.reading.site_code import NO_CODE, SiteCode
 from sitegen.library.library import Library
 from sitegen.library.publications.photos import Download, Photo
 from sitegen.outputs import INDEXERS, PLANNERS
@@ -21,16 +22,23 @@ FAULTS = "faults/"  # parts without outputs: what is wrong with the links of eac
 
 
 class OutputKinds(msgspec.Struct, frozen=True):
-    """Which planners and indexers a build uses."""
+    """Which planners and indexers a build uses, and the site's own code with some more."""
 
     planners: Sequence[Planner] = PLANNERS
     indexers: Sequence[Indexer] = INDEXERS
+    code: SiteCode = NO_CODE
+
+    @property
+    def all_planners(self) -> tuple[Planner, ...]:
+        """The planners, those of the site last."""
+        return (*self.planners, *self.code.planners)
 
     @property
     def identity(self) -> list[tuple[str, object]]:
         """Which they are, for a fingerprint."""
         kinds: list[Planner | Indexer] = [*self.planners, *self.indexers]
-        return [(kind.name, kind.plan) for kind in kinds]
+        # The code's planners are known by its bytes.
+        return [*((kind.name, kind.plan) for kind in kinds), ("site.py", self.code.files.digest)]
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -52,7 +60,7 @@ class PartialPlan:
         self._library = library
         self._parts = parts
         self._before = before
-        self._planners = [each for each in extensions.planners if is_on(each.name)]
+        self._planners = [each for each in extensions.all_planners if is_on(each.name)]
         self._indexers = [each for each in extensions.indexers if is_on(each.name)]
         # What indexers see of the parts that were planned so far.
         self._entries: dict[str, tuple[OutputEntry, ...]] = {}

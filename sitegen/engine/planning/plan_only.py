@@ -1,30 +1,36 @@
 """The plan of a site for somebody who renders nothing."""
 
-from sitegen.diagnostics.diagnostic import has_errors
+from sitegen.diagnostics.diagnostic import FindingsError, has_errors
 from sitegen.engine.options import Options
 from sitegen.engine.reading.content import read_for_command
 from sitegen.engine.reading.design import read_design
 from sitegen.engine.reading.settings import read_settings
+from sitegen.engine.reading.site_code import read_site_code
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.library.assemble import assemble
 from sitegen.library.links.link_faults import all_faults
 from sitegen.library.links.suggestions import with_suggestions
+from sitegen.outputs import PLANNERS
 from sitegen.outputs.plan import Plan, plan_outputs
 
 
 def plan_only(options: Options) -> Plan:
     """Return all outputs of the site, and all that is wrong with it; with errors no outputs."""
-    site, findings = read_settings(options)
-    if site is None:
-        return Plan((), findings)
+    code, faults = read_site_code(options)
+    site, findings = read_settings(options, code.switches)
+    if site is None or faults:
+        return Plan((), (*faults, *findings))
     content = read_for_command(options.site, site, options.state)
     design = read_design(options.site, site, ParseCache(None))
     now = options.moment(site.zone)
     assembled = assemble(content.sources, site, design.design, now, drafts=options.drafts)
-    faults = all_faults(assembled.link_checks)
-    found = (*content.findings, *design.findings, *assembled.findings, *faults)
+    links = all_faults(assembled.link_checks)
+    found = (*content.findings, *design.findings, *assembled.findings, *links)
     findings = with_suggestions(found, assembled.link_checks, site)
     if has_errors(findings):
         return Plan((), findings)
-    plan = plan_outputs(assembled.library)
+    try:
+        plan = plan_outputs(assembled.library, (*PLANNERS, *code.planners))
+    except FindingsError as stop:
+        return Plan((), (*findings, *stop.findings))
     return Plan(plan.outputs, (*findings, *plan.findings))

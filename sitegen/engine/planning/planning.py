@@ -14,6 +14,7 @@ from sitegen.engine.processes.workers import Pool
 from sitegen.engine.program import program, resizer_program
 from sitegen.engine.reading.content import Content, read_content
 from sitegen.engine.reading.design import DesignFiles, read_design
+from sitegen.engine.reading.site_code import SiteCode
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.state.previous_build import PreviousBuild
 from sitegen.engine.timings import Timings
@@ -38,6 +39,7 @@ class PlannedSite(msgspec.Struct, frozen=True):
     """A site read, its library, and the plan of what is not as it was."""
 
     read: SiteSources
+    code: SiteCode
     assembled: Assembled
     sites: Mapping[str, SiteView]
     site_digests: Mapping[str, str]
@@ -96,6 +98,7 @@ def plan_library(
         _check_links(parts, assembled)
     return PlannedSite(
         read=read,
+        code=using.kinds.code,
         assembled=assembled,
         sites=sites,
         site_digests=digests,

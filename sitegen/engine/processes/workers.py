@@ -38,9 +38,15 @@ spawn_main()
 
 
 class Pool:
-    """Worker processes, started when they are needed; *folder* is that of their scratch files."""
+    """Worker processes, started when they are needed; *folder* is that of their scratch files.
 
-    def __init__(self, jobs: int, folder: Path) -> None:
+    Each calls *at_start* before anything else.
+    """
+
+    def __init__(
+        self, jobs: int, folder: Path, at_start: Callable[[], object] | None = None
+    ) -> None:
+        self._at_start = at_start
         self._jobs = min(jobs, MOST) or available()
         self._folder = folder
         self._scratch_files = itertools.count()
@@ -97,6 +103,8 @@ class Pool:
         """Start a worker; where there is no room for more, the ones that run are enough."""
         try:
             self._workers.append(_Worker(self._answers))
+            if self._at_start:
+                self._workers[-1].prepare(self._at_start)
         except OSError:
             if not self._workers:
                 raise

@@ -1,5 +1,7 @@
 """A whole site, read for a command that builds nothing."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from sitegen.config.site import Site
@@ -21,9 +23,14 @@ class LoadedSite(msgspec.Struct, frozen=True):
     assembled: Assembled
 
 
-def load_site(options: Options) -> tuple[LoadedSite | None, tuple[Finding, ...]]:
-    """Return the site, None when site.toml cannot be read, and all that is wrong with content/."""
-    site, findings = read_settings(options)
+def load_site(
+    options: Options, switches: Sequence[str] = ()
+) -> tuple[LoadedSite | None, tuple[Finding, ...]]:
+    """Return the site, None when site.toml cannot be read, and all that is wrong with content/.
+
+    *switches* are the names that [outputs] may have, for a command that knows the site's code.
+    """
+    site, findings = read_settings(options, switches)
     if site is None:
         return None, findings
     content = read_for_command(options.site, site, options.state)

@@ -1,6 +1,7 @@
 """Reading content/site.toml from the disk."""
 
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -14,13 +15,22 @@ from sitegen.engine.files.regular_files import FileTooLargeError, read_below, st
 from sitegen.engine.options import Options
 from sitegen.outputs import SWITCHES
 
+SITE_CODE = "site.py"
 
-def read_settings(options: Options) -> tuple[Site | None, tuple[Finding, ...]]:
-    """Return the site that content/site.toml describes, with a base address from the options."""
+
+def read_settings(
+    options: Options, switches: Sequence[str] = ()
+) -> tuple[Site | None, tuple[Finding, ...]]:
+    """Return the site that content/site.toml describes, with a base address from the options.
+
+    *switches* are the names that [outputs] may have; without them, when the site has code whose
+    planners are not known here, it may have any.
+    """
     text = _text(options.site)
     if isinstance(text, Diagnostic):
         return None, found_in(SITE_FILE, [text])
-    settings = read_site(text, SWITCHES)
+    known = switches or (None if (options.site / SITE_CODE).is_file() else SWITCHES)
+    settings = read_site(text, known)
     site = settings.site
     if site:
         base_url, rough = options.base_url or site.base_url, options.rough_photos

@@ -26,6 +26,7 @@ class Ingredients(msgspec.Struct, frozen=True):
     site: str
     templates: str
     program: str
+    code: str
 
 
 class PublishedFile(msgspec.Struct, frozen=True, array_like=True):

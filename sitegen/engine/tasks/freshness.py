@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from sitegen.engine.planning.planning import PlannedSite
 from sitegen.engine.program import drawer_program, program, resizer_program
+from sitegen.engine.reading.site_code import SiteCode
 from sitegen.engine.state.records import Ingredients, Provenance
 from sitegen.fingerprint import fingerprint, fingerprint_by_field
 from sitegen.outputs.output import (
@@ -25,7 +26,7 @@ from sitegen.outputs.output import (
     View,
 )
 
-_SURROUNDINGS = ("recipe", "site", "templates", "program")
+_SURROUNDINGS = ("recipe", "site", "templates", "program", "code")
 
 
 class Freshness(msgspec.Struct, frozen=True):
@@ -82,10 +83,15 @@ def _surroundings(now: Ingredients, before: Ingredients) -> list[str]:
 
 
 class OutputContext(msgspec.Struct, frozen=True):
-    """What is the same for all outputs: the digests of `site` by language, of closures by name."""
+    """What is the same for all outputs: the digests of `site` by language, of closures by name.
+
+    *code_digest* is the digest of the site's own *code*.
+    """
 
     sites: Mapping[str, str]
     closures: Mapping[str, str]
+    code: SiteCode
+    code_digest: str
 
     def reads(self, output: Output) -> Iterator[str]:
         """Yield the names of the table entries that these ingredients of *output* come from."""
@@ -104,12 +110,23 @@ class OutputContext(msgspec.Struct, frozen=True):
             site=self.sites[output.language] if is_page else "",
             templates=self.closures.get(template, ""),
             program=_program(output),
+            code=self.code_digest if self._is_made_by_code(output) else "",
         )
+
+    def _is_made_by_code(self, output: Output) -> bool:
+        """Return whether the site's own code may be executed to render *output*."""
+        recipe = output.recipe
+        if isinstance(recipe, Serialize | Bundle):
+            return self.code.files.owns(recipe.function)
+        return isinstance(recipe, Template) and bool(self.code.filters)
 
 
 def output_context(planned: PlannedSite) -> OutputContext:
     """Return what is the same for all outputs of a plan."""
-    return OutputContext(planned.site_digests, planned.read.design.closures)
+    code = planned.code
+    return OutputContext(
+        planned.site_digests, planned.read.design.closures, code, code.files.digest
+    )
 
 
 def template_of(output: Output) -> str:

@@ -17,6 +17,9 @@ from sitegen.engine.files.regular_files import read_bytes
 from sitegen.engine.options import on_disk
 from sitegen.engine.program import compiler_program
 from sitegen.engine.publishing.staging import Staged, Staging
+from sitegen.engine.reading.code_files import CodeFiles
+from sitegen.engine.reading.guarded_planners import checked_files
+from sitegen.engine.reading.site_code import loaded_filters
 from sitegen.engine.state.photo_cache import PhotoCache
 from sitegen.engine.state.state import State
 from sitegen.engine.tasks.freshness import Freshness
@@ -76,6 +79,7 @@ class RenderContext(msgspec.Struct, frozen=True):
     """What a renderer needs besides the outputs: it can travel to a worker."""
 
     templates: Templates
+    code: CodeFiles
     catalogues: dict[str, tuple[CatalogueFile, ...]]
     sites: dict[str, SiteView]
     names: dict[str, str]
@@ -147,7 +151,8 @@ def render_one(task: RenderTask, renderer: Renderer, context: RenderContext) -> 
     except Exception as error:
         from sitegen.rendering.faults import template_fault  # noqa: PLC0415 (Jinja takes 50 ms to import; only a template that fails needs this)
 
-        fault = template_fault(error, output)
+        function = getattr(task.recipe, "function", None)
+        fault = context.code.fault(error, function) or template_fault(error, output)
         if fault is None:
             raise
         return RenderResult(task.path, name, time.perf_counter() - begun, fault=fault)
@@ -162,7 +167,9 @@ def _files(output: Output, renderer: Renderer, context: RenderContext) -> Mappin
     """Return the bytes of an output by path; of a photo they are kept."""
     recipe = output.recipe
     if not isinstance(recipe, Resize):
-        return renderer.render(output).files
+        files = renderer.render(output).files
+        is_of_site = context.code.owns(getattr(recipe, "function", None))
+        return checked_files(files) if is_of_site else files
     data = context.photos.get(recipe)
     if data is None:
         data = renderer.render(output).files[output.path]
@@ -191,7 +198,11 @@ def _environments(context: RenderContext, store: Store) -> "Environments":
 
     compiled = CompiledTemplates(compiler_program())
     return Environments(
-        context.templates, lambda tag: words(context.catalogues[tag]), store, compiled
+        context.templates,
+        lambda tag: words(context.catalogues[tag]),
+        store,
+        compiled,
+        loaded_filters(context.code),
     )
 
 

@@ -1,0 +1,176 @@
+"""The modules of a site's own code: executed from the bytes that were read, under a private name.
+
+site.py is the package `_sitegen_site`, and `from . import screens` in it is screens.py beside it.
+The digest of all modules is an ingredient, so whatever can be executed must be known at once: when
+site.py has been executed no further module of the site can be imported.
+"""
+
+import contextlib
+import functools
+import inspect
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import Any
+
+import msgspec
+
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, FindingsError, found_in
+from sitegen.engine.errors import STORE_ERRORS
+from sitegen.engine.reading.settings import SITE_CODE
+from sitegen.fingerprint import fingerprint
+
+MODULE = "_sitegen_site"
+_PROGRAM = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))  # noqa: PTH120 (compared with names of code, which are texts)
+_LONGEST = 300  # characters of a problem
+
+
+class CodeFiles(msgspec.Struct, frozen=True):
+    """The modules as they were executed: their bytes by file name below *folder*."""
+
+    folder: str = ""
+    modules: dict[str, bytes] = {}
+
+    @property
+    def digest(self) -> str:
+        """The digest of all modules, "" without any."""
+        return fingerprint(self.modules) if self.modules else ""
+
+    def owns(self, function: object) -> bool:
+        """Return whether *function* is defined in one of the modules."""
+        module = str(getattr(function, "__module__", ""))
+        return bool(self.modules) and module.partition(".")[0] == MODULE
+
+    def fault(self, error: BaseException, function: object = None) -> Finding | None:
+        """Return the finding for an *error* in this code, None for an error elsewhere.
+
+        Its place is the innermost line of this code that was being executed; when that has ended,
+        having given a wrong value, it is *function*, if that is of this code.
+        """
+        if not self.modules or isinstance(error, (MemoryError, *STORE_ERRORS)):
+            return None
+        place = self._place_in_file(error) or self._innermost(error) or self.place(function)
+        return failure(*place, error) if place else None
+
+    def _place_in_file(self, error: BaseException) -> tuple[str, int] | None:
+        """Return where a module has a syntax error."""
+        if not isinstance(error, SyntaxError) or not error.filename:
+            return None
+        file = self._file(error.filename)
+        return (file, error.lineno or 1) if file else None
+
+    def _innermost(self, error: BaseException) -> tuple[str, int] | None:
+        found = None
+        for frame in traceback.extract_tb(error.__traceback__):
+            if file := self._file(frame.filename):
+                found = file, frame.lineno or 1
+            elif isinstance(error, OSError) and frame.filename.startswith(_PROGRAM):
+                found = None  # the program could not read or write, whoever called it
+        return found
+
+    def place(self, function: object) -> tuple[str, int] | None:
+        """Return where *function* begins, None if it is not of this code."""
+        while isinstance(function, functools.partial):
+            function = function.func
+        code = getattr(inspect.unwrap(function) if callable(function) else None, "__code__", None)
+        file = self._file(code.co_filename) if code else ""
+        return (file, code.co_firstlineno) if code and file else None
+
+    def _file(self, path: str) -> str:
+        name = path.removeprefix(f"{self.folder}{os.sep}")
+        return name if name in self.modules and name != path else ""
+
+    @contextlib.contextmanager
+    def blamed(self, function: object) -> Iterator[None]:
+        """Raise FindingsError for an error in this code, which *function* belongs to."""
+        try:
+            yield
+        except FindingsError:
+            raise
+        except (Exception, SystemExit) as error:
+            fault = self.fault(error, function)
+            if fault is None:
+                raise
+            raise FindingsError((fault,)) from error
+
+    def execute(self) -> None:
+        """Execute the modules in a worker, which has not read them."""
+        executed(self.folder, self.modules.get)
+
+
+def failure(path: str, line: int, error: BaseException) -> Finding:
+    """Return the finding that a line of the site's code raised *error*."""
+    text = error.msg if isinstance(error, SyntaxError) else str(error)
+    problem = f"{type(error).__name__}: {text}" if text else type(error).__name__
+    arguments = {"problem": problem[:_LONGEST]}
+    return found_in(path, [Diagnostic("site-code-fails", line, 1, arguments)])[0]
+
+
+class _Loader:
+    """Executes *data*, the bytes of the file at *path*.
+
+    No bytecode is cached: Python compares times in seconds, and two edits may fall into one.
+    """
+
+    def __init__(self, path: str, data: bytes) -> None:
+        self._path = path
+        self._data = data
+
+    def create_module(self, _spec: object) -> None:
+        """Have Python create the module."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Execute the module."""
+        exec(compile(self._data, self._path, "exec", dont_inherit=True), module.__dict__)  # noqa: S102 (that is what site.py is for; --no-site-code leaves it out)
+
+
+class _Finder:
+    """Finds the modules beside site.py while that is executed."""
+
+    def __init__(self, folder: str, read: Callable[[str], bytes | None]) -> None:
+        self._folder = folder
+        self._read = read
+
+    def find_spec(self, name: str, _path: object = None, _target: object = None) -> Any:  # noqa: ANN401 (a ModuleSpec, whose module takes time to import)
+        """Return the spec of a module of the site, None for any other."""
+        package, _, module = name.rpartition(".")
+        data = self._read(f"{module}.py") if package == MODULE else None
+        return None if data is None else self.spec(name, f"{module}.py", data)
+
+    def spec(self, name: str, file: str, data: bytes) -> Any:  # noqa: ANN401 (see above)
+        """Return the spec of the module *name* with these bytes."""
+        from importlib.machinery import ModuleSpec  # noqa: PLC0415 (most sites have no code)
+
+        path = os.path.join(self._folder, file)  # noqa: PTH118 (the name of code is a text)
+        loader: Any = _Loader(path, data)
+        spec = ModuleSpec(name, loader, origin=path, is_package=file == SITE_CODE)
+        spec.has_location = True
+        return spec
+
+
+def executed(folder: str, read: Callable[[str], bytes | None]) -> ModuleType:
+    """Execute site.py, and the modules that it imports; raises what they raise."""
+    from importlib.util import module_from_spec  # noqa: PLC0415 (most sites have no code)
+
+    _forget()
+    finder: Any = _Finder(folder, read)
+    spec = finder.spec(MODULE, SITE_CODE, read(SITE_CODE) or b"")
+    module = module_from_spec(spec)
+    sys.modules[MODULE] = module
+    sys.meta_path.insert(0, finder)
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        _forget()
+        raise
+    finally:
+        sys.meta_path.remove(finder)
+    return module
+
+
+def _forget() -> None:
+    """Forget the modules that were executed before."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == MODULE]:
+        del sys.modules[name]

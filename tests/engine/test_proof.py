@@ -18,8 +18,6 @@ from tests.engine.proof.walk import ACCIDENTS, EDITS, MISTAKES, Walk, prepared
 
 ACTS = (*EDITS, *ACCIDENTS, *MISTAKES)
 STEPS_TO_FIND = 60
-# Enough to find every fault below; a long walk by hand has sixty.
-STORIES = 12
 
 
 class NewsroomMachine(RuleBasedStateMachine):
@@ -29,7 +27,7 @@ class NewsroomMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self._walk = Walk(self.folder / "walk", Random(1), STORIES)
+        self._walk = Walk(self.folder / "walk", Random(1))
 
     def step(self, act: Callable[..., str], seed: int, *, settle: bool) -> None:
         """Make one edit, right before the build or a while ago."""
@@ -74,7 +72,7 @@ def test_after_any_edits_the_output_is_what_a_clean_build_gives(memory: Path) ->
 def test_the_walk_finds_what_is_left_out(fault: Fault, memory: Path) -> None:
     draw = Random(1)
     with prepared(), pytest.MonkeyPatch.context() as patch:
-        walk = Walk(memory, draw, STORIES)
+        walk = Walk(memory, draw, stories=12)
         fault.put(patch)
         with pytest.raises(AssertionError, match="differ"):
             go(walk, fault, draw)

@@ -19,6 +19,9 @@ from sitegen.engine.reading.settings import SITE_CODE
 from sitegen.outputs import SWITCHES
 from sitegen.outputs.output import Planner
 
+# Names for what a site cannot declare yet: nothing written there is ignored silently.
+_RESERVED = ("FIELDS", "MARKDOWN_EXTENSIONS")
+
 
 class SiteCode(msgspec.Struct, frozen=True):
     """What the site's own code declares: the planners guarded, the filters of templates by name."""
@@ -91,6 +94,8 @@ def _declared(module: ModuleType, files: CodeFiles) -> tuple[SiteCode, tuple[Fin
             fault("PLANNERS", "planner-name-taken", name=planner.name)
         taken.add(planner.name)
     checks = tuple_of("CHECKS", callable, "(function, …)")
+    for name in _RESERVED:
+        tuple_of(name, lambda _value: False, "()")
     filters = _filters(getattr(module, "FILTERS", ()))
     if filters is None:
         fault("FILTERS", "site-code-type", name="FILTERS", expected='(("name", function), …)')

@@ -332,7 +332,7 @@ def test_other_commands_say_that_the_state_is_damaged_and_answer(
 
     said = capsys.readouterr()
     assert end.value.code == 0
-    assert said.err == "the data on earlier builds was damaged or came from another version\n"
+    assert said.err.startswith("state.sqlite3:1:1: note[state-unusable]: ")
     assert "template home.html in en" in said.out
 
 

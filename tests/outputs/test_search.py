@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sitegen.engine.explain import explain
 from sitegen.engine.options import Options
+from sitegen.engine.reading.site_code import NO_CODE
 from sitegen.outputs.search.search_index import LAST, MORE, encode_numbers
 from tests.sites import NOW, SETTINGS, SiteFolder
 
@@ -168,7 +169,7 @@ def test_explain_knows_the_files_of_the_index(site: SiteFolder) -> None:
     site.build()
     options = Options(site.folder, site.output, site.state, NOW)
 
-    found = explain(options, site.settings(), f"{FOLDER}/index.json")
+    found = explain(options, site.settings(), NO_CODE, f"{FOLDER}/index.json")
 
     assert found is not None
     assert not isinstance(found, tuple)

@@ -41,7 +41,7 @@ def digest(
 ) -> Exit:
     """Write a newsletter with new stories and upcoming events, as HTML and as plain text."""
     try:
-        from sitegen.engine import newsletter  # noqa: PLC0415 (without the extra `digest` it must fail in words)
+        from sitegen.engine import newsletter  # noqa: PLC0415 (css_inline is in the extra `digest`; without it the command says what to install, and every other command works)
     except ModuleNotFoundError as missing:
         say("digest-needs", common, package=str(missing.name))
         return Exit.SYSTEM

@@ -6,7 +6,6 @@ a text once.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 import msgspec
@@ -19,6 +18,7 @@ from sitegen.content.markdown.autolinks import Address, addresses, angled
 from sitegen.content.markdown.emphasis import Run, pair
 from sitegen.content.markdown.entities import ENTITY, entity
 from sitegen.content.markdown.footnotes import Footnotes
+from sitegen.content.markdown.inline_pieces import BareLink, Closing, Opening, Piece, fill, words_of
 from sitegen.content.markdown.links import REFERENCE, Link, inline_link, normal
 
 _SPECIAL = re.compile(r"[\\`*_~\[\]<&\n]|!\[")
@@ -31,25 +31,6 @@ _VERBATIM = frozenset({"code", "pre"})
 _LONGEST_LABEL = 1000
 # An attribute list is read from the finished text; an escaped brace must not begin one.
 _BRACE = f"\x02{ord('{')}\x03"
-
-
-class _Opening(msgspec.Struct, frozen=True):
-    """The start of an element that contains other pieces."""
-
-    element: Element
-
-
-class _Closing(msgspec.Struct, frozen=True):
-    """The end of an element."""
-
-
-class _Bare(msgspec.Struct, frozen=True):
-    """A bare address, which is a link unless it is inside one."""
-
-    element: Element
-
-
-_Piece = str | Run | Element | _Opening | _Closing | _Bare
 
 
 class _Bracket(msgspec.Struct):
@@ -102,7 +83,7 @@ def _elements(
         holder.text = text
         return []
     inner = Element("span")
-    _fill(inner, _Parser(inline, text, numbers).pieces())
+    fill(inner, _Parser(inline, text, numbers).pieces())
     holder.text = inner.text
     return list(inner)
 
@@ -115,14 +96,14 @@ class _Parser:
         self._footnotes = inline.footnotes
         self._text = text
         self._numbers = numbers
-        self._pieces: list[_Piece] = []
+        self._pieces: list[Piece] = []
         self._runs: list[Run] = []
         self._brackets: list[_Bracket] = []
         self._inactive = 0  # the number of open brackets that contain a link and so cannot be one
         self._ticks: dict[int, list[int]] | None = None
         self._in_anchor = False
 
-    def pieces(self) -> list[_Piece]:
+    def pieces(self) -> list[Piece]:
         """Return the pieces of the text, in their order."""
         at = 0
         bare = iter(addresses(self._text))
@@ -150,7 +131,7 @@ class _Parser:
         self._pieces.append(self._text[at : address.start])
         element = _link(address.target, "")
         element.text = _escaped(written)
-        self._pieces.append(element.text if self._in_anchor else _Bare(element))
+        self._pieces.append(element.text if self._in_anchor else BareLink(element))
         return address.end
 
     def backslash(self, at: int) -> int:
@@ -286,7 +267,7 @@ class _Parser:
         return Link(*found, full.end() if full else at + (3 if is_collapsed else 1))
 
     def _show_photo(self, bracket: _Bracket, link: Link) -> None:
-        image = Element("img", {"alt": "".join(_words(self._pieces[bracket.piece + 1 :]))})
+        image = Element("img", {"alt": "".join(words_of(self._pieces[bracket.piece + 1 :]))})
         image.set("src", _escaped(link.target))
         if link.title:
             image.set("title", _escaped(link.title))
@@ -296,9 +277,12 @@ class _Parser:
     def _show_link(self, bracket: _Bracket, link: Link) -> None:
         words = self._pieces[bracket.piece + 1 :]
         self._pieces[bracket.piece :] = [
-            _Opening(_link(link.target, link.title)),
-            *((piece.element.text or "") if isinstance(piece, _Bare) else piece for piece in words),
-            _Closing(),
+            Opening(_link(link.target, link.title)),
+            *(
+                (piece.element.text or "") if isinstance(piece, BareLink) else piece
+                for piece in words
+            ),
+            Closing(),
         ]
         self._inactive = len(self._brackets)
 
@@ -341,65 +325,3 @@ def _after_spaces(text: str, at: int) -> int:
     while text.startswith(" ", at):
         at += 1
     return at
-
-
-def _words(pieces: Iterable[_Piece]) -> Iterator[str]:
-    """Yield the words of *pieces*, the description of a photo."""
-    for piece in pieces:
-        if isinstance(piece, str):
-            yield "" if piece.startswith("\x02wzxhzdk") else piece
-        elif isinstance(piece, Run):
-            yield piece.mark * piece.count
-        elif isinstance(piece, _Bare):
-            yield piece.element.text or ""
-        elif isinstance(piece, Element):
-            yield piece.get("alt") or piece.text or ("\n" if piece.tag == "br" else "")
-
-
-def _fill(holder: Element, pieces: Iterable[_Piece]) -> None:
-    """Build the content of *holder* from *pieces*."""
-    tree = _Tree(holder)
-    for piece in pieces:
-        if isinstance(piece, str):
-            tree.text.append(piece)
-        elif isinstance(piece, Run):
-            tree.close(len(piece.closes))
-            tree.text.append(piece.mark * piece.count)
-            for tag in reversed(piece.opens):
-                tree.open(Element(tag))
-        elif isinstance(piece, _Opening):
-            tree.open(piece.element)
-        elif isinstance(piece, _Closing):
-            tree.close(1)
-        else:
-            tree.open(piece.element if isinstance(piece, _Bare) else piece)
-            tree.close(1)
-    tree.flush()
-
-
-class _Tree:
-    """The open elements, innermost last, and the text not yet added to one."""
-
-    def __init__(self, holder: Element) -> None:
-        self._open = [holder]
-        self.text: list[str] = []
-
-    def open(self, element: Element) -> None:
-        self.flush()
-        self._open[-1].append(element)
-        self._open.append(element)
-
-    def close(self, count: int) -> None:
-        for _ in range(count):
-            self.flush()
-            self._open.pop()
-
-    def flush(self) -> None:
-        text, self.text = "".join(self.text), []
-        if not text:
-            return
-        inner = self._open[-1]
-        if len(inner):
-            inner[-1].tail = text
-        else:
-            inner.text = text

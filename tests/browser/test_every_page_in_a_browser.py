@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.looking import LOOKS, PAGES, SCREENS, combinations, faults, is_too_wide
+from tests.outputs.published_sites import only_english
+from tests.sites import SiteFolder
 from tests.test_project import ROOT
 
 every_page = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
@@ -17,8 +19,8 @@ SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
 word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }"""
 
 
-# What all pages are made on, a page that only leads on (below), and a letter.
-OTHERS = {"base.html", "redirect.html", "digest.html"}
+# What all pages are made on, pages that only lead on (below), and a letter.
+OTHERS = {"base.html", "redirect.html", "root.html", "digest.html"}
 
 
 def test_every_template_is_looked_at() -> None:
@@ -64,7 +66,21 @@ def test_axe_finds_a_fault_where_there_is_one(page: Page) -> None:
 
 
 def test_axe_finds_no_fault_in_an_old_address(page: Page, office: Path) -> None:
-    text = (office / "en/news/01-05-2026/index.html").read_text("utf-8")
+    leads_on_without_fault(page, office / "en/news/01-05-2026/index.html")
+
+
+def test_axe_finds_no_fault_in_the_root_of_a_site_in_one_language(
+    page: Page, site: SiteFolder
+) -> None:
+    only_english(site)
+    assert not site.build().failed
+
+    leads_on_without_fault(page, site.output / "index.html")
+
+
+def leads_on_without_fault(page: Page, file: Path) -> None:
+    """Check the page of *file* at its own address, which it would leave at once."""
+    text = file.read_text("utf-8")
     assert 'http-equiv="refresh"' in text
     page.set_content(text.replace('http-equiv="refresh"', ""))
 

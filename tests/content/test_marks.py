@@ -425,5 +425,16 @@ def test_each_line_of_an_outline_is_one_of_its_source(text: str) -> None:
 
     for paragraph in outline(text).paragraphs:
         for number, line in enumerate(paragraph.text.split("\n")):
-            source = lines[paragraph.line - 1 + number]
-            assert source[paragraph.margins[number] :].startswith(line)
+            source = plain(lines[paragraph.line - 1 + number])
+            assert source[paragraph.margins[number] :].startswith(plain(line))
+
+
+def plain(text: str) -> str:
+    """Return *text* with plain spaces, which count the same where they belong to marks."""
+    return text.replace("\u00a0", " ")
+
+
+def test_the_margin_of_a_line_of_marks_counts_odd_spaces() -> None:
+    (paragraph,) = outline("> --\u00a0").paragraphs
+
+    assert paragraph.margins == (2,)

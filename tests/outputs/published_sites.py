@@ -4,6 +4,7 @@ Every text names its language, `⟨kk⟩`, so that a test can check for any text
 its language is marked. Hidden texts contain `SECRET`.
 """
 
+import re
 from pathlib import Path
 
 from tests.sites import TOPICS, WITH_CARDS, SiteFolder, photo
@@ -260,3 +261,14 @@ def _hidden(site: SiteFolder) -> None:
         aliases="[/en/secret]",
         topics="[schools]",
     )
+
+
+def only_english(site: SiteFolder) -> None:
+    """Leave *site*, a small one, only English."""
+    text = site.path("site.toml").read_text("utf-8")
+    text = text.replace('["kk", "ru", "en"]', '["en"]')
+    text = re.sub(r"\[language\.(kk|ru)\]\n(.+\n)+", "", text)
+    text = re.sub(r"\{kk = [^,]*, ru = [^,]*, en = ([^}]*)\}", r"{en = \1}", text)
+    site.write("site.toml", text)
+    topics = site.path("taxonomies/topics.toml").read_text("utf-8")
+    site.write("taxonomies/topics.toml", re.sub(r"^(kk|ru) = .*\n", "", topics, flags=re.MULTILINE))

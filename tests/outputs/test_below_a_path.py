@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from sitegen.engine.newsletter import NewsletterRequest, newsletter
 from sitegen.engine.options import Options
-from tests.outputs.published_sites import BASE, press
+from tests.outputs.published_sites import BASE, only_english, press
 from tests.sites import NOW, SiteFolder
 
 ORIGIN = "https://x.example"
@@ -194,23 +194,12 @@ def test_an_address_of_the_host_outside_of_the_path_belongs_to_another_site(
 # One language
 
 
-def one_language(site: SiteFolder, base_url: str) -> None:
-    """Leave *site* only English."""
-    text = site.path("site.toml").read_text("utf-8")
-    text = text.replace('["kk", "ru", "en"]', '["en"]')
-    text = re.sub(r"\[language\.(kk|ru)\]\n(.+\n)+", "", text)
-    text = re.sub(r"\{kk = [^,]*, ru = [^,]*, en = ([^}]*)\}", r"{en = \1}", text)
-    site.write("site.toml", text)
-    topics = site.path("taxonomies/topics.toml").read_text("utf-8")
-    site.write("taxonomies/topics.toml", re.sub(r"^(kk|ru) = .*\n", "", topics, flags=re.MULTILINE))
-    move(site, base_url)
-
-
 @pytest.mark.parametrize(("base_url", "home"), [(ORIGIN, "/en/"), (f"{ORIGIN}/b", "/b/en/")])
 def test_the_root_of_a_site_in_one_language_leads_to_its_home(
     site: SiteFolder, base_url: str, home: str
 ) -> None:
-    one_language(site, base_url)
+    only_english(site)
+    move(site, base_url)
     site.story("news/a.en", "A", "2026-05-01", "Text.")
 
     built = site.build()

@@ -39,7 +39,9 @@ class LineReader:
     """All lines of a text, with leading tabs expanded."""
 
     def __init__(self, lines: list[str]) -> None:
-        self._lines = [_untabbed(line) if "\t" in line else line for line in map(_spaced, lines)]
+        self._lines = [
+            _untabbed(line) if "\t" in line else line for line in map(with_plain_spaces, lines)
+        ]
 
     def line(self, number: int) -> str | None:
         """Return the line of this *number*, None after the last one."""
@@ -138,7 +140,7 @@ def indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _spaced(line: str) -> str:
+def with_plain_spaces(line: str) -> str:
     """Return *line* with plain spaces behind its marks: other ones are seen as spaces too.
 
     Pages of the web and Word have no-break spaces there, and Markdown would see no mark.

@@ -30,6 +30,7 @@ from sitegen.content.markdown.lines import (
     PlainLines,
     Quoted,
     indent,
+    with_plain_spaces,
 )
 from sitegen.content.markdown.lines import is_blank as _is_blank
 from sitegen.content.markdown.links import definitions
@@ -85,7 +86,7 @@ class Outline(msgspec.Struct, frozen=True):
 
 def outline(text: str) -> Outline:
     """Return the outline of *text* without comments and fenced code, with CODE for other code."""
-    walk = _Walk(text.split("\n"))
+    walk = _Walk([with_plain_spaces(line) for line in text.split("\n")])
     walk.read(PlainLines(LineReader(walk.source), 0), 0)
     return Outline(walk.paragraphs, walk.lists)
 

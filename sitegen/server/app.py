@@ -3,7 +3,7 @@
 import asyncio
 import datetime
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 
 import msgspec
@@ -18,7 +18,7 @@ from starlette.responses import (
     Response,
     StreamingResponse,
 )
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from sitegen.engine.errors import SourceChangedError
 from sitegen.server.coordinator import Coordinator, PageState
@@ -50,10 +50,16 @@ class Application:
         self._overlay = overlay
         self._photos = photos
 
-    def starlette(self, host: str, lifespan: Lifespan) -> Starlette:
-        """Return the application, which answers only requests to *host* and this machine."""
+    def starlette(
+        self, host: str, lifespan: Lifespan, routes: Sequence[BaseRoute] = ()
+    ) -> Starlette:
+        """Return the application, which answers only requests to *host* and this machine.
+
+        Addresses of other *routes* are answered by them.
+        """
         return Starlette(
             routes=[
+                *routes,
                 Route("/_sitegen/events", self._events),
                 Route(PROBLEMS, self._problems),
                 Route("/_sitegen/now", self._back_to_now, methods=["POST"]),

@@ -6,6 +6,7 @@ import gc
 import traceback
 from collections.abc import Callable
 from concurrent.futures import Executor
+from typing import TypeVar
 
 import msgspec
 
@@ -21,6 +22,7 @@ _MANY = 20  # files
 _RETRY = 1.0  # seconds until unreadable files are read again
 _IDLE = 5.0  # seconds until everything is scanned once, in case an event was lost
 Changes = frozenset[str] | None
+Answer = TypeVar("Answer")
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -181,12 +183,19 @@ class Coordinator:
 
     async def problems(self) -> Problems:
         """Return all problems of the site, after any pending plan."""
+
+        def of(preview: Preview) -> Problems:
+            paths = {each.path for each in preview.findings}
+            return Problems(preview.findings, preview.addresses(paths), self._failure)
+
+        return await self.ask(of)
+
+    async def ask(self, question: Callable[[Preview], Answer]) -> Answer:
+        """Return what *question* answers in the preview's thread, after any pending plan."""
         await self._is_ready.wait()
-        loop = asyncio.get_running_loop()
-        findings = self._preview.findings
-        paths = {each.path for each in findings}
-        found = await loop.run_in_executor(self._runner, self._preview.addresses, paths)
-        return Problems(findings, found, self._failure)
+        return await asyncio.get_running_loop().run_in_executor(
+            self._runner, question, self._preview
+        )
 
     async def after(self, seen: int) -> int:
         """Wait for a plan with another number than *seen*, and return its number."""

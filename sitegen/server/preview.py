@@ -6,6 +6,7 @@ Everything here runs in one thread, which owns the state.
 import datetime
 from collections.abc import Callable, Collection, Iterable
 from functools import partial
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -45,6 +46,16 @@ class Preview:
         self._moment_renderers: dict[datetime.datetime, PageRenderer] = {}
         self._environments: tuple[DesignFiles, SiteCode, Environments] | None = None
         self.findings: tuple[Finding, ...] = ()
+
+    @property
+    def folder(self) -> Path:
+        """The site's folder."""
+        return self._options.site
+
+    @property
+    def reading(self) -> SiteReading | None:
+        """What the site's folder says, None while its settings cannot be read."""
+        return self._reading
 
     @property
     def zone(self) -> datetime.tzinfo:

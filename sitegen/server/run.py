@@ -6,26 +6,27 @@ import socket
 import tempfile
 import warnings
 import webbrowser
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
 import uvicorn
 from starlette.applications import Starlette
+from starlette.routing import BaseRoute
 
 from sitegen.diagnostics.diagnostic import Finding
-from sitegen.engine.options import Options
 from sitegen.server.app import Application
 from sitegen.server.connection import LARGEST_HEAD, Connection
 from sitegen.server.coordinator import Changes, Coordinator, Failure
 from sitegen.server.overlay import Overlay
 from sitegen.server.photos import Photos
-from sitegen.server.preview import Clock, Preview
+from sitegen.server.preview import Preview
 from sitegen.server.watch import watch
 from sitegen.words.catalogue import Catalogue
 
 _WATCHED = ("content", "templates")
+Routes = Callable[[Coordinator], Sequence[BaseRoute]]
 _GRACE = 1  # seconds for open connections when the preview ends
 
 
@@ -46,8 +47,13 @@ class Announcements(msgspec.Struct, frozen=True):
     fails: Callable[[Failure], None]
 
 
-def serve(options: Options, place: Place, announcements: Announcements, clock: Clock) -> None:
-    """Serve the preview until the process is interrupted; raises OSError for a port in use."""
+def serve(
+    preview: Preview, place: Place, announcements: Announcements, routes: Routes = lambda _: ()
+) -> None:
+    """Serve the *preview* until the process is interrupted; raises OSError for a port in use.
+
+    *routes* are more addresses to serve, given the coordinator.
+    """
     # watchdog warns of each folder that is moved away and back; the author can do nothing about it.
     warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.")
     family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
@@ -61,22 +67,20 @@ def serve(options: Options, place: Place, announcements: Announcements, clock: C
     ):
         host = f"[{place.host}]" if ":" in place.host else place.host
         address = f"http://{host}:{listener.getsockname()[1]}/"
-        coordinator = Coordinator(
-            Preview(options, clock), runner, announcements.finds, announcements.fails
-        )
+        coordinator = Coordinator(preview, runner, announcements.finds, announcements.fails)
 
         @contextlib.asynccontextmanager
         async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-            with _working(coordinator, options.site):
+            with _working(coordinator, preview.folder):
                 announcements.begins(address)
                 if place.opens:
                     asyncio.get_running_loop().call_later(0.5, webbrowser.open, address)
                 yield
 
-        overlay = Overlay(announcements.words, options.site)
+        overlay = Overlay(announcements.words, preview.folder)
         application = Application(coordinator, overlay, Photos(Path(folder)))
         config = uvicorn.Config(
-            application.starlette(place.host, lifespan),
+            application.starlette(place.host, lifespan, routes(coordinator)),
             # The coordinator reports failures; invalid requests of other programs are not logged.
             log_level="critical",
             http=Connection,

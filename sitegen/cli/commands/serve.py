@@ -39,7 +39,8 @@ def serve(
     # SIGTERM cleans up in the same way as Ctrl+C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        from sitegen.server import run  # noqa: PLC0415 (without the extra `serve` it must fail in words)
+        from sitegen.desk.app import Desk  # noqa: PLC0415 (as the next line)
+        from sitegen.server import preview, run  # noqa: PLC0415 (without the extra `serve` it must fail in words)
     except ModuleNotFoundError as missing:
         say("serve-needs", common, package=str(missing.name))
         return Exit.SYSTEM
@@ -55,7 +56,12 @@ def serve(
         fails=lambda failure: _print_failure(failure, common),
     )
     try:
-        run.serve(given, run.Place(host, port, opens), announcements, clock)
+        run.serve(
+            preview.Preview(given, clock),
+            run.Place(host, port, opens),
+            announcements,
+            lambda coordinator: Desk(coordinator, clock).routes,
+        )
     except OSError as failure:
         name = _listen_error(failure, port)
         if not name:

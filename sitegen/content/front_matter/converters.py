@@ -136,19 +136,21 @@ def yes_or_no(node: TextNode, _context: ConversionContext) -> Value | Diagnostic
     return fault(node, "not-yes-or-no", value=node.value[:60], **hint)
 
 
-def one_of(*choices: str) -> Converter:
-    """Return the converter for one of *choices*."""
+class OneOf:
+    """The converter for one of *choices*."""
 
-    def convert(node: TextNode, _context: ConversionContext) -> Value | Diagnostic:
-        if node.value in choices:
+    def __init__(self, *choices: str) -> None:
+        self.choices = choices
+        self.__doc__ = f"Read one of {', '.join(choices)}."
+
+    def __call__(self, node: TextNode, _context: ConversionContext) -> Value | Diagnostic:
+        """Return the choice that *node* is."""
+        if node.value in self.choices:
             return node.value
-        arguments = {"value": node.value[:60], "choices": ", ".join(choices)}
+        arguments = {"value": node.value[:60], "choices": ", ".join(self.choices)}
         meant = _IN_ENGLISH.get(node.value.strip().casefold(), node.value)
-        found = suggesting(arguments, meant, choices)
+        found = suggesting(arguments, meant, self.choices)
         return Diagnostic("wrong-choice", node.line, node.column, found)
-
-    convert.__doc__ = f"Read one of {', '.join(choices)}."
-    return convert
 
 
 def name(node: TextNode, _context: ConversionContext) -> Value | Diagnostic:

@@ -35,7 +35,7 @@ _EVERY = (
     Field("summary", converters.words, WORD),
     Field("slug", converters.name, WORD),
     Field("aliases", converters.address, WORD, many=True),
-    Field("status", converters.one_of(*Status), WORD),
+    Field("status", converters.OneOf(*Status), WORD),
     Field("original", converters.language, WORD),
     Field("translated_from", converters.stamp, WORD),
     Field("publish_at", converters.moment, FACT),
@@ -69,7 +69,7 @@ _EVENT = (
     Field("registration_url", converters.web_address, FACT),
     Field(
         "event_status",
-        converters.one_of("scheduled", "postponed", "cancelled", "moved-online"),
+        converters.OneOf("scheduled", "postponed", "cancelled", "moved-online"),
         FACT,
     ),
     Field("previous_starts", converters.moment, FACT),

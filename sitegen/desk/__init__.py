@@ -1,0 +1,1 @@
+"""The desk: writing, translating, checking and publishing in the browser, beside the preview."""

@@ -1,0 +1,149 @@
+"""The index of the desk: each story as its list shows it, made again only where it changed."""
+
+import datetime
+import enum
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from sitegen.config.site import Site
+from sitegen.content.front_matter.schema import NOTICE
+from sitegen.diagnostics.codes import Severity
+from sitegen.diagnostics.diagnostic import Finding
+from sitegen.languages.folding import folded, words
+from sitegen.library.assemble import Sources
+from sitegen.library.stories.link_story import LinkedStory
+from sitegen.library.stories.story import TranslationSet
+from sitegen.library.stories.translations import Progress, progress
+
+
+class Stage(enum.StrEnum):
+    """Where a story is on its way to readers."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    PUBLIC = "public"
+    EXPIRED = "expired"
+
+
+class IndexedStory(msgspec.Struct, frozen=True):
+    """A story as lists show it. *language* is that of its *title*, which may be "".
+
+    *moment* orders it; *begins* and *ends* bound the time in which readers see it. *paths* are its
+    files, *progress* is by language. *words* are the folded words that a search finds it by.
+    """
+
+    key: str
+    kind: str
+    title: str
+    language: str
+    original: str
+    moment: datetime.datetime | None
+    begins: datetime.datetime | None
+    ends: datetime.datetime | None
+    is_draft: bool
+    paths: tuple[str, ...]
+    progress: dict[str, Progress]
+    words: tuple[str, ...]
+
+    def stage(self, now: datetime.datetime) -> Stage:
+        """Return where the story is on its way at *now*."""
+        if self.is_draft:
+            return Stage.DRAFT
+        if self.begins and self.begins > now:
+            return Stage.SCHEDULED
+        return Stage.EXPIRED if self.ends and self.ends <= now else Stage.PUBLIC
+
+    @property
+    def lacks_translation(self) -> bool:
+        """Whether it is missing, a stub or outdated in any language."""
+        return any(each in _TO_TRANSLATE for each in self.progress.values())
+
+
+_TO_TRANSLATE = frozenset({Progress.MISSING, Progress.STUB, Progress.OUTDATED})
+
+
+class DeskIndex:
+    """All stories and notices of a site, newest first."""
+
+    def __init__(self, stories: dict[str, tuple[LinkedStory, IndexedStory]]) -> None:
+        self._stories = stories
+        every = [indexed for _, indexed in stories.values()]
+        every.sort(key=lambda each: each.key)
+        every.sort(key=lambda each: each.moment or _EARLIEST, reverse=True)
+        self.stories = tuple(every)
+
+    def after(self, sources: Sources, site: Site) -> "DeskIndex":
+        """Return the index of *sources*; a story that was linked before is indexed already."""
+        stories = {}
+        for linked in sources.linked:
+            known = self._stories.get(linked.key)
+            stories[linked.key] = (
+                known
+                if known and known[0] is linked
+                else (linked, indexed(linked, sources.texts[linked.key], site))
+            )
+        return DeskIndex(stories)
+
+    def story(self, key: str) -> IndexedStory | None:
+        """Return the story with this *key*, None when there is none."""
+        found = self._stories.get(key)
+        return found[1] if found else None
+
+
+EMPTY = DeskIndex({})
+
+
+def indexed(linked: LinkedStory, texts: TranslationSet, site: Site) -> IndexedStory:
+    """Return a *linked* story, of which these are the *texts*, as lists show it."""
+    titled = [each.document for each in (texts.facts_file, *texts.files) if each.document.title]
+    story, facts = linked.story, texts.facts
+    begins = story.published if story else facts.moment("from")
+    until = facts.moment("until")
+    searched = " ".join(
+        (linked.key, *(each.document.title for each in texts.files), *_summaries(texts))
+    )
+    return IndexedStory(
+        key=linked.key,
+        kind=story.kind if story else NOTICE,
+        title=titled[0].title if titled else "",
+        language=titled[0].language if titled else texts.original,
+        original=texts.original,
+        moment=story.moment if story else begins and begins.at,
+        begins=begins.at if begins else None,
+        ends=story.expires if story else until and until.at,
+        is_draft=facts.is_draft,
+        paths=linked.paths,
+        progress={tag: progress(texts, tag) for tag in site.tags},
+        words=tuple({folded(word): None for word in words(searched)}),
+    )
+
+
+def _summaries(texts: TranslationSet) -> Iterable[str]:
+    return (each.document.summary for each in texts.files)
+
+
+class Faults(msgspec.Struct, frozen=True):
+    """How many errors and warnings there are in the files of stories, by path."""
+
+    errors: Mapping[str, int]
+    warnings: Mapping[str, int]
+
+    def of(self, story: IndexedStory) -> tuple[int, int]:
+        """Return the number of errors and of warnings in the files of *story*."""
+        return (
+            sum(self.errors.get(path, 0) for path in story.paths),
+            sum(self.warnings.get(path, 0) for path in story.paths),
+        )
+
+
+def faults_by_path(findings: Iterable[Finding]) -> Faults:
+    """Return how many *findings* there are by path."""
+    counts: dict[Severity, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for found in {each.order: each for each in findings}.values():
+        counts[found.severity][found.path] += 1
+    return Faults(counts[Severity.ERROR], counts[Severity.WARNING])
+
+
+_EARLIEST = datetime.datetime(1, 1, 1, tzinfo=datetime.UTC)

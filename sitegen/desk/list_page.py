@@ -1,0 +1,217 @@
+"""The first page of the desk: what needs doing, and every story, searched and filtered."""
+
+import datetime
+import enum
+from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import quote, urlencode
+
+import msgspec
+
+from sitegen.config.site import Site
+from sitegen.content.front_matter.schema import FIELDS
+from sitegen.desk.index import DeskIndex, Faults, IndexedStory, Stage
+from sitegen.languages.dates import long_moment
+from sitegen.languages.folding import folded, words
+from sitegen.library.stories.translations import Progress
+from sitegen.words.catalogue import Catalogue
+
+PAGE_SIZE = 50  # stories
+_MOST_TO_DO = 8
+LOCALES = {"en": "en_GB", "kk": "kk_KZ", "ru": "ru_KZ"}
+# One sign for each state, everywhere; words say the same to those who do not see signs.
+SIGNS = {
+    Progress.CURRENT: "●",
+    Progress.OUTDATED: "◑",
+    Progress.DRAFT: "◐",
+    Progress.STUB: "○",
+    Progress.MISSING: "○",
+}
+
+
+class Need(enum.StrEnum):
+    """What the list is filtered by, besides kind and language."""
+
+    ERRORS = "errors"
+    WARNINGS = "warnings"
+    OUTDATED = "outdated"
+    UNTRANSLATED = "untranslated"
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    EXPIRED = "expired"
+
+
+class ListQuery(msgspec.Struct, frozen=True):
+    """What is asked of the list: words, a kind, a language, a need ("" is any), and a page."""
+
+    words: str = ""
+    kind: str = ""
+    language: str = ""
+    need: str = ""
+    page: int = 1
+
+    def address(self, **changes: object) -> str:
+        """Return the address of the list with these *changes* of the query."""
+        asked = {name: getattr(self, name) for name in self.__struct_fields__} | {"page": 1}
+        shown = {name: value for name, value in (asked | changes).items() if value not in ("", 1)}
+        return f"/desk/?{urlencode(shown)}" if shown else "/desk/"
+
+
+class LanguageState(msgspec.Struct, frozen=True):
+    """The state of a story in one language: a sign, and the same in words."""
+
+    language: str
+    sign: str
+    words: str
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A story in the list; *when* is its moment in words, *stage* is said unless it is public."""
+
+    address: str
+    title: str
+    language: str
+    kind: str
+    stage: str
+    when: str
+    errors: int
+    warnings: int
+    states: tuple[LanguageState, ...]
+    reason: str = ""
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """A value of a filter, in words."""
+
+    value: str
+    words: str
+    is_chosen: bool
+
+
+class ListPage(msgspec.Struct, frozen=True):
+    """The page: what is *to_do*, and the *rows* of one page out of *count* stories."""
+
+    query: ListQuery
+    to_do: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    count: int
+    kinds: tuple[Choice, ...]
+    languages: tuple[Choice, ...]
+    needs: tuple[Choice, ...]
+    earlier: str
+    later: str
+
+
+class ListInput(msgspec.Struct, frozen=True):
+    """What the list is made from, at the moment *now*."""
+
+    index: DeskIndex
+    faults: Faults
+    site: Site
+    now: datetime.datetime
+
+
+def list_page(query: ListQuery, given: ListInput, language: Catalogue) -> ListPage:
+    """Return the list that *query* asks for, in the words of *language*."""
+    listing = _Listing(query, given, language)
+    found = [each for each in given.index.stories if listing.is_wanted(each)]
+    last = max(1, -(-len(found) // PAGE_SIZE))
+    page = min(max(query.page, 1), last)
+    shown = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    text = language.text
+    names = {each.tag: each.name for each in given.site.languages}
+    return ListPage(
+        query=query,
+        to_do=() if query != ListQuery() else tuple(listing.to_do()),
+        rows=tuple(map(listing.row, shown)),
+        count=len(found),
+        kinds=_choices(FIELDS, query.kind, lambda kind: text(f"desk-kind.{kind}")),
+        languages=_choices(given.site.tags, query.language, names.__getitem__),
+        needs=_choices(Need, query.need, lambda need: text(f"desk-need.{need}")),
+        earlier=query.address(page=page + 1) if page < last else "",
+        later=query.address(page=page - 1) if page > 1 else "",
+    )
+
+
+def _choices(values: Iterable[str], chosen: str, name: Callable[[str], str]) -> tuple[Choice, ...]:
+    return tuple(Choice(str(each), name(str(each)), each == chosen) for each in values)
+
+
+class _Listing:
+    """Selects and describes the stories of one list."""
+
+    def __init__(self, query: ListQuery, given: ListInput, language: Catalogue) -> None:
+        self._query = query
+        self._given = given
+        self._language = language
+        self._words = [folded(word) for word in words(query.words)]
+
+    def is_wanted(self, story: IndexedStory) -> bool:
+        """Return whether the query asks for *story*."""
+        query = self._query
+        return (
+            (not query.kind or story.kind == query.kind)
+            and self._has_need(story)
+            and all(any(word.startswith(each) for word in story.words) for each in self._words)
+        )
+
+    def _has_need(self, story: IndexedStory) -> bool:
+        asked, tag = self._query.need, self._query.language
+        states = [story.progress[tag]] if tag in story.progress else list(story.progress.values())
+        if asked == Need.OUTDATED:
+            return Progress.OUTDATED in states
+        if asked == Need.UNTRANSLATED:
+            return bool({Progress.MISSING, Progress.STUB} & set(states))
+        if asked == Need.DRAFT:
+            return story.is_draft or Progress.DRAFT in states
+        if asked in (Need.ERRORS, Need.WARNINGS):
+            return self._given.faults.of(story)[asked == Need.WARNINGS] > 0
+        if asked in (Need.SCHEDULED, Need.EXPIRED):
+            return story.stage(self._given.now) == asked
+        return tag not in story.progress or states[0] not in (Progress.MISSING, Progress.STUB)
+
+    def to_do(self) -> Iterator[Row]:
+        """Yield what needs doing first: errors, what appears today, outdated translations."""
+        reasons: tuple[tuple[str, Callable[[IndexedStory], bool]], ...] = (
+            ("desk-reason.errors", lambda each: self._given.faults.of(each)[0] > 0),
+            ("desk-reason.today", self._is_due_today),
+            ("desk-reason.outdated", lambda each: Progress.OUTDATED in each.progress.values()),
+            ("desk-reason.warnings", lambda each: self._given.faults.of(each)[1] > 0),
+        )
+        seen: set[str] = set()
+        for reason, concerns in reasons:
+            for story in self._given.index.stories:
+                if len(seen) == _MOST_TO_DO:
+                    return
+                if story.key not in seen and concerns(story):
+                    seen.add(story.key)
+                    yield msgspec.structs.replace(
+                        self.row(story), reason=self._language.text(reason)
+                    )
+
+    def _is_due_today(self, story: IndexedStory) -> bool:
+        zone, now = self._given.site.zone, self._given.now
+        if story.stage(now) is not Stage.SCHEDULED or story.begins is None:
+            return False
+        return story.begins.astimezone(zone).date() == now.astimezone(zone).date()
+
+    def row(self, story: IndexedStory) -> Row:
+        """Return *story* as the list shows it."""
+        text, given = self._language.text, self._given
+        errors, warnings = given.faults.of(story)
+        stage = story.stage(given.now)
+        moment = story.begins if stage is Stage.SCHEDULED else story.moment
+        locale = LOCALES[self._language.language]
+        return Row(
+            address=f"/desk/story/{quote(story.key)}",
+            title=story.title or text("desk-untitled"),
+            language=story.language if story.title else self._language.language,
+            kind=text(f"desk-kind.{story.kind}"),
+            stage="" if stage is Stage.PUBLIC else text(f"desk-stage.{stage}"),
+            when=long_moment(moment.astimezone(given.site.zone), locale) if moment else "",
+            errors=errors,
+            warnings=warnings,
+            states=tuple(
+                LanguageState(tag, SIGNS[each], text(f"desk-progress.{each}"))
+                for tag, each in story.progress.items()
+            ),
+        )

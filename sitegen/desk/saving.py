@@ -1,0 +1,116 @@
+"""Saving what the form of a story says: only what differs is written, and nothing is lost."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from sitegen.authoring.edit import Edit, RemoveField, ReplaceBody, SetField, body_text, edit
+from sitegen.authoring.workspace import Workspace
+from sitegen.authoring.writing import write_all
+from sitegen.content.front_matter.nodes import Matter
+from sitegen.content.front_matter.schema import Field, fields_of
+from sitegen.desk.controls import (
+    FACT,
+    Form,
+    inputs_of,
+    is_shown_fact,
+    is_shown_word,
+    matter_of,
+    typed,
+    value_of,
+    values_of,
+    with_file_line_ends,
+)
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
+from sitegen.fingerprint import digest
+from sitegen.library.stories.story import TranslationSet
+
+
+class Saved(msgspec.Struct, frozen=True):
+    """The files that were written, or why nothing was.
+
+    *digests* are those of all files of the form now, by language. *conflicts* are the present
+    bodies of files that someone else has changed, by language.
+    """
+
+    paths: tuple[str, ...] = ()
+    digests: Mapping[str, str] = {}
+    findings: tuple[Finding, ...] = ()
+    conflicts: Mapping[str, str] = {}
+
+    @property
+    def is_refused(self) -> bool:
+        """True when something was not saved."""
+        return bool(self.findings or self.conflicts)
+
+
+def save(form: Form, texts: TranslationSet, workspace: Workspace) -> Saved:
+    """Write what *form* changes in the files of a story: all of it or nothing.
+
+    A file that was changed since the form was made is not written, unless the form agrees with it.
+    Raises OSError and SourceChangedError where the disk refuses.
+    """
+    files: dict[Path, bytes] = {}
+    findings: list[Finding] = []
+    conflicts: dict[str, str] = {}
+    digests: dict[str, str] = {}
+    paths: list[str] = []
+    for located in texts.files:
+        language, path = located.source.language, located.source.path
+        expected = _one(form, f"digest.{language}")
+        if expected is None:
+            continue
+        data = workspace.data(path)
+        changed = _edited(data, language, form, texts, workspace)
+        if isinstance(changed, Diagnostic):
+            findings += found_in(path, [changed])
+            continue
+        digests[language] = digest(changed)
+        if changed != data:
+            if digest(data) != expected:
+                matter = matter_of(data)
+                conflicts[language] = body_text(matter) if isinstance(matter, Matter) else ""
+            files[workspace.on_disk(path)] = changed
+            paths.append(path)
+    if findings or conflicts:
+        return Saved(findings=tuple(findings), conflicts=conflicts)
+    if files:
+        write_all(files, site=workspace.folder)
+    return Saved(tuple(paths), digests)
+
+
+def _edited(
+    data: bytes, language: str, form: Form, texts: TranslationSet, workspace: Workspace
+) -> bytes | Diagnostic:
+    """Return the bytes of one file with what *form* says of it."""
+    matter = matter_of(data)
+    if isinstance(matter, Diagnostic):
+        return matter
+    fields = fields_of(texts.facts.kind, workspace.site.taxonomy_ids)
+    edits: list[Edit] = []
+    if language == texts.original:
+        edits += _field_edits(matter, filter(is_shown_fact, fields.values()), form, FACT)
+    edits += _field_edits(matter, filter(is_shown_word, fields.values()), form, language)
+    body = _one(form, f"body.{language}")
+    if body is not None and with_file_line_ends(body) != body_text(matter):
+        edits.append(ReplaceBody(with_file_line_ends(body)))
+    return edit(data, edits, fields)
+
+
+def _field_edits(matter: Matter, fields: Iterable[Field], form: Form, owner: str) -> Iterator[Edit]:
+    """Yield an edit for each field that *form* gives another value than the form showed."""
+    before = values_of(matter)
+    for field in fields:
+        sent = form.get(f"{owner}.{field.path}")
+        if sent is None:
+            continue
+        wanted = value_of(field, sent)
+        if wanted == value_of(field, inputs_of(field, before.get(field.path, ""))):
+            continue
+        yield SetField(field.path, typed(field, wanted)) if wanted else RemoveField(field.path)
+
+
+def _one(form: Form, name: str) -> str | None:
+    found = form.get(name)
+    return found[0] if found else None

@@ -1,5 +1,6 @@
 """The desk's answers to browsers: its pages, and what their forms send."""
 
+import asyncio
 import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,11 +16,13 @@ from starlette.routing import BaseRoute, Route
 from sitegen.authoring.new import NewStory, Started, start
 from sitegen.authoring.translate import translate
 from sitegen.authoring.workspace import Workspace
-from sitegen.config.site import Kind, Site
+from sitegen.config.site import CONTENT, Kind, Site
 from sitegen.content.files.source import source_file
+from sitegen.deploy.repository import Person, Problem, Published, Repository
 from sitegen.desk.controls import Form
 from sitegen.desk.index import EMPTY, faults_by_path
 from sitegen.desk.list_page import ListInput, ListPage, ListQuery, list_page
+from sitegen.desk.publish_page import PublishInput, PublishPage, publish_page
 from sitegen.desk.saving import Saved, save
 from sitegen.desk.story_page import (
     NOTHING_REFUSED,
@@ -32,7 +35,7 @@ from sitegen.diagnostics.wording import worded
 from sitegen.engine.errors import SourceChangedError
 from sitegen.engine.reading.content import Content
 from sitegen.server.coordinator import Coordinator
-from sitegen.server.preview import Clock, Preview
+from sitegen.server.preview import Preview
 from sitegen.words.catalogue import LANGUAGES, Catalogue, catalogue
 
 _PAGES = Path(__file__).parent / "pages"
@@ -43,18 +46,28 @@ _PREFERRED = re.compile(r"\b(kk|ru|en)\b")
 # A page of the desk loads nothing from elsewhere, and no other page shows it in a frame.
 _HEADERS = {
     "Cache-Control": "no-store",
+    "X-Frame-Options": "DENY",
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+}
+# The path of a story has no dots in it.
+_BACK = re.compile(r"/desk/story/[^\\\s.]+")
+Page = ListPage | StoryPage | PublishPage
+_TEMPLATES: dict[type, str] = {
+    ListPage: "list.html",
+    StoryPage: "story.html",
+    PublishPage: "publish.html",
+    type(None): "nothing.html",
 }
 _LARGEST_FORM = 20_000_000  # bytes, in which a Cyrillic letter takes six
 
 
 class Desk:
-    """The desk of the site that the *coordinator* previews."""
+    """The desk of the site in *folder*, which the *coordinator* previews."""
 
-    def __init__(self, coordinator: Coordinator, clock: Clock) -> None:
+    def __init__(self, coordinator: Coordinator, folder: Path) -> None:
         self._coordinator = coordinator
-        self._clock = clock
+        self._folder = folder
         self._index = EMPTY
         self._environment = Environment(
             loader=FileSystemLoader(_PAGES),
@@ -72,6 +85,8 @@ class Desk:
             Route("/desk/", self._list),
             Route("/desk/language", self._switch, methods=["POST"]),
             Route("/desk/files/{name}", _own_file),
+            Route("/desk/publish", self._publishing),
+            Route("/desk/publish", self._publish, methods=["POST"]),
             Route("/desk/new", self._new, methods=["POST"]),
             Route("/desk/story/{key:path}", self._save, methods=["POST"]),
             Route("/desk/story/{key:path}", self._story),
@@ -89,7 +104,7 @@ class Desk:
             return None
         self._index = self._index.after(workspace.content.sources, workspace.site)
         faults = faults_by_path(preview.findings)
-        given = ListInput(self._index, faults, workspace.site, self._clock())
+        given = ListInput(self._index, faults, workspace.site, preview.now)
         return list_page(query, given, words)
 
     async def _story(self, request: Request) -> Response:
@@ -105,8 +120,9 @@ class Desk:
             return self._html(request, None)
         if done.paths:
             self._coordinator.change(frozenset(done.paths))
-        zone = await self._coordinator.zone()
-        time = f"{self._clock().astimezone(zone):%H:%M}"
+        time = await self._coordinator.ask(
+            lambda preview: f"{preview.now.astimezone(preview.zone):%H:%M}"
+        )
         if "application/json" in request.headers.get("accept", ""):
             return _as_json(done, time, words)
         if not done.is_refused:
@@ -152,13 +168,56 @@ class Desk:
             return None
         if kind not in set(Kind):
             return None
-        today = self._clock().astimezone(workspace.site.zone).date()
+        today = preview.now.astimezone(workspace.site.zone).date()
         return start(workspace.folder, workspace.site, NewStory(Kind(kind), title, language, today))
+
+    async def _publishing(self, request: Request) -> Response:
+        return self._html(request, await self._publish_page(request))
+
+    async def _publish(self, request: Request) -> Response:
+        """Publish what changed, unless there is an error by now."""
+        words, form = _words(request), await _form(request)
+        page = await self._publish_page(request)
+        if page is None or not page.is_ready:
+            return self._html(request, page, 422)
+        name, email = (next(iter(form.get(each, ())), "").strip() for each in ("name", "email"))
+        if page.asks_who and not (name and email):
+            return self._html(request, page, 422)
+        repository = Repository(self._folder)
+
+        def publish() -> Published:
+            if page.asks_who:
+                repository.introduce(Person(name, email))
+            return repository.publish([CONTENT], page.message(words))
+
+        done = await asyncio.to_thread(publish)
+        arguments = {"paths": ", ".join(done.conflicts), "details": done.details}
+        notice = words.text(f"publish.{done.outcome}", arguments)
+        return self._html(request, await self._publish_page(request), notice=notice)
+
+    async def _publish_page(self, request: Request) -> PublishPage | None:
+        words, repository = _words(request), Repository(self._folder)
+        # Git may take long; the preview goes on meanwhile.
+        problem = await asyncio.to_thread(repository.problem)
+        is_there = problem in (None, Problem.NO_IDENTITY)
+        changed = await asyncio.to_thread(repository.changes, [CONTENT]) if is_there else ()
+
+        def page(preview: Preview) -> PublishPage | None:
+            workspace = self._workspace(preview)
+            if workspace is None:
+                return None
+            self._index = self._index.after(workspace.content.sources, workspace.site)
+            given = PublishInput(self._index, preview.findings, workspace.site, changed, problem)
+            return publish_page(given, words)
+
+        return await self._coordinator.ask(page)
 
     def _workspace(self, preview: Preview) -> Workspace | None:
         """Return the site as authors' commands read it, None while its settings have errors."""
         reading = preview.reading
-        return reading and Workspace(preview.folder, reading.site.site, reading.site.content)
+        if reading is None:
+            return None
+        return Workspace(preview.folder, reading.site.site, reading.site.content)
 
     def _story_page(
         self, preview: Preview, key: str, words: Catalogue, refused: Refusal = NOTHING_REFUSED
@@ -200,14 +259,14 @@ class Desk:
     def _html(
         self,
         request: Request,
-        page: ListPage | StoryPage | None,
+        page: Page | None,
         status: int = 200,
         **values: object,
     ) -> Response:
         """Return a page of the desk, the one that says that there is nothing for None."""
         words = _words(request)
-        name = "nothing" if page is None else "list" if isinstance(page, ListPage) else "story"
-        html = self._environment.get_template(f"{name}.html").render(
+        name = _TEMPLATES[type(page)]
+        html = self._environment.get_template(name).render(
             {"notice": "", "problems": (), **values},
             page=page,
             say=words.text,
@@ -220,7 +279,7 @@ class Desk:
         """Remember the language of the desk, and return to the page it was chosen on."""
         form = await _form(request)
         chosen, back = (next(iter(form.get(name, ())), "") for name in ("language", "back"))
-        response = RedirectResponse(back if re.match("/desk/(?![/\\\\])", back) else "/desk/", 303)
+        response = RedirectResponse(back if _BACK.fullmatch(back) else "/desk/", 303)
         if chosen in LANGUAGES:
             response.set_cookie(
                 _LANGUAGE, chosen, max_age=_YEAR, path="/desk", httponly=True, samesite="strict"

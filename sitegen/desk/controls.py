@@ -5,6 +5,7 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from sitegen.authoring.front_matter import FieldInput
 from sitegen.content.document import Share
 from sitegen.content.front_matter import converters
 from sitegen.content.front_matter.nodes import Items, Matter, Node, TextNode
@@ -21,12 +22,14 @@ FACT = "fact"
 # The program writes these itself.
 _NOT_SHOWN = frozenset({"original", "translated_from"})
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T]+(\d\d:\d\d)(?::00)?)?")
-_KINDS = {
+_KINDS: Mapping[converters.Converter, str] = {
     converters.moment: "moment",
     converters.yes_or_no: "yes-or-no",
     converters.web_address: "address",
 }
 _LONG = frozenset({"summary"})
+# Shown also when they are empty; others stand behind "More fields" until they have a value.
+_USUAL = frozenset("summary people event place ends position unit status".split())
 
 
 def matter_of(data: bytes) -> Matter | Diagnostic:
@@ -48,6 +51,11 @@ def is_shown_word(field: Field) -> bool:
 def _has_control(field: Field) -> bool:
     # Photos and corrections have forms of their own.
     return field.path not in _NOT_SHOWN and not set("*[") & set(field.path)
+
+
+def is_usual(field: Field) -> bool:
+    """Return whether a form shows *field* also when it is empty."""
+    return field.required or field.path in _USUAL
 
 
 def kind_of(field: Field) -> str:
@@ -97,10 +105,10 @@ def value_of(field: Field, sent: Sequence[str]) -> str:
     return "".join(texts).strip()
 
 
-def typed(field: Field, value: str) -> str | bool | datetime.date | list[str]:
+def typed(field: Field, value: str) -> FieldInput:
     """Return *value*, as `value_of` returns it, with the type that its field has."""
     if field.many:
-        return value.split("\n")
+        return [*value.split("\n")]
     kind = kind_of(field)
     if kind == "yes-or-no" and value in ("true", "false"):
         return value == "true"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from sitegen.config.site import Site
+from sitegen.content.document import Moment
 from sitegen.content.front_matter.schema import NOTICE
 from sitegen.diagnostics.codes import Severity
 from sitegen.diagnostics.diagnostic import Finding
@@ -100,7 +101,6 @@ def indexed(linked: LinkedStory, texts: TranslationSet, site: Site) -> IndexedSt
     titled = [each.document for each in (texts.facts_file, *texts.files) if each.document.title]
     story, facts = linked.story, texts.facts
     begins = story.published if story else facts.moment("from")
-    until = facts.moment("until")
     searched = " ".join(
         (linked.key, *(each.document.title for each in texts.files), *_summaries(texts))
     )
@@ -110,14 +110,18 @@ def indexed(linked: LinkedStory, texts: TranslationSet, site: Site) -> IndexedSt
         title=titled[0].title if titled else "",
         language=titled[0].language if titled else texts.original,
         original=texts.original,
-        moment=story.moment if story else begins and begins.at,
-        begins=begins.at if begins else None,
-        ends=story.expires if story else until and until.at,
+        moment=story.moment if story else _at(begins),
+        begins=_at(begins),
+        ends=story.expires if story else _at(facts.moment("until")),
         is_draft=facts.is_draft,
         paths=linked.paths,
         progress={tag: progress(texts, tag) for tag in site.tags},
         words=tuple({folded(word): None for word in words(searched)}),
     )
+
+
+def _at(moment: Moment | None) -> datetime.datetime | None:
+    return moment.at if moment else None
 
 
 def _summaries(texts: TranslationSet) -> Iterable[str]:

@@ -10,7 +10,7 @@ import msgspec
 from sitegen.config.site import Site
 from sitegen.content.front_matter.schema import FIELDS
 from sitegen.desk.index import DeskIndex, Faults, IndexedStory, Stage
-from sitegen.languages.dates import long_moment
+from sitegen.languages.dates import long_date, long_moment
 from sitegen.languages.folding import folded, words
 from sitegen.library.stories.translations import Progress
 from sitegen.words.catalogue import Catalogue
@@ -207,7 +207,7 @@ class _Listing:
             language=story.language if story.title else self._language.language,
             kind=text(f"desk-kind.{story.kind}"),
             stage="" if stage is Stage.PUBLIC else text(f"desk-stage.{stage}"),
-            when=long_moment(moment.astimezone(given.site.zone), locale) if moment else "",
+            when=_in_words(moment.astimezone(given.site.zone), locale) if moment else "",
             errors=errors,
             warnings=warnings,
             states=tuple(
@@ -215,3 +215,9 @@ class _Listing:
                 for tag, each in story.progress.items()
             ),
         )
+
+
+def _in_words(moment: datetime.datetime, locale: str) -> str:
+    """Return a moment in words, only its day at midnight, as when no hour was written."""
+    is_day = moment.time() == datetime.time()
+    return long_date(moment, locale) if is_day else long_moment(moment, locale)

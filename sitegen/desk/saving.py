@@ -94,7 +94,7 @@ def _edited(
     edits += _field_edits(matter, filter(is_shown_word, fields.values()), form, language)
     body = _one(form, f"body.{language}")
     if body is not None and with_file_line_ends(body) != body_text(matter):
-        edits.append(ReplaceBody(with_file_line_ends(body)))
+        edits.append(ReplaceBody(_ended(with_file_line_ends(body))))
     return edit(data, edits, fields)
 
 
@@ -109,6 +109,11 @@ def _field_edits(matter: Matter, fields: Iterable[Field], form: Form, owner: str
         if wanted == value_of(field, inputs_of(field, before.get(field.path, ""))):
             continue
         yield SetField(field.path, typed(field, wanted)) if wanted else RemoveField(field.path)
+
+
+def _ended(body: str) -> str:
+    """Return *body* with the end of its last line, which nobody types."""
+    return body if not body or body.endswith("\n") else f"{body}\n"
 
 
 def _one(form: Form, name: str) -> str | None:

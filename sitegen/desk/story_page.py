@@ -16,6 +16,7 @@ from sitegen.desk.controls import (
     inputs_of,
     is_shown_fact,
     is_shown_word,
+    is_usual,
     kind_of,
     matter_of,
     value_of,
@@ -40,7 +41,8 @@ class Option(msgspec.Struct, frozen=True):
 class Control(msgspec.Struct, frozen=True):
     """A field of a form. *kind* names its control in story.html; *name* is that of its inputs.
 
-    *inputs* are their texts: two for a moment, which has a day and an hour.
+    *inputs* are their texts: two for a moment, which has a day and an hour. One that is not
+    *shown* at once stands behind "More fields".
     """
 
     name: str
@@ -49,6 +51,7 @@ class Control(msgspec.Struct, frozen=True):
     inputs: tuple[str, ...]
     options: tuple[Option, ...] = ()
     is_required: bool = False
+    is_shown: bool = True
     faults: tuple[Message, ...] = ()
 
 
@@ -93,6 +96,11 @@ class StoryPage(msgspec.Struct, frozen=True):
     facts: tuple[Control, ...]
     columns: tuple[Column, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def previews(self) -> tuple[Column, ...]:
+        """The columns whose pages can be shown."""
+        return tuple(each for each in self.columns if each.address)
 
 
 class StoryInput(msgspec.Struct, frozen=True):
@@ -209,12 +217,16 @@ class _Builder:
                 inputs=inputs if is_split or kind_of(field) != "moment" else (value,),
                 options=tuple(self._options(field, inputs)),
                 is_required=field.required,
+                is_shown=self._is_shown(field, value),
                 faults=tuple(faults[n] for n in _lines(matter, field.path) if n in faults),
             )
 
     def _sent(self, name: str, inputs: tuple[str, ...]) -> tuple[str, ...]:
         """Return what the refused form says in the inputs of this *name*, else *inputs*."""
         return tuple(self._refused.form.get(name, inputs))
+
+    def _is_shown(self, field: Field, value: str) -> bool:
+        return bool(value) or is_usual(field) or field.path in self._given.site.taxonomy_ids
 
     def _label(self, field: Field) -> str:
         for each in self._given.site.taxonomies:

@@ -109,7 +109,10 @@ class Application:
         except (SourceChangedError, OSError):
             # The file was changed or deleted; its event starts a new plan.
             return PlainTextResponse("The file is not what it was.", 404)
-        response = FileResponse(file, media_type=page.media_type, stat_result=file.stat())
+        # A drawing may have scripts, which must not act on the desk.
+        is_drawing = page.media_type.startswith("image/svg")
+        headers = {"Content-Security-Policy": "sandbox"} if is_drawing else {}
+        response = FileResponse(file, 200, headers, page.media_type, stat_result=file.stat())
         if _is_cached(request, response.headers["etag"]):
             return Response(status_code=304, headers={"ETag": response.headers["etag"]})
         return response

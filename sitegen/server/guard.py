@@ -17,10 +17,10 @@ _READING = frozenset({"GET", "HEAD"})
 _OURS = frozenset({"same-origin", "none"})
 _OWN_PATHS = "/_sitegen/"
 
-# The headers of every response. Nothing may show the preview in a frame, not even itself.
+# The headers of every response that has none of its own. Only the desk shows pages in a frame.
 HEADERS = {
-    "X-Frame-Options": "DENY",
-    "Content-Security-Policy": "frame-ancestors 'none'",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Content-Security-Policy": "frame-ancestors 'self'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -39,7 +39,9 @@ class ProtectiveHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -58,6 +58,12 @@ class Preview:
         return self._reading
 
     @property
+    def now(self) -> datetime.datetime:
+        """The present time; one that was given without an offset is in the site's zone."""
+        now = self._clock()
+        return now if now.tzinfo else now.replace(tzinfo=self.zone)
+
+    @property
     def zone(self) -> datetime.tzinfo:
         """The time zone of the site, UTC until it is known."""
         return self._reading.site.site.zone if self._reading else datetime.UTC
@@ -97,7 +103,7 @@ class Preview:
         self._reading = found
         before = self._renderer.snapshot if self._renderer else None
         try:
-            renderer = self._page_renderer(found, before, self._clock(), drafts=True)
+            renderer = self._page_renderer(found, before, self.now, drafts=True)
         except FindingsError as stop:  # the site's own code failed
             self.findings = (*found.findings, *stop.findings)
             return
@@ -161,7 +167,7 @@ class Preview:
     def publication_status(self, page: RenderedPage) -> PublicationStatus:
         """Return whether visitors can see *page* now."""
         story = self._renderer.snapshot.story_of(page.origin) if self._renderer else None
-        return publication_status(*story, self._clock()) if story else PublicationStatus()
+        return publication_status(*story, self.now) if story else PublicationStatus()
 
     def addresses(self, paths: Iterable[str]) -> dict[str, str]:
         """Return the addresses of the pages of the files at *paths*, if they are shown."""
@@ -195,5 +201,5 @@ class Preview:
         """Plan again when a scheduled change is due."""
         if self._renderer:
             change = self._renderer.snapshot.planned.assembled.next_change
-            if change is not None and change <= self._clock():
+            if change is not None and change <= self.now:
                 self.update(())

@@ -31,11 +31,11 @@ _GRACE = 1  # seconds for open connections when the preview ends
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where the preview is served, and whether a browser is opened there."""
+    """Where the preview is served, and the path at which a browser is opened, None for none."""
 
     host: str
     port: int
-    opens: bool = False
+    opens: str | None = None
 
 
 class Announcements(msgspec.Struct, frozen=True):
@@ -73,8 +73,9 @@ def serve(
         async def lifespan(_app: Starlette) -> AsyncIterator[None]:
             with _working(coordinator, preview.folder):
                 announcements.begins(address)
-                if place.opens:
-                    asyncio.get_running_loop().call_later(0.5, webbrowser.open, address)
+                if place.opens is not None:
+                    loop, opened = asyncio.get_running_loop(), f"{address}{place.opens}"
+                    loop.call_later(0.5, webbrowser.open, opened)
                 yield
 
         overlay = Overlay(announcements.words, preview.folder)

@@ -11,8 +11,8 @@ from tests.server.served import Answer, Served, received, served
 from tests.sites import SiteFolder
 
 PROTECTION = {
-    "x-frame-options": "DENY",
-    "content-security-policy": "frame-ancestors 'none'",
+    "x-frame-options": "SAMEORIGIN",
+    "content-security-policy": "frame-ancestors 'self'",
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",

@@ -21,6 +21,7 @@ _COMMANDS = {
     "mv": ("mv", "mv"),
     "new": ("new", "new"),
     "next-change": ("next_change", "next_change"),
+    "publish": ("publish", "publish"),
     "serve": ("serve", "serve"),
     "translate": ("translate", "translate"),
     "translations": ("translations", "translations"),

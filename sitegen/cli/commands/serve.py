@@ -58,9 +58,9 @@ def serve(
     try:
         run.serve(
             preview.Preview(given, clock),
-            run.Place(host, port, opens),
+            run.Place(host, port, "desk/" if opens else None),
             announcements,
-            lambda coordinator: Desk(coordinator, clock).routes,
+            lambda coordinator: Desk(coordinator, given.site).routes,
         )
     except OSError as failure:
         name = _listen_error(failure, port)

@@ -1,0 +1,200 @@
+"""The Git repository of a site: committing what an officer wrote, and sharing it with colleagues.
+
+The installed `git` does the work, with its own credentials and hooks. It never asks a question:
+nobody would see it.
+"""
+
+import enum
+import os
+import shutil
+import subprocess
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+_PATIENCE = 60  # seconds for a command that needs the network
+_ATTEMPTS = 3  # a colleague may push between our pull and our push
+_ENVIRONMENT = {
+    "LC_ALL": "C",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_SSH_COMMAND": "ssh -o BatchMode=yes",
+    "GIT_EDITOR": "true",
+    "GIT_OPTIONAL_LOCKS": "0",
+}
+
+
+class Outcome(enum.StrEnum):
+    """How far something to publish got."""
+
+    PUSHED = "pushed"
+    COMMITTED = "committed"  # there is no remote to push to
+    NOTHING = "nothing"
+    CONFLICT = "conflict"
+    OFFLINE = "offline"
+    REJECTED = "rejected"
+
+
+class Problem(enum.StrEnum):
+    """Why nothing can be published from here."""
+
+    NO_GIT = "no-git"
+    NO_REPOSITORY = "no-repository"
+    DETACHED = "detached"
+    UNFINISHED = "unfinished"
+    NO_IDENTITY = "no-identity"
+
+
+class Published(msgspec.Struct, frozen=True):
+    """What became of it: the *outcome*, the commit, and the paths in conflict with a colleague's.
+
+    *details* is what git said, for the one who looks after the computer.
+    """
+
+    outcome: Outcome
+    commit: str = ""
+    conflicts: tuple[str, ...] = ()
+    details: str = ""
+
+
+class GitError(Exception):
+    """Git failed in a way that nobody foresaw; the message is what it said."""
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Who commits."""
+
+    name: str
+    email: str
+
+
+class Repository:
+    """The repository to which the site in *folder* belongs."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def problem(self) -> Problem | None:
+        """Return why nothing can be published from here, None when it can."""
+        if shutil.which("git") is None:
+            return Problem.NO_GIT
+        if self._run("rev-parse", "--is-inside-work-tree").returncode:
+            return Problem.NO_REPOSITORY
+        if self._run("symbolic-ref", "--quiet", "HEAD").returncode:
+            return Problem.DETACHED
+        git = Path(self._folder, self._text("rev-parse", "--git-dir"))
+        if any((git / name).exists() for name in ("MERGE_HEAD", "rebase-merge", "rebase-apply")):
+            return Problem.UNFINISHED
+        return None if self.person() else Problem.NO_IDENTITY
+
+    def person(self) -> Person | None:
+        """Return who commits here, None when git does not know yet."""
+        name, email = (
+            self._run("config", each).stdout.decode().strip()
+            for each in ("user.name", "user.email")
+        )
+        return Person(name, email) if name and email else None
+
+    def introduce(self, person: Person) -> None:
+        """Remember in this repository who commits."""
+        self._text("config", "user.name", person.name)
+        self._text("config", "user.email", person.email)
+
+    def changes(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """Return which files below *paths* differ from the last commit, sorted; new ones too."""
+        found = self._text("status", "--porcelain", "-z", "--no-renames", "-uall", "--", *paths)
+        prefix = self._text("rev-parse", "--show-prefix")
+        named = (each[3:] for each in found.split("\0") if each)
+        return tuple(sorted(each.removeprefix(prefix) for each in named))
+
+    def publish(self, paths: Sequence[str], message: str) -> Published:
+        """Commit what changed below *paths*, merge what colleagues pushed, and push.
+
+        What else lies in the folder, staged or not, is not committed. A conflict or a failure
+        leaves the commit here and the files as they are: the next call goes on from there.
+        """
+        if self.changes(paths):
+            self._text("add", "--all", "--", *paths)
+            self._text("commit", "--quiet", f"--message={message}", "--only", "--", *paths)
+        upstream = self._upstream()
+        if not upstream:
+            is_new = self._is_ahead("")
+            return Published(Outcome.COMMITTED if is_new else Outcome.NOTHING, self._head())
+        for _ in range(_ATTEMPTS):
+            stopped = self._pulled(upstream)
+            if stopped:
+                return stopped
+            if not self._is_ahead(upstream):
+                return Published(Outcome.NOTHING, self._head())
+            pushed = self._run("push", "--quiet", patience=_PATIENCE)
+            if pushed.returncode == 0:
+                return Published(Outcome.PUSHED, self._head())
+        return Published(Outcome.REJECTED, self._head(), details=_said(pushed))
+
+    def _pulled(self, upstream: str) -> Published | None:
+        """Merge what colleagues pushed; return why not, None when it is merged."""
+        fetched = self._run("fetch", "--quiet", patience=_PATIENCE)
+        if fetched.returncode:
+            return Published(Outcome.OFFLINE, self._head(), details=_said(fetched))
+        if self._run("rev-parse", "--verify", "--quiet", upstream).returncode:
+            return None  # the remote has no such branch yet
+        merged = self._run("merge", "--quiet", "--no-edit", "--autostash", upstream)
+        if merged.returncode == 0:
+            return None
+        found = self._text("diff", "--name-only", "--diff-filter=U", "--relative", "-z")
+        conflicts = tuple(sorted(filter(None, found.split("\0"))))
+        self._run("merge", "--abort")
+        outcome = Outcome.CONFLICT if conflicts else Outcome.REJECTED
+        return Published(outcome, self._head(), conflicts, _said(merged))
+
+    def _upstream(self) -> str:
+        """Return the branch on the remote that this one follows, "" without a remote."""
+        found = self._run("rev-parse", "--abbrev-ref", "--symbolic-full-name", "@{upstream}")
+        if found.returncode == 0:
+            return found.stdout.decode().strip()
+        remotes = self._text("remote").split()
+        if not remotes:
+            return ""
+        remote = "origin" if "origin" in remotes else remotes[0]
+        branch = self._text("symbolic-ref", "--short", "HEAD")
+        self._text("config", f"branch.{branch}.remote", remote)
+        self._text("config", f"branch.{branch}.merge", f"refs/heads/{branch}")
+        return f"{remote}/{branch}"
+
+    def _is_ahead(self, upstream: str) -> bool:
+        """Tell whether a commit here is not on *upstream* yet, or there is any when it is ""."""
+        if not upstream or self._run("rev-parse", "--verify", "--quiet", upstream).returncode:
+            return self._run("rev-parse", "--verify", "--quiet", "HEAD").returncode == 0
+        return self._text("rev-list", "--count", f"{upstream}..HEAD") != "0"
+
+    def _head(self) -> str:
+        return self._run("rev-parse", "--verify", "--quiet", "HEAD").stdout.decode().strip()
+
+    def _text(self, *arguments: str) -> str:
+        """Return the output of a command of git; raises GitError when it fails."""
+        ended = self._run(*arguments)
+        if ended.returncode:
+            raise GitError(_said(ended))
+        return ended.stdout.decode("utf-8", "surrogateescape").rstrip("\n")
+
+    def _run(
+        self, *arguments: str, patience: float = _PATIENCE
+    ) -> "subprocess.CompletedProcess[bytes]":
+        """Run git, in which special characters of paths mean themselves."""
+        command = ("git", "--literal-pathspecs", "-c", "core.quotePath=false", *arguments)
+        try:
+            return subprocess.run(  # noqa: S603 (git with arguments of ours; paths stand behind --)
+                command,
+                cwd=self._folder,
+                env=os.environ | _ENVIRONMENT,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=patience,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as late:
+            return subprocess.CompletedProcess(command, 124, b"", late.stderr or b"timed out")
+
+
+def _said(ended: "subprocess.CompletedProcess[bytes]") -> str:
+    return (ended.stderr or ended.stdout).decode("utf-8", "replace").strip()

@@ -1,0 +1,50 @@
+"""The desk of a small site, without a socket."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from sitegen.desk.app import Desk
+from sitegen.server.app import Application
+from sitegen.server.coordinator import Coordinator
+from sitegen.server.overlay import Overlay
+from sitegen.server.photos import Photos
+from sitegen.words.catalogue import catalogue
+from tests.server.conftest import preview_of
+from tests.sites import SiteFolder
+
+
+@contextlib.contextmanager
+def desk_of(site: SiteFolder) -> Iterator[TestClient]:
+    """Return a client of the desk of *site*, which speaks English."""
+    with ThreadPoolExecutor(1) as runner:
+        coordinator = Coordinator(preview_of(site), runner, lambda _findings: None)
+
+        @contextlib.asynccontextmanager
+        async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+            work = asyncio.get_running_loop().create_task(coordinator.work())
+            yield
+            work.cancel()
+
+        overlay = Overlay(catalogue("en"), site.folder)
+        application = Application(coordinator, overlay, Photos(Path(site.folder)))
+        routes = Desk(coordinator, site.folder).routes
+        served = application.starlette("testserver", lifespan, routes)
+        with TestClient(served, headers={"Accept-Language": "en"}) as client:
+            yield client
+
+
+@pytest.fixture
+def desk(site: SiteFolder) -> Iterator[TestClient]:
+    """Return the desk of a site with a story in two languages and a draft."""
+    site.story("news/hall/index.kk", "Зал ашылды", "2026-05-01", "Мәтін.\n\nЕкінші абзац.")
+    site.story("news/hall/index.en", "The hall is open", "", "Text.")
+    site.story("news/later.en", "Later", "2026-05-02", "Text.", status="draft")
+    with desk_of(site) as client:
+        yield client

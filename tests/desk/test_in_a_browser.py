@@ -1,0 +1,103 @@
+"""The desk in Chromium: it saves by itself, shows the page, and is open to everybody."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.browser.looking import faults, is_too_wide
+from tests.browser.screenshots import CHROMIUM, QUIET
+from tests.programs import program
+from tests.server.served import served
+from tests.sites import SiteFolder
+
+STORY = "/desk/story/news/hall"
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    """Return a browser; one that is missing fails the tests in CI."""
+    program(CHROMIUM, "browser")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(site: SiteFolder) -> Iterator[str]:
+    """Return the address of the preview of a site with a story that has mistakes."""
+    site.story("news/hall/index.kk", "Зал ашылды", "2026-05-01", "Мәтін.", topics="[schools]")
+    site.story("news/hall/index.en", "The hall is open", "", "Old words. [gone](none.pdf)")
+    site.story("events/day/index.en", "Open day", "2026-12-01 10:00", "Text.")
+    with served(site) as server:
+        yield f"http://127.0.0.1:{server.port}"
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Page:
+    """Return a page of an officer who reads English."""
+    return browser.new_page(base_url=address, locale="en", viewport={"width": 1366, "height": 768})
+
+
+def test_what_is_typed_is_saved_by_itself_and_shown_beside(page: Page, site: SiteFolder) -> None:
+    site.story("news/hall/index.en", "The hall is open", "", "Old words.")
+    page.goto(STORY)
+    page.get_by_role("link", name="English", exact=True).click()
+    shown = page.frame_locator("iframe[name=preview]")
+    expect(shown.get_by_text("Old words.")).to_be_visible()
+
+    page.locator("[name='body.en']").fill("New words.")
+
+    expect(page.get_by_role("status")).to_contain_text("Saved: ")
+    expect(shown.get_by_text("New words.")).to_be_visible()
+    assert site.path("news/hall/index.en.md").read_text("utf-8").endswith("New words.\n")
+    page.locator("[name='en.title']").fill("The hall opens")
+    expect(shown.get_by_role("heading", name="The hall opens")).to_be_visible()
+
+
+def test_a_change_from_elsewhere_is_loud_and_loses_nothing(page: Page, site: SiteFolder) -> None:
+    page.goto(STORY)
+    site.story("news/hall/index.en", "The hall is open", "", "A colleague’s words.")
+    page.locator("[name='body.en']").fill("My words.")
+
+    expect(page.get_by_role("status")).to_contain_text("Not saved")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("[name='body.en']")).to_have_value("My words.")
+    expect(page.get_by_label("The present text")).to_have_value("A colleague’s words.\n")
+    assert "A colleague’s words." in site.path("news/hall/index.en.md").read_text("utf-8")
+
+
+def test_everything_works_without_scripts(browser: Browser, address: str, site: SiteFolder) -> None:
+    page = browser.new_context(java_script_enabled=False, locale="en").new_page()
+    page.goto(f"{address}/desk/")
+    page.get_by_text("New story").click()
+    page.get_by_label("Headline or name").fill("A guest")
+    page.locator(".new select[name=language]").select_option("en")
+    page.get_by_role("button", name="Start").click()
+    page.locator("[name='body.en']").fill("Who came.")
+    page.get_by_role("button", name="Save").click()
+
+    expect(page.get_by_role("status")).to_contain_text("Saved: ")
+    [written] = site.folder.glob("content/news/*/a-guest/index.en.md")
+    assert written.read_text("utf-8").endswith("\nWho came.\n")
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.parametrize("path", ["/desk/", STORY, "/desk/story/none"])
+def test_the_desk_is_open_to_everybody(
+    browser: Browser, address: str, path: str, language: str
+) -> None:
+    for scheme, width in (("light", 360), ("dark", 1366)):
+        page = browser.new_page(
+            base_url=address,
+            locale=language,
+            color_scheme=scheme,
+            viewport={"width": width, "height": 768},
+        )
+        page.goto(path)
+        for details in page.locator("details").all():
+            details.evaluate("each => { each.open = true }")
+
+        assert faults(page) == [], (scheme, width)
+        assert not is_too_wide(page)

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 import msgspec
 
+from sitegen.authoring.edit import Edit, RenameField, SetField
 from sitegen.authoring.move import Move
 from sitegen.authoring.rewriting import TextEdit
 from sitegen.content.document import Document
-from sitegen.content.front_matter.nodes import Items, Mapping, Matter, Node, TextNode
-from sitegen.content.front_matter.yaml_tree import read_matter
-from sitegen.content.text import decode
+from sitegen.content.front_matter.nodes import Mapping, Matter, plain_value
 from sitegen.library.stories import figures
 from sitegen.library.stories.references import Directory
 from sitegen.library.stories.story import Located
@@ -47,52 +46,52 @@ def after(naming: Naming, located: Located, move: Move, known: Directory) -> Nam
     return naming
 
 
-def changes(located: Located, data: bytes, move: Move, known: Directory) -> list[TextEdit]:
-    """Return the edits of the text *located*, whose bytes are *data*."""
+def body_changes(located: Located, move: Move, known: Directory) -> list[TextEdit]:
+    """Return the changes of the body of the text *located*."""
     found = []
-    for old, line, column in (*_in_body(located.document), *_in_matter(data)):
-        new = after(old, located, move, known)
-        if new != old:
-            found.append(TextEdit(line, column, old.text, new.text))
+    for each in located.document.body.placeholders:
+        if each.is_photo or each.leads_inside:
+            new = after(Naming(_LINK, each.target), located, move, known).text
+            if new != each.target:
+                found.append(TextEdit(each.line, each.column, each.target, new))
     return found
 
 
-def _in_body(document: Document) -> Iterator[tuple[Naming, int, int]]:
-    """Yield the references of the body, with line and column."""
-    for placeholder in document.body.placeholders:
-        if placeholder.is_photo or placeholder.leads_inside:
-            yield Naming(_LINK, placeholder.target), placeholder.line, placeholder.column
+def field_edits(matter: Matter, located: Located, move: Move, known: Directory) -> list[Edit]:
+    """Return the edits of the front matter of the text *located*."""
+
+    def new(field: str, text: str) -> str:
+        named = field if field in _STORIES else _LINK
+        return after(Naming(named, text), located, move, known).text
+
+    found: list[Edit] = []
+    for field, value in _references(matter):
+        listed = value if isinstance(value, list) else [value]
+        renamed = [new(field, each) for each in listed]
+        if renamed != listed:
+            found.append(SetField(field, (*renamed,) if value is listed else renamed[0]))
+    renamings = ((name, new("photos", name)) for name in _photo_names(matter))
+    found += (RenameField(f"photos.{old}", name) for old, name in renamings if name != old)
+    return found
 
 
-def _in_matter(data: bytes) -> Iterator[tuple[Naming, int, int]]:
-    """Yield the references of the front matter, with line and column."""
-    text = decode(data)
-    matter = read_matter(text) if isinstance(text, str) else text
-    if isinstance(matter, Matter):
-        for field, node in _nodes(matter.mapping):
-            yield Naming(field, node.value), node.line, node.column
+def _references(matter: Matter) -> Iterator[tuple[str, str | list[str]]]:
+    """Yield the fields that refer to stories or photos, with a text or a list of texts."""
+    for key, node in matter.mapping.entries:
+        if key.value in (*_STORIES, *_PHOTOS):
+            value, field = plain_value(node), key.value
+            if field == "cover" and isinstance(value, dict):
+                field, value = "cover.image", value.get("image", "")
+            if isinstance(value, str):
+                yield field, value
+            elif isinstance(value, list):
+                texts = [each for each in value if isinstance(each, str)]
+                if texts == value:
+                    yield field, texts
 
 
-def _nodes(mapping: Mapping) -> Iterator[tuple[str, TextNode]]:
-    """Yield the nodes of front matter that refer to a story or a photo, with their fields."""
-    for key, node in mapping.entries:
-        if key.value in _STORIES:
-            yield from ((key.value, each) for each in _texts(node))
-        elif key.value in _PHOTOS:
-            yield from ((_LINK, each) for each in _photos(key.value, node))
-
-
-def _texts(node: Node) -> Iterator[TextNode]:
-    listed = node.items if isinstance(node, Items) else (node,)
-    yield from (each for each in listed if isinstance(each, TextNode))
-
-
-def _photos(field: str, node: Node) -> Iterator[TextNode]:
-    """Yield the nodes that name a file: `photo`, `cover.image` and the keys of `photos`."""
-    if not isinstance(node, Mapping):
-        yield from _texts(node)
-    elif field == "photos":
-        yield from (key for key, _ in node.entries)
-    else:
-        values = (value for key, value in node.entries if key.value == "image")
-        yield from (each for value in values for each in _texts(value))
+def _photo_names(matter: Matter) -> Iterator[str]:
+    """Yield the names of the photos that `photos` describes."""
+    for key, node in matter.mapping.entries:
+        if key.value == "photos" and isinstance(node, Mapping):
+            yield from (name.value for name, _ in node.entries)

@@ -1,19 +1,19 @@
 """The texts of a site as they must be after a move: prepared and verified, nothing written."""
 
-import re
 from pathlib import Path
 
 import msgspec
 
+from sitegen.authoring.accept import restamped
+from sitegen.authoring.edit import edit, matter_of
 from sitegen.authoring.move import Move
 from sitegen.authoring.originals import words_to_store
-from sitegen.authoring.references import after, changes, namings
+from sitegen.authoring.references import after, body_changes, field_edits, namings
 from sitegen.authoring.rewriting import TextEdit, rewritten
 from sitegen.content.document import Document
 from sitegen.content.front_matter.nodes import Matter
-from sitegen.content.front_matter.yaml_tree import read_matter
 from sitegen.content.parse import parse
-from sitegen.content.text import decode
+from sitegen.content.stamp import FIELD
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.engine.files.regular_files import read_below
 from sitegen.engine.reading.load import LoadedSite
@@ -59,11 +59,11 @@ class _Preparation:
             wanted = [after(one, each, self._move, self._known) for one in namings(each.document)]
             if wanted != list(namings(each.document)):
                 edited = self._edited(each)
-                if isinstance(edited, TextEdit):
-                    self._refuse(each, edited.old, edited.line, edited.column)
+                if isinstance(edited, Diagnostic):
+                    self.findings += found_in(each.source.path, [edited])
                 elif (found := list(namings(edited.document))) != wanted:
                     lost = next((one.text for one in wanted if one not in found), "")
-                    self._refuse(each, lost)
+                    self.findings += found_in(each.source.path, [_not_rewritten(lost)])
                 else:
                     self.files[each.source.path] = edited.data
                     if each is group.facts_file:
@@ -73,27 +73,29 @@ class _Preparation:
         """Update the stamps of the translations that were made from the original's old words."""
         digest = original.document.words_digest
         old, new = f"{group.original}@{group.facts.words_digest}", f"{group.original}@{digest}"
-        pattern = rf"^(translated_from\s*:\s*[\"']?){old}".encode()
         for each in group.files:
-            if old != new and each.document.text("translated_from") == old:
-                replaced = rb"\g<1>" + new.encode()
-                data = re.sub(pattern, replaced, self._read(each), count=1, flags=re.MULTILINE)
-                if self._parsed(data, each).document.text("translated_from") == new:
+            if old != new and each.document.text(FIELD) == old:
+                data = restamped(self._read(each), new)
+                if isinstance(data, Diagnostic):
+                    self.findings += found_in(each.source.path, [data])
+                else:
                     self.files[each.source.path] = data
                     self.files |= self._words_of(original)
-                else:
-                    self._refuse(each, old)
 
     def _words_of(self, original: _Text) -> dict[str, bytes]:
         """Return the file that stores the words of the original after the move."""
-        text = decode(original.data)
-        matter = read_matter(text) if isinstance(text, str) else text
+        matter = matter_of(original.data)
         return words_to_store(self._folder, matter) if isinstance(matter, Matter) else {}
 
-    def _edited(self, located: Located) -> _Text | TextEdit:
-        data = self._read(located)
-        edited = rewritten(data, changes(located, data, self._move, self._known))
-        return edited if isinstance(edited, TextEdit) else self._parsed(edited, located)
+    def _edited(self, located: Located) -> _Text | Diagnostic:
+        data = rewritten(self._read(located), body_changes(located, self._move, self._known))
+        if isinstance(data, TextEdit):
+            return _not_rewritten(data.old, data.line, data.column)
+        matter = matter_of(data)
+        if isinstance(matter, Diagnostic):
+            return matter
+        edited = edit(data, field_edits(matter, located, self._move, self._known))
+        return edited if isinstance(edited, Diagnostic) else self._parsed(edited, located)
 
     def _parsed(self, data: bytes, located: Located) -> _Text:
         known = reading(located.source.language, self._loaded.site)
@@ -104,6 +106,6 @@ class _Preparation:
         on_disk = self._loaded.content.names.get(path, path)
         return self.files.get(path) or read_below(self._folder, on_disk)
 
-    def _refuse(self, located: Located, target: str, line: int = 1, column: int = 1) -> None:
-        found = Diagnostic("cannot-rewrite", line, column, {"target": target[:120]})
-        self.findings += found_in(located.source.path, [found])
+
+def _not_rewritten(target: str, line: int = 1, column: int = 1) -> Diagnostic:
+    return Diagnostic("cannot-rewrite", line, column, {"target": target[:120]})

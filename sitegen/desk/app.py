@@ -197,6 +197,8 @@ class Desk:
 
     async def _publish_page(self, request: Request) -> PublishPage | None:
         words, repository = _words(request), Repository(self._folder)
+        # What is published is what lies on the disk, whether the preview was told of it or not.
+        self._coordinator.change(None)
         # Git may take long; the preview goes on meanwhile.
         problem = await asyncio.to_thread(repository.problem)
         is_there = problem in (None, Problem.NO_IDENTITY)

@@ -55,7 +55,7 @@ foreign-file-in-the-way not-our-folder folder-is-public folder-shows-drafts diff
 no-build broken-link broken-anchor
 story-exists no-section-of-kind no-such-output
 lost-address ambiguous-story cannot-rewrite folder-not-empty
-no-such-story translation-exists not-a-translation no-line-for-stamp
+no-such-story translation-exists not-a-translation cannot-edit
 """.split()
 _WARNINGS = """
 windows-name start-without-hour stamp-without-original unread-text unread-document

@@ -186,34 +186,40 @@ def test_an_original_or_a_translation_that_cannot_be_read_is_reported(changed: S
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "code"),
     [
-        "---\n{title: B}\n---\n",
-        "---\ntitle: B\ntranslated_from: [a, b]\n---\n",
-        "---\ntitle: B\ntranslated_from: a\ntranslated_from: b\n---\n",
-        '---\ntitle: B\ntranslated_from: "kk\\u0040"\n---\n',
+        ("---\ntitle: B\ntranslated_from: a\ntranslated_from: b\n---\n", "duplicate-key"),
+        ("---\ntitle: &b B\n---\n", "yaml-alias"),
     ],
 )
-def test_front_matter_without_a_line_for_the_stamp_is_unchanged_and_reported(
-    changed: SiteFolder, text: str
+def test_front_matter_that_says_more_than_fields_is_unchanged_and_reported(
+    changed: SiteFolder, text: str, code: str
 ) -> None:
     path = changed.write("news/a.ru.md", text)
 
-    [found] = accepted(changed, RU).findings
-
-    assert found.diagnostic.code == "no-line-for-stamp"
-    stamp = present_stamp(room_of(changed).texts["news/a"])
-    assert found.diagnostic.arguments == {"stamp": stamp}
+    assert code_of(changed, RU) == code
     assert path.read_text() == text
 
 
-def test_a_stamp_in_one_line_of_braces_is_replaced(changed: SiteFolder) -> None:
-    path = changed.write("news/a.ru.md", f"---\n{{title: B, translated_from: {OLD}}}\n---\n")
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("{title: B}", "{title: B, translated_from: STAMP}"),
+        (f"{{title: B, translated_from: {OLD}}}", "{title: B, translated_from: STAMP}"),
+        ("title: B\ntranslated_from: [a, b]  # c", "title: B\ntranslated_from: STAMP  # c"),
+        (r'translated_from: "kk\u0040"', 'translated_from: "STAMP"'),
+        ("title: B\ndate: 2026-05-01", "title: B\ntranslated_from: STAMP\ndate: 2026-05-01"),
+    ],
+)
+def test_a_stamp_is_written_at_its_place_as_the_rest_is(
+    changed: SiteFolder, before: str, after: str
+) -> None:
+    path = changed.write("news/a.ru.md", f"---\n{before}\n---\n")
 
     accepted(changed, RU)
 
     stamp = present_stamp(room_of(changed).texts["news/a"])
-    assert path.read_text() == f"---\n{{title: B, translated_from: {stamp}}}\n---\n"
+    assert path.read_text() == f"---\n{after.replace('STAMP', stamp)}\n---\n"
 
 
 @examples(200)

@@ -73,10 +73,10 @@ def test_it_has_the_words_of_the_original_and_no_facts(site: SiteFolder) -> None
     begin(site)
 
     assert site.path("news/a/index.ru.md").read_text("utf-8") == (
-        '---\ntitle: "Ашық есік күні"\nsummary: "Екі жол"\n'
-        'cover:\n  alt: "Зал: \\"А\\""\n  credit: "Баспасөз"\n'
-        'photos:\n  "hall.jpg":\n    caption: "Сурет"\n'
-        'corrections:\n  - {}\n  - text: "Түзету"\n'
+        "---\ntitle: Ашық есік күні\nsummary: Екі жол\n"
+        'cover:\n  alt: "Зал: \\"А\\""\n  credit: Баспасөз\n'
+        "photos:\n  hall.jpg:\n    caption: Сурет\n"
+        "corrections:\n  - {}\n  - text: Түзету\n"
         f"status: draft\ntranslated_from: {stamp}\n---\n\nМәтін.\n"
     )
     assert site.found() == []
@@ -91,7 +91,7 @@ def test_a_person_has_a_name_and_the_other_text_fields(site: SiteFolder) -> None
 
     text = site.path("people/dana.en.md").read_text("utf-8")
     assert text.startswith(
-        '---\nname: "Дана"\nposition: "Доцент"\nalso_known_as:\n  - "Дана Ә."\nstatus: draft\n'
+        "---\nname: Дана\nposition: Доцент\nalso_known_as: [Дана Ә.]\nstatus: draft\n"
     )
     assert site.found() == []
 

@@ -59,7 +59,7 @@ def test_nothing_but_words_is_stored(site: SiteFolder) -> None:
     keep(site.folder, matter)
 
     path = site.folder / ORIGINALS / f"{words_of(matter).digest}.md"
-    assert path.read_text("utf-8") == '---\ntitle: "A"\n---\n\nB\n'
+    assert path.read_text("utf-8") == "---\ntitle: A\n---\n\nB\n"
 
 
 @pytest.mark.parametrize("text", ["", "---\ntitle: B\n---\n", "---\ntitle: A", "\xff"])

@@ -368,13 +368,41 @@ def test_the_name_of_a_withdrawn_story_is_taken(site: SiteFolder) -> None:
     assert refused(site, "open-day", "fair") == ["addresses.txt:2:1 error[story-exists]"]
 
 
-def test_a_reference_that_is_written_too_cleverly_is_refused_at_its_place(
-    site: SiteFolder,
+@pytest.mark.parametrize(
+    ("written", "follows"),
+    [
+        (r'"open\x2dday"', '"doors-open"'),
+        ("open-day  # the first", "doors-open  # the first"),
+        (">-\n  open-day", ">-\n  doors-open"),
+    ],
+)
+def test_a_field_follows_however_it_is_written(
+    site: SiteFolder, written: str, follows: str
 ) -> None:
     open_day(site)
-    site.story("news/a.en", "A", "2026-05-02", follows='"open\\x2dday"')
+    path = site.story("news/a.en", "A", "2026-05-02", follows=written)
+    before = path.read_text()
 
-    assert refused(site, "open-day", "doors-open") == ["news/a.en.md:4:10 error[cannot-rewrite]"]
+    mv(site, "news/open-day", "doors-open")
+
+    assert path.read_text() == before.replace(written, follows)
+
+
+def test_a_description_of_a_photo_follows_with_its_comment(site: SiteFolder) -> None:
+    open_day(site)
+    photos = "\n  # of the hall\n  ../open-day/hall.jpg: {alt: A}  # large"
+    path = site.story("news/2026/a/index.en", "A", "2026-05-02", photos=photos)
+
+    mv(site, "news/open-day", "doors-open")
+
+    assert photos.replace("open-day", "doors-open") in path.read_text()
+
+
+def test_a_link_that_is_written_too_cleverly_is_refused_at_its_place(site: SiteFolder) -> None:
+    open_day(site)
+    site.story("news/a.en", "A", "2026-05-02", "[a](/news/open&#45;day)")
+
+    assert refused(site, "open-day", "doors-open") == ["news/a.en.md:6:5 error[cannot-rewrite]"]
 
 
 def test_when_the_disk_fails_nothing_is_changed(

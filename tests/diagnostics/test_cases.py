@@ -34,7 +34,7 @@ OF_COMMANDS = (
     "no-such-story",
     "translation-exists",
     "not-a-translation",
-    "no-line-for-stamp",
+    "cannot-edit",
     "source-changed",
     "not-our-lock",
     "foreign-file",

@@ -13,7 +13,7 @@ from sitegen.content.body.source_places import blanked, without_code
 from sitegen.content.front_matter import converters
 from sitegen.content.front_matter.nodes import Matter
 from sitegen.content.front_matter.schema import FIELDS, pattern
-from sitegen.content.front_matter.yaml_tree import read_matter
+from sitegen.content.front_matter.yaml_tree import Block, block_of, nodes_of, read_matter
 
 # Replaces everything but words: neither a letter nor a space, and in no author's text.
 BLANK = "\ue000"
@@ -42,7 +42,6 @@ _HINTS = ("://", "www.", "@")
 # first takes a tenth of the time, and few texts have an address.
 _BEGINS = r"(?=[-\t*+>\#\d=_|:<\]\[{&!\\`~]|^\ )"
 _COMMON_SYNTAX = re.compile(f"{_BEGINS}(?:{_SYNTAX}|{_MARKS})", re.MULTILINE | re.VERBOSE)
-_BOUNDARY = re.compile(r"^-{3,}\s*?$", re.MULTILINE)
 _QUOTES = ("'", '"')
 
 
@@ -53,24 +52,24 @@ def visible_words(text: str, kind: str) -> str:
         return ""
     head = text[: len(text) - len(matter.body)]
     # Front matter with a fault must be fixed first.
-    spans = () if matter.diagnostics else _head_spans(head, kind)
+    spans = () if matter.diagnostics else _head_spans(text, kind)
     others = list(_others(spans, len(head)))
     head_words = blanked(head, others, BLANK).replace("\\", BLANK)
     return head_words + _body(matter.body)
 
 
-def _head_spans(head: str, kind: str) -> Iterator[tuple[int, int]]:
+def _head_spans(text: str, kind: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of the values of text fields."""
-    opening, closing, *_ = _BOUNDARY.finditer(head)
-    block = blanked(head[: closing.start()], [(0, opening.end())])
-    root = yaml.compose(block, Loader=yaml.CBaseLoader)
-    if root is None:
+    block = block_of(text)
+    root = nodes_of(block.text) if isinstance(block, Block) else None
+    if not isinstance(block, Block) or root is None:
         return
     text_fields = {field.path for field in FIELDS[kind] if field.convert is converters.words}
     for path, node in _scalars(root, ""):
         if pattern(path) in text_fields:
             quoted = node.style in _QUOTES
-            yield node.start_mark.index + quoted, node.end_mark.index - quoted
+            start, end = node.start_mark.index + quoted, node.end_mark.index - quoted
+            yield block.start + start, block.start + end
 
 
 def _scalars(node: yaml.Node, path: str) -> Iterator[tuple[str, yaml.ScalarNode]]:

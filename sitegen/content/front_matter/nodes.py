@@ -40,3 +40,16 @@ class Matter(msgspec.Struct, frozen=True):
     body: str
     body_line: int
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+# A node without places: a text, a list or a mapping of such.
+Plain = str | list["Plain"] | dict[str, "Plain"]
+
+
+def plain_value(node: Node) -> Plain:
+    """Return what *node* says, without places."""
+    if isinstance(node, TextNode):
+        return node.value
+    if isinstance(node, Items):
+        return [plain_value(each) for each in node.items]
+    return {key.value: plain_value(each) for key, each in node.entries}

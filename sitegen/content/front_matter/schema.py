@@ -131,6 +131,23 @@ def pattern(path: str) -> str:
     return f"{group}{dot}{rest}"
 
 
+def keys(path: str) -> tuple[str | int, ...]:
+    """Return the keys, and the numbers of items, that lead to the entry at *path*.
+
+    "photos.hall.jpg.alt" gives ("photos", "hall.jpg", "alt"), "corrections.0.text"
+    ("corrections", 0, "text").
+    """
+    group, dot, rest = path.partition(".")
+    name, _, last = rest.rpartition(".")
+    if group == "photos" and dot:
+        is_field = any(field.path == f"photos.*.{last}" for field in _EVERY)
+        return (group, name, last) if name and is_field else (group, rest)
+    parts = path.split(".")
+    if group == "corrections":
+        return (group, *(int(each) if each.isdecimal() else each for each in parts[1:]))
+    return tuple(parts)
+
+
 def facts(kind: str, taxonomies: tuple[str, ...]) -> Callable[[str], bool]:
     """Return the test whether the path of an entry is a fact of *kind*."""
     paths = {p for p, field in fields_of(kind, taxonomies).items() if field.share is FACT}

@@ -34,29 +34,55 @@ _COMMON_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "seq", 
 _HANDLER = YAMLHandler()
 
 
+class Block(msgspec.Struct, frozen=True):
+    """Front matter between its two lines of hyphens, and where it stands in its text.
+
+    *text* begins at the offset *start*, on the line *line*, with a plain space for each odd one
+    that YAML would not accept; the body begins at the offset *body_start*.
+    """
+
+    text: str
+    start: int
+    line: int
+    body_start: int
+
+
 def read_matter(text: str) -> Matter | Diagnostic:
     """Split *text* and compose its front matter, or return the diagnostic why not."""
+    block = block_of(text)
+    if isinstance(block, Diagnostic):
+        return block
+    composed = _compose(block.text, block.line)
+    if isinstance(composed, Diagnostic):
+        opening = text.count("\n", 0, text.index("---")) + 1
+        is_text = _runs_into_text(block.text)
+        return Diagnostic("unclosed-front-matter", opening) if is_text else composed
+    mapping, diagnostics = composed
+    body_line = text.count("\n", 0, block.body_start) + 1
+    return Matter(mapping, text[block.body_start :], body_line, diagnostics)
+
+
+def block_of(text: str) -> Block | Diagnostic:
+    """Return the front matter of *text*, not yet composed, or the diagnostic why it has none."""
     if not text.strip():
         return Diagnostic("empty-file")
     lead = len(text) - len(text.lstrip("\n \t"))
-    first = text.count("\n", 0, lead) + 1
-    rest = text[lead:]
-    opening = _HANDLER.FM_BOUNDARY.match(rest)
+    opening = _HANDLER.FM_BOUNDARY.match(text[lead:])
     if not opening:
-        return Diagnostic("no-front-matter", first)
+        return Diagnostic("no-front-matter", text.count("\n", 0, lead) + 1)
+    start = lead + opening.end()
     try:
-        block, body = _HANDLER.split(rest)
+        block, body = _HANDLER.split(text[lead:])
     except ValueError:
-        return Diagnostic("unclosed-front-matter", first)
-    block = _with_plain_spaces(block)
-    body_line = text.count("\n") - body.count("\n") + 1
+        return Diagnostic("unclosed-front-matter", text.count("\n", 0, lead) + 1)
     # The boundary includes the blank lines after it; the block begins on the line where it ends.
-    composed = _compose(block, first + rest.count("\n", 0, opening.end()))
-    if isinstance(composed, Diagnostic):
-        is_text = _runs_into_text(block)
-        return Diagnostic("unclosed-front-matter", first) if is_text else composed
-    mapping, diagnostics = composed
-    return Matter(mapping, body, body_line, diagnostics)
+    line = text.count("\n", 0, start) + 1
+    return Block(_with_plain_spaces(block), start, line, len(text) - len(body))
+
+
+def nodes_of(block: str) -> yaml.Node | None:
+    """Return the nodes of YAML of a *block* that `read_matter` can read, with their places."""
+    return yaml.compose(block, Loader=yaml.CBaseLoader)
 
 
 def _with_plain_spaces(block: str) -> str:

@@ -36,6 +36,7 @@ from sitegen.engine.errors import SourceChangedError
 from sitegen.engine.reading.content import Content
 from sitegen.server.coordinator import Coordinator
 from sitegen.server.preview import Preview
+from sitegen.server.run import Extension
 from sitegen.words.catalogue import LANGUAGES, Catalogue, catalogue
 
 _PAGES = Path(__file__).parent / "pages"
@@ -78,6 +79,11 @@ class Desk:
         )
 
     @property
+    def extension(self) -> Extension:
+        """What the desk adds to the preview; its index is made before it is asked for."""
+        return Extension(self.routes, self._indexed)
+
+    @property
     def routes(self) -> list[BaseRoute]:
         """The addresses of the desk."""
         return [
@@ -99,10 +105,9 @@ class Desk:
         return self._html(request, page)
 
     def _list_page(self, preview: Preview, query: ListQuery, words: Catalogue) -> ListPage | None:
-        workspace = self._workspace(preview)
+        workspace = self._indexed(preview)
         if workspace is None:
             return None
-        self._index = self._index.after(workspace.content.sources, workspace.site)
         faults = faults_by_path(preview.findings)
         given = ListInput(self._index, faults, workspace.site, preview.now)
         return list_page(query, given, words)
@@ -134,7 +139,7 @@ class Desk:
         return self._html(request, page, _status(done))
 
     def _saved(self, preview: Preview, key: str, form: Form) -> Saved | None:
-        workspace = self._workspace(preview)
+        workspace = self._indexed(preview)
         texts = workspace.texts.get(key) if workspace else None
         if workspace is None or texts is None:
             return None
@@ -155,12 +160,12 @@ class Desk:
             return self._html(request, None, problems=problems)
         self._coordinator.change(frozenset({begun.path}))
         key = await self._coordinator.ask(
-            lambda preview: _key_of(begun.path, self._workspace(preview))
+            lambda preview: _key_of(begun.path, self._indexed(preview))
         )
         return RedirectResponse(f"/desk/story/{quote(key)}", 303, _HEADERS)
 
     def _begun(self, preview: Preview, form: Form) -> Started | None:
-        workspace = self._workspace(preview)
+        workspace = self._indexed(preview)
         title, kind, language = (
             next(iter(form.get(name, ())), "").strip() for name in ("title", "kind", "language")
         )
@@ -205,30 +210,33 @@ class Desk:
         changed = await asyncio.to_thread(repository.changes, [CONTENT]) if is_there else ()
 
         def page(preview: Preview) -> PublishPage | None:
-            workspace = self._workspace(preview)
+            workspace = self._indexed(preview)
             if workspace is None:
                 return None
-            self._index = self._index.after(workspace.content.sources, workspace.site)
             given = PublishInput(self._index, preview.findings, workspace.site, changed, problem)
             return publish_page(given, words)
 
         return await self._coordinator.ask(page)
 
-    def _workspace(self, preview: Preview) -> Workspace | None:
-        """Return the site as authors' commands read it, None while its settings have errors."""
+    def _indexed(self, preview: Preview) -> Workspace | None:
+        """Return the site as authors' commands read it, None while its settings have errors.
+
+        The index is that of this site from now on.
+        """
         reading = preview.reading
         if reading is None:
             return None
-        return Workspace(preview.folder, reading.site.site, reading.site.content)
+        site, content = reading.site.site, reading.site.content
+        self._index = self._index.after(content.sources, site)
+        return Workspace(preview.folder, site, content)
 
     def _story_page(
         self, preview: Preview, key: str, words: Catalogue, refused: Refusal = NOTHING_REFUSED
     ) -> StoryPage | None:
-        workspace = self._workspace(preview)
+        workspace = self._indexed(preview)
         texts = workspace.texts.get(key) if workspace else None
         if workspace is None or texts is None:
             return None
-        self._index = self._index.after(workspace.content.sources, workspace.site)
         paths = [each.source.path for each in texts.files]
         given = StoryInput(
             texts=texts,

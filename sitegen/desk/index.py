@@ -68,8 +68,11 @@ _TO_TRANSLATE = frozenset({Progress.MISSING, Progress.STUB, Progress.OUTDATED})
 class DeskIndex:
     """All stories and notices of a site, newest first."""
 
-    def __init__(self, stories: dict[str, tuple[LinkedStory, IndexedStory]]) -> None:
+    def __init__(
+        self, stories: dict[str, tuple[LinkedStory, IndexedStory]], sources: Sources | None = None
+    ) -> None:
         self._stories = stories
+        self._sources = sources
         every = [indexed for _, indexed in stories.values()]
         every.sort(key=lambda each: each.key)
         every.sort(key=lambda each: each.moment or _EARLIEST, reverse=True)
@@ -77,6 +80,8 @@ class DeskIndex:
 
     def after(self, sources: Sources, site: Site) -> "DeskIndex":
         """Return the index of *sources*; a story that was linked before is indexed already."""
+        if sources is self._sources:
+            return self
         stories = {}
         for linked in sources.linked:
             known = self._stories.get(linked.key)
@@ -85,7 +90,7 @@ class DeskIndex:
                 if known and known[0] is linked
                 else (linked, indexed(linked, sources.texts[linked.key], site))
             )
-        return DeskIndex(stories)
+        return DeskIndex(stories, sources)
 
     def story(self, key: str) -> IndexedStory | None:
         """Return the story with this *key*, None when there is none."""

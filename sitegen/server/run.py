@@ -26,7 +26,6 @@ from sitegen.server.watch import watch
 from sitegen.words.catalogue import Catalogue
 
 _WATCHED = ("content", "templates")
-Routes = Callable[[Coordinator], Sequence[BaseRoute]]
 _GRACE = 1  # seconds for open connections when the preview ends
 
 
@@ -36,6 +35,13 @@ class Place(msgspec.Struct, frozen=True):
     host: str
     port: int
     opens: str | None = None
+
+
+class Extension(msgspec.Struct, frozen=True):
+    """More addresses to serve, and what is to be done for them once the site is planned."""
+
+    routes: Sequence[BaseRoute] = ()
+    prepare: Callable[[Preview], object] = lambda _preview: None
 
 
 class Announcements(msgspec.Struct, frozen=True):
@@ -48,11 +54,14 @@ class Announcements(msgspec.Struct, frozen=True):
 
 
 def serve(
-    preview: Preview, place: Place, announcements: Announcements, routes: Routes = lambda _: ()
+    preview: Preview,
+    place: Place,
+    announcements: Announcements,
+    extend: Callable[[Coordinator], Extension] = lambda _coordinator: Extension(),
 ) -> None:
     """Serve the *preview* until the process is interrupted; raises OSError for a port in use.
 
-    *routes* are more addresses to serve, given the coordinator.
+    *extend* adds to what is served, given the coordinator.
     """
     # watchdog warns of each folder that is moved away and back; the author can do nothing about it.
     warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.")
@@ -68,10 +77,11 @@ def serve(
         host = f"[{place.host}]" if ":" in place.host else place.host
         address = f"http://{host}:{listener.getsockname()[1]}/"
         coordinator = Coordinator(preview, runner, announcements.finds, announcements.fails)
+        extension = extend(coordinator)
 
         @contextlib.asynccontextmanager
         async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-            with _working(coordinator, preview.folder):
+            with _working(coordinator, preview.folder, extension):
                 announcements.begins(address)
                 if place.opens is not None:
                     loop, opened = asyncio.get_running_loop(), f"{address}{place.opens}"
@@ -81,7 +91,7 @@ def serve(
         overlay = Overlay(announcements.words, preview.folder)
         application = Application(coordinator, overlay, Photos(Path(folder)))
         config = uvicorn.Config(
-            application.starlette(place.host, lifespan, routes(coordinator)),
+            application.starlette(place.host, lifespan, extension.routes),
             # The coordinator reports failures; invalid requests of other programs are not logged.
             log_level="critical",
             http=Connection,
@@ -105,10 +115,13 @@ def _runner() -> Iterator[ThreadPoolExecutor]:
 
 
 @contextlib.contextmanager
-def _working(coordinator: Coordinator, site: Path) -> Iterator[None]:
+def _working(coordinator: Coordinator, site: Path, extension: Extension) -> Iterator[None]:
     """Plan and watch while the server runs."""
     loop = asyncio.get_running_loop()
-    work = loop.create_task(coordinator.work())
+    tasks = [
+        loop.create_task(coordinator.work()),
+        loop.create_task(_prepared(coordinator, extension)),
+    ]
 
     def report(changed: Changes) -> None:
         loop.call_soon_threadsafe(coordinator.change, changed)
@@ -118,4 +131,11 @@ def _working(coordinator: Coordinator, site: Path) -> Iterator[None]:
         yield
     finally:
         observer.stop()
-        work.cancel()
+        for task in tasks:
+            task.cancel()
+
+
+async def _prepared(coordinator: Coordinator, extension: Extension) -> None:
+    """Prepare *extension* once the site is planned; what fails then fails when it is asked for."""
+    with contextlib.suppress(Exception):
+        await coordinator.ask(extension.prepare)

@@ -60,7 +60,7 @@ def serve(
             preview.Preview(given, clock),
             run.Place(host, port, "desk/" if opens else None),
             announcements,
-            lambda coordinator: Desk(coordinator, given.site).routes,
+            lambda coordinator: Desk(coordinator, given.site).extension,
         )
     except OSError as failure:
         name = _listen_error(failure, port)

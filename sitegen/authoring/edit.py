@@ -16,6 +16,7 @@ from sitegen.authoring.layout import Splices
 from sitegen.authoring.rewriting import Splice, spliced, with_splices
 from sitegen.authoring.steps import (
     Insert,
+    Move,
     Path,
     Put,
     Rename,
@@ -234,6 +235,8 @@ def _ways(step: Step, block: Block, order: Sequence[str]) -> Iterator[Splices]:
         yield from layout.values(spot, step.value)
     elif isinstance(step, Rename):
         yield from layout.renamings(spot, step.name)
+    elif isinstance(step, Move):
+        yield layout.moved(spot, step.to)
     else:
         yield from layout.removals(spot)
 

@@ -245,7 +245,7 @@ def _as_lines(spot: Spot, lines: list[str], *, is_after: bool) -> Splices:
         place = _last_line_end(spot)
         return (Splice(place, place, f"\n{text}"),)
     if _begins_line(spot):
-        place = _with_comments_above(spot.block, _line_start(spot.block, spot.start))
+        place = _first_line(spot)
         return (Splice(place, place, f"{text}\n"),)
     return (Splice(spot.start, spot.start, f"{text.lstrip(' ')}\n{spot.indent}"),)
 
@@ -256,7 +256,7 @@ def _in_brackets(spot: Spot, written: str, *, is_after: bool) -> Splices:
     if not is_after:
         if not is_line:
             return (Splice(spot.start, spot.start, f"{written}, "),)
-        place = _with_comments_above(block, _line_start(block, spot.start))
+        place = _first_line(spot)
         return (Splice(place, place, f"{spot.indent}{written},\n"),)
     rest = _REST.match(block, spot.end)
     if not is_line or not rest:
@@ -289,6 +289,23 @@ def _without_comma(spot: Spot) -> Splice:
         return Splice(spot.start, following.end(), "")
     above = re.search(r",\s*\Z", spot.block[: spot.start])
     return Splice(above.start() if above else spot.start, spot.end, "")
+
+
+def moved(spot: Spot, number: int) -> Splices:
+    """Put the item at *spot* before the item above that has this *number*.
+
+    In brackets the items change their places, and all that stands between them does not.
+    """
+    target = spot.sibling(number)
+    if not spot.is_flow and _begins_line(spot) and _begins_line(target):
+        first, last, place = _first_line(spot), _last_line_end(spot) + 1, _first_line(target)
+        return (Splice(place, place, spot.block[first:last]), Splice(first, last, ""))
+    places = [spot.sibling(each) for each in range(number, spot.number + 1)]
+    written = [spot.block[each.node.start_mark.index : each.end] for each in places]
+    return tuple(
+        Splice(each.node.start_mark.index, each.end, new)
+        for each, new in zip(places, [written[-1], *written], strict=False)
+    )
 
 
 def renamings(spot: Spot, name: str) -> Iterator[Splices]:
@@ -388,13 +405,12 @@ def _begins_line(spot: Spot) -> bool:
     return not spot.block[line : spot.start].strip(" ")
 
 
-def _with_comments_above(block: str, line: int) -> int:
-    """Return where the comments begin that stand right above the *line* that begins there."""
-    while line > 0:
-        above = _line_start(block, line - 1)
-        if not block[above:line].lstrip().startswith("#"):
-            break
-        line = above
+def _first_line(spot: Spot) -> int:
+    """Return the beginning of its line, or of the comments right above that are no deeper."""
+    line = _line_start(spot.block, spot.start)
+    comment = re.compile(rf" {{0,{len(spot.indent)}}}#")
+    while line > 0 and comment.match(spot.block, _line_start(spot.block, line - 1)):
+        line = _line_start(spot.block, line - 1)
     return line
 
 

@@ -110,6 +110,12 @@ def body(data: bytes) -> str:
         (SetField("people", ["x", "dana", "aidar"]), "- dana", "- x\n- dana"),
         (SetField("people", ["dana", "x", "aidar"]), "rector\n", "rector\n- x\n"),
         (SetField("people", ["dana", "aidar", "x"]), "'aidar'\n", "'aidar'\n- x\n"),
+        (
+            SetField("people", ["aidar", "dana"]),
+            "- dana # rector\n# invited\n- 'aidar'\n",
+            "# invited\n- 'aidar'\n- dana # rector\n",
+        ),
+        (SetField("topics", ["science", "schools"]), "[schools, science]", "[science, schools]"),
         (SetField("people", []), ":\n- dana # rector\n# invited\n- 'aidar'\n", ": []\n"),
         (SetField("photos.hall.jpg.alt", 'A "b"'), '"Hall"', r'"A \"b\""'),
         (SetField("photos.hall.jpg.focus", "1% 2%"), "50% 30%", "1% 2%"),

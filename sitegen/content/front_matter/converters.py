@@ -4,6 +4,7 @@ docs/front-matter.md is made from their docstrings: each says what it reads.
 """
 
 import datetime
+import functools
 import re
 import unicodedata
 import zoneinfo
@@ -138,17 +139,25 @@ def yes_or_no(node: TextNode, _context: ConversionContext) -> Value | Diagnostic
 
 def one_of(*choices: str) -> Converter:
     """Return the converter for one of *choices*."""
-
-    def convert(node: TextNode, _context: ConversionContext) -> Value | Diagnostic:
-        if node.value in choices:
-            return node.value
-        arguments = {"value": node.value[:60], "choices": ", ".join(choices)}
-        meant = _IN_ENGLISH.get(node.value.strip().casefold(), node.value)
-        found = suggesting(arguments, meant, choices)
-        return Diagnostic("wrong-choice", node.line, node.column, found)
-
+    convert = functools.partial(_choice, choices)
     convert.__doc__ = f"Read one of {', '.join(choices)}."
     return convert
+
+
+def choices_of(convert: Converter) -> tuple[str, ...]:
+    """Return the choices of a converter that `one_of` made, () of another."""
+    return tuple(convert.args[0]) if isinstance(convert, functools.partial) else ()
+
+
+def _choice(
+    choices: tuple[str, ...], node: TextNode, _context: ConversionContext
+) -> Value | Diagnostic:
+    if node.value in choices:
+        return node.value
+    arguments = {"value": node.value[:60], "choices": ", ".join(choices)}
+    meant = _IN_ENGLISH.get(node.value.strip().casefold(), node.value)
+    found = suggesting(arguments, meant, choices)
+    return Diagnostic("wrong-choice", node.line, node.column, found)
 
 
 def name(node: TextNode, _context: ConversionContext) -> Value | Diagnostic:

@@ -165,13 +165,14 @@ def _as_block(spot: Spot, text: str, style: str) -> Splices:
     """Put *text* as a block scalar, with the header and indentation of the old one, if it was."""
     parts = _parts(spot)
     old = _HEADER.match(spot.block, parts.start) if style == _style(spot.node) else None
-    content = spot.block[parts.below : parts.below_end].lstrip("\n").split("\n")[0]
-    indent = content[: len(content) - len(content.lstrip(" "))] if old and content.strip() else ""
+    content = spot.block[parts.below : parts.below_end].lstrip("\n")
+    indent = content[: len(content) - len(content.lstrip(" "))] if old else ""
     header, *lines = literal(text, indent or f"{spot.indent}{INDENT}")
     if old:
-        is_folded = style == ">" and len(lines) > 1
-        header = f"|{old[0][1:]}" if is_folded else old[0]
-        lines = literal(text.rstrip("\n"), indent or f"{spot.indent}{INDENT}")[1:]
+        # Folded lines would become one.
+        header = old[0].replace(">", "|") if len(lines) > 1 else old[0]
+        # Only with a plus are blank lines below the content part of it.
+        lines = lines if "+" in old[0] else lines[: len(text.rstrip("\n").split("\n"))]
     splice = Splice(parts.start, parts.end, f"{parts.lead}{header}")
     return (splice, *_below(parts, lines))
 

@@ -4,8 +4,9 @@ An edit gives the tree that is wanted. The steps from one tree to the other say 
 text have to change, and where nothing differs there is no step.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from itertools import islice
 
 import msgspec
 
@@ -13,6 +14,9 @@ from sitegen.authoring.front_matter import FieldInput, as_text
 from sitegen.content.front_matter.nodes import Plain
 
 Path = tuple[str | int, ...]
+# A step takes some 10 ms. A list or mapping that would need more of them is written anew, and so is
+# a list that would be compared for long.
+_MOST_STEPS, _LONGEST_LIST = 100, 1000
 
 
 class Put(msgspec.Struct, frozen=True):
@@ -66,12 +70,23 @@ def steps_between(old: Plain, new: FieldInput, path: Path = ()) -> Iterator[Step
     if plain(new) == old:
         return
     if isinstance(old, dict) and isinstance(new, dict) and old and (new or not path):
-        yield from _of_entries(old, new, path)
+        yield from _few(_of_entries(old, new, path), Put(path, new))
     elif isinstance(old, list) and isinstance(new, list | tuple) and old and new:
-        yield from _of_items(old, list(new), path)
+        if max(len(old), len(new)) > _LONGEST_LIST:
+            yield Put(path, new)
+        else:
+            yield from _few(_of_items(old, list(new), path), Put(path, new))
     # A single text is a list of one.
     elif isinstance(old, dict | list) or plain(new) != [old]:
         yield Put(path, new)
+
+
+def _few(steps: Iterable[Step], whole: Put) -> list[Step]:
+    """Return *steps*, or the one that writes the *whole* collection if they are too many."""
+    if not whole.path:
+        return [*steps]
+    found = [*islice(steps, _MOST_STEPS + 1)]
+    return found if len(found) <= _MOST_STEPS else [whole]
 
 
 def _of_entries(old: dict[str, Plain], new: dict[str, FieldInput], path: Path) -> Iterator[Step]:

@@ -17,12 +17,12 @@ from sitegen.authoring.edit import (
     SetField,
     body_text,
     edit,
-    matter_of,
 )
 from sitegen.authoring.front_matter import FieldInput, entry_lines
 from sitegen.authoring.steps import plain, value_at
 from sitegen.content.front_matter.nodes import Matter, Plain, plain_value
 from sitegen.content.front_matter.schema import FIELDS, fields_of, keys
+from sitegen.content.front_matter.yaml_tree import matter_of
 from sitegen.diagnostics.diagnostic import Diagnostic
 from tests.authoring.front_matters import TEXTS, sources
 from tests.examples import examples
@@ -244,6 +244,7 @@ def test_decomposed_letters_around_a_change_stay() -> None:
         ("", [SetField("title", "A")], "---\ntitle: A\n---\n"),
         (" \n", [SetField("title", "A")], "---\ntitle: A\n---\n \n"),
         ("", [ReplaceBody("B")], "---\n---\n\nB"),
+        (" \n", [ReplaceBody(""), RemoveField("title")], " \n"),
         ("---\n---", [ReplaceBody("B")], "---\n---\n\nB"),
         ("---\n# none\n---\n", [SetField("title", "A")], "---\n# none\ntitle: A\n---\n"),
         ("---\n{}\n---\n", [SetField("title", "A")], "---\n{title: A}\n---\n"),

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.authoring.edit import RemoveField, SetField, edit, matter_of
+from sitegen.authoring.edit import RemoveField, SetField, edit
 from sitegen.authoring.form import Control, FormField, form_fields
 from sitegen.content.document import Share
 from sitegen.content.front_matter.nodes import Matter
 from sitegen.content.front_matter.schema import FIELDS, fields_of
+from sitegen.content.front_matter.yaml_tree import matter_of
 
 ROOT = Path(__file__).parents[2]
 SOURCE = """\

@@ -102,7 +102,7 @@ def _form_field(field: Field, path: str, matter: Matter, taxonomies: Collection[
         share=field.share,
         many=field.many,
         required=field.required,
-        value=_items(node) if field.many else _text(node),
+        value=_items(node, field.share) if field.many else _text(node, field.share),
         refers_to=str(kind or (field.path if field.path in taxonomies else "")),
         choices=choices_of(field.convert),
         line=line,
@@ -144,10 +144,13 @@ def _found(matter: Matter, path: tuple[str | int, ...]) -> tuple[int, Node | Non
     return line, found
 
 
-def _text(node: Node | None) -> str:
-    return node.value if isinstance(node, TextNode) else ""
+def _text(node: Node | None, share: Share) -> str:
+    """Return the text of *node*, words with what YAML took for a comment after them."""
+    if not isinstance(node, TextNode):
+        return ""
+    return f"{node.value} {node.cut}" if node.cut and share is not Share.FACT else node.value
 
 
-def _items(node: Node | None) -> tuple[str, ...]:
+def _items(node: Node | None, share: Share) -> tuple[str, ...]:
     listed = node.items if isinstance(node, Items) else (node,)
-    return tuple(each.value for each in listed if isinstance(each, TextNode) and each.value.strip())
+    return tuple(text for each in listed if (text := _text(each, share)).strip())

@@ -71,6 +71,16 @@ def test_a_field_knows_its_control_and_where_it_stands() -> None:
     assert form["status"].choices == ("draft", "ready")
 
 
+def test_a_text_that_a_hash_cut_is_shown_in_full_and_written_so_again() -> None:
+    source = b"---\ntitle: Hall #3\ndate: 2026-05-01 #3\n---\n"
+    form = form_of(source)
+
+    assert (form["title"].value, form["date"].value) == ("Hall #3", "2026-05-01")
+    assert edit(source, [SetField("title", form["title"].value)]) == source.replace(
+        b"Hall #3", b'"Hall #3"'
+    )
+
+
 def test_references_say_what_they_refer_to() -> None:
     form = form_of(SOURCE.encode())
 

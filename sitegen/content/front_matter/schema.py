@@ -117,20 +117,6 @@ def fields_of(kind: str, taxonomies: tuple[str, ...]) -> dict[str, Field]:
     return fields
 
 
-def pattern(path: str) -> str:
-    """Return the path in the schema for the path of an entry.
-
-    "photos.hall.jpg.alt" gives "photos.*.alt", "corrections.0.text" gives "corrections[].text".
-    """
-    group, dot, rest = path.partition(".")
-    last = rest.rpartition(".")[2]
-    if group == "photos":
-        return f"photos.*.{last}"
-    if group == "corrections":
-        return f"corrections[].{last}"
-    return f"{group}{dot}{rest}"
-
-
 def keys(path: str) -> tuple[str | int, ...]:
     """Return the keys, and the numbers of items, that lead to the entry at *path*.
 
@@ -146,6 +132,20 @@ def keys(path: str) -> tuple[str | int, ...]:
     if group == "corrections":
         return (group, *(int(each) if each.isdecimal() else each for each in parts[1:]))
     return tuple(parts)
+
+
+def pattern(path: str) -> str:
+    """Return the path in the schema for the path of an entry.
+
+    "photos.hall.jpg.alt" gives "photos.*.alt", "corrections.0.text" gives "corrections[].text".
+    """
+    group, dot, rest = path.partition(".")
+    last = rest.rpartition(".")[2]
+    if group == "photos":
+        return f"photos.*.{last}"
+    if group == "corrections":
+        return f"corrections[].{last}"
+    return f"{group}{dot}{rest}"
 
 
 def facts(kind: str, taxonomies: tuple[str, ...]) -> Callable[[str], bool]:

@@ -14,6 +14,7 @@ from sitegen.authoring import layout
 from sitegen.authoring.front_matter import FieldInput, as_text
 from sitegen.authoring.layout import Splices
 from sitegen.authoring.rewriting import Splice, spliced, with_splices
+from sitegen.authoring.spots import spot_at
 from sitegen.authoring.steps import (
     Insert,
     Move,
@@ -238,7 +239,7 @@ def _ways(step: Step, block: Block, order: Sequence[str]) -> Iterator[Splices]:
     if isinstance(step, Insert):
         yield from _insertions(step, block, order)
         return
-    spot = layout.spot_at(block.text, root, step.path)
+    spot = spot_at(block.text, root, step.path)
     if spot is None:
         return
     if isinstance(step, Put):
@@ -257,14 +258,14 @@ def _insertions(step: Insert, block: Block, order: Sequence[str]) -> Iterator[Sp
         beside, is_after = (last - 1, True) if last else (0, False)
         name = None
     else:
-        above = layout.spot_at(block.text, root, parent)
+        above = spot_at(block.text, root, parent)
         node = above.node if above else root
         names = [str(each.value).strip() for each, _ in node.value] if node else []
         beside, is_after = _neighbour(names, last, _names(order, parent))
         name = last
         last = names[beside]
     beside_path = (*parent, beside if name is None else last)
-    spot = layout.spot_at(block.text, root, beside_path)
+    spot = spot_at(block.text, root, beside_path)
     if spot is not None:
         yield from layout.insertions(spot, name, step.value, is_after=is_after)
 
@@ -290,7 +291,7 @@ def _with_breaks_kept(step: Step, block: Block) -> Step:
     """Return *step* with the line breaks at the end of the block scalar that it replaces."""
     if not isinstance(step, Put) or not isinstance(step.value, str):
         return step
-    spot = layout.spot_at(block.text, nodes_of(block.text), step.path)
+    spot = spot_at(block.text, nodes_of(block.text), step.path)
     if spot is None or getattr(spot.node, "style", None) not in ("|", ">"):
         return step
     old, new = str(spot.node.value), as_text(step.value).rstrip("\n")

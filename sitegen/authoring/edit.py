@@ -14,8 +14,10 @@ from sitegen.authoring import layout
 from sitegen.authoring.front_matter import FieldInput, as_text
 from sitegen.authoring.layout import Splices
 from sitegen.authoring.rewriting import Splice, spliced, with_splices
+from sitegen.authoring.spots import spot_at
 from sitegen.authoring.steps import (
     Insert,
+    Move,
     Path,
     Put,
     Rename,
@@ -28,7 +30,7 @@ from sitegen.authoring.steps import (
 )
 from sitegen.content.front_matter.nodes import Matter, Plain, plain_value
 from sitegen.content.front_matter.schema import keys
-from sitegen.content.front_matter.yaml_tree import Block, block_of, nodes_of, read_matter
+from sitegen.content.front_matter.yaml_tree import Block, block_of, matter_of, nodes_of, read_matter
 from sitegen.content.text import control_in, decode, place
 from sitegen.diagnostics.diagnostic import Diagnostic
 
@@ -92,12 +94,6 @@ def edit(data: bytes, edits: Iterable[Edit], fields: Iterable[str] = ()) -> byte
     return data
 
 
-def matter_of(data: bytes) -> Matter | Diagnostic:
-    """Return the front matter and the body of a text, with values as written."""
-    text = decode(data)
-    return read_matter(text) if isinstance(text, str) else text
-
-
 def body_text(matter: Matter) -> str:
     """Return the body as it is edited, without the blank lines above it."""
     return matter.body.removeprefix("\n")
@@ -115,7 +111,9 @@ def _with_body(data: bytes, text: str) -> bytes | Diagnostic:
         return Diagnostic("control-character", line, column, {"value": control})
     read = _read(data)
     if isinstance(read, Diagnostic):
-        return read if read.code != "empty-file" or not wanted else _begun(data, ReplaceBody(text))
+        if read.code != "empty-file":
+            return read
+        return _begun(data, ReplaceBody(text)) if wanted else data
     decoded, matter = read
     old = body_text(matter)
     if old == wanted:
@@ -125,7 +123,7 @@ def _with_body(data: bytes, text: str) -> bytes | Diagnostic:
     if isinstance(again, Diagnostic):
         return again
     is_right = body_text(again[1]) == wanted and again[1].mapping == matter.mapping
-    return changed if is_right else Diagnostic("cannot-edit", matter.body_line)
+    return changed if is_right else Diagnostic("cannot-edit", matter.body_line, 1, {"key": "body"})
 
 
 def _lead(text: str) -> int:
@@ -159,24 +157,38 @@ def _with_field(data: bytes, change: FieldEdit, order: Sequence[str]) -> bytes |
     path = keys(change.path)
     read = _read(data)
     if isinstance(read, Diagnostic):
-        is_new = read.code == "empty-file" and isinstance(change, SetField)
-        return _begun(data, change, order) if is_new else read
+        if read.code != "empty-file" or isinstance(change, RenameField):
+            return read
+        return _begun(data, change, order) if isinstance(change, SetField) else data
     matter = read[1]
+    if fault := _fault(matter, change):
+        return fault
+    steps = _steps(plain_value(matter.mapping), change, path)
+    edited = None if steps is None else _after_steps(data, steps, order)
+    return _at(matter, change, "cannot-edit") if edited is None else edited
+
+
+def _fault(matter: Matter, change: FieldEdit) -> Diagnostic | None:
+    """Return what in the front matter or in the texts of *change* makes it impossible."""
     if fault := next((each for each in matter.diagnostics if each.code in _NOT_EDITED), None):
         return fault
-    refused = Diagnostic("cannot-edit", *_place(matter, path), {"key": change.path[:60]})
-    if control := next(filter(None, map(control_in, _texts(change))), ""):
-        arguments = {"key": change.path[:60], "value": control}
-        return Diagnostic("control-character", refused.line, refused.column, arguments)
-    steps = _steps(plain_value(matter.mapping), change, path)
-    if steps is None:
-        return refused
+    control = next(filter(None, map(control_in, _texts(change))), "")
+    return _at(matter, change, "control-character", value=control) if control else None
+
+
+def _at(matter: Matter, change: FieldEdit, code: str, **arguments: str) -> Diagnostic:
+    """Return the diagnostic *code* at the field of *change*, or of what it is in."""
+    name = keys(change.path)[0]
+    found = ((key.line, key.column) for key, _ in matter.mapping.entries if key.value == name)
+    line, column = next(found, (1, 1))
+    return Diagnostic(code, line, column, {"key": change.path[:60], **arguments})
+
+
+def _after_steps(data: bytes, steps: Iterable[Step], order: Sequence[str]) -> bytes | None:
+    stepped: bytes | None = data
     for step in steps:
-        stepped = _after_step(data, step, order)
-        if stepped is None:
-            return refused
-        data = stepped
-    return data
+        stepped = None if stepped is None else _after_step(stepped, step, order)
+    return stepped
 
 
 def _begun(data: bytes, change: Edit, order: Sequence[str] = ()) -> bytes | Diagnostic:
@@ -227,13 +239,15 @@ def _ways(step: Step, block: Block, order: Sequence[str]) -> Iterator[Splices]:
     if isinstance(step, Insert):
         yield from _insertions(step, block, order)
         return
-    spot = layout.spot_at(block.text, root, step.path)
+    spot = spot_at(block.text, root, step.path)
     if spot is None:
         return
     if isinstance(step, Put):
         yield from layout.values(spot, step.value)
     elif isinstance(step, Rename):
         yield from layout.renamings(spot, step.name)
+    elif isinstance(step, Move):
+        yield layout.moved(spot, step.to)
     else:
         yield from layout.removals(spot)
 
@@ -244,14 +258,14 @@ def _insertions(step: Insert, block: Block, order: Sequence[str]) -> Iterator[Sp
         beside, is_after = (last - 1, True) if last else (0, False)
         name = None
     else:
-        above = layout.spot_at(block.text, root, parent)
+        above = spot_at(block.text, root, parent)
         node = above.node if above else root
         names = [str(each.value).strip() for each, _ in node.value] if node else []
         beside, is_after = _neighbour(names, last, _names(order, parent))
         name = last
         last = names[beside]
     beside_path = (*parent, beside if name is None else last)
-    spot = layout.spot_at(block.text, root, beside_path)
+    spot = spot_at(block.text, root, beside_path)
     if spot is not None:
         yield from layout.insertions(spot, name, step.value, is_after=is_after)
 
@@ -277,7 +291,7 @@ def _with_breaks_kept(step: Step, block: Block) -> Step:
     """Return *step* with the line breaks at the end of the block scalar that it replaces."""
     if not isinstance(step, Put) or not isinstance(step.value, str):
         return step
-    spot = layout.spot_at(block.text, nodes_of(block.text), step.path)
+    spot = spot_at(block.text, nodes_of(block.text), step.path)
     if spot is None or getattr(spot.node, "style", None) not in ("|", ">"):
         return step
     old, new = str(spot.node.value), as_text(step.value).rstrip("\n")
@@ -328,9 +342,3 @@ def _texts_in(value: FieldInput) -> Iterator[str]:
             yield from _texts_in(each)
     else:
         yield as_text(value)
-
-
-def _place(matter: Matter, path: Path) -> tuple[int, int]:
-    """Return the line and column of the field that has what is at *path*, (1, 1) without it."""
-    found = (key for key, _ in matter.mapping.entries if key.value == path[0])
-    return next(((key.line, key.column) for key in found), (1, 1))

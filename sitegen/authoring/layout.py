@@ -27,73 +27,22 @@ from sitegen.authoring.front_matter import (
     quoted,
 )
 from sitegen.authoring.rewriting import Splice
+from sitegen.authoring.spots import (
+    BLOCKS,
+    HEADER,
+    Spot,
+    begins_line,
+    first_line,
+    is_block,
+    last_line_end,
+    line_end,
+    line_start,
+    style_of,
+)
 
 Splices = tuple[Splice, ...]
-_BLOCKS = ("|", ">")
-_HEADER = re.compile(r"[|>][-+0-9]*")
-_GAP = re.compile(r"(?:\s|#[^\n]*(?:\n|\Z))*")
 _REST = re.compile(r"[ \t]*(,?)[ \t]*(?:#[^\n]*)?$", re.MULTILINE)
 _CUT = re.compile(r"[ \t]+(#\S.*)$", re.MULTILINE)
-
-
-class Spot(msgspec.Struct, frozen=True):
-    """A node of a *block*, with the collection that has it as its entry or item *number*.
-
-    *is_flow* is true inside brackets or braces.
-    """
-
-    block: str
-    parent: yaml.CollectionNode
-    number: int
-    is_flow: bool
-
-    @property
-    def node(self) -> yaml.Node:
-        """The node: the value of an entry, or an item."""
-        child = self.parent.value[self.number]
-        found: yaml.Node = child[1] if isinstance(self.parent, yaml.MappingNode) else child
-        return found
-
-    @property
-    def key(self) -> yaml.Node | None:
-        """The key of an entry, None for an item."""
-        is_entry = isinstance(self.parent, yaml.MappingNode)
-        return self.parent.value[self.number][0] if is_entry else None
-
-    @property
-    def start(self) -> int:
-        """Where the entry or item begins: at its key or hyphen."""
-        begins = int((self.key or self.node).start_mark.index)
-        return begins if self.key or self.is_flow else _hyphen(self.block, self.parent, begins)
-
-    @property
-    def end(self) -> int:
-        """Where its last character stands; a comment may follow."""
-        ends = _end(self.block, self.node)
-        return max(ends, int(self.key.end_mark.index)) if self.key else ends
-
-    @property
-    def value_from(self) -> int:
-        """The offset after its colon or hyphen."""
-        if not self.key:
-            return self.node.start_mark.index if self.is_flow else self.start + 1
-        gap = _GAP.match(self.block, self.key.end_mark.index)
-        colon = gap.end() if gap else 0
-        return colon + self.block.startswith(":", colon)
-
-    @property
-    def indent(self) -> str:
-        """The spaces before its key or hyphen."""
-        return " " * (self.start - _line_start(self.block, self.start))
-
-    @property
-    def siblings(self) -> int:
-        """How many entries or items the collection has."""
-        return len(self.parent.value)
-
-    def sibling(self, number: int) -> "Spot":
-        """Return the entry or item *number* of the same collection."""
-        return Spot(self.block, self.parent, number, self.is_flow)
 
 
 class _Parts(msgspec.Struct, frozen=True):
@@ -119,7 +68,7 @@ def values(spot: Spot, value: FieldInput) -> Iterator[Splices]:
         return
     text = as_text(value)
     style = node.style if isinstance(node, yaml.ScalarNode) else None
-    if style in _BLOCKS and not spot.is_flow:
+    if style in BLOCKS and not spot.is_flow:
         yield _as_block(spot, text, style)
     if style == "'" and "\n" not in text:
         yield _in_line(spot, _single_quoted(text))
@@ -164,14 +113,15 @@ def _in_line(spot: Spot, written: str) -> Splices:
 def _as_block(spot: Spot, text: str, style: str) -> Splices:
     """Put *text* as a block scalar, with the header and indentation of the old one, if it was."""
     parts = _parts(spot)
-    old = _HEADER.match(spot.block, parts.start) if style == _style(spot.node) else None
-    content = spot.block[parts.below : parts.below_end].lstrip("\n").split("\n")[0]
-    indent = content[: len(content) - len(content.lstrip(" "))] if old and content.strip() else ""
+    old = HEADER.match(spot.block, parts.start) if style == style_of(spot.node) else None
+    content = spot.block[parts.below : parts.below_end].lstrip("\n")
+    indent = content[: len(content) - len(content.lstrip(" "))] if old else ""
     header, *lines = literal(text, indent or f"{spot.indent}{INDENT}")
     if old:
-        is_folded = style == ">" and len(lines) > 1
-        header = f"|{old[0][1:]}" if is_folded else old[0]
-        lines = literal(text.rstrip("\n"), indent or f"{spot.indent}{INDENT}")[1:]
+        # Folded lines would become one.
+        header = old[0].replace(">", "|") if len(lines) > 1 else old[0]
+        # Only with a plus are blank lines below the content part of it.
+        lines = lines if "+" in old[0] else lines[: len(text.rstrip("\n").split("\n"))]
     splice = Splice(parts.start, parts.end, f"{parts.lead}{header}")
     return (splice, *_below(parts, lines))
 
@@ -197,23 +147,23 @@ def _below(parts: _Parts, lines: list[str] | tuple[()]) -> Splices:
 def _parts(spot: Spot) -> _Parts:
     block, node = spot.block, spot.node
     start, end = node.start_mark.index, spot.end
-    if _style(node) in _BLOCKS:
-        header = _HEADER.match(block, start)
+    if style_of(node) in BLOCKS:
+        header = HEADER.match(block, start)
         after = header.end() if header else start
-        below = _line_end(block, after)
+        below = line_end(block, after)
         return _Parts(start, after, below, max(below, end))
-    if _is_block(node):
+    if is_block(node):
         start = spot.value_from
-        below = _line_end(block, start)
+        below = line_end(block, start)
         if node.start_mark.index > below:
-            return _Parts(start, start, below, _line_end(block, end), lead=" ")
+            return _Parts(start, start, below, line_end(block, end), lead=" ")
         # It begins in the line of its hyphen.
         start = node.start_mark.index
     elif start == node.end_mark.index and not spot.is_flow:
         start = end = spot.value_from
-        below = _line_end(block, start)
+        below = line_end(block, start)
         return _Parts(start, start, below, below, lead=" ")
-    below = _line_end(block, end)
+    below = line_end(block, end)
     return _Parts(start, end, below, below)
 
 
@@ -242,21 +192,21 @@ def _new_lines(spot: Spot, name: str | None, value: FieldInput) -> list[str]:
 def _as_lines(spot: Spot, lines: list[str], *, is_after: bool) -> Splices:
     text = "\n".join(lines)
     if is_after:
-        place = _last_line_end(spot)
+        place = last_line_end(spot)
         return (Splice(place, place, f"\n{text}"),)
-    if _begins_line(spot):
-        place = _with_comments_above(spot.block, _line_start(spot.block, spot.start))
+    if begins_line(spot):
+        place = first_line(spot)
         return (Splice(place, place, f"{text}\n"),)
     return (Splice(spot.start, spot.start, f"{text.lstrip(' ')}\n{spot.indent}"),)
 
 
 def _in_brackets(spot: Spot, written: str, *, is_after: bool) -> Splices:
     """Put *written* into a line of its own where that at *spot* has one."""
-    block, is_line = spot.block, _begins_line(spot)
+    block, is_line = spot.block, begins_line(spot)
     if not is_after:
         if not is_line:
             return (Splice(spot.start, spot.start, f"{written}, "),)
-        place = _with_comments_above(block, _line_start(block, spot.start))
+        place = first_line(spot)
         return (Splice(place, place, f"{spot.indent}{written},\n"),)
     rest = _REST.match(block, spot.end)
     if not is_line or not rest:
@@ -269,17 +219,17 @@ def _in_brackets(spot: Spot, written: str, *, is_after: bool) -> Splices:
 def removals(spot: Spot) -> Iterator[Splices]:
     """Yield ways to remove the entry or item at *spot*, with the comment in its line."""
     block = spot.block
-    line, line_end = _line_start(block, spot.start), _last_line_end(spot)
-    if _begins_line(spot) and (not spot.is_flow or _REST.match(block, spot.end)):
-        yield (Splice(line, min(line_end + 1, len(block)), ""),)
+    line, end = line_start(block, spot.start), last_line_end(spot)
+    if begins_line(spot) and (not spot.is_flow or _REST.match(block, spot.end)):
+        yield (Splice(line, min(end + 1, len(block)), ""),)
     if spot.is_flow:
         yield (_without_comma(spot),)
         return
     is_last = spot.number + 1 == spot.siblings
-    following = spot.sibling(spot.number + 1).start if not is_last else line_end
-    if block[line_end:following].isspace():
+    following = spot.sibling(spot.number + 1).start if not is_last else end
+    if block[end:following].isspace():
         yield (Splice(spot.start, following, ""),)
-    yield (Splice(spot.start, line_end, ""),)
+    yield (Splice(spot.start, end, ""),)
 
 
 def _without_comma(spot: Spot) -> Splice:
@@ -291,15 +241,32 @@ def _without_comma(spot: Spot) -> Splice:
     return Splice(above.start() if above else spot.start, spot.end, "")
 
 
+def moved(spot: Spot, number: int) -> Splices:
+    """Put the item at *spot* before the item above that has this *number*.
+
+    In brackets the items change their places, and all that stands between them does not.
+    """
+    target = spot.sibling(number)
+    if not spot.is_flow and begins_line(spot) and begins_line(target):
+        first, last, place = first_line(spot), last_line_end(spot) + 1, first_line(target)
+        return (Splice(place, place, spot.block[first:last]), Splice(first, last, ""))
+    places = [spot.sibling(each) for each in range(number, spot.number + 1)]
+    written = [spot.block[each.node.start_mark.index : each.end] for each in places]
+    return tuple(
+        Splice(each.node.start_mark.index, each.end, new)
+        for each, new in zip(places, [written[-1], *written], strict=False)
+    )
+
+
 def renamings(spot: Spot, name: str) -> Iterator[Splices]:
     """Yield ways to write the key *name* in place of the one at *spot*."""
     old = spot.key
     if old is None:
         return
     span = old.start_mark.index, old.end_mark.index
-    if _style(old) == "'":
+    if style_of(old) == "'":
         yield (Splice(*span, _single_quoted(name)),)
-    elif _style(old) != '"':
+    elif style_of(old) != '"':
         yield (Splice(*span, key(name)),)
     yield (Splice(*span, quoted(name)),)
 
@@ -310,109 +277,6 @@ def whole(block: str, root: yaml.Node | None, value: dict[str, FieldInput]) -> S
         return (Splice(root.start_mark.index, root.end_mark.index, inline(value)),)
     lines = "".join(f"{line}\n" for line in lines_below(value, ""))
     return (Splice(len(block), len(block), lines),)
-
-
-# Nodes and lines
-
-
-def spot_at(block: str, root: yaml.Node | None, path: tuple[str | int, ...]) -> Spot | None:
-    """Return the entry or item at *path* below *root*, the nodes of *block*."""
-    spot, node, is_flow = None, root, False
-    for each in path:
-        number = _number(node, each)
-        if number is None or not isinstance(node, yaml.CollectionNode):
-            return None
-        is_flow = is_flow or bool(node.flow_style)
-        spot = Spot(block, node, number, is_flow)
-        node = spot.node
-    return spot
-
-
-def _number(node: yaml.Node | None, step: str | int) -> int | None:
-    if isinstance(node, yaml.SequenceNode):
-        return step if isinstance(step, int) and step < len(node.value) else None
-    if isinstance(node, yaml.MappingNode):
-        names = [str(name.value).strip() for name, _ in node.value]
-        name = str(step).strip()
-        return names.index(name) if name in names else None
-    return None
-
-
-def _hyphen(block: str, parent: yaml.CollectionNode, begins: int) -> int:
-    """Return the offset of the hyphen of the item that *begins* there, perhaps in a line above."""
-    column, line = parent.start_mark.column, _line_start(block, begins)
-    while line > 0 and (line + column >= begins or block[line + column] != "-"):
-        line = _line_start(block, line - 1)
-    return line + column
-
-
-def _end(block: str, node: yaml.Node) -> int:
-    """Return where the last character of *node* stands."""
-    if _is_block(node) and node.value:
-        last = node.value[-1]
-        return max(_end(block, each) for each in (last if isinstance(last, tuple) else (last,)))
-    start, end = node.start_mark.index, node.end_mark.index
-    if _style(node) not in _BLOCKS:
-        return int(end)
-    header = _HEADER.match(block, start)
-    if header and "+" in header[0]:
-        return int(end) - block.startswith("\n", end - 1)
-    return int(start) + len(_without_blank_lines(block[start:end]))
-
-
-def _without_blank_lines(written: str) -> str:
-    """Return a block scalar without the lines at its end that are no content.
-
-    A line of more spaces than its indentation is content.
-    """
-    header, *lines = written.split("\n")
-    widths = [len(line) - len(line.lstrip(" ")) for line in lines if line.strip(" ")]
-    while (
-        lines and not lines[-1].strip(" ") and len(lines[-1]) <= min(widths, default=len(written))
-    ):
-        lines.pop()
-    return "\n".join([header, *lines])
-
-
-def _is_block(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.CollectionNode) and not node.flow_style
-
-
-def _style(node: yaml.Node) -> str:
-    return str(node.style or "") if isinstance(node, yaml.ScalarNode) else ""
-
-
-def _begins_line(spot: Spot) -> bool:
-    """Return whether nothing stands before it in its line."""
-    line = _line_start(spot.block, spot.start)
-    return not spot.block[line : spot.start].strip(" ")
-
-
-def _with_comments_above(block: str, line: int) -> int:
-    """Return where the comments begin that stand right above the *line* that begins there."""
-    while line > 0:
-        above = _line_start(block, line - 1)
-        if not block[above:line].lstrip().startswith("#"):
-            break
-        line = above
-    return line
-
-
-def _last_line_end(spot: Spot) -> int:
-    """Return the end of the last line of an entry or item; comments in its indentation are its."""
-    end = _line_end(spot.block, spot.end)
-    comments = re.compile(rf"(?:\n{spot.indent} +#[^\n]*)*")
-    found = comments.match(spot.block, end) if not spot.is_flow else None
-    return found.end() if found else end
-
-
-def _line_start(block: str, offset: int) -> int:
-    return block.rfind("\n", 0, offset) + 1
-
-
-def _line_end(block: str, offset: int) -> int:
-    found = block.find("\n", offset)
-    return found if found >= 0 else len(block)
 
 
 def _single_quoted(text: str) -> str:

@@ -13,9 +13,8 @@ from sitegen.authoring.writing import refuse_links
 from sitegen.config.site import CONTENT
 from sitegen.content.files.source import is_text
 from sitegen.content.front_matter.nodes import Matter
-from sitegen.content.front_matter.yaml_tree import read_matter
+from sitegen.content.front_matter.yaml_tree import matter_of
 from sitegen.content.stamp import Words, is_word, words_of
-from sitegen.content.text import decode
 from sitegen.engine.errors import SourceChangedError
 from sitegen.engine.files.filesystem import delete
 from sitegen.engine.files.regular_files import read_below
@@ -54,10 +53,9 @@ def _serialized(original: Matter) -> bytes:
 def stored_words(folder: Path, digest: str) -> Words | None:
     """Return the words with this *digest*, None when they are not stored or were changed."""
     try:
-        text = decode(read_below(folder, f"{ORIGINALS}/{digest}.md"))
+        matter = matter_of(read_below(folder, f"{ORIGINALS}/{digest}.md"))
     except SourceChangedError:  # there is no such file
         return None
-    matter = read_matter(text) if isinstance(text, str) else text
     if not isinstance(matter, Matter):
         return None
     words = words_of(matter)

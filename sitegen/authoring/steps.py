@@ -4,8 +4,9 @@ An edit gives the tree that is wanted. The steps from one tree to the other say 
 text have to change, and where nothing differs there is no step.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from itertools import islice
 
 import msgspec
 
@@ -13,6 +14,9 @@ from sitegen.authoring.front_matter import FieldInput, as_text
 from sitegen.content.front_matter.nodes import Plain
 
 Path = tuple[str | int, ...]
+# A step takes some 10 ms. A list or mapping that would need more of them is written anew, and so is
+# a list that would be compared for long.
+_MOST_STEPS, _LONGEST_LIST = 100, 1000
 
 
 class Put(msgspec.Struct, frozen=True):
@@ -35,6 +39,13 @@ class Remove(msgspec.Struct, frozen=True):
     path: Path
 
 
+class Move(msgspec.Struct, frozen=True):
+    """Put the item at *path* before the one that has the number *to*, which stands above it."""
+
+    path: Path
+    to: int
+
+
 class Rename(msgspec.Struct, frozen=True):
     """Give the entry at *path* another key."""
 
@@ -42,7 +53,7 @@ class Rename(msgspec.Struct, frozen=True):
     name: str
 
 
-Step = Put | Insert | Remove | Rename
+Step = Put | Insert | Remove | Move | Rename
 
 
 def plain(value: FieldInput) -> Plain:
@@ -59,12 +70,23 @@ def steps_between(old: Plain, new: FieldInput, path: Path = ()) -> Iterator[Step
     if plain(new) == old:
         return
     if isinstance(old, dict) and isinstance(new, dict) and old and (new or not path):
-        yield from _of_entries(old, new, path)
+        yield from _few(_of_entries(old, new, path), Put(path, new))
     elif isinstance(old, list) and isinstance(new, list | tuple) and old and new:
-        yield from _of_items(old, list(new), path)
+        if max(len(old), len(new)) > _LONGEST_LIST:
+            yield Put(path, new)
+        else:
+            yield from _few(_of_items(old, list(new), path), Put(path, new))
     # A single text is a list of one.
     elif isinstance(old, dict | list) or plain(new) != [old]:
         yield Put(path, new)
+
+
+def _few(steps: Iterable[Step], whole: Put) -> list[Step]:
+    """Return *steps*, or the one that writes the *whole* collection if they are too many."""
+    if not whole.path:
+        return [*steps]
+    found = [*islice(steps, _MOST_STEPS + 1)]
+    return found if len(found) <= _MOST_STEPS else [whole]
 
 
 def _of_entries(old: dict[str, Plain], new: dict[str, FieldInput], path: Path) -> Iterator[Step]:
@@ -77,10 +99,14 @@ def _of_entries(old: dict[str, Plain], new: dict[str, FieldInput], path: Path) -
 
 
 def _of_items(old: list[Plain], new: list[FieldInput], path: Path) -> Iterator[Step]:
-    """Yield the steps from the last item to the first, so that the numbers of others stay valid."""
-    numbers: dict[str, int] = {}
-    before = [numbers.setdefault(repr(each), len(numbers)) for each in old]
-    after = [numbers.setdefault(repr(plain(each)), len(numbers)) for each in new]
+    """Yield the steps from the last item to the first, so that the numbers of others stay valid.
+
+    In another order, items move with their comments.
+    """
+    before, after = [repr(each) for each in old], [repr(plain(each)) for each in new]
+    if sorted(before) == sorted(after):
+        yield from _moves(before, after, path)
+        return
     found = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     for _, start, end, new_start, new_end in reversed(
         [code for code in found if code[0] != "equal"]
@@ -92,6 +118,14 @@ def _of_items(old: list[Plain], new: list[FieldInput], path: Path) -> Iterator[S
         for number in reversed(range(common)):
             place = (*path, start + number)
             yield from steps_between(old[start + number], new[new_start + number], place)
+
+
+def _moves(before: list[str], after: list[str], path: Path) -> Iterator[Step]:
+    for number, wanted in enumerate(after):
+        if before[number] != wanted:
+            place = before.index(wanted, number)
+            before = [*before[:number], wanted, *before[number:place], *before[place + 1 :]]
+            yield Move((*path, place), number)
 
 
 def after(tree: Plain, step: Step) -> Plain:
@@ -120,6 +154,9 @@ def _after_in_list(items: list[Plain], path: tuple[int, Path], step: Step) -> Pl
     number, rest = path
     if rest:
         return [*items[:number], _after(items[number], rest, step), *items[number + 1 :]]
+    if isinstance(step, Move):
+        others = [*items[:number], *items[number + 1 :]]
+        return [*others[: step.to], items[number], *others[step.to :]]
     kept = items[number:] if isinstance(step, Insert) else items[number + 1 :]
     return [*items[:number], *([] if isinstance(step, Remove) else [_value(step)]), *kept]
 

@@ -5,13 +5,14 @@ from pathlib import Path
 import msgspec
 
 from sitegen.authoring.accept import restamped
-from sitegen.authoring.edit import edit, matter_of
+from sitegen.authoring.edit import edit
 from sitegen.authoring.move import Move
 from sitegen.authoring.originals import words_to_store
 from sitegen.authoring.references import after, body_changes, field_edits, namings
 from sitegen.authoring.rewriting import TextEdit, rewritten
 from sitegen.content.document import Document
 from sitegen.content.front_matter.nodes import Matter
+from sitegen.content.front_matter.yaml_tree import matter_of
 from sitegen.content.parse import parse
 from sitegen.content.stamp import FIELD
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in

@@ -9,8 +9,7 @@ import msgspec
 from sitegen.config.site import CONTENT, Site
 from sitegen.content.files.source import composed, source_file
 from sitegen.content.front_matter.nodes import Matter
-from sitegen.content.front_matter.yaml_tree import read_matter
-from sitegen.content.text import decode
+from sitegen.content.front_matter.yaml_tree import matter_of
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.diagnostics.suggestion import suggesting
 from sitegen.engine.files.regular_files import read_below
@@ -40,8 +39,7 @@ class Workspace(msgspec.Struct, frozen=True):
 
     def matter(self, path: str) -> Matter | Diagnostic:
         """Return the front matter and body of the text at *path*, with values as written."""
-        text = decode(self.data(path))
-        return read_matter(text) if isinstance(text, str) else text
+        return matter_of(self.data(path))
 
 
 def open_workspace(folder: Path, site: Site, state: Path) -> Workspace:

@@ -1,13 +1,30 @@
 """Writing to content/: either everything is written or nothing, and nothing elsewhere."""
 
+import errno
+import os
 import shutil
 from collections.abc import Iterable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
+import msgspec
+
 from sitegen.diagnostics.diagnostic import Diagnostic, FindingsError, found_in
+from sitegen.engine.errors import SourceChangedError
 from sitegen.engine.files.boundary import is_link
 from sitegen.engine.files.filesystem import move
+from sitegen.engine.files.regular_files import read_below
+from sitegen.engine.lock import locked
+from sitegen.fingerprint import digest
+
+# Whoever writes on condition waits here for others who do; the folder is no part of the site.
+_LOCK = ".sitegen/content.lock"
+
+
+class ChangedMeanwhile(msgspec.Struct, frozen=True):
+    """Nothing was written: by now the file has this *digest*, "" when there is none."""
+
+    digest: str
 
 
 def write_all(
@@ -30,6 +47,51 @@ def write_all(
             move(old, new)
             undo.callback(move, new, old)
         undo.pop_all()
+
+
+def write_if_unchanged(
+    path: Path, expected: str, data: bytes, *, site: Path
+) -> ChangedMeanwhile | None:
+    """Write *data* to the file at *path* if it still has the digest *expected*, "" for no file.
+
+    The file is replaced as a whole and keeps its mode; after a loss of power it is the old or the
+    new one. Of several callers who expect the same digest one writes. An editor that does not ask
+    may still come in between the comparison and the replacement, a moment later. Raises OSError,
+    SourceChangedError where no regular file stands, and FindingsError for a link.
+    """
+    refuse_links([path], site)
+    with locked(site / _LOCK, lambda _holder: None), ExitStack() as undo:
+        temporary = _staged(path, data, undo)
+        _flush(temporary)
+        present = _present_digest(path, site)
+        if present != expected:
+            return ChangedMeanwhile(present)
+        if present and not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        move(temporary, path)
+        undo.pop_all()
+    with suppress(OSError):  # Windows opens no folder; elsewhere the file is in place already
+        _flush(path.parent)
+    return None
+
+
+def _present_digest(path: Path, site: Path) -> str:
+    """Return the digest of the regular file at *path*, "" where nothing stands."""
+    try:
+        return digest(read_below(site, path.relative_to(site).as_posix()))
+    except SourceChangedError:
+        if os.path.lexists(path):
+            raise
+        return ""
+
+
+def _flush(path: Path) -> None:
+    """Wait until what stands at *path* is on the disk."""
+    descriptor = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def refuse_links(paths: Iterable[Path], site: Path) -> None:

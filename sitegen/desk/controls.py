@@ -8,12 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from sitegen.authoring.front_matter import FieldInput
 from sitegen.content.document import Share
 from sitegen.content.front_matter import converters
+from sitegen.content.front_matter.converters import choices_of
 from sitegen.content.front_matter.nodes import Items, Matter, Node, TextNode
 from sitegen.content.front_matter.nodes import Mapping as MappingNode
 from sitegen.content.front_matter.schema import Field
-from sitegen.content.front_matter.yaml_tree import read_matter
-from sitegen.content.text import decode
-from sitegen.diagnostics.diagnostic import Diagnostic
 
 # What a form sends: the texts of the inputs of each name.
 Form = Mapping[str, Sequence[str]]
@@ -30,12 +28,6 @@ _KINDS: Mapping[converters.Converter, str] = {
 _LONG = frozenset({"summary"})
 # Shown also when they are empty; others stand behind "More fields" until they have a value.
 _USUAL = frozenset("summary people event place ends position unit status".split())
-
-
-def matter_of(data: bytes) -> Matter | Diagnostic:
-    """Return the front matter and the body of a file, or why they cannot be read."""
-    text = decode(data)
-    return read_matter(text) if isinstance(text, str) else text
 
 
 def is_shown_fact(field: Field) -> bool:
@@ -62,7 +54,7 @@ def kind_of(field: Field) -> str:
     """Return the kind of the control for *field*: one for each converter."""
     if field.many:
         return "many"
-    if isinstance(field.convert, converters.OneOf):
+    if choices_of(field.convert):
         return "choice"
     return "long" if field.path in _LONG else _KINDS.get(field.convert, "text")
 

@@ -10,13 +10,13 @@ from sitegen.authoring.workspace import Workspace
 from sitegen.authoring.writing import write_all
 from sitegen.content.front_matter.nodes import Matter
 from sitegen.content.front_matter.schema import Field, fields_of
+from sitegen.content.front_matter.yaml_tree import matter_of
 from sitegen.desk.controls import (
     FACT,
     Form,
     inputs_of,
     is_shown_fact,
     is_shown_word,
-    matter_of,
     typed,
     value_of,
     values_of,

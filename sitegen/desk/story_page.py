@@ -7,9 +7,9 @@ import msgspec
 from sitegen.authoring.edit import body_text
 from sitegen.config.site import Language, Site
 from sitegen.content.files.source import in_language
-from sitegen.content.front_matter.converters import OneOf
 from sitegen.content.front_matter.nodes import Matter
 from sitegen.content.front_matter.schema import Field, fields_of
+from sitegen.content.front_matter.yaml_tree import matter_of
 from sitegen.desk.controls import (
     FACT,
     Form,
@@ -18,7 +18,6 @@ from sitegen.desk.controls import (
     is_shown_word,
     is_usual,
     kind_of,
-    matter_of,
     value_of,
     values_of,
 )

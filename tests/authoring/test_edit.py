@@ -17,12 +17,12 @@ from sitegen.authoring.edit import (
     SetField,
     body_text,
     edit,
-    matter_of,
 )
 from sitegen.authoring.front_matter import FieldInput, entry_lines
 from sitegen.authoring.steps import plain, value_at
 from sitegen.content.front_matter.nodes import Matter, Plain, plain_value
 from sitegen.content.front_matter.schema import FIELDS, fields_of, keys
+from sitegen.content.front_matter.yaml_tree import matter_of
 from sitegen.diagnostics.diagnostic import Diagnostic
 from tests.authoring.front_matters import TEXTS, sources
 from tests.examples import examples
@@ -110,6 +110,12 @@ def body(data: bytes) -> str:
         (SetField("people", ["x", "dana", "aidar"]), "- dana", "- x\n- dana"),
         (SetField("people", ["dana", "x", "aidar"]), "rector\n", "rector\n- x\n"),
         (SetField("people", ["dana", "aidar", "x"]), "'aidar'\n", "'aidar'\n- x\n"),
+        (
+            SetField("people", ["aidar", "dana"]),
+            "- dana # rector\n# invited\n- 'aidar'\n",
+            "# invited\n- 'aidar'\n- dana # rector\n",
+        ),
+        (SetField("topics", ["science", "schools"]), "[schools, science]", "[science, schools]"),
         (SetField("people", []), ":\n- dana # rector\n# invited\n- 'aidar'\n", ": []\n"),
         (SetField("photos.hall.jpg.alt", 'A "b"'), '"Hall"', r'"A \"b\""'),
         (SetField("photos.hall.jpg.focus", "1% 2%"), "50% 30%", "1% 2%"),
@@ -133,12 +139,12 @@ def test_only_what_was_changed_is_written(change: Edit, old: str, new: str) -> N
     [
         (SetField("lead", value=True), "lead: true", "- 'aidar'"),
         (SetField("status", "draft"), "status: draft", "  two"),
-        (SetField("expires_at", datetime.datetime(2026, 5, 2, 9)), "expires_at: 2026-05-02 09:00", "  two"),  # noqa: DTZ001, E501
+        (SetField("expires_at", datetime.datetime(2026, 5, 2, 9)), "expires_at: 2026-05-02 09:00", "  two"),  # noqa: DTZ001
         (SetField("unknown", "null"), 'unknown: "null"', "  hall.jpg: {alt"),
         (SetField("authors", ["A", "b c"]), "authors: [A, b c]", "- 'aidar'"),
         (SetField("cover.alt", "no"), 'cover:\n  alt: "no"', "  hall.jpg: {alt"),
-        (SetField("photos.b.png", {"alt": "B\nC"}), "  b.png:\n    alt: |-\n      B\n      C", "  hall.jpg: {alt"),  # noqa: E501
-        (SetField("corrections", [{"date": DAY, "text": "B"}]), "corrections:\n  - date: 2026-12-01\n    text: B", "- 'aidar'"),  # noqa: E501
+        (SetField("photos.b.png", {"alt": "B\nC"}), "  b.png:\n    alt: |-\n      B\n      C", "  hall.jpg: {alt"),
+        (SetField("corrections", [{"date": DAY, "text": "B"}]), "corrections:\n  - date: 2026-12-01\n    text: B", "- 'aidar'"),
         (SetField("corrections.0.text", "01:30"), 'corrections:\n  - text: "01:30"', "- 'aidar'"),
     ],
 )  # fmt: skip
@@ -238,6 +244,7 @@ def test_decomposed_letters_around_a_change_stay() -> None:
         ("", [SetField("title", "A")], "---\ntitle: A\n---\n"),
         (" \n", [SetField("title", "A")], "---\ntitle: A\n---\n \n"),
         ("", [ReplaceBody("B")], "---\n---\n\nB"),
+        (" \n", [ReplaceBody(""), RemoveField("title")], " \n"),
         ("---\n---", [ReplaceBody("B")], "---\n---\n\nB"),
         ("---\n# none\n---\n", [SetField("title", "A")], "---\n# none\ntitle: A\n---\n"),
         ("---\n{}\n---\n", [SetField("title", "A")], "---\n{title: A}\n---\n"),
@@ -258,6 +265,60 @@ def test_a_megabyte_is_written_and_more_than_may_be_is_refused() -> None:
 
     assert data == source.replace(b"title: A", b"title: B")
     assert code_of(source, ReplaceBody(long * 2)) == "file-too-large"
+
+
+@pytest.mark.parametrize(
+    ("before", "change", "after"),
+    [
+        # What stands in the indentation of a field belongs to it.
+        ("status: |\n  a\ntopics:\n  - b\n  # c\nlead: yes", RemoveField("topics"), "status: |\n  a\nlead: yes"),
+        ("topics:\n  - b\n  # c\ntitle: A", SetField("x", "y\nz"), "topics:\n  - b\n  # c\ntitle: A\nx: |-\n  y\n  z"),
+        # A line of spaces may be content, and with + each blank line is.
+        ("status: |\n  a\n   \nlead: yes", SetField("slug", "b"), "slug: b\nstatus: |\n  a\n   \nlead: yes"),
+        ("summary: |\n  a\n   \nlead: yes", SetField("slug", "b"), "summary: |\n  a\n   \nslug: b\nlead: yes"),
+        ("summary: |+\n  a\n\n\nlead: yes", SetField("slug", "b"), "summary: |+\n  a\n\n\nslug: b\nlead: yes"),
+        ("summary: |+\n  a\n\n\nlead: yes", SetField("summary", "b"), "summary: |+\n  b\n\n\nlead: yes"),
+        ("summary: |  # c\n    a\nlead: yes", SetField("summary", "b\nc"), "summary: |  # c\n    b\n    c\nlead: yes"),
+        ("summary: >-\n  a\n  b", SetField("summary", "a b"), "summary: >-\n  a\n  b"),
+        ("summary: a\n  b\n  c  # d", SetField("summary", "e"), "summary: e  # d"),
+        ("corrections:\n- date: 2026-05-01 # c\n  text: A", RemoveField("corrections.0.date"), "corrections:\n- text: A"),
+        ("corrections:\n- date: 2026-05-01\nlead: yes", RemoveField("corrections.0.date"), "lead: yes"),
+        ("corrections:\n- text: A", SetField("corrections.0.date", DAY), "corrections:\n- date: 2026-12-01\n  text: A"),
+        ("corrections:\n- text: A # c", SetField("corrections.1.text", "B"), "corrections:\n- text: A # c\n- text: B"),
+        ("cover:  # later\nlead: yes", SetField("cover.alt", "A"), "cover:  # later\n  alt: A\nlead: yes"),
+        ("cover: {}", SetField("cover.alt", "A"), "cover:\n  alt: A"),
+        ("cover: {alt: A}", SetField("cover", {"image": "b.jpg"}), "cover: {image: b.jpg}"),
+        ("topics:\n- a # of a\n# above b\n- b", SetField("topics", ["b", "a"]), "topics:\n# above b\n- b\n- a # of a"),
+        ("topics: [\n  a,\n  # above b\n  b\n]", SetField("topics", ["b"]), "topics: [\n  # above b\n  b\n]"),
+        # A hash that cut a text is no comment when the text is given in full.
+        ("title: Hall #3", SetField("title", "The hall #3"), 'title: "The hall #3"'),
+        ("title: Hall #3", SetField("title", "The hall"), "title: The hall #3"),
+        ("? title\n: A\n? lead\n: yes", SetField("title", "B"), "? title\n: B\n? lead\n: yes"),
+        ("'title' : A", SetField("title", "B"), "'title' : B"),
+        ("title: !!str A", SetField("title", "B"), "title: B"),
+        ("title:\u00a0A\u00a0", SetField("title", "B"), "title:\u00a0B\u00a0"),
+        ('photo: "a.jpg"', SetField("photo", r"C:\new.jpg"), r"photo: C:\new.jpg"),
+        ('title: "2026"', SetField("title", "no"), 'title: "no"'),
+        ("title: 'A'", SetField("title", "B\nC"), "title: |-\n  B\n  C"),
+        ("{title: A, lead: yes}", SetField("title", "B\nC"), '{title: "B\\nC", lead: yes}'),
+        ("{title: A, lead: yes}", SetField("cover.alt", "C"), "{title: A, cover: {alt: C}, lead: yes}"),
+        ("{title: A, lead: yes}", RemoveField("lead"), "{title: A}"),
+        ("{title: A}", RemoveField("title"), "{}"),
+    ],
+)  # fmt: skip
+def test_the_layout_of_yaml_stays(before: str, change: Edit, after: str) -> None:
+    assert edited(f"---\n{before}\n---\n\nB\n", change) == f"---\n{after}\n---\n\nB\n"
+
+
+@pytest.mark.parametrize("lead", ["- ", "  - "])
+def test_a_long_list_is_written_anew_where_many_items_change(lead: str) -> None:
+    lines = "".join(f"{lead}t{number}\n" for number in range(2_000))
+    source = f"---\ntitle: A\ntopics:  # all\n{lines}lead: yes\n---\n"
+
+    found = edited(source, SetField("topics", [f"u{number}" for number in range(2_000)]))
+
+    items = ", ".join(f"u{number}" for number in range(2_000))
+    assert found == f"---\ntitle: A\ntopics: [{items}]  # all\nlead: yes\n---\n"
 
 
 # Refusals

@@ -1,11 +1,15 @@
 """Files are written to content/ all together or not at all."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from sitegen.authoring.writing import write_all
+from sitegen.authoring.writing import ChangedMeanwhile, write_all, write_if_unchanged
 from sitegen.diagnostics.diagnostic import FindingsError
+from sitegen.engine.errors import SourceChangedError
+from sitegen.fingerprint import digest
 
 
 def tree(folder: Path) -> dict[str, bytes | None]:
@@ -96,3 +100,105 @@ def test_the_folder_content_itself_may_be_a_link(tmp_path: Path) -> None:
     write_all({tmp_path / "site/content/news/a.md": b"new"}, site=tmp_path / "site")
 
     assert (tmp_path / "texts/news/a.md").read_bytes() == b"new"
+
+
+# On condition
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    """Return a text of a site in the folder of the test."""
+    path = tmp_path / "content/news/a.md"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"before")
+    path.chmod(0o640)
+    return path
+
+
+def test_an_unchanged_file_is_replaced_and_keeps_its_mode(text: Path, tmp_path: Path) -> None:
+    assert write_if_unchanged(text, digest(b"before"), b"after", site=tmp_path) is None
+
+    assert text.read_bytes() == b"after"
+    assert text.stat().st_mode & 0o777 == 0o640
+    assert [each.name for each in text.parent.iterdir()] == ["a.md"]
+
+
+def test_a_changed_file_stays_and_its_digest_is_returned(text: Path, tmp_path: Path) -> None:
+    text.write_bytes(b"by somebody else")
+
+    found = write_if_unchanged(text, digest(b"before"), b"after", site=tmp_path)
+
+    assert found == ChangedMeanwhile(digest(b"by somebody else"))
+    assert text.read_bytes() == b"by somebody else"
+    assert [each.name for each in text.parent.iterdir()] == ["a.md"]
+
+
+def test_a_new_file_is_written_only_where_none_stands(text: Path, tmp_path: Path) -> None:
+    new = text.parent / "b/c.md"
+
+    assert write_if_unchanged(new, "", b"new", site=tmp_path) is None
+    assert write_if_unchanged(new, "", b"newer", site=tmp_path) == ChangedMeanwhile(digest(b"new"))
+
+    assert new.read_bytes() == b"new"
+
+
+def test_a_file_that_vanished_is_not_written_again(text: Path, tmp_path: Path) -> None:
+    expected = digest(b"before")
+    text.unlink()
+    text.parent.rmdir()
+
+    found = write_if_unchanged(text, expected, b"after", site=tmp_path)
+
+    assert found == ChangedMeanwhile("")
+    assert not text.parent.exists()
+
+
+def test_of_many_who_write_at_once_one_does(text: Path, tmp_path: Path) -> None:
+    def write(number: int) -> ChangedMeanwhile | None:
+        return write_if_unchanged(text, digest(b"before"), b"%d" % number, site=tmp_path)
+
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(write, range(40)))
+
+    assert found.count(None) == 1
+    assert text.read_bytes() == b"%d" % found.index(None)
+
+
+def test_nothing_but_a_regular_file_is_replaced(text: Path, tmp_path: Path) -> None:
+    (tmp_path / "precious.txt").write_bytes(b"before")
+    link, pipe = text.parent / "link.md", text.parent / "pipe.md"
+    link.symlink_to(tmp_path / "precious.txt")
+    os.mkfifo(pipe)
+
+    with pytest.raises(FindingsError):
+        write_if_unchanged(link, digest(b"before"), b"after", site=tmp_path)
+    for other in (pipe, text.parent):
+        with pytest.raises(SourceChangedError):
+            write_if_unchanged(other, "", b"after", site=tmp_path)
+
+    assert (tmp_path / "precious.txt").read_bytes() == b"before"
+    assert sorted(each.name for each in text.parent.iterdir()) == ["a.md", "link.md", "pipe.md"]
+
+
+def test_a_full_disk_leaves_the_old_file_alone(
+    text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(28, os.strerror(28))
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="space"):
+        write_if_unchanged(text, digest(b"before"), b"after", site=tmp_path)
+
+    assert text.read_bytes() == b"before"
+    assert [each.name for each in text.parent.iterdir()] == ["a.md"]
+
+
+def test_a_file_that_may_not_be_written_stays(
+    text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)  # root may write everything
+    with pytest.raises(PermissionError):
+        write_if_unchanged(text, digest(b"before"), b"after", site=tmp_path)
+
+    assert text.read_bytes() == b"before"

@@ -4,6 +4,7 @@ docs/front-matter.md is made from their docstrings: each says what it reads.
 """
 
 import datetime
+import functools
 import re
 import unicodedata
 import zoneinfo
@@ -136,21 +137,27 @@ def yes_or_no(node: TextNode, _context: ConversionContext) -> Value | Diagnostic
     return fault(node, "not-yes-or-no", value=node.value[:60], **hint)
 
 
-class OneOf:
-    """The converter for one of *choices*."""
+def one_of(*choices: str) -> Converter:
+    """Return the converter for one of *choices*."""
+    convert = functools.partial(_choice, choices)
+    convert.__doc__ = f"Read one of {', '.join(choices)}."
+    return convert
 
-    def __init__(self, *choices: str) -> None:
-        self.choices = choices
-        self.__doc__ = f"Read one of {', '.join(choices)}."
 
-    def __call__(self, node: TextNode, _context: ConversionContext) -> Value | Diagnostic:
-        """Return the choice that *node* is."""
-        if node.value in self.choices:
-            return node.value
-        arguments = {"value": node.value[:60], "choices": ", ".join(self.choices)}
-        meant = _IN_ENGLISH.get(node.value.strip().casefold(), node.value)
-        found = suggesting(arguments, meant, self.choices)
-        return Diagnostic("wrong-choice", node.line, node.column, found)
+def choices_of(convert: Converter) -> tuple[str, ...]:
+    """Return the choices of a converter that `one_of` made, () of another."""
+    return tuple(convert.args[0]) if isinstance(convert, functools.partial) else ()
+
+
+def _choice(
+    choices: tuple[str, ...], node: TextNode, _context: ConversionContext
+) -> Value | Diagnostic:
+    if node.value in choices:
+        return node.value
+    arguments = {"value": node.value[:60], "choices": ", ".join(choices)}
+    meant = _IN_ENGLISH.get(node.value.strip().casefold(), node.value)
+    found = suggesting(arguments, meant, choices)
+    return Diagnostic("wrong-choice", node.line, node.column, found)
 
 
 def name(node: TextNode, _context: ConversionContext) -> Value | Diagnostic:

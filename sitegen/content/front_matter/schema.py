@@ -35,7 +35,7 @@ _EVERY = (
     Field("summary", converters.words, WORD),
     Field("slug", converters.name, WORD),
     Field("aliases", converters.address, WORD, many=True),
-    Field("status", converters.OneOf(*Status), WORD),
+    Field("status", converters.one_of(*Status), WORD),
     Field("original", converters.language, WORD),
     Field("translated_from", converters.stamp, WORD),
     Field("publish_at", converters.moment, FACT),
@@ -69,7 +69,7 @@ _EVENT = (
     Field("registration_url", converters.web_address, FACT),
     Field(
         "event_status",
-        converters.OneOf("scheduled", "postponed", "cancelled", "moved-online"),
+        converters.one_of("scheduled", "postponed", "cancelled", "moved-online"),
         FACT,
     ),
     Field("previous_starts", converters.moment, FACT),
@@ -117,20 +117,6 @@ def fields_of(kind: str, taxonomies: tuple[str, ...]) -> dict[str, Field]:
     return fields
 
 
-def pattern(path: str) -> str:
-    """Return the path in the schema for the path of an entry.
-
-    "photos.hall.jpg.alt" gives "photos.*.alt", "corrections.0.text" gives "corrections[].text".
-    """
-    group, dot, rest = path.partition(".")
-    last = rest.rpartition(".")[2]
-    if group == "photos":
-        return f"photos.*.{last}"
-    if group == "corrections":
-        return f"corrections[].{last}"
-    return f"{group}{dot}{rest}"
-
-
 def keys(path: str) -> tuple[str | int, ...]:
     """Return the keys, and the numbers of items, that lead to the entry at *path*.
 
@@ -146,6 +132,20 @@ def keys(path: str) -> tuple[str | int, ...]:
     if group == "corrections":
         return (group, *(int(each) if each.isdecimal() else each for each in parts[1:]))
     return tuple(parts)
+
+
+def pattern(path: str) -> str:
+    """Return the path in the schema for the path of an entry.
+
+    "photos.hall.jpg.alt" gives "photos.*.alt", "corrections.0.text" gives "corrections[].text".
+    """
+    group, dot, rest = path.partition(".")
+    last = rest.rpartition(".")[2]
+    if group == "photos":
+        return f"photos.*.{last}"
+    if group == "corrections":
+        return f"corrections[].{last}"
+    return f"{group}{dot}{rest}"
 
 
 def facts(kind: str, taxonomies: tuple[str, ...]) -> Callable[[str], bool]:

@@ -15,7 +15,7 @@ from sitegen.content.files.local_paths import path_fault
 from sitegen.content.front_matter.nodes import Items, Mapping, Matter, Node, TextNode
 from sitegen.content.front_matter.typing_faults import fault_of_lines, typing_fault
 from sitegen.content.nesting import too_deep_line
-from sitegen.content.text import control_in
+from sitegen.content.text import control_in, decode
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.languages.characters import ODD_SPACES
 
@@ -45,6 +45,12 @@ class Block(msgspec.Struct, frozen=True):
     start: int
     line: int
     body_start: int
+
+
+def matter_of(data: bytes) -> Matter | Diagnostic:
+    """Return the front matter and body in the bytes of a text, or the diagnostic why not."""
+    text = decode(data)
+    return read_matter(text) if isinstance(text, str) else text
 
 
 def read_matter(text: str) -> Matter | Diagnostic:

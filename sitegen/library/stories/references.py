@@ -47,8 +47,13 @@ class Directory(msgspec.Struct, frozen=True):
 
     def key(self, field: str, text: str) -> str:
         """Return the key of the story that *text* in *field* names, or ""."""
-        kind = _SINGLE.get(field, Kind.PERSON if field in _PEOPLE else None)
+        kind = kind_named(field)
         return (self.keys.get(f"{kind}:{_name(text)}") or "") if kind else ""
+
+
+def kind_named(field: str) -> Kind | None:
+    """Return the kind of stories to which the texts of *field* refer, None for another field."""
+    return _SINGLE.get(field, Kind.PERSON if field in _PEOPLE else None)
 
 
 Named = tuple[str, str, str]  # kind, name, key

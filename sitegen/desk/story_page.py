@@ -7,6 +7,7 @@ import msgspec
 from sitegen.authoring.edit import body_text
 from sitegen.config.site import Language, Site
 from sitegen.content.files.source import in_language
+from sitegen.content.front_matter.converters import choices_of
 from sitegen.content.front_matter.nodes import Matter
 from sitegen.content.front_matter.schema import Field, fields_of
 from sitegen.content.front_matter.yaml_tree import matter_of
@@ -248,10 +249,8 @@ class _Builder:
     def _options(self, field: Field, inputs: tuple[str, ...]) -> Iterator[Option]:
         chosen = value_of(field, inputs).split("\n")
         known = dict(self._given.names.get(field.path, {}))
-        if isinstance(field.convert, OneOf):
-            known = {
-                each: self._words.text(f"desk-choice.{each}") for each in field.convert.choices
-            }
+        if choices := choices_of(field.convert):
+            known = {each: self._words.text(f"desk-choice.{each}") for each in choices}
         elif kind_of(field) == "yes-or-no":
             known = {"true": self._words.text("desk-yes"), "false": self._words.text("desk-no")}
         elif not known:

@@ -58,7 +58,7 @@ class _NewsletterRenderer(msgspec.Struct, frozen=True):
         """Return the text of *output*."""
         catalogues = self.design.catalogues
         # A newsletter shows no body, so none is read.
-        store = LocalStore(ParseCache(None).body, {}, self.folder)
+        store = LocalStore(ParseCache().body, {}, self.folder)
         environments = Environments(
             self.design.templates,
             lambda tag: words(catalogues[tag]),
@@ -76,7 +76,7 @@ def newsletter(
     """Return the newsletter, None when nothing is new; with errors there is none."""
     code, code_faults = read_site_code(options)
     content = read_for_command(options.site, site, options.state)
-    design = read_design(options.site, site, ParseCache(None))
+    design = read_design(options.site, site, ParseCache())
     now = options.moment(site.zone)
     assembled = assemble(content.sources, site, design.design, now)
     faults = all_faults(assembled.link_checks)

@@ -33,12 +33,11 @@ from sitegen.engine.report import Callbacks, Report, slowest
 from sitegen.engine.state.database import discard
 from sitegen.engine.state.parse_cache import ParseCache, forget, has_many_superseded
 from sitegen.engine.state.photo_cache import PhotoCache
-from sitegen.engine.state.previous_build import PARTS, PreviousBuild
+from sitegen.engine.state.previous_build import PreviousBuild
 from sitegen.engine.state.previous_content import records_of_links
 from sitegen.engine.state.records import (
     BuildRecords,
     FinishedBuild,
-    PlannedPart,
     PublishedFile,
     RenderedOutput,
 )
@@ -188,22 +187,11 @@ class _Build:
         planned, content = self._planned, self._planned.read.content.records
         many = has_many_superseded(content.sources)
         read = replace(content.sources, superseded=0) if many else content.sources
-        parts = {
-            part: stale_outputs.parts.get(part) or PlannedPart((), reads)
-            for part, reads in planned.parts.digests.items()
-        }
-        linked = planned.parts.update()
-        kept = {
-            **records_of_links(cache.previous, content.links),
-            "paths": content.paths,
-            PARTS: linked.index,
-        }
+        kept = {**records_of_links(cache.previous, content.links), "paths": content.paths}
         done = BuildRecords(
             rows=rows,
             gone=stale_outputs.gone,
-            parts=parts | dict.fromkeys(planned.parts.gone),
-            tracked_entries=linked.entries,
-            is_plan_complete=linked.is_complete,
+            plan=planned.plan.records(),
             read=read,
             whole_records=kept,
             finish=finish,

@@ -39,7 +39,7 @@ def read_first(options: Options) -> SiteReading | tuple[Finding, ...]:
 
 def read_without_state(options: Options) -> SiteReading | tuple[Finding, ...]:
     """Read everything, and parse it here: what a build has parsed cannot be used."""
-    return _read(options, ParseCache(None))
+    return _read(options, ParseCache())
 
 
 def read_again(

@@ -37,7 +37,7 @@ class Reader:
     def __init__(self, site: SiteFolder) -> None:
         self._folder = site.folder
         self._site = site.settings()
-        self._known = ParseCache(None)
+        self._known = ParseCache()
 
     def assembled(self, now: datetime.datetime) -> Assembled:
         """Return the site as it is at *now*."""

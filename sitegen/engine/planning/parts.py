@@ -8,66 +8,17 @@ only tables whose digests differ are compared.
 import functools
 from array import array
 from collections.abc import Collection, Iterable, Mapping
-from collections.abc import Set as AbstractSet
-from typing import Protocol
-
-import msgspec
 
 from sitegen.diagnostics.diagnostic import Finding
-from sitegen.engine.state.records import PlanIndex, TrackedEntry
+from sitegen.engine.state.records import PlanIndex, PlannedPart, PlanRecords, TrackedEntry
+from sitegen.engine.state.state import State
 from sitegen.fingerprint import digest
-from sitegen.library.publications.photos import Download, Photo
 from sitegen.library.stories.story import Story
 from sitegen.library.tracking.affected import PublicState
 from sitegen.library.tracking.table_digests import TableDigests
-
-
-class PartsUpdate(msgspec.Struct, frozen=True):
-    """What the next build begins with.
-
-    *reads* are the entries of tables that are not what they were, by name; they are all that there
-    are when the plan *is_anew*.
-    """
-
-    index: PlanIndex
-    entries: dict[str, TrackedEntry]
-    is_complete: bool
-
+from sitegen.outputs.output import OutputEntry
 
 NOTHING = PlanIndex("", [], {}, {}, PublicState())
-
-
-class PreviousPlan(Protocol):
-    """What was planned last."""
-
-    def index(self) -> PlanIndex | None:
-        """Return the index of the parts of the plan, None when there was no plan."""
-
-    def tracked_entries(
-        self, table: str, keys: Collection[str] | None
-    ) -> Mapping[str, TrackedEntry]:
-        """Return those entries with *keys* (None: all) of a table that any part read."""
-
-    def reads_digest(self, part: str) -> str:
-        """Return the digest of what *part* read."""
-
-    def entries_digest(self, part: str) -> str:
-        """Return the digest of what indexers saw of *part*."""
-
-    def paths(self, without: Iterable[str]) -> AbstractSet[str]:
-        """Return the paths of all outputs but those of some parts."""
-
-    def origin(self, path: str) -> str:
-        """Return the origin of the output at *path*."""
-
-    def elements(self) -> Iterable[tuple[str, tuple[tuple[str, str], ...]]]:
-        """Return by part what sitemaps said of its outputs: (language, element) of each."""
-
-    def files(self) -> Iterable[tuple[str, tuple[Photo | Download, ...]]]:
-        """Return by part the authors' files that its outputs showed."""
-
-    def damaged_parts(self) -> set[str]:
-        """Return the parts to plan again whatever they read."""
 
 
 class Parts:
@@ -75,7 +26,7 @@ class Parts:
 
     def __init__(
         self,
-        before: PreviousPlan,
+        before: State,
         conditions: str,
         marks: TableDigests,
         stories: Mapping[str, Story],
@@ -159,7 +110,7 @@ class Parts:
         found = self._digests[part] = digest("\n".join(reads).encode())
         # A part that is new, or has returned, is among no entry's askers yet, whatever is still
         # known of one that bore its name.
-        if part not in self._numbers or self._last.reads_digest(part) != found:
+        if part not in self._numbers or self._last.part(part).reads_digest != found:
             numbers = self._names
             self._reads[part] = array("I", [numbers.setdefault(n, len(numbers)) for n in reads])
         return found
@@ -181,25 +132,29 @@ class Parts:
         """The parts of the last plan that this one does not have."""
         return sorted(self._old - self._alive)
 
-    @property
-    def digests(self) -> Mapping[str, str]:
-        """The parts that were planned again, with the digests of what they read."""
-        return self._digests
-
-    def update(self) -> PartsUpdate:
-        """Return what the next build begins with."""
+    def records(self, planned: Mapping[str, tuple[OutputEntry, ...]]) -> PlanRecords:
+        """Return what the next build begins with; *planned* has the entries of parts."""
+        numbers = dict(self._numbers)
         parts = list(self._before.parts)
         for part in self.gone:
-            if part in self._numbers:
-                parts[self._numbers[part]] = ""
-        numbers = dict(self._numbers)
+            if part in numbers:
+                parts[numbers[part]] = ""
         for part in self._digests:
             if part not in numbers:
                 numbers[part] = len(parts)
                 parts.append(part)
         marks = {table: self._table_digests.table(table) for table in self._table_digests.tables}
-        index = PlanIndex(self._conditions, parts, marks, self._findings, self._table_digests.shown)
-        return PartsUpdate(index, self._entries(numbers), is_complete=not self._is_usable)
+        records = {
+            part: PlannedPart(planned.get(part, ()), reads) for part, reads in self._digests.items()
+        }
+        return PlanRecords(
+            index=PlanIndex(
+                self._conditions, parts, marks, self._findings, self._table_digests.shown
+            ),
+            parts=records | dict.fromkeys(self.gone),
+            tracked_entries=self._entries(numbers),
+            is_complete=not self._is_usable,
+        )
 
     def _entries(self, numbers: Mapping[str, int]) -> dict[str, TrackedEntry]:
         """Return the entries that changed: with another digest, or with more readers."""

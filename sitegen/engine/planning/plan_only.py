@@ -21,7 +21,7 @@ def plan_only(options: Options) -> Plan:
     if site is None or faults:
         return Plan((), (*faults, *findings))
     content = read_for_command(options.site, site, options.state)
-    design = read_design(options.site, site, ParseCache(None))
+    design = read_design(options.site, site, ParseCache())
     now = options.moment(site.zone)
     assembled = assemble(content.sources, site, design.design, now, drafts=options.drafts)
     links = all_faults(assembled.link_checks)

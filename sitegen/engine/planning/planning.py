@@ -9,7 +9,7 @@ from sitegen.diagnostics.diagnostic import Finding
 from sitegen.engine.files.scan import Difference
 from sitegen.engine.options import Options
 from sitegen.engine.planning.partial_plan import FAULTS, OutputKinds, PartialPlan
-from sitegen.engine.planning.parts import Parts, PreviousPlan
+from sitegen.engine.planning.parts import Parts
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.program import program, resizer_program
 from sitegen.engine.reading.content import Content, read_content
@@ -17,6 +17,7 @@ from sitegen.engine.reading.design import DesignFiles, read_design
 from sitegen.engine.reading.site_code import SiteCode
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.state.previous_build import PreviousBuild
+from sitegen.engine.state.state import State
 from sitegen.engine.timings import Timings
 from sitegen.fingerprint import fingerprint
 from sitegen.library.assemble import Assembled, assemble
@@ -72,11 +73,13 @@ def plan_site(options: Options, site: Site, using: Planning, start: PlanningInpu
     with timings.stage("design"):
         design = read_design(options.site, site, cache)
     read = SiteSources(site, content, design)
-    return plan_library(options, read, using, start.previous, is_marked=options.drafts)
+    planned = plan_library(options, read, using, start.previous.plan, is_marked=options.drafts)
+    planned.parts.make_stale(start.previous.damaged_parts)
+    return planned
 
 
 def plan_library(
-    options: Options, read: SiteSources, using: Planning, before: PreviousPlan, *, is_marked: bool
+    options: Options, read: SiteSources, using: Planning, before: State, *, is_marked: bool
 ) -> PlannedSite:
     """Put what was *read* in order; it is planned when it is taken from the plan.
 
@@ -94,7 +97,6 @@ def plan_library(
         conditions = _conditions(site, using.kinds)
         told_before = stories_of(content.previously_linked, drafts=options.drafts)
         parts = Parts(before, conditions, marks, told_before)
-        parts.make_stale(before.damaged_parts())
         _check_links(parts, assembled)
     return PlannedSite(
         read=read,

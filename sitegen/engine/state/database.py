@@ -6,6 +6,7 @@ read as a whole. A note beside it has the stat, and may be lost.
 """
 
 import contextlib
+import io
 import os
 import sqlite3
 import weakref
@@ -19,6 +20,7 @@ from sitegen.engine.files.sqlite_errors import failure
 from sitegen.engine.files.walk import stat_of
 from sitegen.engine.state import checksum
 
+IN_MEMORY = Path(":memory:")  # SQLite's own path of a database without a file
 _NOTE = ".verified"  # its suffix
 _JOURNALS = ("-journal", "-wal", "-shm")  # of SQLite
 
@@ -27,7 +29,7 @@ class Database:
     """An open SQLite file with the tables of a *schema*, one statement a line."""
 
     def __init__(self, path: Path, schema: str, version: str) -> None:
-        """Open the file at *path*, a new one where there is none.
+        """Open the file at *path*, a new one where there is none and for IN_MEMORY.
 
         Raises UnusableStateError, also for one of another *version*, and OSError where the disk
         refuses.
@@ -43,7 +45,7 @@ class Database:
                 self._create(schema, version)
             # Open as long as the database: on POSIX systems, to close it would give up the locks
             # that SQLite holds on the file.
-            self._file = path.open("rb", buffering=0)
+            self._file: BinaryIO = path.open("rb", buffering=0) if self._has_file else io.BytesIO()
             # A caller that only reads drops it; then it is closed too.
             self.close = weakref.finalize(self, _close, self._database, self._file)
         except (sqlite3.Error, UnicodeDecodeError) as error:
@@ -61,10 +63,18 @@ class Database:
             for statement in schema.strip().split("\n"):
                 self._run(statement)
             self._run("INSERT INTO meta VALUES ('version', ?)", version)
-        with self.path.open("rb") as file:
-            self._record(checksum.of_file(file) or 0)
+        if self._has_file:
+            with self.path.open("rb") as file:
+                self._record(checksum.of_file(file) or 0)
+
+    @property
+    def _has_file(self) -> bool:
+        """Tell whether there is a file, which others may write, damage or lock."""
+        return self.path != IN_MEMORY
 
     def _open(self, version: str) -> None:
+        if not self._has_file:
+            return
         if checksum.has_log(self._file) or any(
             beside(self.path, suffix).exists() for suffix in _JOURNALS
         ):
@@ -77,6 +87,8 @@ class Database:
 
     def verify(self) -> None:
         """Raise UnusableStateError when the file is not what was written last."""
+        if not self._has_file:
+            return
         with self.reading():
             self._run("SELECT 1 FROM sqlite_schema")  # from here on nobody writes
             if self._matches_note():
@@ -105,6 +117,10 @@ class Database:
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
         """Write in one piece; with the rows the checksum of the file is carried on."""
+        if not self._has_file:
+            with _as_failure(is_writing=True), self._transaction():
+                yield
+            return
         with _as_failure(is_writing=True):
             try:
                 # The log names the pages that are written. In this mode it needs no shared memory,

@@ -15,6 +15,7 @@ from sitegen.engine.errors import UnusableStateError
 from sitegen.engine.files.regular_files import read_walked
 from sitegen.engine.files.scan import NO_STAT, Difference, Scan, difference, unsettled
 from sitegen.engine.files.walk import Stat
+from sitegen.engine.state.database import IN_MEMORY
 from sitegen.engine.state.previous_content import (
     PreviousContent,
     previous_content,
@@ -31,11 +32,11 @@ Item = TypeVar("Item")
 class ParseCache:
     """The knowledge of earlier builds, which this one adds to; without a state only in memory."""
 
-    def __init__(self, state: State | None, memory: PreviousContent | None = None) -> None:
+    def __init__(self, state: State | None = None, memory: PreviousContent | None = None) -> None:
         """Begin with what the last build read, or with the *memory* of another reading."""
-        self._state = state
-        self._has_records = state is not None and not state.is_new
-        self.previous = memory or previous_content(state)
+        self._state = state or State(IN_MEMORY)
+        self._has_records = not self._state.is_new
+        self.previous = memory or previous_content(self._state)
         self.previous_sources = self.previous.sources or SourceSnapshot({}, {})
         self._new: dict[str, bytes] = {}
         self._bodies: dict[str, str] = {}
@@ -50,18 +51,12 @@ class ParseCache:
 
     def verify(self) -> None:
         """Raise UnusableStateError when the state is not what was written last."""
-        if self._state:
-            self._state.verify()
+        self._state.verify()
 
     @property
     def paths(self) -> PathFacts | None:
         """What the paths said when they were read last."""
-        return self.previous.paths or self.whole_record("paths", PathFacts)
-
-    def whole_record(self, name: str, kind: type[Value]) -> Value | None:
-        """Return what was kept as a whole under *name*."""
-        found = self._state.whole_record(name) if self._state else None
-        return decoded(found, kind) if found is not None else None
+        return self.previous.paths or self._state.whole_record("paths", PathFacts)
 
     def difference(self, found: Scan) -> Difference:
         """Return what of *found* is other than what was read before."""
@@ -94,7 +89,7 @@ class ParseCache:
     def missing(self, keys: Iterable[str]) -> list[str]:
         """Return those of *keys* under which there is no record."""
         wanted = list(keys)
-        if self._state is None or not self._has_records:
+        if not self._has_records:
             return [key for key in wanted if key not in self._new]
         return [key for key in wanted if self._state.record(key) is None]
 
@@ -113,9 +108,7 @@ class ParseCache:
         return decoded(kept, Document) if kept is not None else None
 
     def _record(self, key: str) -> bytes | None:
-        if key in self._new or self._state is None:
-            return self._new.get(key)
-        return self._state.record(key)
+        return self._new.get(key) or self._state.record(key)
 
     def keep_parsed(self, key: str, parsed: Parsed) -> None:
         """Keep a document that was parsed now, and its texts."""
@@ -123,25 +116,20 @@ class ParseCache:
         self._bodies.update(parsed.texts)
 
     def absorb(self, shards: Sequence[str]) -> None:
-        """Take over what workers parsed into the files *shards*, AT_ONCE at most (shard.py)."""
-        if self._state is None:
-            message = "workers need a state to write to"
-            raise RuntimeError(message)
+        """Take over what workers parsed into the files *shards*, AT_ONCE at most."""
         self._state.absorb(shards)
         self._has_records = True
 
     def keep(self) -> None:
         """Write down what was parsed; it is true whatever becomes of the build."""
-        if self._state and (self._new or self._bodies):
+        if self._new or self._bodies:
             self._state.keep_parsed(self._new.items(), self._bodies.items())
             self._new, self._bodies = {}, {}
             self._has_records = True
 
     def body(self, body: str) -> str:
         """Return the HTML of the body with the digest *body*."""
-        if body in self._bodies or self._state is None:
-            return self._bodies[body]
-        return self._state.body(body)
+        return self._bodies[body] if body in self._bodies else self._state.body(body)
 
 
 def cache_from(state: Path) -> ParseCache:
@@ -149,7 +137,7 @@ def cache_from(state: Path) -> ParseCache:
     try:
         return ParseCache(State(state) if state.is_file() else None)
     except UnusableStateError:
-        return ParseCache(None)
+        return ParseCache()
 
 
 def has_many_superseded(sources: SourceSnapshot) -> bool:

@@ -10,7 +10,6 @@ from sitegen.engine.state.records import (
     LinkedStories,
     PathFacts,
     SourceSnapshot,
-    decoded,
 )
 from sitegen.engine.state.state import State
 
@@ -43,14 +42,13 @@ class PreviousContent(msgspec.Struct, frozen=True):
     paths: PathFacts | None = None
 
 
-def previous_content(state: State | None) -> PreviousContent:
+def previous_content(state: State) -> PreviousContent:
     """Return what the last build read and linked."""
-    found = [state.whole_record(name) if state else None for name in (_LINKED, _CHANGES)]
-    read = previous_snapshot(state) if state else None
-    if found[0] is None:
+    read = previous_snapshot(state)
+    links = state.whole_record(_LINKED, LinkedStories)
+    if links is None:
         return PreviousContent(read)
-    links = decoded(found[0], LinkedStories)
-    changes = decoded(found[1], LinkChanges) if found[1] else LinkChanges()
+    changes = state.whole_record(_CHANGES, LinkChanges) or LinkChanges()
     linked = {each.key: each for each in links.linked}
     return PreviousContent(
         sources=read,

@@ -199,19 +199,29 @@ class PlannedPart(msgspec.Struct, frozen=True):
         return PartFiles(tuple(shown)) if shown else None
 
 
+class PlanRecords(msgspec.Struct, frozen=True):
+    """What of a plan is not what it was; no record itself.
+
+    *parts* are those that were planned again, None for one that is gone. *tracked_entries* are by
+    name; they are all there are when the plan *is_complete*.
+    """
+
+    index: PlanIndex
+    parts: dict[str, PlannedPart | None]
+    tracked_entries: dict[str, TrackedEntry]
+    is_complete: bool
+
+
 class BuildRecords(msgspec.Struct, frozen=True):
     """What a finished build commits; no record itself.
 
-    *rows* are the outputs that were rendered, *gone* those that are no more, *parts* those that
-    were planned again, None for one that is gone; *tracked_entries* are those, by name, that are
-    not what they were, and all there are when *is_asked_anew*; *kept* is what is read as a whole.
+    *rows* are the outputs that were rendered, *gone* those that are no more; *whole_records* is
+    what is read as a whole.
     """
 
     rows: dict[str, RenderedOutput]
     gone: Collection[str]
-    parts: dict[str, PlannedPart | None]
-    tracked_entries: dict[str, TrackedEntry]
-    is_plan_complete: bool
+    plan: PlanRecords
     read: SourceSnapshot
     whole_records: dict[str, msgspec.Struct]
     finish: FinishedBuild

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from sitegen.engine.planning.partial_plan import Part
 from sitegen.engine.planning.planning import PlannedSite
 from sitegen.engine.state.previous_build import PreviousBuild
-from sitegen.engine.state.records import PlannedPart, Provenance
+from sitegen.engine.state.records import Provenance
 from sitegen.engine.tasks.freshness import Freshness, output_context
 from sitegen.engine.tasks.render_tasks import RenderTask
 from sitegen.outputs.output import Output, Stage
@@ -22,23 +22,21 @@ class StaleOutputs:
         self._context = output_context(planned)
         self._recorded: dict[str, Stage] = {}
         self._planned: set[str] = set()
-        # The parts of what was ordered. The entries of a part are held by the plan too.
+        # The parts of what was ordered.
         self.part_of: dict[str, str] = {}
-        self.parts: dict[str, PlannedPart] = {}
 
     def tasks(self) -> Iterator[RenderTask]:
         """Yield the stale outputs as orders to render, noting what they are made from."""
         for part in self._plan.stale():
-            before = self._last.origins(part.name)
+            before = self._last.plan.provenances(part.name)
             self._note(before)
             for output in part.outputs:
                 self._planned.add(output.path)
                 if task := self._task(output, part, before.get(output.path)):
                     yield task
-            reads = self._parts.finish(part.name)
-            self.parts[part.name] = PlannedPart(part.entries, reads)
+            self._parts.finish(part.name)
         for name in self._parts.gone:
-            self._note(self._last.origins(name))
+            self._note(self._last.plan.provenances(name))
 
     def _note(self, before: Mapping[str, Provenance]) -> None:
         self._recorded |= {path: origin.stage for path, origin in before.items()}

@@ -8,17 +8,16 @@ only tables whose digests differ are compared.
 import functools
 from array import array
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.engine.state.records import PlanIndex, PlannedPart, PlanRecords, TrackedEntry
 from sitegen.engine.state.state import State
 from sitegen.fingerprint import digest
-from sitegen.library.stories.story import Story
-from sitegen.library.tracking.affected import PublicState
-from sitegen.library.tracking.table_digests import TableDigests
+from sitegen.library.tracking.tables import DigestTable
 from sitegen.outputs.output import OutputEntry
 
-NOTHING = PlanIndex("", [], {}, {}, PublicState())
+NOTHING = PlanIndex("", [], {}, {})
 
 
 class Parts:
@@ -28,10 +27,9 @@ class Parts:
         self,
         before: State,
         conditions: str,
-        marks: TableDigests,
-        stories: Mapping[str, Story],
+        tables: Mapping[str, DigestTable[Any]],
     ) -> None:
-        """Compare with what was planned *before*, perhaps from *stories*."""
+        """Compare *tables* with those from which the plan *before* was made."""
         previous = before.index()
         self._is_usable = previous is not None and previous.conditions == conditions
         self._last = before
@@ -39,10 +37,10 @@ class Parts:
         self._old = set(filter(None, previous.parts)) if previous else set()
         self._numbers = {part: number for number, part in enumerate(self._before.parts) if part}
         self._conditions = conditions
-        self._table_digests = marks
+        self._tables = tables
         # What changed in the tables, by name of entry.
         self._changed: dict[str, TrackedEntry] = {}
-        self._stale = self._compare(stories)
+        self._stale = self._compare()
         self._alive: set[str] = set()
         self._open: dict[str, set[str]] = {}
         # What the parts that were planned again read: a digest, and where that is another than
@@ -52,24 +50,20 @@ class Parts:
         self._digests: dict[str, str] = {}
         self._findings: dict[str, tuple[Finding, ...]] = {}
 
-    def _compare(self, stories: Mapping[str, Story]) -> set[str]:
+    def _compare(self) -> set[str]:
         """Record the entries that changed; return the parts that read any of them."""
         numbers: set[int] = set()
-        wholes = self._before.table_digests
-        touched = self._table_digests.affected(stories, self._before.public, wholes)
-        for table in self._table_digests.tables:
-            if wholes.get(table) == self._table_digests.table(table):
+        for name, table in self._tables.items():
+            if self._before.table_digests.get(name) == table.digest:
                 continue
-            entries = self._tracked_entries(table, touched.among(table) if touched else None)
-            before = {key: reads.digest for key, reads in entries.items()}
-            for key, mark in self._table_digests.changed(table, before).items():
-                readers = entries[key].readers
-                numbers.update(array("I", readers))
-                self._changed[f"{table}:{key}"] = TrackedEntry(mark, readers)
+            for key, entry in self._tracked_entries(name).items():
+                if (now := table.entry_digest(key)) != entry.digest:
+                    numbers.update(array("I", entry.readers))
+                    self._changed[f"{name}:{key}"] = TrackedEntry(now, entry.readers)
         return {self._before.parts[number] for number in numbers}
 
     def _tracked_entries(
-        self, table: str, keys: Collection[str] | None
+        self, table: str, keys: Collection[str] | None = None
     ) -> Mapping[str, TrackedEntry]:
         return self._last.tracked_entries(table, keys) if self._is_usable else {}
 
@@ -143,14 +137,12 @@ class Parts:
             if part not in numbers:
                 numbers[part] = len(parts)
                 parts.append(part)
-        marks = {table: self._table_digests.table(table) for table in self._table_digests.tables}
+        digests = {name: table.digest for name, table in self._tables.items()}
         records = {
             part: PlannedPart(planned.get(part, ()), reads) for part, reads in self._digests.items()
         }
         return PlanRecords(
-            index=PlanIndex(
-                self._conditions, parts, marks, self._findings, self._table_digests.shown
-            ),
+            index=PlanIndex(self._conditions, parts, digests, self._findings),
             parts=records | dict.fromkeys(self.gone),
             tracked_entries=self._entries(numbers),
             is_complete=not self._is_usable,
@@ -183,6 +175,7 @@ class Parts:
         for table, keys in by_table.items():
             before = self._tracked_entries(table, keys)
             for key in keys:
-                there = before.get(key) or TrackedEntry(self._table_digests.entry(table, key), b"")
-                found[f"{table}:{key}"] = there
+                found[f"{table}:{key}"] = before.get(key) or TrackedEntry(
+                    self._tables[table].entry_digest(key), b""
+                )
         return found

@@ -23,8 +23,7 @@ from sitegen.fingerprint import fingerprint
 from sitegen.library.assemble import Assembled, assemble
 from sitegen.library.links.link_faults import faults
 from sitegen.library.links.suggestions import with_suggestions
-from sitegen.library.stories.link_story import stories_of
-from sitegen.library.tracking.table_digests import TableDigests
+from sitegen.library.tracking.tables import DigestTable
 from sitegen.outputs.views.site_view import SiteView, site_view
 
 
@@ -93,10 +92,13 @@ def plan_library(
         library = assembled.library
         sites = {tag: site_view(library, tag, is_preview=is_marked) for tag in site.tags}
         digests = {tag: fingerprint(view) for tag, view in sites.items()}
-        marks = TableDigests(assembled, {"site": digests, "template": design.closures})
         conditions = _conditions(site, using.kinds)
-        told_before = stories_of(content.previously_linked, drafts=options.drafts)
-        parts = Parts(before, conditions, marks, told_before)
+        tables = {
+            **assembled.tables,
+            "site": DigestTable(digests),
+            "template": DigestTable(design.closures),
+        }
+        parts = Parts(before, conditions, tables)
         _check_links(parts, assembled)
     return PlannedSite(
         read=read,

@@ -26,7 +26,6 @@ from sitegen.engine.state.records import LinkedStories, PathFacts, SourceSnapsho
 from sitegen.fingerprint import digest
 from sitegen.library.addresses.collisions import registry_path
 from sitegen.library.assemble import Sources
-from sitegen.library.stories.link_story import LinkedStory
 
 _OURS = (SITE_FILE, LEDGER_FILE)
 _TAXONOMIES = "content/taxonomies/"
@@ -45,15 +44,13 @@ class ContentRecords(msgspec.Struct, frozen=True):
 class Content(msgspec.Struct, frozen=True):
     """All of content/, read and linked.
 
-    *names* has the path on the disk for each path that is not composed (NFC) there. *kept* is
-    what the next build may start from. *previously_linked* are the stories of the last build.
+    *names* has the path on the disk for each path that is not composed (NFC) there.
     """
 
     sources: Sources
     names: dict[str, str]
     findings: tuple[Finding, ...]
     records: ContentRecords
-    previously_linked: tuple[LinkedStory, ...]
 
 
 def read_content(
@@ -83,7 +80,6 @@ def read_content(
     links = teller.link(map(composed, changed) if texts is None else texts, registries)
     media, broken = _probe(paths.files, links, parser)
     strays += _unread(paths.files, links, there, site)
-    told_before = cache.previous.links
     return Content(
         sources=Sources(
             linked=links.linked,
@@ -97,7 +93,6 @@ def read_content(
         # What a scan finds holds for that scan alone: it is not recorded with the paths.
         findings=(*_as_findings(found.faults), *paths.findings, *strays, *broken),
         records=ContentRecords(read, links, paths),
-        previously_linked=told_before.linked if told_before else (),
     )
 
 

@@ -12,7 +12,6 @@ from sitegen.engine.errors import UnusableStateError
 from sitegen.engine.files.walk import Stat
 from sitegen.library.publications.photos import Download, Photo
 from sitegen.library.stories.link_story import LinkedStory
-from sitegen.library.tracking.affected import PublicState
 from sitegen.outputs.output import OutputEntry, Stage, entries_digest
 
 Value = TypeVar("Value", bound=msgspec.Struct)
@@ -129,15 +128,13 @@ class LinkChanges(msgspec.Struct, frozen=True):
 class PlanIndex(msgspec.Struct, frozen=True):
     """All parts of the last plan, under which conditions it was made, and what was found.
 
-    A part's number is its place in *parts*, "" for one that is gone. *table_digests* are
-    by table, *public* is what was public.
+    A part's number is its place in *parts*, "" for one that is gone. *table_digests* are by table.
     """
 
     conditions: str
     parts: list[str]
     table_digests: dict[str, str]
     findings: dict[str, tuple[Finding, ...]]
-    public: PublicState
 
 
 class TrackedEntry(msgspec.Struct, frozen=True, array_like=True):

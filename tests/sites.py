@@ -17,7 +17,8 @@ from sitegen.engine.build import build
 from sitegen.engine.options import Options
 from sitegen.engine.planning.partial_plan import OutputKinds
 from sitegen.engine.processes.workers import Pool
-from sitegen.engine.reading.content import read_content, read_for_command
+from sitegen.engine.reading.content import read_content
+from sitegen.engine.reading.load import read_for_command
 from sitegen.engine.report import Callbacks, Report
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.tasks.render_tasks import LocalStore

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sitegen.diagnostics.diagnostic import Diagnostic, FindingsError, found_in
 from sitegen.engine.files.boundary import is_link
-from sitegen.engine.files.filesystem import move
+from sitegen.engine.system import move
 
 
 def write_all(

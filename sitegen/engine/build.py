@@ -1,16 +1,25 @@
-"""The entry to a build: the lock, and the first scans while the rest of it is imported."""
+"""The entry to a build, and to its comparison with a clean one: the lock, and what is left over."""
 
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from sitegen.config.site import SITE_FILE
-from sitegen.engine.files.file_scans import started_scans
+from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
+from sitegen.engine.files.boundary import Boundary, bytes_of, remove
 from sitegen.engine.lock import lock_of, locked
 from sitegen.engine.options import Options
-from sitegen.engine.publishing.leftovers import without_leftovers
 from sitegen.engine.report import Callbacks, Report
+from sitegen.engine.state.file_scans import started_scans
 
 if TYPE_CHECKING:
     from sitegen.engine.planning.partial_plan import OutputKinds
+
+_OLDER = "shards-"  # so scratch folders were called once
 
 
 def build(options: Options, tell: Callbacks, kinds: "OutputKinds | None" = None) -> Report:
@@ -32,3 +41,53 @@ def build(options: Options, tell: Callbacks, kinds: "OutputKinds | None" = None)
         from sitegen.engine.planning import partial_plan  # noqa: PLC0415 (importing all this takes 0.1 s, in which other processes scan the files)
 
         return pipeline.build(options, scans, tell, kinds or partial_plan.OutputKinds())
+
+
+def verify(options: Options, tell: Callbacks) -> tuple[Finding, ...]:
+    """Return an error for each file of the output that a clean build would make otherwise."""
+    folder = options.verification
+    with locked(lock_of(options.output, options.lock), tell.waits), without_leftovers(options):
+        folder.mkdir()
+        clean = replace(options, output=folder / "output", state=folder / "state.sqlite3")
+        report = build(clean, tell)
+        if not (folder / "output").is_dir():
+            return report.findings
+        return tuple(_differences(options.output, folder / "output"))
+
+
+def _differences(output: Path, clean: Path) -> Iterator[Finding]:
+    from sitegen.engine.files.ownership import read_ours  # noqa: PLC0415 (it imports the planners, which a build does while other processes scan the files)
+
+    boundary = Boundary(str(output))
+    for path in sorted(read_ours(output) | read_ours(clean)):
+        if not boundary.contains(path) or bytes_of(f"{output}/{path}") != bytes_of(
+            f"{clean}/{path}"
+        ):
+            yield from found_in(f"{output.name}/{path}", [Diagnostic("differs-from-clean")])
+
+
+@contextlib.contextmanager
+def without_leftovers(options: Options) -> Iterator[None]:
+    """Remove what a killed build left, and at the end what this one leaves.
+
+    The lock of the output is held: no other build works in these folders.
+    """
+    _remove(options)
+    try:
+        yield
+    finally:
+        _remove(options)
+
+
+def _remove(options: Options) -> None:
+    for folder in (options.staging, options.scratch, options.verification, *_older(options.state)):
+        with contextlib.suppress(OSError):  # the next build tries again
+            remove(str(folder))
+
+
+def _older(state: Path) -> list[Path]:
+    try:
+        with os.scandir(state.parent) as found:
+            return [Path(each.path) for each in found if each.name.startswith(_OLDER)]
+    except OSError:
+        return []

@@ -6,18 +6,18 @@ import msgspec
 
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding, FindingsError, has_errors
-from sitegen.engine.files.file_scans import FileScans
 from sitegen.engine.options import Options
 from sitegen.engine.planning.partial_plan import OutputKinds
 from sitegen.engine.planning.planning import PlannedSite, Planning, PlanningInput, plan_site
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.site_code import SiteCode
+from sitegen.engine.report import Timings
+from sitegen.engine.state.file_scans import FileScans
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.state.previous_build import PreviousBuild
 from sitegen.engine.state.records import OutputRecord
 from sitegen.engine.state.state import State
 from sitegen.engine.tasks.freshness import Freshness, output_context, template_of
-from sitegen.engine.timings import Timings
 from sitegen.library.addresses.permalinks import file_of
 from sitegen.library.stories.withheld import CODES as WITHHELD
 from sitegen.outputs.output import Output

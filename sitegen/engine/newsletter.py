@@ -11,8 +11,8 @@ from sitegen.config.site import SITE_FILE, Site
 from sitegen.diagnostics.diagnostic import Finding, has_errors
 from sitegen.engine.options import Options
 from sitegen.engine.program import compiler_program
-from sitegen.engine.reading.content import read_for_command
 from sitegen.engine.reading.design import DesignFiles, read_design
+from sitegen.engine.reading.load import read_for_command
 from sitegen.engine.reading.site_code import SiteCode, read_site_code
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.tasks.render_tasks import LocalStore

@@ -17,7 +17,6 @@ from sitegen.diagnostics.diagnostic import (
     has_errors,
 )
 from sitegen.engine.errors import SourceChangedError, UnusableStateError, WorkerLostError
-from sitegen.engine.files.file_scans import FileScans
 from sitegen.engine.files.ownership import refusal
 from sitegen.engine.options import Options
 from sitegen.engine.planning.no_op import BuildConditions, conditions, no_op_result
@@ -29,8 +28,9 @@ from sitegen.engine.publishing.staging import Staging
 from sitegen.engine.reading.code_files import CodeFiles
 from sitegen.engine.reading.settings import read_settings
 from sitegen.engine.reading.site_code import read_site_code
-from sitegen.engine.report import Callbacks, Report, slowest
+from sitegen.engine.report import Callbacks, Report, Timings
 from sitegen.engine.state.database import discard
+from sitegen.engine.state.file_scans import FileScans
 from sitegen.engine.state.parse_cache import ParseCache, forget, has_many_superseded
 from sitegen.engine.state.photo_cache import PhotoCache
 from sitegen.engine.state.previous_build import PreviousBuild
@@ -42,10 +42,9 @@ from sitegen.engine.state.records import (
     RenderedOutput,
 )
 from sitegen.engine.state.state import State
+from sitegen.engine.tasks.freshness import StaleOutputs
 from sitegen.engine.tasks.render_tasks import LocalStore, RenderContext, RenderResult
-from sitegen.engine.tasks.scheduler import Resources, render
-from sitegen.engine.tasks.stale_outputs import StaleOutputs
-from sitegen.engine.timings import Timings
+from sitegen.engine.tasks.scheduler import Resources, render, slowest
 from sitegen.library.addresses.permalinks import file_of
 from sitegen.library.assemble import Assembled
 from sitegen.outputs import preview

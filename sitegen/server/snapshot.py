@@ -9,9 +9,9 @@ from sitegen.engine.planning.partial_plan import OutputKinds
 from sitegen.engine.planning.planning import PlannedSite, Planning, SiteSources, plan_library
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.site_code import SiteCode
+from sitegen.engine.report import Timings
 from sitegen.engine.state.database import IN_MEMORY
 from sitegen.engine.state.state import State
-from sitegen.engine.timings import Timings
 from sitegen.library.stories.story import Story, StoryVersion
 from sitegen.outputs import INDEXERS, PLANNERS
 from sitegen.outputs.output import Bundle, Output, Planner

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.engine.files.file_scans import FileScans
 from sitegen.engine.files.scan import Difference, Scan, scan, unsettled
 from sitegen.engine.options import Options, package_templates
 from sitegen.engine.program import parser_program, program, resizer_program
+from sitegen.engine.state.file_scans import FileScans
 from sitegen.engine.state.records import FinishedBuild
 from sitegen.fingerprint import digest, fingerprint
 

@@ -15,10 +15,10 @@ from sitegen.engine.program import program, resizer_program
 from sitegen.engine.reading.content import Content, read_content
 from sitegen.engine.reading.design import DesignFiles, read_design
 from sitegen.engine.reading.site_code import SiteCode
+from sitegen.engine.report import Timings
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.state.previous_build import PreviousBuild
 from sitegen.engine.state.state import State
-from sitegen.engine.timings import Timings
 from sitegen.fingerprint import fingerprint
 from sitegen.library.assemble import Assembled, assemble
 from sitegen.library.links.link_faults import faults

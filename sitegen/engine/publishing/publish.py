@@ -13,9 +13,9 @@ from pathlib import Path
 
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.engine.files.boundary import LIST, mode_of, remove
-from sitegen.engine.files.filesystem import delete, move
 from sitegen.engine.files.ownership import foreign, listed
 from sitegen.engine.publishing.staging import Staged, Staging, make_folder, write
+from sitegen.engine.system import delete, move
 from sitegen.outputs.output import Stage
 
 

@@ -21,7 +21,7 @@ from sitegen.engine.files.scan import Difference, scan
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.linking import StoryLinker, be_ready, directory_of, previous_links
 from sitegen.engine.reading.parsing import ContentFiles, Parser, registry_key, unchanged
-from sitegen.engine.state.parse_cache import ParseCache, cache_from
+from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.state.records import LinkedStories, PathFacts, SourceSnapshot
 from sitegen.fingerprint import digest
 from sitegen.library.addresses.collisions import registry_path
@@ -94,12 +94,6 @@ def read_content(
         findings=(*_as_findings(found.faults), *paths.findings, *strays, *broken),
         records=ContentRecords(read, links, paths),
     )
-
-
-def read_for_command(folder: Path, site: Site, state: Path) -> Content:
-    """Read the content for a command that builds nothing: it uses the state and adds nothing."""
-    # One process reads: it writes nothing into this folder.
-    return read_content(folder, site, cache_from(state), Pool(1, state.with_name("scratch")))
 
 
 def _composed(digests: Mapping[str, str], names: Mapping[str, str]) -> Mapping[str, str]:

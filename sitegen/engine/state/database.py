@@ -15,14 +15,26 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from sitegen.engine.errors import UnusableStateError
-from sitegen.engine.files.filesystem import FileInUseError, delete
-from sitegen.engine.files.sqlite_errors import failure
 from sitegen.engine.files.walk import stat_of
 from sitegen.engine.state import checksum
+from sitegen.engine.system import FileInUseError, delete
 
 IN_MEMORY = Path(":memory:")  # SQLite's own path of a database without a file
 _NOTE = ".verified"  # its suffix
 _JOURNALS = ("-journal", "-wal", "-shm")  # of SQLite
+# What the system does to a file, not what is wrong with it.
+_SYSTEM = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+_PRIMARY = 0xFF  # of an error's code; the rest is detail
 
 
 class Database:
@@ -205,6 +217,18 @@ def discard(path: Path) -> None:
     except FileInUseError:
         # On Windows nobody deletes what a preview has open; an empty file is a new state too.
         os.truncate(path, 0)
+
+
+def failure(error: sqlite3.Error | UnicodeDecodeError, *, is_writing: bool = False) -> Exception:
+    """Return failures of the system as OSError, everything else as an unusable state.
+
+    A disk that fails *is_writing* refuses what is new; one that fails in reading has lost the old.
+    What SQLite reports about a damaged file may be no text: Python raises UnicodeDecodeError.
+    """
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
+    if code in _SYSTEM or (is_writing and code == sqlite3.SQLITE_IOERR):
+        return OSError(f"state: {error}")
+    return UnusableStateError(str(error))
 
 
 @contextlib.contextmanager

@@ -13,8 +13,8 @@ from pathlib import Path
 import msgspec
 
 from sitegen.engine.files.boundary import bytes_of, impossible, is_link
-from sitegen.engine.files.filesystem import delete, move
 from sitegen.engine.program import resizer_program
+from sitegen.engine.system import delete, move
 from sitegen.fingerprint import digest, fingerprint
 from sitegen.outputs.output import Recipe, Resize
 

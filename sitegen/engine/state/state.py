@@ -2,7 +2,7 @@
 
 The state may be deleted at any time: the next build is a clean one. Records are msgspec, never
 pickle, so that a state from elsewhere can be wrong but cannot run code. A state of another version
-or a damaged one is discarded, never migrated. Two queries more are in files/scan_process.py, which
+or a damaged one is discarded, never migrated. Two queries more are in scan_process.py, which
 runs without the libraries that this module imports.
 """
 
@@ -18,11 +18,9 @@ from sitegen.content.document import Document
 from sitegen.content.files.media import Media
 from sitegen.content.registry import Registry
 from sitegen.engine.errors import UnusableStateError
-from sitegen.engine.files.filesystem import relative
-from sitegen.engine.files.sqlite_errors import failure
 from sitegen.engine.files.walk import Stat
 from sitegen.engine.state import records
-from sitegen.engine.state.database import Database
+from sitegen.engine.state.database import Database, failure
 from sitegen.engine.state.records import (
     BuildRecords,
     FinishedBuild,
@@ -39,6 +37,7 @@ from sitegen.engine.state.records import (
     Value,
     decoded,
 )
+from sitegen.engine.system import relative
 from sitegen.fingerprint import digest
 from sitegen.library.publications.photos import Download, Photo
 from sitegen.library.stories.link_story import LinkedStory

@@ -22,7 +22,7 @@ from sitegen.engine.reading.guarded_planners import checked_files
 from sitegen.engine.reading.site_code import loaded_filters
 from sitegen.engine.state.photo_cache import PhotoCache
 from sitegen.engine.state.state import State
-from sitegen.engine.tasks.freshness import Freshness
+from sitegen.engine.tasks.freshness import RenderTask
 from sitegen.fingerprint import digest as digest_of
 from sitegen.outputs.output import (
     Bundle,
@@ -30,10 +30,8 @@ from sitegen.outputs.output import (
     Recipe,
     Resize,
     Serialize,
-    Stage,
     Store,
     Template,
-    View,
 )
 from sitegen.outputs.views.site_view import SiteView
 from sitegen.rendering.render import Renderer
@@ -87,18 +85,6 @@ class RenderContext(msgspec.Struct, frozen=True):
     state: Path
     staging: Staging
     photos: PhotoCache
-
-
-class RenderTask(msgspec.Struct, frozen=True):
-    """One stale output with its view as a value, and what is known of why it is stale."""
-
-    path: str
-    recipe: Recipe
-    view: View
-    language: str
-    stage: Stage
-    origin: str
-    freshness: Freshness
 
 
 class RenderResult(msgspec.Struct, frozen=True):

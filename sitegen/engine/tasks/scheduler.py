@@ -6,16 +6,17 @@ there are.
 
 import itertools
 import pickle
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.engine.processes.workers import Pool
+from sitegen.engine.tasks.freshness import RenderTask
 from sitegen.engine.tasks.render_tasks import (
     RenderContext,
     RenderResult,
-    RenderTask,
     render_all,
     render_in_worker,
     render_one,
@@ -128,6 +129,17 @@ def _parts(tasks: Iterable[RenderTask], size: int) -> Iterator[tuple[RenderTask,
     waiting = iter(tasks)
     while part := tuple(itertools.islice(waiting, size)):
         yield part
+
+
+def slowest(results: Iterable[RenderResult]) -> tuple[tuple[str, int, float], ...]:
+    """Return each recipe, how many outputs it made and the seconds they took, slowest first."""
+    counts: Counter[str] = Counter()
+    seconds: dict[str, float] = {}
+    for result in results:
+        counts[result.recipe] += 1
+        seconds[result.recipe] = seconds.get(result.recipe, 0.0) + result.seconds
+    ranked = sorted(seconds, key=lambda name: (-seconds[name], name))
+    return tuple((name, counts[name], seconds[name]) for name in ranked[:10])
 
 
 def _without_page(finding: Finding) -> tuple[str, str]:

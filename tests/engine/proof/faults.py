@@ -10,10 +10,11 @@ import msgspec
 import pytest
 
 from sitegen.engine import pipeline
-from sitegen.engine.files import scan_process, walk
+from sitegen.engine.files import walk
 from sitegen.engine.planning import no_op, planning
 from sitegen.engine.planning.parts import Parts
 from sitegen.engine.reading import linking, parsing
+from sitegen.engine.state import scan_process
 from sitegen.engine.tasks import freshness
 from sitegen.engine.tasks.freshness import OutputContext
 from sitegen.fingerprint import fingerprint

@@ -10,15 +10,14 @@ import marshal
 import os
 import sqlite3
 import sys
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from sitegen.engine.files.boundary import LIST, no_link
-from sitegen.engine.files.walk import Stat, walk
+from sitegen.engine.files.walk import Stat, other_sources, untracked_files, walk
 
 Row = tuple[str, int, int]  # path, size, time of change in nanoseconds
-Sources = dict[str, Stat]  # the stats of files of content/, by path
 
 
 def recorded(state: str) -> Iterator[Row]:
@@ -35,18 +34,6 @@ def sources(state: str) -> Iterator[tuple[str, Stat]]:
     with contextlib.closing(sqlite3.connect(state)) as database:
         for path, *stat in database.execute(query):
             yield path, tuple(stat)
-
-
-def other_sources(cache: Iterable[tuple[str, Stat]], found: Sources) -> tuple[Sources, list[str]]:
-    """Return those *found* that are new or have another stat than *cache*, and those gone."""
-    other = dict(found)
-    gone = []
-    for path, stat in cache:
-        if path not in found:
-            gone.append(path)
-        elif found[path] == stat:
-            other.pop(path, None)  # a damaged state may have a file twice
-    return other, gone
 
 
 def compare(files: Iterable[Row], output: str) -> dict[str, object]:
@@ -77,26 +64,6 @@ def compare(files: Iterable[Row], output: str) -> dict[str, object]:
         "is_listed": is_listed and next(listed, None) is None,
         "at_top": untracked_files(ours_at_top[0], output, ours_at_top[1]),
     }
-
-
-def untracked_files(cache: Container[str], output: str, passed: Container[str] = ()) -> list[str]:
-    """Return the files in *output* that are not *cache*; folders at the top may be *passed*."""
-    found = []
-    folders = [""]
-    while folders:
-        below = folders.pop()
-        try:
-            with os.scandir(f"{output}/{below}") as entries:
-                for entry in entries:
-                    path = f"{below}{entry.name}"
-                    if not entry.is_dir(follow_symlinks=False):
-                        if path not in cache:
-                            found.append(path)
-                    elif path not in passed:
-                        folders.append(f"{path}/")
-        except OSError:  # it is gone, or nobody may look into it
-            continue
-    return found
 
 
 def _listing(output: str) -> Iterator[str]:

@@ -19,12 +19,12 @@ import msgspec
 
 import sitegen
 from sitegen.config.site import CONTENT
-from sitegen.engine.files import scan_process
 from sitegen.engine.files.scan import Difference, differing
-from sitegen.engine.files.sqlite_errors import failure
-from sitegen.engine.files.walk import walk
+from sitegen.engine.files.walk import Sources, other_sources, untracked_files, walk
 from sitegen.engine.options import Options
-from sitegen.engine.processes.system import APART, available
+from sitegen.engine.state import scan_process
+from sitegen.engine.state.database import failure
+from sitegen.engine.system import APART, available
 
 Answer = TypeVar("Answer")
 _WORTH_PROCESSES = 20_000_000  # bytes of the state: that of some 5,000 files read and written
@@ -32,7 +32,7 @@ _HOME = str(Path(sitegen.__file__).parent.parent)
 _PROGRAM = """
 import sys
 sys.path.append(sys.argv.pop())
-from sitegen.engine.files.scan_process import main
+from sitegen.engine.state.scan_process import main
 main()
 """
 
@@ -71,11 +71,9 @@ class FileScans:
 
     def _other_content(
         self,
-    ) -> tuple[scan_process.Sources, list[str], list[str], list[tuple[str, str]]]:
+    ) -> tuple[Sources, list[str], list[str], list[tuple[str, str]]]:
         found, folders, faults = walk(self._content, CONTENT)
-        other = _from_state(
-            lambda: scan_process.other_sources(scan_process.sources(self._state), found)
-        )
+        other = _from_state(lambda: other_sources(scan_process.sources(self._state), found))
         return *other, folders, faults
 
     @functools.cached_property
@@ -96,7 +94,7 @@ class FileScans:
 
     def _untracked(self) -> list[str]:
         cache = _from_state(lambda: {path for path, _, _ in scan_process.recorded(self._state)})
-        return scan_process.untracked_files(cache, self._output)
+        return untracked_files(cache, self._output)
 
 
 def _from_state(state: Callable[[], Answer]) -> Answer:

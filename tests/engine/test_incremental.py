@@ -14,7 +14,7 @@ from PIL import Image
 from sitegen.engine.reading import design, parsing
 from sitegen.engine.state import parse_cache
 from sitegen.engine.tasks import scheduler
-from sitegen.rendering.outline import Outline
+from sitegen.rendering.outline import TemplateOutline
 from tests.sites import NOW, SETTINGS, TOPICS, SiteFolder, photo
 
 
@@ -311,7 +311,7 @@ def test_what_is_known_of_the_design_outlives_the_records_of_old_texts(
     site.story("news/open-day.en", "Open day", "2026-05-01")
     site.build()
     read: list[str] = []
-    monkeypatch.setattr(design, "outline", lambda text: read.append(text) or Outline())
+    monkeypatch.setattr(design, "outline", lambda text: read.append(text) or TemplateOutline())
 
     for title in ("Open day 2026", "Open day 2027"):
         site.story("news/open-day.en", title, "2026-05-01")

@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +10,13 @@ from msgspec.structs import replace
 
 from sitegen.config.site import SITE_FILE
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
+from sitegen.engine.errors import SourceChangedError, UnusableStateError, WorkerLostError
 from sitegen.engine.files.boundary import Boundary, bytes_of, remove
 from sitegen.engine.lock import lock_of, locked
 from sitegen.engine.options import Options
 from sitegen.engine.report import Callbacks, Report
-from sitegen.engine.state.file_scans import started_scans
+from sitegen.engine.state.database import discard
+from sitegen.engine.state.file_scans import FileScans, started_scans
 
 if TYPE_CHECKING:
     from sitegen.engine.planning.partial_plan import OutputKinds
@@ -40,7 +42,37 @@ def build(options: Options, tell: Callbacks, kinds: "OutputKinds | None" = None)
         from sitegen.engine import pipeline  # noqa: PLC0415 (importing all this takes 0.1 s, in which other processes scan the files)
         from sitegen.engine.planning import partial_plan  # noqa: PLC0415 (importing all this takes 0.1 s, in which other processes scan the files)
 
-        return pipeline.build(options, scans, tell, kinds or partial_plan.OutputKinds())
+        kinds = kinds or partial_plan.OutputKinds()
+        return _healed(options, scans, lambda found: pipeline.build(options, found, tell, kinds))
+
+
+def _healed(
+    options: Options, scans: FileScans, build_with: Callable[[FileScans], Report]
+) -> Report:
+    """Build, and once more without the state when it may be to blame for a failure."""
+    has_state = options.state.is_file() and not options.clean
+    try:
+        return _twice_if_needed(options, scans, build_with)
+    except (OSError, MemoryError, SourceChangedError, WorkerLostError):
+        raise  # a build without the state would meet it again
+    except Exception as error:
+        # Whatever it is, the state may have led to it: a clean build will show.
+        if not has_state and not isinstance(error, UnusableStateError):
+            raise
+        discard(options.state)
+    report = _twice_if_needed(options, FileScans(options), build_with)
+    damaged = found_in(options.state.name, [Diagnostic("state-unusable")])
+    return replace(report, findings=(*report.findings, *damaged))
+
+
+def _twice_if_needed(
+    options: Options, scans: FileScans, build_with: Callable[[FileScans], Report]
+) -> Report:
+    """Build, and once more when a file changed between two reads of it."""
+    try:
+        return build_with(scans)
+    except SourceChangedError:
+        return build_with(FileScans(options))
 
 
 def verify(options: Options, tell: Callbacks) -> tuple[Finding, ...]:

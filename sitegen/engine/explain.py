@@ -8,7 +8,7 @@ from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding, FindingsError, has_errors
 from sitegen.engine.options import Options
 from sitegen.engine.planning.partial_plan import OutputKinds
-from sitegen.engine.planning.planning import PlannedSite, Planning, PlanningInput, plan_site
+from sitegen.engine.planning.planning import BuildContext, PlannedSite, plan_site, read_site
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.site_code import SiteCode
 from sitegen.engine.report import Timings
@@ -53,10 +53,10 @@ def explain(
     scans = FileScans(options)
     with closing(State(options.state)) as state, Pool(1, options.scratch) as pool:
         previous = PreviousBuild(state, options.output, scans)
-        using = Planning(pool, OutputKinds(code=code), Timings(lambda _stage: None))
-        planned = plan_site(
-            options, site, using, PlanningInput(ParseCache(state), previous, scans.content)
-        )
+        timings = Timings(lambda _stage: None)
+        context = BuildContext(options, site, OutputKinds(code=code), pool, timings)
+        read = read_site(context, ParseCache(state), scans.content)
+        planned = plan_site(context, read, previous.plan, is_marked=options.drafts)
         if has_errors(planned.findings):
             return planned.findings
         try:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from sitegen.diagnostics.diagnostic import Finding, has_errors
 from sitegen.engine.options import Options
 from sitegen.engine.planning.partial_plan import OutputKinds
-from sitegen.engine.planning.planning import PlannedSite, Planning, SiteSources, plan_library
+from sitegen.engine.planning.planning import BuildContext, PlannedSite, SiteSources, plan_site
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.site_code import SiteCode
 from sitegen.engine.report import Timings
@@ -97,9 +97,10 @@ def take_snapshot(
     state = before.state if before else State(IN_MEMORY)
     indexed = dict(before.indexed) if before else {}
     with Pool(1, options.scratch) as pool:
-        using = Planning(pool, OutputKinds(code=code), Timings(lambda _stage: None))
+        timings = Timings(lambda _stage: None)
+        context = BuildContext(options, read.site, OutputKinds(code=code), pool, timings)
         # Pages are as they will be published: the ribbon says what is hidden.
-        planned = plan_library(options, read, using, state, is_marked=False)
+        planned = plan_site(context, read, state, is_marked=False)
     findings = planned.findings
     if not has_errors(findings):
         for part in planned.plan.stale():

@@ -42,8 +42,7 @@ class Reader:
     def assembled(self, now: datetime.datetime) -> Assembled:
         """Return the site as it is at *now*."""
         content = read_content(self._folder, self._site, self._known, Pool(1, self._folder))
-        kept = content.records
-        self._known = self._known.after(kept.sources, kept.links, kept.paths)
+        self._known = self._known.after(content.records)
         design = Design((), dict.fromkeys(self._site.tags, "words"))
         return assemble(content.sources, self._site, design, now)
 

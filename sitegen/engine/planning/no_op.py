@@ -18,32 +18,25 @@ from sitegen.engine.state.records import FinishedBuild
 from sitegen.fingerprint import digest, fingerprint
 
 
-class BuildConditions(msgspec.Struct, frozen=True):
-    """What a build begins with: what is other in content/, and a fingerprint of everything else.
+def conditions(options: Options, kinds: Sequence[object], scans: FileScans) -> str:
+    """Return the fingerprint of all that a build reads but the texts; *kinds* name its planners.
 
-    *fingerprint* is "" when a file was changed too recently for its stat to be trusted.
+    It is "" when a file was changed too recently for its stat to be trusted.
     """
-
-    content: Difference
-    fingerprint: str
-
-
-def conditions(options: Options, kinds: Sequence[object], scans: FileScans) -> BuildConditions:
-    """Scan everything that a build reads; *kinds* name its planners and indexers."""
     programs = [program(), parser_program(), resizer_program()]
     templates = [scan(folder, "") for folder in _template_folders(options.site)]
     # Asked last: a process may still be looking.
     content = scans.content
     if any(unsettled(each.stats, each.begun) for each in templates):
-        return BuildConditions(content, "")
-    linked = (
+        return ""
+    every = (
         programs,
         [str(options.site), str(options.output), options.base_url, options.rough_photos],
         list(kinds),
         [_scan_digest(each) for each in templates],
         [content.folders, [path for path, _ in content.faults]],
     )
-    return BuildConditions(content, fingerprint(linked))
+    return fingerprint(every)
 
 
 def _template_folders(site: Path) -> list[Path]:
@@ -57,15 +50,16 @@ def _scan_digest(found: Scan) -> str:
 
 
 def no_op_result(
-    finish: FinishedBuild | None, found: BuildConditions, now: datetime.datetime
+    finish: FinishedBuild | None, found: str, content: Difference, now: datetime.datetime
 ) -> FinishedBuild | None:
-    """Return how the last build ended if a build at *now* would end just so.
+    """Return how the last build ended if one at *now* under the conditions *found* would end so.
 
-    Whether its files are as it left them is for the output scan.
+    *content* is what is other in content/. Whether the files published are as the build left them
+    is for the output scan.
     """
-    if not finish or not found.fingerprint or finish.conditions != found.fingerprint:
+    if not finish or not found or finish.conditions != found:
         return None
-    if found.content.changed or found.content.gone:
+    if content.changed or content.gone:
         return None
     is_over = finish.next_change is not None and now >= finish.next_change
     return None if now < finish.now or is_over else finish

@@ -1,6 +1,6 @@
 """Reading a site and planning its outputs, those parts of it that are not as they were."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -17,9 +17,9 @@ from sitegen.engine.reading.design import DesignFiles, read_design
 from sitegen.engine.reading.site_code import SiteCode
 from sitegen.engine.report import Timings
 from sitegen.engine.state.parse_cache import ParseCache
-from sitegen.engine.state.previous_build import PreviousBuild
 from sitegen.engine.state.state import State
 from sitegen.fingerprint import fingerprint
+from sitegen.library.addresses.permalinks import file_of
 from sitegen.library.assemble import Assembled, assemble
 from sitegen.library.links.link_faults import faults
 from sitegen.library.links.suggestions import with_suggestions
@@ -47,72 +47,76 @@ class PlannedSite(msgspec.Struct, frozen=True):
     plan: PartialPlan
     findings: tuple[Finding, ...]
 
+    def new_pages(self, created: Iterable[str]) -> tuple[str, ...]:
+        """Return the addresses, sorted, of the public pages among the files *created*."""
+        pages = {path for path in created if path.endswith("/index.html")}
+        # Most builds create none; then no story need be searched.
+        if not pages:
+            return ()
+        public = self.assembled.library.publications
+        addresses = (
+            version.address
+            for story in self.assembled.stories.values()
+            if story.key in public
+            for version in story.public_versions
+            if version.address
+        )
+        base = self.read.site.base_url
+        return tuple(sorted(base + each for each in addresses if file_of(each) in pages))
 
-class Planning(msgspec.Struct, frozen=True):
-    """What planning works with: processes, planners, a stopwatch."""
 
-    pool: Pool
+class BuildContext(msgspec.Struct, frozen=True):
+    """What a build works with from its beginning to its end."""
+
+    options: Options
+    site: Site
     kinds: OutputKinds
+    pool: Pool
     timings: Timings
 
 
-class PlanningInput(msgspec.Struct, frozen=True):
-    """What planning begins with: what was read before, planned before, and *found* in content/."""
-
-    cache: ParseCache
-    previous: PreviousBuild
-    found: Difference
-
-
-def plan_site(options: Options, site: Site, using: Planning, start: PlanningInput) -> PlannedSite:
-    """Read everything; what is not as it was is planned when it is taken from the plan."""
-    timings, cache = using.timings, start.cache
-    with timings.stage("read"):
-        content = read_content(options.site, site, cache, using.pool, start.found)
-    with timings.stage("design"):
-        design = read_design(options.site, site, cache)
-    read = SiteSources(site, content, design)
-    planned = plan_library(options, read, using, start.previous.plan, is_marked=options.drafts)
-    planned.parts.make_stale(start.previous.damaged_parts)
-    return planned
+def read_site(context: BuildContext, cache: ParseCache, found: Difference) -> SiteSources:
+    """Read everything; *found* is what differs in content/ from what *cache* knows."""
+    folder, site = context.options.site, context.site
+    with context.timings.stage("read"):
+        content = read_content(folder, site, cache, context.pool, found)
+    with context.timings.stage("design"):
+        design = read_design(folder, site, cache)
+    return SiteSources(site, content, design)
 
 
-def plan_library(
-    options: Options, read: SiteSources, using: Planning, before: State, *, is_marked: bool
+def plan_site(
+    context: BuildContext, read: SiteSources, before: State, *, is_marked: bool
 ) -> PlannedSite:
-    """Put what was *read* in order; it is planned when it is taken from the plan.
+    """Put what was *read* in order; what is not as *before* is planned when it is taken.
 
     When *is_marked* every page says that it is not to be listed.
     """
-    site, content, design = read.site, read.content, read.design
-    with using.timings.stage("assemble"):
+    options, site, content, design = context.options, read.site, read.content, read.design
+    with context.timings.stage("assemble"):
         now = options.moment(site.zone)
         assembled = assemble(content.sources, site, design.design, now, drafts=options.drafts)
-    with using.timings.stage("plan"):
+    with context.timings.stage("plan"):
         library = assembled.library
         sites = {tag: site_view(library, tag, is_preview=is_marked) for tag in site.tags}
         digests = {tag: fingerprint(view) for tag, view in sites.items()}
-        conditions = _conditions(site, using.kinds)
         tables = {
             **assembled.tables,
             "site": DigestTable(digests),
             "template": DigestTable(design.closures),
         }
-        parts = Parts(before, conditions, tables)
+        parts = Parts(before, _conditions(site, context.kinds), tables)
         _check_links(parts, assembled)
+    found = (*content.findings, *design.findings, *assembled.findings, *parts.findings)
     return PlannedSite(
         read=read,
-        code=using.kinds.code,
+        code=context.kinds.code,
         assembled=assembled,
         sites=sites,
         site_digests=digests,
         parts=parts,
-        plan=PartialPlan(library, parts, before, using.kinds),
-        findings=with_suggestions(
-            (*content.findings, *design.findings, *assembled.findings, *parts.findings),
-            assembled.link_checks,
-            site,
-        ),
+        plan=PartialPlan(library, parts, before, context.kinds),
+        findings=with_suggestions(found, assembled.link_checks, site),
     )
 
 

@@ -22,7 +22,7 @@ from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.linking import StoryLinker, be_ready, directory_of, previous_links
 from sitegen.engine.reading.parsing import ContentFiles, Parser, registry_key, unchanged
 from sitegen.engine.state.parse_cache import ParseCache
-from sitegen.engine.state.records import LinkedStories, PathFacts, SourceSnapshot
+from sitegen.engine.state.records import ContentRecords, LinkedStories, PathFacts, SourceSnapshot
 from sitegen.fingerprint import digest
 from sitegen.library.addresses.collisions import registry_path
 from sitegen.library.assemble import Sources
@@ -31,14 +31,6 @@ _OURS = (SITE_FILE, LEDGER_FILE)
 _TAXONOMIES = "content/taxonomies/"
 _UNNAMED = Media("", 0)
 _MANY = 1_500  # files
-
-
-class ContentRecords(msgspec.Struct, frozen=True):
-    """What was read, for the next build."""
-
-    sources: SourceSnapshot
-    links: LinkedStories
-    paths: PathFacts
 
 
 class Content(msgspec.Struct, frozen=True):
@@ -52,6 +44,11 @@ class Content(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     records: ContentRecords
 
+    @property
+    def count(self) -> int:
+        """How many texts there are."""
+        return sum(len(each.paths) for each in self.sources.linked)
+
 
 def read_content(
     folder: Path, site: Site, cache: ParseCache, pool: Pool, found: Difference | None = None
@@ -61,14 +58,14 @@ def read_content(
     *found* is what differs from that, if it is known already.
     """
     found = found or cache.difference(scan(folder / CONTENT, CONTENT))
-    if cache.previous.links is None and len(found.changed) > _MANY:
+    if not cache.previous.links.linked and len(found.changed) > _MANY:
         # All must be parsed: while this process reads them others can get ready.
         pool.begin(be_ready)
     read, changed = cache.read(found, folder)
     have_come_or_gone = bool(found.gone) or any(
-        path not in cache.previous_sources.digests for path in changed
+        path not in cache.previous.sources.digests for path in changed
     )
-    before = None if have_come_or_gone else cache.paths
+    before = None if have_come_or_gone else cache.previous.paths
     if before and any(composed(path) != name for name, path in before.names.items()):
         message = "names of files lead to others"
         raise UnusableStateError(message)

@@ -4,11 +4,12 @@ A stat is a short cut only: when it differs the bytes are read and their digest 
 changed a moment ago is never trusted by its stat, since a second change could leave it equal.
 """
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from sitegen.content.document import Document, Parsed
 from sitegen.engine.errors import UnusableStateError
@@ -16,11 +17,7 @@ from sitegen.engine.files.regular_files import read_walked
 from sitegen.engine.files.scan import NO_STAT, Difference, Scan, difference, unsettled
 from sitegen.engine.files.walk import Stat
 from sitegen.engine.state.database import IN_MEMORY
-from sitegen.engine.state.previous_content import (
-    PreviousContent,
-    previous_content,
-)
-from sitegen.engine.state.records import LinkedStories, PathFacts, SourceSnapshot, decoded
+from sitegen.engine.state.records import ContentRecords, SourceSnapshot, decoded
 from sitegen.engine.state.state import State
 from sitegen.fingerprint import digest
 
@@ -32,20 +29,19 @@ Item = TypeVar("Item")
 class ParseCache:
     """The knowledge of earlier builds, which this one adds to; without a state only in memory."""
 
-    def __init__(self, state: State | None = None, memory: PreviousContent | None = None) -> None:
-        """Begin with what the last build read, or with the *memory* of another reading."""
+    def __init__(self, state: State | None = None, previous: ContentRecords | None = None) -> None:
+        """Begin with what the last build read, or with what was read before it in this process."""
         self._state = state or State(IN_MEMORY)
         self._has_records = not self._state.is_new
-        self.previous = memory or previous_content(self._state)
-        self.previous_sources = self.previous.sources or SourceSnapshot({}, {})
+        self.previous = previous or self._state.content()
         self._new: dict[str, bytes] = {}
         self._bodies: dict[str, str] = {}
         # The keys of values requested that are no documents.
         self.requested_keys: set[str] = set()
 
-    def after(self, read: SourceSnapshot, links: LinkedStories, paths: PathFacts) -> "ParseCache":
+    def after(self, read: ContentRecords) -> "ParseCache":
         """Return the knowledge with which the next reading of this process begins."""
-        cache = ParseCache(self._state, PreviousContent(read, links, paths=paths))
+        cache = ParseCache(self._state, read)
         cache._new, cache._bodies = self._new, self._bodies
         return cache
 
@@ -53,21 +49,16 @@ class ParseCache:
         """Raise UnusableStateError when the state is not what was written last."""
         self._state.verify()
 
-    @property
-    def paths(self) -> PathFacts | None:
-        """What the paths said when they were read last."""
-        return self.previous.paths or self._state.whole_record("paths", PathFacts)
-
     def difference(self, found: Scan) -> Difference:
         """Return what of *found* is other than what was read before."""
-        return difference(self.previous_sources.stats, found)
+        return difference(self.previous.sources.stats, found)
 
     def read(self, found: Difference, folder: Path) -> tuple[SourceSnapshot, set[str]]:
         """Return the files of *folder* as they are now, and the paths of those with other bytes.
 
         Only files with another stat are read.
         """
-        before = self.previous_sources
+        before = self.previous.sources
         stats = found.changed | dict.fromkeys(unsettled(found.changed, found.begun), NO_STAT)
         place = str(folder)
         digests = {
@@ -127,6 +118,26 @@ class ParseCache:
             self._new, self._bodies = {}, {}
             self._has_records = True
 
+    def without_superseded(self, read: ContentRecords) -> ContentRecords:
+        """Drop the records and bodies of bytes that no file has any more, when there are many.
+
+        Some are kept: an edit that is taken back finds its record again.
+        """
+        superseded = read.sources.superseded - _SPARE
+        if superseded <= 0 or superseded <= len(read.sources.digests) // 10:
+            return read
+        there = set(read.sources.digests.values())
+        keys = self._state.record_keys()
+        parsed = {key for key in keys if key.partition(":")[0] in there}
+        bodies = set()
+        for key in parsed:
+            if not key.partition(":")[2].startswith(("media.", "registry.")):
+                document = decoded(self._state.record(key) or b"", Document)
+                bodies |= {document.body.digest, document.searched}
+        # Those that are no files' are of the design.
+        self._state.forget_records(keys - parsed - self.requested_keys, bodies)
+        return replace(read, sources=replace(read.sources, superseded=0))
+
     def body(self, body: str) -> str:
         """Return the HTML of the body with the digest *body*."""
         return self._bodies[body] if body in self._bodies else self._state.body(body)
@@ -138,33 +149,6 @@ def cache_from(state: Path) -> ParseCache:
         return ParseCache(State(state) if state.is_file() else None)
     except UnusableStateError:
         return ParseCache()
-
-
-def has_many_superseded(sources: SourceSnapshot) -> bool:
-    """Tell whether so many files were superseded that their records are worth dropping.
-
-    Some are kept: an edit that is taken back finds its record again.
-    """
-    superseded = sources.superseded - _SPARE
-    # The number of files is read from the state only when it matters.
-    return superseded > 0 and superseded > len(sources.digests) // 10
-
-
-def forget(state: State, read: SourceSnapshot, reads: Container[str]) -> None:
-    """Drop the records, and the bodies, of bytes that no file has any more.
-
-    Those under the keys *reads* stay: they are of the design.
-    """
-    there = set(read.digests.values())
-    keys = state.record_keys()
-    parsed = {key for key in keys if key.partition(":")[0] in there}
-    used = parsed | {key for key in keys if key in reads}
-    bodies = set()
-    for key in parsed:
-        if not key.partition(":")[2].startswith(("media.", "registry.")):
-            document = decoded(state.record(key) or b"", Document)
-            bodies |= {document.body.digest, document.searched}
-    state.forget_records(keys - used, bodies)
 
 
 def _updated(

@@ -100,29 +100,33 @@ class PathFacts(msgspec.Struct, frozen=True):
     registries: tuple[str, ...]
 
 
+class DirectoryRecord(msgspec.Struct, frozen=True):
+    """The names that references may use, and under which conditions stories were linked by them."""
+
+    conditions: str = ""
+    terms: dict[str, str] = {}
+    keys: dict[str, str] = {}
+
+
 class LinkedStories(msgspec.Struct, frozen=True):
-    """All linked stories, under which conditions, and the names that references may use."""
+    """All linked stories by key, in order, and the directory by which they were linked.
 
-    conditions: str
-    linked: tuple[LinkedStory, ...]
-    terms: dict[str, str]
-    keys: dict[str, str]
-
-
-class LinkChanges(msgspec.Struct, frozen=True):
-    """What differs from the `LinkedStories` that were written last; None for what is gone.
-
-    It is large, and most builds change little of it.
+    *changes* are those that were linked now, None for one that is gone; they are all there are
+    when it *is_complete*.
     """
 
-    linked: dict[str, LinkedStory | None] = {}
-    terms: dict[str, str | None] = {}
-    keys: dict[str, str | None] = {}
+    directory: DirectoryRecord
+    linked: tuple[LinkedStory, ...]
+    changes: dict[str, LinkedStory | None] = {}
+    is_complete: bool = False
 
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self.linked) + len(self.terms) + len(self.keys)
+
+class ContentRecords(msgspec.Struct, frozen=True):
+    """content/ as it was read and linked."""
+
+    sources: SourceSnapshot
+    links: LinkedStories
+    paths: PathFacts | None
 
 
 class PlanIndex(msgspec.Struct, frozen=True):
@@ -212,15 +216,13 @@ class PlanRecords(msgspec.Struct, frozen=True):
 class BuildRecords(msgspec.Struct, frozen=True):
     """What a finished build commits; no record itself.
 
-    *rows* are the outputs that were rendered, *gone* those that are no more; *whole_records* is
-    what is read as a whole.
+    *rows* are the outputs that were rendered, *gone* those that are no more.
     """
 
     rows: dict[str, RenderedOutput]
     gone: Collection[str]
     plan: PlanRecords
-    read: SourceSnapshot
-    whole_records: dict[str, msgspec.Struct]
+    content: ContentRecords
     finish: FinishedBuild
 
 
@@ -231,8 +233,7 @@ KINDS = (
     OutputRecord,
     FinishedBuild,
     PathFacts,
-    LinkedStories,
-    LinkChanges,
+    DirectoryRecord,
     PlanIndex,
     TrackedEntry,
     PartRecord,

@@ -23,16 +23,21 @@ from sitegen.engine.state import records
 from sitegen.engine.state.database import Database, failure
 from sitegen.engine.state.records import (
     BuildRecords,
+    ContentRecords,
+    DirectoryRecord,
     FinishedBuild,
+    LinkedStories,
     OutputRecord,
     PartElements,
     PartFiles,
     PartRecord,
+    PathFacts,
     PlanIndex,
     PlanRecords,
     Provenance,
     PublishedFile,
     RenderedOutput,
+    SourceSnapshot,
     TrackedEntry,
     Value,
     decoded,
@@ -50,6 +55,7 @@ SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
 CREATE TABLE whole_record (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE source (path TEXT PRIMARY KEY, size, mtime_ns, ctime_ns, inode, digest);
+CREATE TABLE linked_story (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE record (key TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE body (digest TEXT PRIMARY KEY, html TEXT NOT NULL);
 CREATE TABLE part (name TEXT PRIMARY KEY, value BLOB NOT NULL);
@@ -95,7 +101,7 @@ class Shard:
         self._database.executemany("INSERT INTO body VALUES (?, ?)", texts)
 
 
-_PARTS = "parts"  # under this the index of the parts is kept
+_PARTS, _DIRECTORY, _PATHS = "parts", "directory", "paths"  # what is kept as a whole
 
 
 class State(Database):
@@ -208,8 +214,7 @@ class State(Database):
         with self._writing():
             self._write_outputs(done.rows, done.gone)
             self._write_plan(done.plan)
-            self._write_sources(done.read.changes, done.read.superseded)
-            self._write_records("whole_record", done.whole_records.items())
+            self._write_content(done.content)
             finish = msgspec.msgpack.encode(done.finish)
             self._database.execute("INSERT OR REPLACE INTO meta VALUES ('finish', ?)", (finish,))
             self._database.execute("DELETE FROM pending")
@@ -272,14 +277,27 @@ class State(Database):
 
     # Files of content/.
 
-    def sources(self) -> list[tuple[str, Stat, str]]:
-        """Return path, stat and digest of all files."""
+    def content(self) -> ContentRecords:
+        """Return what was read and linked last."""
         rows = self._rows("SELECT path, size, mtime_ns, ctime_ns, inode, digest FROM source")
-        return [(row[0], (row[1], row[2], row[3], row[4]), row[5]) for row in rows]
+        sources = SourceSnapshot(
+            stats={row[0]: row[1:5] for row in rows},
+            digests={row[0]: row[5] for row in rows},
+            superseded=int(self.meta("superseded") or 0),
+        )
+        directory = self.whole_record(_DIRECTORY, DirectoryRecord) or DirectoryRecord()
+        found = self._rows("SELECT value FROM linked_story ORDER BY name")
+        linked = tuple([decoded(value, LinkedStory) for (value,) in found])
+        links = LinkedStories(directory, linked)
+        return ContentRecords(sources, links, self.whole_record(_PATHS, PathFacts))
 
-    def superseded(self) -> int:
-        """Return how many files changed or went since records were dropped last."""
-        return int(self.meta("superseded") or 0)
+    def _write_content(self, content: ContentRecords) -> None:
+        self._write_sources(content.sources.changes, content.sources.superseded)
+        if content.links.is_complete:
+            self._database.execute("DELETE FROM linked_story")
+        self._write_records("linked_story", sorted(content.links.changes.items()))
+        whole = {_DIRECTORY: content.links.directory, _PATHS: content.paths}
+        self._write_records("whole_record", whole.items())
 
     def _write_sources(
         self, changes: Mapping[str, tuple[Stat, str] | None], superseded: int

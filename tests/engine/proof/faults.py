@@ -113,8 +113,8 @@ def _next_change(patch: Patch) -> None:
     """Let the last plan hold whatever the hour: `now` is always that of the last build."""
     whole = no_op.no_op_result
 
-    def timeless(finish: Any, found: Any, now: Any) -> object:
-        return whole(finish, found, finish.now if finish else now)
+    def timeless(finish: Any, found: Any, content: Any, now: Any) -> object:
+        return whole(finish, found, content, finish.now if finish else now)
 
     patch.setattr(pipeline, "no_op_result", timeless)
 

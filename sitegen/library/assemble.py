@@ -1,7 +1,7 @@
 """Assembles stories, registries, files and ledger into the Library, and collects findings."""
 
 import datetime
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
@@ -32,7 +32,7 @@ from sitegen.library.stories.references import Directory
 from sitegen.library.stories.story import Notice, Story, TranslationSet, naming_only
 from sitegen.library.stories.withheld import Showing, withheld
 from sitegen.library.tracking.digests import StoryDigests
-from sitegen.library.tracking.tables import ComputedTable, DigestTable, LazyDict, LazyTable
+from sitegen.library.tracking.tables import ComputedTable, DigestTable, LazyDict
 
 Value = TypeVar("Value")
 # The names of kinds in [outputs]; a story whose kind has no pages is treated as hidden.
@@ -187,7 +187,7 @@ class _LibraryBuilder:
                 {n: tuple(one.id for one in each.terms) for n, each in registries.items()}
             ),
             terms_with_stories=listed(terms_with_stories),
-            counts=listed(LazyTable(index.counts)),
+            counts=listed(index.counts),
             publications=context.publications,
             texts=DigestTable(sources.texts, lambda: self._digests.texts, self._digests.text),
             body_context=context,
@@ -199,14 +199,14 @@ class _LibraryBuilder:
                     partial(list_pages.list_page_keys, lists, size),
                 )
             ),
-            upcoming=listed(LazyTable(partial(self._upcoming, lists))),
+            upcoming=listed(partial(self._upcoming, lists)),
             recent=DigestTable(self._recent()),
             months=listed(ComputedTable(index.month, index.months)),
-            archives=listed(LazyTable(index.archives)),
+            archives=listed(index.archives),
             neighbours=listed(ComputedTable(index.neighbours, index.news)),
-            related=listed(LazyTable(self._related)),
-            followers=listed(LazyTable(lambda: index.followers)),
-            redirects=listed(LazyTable(old)),
+            related=listed(self._related),
+            followers=listed(lambda: index.followers),
+            redirects=listed(old),
             notices=DigestTable(
                 {tag: tuple(_notices(self._timing.notices, tag)) for tag in site.tags}
             ),
@@ -215,7 +215,7 @@ class _LibraryBuilder:
                 lambda: self._digests.public + self._digests.texts,
                 partial(self._digests.searchable, list_index=index),
             ),
-            searchable_years=listed(LazyTable(partial(searchable.years, searched, site))),
+            searchable_years=listed(partial(searchable.years, searched, site)),
         )
 
     def tables(self, library: Library) -> dict[str, DigestTable[Any]]:
@@ -229,7 +229,9 @@ class _LibraryBuilder:
             "stories": DigestTable(self._stories, lambda: self._digests.cards, self._digests.card),
         }
 
-    def _listed(self, values: Mapping[str, Value]) -> DigestTable[Value]:
+    def _listed(
+        self, values: Mapping[str, Value] | Callable[[], Mapping[str, Value]]
+    ) -> DigestTable[Value]:
         """Return a table that depends on the index digests of stories and on registries alone."""
         return DigestTable(values, lambda: self._digests.lists)
 
@@ -238,18 +240,14 @@ class _LibraryBuilder:
         every, registries, known = self._stories.values(), self._registries, known_addresses
         files = DigestTable(sources.files)
         links = link_index.LinkIndex(
-            places=listed(LazyTable(partial(link_index.Places, every))),
-            addresses=listed(LazyTable(partial(known.addresses, every))),
-            former=listed(
-                LazyTable(partial(known.former, every, registries, sources.ledger, site))
-            ),
-            list_addresses=listed(
-                LazyTable(partial(known.lists, every, self._public, registries, site))
-            ),
-            numbered=listed(LazyTable(partial(known.Numbered, pages, registries, site))),
+            places=listed(partial(link_index.Places, every)),
+            addresses=listed(partial(known.addresses, every)),
+            former=listed(partial(known.former, every, registries, sources.ledger, site)),
+            list_addresses=listed(partial(known.lists, every, self._public, registries, site)),
+            numbered=listed(partial(known.Numbered, pages, registries, site)),
             files=files,
             published=DigestTable(
-                LazyTable(partial(known.PublishedFiles, sources.files, site.tags)),
+                partial(known.PublishedFiles, sources.files, site.tags),
                 lambda: files.digest,
             ),
             fronts=known.fronts(site),

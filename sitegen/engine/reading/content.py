@@ -20,7 +20,13 @@ from sitegen.engine.errors import UnusableStateError
 from sitegen.engine.files.scan import Difference, scan
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.linking import StoryLinker, be_ready, directory_of, previous_links
-from sitegen.engine.reading.parsing import ContentFiles, Parser, registry_key, unchanged
+from sitegen.engine.reading.parsing import (
+    WORTH_A_POOL,
+    ContentFiles,
+    Parser,
+    registry_key,
+    unchanged,
+)
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.state.records import ContentRecords, LinkedStories, PathFacts, SourceSnapshot
 from sitegen.fingerprint import digest
@@ -30,7 +36,6 @@ from sitegen.library.assemble import Sources
 _OURS = (SITE_FILE, LEDGER_FILE)
 _TAXONOMIES = "content/taxonomies/"
 _UNNAMED = Media("", 0)
-_MANY = 1_500  # files
 
 
 class Content(msgspec.Struct, frozen=True):
@@ -58,7 +63,7 @@ def read_content(
     *found* is what differs from that, if it is known already.
     """
     found = found or cache.difference(scan(folder / CONTENT, CONTENT))
-    if not cache.previous.links.linked and len(found.changed) > _MANY:
+    if not cache.previous.links.linked and len(found.changed) >= WORTH_A_POOL:
         # All must be parsed: while this process reads them others can get ready.
         pool.begin(be_ready)
     read, changed = cache.read(found, folder)

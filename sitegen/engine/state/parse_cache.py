@@ -21,7 +21,6 @@ from sitegen.engine.state.records import ContentRecords, SourceSnapshot, decoded
 from sitegen.engine.state.state import State
 from sitegen.fingerprint import digest
 
-_SPARE = 500  # records
 Value = TypeVar("Value", bound=msgspec.Struct)
 Item = TypeVar("Item")
 
@@ -119,12 +118,11 @@ class ParseCache:
             self._has_records = True
 
     def without_superseded(self, read: ContentRecords) -> ContentRecords:
-        """Drop the records and bodies of bytes that no file has any more, when there are many.
+        """Drop the records of bytes that no file has any more, when they are more than the files.
 
-        Some are kept: an edit that is taken back finds its record again.
+        Until then an edit that is taken back finds its record again.
         """
-        superseded = read.sources.superseded - _SPARE
-        if superseded <= 0 or superseded <= len(read.sources.digests) // 10:
+        if read.sources.superseded <= len(read.sources.digests):
             return read
         there = set(read.sources.digests.values())
         keys = self._state.record_keys()

@@ -52,22 +52,31 @@ class TrackedTable(Mapping[str, Value]):
 class DigestTable(Mapping[str, Value]):
     """A table with a digest of each entry, and one of the whole.
 
-    They are those of the *values*. Where these are computed, *whole* and *entry* may return the
-    digests of what they are computed from.
+    The *values* may be a function that makes them at the first access. The digests are theirs;
+    where they are computed, *whole* and *entry* may return the digests of what they are computed
+    from.
     """
 
-    __slots__ = ("_digest", "_entry", "_values", "_whole")
+    __slots__ = ("_digest", "_entry", "_made", "_make", "_whole")
 
     def __init__(
         self,
-        values: Mapping[str, Value],
+        values: Mapping[str, Value] | Callable[[], Mapping[str, Value]],
         whole: Callable[[], str] | None = None,
         entry: Callable[[str], str] | None = None,
     ) -> None:
-        self._values = values
+        self._make = values
+        self._made = values if isinstance(values, Mapping) else None
         self._whole = whole
         self._entry = entry
         self._digest: str | None = None
+
+    @property
+    def _values(self) -> Mapping[str, Value]:
+        if self._made is None:
+            assert not isinstance(self._make, Mapping)  # noqa: S101 (then it is the values)
+            self._made = self._make()
+        return self._made
 
     def __getitem__(self, key: str) -> Value:
         return self._values[key]
@@ -164,36 +173,6 @@ class LazyDict(Mapping[str, Value]):
 
     def __len__(self) -> int:
         return len(self._keys)
-
-
-class LazyTable(Mapping[str, Value]):
-    """A table that is made completely at the first access."""
-
-    __slots__ = ("_made", "_make")
-
-    def __init__(self, make: Callable[[], Mapping[str, Value]]) -> None:
-        self._make = make
-        self._made: Mapping[str, Value] | None = None
-
-    @property
-    def table(self) -> Mapping[str, Value]:
-        """The table itself."""
-        if self._made is None:
-            self._made = self._make()
-        return self._made
-
-    def __getitem__(self, key: str) -> Value:
-        return self.table[key]
-
-    def get(self, key: str, default: Value | None = None) -> Value | None:  # type: ignore[override]
-        """Return the value under *key*, else *default*."""
-        return self.table.get(key, default)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.table)
-
-    def __len__(self) -> int:
-        return len(self.table)
 
 
 def _value_digest(value: object) -> str:

@@ -14,8 +14,8 @@ from sitegen.diagnostics.diagnostic import Finding, has_errors
 from sitegen.diagnostics.formats import as_text
 from sitegen.diagnostics.wording import shown
 from sitegen.engine.build import build
+from sitegen.engine.context import OutputKinds
 from sitegen.engine.options import Options
-from sitegen.engine.planning.partial_plan import OutputKinds
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.content import read_content
 from sitegen.engine.reading.load import read_for_command

@@ -19,7 +19,7 @@ from sitegen.engine.state.database import discard
 from sitegen.engine.state.file_scans import FileScans, started_scans
 
 if TYPE_CHECKING:
-    from sitegen.engine.planning.partial_plan import OutputKinds
+    from sitegen.engine.context import OutputKinds
 
 _OLDER = "shards-"  # so scratch folders were called once
 
@@ -39,10 +39,9 @@ def build(options: Options, tell: Callbacks, kinds: "OutputKinds | None" = None)
     lock = lock_of(options.output, options.lock)
     with locked(lock, tell.waits), without_leftovers(options), started_scans(options) as scans:
         # The scan processes have started: until they answer there is time for this.
-        from sitegen.engine import pipeline  # noqa: PLC0415 (importing all this takes 0.1 s, in which other processes scan the files)
-        from sitegen.engine.planning import partial_plan  # noqa: PLC0415 (importing all this takes 0.1 s, in which other processes scan the files)
+        from sitegen.engine import context, pipeline  # noqa: PLC0415 (importing all this takes 0.1 s, in which other processes scan the files)
 
-        kinds = kinds or partial_plan.OutputKinds()
+        kinds = kinds or context.OutputKinds()
         return _healed(options, scans, lambda found: pipeline.build(options, found, tell, kinds))
 
 

@@ -6,9 +6,9 @@ import msgspec
 
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding, FindingsError, has_errors
+from sitegen.engine.context import BuildContext, OutputKinds
 from sitegen.engine.options import Options
-from sitegen.engine.planning.partial_plan import OutputKinds
-from sitegen.engine.planning.planning import BuildContext, PlannedSite, plan_site, read_site
+from sitegen.engine.planning.planning import PlannedSite, plan_site, read_site
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.site_code import SiteCode
 from sitegen.engine.report import Timings
@@ -54,9 +54,10 @@ def explain(
     with closing(State(options.state)) as state, Pool(1, options.scratch) as pool:
         previous = PreviousBuild(state, options.output, scans)
         timings = Timings(lambda _stage: None)
-        context = BuildContext(options, site, OutputKinds(code=code), pool, timings)
+        kinds = OutputKinds(code=code)
+        context = BuildContext(options, site, kinds, pool, timings, is_marked=options.drafts)
         read = read_site(context, ParseCache(state), scans.content)
-        planned = plan_site(context, read, previous.plan, is_marked=options.drafts)
+        planned = plan_site(context, read, previous.plan)
         if has_errors(planned.findings):
             return planned.findings
         try:

@@ -1,30 +1,26 @@
 """The build, read aloud: scan, read, plan, render what is stale, publish, commit."""
 
 from contextlib import closing
-from functools import partial
 
 import msgspec
-from msgspec.structs import replace
 
-from sitegen.diagnostics.diagnostic import Diagnostic, Finding, FindingsError, found_in, has_errors
-from sitegen.engine.files.ownership import refusal
-from sitegen.engine.options import Options
-from sitegen.engine.planning.no_op import conditions, no_op_result
-from sitegen.engine.planning.partial_plan import OutputKinds
-from sitegen.engine.planning.planning import (
+from sitegen.diagnostics.diagnostic import Finding, FindingsError, has_errors
+from sitegen.engine.context import (
     BuildContext,
+    OutputKinds,
+    build_context,
+    conditions,
+    no_op_result,
+)
+from sitegen.engine.options import Options
+from sitegen.engine.planning.planning import (
     PlannedSite,
-    SiteSources,
     plan_site,
     read_site,
 )
-from sitegen.engine.processes.workers import Pool
 from sitegen.engine.publishing.publish import Publisher
 from sitegen.engine.publishing.staging import Staging
-from sitegen.engine.reading.code_files import CodeFiles
-from sitegen.engine.reading.settings import read_settings
-from sitegen.engine.reading.site_code import read_site_code
-from sitegen.engine.report import Callbacks, Report, Timings
+from sitegen.engine.report import Callbacks, Report
 from sitegen.engine.state.database import discard
 from sitegen.engine.state.file_scans import FileScans
 from sitegen.engine.state.parse_cache import ParseCache
@@ -35,37 +31,23 @@ from sitegen.engine.state.state import State
 from sitegen.engine.tasks import scheduler
 from sitegen.engine.tasks.freshness import StaleOutputs
 from sitegen.engine.tasks.render_tasks import (
-    LocalStore,
     RenderResult,
+    local_renderer,
     published_rows,
     render_context,
 )
-from sitegen.outputs import preview
 
 
 def build(options: Options, scans: FileScans, tell: Callbacks, kinds: OutputKinds) -> Report:
     """Build the site; the lock is held, and *scans* have started (build.py)."""
-    code, faults = read_site_code(options)
-    site, findings = read_settings(options, code.switches)
-    if site is None or faults:
-        return Report((*faults, *findings))
-    if reason := refusal(options.output, clean=options.clean, drafts=options.drafts):
-        return Report(found_in(options.output.name, [Diagnostic(reason)]))
-    if options.clean:
-        discard(options.state)
-    # A preview has one output more, its marker: so no plan of one serves the other.
-    planners = (*kinds.planners, preview.PLANNER) if options.drafts else kinds.planners
-    kinds = replace(kinds, code=code, planners=planners)
-    at_start = partial(CodeFiles.execute, code.files) if code.files.modules else None
-    timings = Timings(tell.begins, tell.counts)
-    with (
-        Pool(options.jobs, options.scratch, at_start) as pool,
-        closing(State(options.state)) as state,
-    ):
-        try:
-            return _run(BuildContext(options, site, kinds, pool, timings), state, scans)
-        except FindingsError as stop:  # the site's own code failed
-            return Report(stop.findings)
+    try:
+        with build_context(options, tell, kinds) as context:
+            if options.clean:
+                discard(options.state)
+            with closing(State(options.state)) as state:
+                return _run(context, state, scans)
+    except FindingsError as stop:
+        return Report(stop.findings)
 
 
 def _run(context: BuildContext, state: State, scans: FileScans) -> Report:
@@ -76,7 +58,8 @@ def _run(context: BuildContext, state: State, scans: FileScans) -> Report:
         seconds = context.timings.seconds
         return Report(finish.findings, finish.documents, finish.files, seconds=seconds)
     cache = ParseCache(state)
-    planned = plan(context, read(context, cache, scans), previous)
+    sources = read_site(context, cache, scans.content)
+    planned = plan_site(context, sources, previous.plan, previous.damaged_parts)
     cache.keep()
     if has_errors(planned.findings):
         return Report(planned.findings, seconds=context.timings.seconds)
@@ -107,22 +90,10 @@ def scan(
     """Return the conditions of the build, and how the last one ended if this would end so."""
     options = context.options
     with context.timings.stage("look"):
-        found = conditions(options, context.kinds.identity, scans)
+        found = conditions(context, scans)
         now = options.moment(context.site.zone)
         finish = no_op_result(previous.finish, found, scans.content, now)
         return found, finish if finish and previous.is_intact else None
-
-
-def read(context: BuildContext, cache: ParseCache, scans: FileScans) -> SiteSources:
-    """Return all that the site's folder says; what is not as it was is parsed."""
-    return read_site(context, cache, scans.content)
-
-
-def plan(context: BuildContext, sources: SiteSources, previous: PreviousBuild) -> PlannedSite:
-    """Return the plan, the stale parts of which are planned when they are taken from it."""
-    planned = plan_site(context, sources, previous.plan, is_marked=context.options.drafts)
-    planned.parts.make_stale(previous.damaged_parts)
-    return planned
 
 
 class Rendered(msgspec.Struct, frozen=True):
@@ -144,10 +115,9 @@ def render(
     """Plan and render what is stale into staging."""
     stale = StaleOutputs(planned, previous)
     with context.timings.stage("render"):
-        store = LocalStore(cache.body, planned.read.content.names, context.options.site)
-        resources = scheduler.Resources(store, context.pool, context.timings.counts)
         rendering = render_context(planned, context.options, publisher.staging)
-        results, faults = scheduler.render(stale.tasks(), rendering, resources)
+        renderer = local_renderer(rendering, cache.body)
+        results, faults = scheduler.render(context, stale.tasks(), rendering, renderer)
         # What they keep in memory comes on top of all that publishing needs.
         context.pool.dismiss()
     publisher.take(staged for result in results for staged in result.staged)

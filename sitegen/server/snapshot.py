@@ -4,9 +4,9 @@ import functools
 from collections.abc import Mapping
 
 from sitegen.diagnostics.diagnostic import Finding, has_errors
+from sitegen.engine.context import BuildContext, OutputKinds
 from sitegen.engine.options import Options
-from sitegen.engine.planning.partial_plan import OutputKinds
-from sitegen.engine.planning.planning import BuildContext, PlannedSite, SiteSources, plan_site
+from sitegen.engine.planning.planning import PlannedSite, SiteSources, plan_site
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.site_code import SiteCode
 from sitegen.engine.report import Timings
@@ -100,7 +100,7 @@ def take_snapshot(
         timings = Timings(lambda _stage: None)
         context = BuildContext(options, read.site, OutputKinds(code=code), pool, timings)
         # Pages are as they will be published: the ribbon says what is hidden.
-        planned = plan_site(context, read, state, is_marked=False)
+        planned = plan_site(context, read, state)
     findings = planned.findings
     if not has_errors(findings):
         for part in planned.plan.stale():

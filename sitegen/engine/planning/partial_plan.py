@@ -3,44 +3,23 @@
 import functools
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
 import msgspec
 
 from sitegen.diagnostics.diagnostic import Finding
+from sitegen.engine.context import OutputKinds
 from sitegen.engine.planning.parts import Parts
-from sitegen.engine.reading.site_code import NO_CODE, SiteCode
 from sitegen.engine.state.records import PlanRecords
 from sitegen.engine.state.state import State
 from sitegen.library.library import Library
 from sitegen.library.publications.photos import Download, Photo
-from sitegen.outputs import INDEXERS, PLANNERS
 from sitegen.outputs.entries import PlannedEntries
 from sitegen.outputs.output import Indexer, Output, OutputEntry, Planner, entries_digest
 from sitegen.outputs.plan import collisions
 
 FAULTS = "faults/"  # parts without outputs: what is wrong with the links of each story
-
-
-class OutputKinds(msgspec.Struct, frozen=True):
-    """Which planners and indexers a build uses, and the site's own code with some more."""
-
-    planners: Sequence[Planner] = PLANNERS
-    indexers: Sequence[Indexer] = INDEXERS
-    code: SiteCode = NO_CODE
-
-    @property
-    def all_planners(self) -> tuple[Planner, ...]:
-        """The planners, those of the site last."""
-        return (*self.planners, *self.code.planners)
-
-    @property
-    def identity(self) -> list[tuple[str, object]]:
-        """Which they are, for a fingerprint."""
-        kinds: list[Planner | Indexer] = [*self.planners, *self.indexers]
-        # The code's planners are known by its bytes.
-        return [*((kind.name, kind.plan) for kind in kinds), ("site.py", self.code.files.digest)]
 
 
 class Part(msgspec.Struct, frozen=True):

@@ -6,16 +6,14 @@ import msgspec
 
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding
+from sitegen.engine.context import BuildContext, OutputKinds
 from sitegen.engine.files.scan import Difference
-from sitegen.engine.options import Options
-from sitegen.engine.planning.partial_plan import FAULTS, OutputKinds, PartialPlan
+from sitegen.engine.planning.partial_plan import FAULTS, PartialPlan
 from sitegen.engine.planning.parts import Parts
-from sitegen.engine.processes.workers import Pool
 from sitegen.engine.program import program, resizer_program
 from sitegen.engine.reading.content import Content, read_content
 from sitegen.engine.reading.design import DesignFiles, read_design
 from sitegen.engine.reading.site_code import SiteCode
-from sitegen.engine.report import Timings
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.state.state import State
 from sitegen.fingerprint import fingerprint
@@ -65,16 +63,6 @@ class PlannedSite(msgspec.Struct, frozen=True):
         return tuple(sorted(base + each for each in addresses if file_of(each) in pages))
 
 
-class BuildContext(msgspec.Struct, frozen=True):
-    """What a build works with from its beginning to its end."""
-
-    options: Options
-    site: Site
-    kinds: OutputKinds
-    pool: Pool
-    timings: Timings
-
-
 def read_site(context: BuildContext, cache: ParseCache, found: Difference) -> SiteSources:
     """Read everything; *found* is what differs in content/ from what *cache* knows."""
     folder, site = context.options.site, context.site
@@ -86,11 +74,11 @@ def read_site(context: BuildContext, cache: ParseCache, found: Difference) -> Si
 
 
 def plan_site(
-    context: BuildContext, read: SiteSources, before: State, *, is_marked: bool
+    context: BuildContext, read: SiteSources, before: State, damaged: Iterable[str] = ()
 ) -> PlannedSite:
     """Put what was *read* in order; what is not as *before* is planned when it is taken.
 
-    When *is_marked* every page says that it is not to be listed.
+    The parts *damaged* are planned again whatever they read.
     """
     options, site, content, design = context.options, read.site, read.content, read.design
     with context.timings.stage("assemble"):
@@ -98,7 +86,7 @@ def plan_site(
         assembled = assemble(content.sources, site, design.design, now, drafts=options.drafts)
     with context.timings.stage("plan"):
         library = assembled.library
-        sites = {tag: site_view(library, tag, is_preview=is_marked) for tag in site.tags}
+        sites = {tag: site_view(library, tag, is_preview=context.is_marked) for tag in site.tags}
         digests = {tag: fingerprint(view) for tag, view in sites.items()}
         tables = {
             **assembled.tables,
@@ -106,6 +94,7 @@ def plan_site(
             "template": DigestTable(design.closures),
         }
         parts = Parts(before, _conditions(site, context.kinds), tables)
+        parts.make_stale(damaged)
         _check_links(parts, assembled)
     found = (*content.findings, *design.findings, *assembled.findings, *parts.findings)
     return PlannedSite(

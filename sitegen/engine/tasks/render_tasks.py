@@ -215,8 +215,9 @@ def _recipe_name(recipe: Recipe) -> str:
     return type(recipe).__name__.lower()
 
 
-def renderer_of(context: RenderContext, store: Store) -> Renderer:
-    """Return what renders here."""
+def local_renderer(context: RenderContext, body: Callable[[str], str]) -> Renderer:
+    """Return what renders in this process; *body* gives the HTML of bodies by digest."""
+    store = LocalStore(body, context.names, context.site)
     return Renderer(lambda: _environments(context, store), context.sites, store)
 
 
@@ -248,5 +249,4 @@ def _workplace(packed: bytes) -> tuple[Renderer, RenderContext, State]:
     zoneinfo.reset_tzpath(())
     context: RenderContext = pickle.loads(packed)  # noqa: S301 (our own parent process wrote it)
     state = State(context.state)
-    store = LocalStore(state.body, context.names, context.site)
-    return renderer_of(context, store), context, state
+    return local_renderer(context, state.body), context, state

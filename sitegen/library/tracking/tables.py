@@ -65,7 +65,7 @@ class DigestTable(Mapping[str, Value]):
         whole: Callable[[], str] | None = None,
         entry: Callable[[str], str] | None = None,
     ) -> None:
-        self._make = values
+        self._make = None if isinstance(values, Mapping) else values
         self._made = values if isinstance(values, Mapping) else None
         self._whole = whole
         self._entry = entry
@@ -74,8 +74,7 @@ class DigestTable(Mapping[str, Value]):
     @property
     def _values(self) -> Mapping[str, Value]:
         if self._made is None:
-            assert not isinstance(self._make, Mapping)  # noqa: S101 (then it is the values)
-            self._made = self._make()
+            self._made = self._make() if self._make else {}
         return self._made
 
     def __getitem__(self, key: str) -> Value:

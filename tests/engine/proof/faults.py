@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from sitegen.engine import pipeline
+from sitegen.engine import context, pipeline
 from sitegen.engine.files import walk
-from sitegen.engine.planning import no_op, planning
+from sitegen.engine.planning import planning
 from sitegen.engine.planning.parts import Parts
 from sitegen.engine.reading import linking, parsing
 from sitegen.engine.state import scan_process
@@ -111,7 +111,7 @@ def _phases(patch: Patch) -> None:
 
 def _next_change(patch: Patch) -> None:
     """Let the last plan hold whatever the hour: `now` is always that of the last build."""
-    whole = no_op.no_op_result
+    whole = context.no_op_result
 
     def timeless(finish: Any, found: Any, content: Any, now: Any) -> object:
         return whole(finish, found, content, finish.now if finish else now)

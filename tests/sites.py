@@ -6,6 +6,7 @@ import textwrap
 from pathlib import Path
 
 import msgspec
+import pytest
 from PIL import Image
 
 from sitegen.config.settings import read_site
@@ -13,8 +14,8 @@ from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding, has_errors
 from sitegen.diagnostics.formats import as_text
 from sitegen.diagnostics.wording import shown
+from sitegen.engine import context
 from sitegen.engine.build import build
-from sitegen.engine.context import OutputKinds
 from sitegen.engine.options import Options
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.content import read_content
@@ -248,7 +249,9 @@ class SiteFolder:
     ) -> Built:
         """Build the site."""
         options = Options(self.folder, output or self.output, self.state, now)
-        report = build(options, QUIET, OutputKinds(planners, INDEXERS))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(context, "PLANNERS", planners)
+            report = build(options, QUIET)
         return Built(report, worded(report.findings))
 
     def clean_tree(self, folder: Path, now: datetime.datetime = NOW) -> dict[str, bytes]:

@@ -4,7 +4,6 @@ import contextlib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -18,17 +17,11 @@ from sitegen.engine.report import Callbacks, Report
 from sitegen.engine.state.database import discard
 from sitegen.engine.state.file_scans import FileScans, started_scans
 
-if TYPE_CHECKING:
-    from sitegen.engine.context import OutputKinds
-
 _OLDER = "shards-"  # so scratch folders were called once
 
 
-def build(options: Options, tell: Callbacks, kinds: "OutputKinds | None" = None) -> Report:
-    """Build the site into options.output; with an error anywhere that folder is not touched.
-
-    *kinds* are other kinds of outputs than the program's own.
-    """
+def build(options: Options, tell: Callbacks) -> Report:
+    """Build the site into options.output; with an error anywhere that folder is not touched."""
     if not (options.site / SITE_FILE).is_file():
         # A folder that is no site gets no lock beside it.
         from sitegen.engine.reading.settings import read_settings  # noqa: PLC0415 (importing it takes as long as a scan of content/, and a site with settings does it below, during that scan)
@@ -39,10 +32,9 @@ def build(options: Options, tell: Callbacks, kinds: "OutputKinds | None" = None)
     lock = lock_of(options.output, options.lock)
     with locked(lock, tell.waits), without_leftovers(options), started_scans(options) as scans:
         # The scan processes have started: until they answer there is time for this.
-        from sitegen.engine import context, pipeline  # noqa: PLC0415 (importing all this takes 0.1 s, in which other processes scan the files)
+        from sitegen.engine import pipeline  # noqa: PLC0415 (importing all this takes 0.1 s, in which other processes scan the files)
 
-        kinds = kinds or context.OutputKinds()
-        return _healed(options, scans, lambda found: pipeline.build(options, found, tell, kinds))
+        return _healed(options, scans, lambda found: pipeline.build(options, found, tell))
 
 
 def _healed(

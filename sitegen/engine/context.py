@@ -6,7 +6,7 @@ changed a moment before the scan.
 """
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -22,7 +22,7 @@ from sitegen.engine.processes.workers import Pool
 from sitegen.engine.program import parser_program, program, resizer_program
 from sitegen.engine.reading.code_files import CodeFiles
 from sitegen.engine.reading.settings import read_settings
-from sitegen.engine.reading.site_code import NO_CODE, SiteCode, read_site_code
+from sitegen.engine.reading.site_code import SiteCode, read_site_code
 from sitegen.engine.report import Callbacks, Timings
 from sitegen.engine.state.file_scans import FileScans
 from sitegen.engine.state.records import FinishedBuild
@@ -31,42 +31,40 @@ from sitegen.outputs import INDEXERS, PLANNERS, preview
 from sitegen.outputs.output import Indexer, Planner
 
 
-class OutputKinds(msgspec.Struct, frozen=True):
-    """Which planners and indexers a build uses, and the site's own code with some more."""
-
-    planners: Sequence[Planner] = PLANNERS
-    indexers: Sequence[Indexer] = INDEXERS
-    code: SiteCode = NO_CODE
-
-    @property
-    def all_planners(self) -> tuple[Planner, ...]:
-        """The planners, those of the site last."""
-        return (*self.planners, *self.code.planners)
-
-    @property
-    def identity(self) -> list[tuple[str, object]]:
-        """Which they are, for a fingerprint."""
-        kinds: list[Planner | Indexer] = [*self.planners, *self.indexers]
-        # The code's planners are known by its bytes.
-        return [*((kind.name, kind.plan) for kind in kinds), ("site.py", self.code.files.digest)]
-
-
 class BuildContext(msgspec.Struct, frozen=True):
-    """What a build works with from its beginning to its end.
+    """What a build works with from its beginning to its end; *code* is the site's own.
 
-    When it *is_marked* every page says that it is not to be listed.
+    When it *is_marked* it publishes a preview: every page says that it is not to be listed, and
+    the folder has its marker.
     """
 
     options: Options
     site: Site
-    kinds: OutputKinds
+    code: SiteCode
     pool: Pool
     timings: Timings
     is_marked: bool = False
 
+    @property
+    def planners(self) -> tuple[Planner, ...]:
+        """The planners, those of the site last."""
+        return (*self._own_planners, *self.code.planners)
+
+    @property
+    def _own_planners(self) -> tuple[Planner, ...]:
+        # A preview has one output more: so no plan of one serves the other.
+        return (*PLANNERS, preview.PLANNER) if self.is_marked else PLANNERS
+
+    @property
+    def kinds(self) -> list[tuple[str, object]]:
+        """Which planners and indexers there are, for a fingerprint."""
+        own: list[Planner | Indexer] = [*self._own_planners, *INDEXERS]
+        # The code's planners are known by its bytes.
+        return [*((kind.name, kind.plan) for kind in own), ("site.py", self.code.files.digest)]
+
 
 @contextmanager
-def build_context(options: Options, tell: Callbacks, kinds: OutputKinds) -> Iterator[BuildContext]:
+def build_context(options: Options, tell: Callbacks) -> Iterator[BuildContext]:
     """Yield what a build works with; its processes end with it.
 
     Raises FindingsError when the settings or the site's code have errors, or nothing may be built
@@ -78,13 +76,10 @@ def build_context(options: Options, tell: Callbacks, kinds: OutputKinds) -> Iter
         raise FindingsError((*faults, *findings))
     if reason := refusal(options.output, clean=options.clean, drafts=options.drafts):
         raise FindingsError(found_in(options.output.name, [Diagnostic(reason)]))
-    # A preview has one output more, its marker: so no plan of one serves the other.
-    planners = (*kinds.planners, preview.PLANNER) if options.drafts else kinds.planners
-    kinds = msgspec.structs.replace(kinds, code=code, planners=planners)
     at_start = partial(CodeFiles.execute, code.files) if code.files.modules else None
     timings = Timings(tell.begins, tell.counts)
     with Pool(options.jobs, options.scratch, at_start) as pool:
-        yield BuildContext(options, site, kinds, pool, timings, is_marked=options.drafts)
+        yield BuildContext(options, site, code, pool, timings, is_marked=options.drafts)
 
 
 def conditions(context: BuildContext, scans: FileScans) -> str:
@@ -102,7 +97,7 @@ def conditions(context: BuildContext, scans: FileScans) -> str:
     every = (
         programs,
         [str(options.site), str(options.output), options.base_url, options.rough_photos],
-        context.kinds.identity,
+        context.kinds,
         [_scan_digest(each) for each in templates],
         [content.folders, [path for path, _ in content.faults]],
     )

@@ -6,7 +6,7 @@ import msgspec
 
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding, FindingsError, has_errors
-from sitegen.engine.context import BuildContext, OutputKinds
+from sitegen.engine.context import BuildContext
 from sitegen.engine.options import Options
 from sitegen.engine.planning.planning import PlannedSite, plan_site, read_site
 from sitegen.engine.processes.workers import Pool
@@ -21,7 +21,7 @@ from sitegen.engine.tasks.freshness import Freshness, output_context, template_o
 from sitegen.library.addresses.permalinks import file_of
 from sitegen.library.stories.withheld import CODES as WITHHELD
 from sitegen.outputs.output import Output
-from sitegen.outputs.plan import plan_outputs
+from sitegen.outputs.plan import Plan, plan_outputs
 from sitegen.rendering.closure import members
 
 
@@ -54,25 +54,24 @@ def explain(
     with closing(State(options.state)) as state, Pool(1, options.scratch) as pool:
         previous = PreviousBuild(state, options.output, scans)
         timings = Timings(lambda _stage: None)
-        kinds = OutputKinds(code=code)
-        context = BuildContext(options, site, kinds, pool, timings, is_marked=options.drafts)
+        context = BuildContext(options, site, code, pool, timings, is_marked=options.drafts)
         read = read_site(context, ParseCache(state), scans.content)
         planned = plan_site(context, read, previous.plan)
         if has_errors(planned.findings):
             return planned.findings
         try:
-            return _found(planned, state, previous, path)
+            plan = plan_outputs(planned.assembled.library, context.planners)
+            return _found(planned, plan, previous, path)
         except FindingsError as stop:
             return stop.findings
 
 
 def _found(
-    planned: PlannedSite, state: State, previous: PreviousBuild, path: str
+    planned: PlannedSite, plan: Plan, previous: PreviousBuild, path: str
 ) -> Explanation | tuple[Finding, ...] | None:
-    """Explain the output at *path*; the plan reads from the open *state*."""
+    """Explain the output at *path*, of all that are planned."""
     owner = previous.outputs.get(path, path)
-    row = state.row(owner)
-    plan = plan_outputs(planned.assembled.library, OutputKinds(code=planned.code).all_planners)
+    row = previous.state.row(owner)
     if has_errors(plan.findings):
         return plan.findings
     output = next((each for each in plan.outputs if each.path == owner), None)

@@ -7,7 +7,6 @@ import msgspec
 from sitegen.diagnostics.diagnostic import Finding, FindingsError, has_errors
 from sitegen.engine.context import (
     BuildContext,
-    OutputKinds,
     build_context,
     conditions,
     no_op_result,
@@ -38,10 +37,10 @@ from sitegen.engine.tasks.render_tasks import (
 )
 
 
-def build(options: Options, scans: FileScans, tell: Callbacks, kinds: OutputKinds) -> Report:
+def build(options: Options, scans: FileScans, tell: Callbacks) -> Report:
     """Build the site; the lock is held, and *scans* have started (build.py)."""
     try:
-        with build_context(options, tell, kinds) as context:
+        with build_context(options, tell) as context:
             if options.clean:
                 discard(options.state)
             with closing(State(options.state)) as state:

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Mapping
 
 from sitegen.diagnostics.diagnostic import Finding, has_errors
-from sitegen.engine.context import BuildContext, OutputKinds
+from sitegen.engine.context import BuildContext
 from sitegen.engine.options import Options
 from sitegen.engine.planning.planning import PlannedSite, SiteSources, plan_site
 from sitegen.engine.processes.workers import Pool
@@ -98,7 +98,7 @@ def take_snapshot(
     indexed = dict(before.indexed) if before else {}
     with Pool(1, options.scratch) as pool:
         timings = Timings(lambda _stage: None)
-        context = BuildContext(options, read.site, OutputKinds(code=code), pool, timings)
+        context = BuildContext(options, read.site, code, pool, timings)
         # Pages are as they will be published: the ribbon says what is hidden.
         planned = plan_site(context, read, state)
     findings = planned.findings

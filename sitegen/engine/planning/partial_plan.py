@@ -9,12 +9,12 @@ from collections.abc import Set as AbstractSet
 import msgspec
 
 from sitegen.diagnostics.diagnostic import Finding
-from sitegen.engine.context import OutputKinds
 from sitegen.engine.planning.parts import Parts
 from sitegen.engine.state.records import PlanRecords
 from sitegen.engine.state.state import State
 from sitegen.library.library import Library
 from sitegen.library.publications.photos import Download, Photo
+from sitegen.outputs import INDEXERS
 from sitegen.outputs.entries import PlannedEntries
 from sitegen.outputs.output import Indexer, Output, OutputEntry, Planner, entries_digest
 from sitegen.outputs.plan import collisions
@@ -35,14 +35,14 @@ class PartialPlan:
     """What must be planned of a library, given what was planned last."""
 
     def __init__(
-        self, library: Library, parts: Parts, before: State, extensions: OutputKinds
+        self, library: Library, parts: Parts, before: State, planners: Iterable[Planner]
     ) -> None:
         is_on = library.site.is_on
         self._library = library
         self._parts = parts
         self._before = before
-        self._planners = [each for each in extensions.all_planners if is_on(each.name)]
-        self._indexers = [each for each in extensions.indexers if is_on(each.name)]
+        self._planners = [each for each in planners if is_on(each.name)]
+        self._indexers = [each for each in INDEXERS if is_on(each.name)]
         # What indexers see of the parts that were planned so far.
         self._entries: dict[str, tuple[OutputEntry, ...]] = {}
 

@@ -6,7 +6,7 @@ import msgspec
 
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding
-from sitegen.engine.context import BuildContext, OutputKinds
+from sitegen.engine.context import BuildContext
 from sitegen.engine.files.scan import Difference
 from sitegen.engine.planning.partial_plan import FAULTS, PartialPlan
 from sitegen.engine.planning.parts import Parts
@@ -99,19 +99,19 @@ def plan_site(
     found = (*content.findings, *design.findings, *assembled.findings, *parts.findings)
     return PlannedSite(
         read=read,
-        code=context.kinds.code,
+        code=context.code,
         assembled=assembled,
         sites=sites,
         site_digests=digests,
         parts=parts,
-        plan=PartialPlan(library, parts, before, context.kinds),
+        plan=PartialPlan(library, parts, before, context.planners),
         findings=with_suggestions(found, assembled.link_checks, site),
     )
 
 
-def _conditions(site: Site, extensions: OutputKinds) -> str:
+def _conditions(site: Site, kinds: list[tuple[str, object]]) -> str:
     """Return what every part depends on."""
-    return fingerprint((site, program(), resizer_program(), extensions.identity))
+    return fingerprint((site, program(), resizer_program(), kinds))
 
 
 def _check_links(parts: Parts, assembled: Assembled) -> None:

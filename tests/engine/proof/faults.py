@@ -121,7 +121,7 @@ def _next_change(patch: Patch) -> None:
 
 def _program(patch: Patch) -> None:
     """Keep the parts of the plan whatever the program is."""
-    patch.setattr(planning, "_conditions", lambda site, _extensions: fingerprint(site))
+    patch.setattr(planning, "_conditions", lambda site, _kinds: fingerprint(site))
 
 
 def _outputs_stat(patch: Patch) -> None:

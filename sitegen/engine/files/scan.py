@@ -67,13 +67,10 @@ def difference(cache: Mapping[str, Stat], found: Scan) -> Difference:
 
 
 def differing(
-    sources: tuple[Sources, list[str]],
-    walked: tuple[list[str], list[tuple[str, str]]],
-    begun: int,
+    found: tuple[Sources, list[str], list[str], list[tuple[str, str]]], begun: int
 ) -> Difference:
-    """Return what a scan *begun* then found: files changed and gone, and the rest."""
-    changed, gone = sources
-    folders, faults = walked
+    """Return what a scan *begun* then found: files changed and gone, folders and faults."""
+    changed, gone, folders, faults = found
     return Difference(changed, tuple(gone), tuple(folders), _as_diagnostics(faults), begun)
 
 

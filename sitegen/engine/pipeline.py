@@ -95,7 +95,7 @@ def scan(
         return found, finish if finish and previous.is_intact else None
 
 
-class Rendered(msgspec.Struct, frozen=True):
+class StagedOutputs(msgspec.Struct, frozen=True):
     """What is stale of a plan, as it waits in staging, and what is wrong with it."""
 
     planned: PlannedSite
@@ -110,7 +110,7 @@ def render(
     previous: PreviousBuild,
     cache: ParseCache,
     publisher: Publisher,
-) -> Rendered:
+) -> StagedOutputs:
     """Plan and render what is stale into staging."""
     stale = StaleOutputs(planned, previous)
     with context.timings.stage("render"):
@@ -124,7 +124,7 @@ def render(
     found = (*planned.findings, *faults)
     if not faults:
         found += (*planned.plan.collisions(), *publisher.obstacles())
-    return Rendered(planned, stale, results, found)
+    return StagedOutputs(planned, stale, results, found)
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -138,7 +138,7 @@ class Published(msgspec.Struct, frozen=True):
 
 def publish(
     context: BuildContext,
-    rendered: Rendered,
+    rendered: StagedOutputs,
     previous: PreviousBuild,
     publisher: Publisher,
     found: str,
@@ -164,7 +164,7 @@ def publish(
 
 def commit(
     context: BuildContext,
-    rendered: Rendered,
+    rendered: StagedOutputs,
     finish: FinishedBuild,
     previous: PreviousBuild,
     cache: ParseCache,

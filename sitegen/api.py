@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from sitegen.config.site_urls import below, path_within
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in, has_errors
 from sitegen.engine.build import build
+from sitegen.engine.build import verify as differences
 from sitegen.engine.errors import UnusableStateError
 from sitegen.engine.options import Options
 from sitegen.engine.places import check_output, check_state, resolved
@@ -114,8 +115,6 @@ class Site(msgspec.Struct, frozen=True):
         report = build(options, callbacks)
         if not verify or has_errors(report.findings):
             return report
-        from sitegen.engine.verify import verify as differences  # noqa: PLC0415 (a build without --verify must not wait for its import)
-
         return replace(report, findings=(*report.findings, *differences(options, callbacks)))
 
     def check(self, *, strict_translations: Sequence[str] = ()) -> CheckReport:
@@ -139,7 +138,7 @@ class Site(msgspec.Struct, frozen=True):
 
     def plan(self) -> "Plan":
         """Return all outputs of the site without rendering any; with errors there are none."""
-        from sitegen.engine.planning.plan_only import plan_only  # noqa: PLC0415 (planning takes 0.1 s to import; a build imports it while other processes scan the files)
+        from sitegen.engine.reading.load import plan_only  # noqa: PLC0415 (planning takes 0.1 s to import; a build imports it while other processes scan the files)
 
         return plan_only(self._options)
 

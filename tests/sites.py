@@ -6,6 +6,7 @@ import textwrap
 from pathlib import Path
 
 import msgspec
+import pytest
 from PIL import Image
 
 from sitegen.config.settings import read_site
@@ -13,11 +14,12 @@ from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding, has_errors
 from sitegen.diagnostics.formats import as_text
 from sitegen.diagnostics.wording import shown
+from sitegen.engine import context
 from sitegen.engine.build import build
 from sitegen.engine.options import Options
-from sitegen.engine.planning.partial_plan import OutputKinds
 from sitegen.engine.processes.workers import Pool
-from sitegen.engine.reading.content import read_content, read_for_command
+from sitegen.engine.reading.content import read_content
+from sitegen.engine.reading.load import read_for_command
 from sitegen.engine.report import Callbacks, Report
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.tasks.render_tasks import LocalStore
@@ -203,7 +205,7 @@ class SiteFolder:
 
     def serialized(self, path: str, now: datetime.datetime = NOW) -> bytes:
         """Return the bytes of a planned output that no template makes."""
-        known = ParseCache(None)
+        known = ParseCache()
         names = read_content(self.folder, self.settings(), known, Pool(1, self.folder)).names
         store = LocalStore(known.body, names, self.folder)
         output = next(each for each in self.planned(now).outputs if each.path == path)
@@ -247,7 +249,9 @@ class SiteFolder:
     ) -> Built:
         """Build the site."""
         options = Options(self.folder, output or self.output, self.state, now)
-        report = build(options, QUIET, OutputKinds(planners, INDEXERS))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(context, "PLANNERS", planners)
+            report = build(options, QUIET)
         return Built(report, worded(report.findings))
 
     def clean_tree(self, folder: Path, now: datetime.datetime = NOW) -> dict[str, bytes]:

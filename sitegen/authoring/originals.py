@@ -16,8 +16,8 @@ from sitegen.content.front_matter.nodes import Matter
 from sitegen.content.front_matter.yaml_tree import matter_of
 from sitegen.content.stamp import Words, is_word, words_of
 from sitegen.engine.errors import SourceChangedError
-from sitegen.engine.files.filesystem import delete
 from sitegen.engine.files.regular_files import read_below
+from sitegen.engine.system import delete
 from sitegen.library.stories.story import TranslationSet
 from sitegen.library.word_changes import WordChange, changes
 

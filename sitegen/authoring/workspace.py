@@ -13,7 +13,8 @@ from sitegen.content.front_matter.yaml_tree import matter_of
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.diagnostics.suggestion import suggesting
 from sitegen.engine.files.regular_files import read_below
-from sitegen.engine.reading.content import Content, read_for_command
+from sitegen.engine.reading.content import Content
+from sitegen.engine.reading.load import read_for_command
 from sitegen.library.stories.story import TranslationSet
 
 

@@ -12,9 +12,9 @@ import msgspec
 from sitegen.diagnostics.diagnostic import Diagnostic, FindingsError, found_in
 from sitegen.engine.errors import SourceChangedError
 from sitegen.engine.files.boundary import is_link
-from sitegen.engine.files.filesystem import move
 from sitegen.engine.files.regular_files import read_below
 from sitegen.engine.lock import locked
+from sitegen.engine.system import move
 from sitegen.fingerprint import digest
 
 # Whoever writes on condition waits here for others who do; the folder is no part of the site.

@@ -22,10 +22,10 @@ from sitegen.engine.errors import (
     UnusableStateError,
     WorkerLostError,
 )
-from sitegen.engine.files.filesystem import FileInUseError
 from sitegen.engine.options import Options
 from sitegen.engine.places import check_outside, resolved
 from sitegen.engine.state.database import discard
+from sitegen.engine.system import FileInUseError
 from sitegen.words.catalogue import LANGUAGES, Catalogue
 
 Command = Callable[..., Any]

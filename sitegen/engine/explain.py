@@ -6,22 +6,22 @@ import msgspec
 
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding, FindingsError, has_errors
-from sitegen.engine.files.file_scans import FileScans
+from sitegen.engine.context import BuildContext
 from sitegen.engine.options import Options
-from sitegen.engine.planning.partial_plan import OutputKinds
-from sitegen.engine.planning.planning import PlannedSite, Planning, PlanningInput, plan_site
+from sitegen.engine.planning.planning import PlannedSite, plan_site, read_site
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.site_code import SiteCode
+from sitegen.engine.report import Timings
+from sitegen.engine.state.file_scans import FileScans
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.state.previous_build import PreviousBuild
 from sitegen.engine.state.records import OutputRecord
 from sitegen.engine.state.state import State
 from sitegen.engine.tasks.freshness import Freshness, output_context, template_of
-from sitegen.engine.timings import Timings
 from sitegen.library.addresses.permalinks import file_of
 from sitegen.library.stories.withheld import CODES as WITHHELD
 from sitegen.outputs.output import Output
-from sitegen.outputs.plan import plan_outputs
+from sitegen.outputs.plan import Plan, plan_outputs
 from sitegen.rendering.closure import members
 
 
@@ -53,25 +53,25 @@ def explain(
     scans = FileScans(options)
     with closing(State(options.state)) as state, Pool(1, options.scratch) as pool:
         previous = PreviousBuild(state, options.output, scans)
-        using = Planning(pool, OutputKinds(code=code), Timings(lambda _stage: None))
-        planned = plan_site(
-            options, site, using, PlanningInput(ParseCache(state), previous, scans.content)
-        )
+        timings = Timings(lambda _stage: None)
+        context = BuildContext(options, site, code, pool, timings, is_marked=options.drafts)
+        read = read_site(context, ParseCache(state), scans.content)
+        planned = plan_site(context, read, previous.plan)
         if has_errors(planned.findings):
             return planned.findings
         try:
-            return _found(planned, state, previous, path)
+            plan = plan_outputs(planned.assembled.library, context.planners)
+            return _found(planned, plan, previous, path)
         except FindingsError as stop:
             return stop.findings
 
 
 def _found(
-    planned: PlannedSite, state: State, previous: PreviousBuild, path: str
+    planned: PlannedSite, plan: Plan, previous: PreviousBuild, path: str
 ) -> Explanation | tuple[Finding, ...] | None:
-    """Explain the output at *path*; the plan reads from the open *state*."""
+    """Explain the output at *path*, of all that are planned."""
     owner = previous.outputs.get(path, path)
-    row = state.row(owner)
-    plan = plan_outputs(planned.assembled.library, OutputKinds(code=planned.code).all_planners)
+    row = previous.state.row(owner)
     if has_errors(plan.findings):
         return plan.findings
     output = next((each for each in plan.outputs if each.path == owner), None)

@@ -11,8 +11,8 @@ from sitegen.config.site import SITE_FILE, Site
 from sitegen.diagnostics.diagnostic import Finding, has_errors
 from sitegen.engine.options import Options
 from sitegen.engine.program import compiler_program
-from sitegen.engine.reading.content import read_for_command
 from sitegen.engine.reading.design import DesignFiles, read_design
+from sitegen.engine.reading.load import read_for_command
 from sitegen.engine.reading.site_code import SiteCode, read_site_code
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.tasks.render_tasks import LocalStore
@@ -58,7 +58,7 @@ class _NewsletterRenderer(msgspec.Struct, frozen=True):
         """Return the text of *output*."""
         catalogues = self.design.catalogues
         # A newsletter shows no body, so none is read.
-        store = LocalStore(ParseCache(None).body, {}, self.folder)
+        store = LocalStore(ParseCache().body, {}, self.folder)
         environments = Environments(
             self.design.templates,
             lambda tag: words(catalogues[tag]),
@@ -76,7 +76,7 @@ def newsletter(
     """Return the newsletter, None when nothing is new; with errors there is none."""
     code, code_faults = read_site_code(options)
     content = read_for_command(options.site, site, options.state)
-    design = read_design(options.site, site, ParseCache(None))
+    design = read_design(options.site, site, ParseCache())
     now = options.moment(site.zone)
     assembled = assemble(content.sources, site, design.design, now)
     faults = all_faults(assembled.link_checks)

@@ -1,16 +1,12 @@
 """What a build reports: progress while it runs, and the result at its end."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import msgspec
 
 from sitegen.diagnostics.diagnostic import Finding
-
-# A command prints reports, and must not wait for all that renders.
-if TYPE_CHECKING:
-    from sitegen.engine.tasks.render_tasks import RenderResult
 
 
 class Callbacks(msgspec.Struct, frozen=True):
@@ -42,15 +38,30 @@ class Report(msgspec.Struct, frozen=True):
     new: tuple[str, ...] = ()
 
 
-def slowest(results: "Iterable[RenderResult]") -> tuple[tuple[str, int, float], ...]:
-    """Return each recipe, how many outputs it made and the seconds they took, slowest first."""
-    counts: Counter[str] = Counter()
-    seconds: dict[str, float] = {}
-    for result in results:
-        counts[result.recipe] += 1
-        seconds[result.recipe] = seconds.get(result.recipe, 0.0) + result.seconds
-    ranked = sorted(seconds, key=lambda name: (-seconds[name], name))
-    return tuple((name, counts[name], seconds[name]) for name in ranked[:10])
+class Timings:
+    """Seconds per stage of one run, in the order of the stages; *begins* is called with each.
 
+    *counts* is for a long stage to report how much of it is done.
+    """
 
-_PAGE = "/index.html"
+    def __init__(
+        self,
+        begins: Callable[[str], None],
+        counts: Callable[[int, int], None] = lambda _done, _of: None,
+    ) -> None:
+        self._begins = begins
+        self.counts = counts
+        self._seconds: list[tuple[str, float]] = []
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Measure what happens inside under *name*."""
+        self._begins(name)
+        begun = time.perf_counter()
+        yield
+        self._seconds.append((name, time.perf_counter() - begun))
+
+    @property
+    def seconds(self) -> tuple[tuple[str, float], ...]:
+        """The stages measured so far."""
+        return tuple(self._seconds)

@@ -1,8 +1,9 @@
 """Assembles stories, registries, files and ledger into the Library, and collects findings."""
 
 import datetime
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import partial
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -14,6 +15,7 @@ from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.library.addresses import known_addresses, permalinks
 from sitegen.library.addresses.collisions import collisions, registry_path
 from sitegen.library.addresses.redirects import redirects
+from sitegen.library.library import TABLES as LIBRARY_TABLES
 from sitegen.library.library import Design, Library, NoticeText
 from sitegen.library.links import link_index
 from sitegen.library.links.link_faults import LinkCheckInput
@@ -29,8 +31,10 @@ from sitegen.library.stories.originals import Originals
 from sitegen.library.stories.references import Directory
 from sitegen.library.stories.story import Notice, Story, TranslationSet, naming_only
 from sitegen.library.stories.withheld import Showing, withheld
-from sitegen.library.tracking.tables import ComputedTable, LazyDict, LazyTable
+from sitegen.library.tracking.digests import StoryDigests
+from sitegen.library.tracking.tables import ComputedTable, DigestTable, LazyDict
 
+Value = TypeVar("Value")
 # The names of kinds in [outputs]; a story whose kind has no pages is treated as hidden.
 _PLANNERS = {Kind.NEWS: "stories", Kind.EVENT: "events", Kind.PAGE: "pages"}
 _PERSON = Kind.PERSON  # naming a member of an enumeration costs a look-up each time
@@ -51,13 +55,13 @@ class Sources(msgspec.Struct, frozen=True):
 class Assembled(msgspec.Struct, frozen=True):
     """The library, the findings, and the next change.
 
-    *stories* are all, hidden ones too; *link_checks* is what their links are checked against.
+    *tables* are those of the library and of the links. *stories* are all, hidden ones too;
+    *link_checks* is what their links are checked against.
     """
 
     library: Library
-    list_index: ListIndex
+    tables: dict[str, DigestTable[Any]]
     stories: dict[str, Story]
-    phases: dict[str, Phase]
     link_checks: LinkCheckInput
     ledger: Ledger
     findings: tuple[Finding, ...]
@@ -74,13 +78,13 @@ def assemble(
     timing = schedule(stories.values(), notices, now, drafts=drafts)
     off = frozenset(kind for kind, planner in _PLANNERS.items() if not site.is_on(planner))
     shown = _public(stories.values(), timing, off)
-    list_index = ListIndex(shown, site)
-    library = _LibraryBuilder(sources, site, design, timing).library(stories, shown, list_index)
+    builder = _LibraryBuilder(sources, site, design, timing, stories, shown)
+    library = builder.library()
     link_checks = LinkCheckInput(
         linked={each.key: each for each in sources.linked},
         links=library.body_context.links,
         stories=stories,
-        texts=sources.texts,
+        texts=library.texts,
         publications=library.publications,
         directory=sources.directory,
     )
@@ -103,9 +107,8 @@ def assemble(
     )
     return Assembled(
         library=library,
-        list_index=list_index,
+        tables=builder.tables(library),
         stories=stories,
-        phases=timing.phases,
         link_checks=link_checks,
         ledger=sources.ledger,
         findings=found,
@@ -140,78 +143,113 @@ def _registry_findings(registries: Mapping[str, Registry]) -> Iterator[Finding]:
 
 
 class _LibraryBuilder:
-    """Builds the tables of the library from what is public."""
+    """Builds the tables of the library from all *stories*, of which some are *shown*, in order."""
 
-    def __init__(self, sources: Sources, site: Site, design: Design, timing: Schedule) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 (what the tables are made from; a struct of these would have no other reader)
+        self,
+        sources: Sources,
+        site: Site,
+        design: Design,
+        timing: Schedule,
+        stories: Mapping[str, Story],
+        shown: list[Story],
+    ) -> None:
         self._sources = sources
         self._site = site
         self._design = design
         self._timing = timing
+        self._stories = stories
+        self._shown = shown
+        self._public = {each.key: each for each in sorted(shown, key=lambda one: one.key)}
         self._registries = {name: sources.registries.get(name, EMPTY) for name in site.taxonomy_ids}
+        self._list_index = ListIndex(shown, site)
+        facts = (self._registries, sources.ledger)
+        self._digests = StoryDigests(stories, self._public, timing.phases, facts)
 
-    def library(
-        self, stories: Mapping[str, Story], shown: list[Story], list_index: ListIndex
-    ) -> Library:
-        """Return the library of the public stories *shown*, in order and in *list_index*."""
-        site, sources, registries = self._site, self._sources, self._registries
-        public = {each.key: each for each in sorted(shown, key=lambda one: one.key)}
-        pages = ComputedTable(partial(list_pages.pages, list_index), list_index.names)
-        context = self._body_context(stories, public, pages)
-        size = site.page_size
-        lists = ComputedTable(list_index.list, list_index.names)
-        terms_with_stories = ComputedTable(list_index.has_stories, list_index.terms_with_stories)
-        found = searchable.searchable(list_index, site)
-        ledger = sources.ledger
+    def library(self) -> Library:
+        """Return the library of what is public."""
+        site, sources, listed = self._site, self._sources, self._listed
+        index, registries, size = self._list_index, self._registries, self._site.page_size
+        lists = ComputedTable(index.list, index.names)
+        pages = ComputedTable(partial(list_pages.pages, index), index.names)
+        terms_with_stories = ComputedTable(index.has_stories, index.terms_with_stories)
+        searched = searchable.searchable(index, site)
+        context = self._body_context(pages)
+        old = partial(redirects, self._public, terms_with_stories, registries, sources.ledger, site)
         return Library(
             site=site,
-            assets={each.name: each for each in self._design.assets},
-            catalogues=self._design.catalogues,
-            terms={f"{n}/{one.id}": one for n, each in registries.items() for one in each.terms},
-            vocabularies={n: tuple(one.id for one in r.terms) for n, r in registries.items()},
-            terms_with_stories=terms_with_stories,
-            counts=LazyTable(list_index.counts),
+            assets=DigestTable({each.name: each for each in self._design.assets}),
+            catalogues=DigestTable(self._design.catalogues),
+            terms=DigestTable(
+                {f"{n}/{one.id}": one for n, each in registries.items() for one in each.terms}
+            ),
+            vocabularies=DigestTable(
+                {n: tuple(one.id for one in each.terms) for n, each in registries.items()}
+            ),
+            terms_with_stories=listed(terms_with_stories),
+            counts=listed(index.counts),
             publications=context.publications,
-            texts=sources.texts,
+            texts=DigestTable(sources.texts, lambda: self._digests.texts, self._digests.text),
             body_context=context,
-            lists=lists,
-            pages=pages,
-            list_pages=ComputedTable(
-                partial(list_pages.list_page, lists, size),
-                partial(list_pages.list_page_keys, lists, size),
+            lists=listed(lists),
+            pages=listed(pages),
+            list_pages=listed(
+                ComputedTable(
+                    partial(list_pages.list_page, lists, size),
+                    partial(list_pages.list_page_keys, lists, size),
+                )
             ),
-            upcoming=LazyTable(partial(self._upcoming, lists)),
-            recent=self._recent(shown),
-            months=ComputedTable(list_index.month, list_index.months),
-            archives=LazyTable(list_index.archives),
-            neighbours=ComputedTable(list_index.neighbours, list_index.news),
-            related=LazyTable(partial(_related, shown, list_index))
-            if site.is_on("related")
-            else {},
-            followers=LazyTable(lambda: list_index.followers),
-            redirects=LazyTable(
-                partial(redirects, public, terms_with_stories, registries, ledger, site)
+            upcoming=listed(partial(self._upcoming, lists)),
+            recent=DigestTable(self._recent()),
+            months=listed(ComputedTable(index.month, index.months)),
+            archives=listed(index.archives),
+            neighbours=listed(ComputedTable(index.neighbours, index.news)),
+            related=listed(self._related),
+            followers=listed(lambda: index.followers),
+            redirects=listed(old),
+            notices=DigestTable(
+                {tag: tuple(_notices(self._timing.notices, tag)) for tag in site.tags}
             ),
-            notices={tag: tuple(_notices(self._timing.notices, tag)) for tag in site.tags},
-            searchable=found,
-            searchable_years=LazyTable(partial(searchable.years, found, site)),
+            searchable=DigestTable(
+                searched,
+                lambda: self._digests.public + self._digests.texts,
+                partial(self._digests.searchable, list_index=index),
+            ),
+            searchable_years=listed(partial(searchable.years, searched, site)),
         )
 
-    def _body_context(
-        self,
-        stories: Mapping[str, Story],
-        public: Mapping[str, Story],
-        pages: Mapping[str, int],
-    ) -> BodyContext:
-        site, sources = self._site, self._sources
-        every, registries, known = stories.values(), self._registries, known_addresses
+    def tables(self, library: Library) -> dict[str, DigestTable[Any]]:
+        """Return all tables by name: those of the *library*, of links, and of what they name."""
+        links, directory = library.body_context.links, self._sources.directory
+        return {
+            **{name: getattr(library, name) for name in LIBRARY_TABLES},
+            **{name: getattr(links, name) for name in link_index.TABLES},
+            "names": DigestTable(directory.terms),
+            "keys": DigestTable(directory.keys),
+            "stories": DigestTable(self._stories, lambda: self._digests.cards, self._digests.card),
+        }
+
+    def _listed(
+        self, values: Mapping[str, Value] | Callable[[], Mapping[str, Value]]
+    ) -> DigestTable[Value]:
+        """Return a table that depends on the index digests of stories and on registries alone."""
+        return DigestTable(values, lambda: self._digests.lists)
+
+    def _body_context(self, pages: Mapping[str, int]) -> BodyContext:
+        site, sources, listed = self._site, self._sources, self._listed
+        every, registries, known = self._stories.values(), self._registries, known_addresses
+        files = DigestTable(sources.files)
         links = link_index.LinkIndex(
-            places=LazyTable(partial(link_index.Places, every)),
-            addresses=LazyTable(partial(known.addresses, every)),
-            former=LazyTable(partial(known.former, every, registries, sources.ledger, site)),
-            list_addresses=LazyTable(partial(known.lists, every, public, registries, site)),
-            numbered=LazyTable(partial(known.Numbered, pages, registries, site)),
-            files=sources.files,
-            published=LazyTable(partial(known.PublishedFiles, sources.files, site.tags)),
+            places=listed(partial(link_index.Places, every)),
+            addresses=listed(partial(known.addresses, every)),
+            former=listed(partial(known.former, every, registries, sources.ledger, site)),
+            list_addresses=listed(partial(known.lists, every, self._public, registries, site)),
+            numbered=listed(partial(known.Numbered, pages, registries, site)),
+            files=files,
+            published=DigestTable(
+                partial(known.PublishedFiles, sources.files, site.tags),
+                lambda: files.digest,
+            ),
             fronts=known.fronts(site),
             event_fronts=known.event_fronts(site),
             searches=known.searches(site),
@@ -221,19 +259,29 @@ class _LibraryBuilder:
 
         def make(key: str) -> Publication:
             phase = self._timing.phases.get(key)
-            story = naming_only(public[key], public)
+            story = naming_only(self._public[key], self._public)
             return publication(story, sources.texts[key], phase, links, site)
 
-        return BodyContext(links, LazyDict(public, make))
+        publications = DigestTable(
+            LazyDict(self._public, make),
+            lambda: self._digests.public + self._digests.cards + files.digest,
+            partial(self._digests.publication, files=files),
+        )
+        return BodyContext(links, publications)
 
-    def _recent(self, shown: Iterable[Story]) -> dict[str, tuple[str, ...]]:
+    def _recent(self) -> dict[str, tuple[str, ...]]:
         recent = self._timing.recent
         found: dict[str, list[str]] = {tag: [] for tag in self._site.tags}
-        for each in shown:
+        for each in self._shown:
             if each.key in recent:
                 for version in each.public_versions:
                     found[version.language].append(each.key)
         return {tag: tuple(keys) for tag, keys in found.items()}
+
+    def _related(self) -> Mapping[str, tuple[str, ...]]:
+        if not self._site.is_on("related"):
+            return {}
+        return related(self._shown, self._list_index.hidden_keys())
 
     def _upcoming(
         self, lists: Mapping[str, tuple[ListEntry, ...]]
@@ -247,10 +295,6 @@ class _LibraryBuilder:
                     entries = lists.get(name, ())
                     found[name] = tuple(each for each in entries if phases[each[0]] in _NOT_OVER)
         return found
-
-
-def _related(shown: Iterable[Story], list_index: ListIndex) -> dict[str, tuple[str, ...]]:
-    return related(shown, list_index.hidden_keys())
 
 
 def _notices(shown: Iterable[Notice], language: str) -> Iterator[NoticeText]:

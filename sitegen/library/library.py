@@ -93,9 +93,4 @@ class Library(msgspec.Struct, frozen=True):
         return Library(site=self.site, body_context=context, **tables)
 
 
-# Tables that depend on the index digests of public stories, registries and ledger alone.
-FROM_INDEX_DIGESTS = (
-    "terms_with_stories counts lists pages list_pages upcoming months archives neighbours related"
-    " followers redirects searchable_years"
-).split()
 TABLES = tuple(name for name in Library.__struct_fields__ if name not in ("site", "body_context"))

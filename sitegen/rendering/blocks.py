@@ -7,11 +7,13 @@ from collections.abc import Mapping
 
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.diagnostics.suggestion import suggesting
-from sitegen.rendering.outline import Block, Outline
+from sitegen.rendering.outline import Block, TemplateOutline
 from sitegen.rendering.templates import DEFAULT, Templates
 
 
-def unknown_blocks(templates: Templates, outlines: Mapping[str, Outline]) -> tuple[Finding, ...]:
+def unknown_blocks(
+    templates: Templates, outlines: Mapping[str, TemplateOutline]
+) -> tuple[Finding, ...]:
     """Return a finding for each block of the site's own templates that is never shown.
 
     The package's pages are left out: a site's base.html may have fewer blocks than the package's.
@@ -31,7 +33,10 @@ def unknown_blocks(templates: Templates, outlines: Mapping[str, Outline]) -> tup
 
 
 def _inherited(
-    own: Outline, outlines: Mapping[str, Outline], called: frozenset[str], above: tuple[str, ...]
+    own: TemplateOutline,
+    outlines: Mapping[str, TemplateOutline],
+    called: frozenset[str],
+    above: tuple[str, ...],
 ) -> frozenset[str] | None:
     """Return the blocks that the bases show; None when one is computed, missing or in a cycle.
 
@@ -51,7 +56,9 @@ def _inherited(
     return known
 
 
-def _shown(own: Outline, inherited: frozenset[str], called: frozenset[str]) -> frozenset[str]:
+def _shown(
+    own: TemplateOutline, inherited: frozenset[str], called: frozenset[str]
+) -> frozenset[str]:
     """Return the blocks that a template shows whose bases show those *inherited*."""
     shown = {*inherited, *called}
     for block in own.blocks:  # an outer block comes before those inside it
@@ -60,7 +67,7 @@ def _shown(own: Outline, inherited: frozenset[str], called: frozenset[str]) -> f
     return frozenset(inherited | {block.name for block in own.blocks if block.name in shown})
 
 
-def _fault(block: Block, own: Outline, known: frozenset[str]) -> Diagnostic:
+def _fault(block: Block, own: TemplateOutline, known: frozenset[str]) -> Diagnostic:
     arguments = {
         "block": block.name,
         "base": ", ".join(own.bases or ()),

@@ -7,14 +7,14 @@ since a file of that name would change the page. A computed name stands for all 
 from collections.abc import Mapping
 
 from sitegen.fingerprint import digest, fingerprint
-from sitegen.rendering.outline import Outline, outline
+from sitegen.rendering.outline import TemplateOutline, outline
 from sitegen.rendering.templates import Templates
 
 _ABSENT = "absent"
 _References = tuple[str, ...] | None  # None: a name is computed, so any template may be meant
 
 
-def closures(templates: Templates, outlines: Mapping[str, Outline]) -> Mapping[str, str]:
+def closures(templates: Templates, outlines: Mapping[str, TemplateOutline]) -> Mapping[str, str]:
     """Return the digest of each template's closure; *outlines* has all by name."""
     digests = {name: digest(file.text.encode()) for name, file in templates.files.items()}
     named = {name: outlines[name].references for name in templates.files}

@@ -22,7 +22,7 @@ class Block(msgspec.Struct, frozen=True):
     inside: str = ""
 
 
-class Outline(msgspec.Struct, frozen=True):
+class TemplateOutline(msgspec.Struct, frozen=True):
     """The outline of a template; without anything for a text that Jinja cannot parse.
 
     *references* are the names that it extends, includes or imports, *bases* those that it extends;
@@ -36,7 +36,7 @@ class Outline(msgspec.Struct, frozen=True):
     shown: tuple[str, ...] = ()
 
 
-def outline(text: str) -> Outline:
+def outline(text: str) -> TemplateOutline:
     """Return the outline of a template's *text*."""
     from jinja2 import TemplateSyntaxError, meta, nodes  # noqa: PLC0415 (Jinja takes 50 ms to import; most builds know the outlines of their templates)
 
@@ -45,8 +45,8 @@ def outline(text: str) -> Outline:
     try:
         tree = bare_environment(Templates({})).parse(text)
     except TemplateSyntaxError:
-        return Outline()  # reported when the template is rendered
-    return Outline(
+        return TemplateOutline()  # reported when the template is rendered
+    return TemplateOutline(
         references=_names(list(meta.find_referenced_templates(tree))),
         bases=_names([_constant(each.template) for each in tree.find_all(nodes.Extends)]),
         blocks=tuple(_blocks(tree, "")),

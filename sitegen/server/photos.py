@@ -5,8 +5,8 @@ import tempfile
 from pathlib import Path
 
 from sitegen.engine.errors import SourceChangedError
-from sitegen.engine.files.filesystem import FileInUseError, move
 from sitegen.engine.files.regular_files import read_below
+from sitegen.engine.system import FileInUseError, move
 from sitegen.fingerprint import digest, fingerprint
 from sitegen.outputs.output import Resize
 from sitegen.rendering.resize import resize

@@ -128,8 +128,8 @@ class Preview:
         drafts: bool,
     ) -> PageRenderer:
         options = replace(self._options, now=now, drafts=drafts)
-        snapshot = take_snapshot(options, reading.site, reading.code, before)
         environments = self._environments_of(reading)
+        snapshot = take_snapshot(options, reading.site, reading.code, before)
         renderer = Renderer(lambda: environments, snapshot.planned.sites, self._store(reading))
         return PageRenderer(snapshot, renderer, options.site)
 

@@ -39,15 +39,14 @@ def read_first(options: Options) -> SiteReading | tuple[Finding, ...]:
 
 def read_without_state(options: Options) -> SiteReading | tuple[Finding, ...]:
     """Read everything, and parse it here: what a build has parsed cannot be used."""
-    return _read(options, ParseCache(None))
+    return _read(options, ParseCache())
 
 
 def read_again(
     options: Options, before: SiteReading, changed: Collection[str] | None
 ) -> SiteReading | tuple[Finding, ...]:
     """Read what *changed*, paths below the site's folder; everything is scanned when None."""
-    kept = before.site.content.records
-    cache = before.cache.after(kept.sources, kept.links, kept.paths)
+    cache = before.cache.after(before.site.content.records)
     is_code = changed is not None and any(map(is_site_module, changed))
     if changed is None or len(changed) > _FEW or SITE_FILE in changed or is_code:
         return _read(options, cache)

@@ -3,19 +3,18 @@
 import functools
 from collections.abc import Mapping
 
-from msgspec.structs import replace
-
 from sitegen.diagnostics.diagnostic import Finding, has_errors
+from sitegen.engine.context import BuildContext
 from sitegen.engine.options import Options
-from sitegen.engine.planning.partial_plan import OutputKinds, Part
-from sitegen.engine.planning.planning import PlannedSite, Planning, SiteSources, plan_library
+from sitegen.engine.planning.planning import PlannedSite, SiteSources, plan_site
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.site_code import SiteCode
-from sitegen.engine.timings import Timings
+from sitegen.engine.report import Timings
+from sitegen.engine.state.database import IN_MEMORY
+from sitegen.engine.state.state import State
 from sitegen.library.stories.story import Story, StoryVersion
 from sitegen.outputs import INDEXERS, PLANNERS
 from sitegen.outputs.output import Bundle, Output, Planner
-from sitegen.server.in_memory_plan import NOTHING_PLANNED, InMemoryPlan
 
 _INDEXERS = frozenset(f"{indexer.name}/" for indexer in INDEXERS)
 
@@ -26,13 +25,16 @@ class SiteSnapshot:
     def __init__(
         self,
         planned: PlannedSite,
-        memory: InMemoryPlan,
+        state: State,
         indexed: Mapping[str, tuple[Output, ...]],
         findings: tuple[Finding, ...],
     ) -> None:
-        """Take what was *planned*; *indexed* is what each indexer, which sees all, planned."""
+        """Take what was *planned*; *indexed* is what each indexer, which sees all, planned.
+
+        The *state* has the plan, and is that of the snapshots before.
+        """
         self.planned = planned
-        self.memory = memory
+        self.state = state
         self.indexed = indexed
         self.findings = findings
 
@@ -59,7 +61,7 @@ class SiteSnapshot:
     def _exactly(self, path: str) -> Output | None:
         if path in self._outputs:
             return self._outputs[path]
-        kind, _, part = self._parts.get(path, "").partition("/")
+        kind, _, part = self.state.part_of(path).partition("/")
         if kind not in self._planners:
             return None
         outputs = self._planners[kind].outputs(self.planned.assembled.library, part)
@@ -72,11 +74,6 @@ class SiteSnapshot:
     @functools.cached_property
     def _outputs(self) -> dict[str, Output]:
         return {each.path: each for outputs in self.indexed.values() for each in outputs}
-
-    @functools.cached_property
-    def _parts(self) -> dict[str, str]:
-        """The part of the plan to which each path belongs."""
-        return self.memory.by_path
 
     def story_of(self, path: str) -> tuple[Story, StoryVersion] | None:
         """Return the story to which the file at *path* belongs, None for no story."""
@@ -97,25 +94,24 @@ def take_snapshot(
     options: Options, read: SiteSources, code: SiteCode, before: SiteSnapshot | None
 ) -> SiteSnapshot:
     """Plan what was *read*, beginning with what the edition *before* knows."""
-    memory = before.memory if before else NOTHING_PLANNED
-    indexed = before.indexed if before else {}
+    state = before.state if before else State(IN_MEMORY)
+    indexed = dict(before.indexed) if before else {}
     with Pool(1, options.scratch) as pool:
-        using = Planning(pool, OutputKinds(code=code), Timings(lambda _stage: None))
+        timings = Timings(lambda _stage: None)
+        context = BuildContext(options, read.site, code, pool, timings)
         # Pages are as they will be published: the ribbon says what is hidden.
-        planned = plan_library(options, read, using, memory, is_marked=False)
-    if has_errors(planned.findings):
-        return SiteSnapshot(planned, memory, indexed, planned.findings)
-    taken: list[Part] = []
-    for part in planned.plan.stale():
-        planned.parts.finish(part.name)
-        # What planners make is made again on request: kept, it would keep this library alive.
-        kept = part.name in _INDEXERS
-        taken.append(part if kept else replace(part, outputs=()))
-    gone = set(planned.parts.gone)
-    kept_indexed = {name: outputs for name, outputs in indexed.items() if name not in gone}
-    return SiteSnapshot(
-        planned=planned,
-        memory=memory.after(planned.parts, taken),
-        indexed=kept_indexed | {each.name: each.outputs for each in taken if each.outputs},
-        findings=(*planned.findings, *planned.plan.collisions()),
-    )
+        planned = plan_site(context, read, state)
+    findings = planned.findings
+    if not has_errors(findings):
+        for part in planned.plan.stale():
+            planned.parts.finish(part.name)
+            # What planners make is made again on request: kept, it would keep this library alive.
+            if part.name in _INDEXERS:
+                indexed[part.name] = part.outputs
+        for name in planned.parts.gone:
+            indexed.pop(name, None)
+        findings = (*findings, *planned.plan.collisions())
+    # With errors the snapshot before remains the one that is shown.
+    if not has_errors(findings):
+        state.commit_plan(planned.plan.records())
+    return SiteSnapshot(planned, state, indexed, findings)

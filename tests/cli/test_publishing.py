@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.engine.files import file_scans
 from sitegen.engine.publishing import staging
+from sitegen.engine.state import file_scans
 from tests.cli.commands import Run
 from tests.sites import SiteFolder
 

@@ -24,7 +24,7 @@ from sitegen.outputs.pages import month_calendars, not_found
 from sitegen.outputs.views import list_views, views
 from sitegen.outputs.views.bodies import BodyPart
 from sitegen.outputs.views.site_view import SiteView
-from sitegen.rendering.outline import Outline, outline
+from sitegen.rendering.outline import TemplateOutline, outline
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
@@ -148,11 +148,11 @@ def _partials() -> str:
     return "\n".join(["## Partials", "", said, "", *rows, ""])
 
 
-def _outline(name: str) -> Outline:
+def _outline(name: str) -> TemplateOutline:
     return outline((TEMPLATES / name).read_text("utf-8"))
 
 
-def _named(each: Outline) -> set[str]:
+def _named(each: TemplateOutline) -> set[str]:
     return {block.name for block in each.blocks}
 
 

@@ -23,7 +23,9 @@ PAGE = 16384
 VICTIM = "victim.txt"
 # Bytes of the first page that commits change; the checksum is among them (`flip_checksum`).
 _HEADER = 100
-_TABLES = "whole_record source record body part part_element tracked_entry output file".split()
+_TABLES = (
+    "whole_record source linked_story record body part part_element tracked_entry output file"
+).split()
 _KEYS = {"body": "digest", "record": "key", "source": "path", "output": "path", "file": "path"}
 
 

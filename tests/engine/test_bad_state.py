@@ -23,7 +23,8 @@ from sitegen.content import parse as parser
 from sitegen.engine import pipeline
 from sitegen.engine.errors import SourceChangedError, UnusableStateError
 from sitegen.engine.state import checksum
-from sitegen.engine.state.database import Database, failure
+from sitegen.engine.state.database import IN_MEMORY, Database, failure
+from sitegen.engine.state.records import PartRecord
 from sitegen.engine.state.state import State
 from tests.sites import SiteFolder
 
@@ -229,14 +230,14 @@ def test_a_damaged_state_and_a_file_that_changes_meanwhile_are_both_mended(
     memory: Path,
     troubles: list[Exception],
 ) -> None:
-    plan = pipeline.plan_site
+    plan = pipeline.read_site
 
     def troubled(*given: object) -> object:
         if troubles:
             raise troubles.pop(0)
         return plan(*given)  # type: ignore[arg-type]  # what build() gives, unread
 
-    monkeypatch.setattr(pipeline, "plan_site", troubled)
+    monkeypatch.setattr(pipeline, "read_site", troubled)
     story(newsroom, 3, "Other text.")
     built = newsroom.build()
     assert "note[state-unusable]" in built.messages
@@ -246,7 +247,7 @@ def test_a_damaged_state_and_a_file_that_changes_meanwhile_are_both_mended(
 def test_whatever_a_build_with_a_state_fails_with_a_build_without_it_follows(
     newsroom: SiteFolder, monkeypatch: pytest.MonkeyPatch, memory: Path
 ) -> None:
-    plan = pipeline.plan_site
+    plan = pipeline.read_site
     troubles: list[Exception] = [KeyError("a"), AssertionError("b")]
 
     def troubled(*given: object) -> object:
@@ -254,7 +255,7 @@ def test_whatever_a_build_with_a_state_fails_with_a_build_without_it_follows(
             raise troubles.pop(0)
         return plan(*given)  # type: ignore[arg-type]  # what build() gives, unread
 
-    monkeypatch.setattr(pipeline, "plan_site", troubled)
+    monkeypatch.setattr(pipeline, "read_site", troubled)
     story(newsroom, 3, "Other text.")
 
     assert "note[state-unusable]" in newsroom.build().messages
@@ -270,7 +271,7 @@ def test_a_failure_of_the_program_is_one_line_and_a_file(
         message = "a mistake of ours"
         raise KeyError(message)
 
-    monkeypatch.setattr(pipeline, "plan_site", broken)
+    monkeypatch.setattr(pipeline, "read_site", broken)
     before = newsroom.tree()
     story(newsroom, 3, "Other text.")
     with pytest.raises(SystemExit) as end:
@@ -289,7 +290,11 @@ def test_a_failure_of_the_program_is_one_line_and_a_file(
 def test_a_disk_that_cannot_read_the_state_leads_to_a_correct_build(
     newsroom: SiteFolder, monkeypatch: pytest.MonkeyPatch, memory: Path
 ) -> None:
-    def lost(*_given: object) -> str:
+    part = State.part
+
+    def lost(state: State, name: str) -> PartRecord:
+        if state.path == IN_MEMORY:
+            return part(state, name)
         error = sqlite3.OperationalError("disk I/O error")
         error.sqlite_errorcode = sqlite3.SQLITE_IOERR_READ
         raise failure(error)

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from sitegen.engine.files import file_scans, scan_process
-from sitegen.engine.files.file_scans import FileScans, started_scans
+from sitegen.engine.files.walk import other_sources
 from sitegen.engine.options import Options
+from sitegen.engine.state import file_scans
+from sitegen.engine.state.file_scans import FileScans, started_scans
 from tests.sites import NOW, SiteFolder
 
 Watched = list["subprocess.Popen[bytes]"]
@@ -119,7 +120,7 @@ def test_a_small_state_is_looked_at_here(built: SiteFolder, watched: Watched) ->
 def test_a_file_that_a_damaged_state_tells_twice_is_known() -> None:
     stat = (1, 2, 3, 4)
 
-    assert scan_process.other_sources([("a", stat), ("a", stat)], {"a": stat}) == ({}, [])
+    assert other_sources([("a", stat), ("a", stat)], {"a": stat}) == ({}, [])
 
 
 def test_a_file_changed_after_the_look_is_seen_by_the_next_build(

@@ -6,15 +6,16 @@ import os
 import random
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from sitegen.engine.reading import design, parsing
-from sitegen.engine.state import parse_cache
+from sitegen.engine.state.state import State
 from sitegen.engine.tasks import scheduler
-from sitegen.rendering.outline import Outline
+from sitegen.rendering.outline import TemplateOutline
 from tests.sites import NOW, SETTINGS, TOPICS, SiteFolder, photo
 
 
@@ -186,7 +187,7 @@ def test_a_damaged_state_leads_to_a_correct_build(damage, newsroom, tmp_path) ->
 def test_workers_give_what_one_process_gives(
     newsroom: SiteFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parsing, "_WORTH_A_POOL", 1)
+    monkeypatch.setattr(parsing, "WORTH_A_POOL", 1)
     monkeypatch.setattr(scheduler, "_WORTH_A_POOL", 1)
 
     assert newsroom.clean_tree(tmp_path / "parallel") == newsroom.tree()
@@ -307,17 +308,21 @@ def test_after_random_edits_incremental_equals_clean(seed, newsroom, tmp_path) -
 def test_what_is_known_of_the_design_outlives_the_records_of_old_texts(
     site: SiteFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parse_cache, "_SPARE", -1)  # records are dropped at every build
     site.story("news/open-day.en", "Open day", "2026-05-01")
     site.build()
     read: list[str] = []
-    monkeypatch.setattr(design, "outline", lambda text: read.append(text) or Outline())
+    monkeypatch.setattr(design, "outline", lambda text: read.append(text) or TemplateOutline())
 
-    for title in ("Open day 2026", "Open day 2027"):
-        site.story("news/open-day.en", title, "2026-05-01")
+    files = sum(path.is_file() for path in site.path("").rglob("*"))
+    # Records are dropped as soon as there are more of old texts than files.
+    for number in range(files + 3):
+        site.story("news/open-day.en", f"Open day {number}", "2026-05-01")
         site.build()
 
     assert read == []
+    with closing(State(site.state)) as state:
+        assert len(state.content().sources.digests) == files
+        assert state.content().sources.superseded < files
 
 
 def test_a_story_that_was_deleted_and_restored_is_held_against_its_photos_and_links_as_before(

@@ -172,7 +172,7 @@ def test_names_of_scratch_files_are_never_given_twice(tmp_path: Path) -> None:
 @pytest.fixture
 def busy(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> SiteFolder:
     """Return a site all work of which is done by workers."""
-    monkeypatch.setattr(parsing, "_WORTH_A_POOL", 1)
+    monkeypatch.setattr(parsing, "WORTH_A_POOL", 1)
     monkeypatch.setattr(scheduler, "_WORTH_A_POOL", 1)
     monkeypatch.setattr(scheduler, "_LONG", 0)
     site.write("news/a/hall.jpg", photo(900, 600))

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from sitegen.engine.reading.content import read_for_command
+from sitegen.engine.reading.load import read_for_command
 from sitegen.library.translation_report import translation_report
 from tests.sites import NOW, SiteFolder
 

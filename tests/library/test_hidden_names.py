@@ -37,13 +37,12 @@ class Reader:
     def __init__(self, site: SiteFolder) -> None:
         self._folder = site.folder
         self._site = site.settings()
-        self._known = ParseCache(None)
+        self._known = ParseCache()
 
     def assembled(self, now: datetime.datetime) -> Assembled:
         """Return the site as it is at *now*."""
         content = read_content(self._folder, self._site, self._known, Pool(1, self._folder))
-        kept = content.records
-        self._known = self._known.after(kept.sources, kept.links, kept.paths)
+        self._known = self._known.after(content.records)
         design = Design((), dict.fromkeys(self._site.tags, "words"))
         return assemble(content.sources, self._site, design, now)
 

@@ -5,7 +5,7 @@ import datetime
 import msgspec
 import pytest
 
-from sitegen.engine.reading.content import read_for_command
+from sitegen.engine.reading.load import read_for_command
 from sitegen.library.stories.story import TranslationSet
 from sitegen.library.stories.translations import present_stamp, progress
 from sitegen.library.translation_report import StoryRow, TranslationReport, translation_report

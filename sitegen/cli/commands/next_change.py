@@ -8,7 +8,7 @@ from sitegen.cli.arguments import TIME, Common, common, now_option, options
 from sitegen.cli.exits import Exit
 from sitegen.cli.printing.report import print_findings
 from sitegen.cli.usage import Command
-from sitegen.engine.reading.content import read_for_command
+from sitegen.engine.reading.load import read_for_command
 from sitegen.engine.reading.settings import read_settings
 from sitegen.library.assemble import assemble
 from sitegen.library.library import Design

@@ -17,9 +17,9 @@ from sitegen.cli.printing.translation_text import lines
 from sitegen.cli.usage import Command, misuse
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding
-from sitegen.engine.files.filesystem import relative
 from sitegen.engine.options import Options
 from sitegen.engine.reading.settings import read_settings
+from sitegen.engine.system import relative
 from sitegen.library.translation_report import TranslationReport, translation_report
 from sitegen.words.catalogue import Catalogue
 

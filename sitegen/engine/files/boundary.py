@@ -9,7 +9,7 @@ import stat
 from collections.abc import Collection
 from pathlib import Path
 
-from sitegen.engine.files.filesystem import BINARY, NO_LINK, NO_WAIT, mode
+from sitegen.engine.system import BINARY, NO_LINK, NO_WAIT, mode
 
 # Names of ours in the output folder: the list of our files, and what stands there only where
 # nobody can write beside it, or move anything in from there.

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from sitegen.engine.errors import SourceChangedError
-from sitegen.engine.files.filesystem import BINARY, NO_LINK, NO_WAIT, mode
 from sitegen.engine.files.walk import Stat, stat_of
+from sitegen.engine.system import BINARY, NO_LINK, NO_WAIT, mode
 
 # Something else stands there by now: nothing, a link, a folder, a socket.
 _OTHER = frozenset(

@@ -10,8 +10,7 @@ import msgspec
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.engine.errors import SourceChangedError
 from sitegen.engine.files.regular_files import stat_below
-from sitegen.engine.files.scan_process import other_sources
-from sitegen.engine.files.walk import Stat, stat_of, walk
+from sitegen.engine.files.walk import Sources, Stat, other_sources, stat_of, walk
 
 NO_STAT: Stat = (-1, 0, 0, 0)
 _UNSETTLED = 2_000_000_000  # nanoseconds: the coarsest clock of a file system, FAT's
@@ -23,7 +22,7 @@ class Scan(msgspec.Struct, frozen=True):
     *begun* is when the scan started, in nanoseconds since 1970.
     """
 
-    stats: dict[str, Stat]
+    stats: Sources
     folders: tuple[str, ...]
     faults: tuple[tuple[str, Diagnostic], ...]
     begun: int
@@ -35,7 +34,7 @@ class Difference(msgspec.Struct, frozen=True):
     The stats are those of now. *begun* is when the scan started, in nanoseconds since 1970.
     """
 
-    changed: dict[str, Stat]
+    changed: Sources
     gone: tuple[str, ...]
     folders: tuple[str, ...]
     faults: tuple[tuple[str, Diagnostic], ...]
@@ -68,13 +67,10 @@ def difference(cache: Mapping[str, Stat], found: Scan) -> Difference:
 
 
 def differing(
-    sources: tuple[dict[str, Stat], list[str]],
-    walked: tuple[list[str], list[tuple[str, str]]],
-    begun: int,
+    found: tuple[Sources, list[str], list[str], list[tuple[str, str]]], begun: int
 ) -> Difference:
-    """Return what a scan *begun* then found: files changed and gone, and the rest."""
-    changed, gone = sources
-    folders, faults = walked
+    """Return what a scan *begun* then found: files changed and gone, folders and faults."""
+    changed, gone, folders, faults = found
     return Difference(changed, tuple(gone), tuple(folders), _as_diagnostics(faults), begun)
 
 

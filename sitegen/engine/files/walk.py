@@ -5,13 +5,15 @@ Nothing but Python is imported here, so that a process of its own can begin with
 
 import os
 import stat
+from collections.abc import Container, Iterable
 
 from sitegen.content.files.ignored_files import is_ignored
-from sitegen.engine.files.filesystem import mode
+from sitegen.engine.system import mode
 
 Stat = tuple[int, int, int, int]  # size, change of contents, change of the file (ns), inode
+Sources = dict[str, Stat]  # by path
 # The files, the folders, and the faults with their codes; paths with "/".
-Walked = tuple[dict[str, Stat], list[str], list[tuple[str, str]]]
+Walked = tuple[Sources, list[str], list[tuple[str, str]]]
 # Nearly all files are texts, and no litter has such a name.
 _TEXT = ".md"
 _BEGINNINGS = ".~"
@@ -32,7 +34,7 @@ class _Walk:
     """One walk, in whatever order the disk has things."""
 
     def __init__(self) -> None:
-        self.stats: dict[str, Stat] = {}
+        self.stats: Sources = {}
         self.folders: list[str] = []
         self.faults: list[tuple[str, str]] = []
 
@@ -84,3 +86,35 @@ def _is_text(name: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def other_sources(cache: Iterable[tuple[str, Stat]], found: Sources) -> tuple[Sources, list[str]]:
+    """Return those *found* that are new or have another stat than *cache*, and those gone."""
+    other = dict(found)
+    gone = []
+    for path, known in cache:
+        if path not in found:
+            gone.append(path)
+        elif found[path] == known:
+            other.pop(path, None)  # a damaged state may have a file twice
+    return other, gone
+
+
+def untracked_files(cache: Container[str], output: str, passed: Container[str] = ()) -> list[str]:
+    """Return the files in *output* that are not *cache*; folders at the top may be *passed*."""
+    found = []
+    folders = [""]
+    while folders:
+        below = folders.pop()
+        try:
+            with os.scandir(f"{output}/{below}") as entries:
+                for entry in entries:
+                    path = f"{below}{entry.name}"
+                    if not entry.is_dir(follow_symlinks=False):
+                        if path not in cache:
+                            found.append(path)
+                    elif path not in passed:
+                        folders.append(f"{path}/")
+        except OSError:  # it is gone, or nobody may look into it
+            continue
+    return found

@@ -3,42 +3,23 @@
 import functools
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
 import msgspec
 
 from sitegen.diagnostics.diagnostic import Finding
-from sitegen.engine.planning.parts import Parts, PreviousPlan
-from sitegen.engine.reading.site_code import NO_CODE, SiteCode
+from sitegen.engine.planning.parts import Parts
+from sitegen.engine.state.records import PlanRecords
+from sitegen.engine.state.state import State
 from sitegen.library.library import Library
 from sitegen.library.publications.photos import Download, Photo
-from sitegen.outputs import INDEXERS, PLANNERS
+from sitegen.outputs import INDEXERS
 from sitegen.outputs.entries import PlannedEntries
 from sitegen.outputs.output import Indexer, Output, OutputEntry, Planner, entries_digest
 from sitegen.outputs.plan import collisions
 
 FAULTS = "faults/"  # parts without outputs: what is wrong with the links of each story
-
-
-class OutputKinds(msgspec.Struct, frozen=True):
-    """Which planners and indexers a build uses, and the site's own code with some more."""
-
-    planners: Sequence[Planner] = PLANNERS
-    indexers: Sequence[Indexer] = INDEXERS
-    code: SiteCode = NO_CODE
-
-    @property
-    def all_planners(self) -> tuple[Planner, ...]:
-        """The planners, those of the site last."""
-        return (*self.planners, *self.code.planners)
-
-    @property
-    def identity(self) -> list[tuple[str, object]]:
-        """Which they are, for a fingerprint."""
-        kinds: list[Planner | Indexer] = [*self.planners, *self.indexers]
-        # The code's planners are known by its bytes.
-        return [*((kind.name, kind.plan) for kind in kinds), ("site.py", self.code.files.digest)]
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -54,14 +35,14 @@ class PartialPlan:
     """What must be planned of a library, given what was planned last."""
 
     def __init__(
-        self, library: Library, parts: Parts, before: PreviousPlan, extensions: OutputKinds
+        self, library: Library, parts: Parts, before: State, planners: Iterable[Planner]
     ) -> None:
         is_on = library.site.is_on
         self._library = library
         self._parts = parts
         self._before = before
-        self._planners = [each for each in extensions.all_planners if is_on(each.name)]
-        self._indexers = [each for each in extensions.indexers if is_on(each.name)]
+        self._planners = [each for each in planners if is_on(each.name)]
+        self._indexers = [each for each in INDEXERS if is_on(each.name)]
         # What indexers see of the parts that were planned so far.
         self._entries: dict[str, tuple[OutputEntry, ...]] = {}
 
@@ -86,7 +67,7 @@ class PartialPlan:
         """Return what is wrong with the outputs as a whole, once every stale part was taken."""
         if not self._have_entries_changed():
             return ()
-        kept = self._before.paths({*self._entries, *self._parts.gone})
+        kept = self._before.paths(self._entries.keys() | self._parts.gone)
         planned = [entry for entries in self._entries.values() for entry in entries]
 
         def origins(wanted: str) -> list[str]:
@@ -94,6 +75,10 @@ class PartialPlan:
             return [*found, self._before.origin(wanted)] if wanted in kept else found
 
         return collisions([*(entry.path for entry in planned), *kept], origins)
+
+    def records(self) -> PlanRecords:
+        """Return what the next build begins with, once every stale part was taken."""
+        return self._parts.records(self._entries)
 
     def _names(self, planner: Planner) -> list[str]:
         """Return the names of the parts of one kind; which there are is a part of its own."""
@@ -115,7 +100,7 @@ class PartialPlan:
     def _have_entries_changed(self) -> bool:
         """Tell whether the entries of all parts are not what they were."""
         return bool(set(self._parts.gone) - set(map(_part_name, self._indexers))) or any(
-            self._before.entries_digest(name) != entries_digest(entries)
+            self._before.part(name).entries_digest != entries_digest(entries)
             for name, entries in self._entries.items()
         )
 
@@ -131,7 +116,7 @@ class _Entries:
     def __init__(
         self,
         planned: Mapping[str, tuple[OutputEntry, ...]],
-        before: PreviousPlan,
+        before: State,
         others: AbstractSet[str],
     ) -> None:
         self._planned = PlannedEntries([entry for entries in planned.values() for entry in entries])
@@ -155,7 +140,7 @@ class _Entries:
     def files(self) -> Iterator[Photo | Download]:
         """Yield the authors' files that pages show; one may come several times."""
         yield from self._planned.files()
-        kept = (shown for part, shown in self._before.files() if part not in self._others)
+        kept = (shown for part, shown in self._before.shown_files() if part not in self._others)
         yield from itertools.chain.from_iterable(kept)
 
     def existing(self, paths: Iterable[str]) -> set[str]:

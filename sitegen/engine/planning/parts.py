@@ -8,66 +8,16 @@ only tables whose digests differ are compared.
 import functools
 from array import array
 from collections.abc import Collection, Iterable, Mapping
-from collections.abc import Set as AbstractSet
-from typing import Protocol
-
-import msgspec
+from typing import Any
 
 from sitegen.diagnostics.diagnostic import Finding
-from sitegen.engine.state.records import PlanIndex, TrackedEntry
+from sitegen.engine.state.records import PlanIndex, PlannedPart, PlanRecords, TrackedEntry
+from sitegen.engine.state.state import State
 from sitegen.fingerprint import digest
-from sitegen.library.publications.photos import Download, Photo
-from sitegen.library.stories.story import Story
-from sitegen.library.tracking.affected import PublicState
-from sitegen.library.tracking.table_digests import TableDigests
+from sitegen.library.tracking.tables import DigestTable
+from sitegen.outputs.output import OutputEntry
 
-
-class PartsUpdate(msgspec.Struct, frozen=True):
-    """What the next build begins with.
-
-    *reads* are the entries of tables that are not what they were, by name; they are all that there
-    are when the plan *is_anew*.
-    """
-
-    index: PlanIndex
-    entries: dict[str, TrackedEntry]
-    is_complete: bool
-
-
-NOTHING = PlanIndex("", [], {}, {}, PublicState())
-
-
-class PreviousPlan(Protocol):
-    """What was planned last."""
-
-    def index(self) -> PlanIndex | None:
-        """Return the index of the parts of the plan, None when there was no plan."""
-
-    def tracked_entries(
-        self, table: str, keys: Collection[str] | None
-    ) -> Mapping[str, TrackedEntry]:
-        """Return those entries with *keys* (None: all) of a table that any part read."""
-
-    def reads_digest(self, part: str) -> str:
-        """Return the digest of what *part* read."""
-
-    def entries_digest(self, part: str) -> str:
-        """Return the digest of what indexers saw of *part*."""
-
-    def paths(self, without: Iterable[str]) -> AbstractSet[str]:
-        """Return the paths of all outputs but those of some parts."""
-
-    def origin(self, path: str) -> str:
-        """Return the origin of the output at *path*."""
-
-    def elements(self) -> Iterable[tuple[str, tuple[tuple[str, str], ...]]]:
-        """Return by part what sitemaps said of its outputs: (language, element) of each."""
-
-    def files(self) -> Iterable[tuple[str, tuple[Photo | Download, ...]]]:
-        """Return by part the authors' files that its outputs showed."""
-
-    def damaged_parts(self) -> set[str]:
-        """Return the parts to plan again whatever they read."""
+NOTHING = PlanIndex("", [], {}, {})
 
 
 class Parts:
@@ -75,12 +25,11 @@ class Parts:
 
     def __init__(
         self,
-        before: PreviousPlan,
+        before: State,
         conditions: str,
-        marks: TableDigests,
-        stories: Mapping[str, Story],
+        tables: Mapping[str, DigestTable[Any]],
     ) -> None:
-        """Compare with what was planned *before*, perhaps from *stories*."""
+        """Compare *tables* with those from which the plan *before* was made."""
         previous = before.index()
         self._is_usable = previous is not None and previous.conditions == conditions
         self._last = before
@@ -88,10 +37,10 @@ class Parts:
         self._old = set(filter(None, previous.parts)) if previous else set()
         self._numbers = {part: number for number, part in enumerate(self._before.parts) if part}
         self._conditions = conditions
-        self._table_digests = marks
+        self._tables = tables
         # What changed in the tables, by name of entry.
         self._changed: dict[str, TrackedEntry] = {}
-        self._stale = self._compare(stories)
+        self._stale = self._compare()
         self._alive: set[str] = set()
         self._open: dict[str, set[str]] = {}
         # What the parts that were planned again read: a digest, and where that is another than
@@ -101,24 +50,20 @@ class Parts:
         self._digests: dict[str, str] = {}
         self._findings: dict[str, tuple[Finding, ...]] = {}
 
-    def _compare(self, stories: Mapping[str, Story]) -> set[str]:
+    def _compare(self) -> set[str]:
         """Record the entries that changed; return the parts that read any of them."""
         numbers: set[int] = set()
-        wholes = self._before.table_digests
-        touched = self._table_digests.affected(stories, self._before.public, wholes)
-        for table in self._table_digests.tables:
-            if wholes.get(table) == self._table_digests.table(table):
+        for name, table in self._tables.items():
+            if self._before.table_digests.get(name) == table.digest:
                 continue
-            entries = self._tracked_entries(table, touched.among(table) if touched else None)
-            before = {key: reads.digest for key, reads in entries.items()}
-            for key, mark in self._table_digests.changed(table, before).items():
-                readers = entries[key].readers
-                numbers.update(array("I", readers))
-                self._changed[f"{table}:{key}"] = TrackedEntry(mark, readers)
+            for key, entry in self._tracked_entries(name).items():
+                if (now := table.entry_digest(key)) != entry.digest:
+                    numbers.update(array("I", entry.readers))
+                    self._changed[f"{name}:{key}"] = TrackedEntry(now, entry.readers)
         return {self._before.parts[number] for number in numbers}
 
     def _tracked_entries(
-        self, table: str, keys: Collection[str] | None
+        self, table: str, keys: Collection[str] | None = None
     ) -> Mapping[str, TrackedEntry]:
         return self._last.tracked_entries(table, keys) if self._is_usable else {}
 
@@ -159,7 +104,7 @@ class Parts:
         found = self._digests[part] = digest("\n".join(reads).encode())
         # A part that is new, or has returned, is among no entry's askers yet, whatever is still
         # known of one that bore its name.
-        if part not in self._numbers or self._last.reads_digest(part) != found:
+        if part not in self._numbers or self._last.part(part).reads_digest != found:
             numbers = self._names
             self._reads[part] = array("I", [numbers.setdefault(n, len(numbers)) for n in reads])
         return found
@@ -181,25 +126,27 @@ class Parts:
         """The parts of the last plan that this one does not have."""
         return sorted(self._old - self._alive)
 
-    @property
-    def digests(self) -> Mapping[str, str]:
-        """The parts that were planned again, with the digests of what they read."""
-        return self._digests
-
-    def update(self) -> PartsUpdate:
-        """Return what the next build begins with."""
+    def records(self, planned: Mapping[str, tuple[OutputEntry, ...]]) -> PlanRecords:
+        """Return what the next build begins with; *planned* has the entries of parts."""
+        numbers = dict(self._numbers)
         parts = list(self._before.parts)
         for part in self.gone:
-            if part in self._numbers:
-                parts[self._numbers[part]] = ""
-        numbers = dict(self._numbers)
+            if part in numbers:
+                parts[numbers[part]] = ""
         for part in self._digests:
             if part not in numbers:
                 numbers[part] = len(parts)
                 parts.append(part)
-        marks = {table: self._table_digests.table(table) for table in self._table_digests.tables}
-        index = PlanIndex(self._conditions, parts, marks, self._findings, self._table_digests.shown)
-        return PartsUpdate(index, self._entries(numbers), is_complete=not self._is_usable)
+        digests = {name: table.digest for name, table in self._tables.items()}
+        records = {
+            part: PlannedPart(planned.get(part, ()), reads) for part, reads in self._digests.items()
+        }
+        return PlanRecords(
+            index=PlanIndex(self._conditions, parts, digests, self._findings),
+            parts=records | dict.fromkeys(self.gone),
+            tracked_entries=self._entries(numbers),
+            is_complete=not self._is_usable,
+        )
 
     def _entries(self, numbers: Mapping[str, int]) -> dict[str, TrackedEntry]:
         """Return the entries that changed: with another digest, or with more readers."""
@@ -228,6 +175,7 @@ class Parts:
         for table, keys in by_table.items():
             before = self._tracked_entries(table, keys)
             for key in keys:
-                there = before.get(key) or TrackedEntry(self._table_digests.entry(table, key), b"")
-                found[f"{table}:{key}"] = there
+                found[f"{table}:{key}"] = before.get(key) or TrackedEntry(
+                    self._tables[table].entry_digest(key), b""
+                )
         return found

@@ -1,29 +1,27 @@
 """Reading a site and planning its outputs, those parts of it that are not as they were."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding
+from sitegen.engine.context import BuildContext
 from sitegen.engine.files.scan import Difference
-from sitegen.engine.options import Options
-from sitegen.engine.planning.partial_plan import FAULTS, OutputKinds, PartialPlan
-from sitegen.engine.planning.parts import Parts, PreviousPlan
-from sitegen.engine.processes.workers import Pool
+from sitegen.engine.planning.partial_plan import FAULTS, PartialPlan
+from sitegen.engine.planning.parts import Parts
 from sitegen.engine.program import program, resizer_program
 from sitegen.engine.reading.content import Content, read_content
 from sitegen.engine.reading.design import DesignFiles, read_design
 from sitegen.engine.reading.site_code import SiteCode
 from sitegen.engine.state.parse_cache import ParseCache
-from sitegen.engine.state.previous_build import PreviousBuild
-from sitegen.engine.timings import Timings
+from sitegen.engine.state.state import State
 from sitegen.fingerprint import fingerprint
+from sitegen.library.addresses.permalinks import file_of
 from sitegen.library.assemble import Assembled, assemble
 from sitegen.library.links.link_faults import faults
 from sitegen.library.links.suggestions import with_suggestions
-from sitegen.library.stories.link_story import stories_of
-from sitegen.library.tracking.table_digests import TableDigests
+from sitegen.library.tracking.tables import DigestTable
 from sitegen.outputs.views.site_view import SiteView, site_view
 
 
@@ -47,74 +45,73 @@ class PlannedSite(msgspec.Struct, frozen=True):
     plan: PartialPlan
     findings: tuple[Finding, ...]
 
-
-class Planning(msgspec.Struct, frozen=True):
-    """What planning works with: processes, planners, a stopwatch."""
-
-    pool: Pool
-    kinds: OutputKinds
-    timings: Timings
-
-
-class PlanningInput(msgspec.Struct, frozen=True):
-    """What planning begins with: what was read before, planned before, and *found* in content/."""
-
-    cache: ParseCache
-    previous: PreviousBuild
-    found: Difference
-
-
-def plan_site(options: Options, site: Site, using: Planning, start: PlanningInput) -> PlannedSite:
-    """Read everything; what is not as it was is planned when it is taken from the plan."""
-    timings, cache = using.timings, start.cache
-    with timings.stage("read"):
-        content = read_content(options.site, site, cache, using.pool, start.found)
-    with timings.stage("design"):
-        design = read_design(options.site, site, cache)
-    read = SiteSources(site, content, design)
-    return plan_library(options, read, using, start.previous, is_marked=options.drafts)
+    def new_pages(self, created: Iterable[str]) -> tuple[str, ...]:
+        """Return the addresses, sorted, of the public pages among the files *created*."""
+        pages = {path for path in created if path.endswith("/index.html")}
+        # Most builds create none; then no story need be searched.
+        if not pages:
+            return ()
+        public = self.assembled.library.publications
+        addresses = (
+            version.address
+            for story in self.assembled.stories.values()
+            if story.key in public
+            for version in story.public_versions
+            if version.address
+        )
+        base = self.read.site.base_url
+        return tuple(sorted(base + each for each in addresses if file_of(each) in pages))
 
 
-def plan_library(
-    options: Options, read: SiteSources, using: Planning, before: PreviousPlan, *, is_marked: bool
+def read_site(context: BuildContext, cache: ParseCache, found: Difference) -> SiteSources:
+    """Read everything; *found* is what differs in content/ from what *cache* knows."""
+    folder, site = context.options.site, context.site
+    with context.timings.stage("read"):
+        content = read_content(folder, site, cache, context.pool, found)
+    with context.timings.stage("design"):
+        design = read_design(folder, site, cache)
+    return SiteSources(site, content, design)
+
+
+def plan_site(
+    context: BuildContext, read: SiteSources, before: State, damaged: Iterable[str] = ()
 ) -> PlannedSite:
-    """Put what was *read* in order; it is planned when it is taken from the plan.
+    """Put what was *read* in order; what is not as *before* is planned when it is taken.
 
-    When *is_marked* every page says that it is not to be listed.
+    The parts *damaged* are planned again whatever they read.
     """
-    site, content, design = read.site, read.content, read.design
-    with using.timings.stage("assemble"):
+    options, site, content, design = context.options, read.site, read.content, read.design
+    with context.timings.stage("assemble"):
         now = options.moment(site.zone)
         assembled = assemble(content.sources, site, design.design, now, drafts=options.drafts)
-    with using.timings.stage("plan"):
+    with context.timings.stage("plan"):
         library = assembled.library
-        sites = {tag: site_view(library, tag, is_preview=is_marked) for tag in site.tags}
+        sites = {tag: site_view(library, tag, is_preview=context.is_marked) for tag in site.tags}
         digests = {tag: fingerprint(view) for tag, view in sites.items()}
-        marks = TableDigests(assembled, {"site": digests, "template": design.closures})
-        conditions = _conditions(site, using.kinds)
-        told_before = stories_of(content.previously_linked, drafts=options.drafts)
-        parts = Parts(before, conditions, marks, told_before)
-        parts.make_stale(before.damaged_parts())
+        tables = {
+            **assembled.tables,
+            "site": DigestTable(digests),
+            "template": DigestTable(design.closures),
+        }
+        parts = Parts(before, _conditions(site, context.kinds), tables)
+        parts.make_stale(damaged)
         _check_links(parts, assembled)
+    found = (*content.findings, *design.findings, *assembled.findings, *parts.findings)
     return PlannedSite(
         read=read,
-        code=using.kinds.code,
+        code=context.code,
         assembled=assembled,
         sites=sites,
         site_digests=digests,
         parts=parts,
-        plan=PartialPlan(library, parts, before, using.kinds),
-        findings=with_suggestions(
-            (*content.findings, *design.findings, *assembled.findings, *parts.findings),
-            assembled.link_checks,
-            site,
-        ),
+        plan=PartialPlan(library, parts, before, context.planners),
+        findings=with_suggestions(found, assembled.link_checks, site),
     )
 
 
-def _conditions(site: Site, extensions: OutputKinds) -> str:
+def _conditions(site: Site, kinds: list[tuple[str, object]]) -> str:
     """Return what every part depends on."""
-    return fingerprint((site, program(), resizer_program(), extensions.identity))
+    return fingerprint((site, program(), resizer_program(), kinds))
 
 
 def _check_links(parts: Parts, assembled: Assembled) -> None:

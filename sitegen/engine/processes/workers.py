@@ -20,8 +20,8 @@ from types import TracebackType
 from typing import Self, TypeVar, cast
 
 from sitegen.engine.errors import WorkerLostError
-from sitegen.engine.processes.system import APART, MOST, available
 from sitegen.engine.processes.worker import message, received
+from sitegen.engine.system import APART, MOST, available
 
 Task = TypeVar("Task")
 Argument = TypeVar("Argument")

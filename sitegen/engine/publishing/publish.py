@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
+from typing import Self
 
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.engine.files.boundary import LIST, mode_of, remove
-from sitegen.engine.files.filesystem import delete, move
 from sitegen.engine.files.ownership import foreign, listed
 from sitegen.engine.publishing.staging import Staged, Staging, make_folder, write
+from sitegen.engine.system import delete, move
 from sitegen.outputs.output import Stage
 
 
@@ -31,7 +32,7 @@ class Publisher:
         *is_listed* says whether the list in the output folder names just these.
         """
         self._output = Path(staging.output)
-        self._staging = staging
+        self.staging = staging
         self._ours = ours
         self._is_listed = is_listed
         self._staged: list[Staged] = []
@@ -60,12 +61,12 @@ class Publisher:
 
     def obstacles(self) -> tuple[Finding, ...]:
         """Return an error for each foreign file that stands where an output must go."""
-        if self._staging.is_first:
+        if self.staging.is_first:
             return ()
         folders = {above for staged in self._staged for above in _above(staged.path)}
         files = {staged.path for staged in self._staged}
         found: list[Finding] = []
-        for path in sorted(filter(self._staging.boundary.contains, folders | files)):
+        for path in sorted(filter(self.staging.boundary.contains, folders | files)):
             stands = mode_of(f"{self._output}/{path}")
             if (
                 path in files and self._holds_theirs(self._output / path)
@@ -89,7 +90,7 @@ class Publisher:
 
         *stages* are those of outputs that are to be deleted, as far as they are known.
         """
-        if self._staging.is_first:
+        if self.staging.is_first:
             return self._publish_first(), 0
         # What leads to others goes first: lists, then pages, then what pages show.
         gone = sorted(
@@ -111,14 +112,17 @@ class Publisher:
 
     def _publish_first(self) -> int:
         """Move all at once to where nothing was; return how many files there are."""
-        write(self._staging.waiting(LIST), listed(self._planned))
-        move(self._staging.folder, self._output)
+        write(self.staging.waiting(LIST), listed(self._planned))
+        move(self.staging.folder, self._output)
         return len(self._staged)
 
-    def close(self) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
         """Remove the staging folder; what cannot be removed now is by the next build."""
         with suppress(OSError):
-            remove(self._staging.folder)
+            remove(self.staging.folder)
 
     def foreign(self, found: Iterable[str]) -> tuple[Finding, ...]:
         """Return a note for each file of those *found* in the output folder that is not ours."""
@@ -131,7 +135,7 @@ class Publisher:
         )
 
     def _write_list(self, paths: Iterable[str]) -> None:
-        write(self._staging.waiting(LIST), listed(paths))
+        write(self.staging.waiting(LIST), listed(paths))
         self._move(LIST)
 
     def _move(self, path: str) -> None:
@@ -139,11 +143,11 @@ class Publisher:
         target = f"{self._output}/{path}"
         make_folder(target.rpartition("/")[0])
         try:
-            os.replace(self._staging.waiting(path), target)  # noqa: PTH105 (called for each of 40,000 files; Path.replace takes twice the time)
+            os.replace(self.staging.waiting(path), target)  # noqa: PTH105 (called for each of 40,000 files; Path.replace takes twice the time)
         except (IsADirectoryError, PermissionError):  # Windows has the second one for both
             if _is_real_folder(Path(target)):
                 _remove_empty(target)
-            move(self._staging.waiting(path), target)
+            move(self.staging.waiting(path), target)
 
     def _clear_path(self, gone: Iterable[str]) -> None:
         """Delete old files that stand where a new folder must be, and the other way round."""
@@ -159,7 +163,7 @@ class Publisher:
 
     def _unlink(self, path: str) -> None:
         """Delete one file of ours, and the folders above it that are empty then."""
-        if not self._staging.boundary.contains(path):
+        if not self.staging.boundary.contains(path):
             return
         target = self._output / path
         if not _is_real_folder(target):

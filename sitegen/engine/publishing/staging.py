@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from sitegen.engine.files.boundary import STAGING, Boundary, bytes_of, remove
-from sitegen.engine.files.filesystem import BINARY, NO_LINK
+from sitegen.engine.system import BINARY, NO_LINK
 from sitegen.fingerprint import digest
 from sitegen.outputs.output import Stage
 

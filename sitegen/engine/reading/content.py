@@ -20,40 +20,39 @@ from sitegen.engine.errors import UnusableStateError
 from sitegen.engine.files.scan import Difference, scan
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.linking import StoryLinker, be_ready, directory_of, previous_links
-from sitegen.engine.reading.parsing import ContentFiles, Parser, registry_key, unchanged
-from sitegen.engine.state.parse_cache import ParseCache, cache_from
-from sitegen.engine.state.records import LinkedStories, PathFacts, SourceSnapshot
+from sitegen.engine.reading.parsing import (
+    WORTH_A_POOL,
+    ContentFiles,
+    Parser,
+    registry_key,
+    unchanged,
+)
+from sitegen.engine.state.parse_cache import ParseCache
+from sitegen.engine.state.records import ContentRecords, LinkedStories, PathFacts, SourceSnapshot
 from sitegen.fingerprint import digest
 from sitegen.library.addresses.collisions import registry_path
 from sitegen.library.assemble import Sources
-from sitegen.library.stories.link_story import LinkedStory
 
 _OURS = (SITE_FILE, LEDGER_FILE)
 _TAXONOMIES = "content/taxonomies/"
 _UNNAMED = Media("", 0)
-_MANY = 1_500  # files
-
-
-class ContentRecords(msgspec.Struct, frozen=True):
-    """What was read, for the next build."""
-
-    sources: SourceSnapshot
-    links: LinkedStories
-    paths: PathFacts
 
 
 class Content(msgspec.Struct, frozen=True):
     """All of content/, read and linked.
 
-    *names* has the path on the disk for each path that is not composed (NFC) there. *kept* is
-    what the next build may start from. *previously_linked* are the stories of the last build.
+    *names* has the path on the disk for each path that is not composed (NFC) there.
     """
 
     sources: Sources
     names: dict[str, str]
     findings: tuple[Finding, ...]
     records: ContentRecords
-    previously_linked: tuple[LinkedStory, ...]
+
+    @property
+    def count(self) -> int:
+        """How many texts there are."""
+        return sum(len(each.paths) for each in self.sources.linked)
 
 
 def read_content(
@@ -64,14 +63,14 @@ def read_content(
     *found* is what differs from that, if it is known already.
     """
     found = found or cache.difference(scan(folder / CONTENT, CONTENT))
-    if cache.previous.links is None and len(found.changed) > _MANY:
+    if not cache.previous.links.linked and len(found.changed) >= WORTH_A_POOL:
         # All must be parsed: while this process reads them others can get ready.
         pool.begin(be_ready)
     read, changed = cache.read(found, folder)
     have_come_or_gone = bool(found.gone) or any(
-        path not in cache.previous_sources.digests for path in changed
+        path not in cache.previous.sources.digests for path in changed
     )
-    before = None if have_come_or_gone else cache.paths
+    before = None if have_come_or_gone else cache.previous.paths
     if before and any(composed(path) != name for name, path in before.names.items()):
         message = "names of files lead to others"
         raise UnusableStateError(message)
@@ -83,7 +82,6 @@ def read_content(
     links = teller.link(map(composed, changed) if texts is None else texts, registries)
     media, broken = _probe(paths.files, links, parser)
     strays += _unread(paths.files, links, there, site)
-    told_before = cache.previous.links
     return Content(
         sources=Sources(
             linked=links.linked,
@@ -97,14 +95,7 @@ def read_content(
         # What a scan finds holds for that scan alone: it is not recorded with the paths.
         findings=(*_as_findings(found.faults), *paths.findings, *strays, *broken),
         records=ContentRecords(read, links, paths),
-        previously_linked=told_before.linked if told_before else (),
     )
-
-
-def read_for_command(folder: Path, site: Site, state: Path) -> Content:
-    """Read the content for a command that builds nothing: it uses the state and adds nothing."""
-    # One process reads: it writes nothing into this folder.
-    return read_content(folder, site, cache_from(state), Pool(1, state.with_name("scratch")))
 
 
 def _composed(digests: Mapping[str, str], names: Mapping[str, str]) -> Mapping[str, str]:

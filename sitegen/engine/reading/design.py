@@ -20,7 +20,7 @@ from sitegen.languages.tags import lookup
 from sitegen.library.library import Asset, Design
 from sitegen.rendering.blocks import unknown_blocks
 from sitegen.rendering.closure import closures
-from sitegen.rendering.outline import Outline, outline
+from sitegen.rendering.outline import TemplateOutline, outline
 from sitegen.rendering.templates import DEFAULT, CatalogueFile, TemplateFile, Templates
 
 _ASSETS = "assets/"
@@ -77,9 +77,9 @@ def read_design(folder: Path, site: Site, cache: ParseCache) -> DesignFiles:
     )
 
 
-def _outline(cache: ParseCache, text: str) -> Outline:
+def _outline(cache: ParseCache, text: str) -> TemplateOutline:
     key = f"{digest(text.encode())}:outline:{program()}"
-    return cache.value(key, Outline, lambda: outline(text))
+    return cache.value(key, TemplateOutline, lambda: outline(text))
 
 
 def _word_faults(

@@ -19,7 +19,7 @@ from sitegen.content.registry import Registry
 from sitegen.engine.program import program
 from sitegen.engine.reading.parsing import Parser, ParseTask, parsed
 from sitegen.engine.state.parse_cache import ParseCache
-from sitegen.engine.state.records import LinkedStories
+from sitegen.engine.state.records import DirectoryRecord, LinkedStories
 from sitegen.engine.state.state import AT_ONCE, Shard
 from sitegen.fingerprint import fingerprint
 from sitegen.library.stories.link_story import LinkedStory, link_story
@@ -89,9 +89,6 @@ def _knowledge(path: str) -> LinkContext:
     return msgspec.msgpack.decode(Path(path).read_bytes(), type=LinkContext)
 
 
-_NOTHING = LinkedStories("", (), {}, {})
-
-
 def conditions(site: Site) -> str:
     """Return the conditions under which all stories are linked."""
     return fingerprint((program(), site))
@@ -100,7 +97,8 @@ def conditions(site: Site) -> str:
 def previous_links(site: Site, cache: ParseCache) -> LinkedStories:
     """Return what an earlier build linked under the same conditions."""
     kept = cache.previous.links
-    return kept if kept and kept.conditions == conditions(site) else _NOTHING
+    is_usable = kept.directory.conditions == conditions(site)
+    return kept if is_usable else LinkedStories(DirectoryRecord(), ())
 
 
 class StoryLinker:
@@ -122,8 +120,8 @@ class StoryLinker:
         for key in files:
             linked.pop(key, None)
         cache = directory(_names(linked.values(), files), registries)
-        changed = _changed("names", self._kept.terms, cache.terms)
-        changed |= _changed("keys", self._kept.keys, cache.keys)
+        changed = _changed("names", self._kept.directory.terms, cache.terms)
+        changed |= _changed("keys", self._kept.directory.keys, cache.keys)
         for key in [key for key, each in linked.items() if not changed.isdisjoint(each.reads)]:
             files[key] = self._sources(linked.pop(key).paths)
         if self._parser.are_many_missing(each for sources in files.values() for each in sources):
@@ -132,8 +130,12 @@ class StoryLinker:
         else:
             for key, located in self._located(files).items():
                 linked[key], self._texts[key] = link_story(located, cache, self._site)
-        ordered = tuple(linked[key] for key in sorted(linked))
-        return LinkedStories(conditions(self._site), ordered, dict(cache.terms), dict(cache.keys))
+        return LinkedStories(
+            directory=DirectoryRecord(conditions(self._site), dict(cache.terms), dict(cache.keys)),
+            linked=tuple(linked[key] for key in sorted(linked)),
+            changes={key: linked.get(key) for key in files},
+            is_complete=not self._kept.linked,
+        )
 
     def _files(
         self, paths: Iterable[str], linked: Mapping[str, LinkedStory]
@@ -194,4 +196,4 @@ def _changed(table: str, before: Mapping[str, str], now: Mapping[str, str]) -> s
 
 def directory_of(links: LinkedStories, site: Site) -> Directory:
     """Return the directory that was used."""
-    return Directory(site.taxonomy_ids, links.terms, links.keys)
+    return Directory(site.taxonomy_ids, links.directory.terms, links.directory.keys)

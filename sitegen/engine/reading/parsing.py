@@ -24,7 +24,7 @@ from sitegen.engine.program import parser_program
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.fingerprint import digest, fingerprint
 
-_WORTH_A_POOL = 400  # documents; below that the workers' start costs more than they save
+WORTH_A_POOL = 400  # documents; below that the workers' start costs more than they save
 
 
 class ParseTask(msgspec.Struct, frozen=True):
@@ -80,7 +80,7 @@ class Parser:
         """Tell whether so many of *files* are to be parsed that processes are worth starting."""
         return (
             self.pool.has_room
-            and len(self.cache.missing({self.job(source).key for source in files})) >= _WORTH_A_POOL
+            and len(self.cache.missing({self.job(source).key for source in files})) >= WORTH_A_POOL
         )
 
     def job(self, source: SourceFile) -> ParseTask:

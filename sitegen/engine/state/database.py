@@ -6,6 +6,7 @@ read as a whole. A note beside it has the stat, and may be lost.
 """
 
 import contextlib
+import io
 import os
 import sqlite3
 import weakref
@@ -14,20 +15,33 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from sitegen.engine.errors import UnusableStateError
-from sitegen.engine.files.filesystem import FileInUseError, delete
-from sitegen.engine.files.sqlite_errors import failure
 from sitegen.engine.files.walk import stat_of
 from sitegen.engine.state import checksum
+from sitegen.engine.system import FileInUseError, delete
 
+IN_MEMORY = Path(":memory:")  # SQLite's own path of a database without a file
 _NOTE = ".verified"  # its suffix
 _JOURNALS = ("-journal", "-wal", "-shm")  # of SQLite
+# What the system does to a file, not what is wrong with it.
+_SYSTEM = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+_PRIMARY = 0xFF  # of an error's code; the rest is detail
 
 
 class Database:
     """An open SQLite file with the tables of a *schema*, one statement a line."""
 
     def __init__(self, path: Path, schema: str, version: str) -> None:
-        """Open the file at *path*, a new one where there is none.
+        """Open the file at *path*, a new one where there is none and for IN_MEMORY.
 
         Raises UnusableStateError, also for one of another *version*, and OSError where the disk
         refuses.
@@ -43,7 +57,7 @@ class Database:
                 self._create(schema, version)
             # Open as long as the database: on POSIX systems, to close it would give up the locks
             # that SQLite holds on the file.
-            self._file = path.open("rb", buffering=0)
+            self._file: BinaryIO = path.open("rb", buffering=0) if self._has_file else io.BytesIO()
             # A caller that only reads drops it; then it is closed too.
             self.close = weakref.finalize(self, _close, self._database, self._file)
         except (sqlite3.Error, UnicodeDecodeError) as error:
@@ -61,10 +75,18 @@ class Database:
             for statement in schema.strip().split("\n"):
                 self._run(statement)
             self._run("INSERT INTO meta VALUES ('version', ?)", version)
-        with self.path.open("rb") as file:
-            self._record(checksum.of_file(file) or 0)
+        if self._has_file:
+            with self.path.open("rb") as file:
+                self._record(checksum.of_file(file) or 0)
+
+    @property
+    def _has_file(self) -> bool:
+        """Tell whether there is a file, which others may write, damage or lock."""
+        return self.path != IN_MEMORY
 
     def _open(self, version: str) -> None:
+        if not self._has_file:
+            return
         if checksum.has_log(self._file) or any(
             beside(self.path, suffix).exists() for suffix in _JOURNALS
         ):
@@ -77,6 +99,8 @@ class Database:
 
     def verify(self) -> None:
         """Raise UnusableStateError when the file is not what was written last."""
+        if not self._has_file:
+            return
         with self.reading():
             self._run("SELECT 1 FROM sqlite_schema")  # from here on nobody writes
             if self._matches_note():
@@ -105,6 +129,10 @@ class Database:
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
         """Write in one piece; with the rows the checksum of the file is carried on."""
+        if not self._has_file:
+            with _as_failure(is_writing=True), self._transaction():
+                yield
+            return
         with _as_failure(is_writing=True):
             try:
                 # The log names the pages that are written. In this mode it needs no shared memory,
@@ -189,6 +217,18 @@ def discard(path: Path) -> None:
     except FileInUseError:
         # On Windows nobody deletes what a preview has open; an empty file is a new state too.
         os.truncate(path, 0)
+
+
+def failure(error: sqlite3.Error | UnicodeDecodeError, *, is_writing: bool = False) -> Exception:
+    """Return failures of the system as OSError, everything else as an unusable state.
+
+    A disk that fails *is_writing* refuses what is new; one that fails in reading has lost the old.
+    What SQLite reports about a damaged file may be no text: Python raises UnicodeDecodeError.
+    """
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
+    if code in _SYSTEM or (is_writing and code == sqlite3.SQLITE_IOERR):
+        return OSError(f"state: {error}")
+    return UnusableStateError(str(error))
 
 
 @contextlib.contextmanager

@@ -4,26 +4,23 @@ A stat is a short cut only: when it differs the bytes are read and their digest 
 changed a moment ago is never trusted by its stat, since a second change could leave it equal.
 """
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from sitegen.content.document import Document, Parsed
 from sitegen.engine.errors import UnusableStateError
 from sitegen.engine.files.regular_files import read_walked
 from sitegen.engine.files.scan import NO_STAT, Difference, Scan, difference, unsettled
 from sitegen.engine.files.walk import Stat
-from sitegen.engine.state.previous_content import (
-    PreviousContent,
-    previous_content,
-)
-from sitegen.engine.state.records import LinkedStories, PathFacts, SourceSnapshot, decoded
+from sitegen.engine.state.database import IN_MEMORY
+from sitegen.engine.state.records import ContentRecords, SourceSnapshot, decoded
 from sitegen.engine.state.state import State
 from sitegen.fingerprint import digest
 
-_SPARE = 500  # records
 Value = TypeVar("Value", bound=msgspec.Struct)
 Item = TypeVar("Item")
 
@@ -31,48 +28,36 @@ Item = TypeVar("Item")
 class ParseCache:
     """The knowledge of earlier builds, which this one adds to; without a state only in memory."""
 
-    def __init__(self, state: State | None, memory: PreviousContent | None = None) -> None:
-        """Begin with what the last build read, or with the *memory* of another reading."""
-        self._state = state
-        self._has_records = state is not None and not state.is_new
-        self.previous = memory or previous_content(state)
-        self.previous_sources = self.previous.sources or SourceSnapshot({}, {})
+    def __init__(self, state: State | None = None, previous: ContentRecords | None = None) -> None:
+        """Begin with what the last build read, or with what was read before it in this process."""
+        self._state = state or State(IN_MEMORY)
+        self._has_records = not self._state.is_new
+        self.previous = previous or self._state.content()
         self._new: dict[str, bytes] = {}
         self._bodies: dict[str, str] = {}
         # The keys of values requested that are no documents.
         self.requested_keys: set[str] = set()
 
-    def after(self, read: SourceSnapshot, links: LinkedStories, paths: PathFacts) -> "ParseCache":
+    def after(self, read: ContentRecords) -> "ParseCache":
         """Return the knowledge with which the next reading of this process begins."""
-        cache = ParseCache(self._state, PreviousContent(read, links, paths=paths))
+        cache = ParseCache(self._state, read)
         cache._new, cache._bodies = self._new, self._bodies
         return cache
 
     def verify(self) -> None:
         """Raise UnusableStateError when the state is not what was written last."""
-        if self._state:
-            self._state.verify()
-
-    @property
-    def paths(self) -> PathFacts | None:
-        """What the paths said when they were read last."""
-        return self.previous.paths or self.whole_record("paths", PathFacts)
-
-    def whole_record(self, name: str, kind: type[Value]) -> Value | None:
-        """Return what was kept as a whole under *name*."""
-        found = self._state.whole_record(name) if self._state else None
-        return decoded(found, kind) if found is not None else None
+        self._state.verify()
 
     def difference(self, found: Scan) -> Difference:
         """Return what of *found* is other than what was read before."""
-        return difference(self.previous_sources.stats, found)
+        return difference(self.previous.sources.stats, found)
 
     def read(self, found: Difference, folder: Path) -> tuple[SourceSnapshot, set[str]]:
         """Return the files of *folder* as they are now, and the paths of those with other bytes.
 
         Only files with another stat are read.
         """
-        before = self.previous_sources
+        before = self.previous.sources
         stats = found.changed | dict.fromkeys(unsettled(found.changed, found.begun), NO_STAT)
         place = str(folder)
         digests = {
@@ -94,7 +79,7 @@ class ParseCache:
     def missing(self, keys: Iterable[str]) -> list[str]:
         """Return those of *keys* under which there is no record."""
         wanted = list(keys)
-        if self._state is None or not self._has_records:
+        if not self._has_records:
             return [key for key in wanted if key not in self._new]
         return [key for key in wanted if self._state.record(key) is None]
 
@@ -113,9 +98,7 @@ class ParseCache:
         return decoded(kept, Document) if kept is not None else None
 
     def _record(self, key: str) -> bytes | None:
-        if key in self._new or self._state is None:
-            return self._new.get(key)
-        return self._state.record(key)
+        return self._new.get(key) or self._state.record(key)
 
     def keep_parsed(self, key: str, parsed: Parsed) -> None:
         """Keep a document that was parsed now, and its texts."""
@@ -123,25 +106,39 @@ class ParseCache:
         self._bodies.update(parsed.texts)
 
     def absorb(self, shards: Sequence[str]) -> None:
-        """Take over what workers parsed into the files *shards*, AT_ONCE at most (shard.py)."""
-        if self._state is None:
-            message = "workers need a state to write to"
-            raise RuntimeError(message)
+        """Take over what workers parsed into the files *shards*, AT_ONCE at most."""
         self._state.absorb(shards)
         self._has_records = True
 
     def keep(self) -> None:
         """Write down what was parsed; it is true whatever becomes of the build."""
-        if self._state and (self._new or self._bodies):
+        if self._new or self._bodies:
             self._state.keep_parsed(self._new.items(), self._bodies.items())
             self._new, self._bodies = {}, {}
             self._has_records = True
 
+    def without_superseded(self, read: ContentRecords) -> ContentRecords:
+        """Drop the records of bytes that no file has any more, when they are more than the files.
+
+        Until then an edit that is taken back finds its record again.
+        """
+        if read.sources.superseded <= len(read.sources.digests):
+            return read
+        there = set(read.sources.digests.values())
+        keys = self._state.record_keys()
+        parsed = {key for key in keys if key.partition(":")[0] in there}
+        bodies = set()
+        for key in parsed:
+            if not key.partition(":")[2].startswith(("media.", "registry.")):
+                document = decoded(self._state.record(key) or b"", Document)
+                bodies |= {document.body.digest, document.searched}
+        # Those that are no files' are of the design.
+        self._state.forget_records(keys - parsed - self.requested_keys, bodies)
+        return replace(read, sources=replace(read.sources, superseded=0))
+
     def body(self, body: str) -> str:
         """Return the HTML of the body with the digest *body*."""
-        if body in self._bodies or self._state is None:
-            return self._bodies[body]
-        return self._state.body(body)
+        return self._bodies[body] if body in self._bodies else self._state.body(body)
 
 
 def cache_from(state: Path) -> ParseCache:
@@ -149,34 +146,7 @@ def cache_from(state: Path) -> ParseCache:
     try:
         return ParseCache(State(state) if state.is_file() else None)
     except UnusableStateError:
-        return ParseCache(None)
-
-
-def has_many_superseded(sources: SourceSnapshot) -> bool:
-    """Tell whether so many files were superseded that their records are worth dropping.
-
-    Some are kept: an edit that is taken back finds its record again.
-    """
-    superseded = sources.superseded - _SPARE
-    # The number of files is read from the state only when it matters.
-    return superseded > 0 and superseded > len(sources.digests) // 10
-
-
-def forget(state: State, read: SourceSnapshot, reads: Container[str]) -> None:
-    """Drop the records, and the bodies, of bytes that no file has any more.
-
-    Those under the keys *reads* stay: they are of the design.
-    """
-    there = set(read.digests.values())
-    keys = state.record_keys()
-    parsed = {key for key in keys if key.partition(":")[0] in there}
-    used = parsed | {key for key in keys if key in reads}
-    bodies = set()
-    for key in parsed:
-        if not key.partition(":")[2].startswith(("media.", "registry.")):
-            document = decoded(state.record(key) or b"", Document)
-            bodies |= {document.body.digest, document.searched}
-    state.forget_records(keys - used, bodies)
+        return ParseCache()
 
 
 def _updated(

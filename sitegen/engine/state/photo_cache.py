@@ -13,8 +13,9 @@ from pathlib import Path
 import msgspec
 
 from sitegen.engine.files.boundary import bytes_of, impossible, is_link
-from sitegen.engine.files.filesystem import delete, move
+from sitegen.engine.options import Options
 from sitegen.engine.program import resizer_program
+from sitegen.engine.system import delete, move
 from sitegen.fingerprint import digest, fingerprint
 from sitegen.outputs.output import Recipe, Resize
 
@@ -92,6 +93,11 @@ class PhotoCache(msgspec.Struct, frozen=True):
     def _file(self, recipe: Resize) -> str:
         made_from = (recipe.digest, recipe.resizing, resizer_program())
         return f"{self.folder}/{fingerprint(made_from)}"
+
+
+def photo_cache_of(options: Options) -> PhotoCache:
+    """Return the photos of a site."""
+    return PhotoCache(str(options.media), str(options.scratch))
 
 
 def _read(file: str | Path) -> _Entry:

@@ -1,30 +1,66 @@
-"""The last build into this output folder as the state knows it, and what stands there of it."""
+"""The last build into this output folder as the state knows it, and what stands there of it.
+
+A stat is a short cut: a difference means "read and compare the digest", never "render".
+"""
 
 import functools
 import os
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Container, Iterable
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-from sitegen.engine.files.boundary import STAGING, impossible
-from sitegen.engine.files.file_scans import FileScans, StatComparison
-from sitegen.engine.files.output_scan import OutputScan, scan_output
-from sitegen.engine.files.ownership import foreign, read_ours
-from sitegen.engine.files.scan_process import untracked_files
-from sitegen.engine.state.records import (
-    PartElements,
-    PartFiles,
-    PartRecord,
-    PlanIndex,
-    Provenance,
-    TrackedEntry,
-    Value,
-    decoded,
-)
-from sitegen.engine.state.state import State
-from sitegen.library.publications.photos import Download, Photo
+import msgspec
 
-PARTS = "parts"  # under this the index of parts is kept
+from sitegen.engine.files.boundary import STAGING, Boundary, bytes_of, impossible
+from sitegen.engine.files.ownership import foreign, read_ours
+from sitegen.engine.files.walk import untracked_files
+from sitegen.engine.state.database import IN_MEMORY
+from sitegen.engine.state.file_scans import FileScans, StatComparison
+from sitegen.engine.state.state import State
+from sitegen.fingerprint import digest
+
+Written = tuple[str, str, int, int, str]  # path, output, size, time of change, digest
+
+
+class OutputScan(msgspec.Struct, frozen=True):
+    """What stands in the output folder of what we wrote.
+
+    *damaged* are outputs a file of which is not the one we wrote; *touched* are files of ours with
+    another time of change, in nanoseconds.
+    """
+
+    damaged: frozenset[str] = frozenset()
+    new_mtimes: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def is_intact(self) -> bool:
+        """True when every file is as we left it."""
+        return not self.damaged and not self.new_mtimes
+
+
+def scan_output(files: Iterable[Written], output: Path) -> OutputScan:
+    """Look into *files* in the folder *output*, whose stats are not what they were."""
+    damaged: set[str] = set()
+    touched: list[tuple[str, int]] = []
+    boundary = Boundary(str(output))
+    for path, owner, size, _, expected in files:
+        is_inside = not impossible([path]) and boundary.contains(path)
+        changed = _time_of(f"{output}/{path}", size, expected) if is_inside else None
+        if changed is None:
+            damaged.add(owner)
+        else:
+            touched.append((path, changed))
+    return OutputScan(frozenset(damaged), tuple(touched))
+
+
+def _time_of(place: str, size: int, expected: str) -> int | None:
+    """Return when the file at *place* was changed, None if it is not the one we wrote."""
+    try:
+        status = os.lstat(place)
+        data = bytes_of(place) if status.st_size == size else None
+        return status.st_mtime_ns if data is not None and digest(data) == expected else None
+    except OSError:
+        return None
 
 
 class PreviousBuild:
@@ -97,72 +133,15 @@ class PreviousBuild:
             os.path.lexists(f"{self.output}/{path}") for path in noted
         )
 
+    @functools.cached_property
+    def plan(self) -> State:
+        """The state to look up the plan of this output in: an empty one when it was another."""
+        return self.state if self.is_here else State(IN_MEMORY)
+
     @property
-    def count(self) -> int:
-        """How many files were published."""
-        return self.finish.files if self.finish else 0
-
-    def index(self) -> PlanIndex | None:
-        """Return the index of the parts of the plan."""
-        return self._kept(PARTS, PlanIndex)
-
-    def tracked_entries(self, table: str, keys: Collection[str] | None) -> dict[str, TrackedEntry]:
-        """Return those entries with *keys* (None: all) of a table that any part read."""
-        if not self.is_here:
-            return {}
-        if keys is None:
-            rows = self.state.tracked_entries_of(table)
-            return {name.partition(":")[2]: decoded(value, TrackedEntry) for name, value in rows}
-        found = ((key, self.state.tracked_entry(f"{table}:{key}")) for key in keys)
-        return {key: decoded(value, TrackedEntry) for key, value in found if value is not None}
-
-    def _kept(self, name: str, kind: type[Value]) -> Value | None:
-        found = self.state.whole_record(name) if self.is_here else None
-        return decoded(found, kind) if found is not None else None
-
-    def reads_digest(self, part: str) -> str:
-        """Return the digest of what *part* read."""
-        return self._record(part).reads_digest
-
-    def _record(self, part: str) -> PartRecord:
-        if not self.is_here:
-            return PartRecord()
-        found = self.state.part(part)
-        return decoded(found, PartRecord) if found is not None else PartRecord()
-
     def damaged_parts(self) -> set[str]:
-        """Return the parts an output of which has a file that is not the one we wrote."""
+        """The parts an output of which has a file that is not the one we wrote."""
         return {self.state.part_of(output) for output in self.seen.damaged}
-
-    def entries_digest(self, part: str) -> str:
-        """Return the digest of what indexers saw of *part*."""
-        return self._record(part).entries_digest
-
-    def paths(self, without: Iterable[str]) -> set[str]:
-        """Return the paths of all outputs but those of some parts."""
-        gone = (path for part in without for path, _ in self._outputs_of(part))
-        return set(self.outputs.values()).difference(gone)
-
-    def origin(self, path: str) -> str:
-        """Return the origin of the output at *path*."""
-        return dict(self._record(self.state.part_of(path)).places)[path]
-
-    def elements(self) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
-        """Yield by part what sitemaps said of its outputs: (language, element) of each."""
-        for name, found in self.state.elements() if self.is_here else ():
-            yield name, decoded(found, PartElements).elements
-
-    def files(self) -> Iterator[tuple[str, tuple[Photo | Download, ...]]]:
-        """Yield by part the authors' files that its outputs showed."""
-        for name, found in self.state.shown() if self.is_here else ():
-            yield name, decoded(found, PartFiles).shown
-
-    def origins(self, part: str) -> dict[str, Provenance]:
-        """Return what the outputs of *part* were made from, by path."""
-        return {path: decoded(value, Provenance) for path, value in self._outputs_of(part)}
-
-    def _outputs_of(self, part: str) -> Iterable[tuple[str, bytes]]:
-        return self.state.origins(part) if self.is_here else ()
 
     def tidy(self, published: Container[str]) -> None:
         """Forget the outputs of another folder; note the other times of change of files of ours.

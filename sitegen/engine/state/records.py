@@ -12,7 +12,6 @@ from sitegen.engine.errors import UnusableStateError
 from sitegen.engine.files.walk import Stat
 from sitegen.library.publications.photos import Download, Photo
 from sitegen.library.stories.link_story import LinkedStory
-from sitegen.library.tracking.affected import PublicState
 from sitegen.outputs.output import OutputEntry, Stage, entries_digest
 
 Value = TypeVar("Value", bound=msgspec.Struct)
@@ -101,43 +100,45 @@ class PathFacts(msgspec.Struct, frozen=True):
     registries: tuple[str, ...]
 
 
+class DirectoryRecord(msgspec.Struct, frozen=True):
+    """The names that references may use, and under which conditions stories were linked by them."""
+
+    conditions: str = ""
+    terms: dict[str, str] = {}
+    keys: dict[str, str] = {}
+
+
 class LinkedStories(msgspec.Struct, frozen=True):
-    """All linked stories, under which conditions, and the names that references may use."""
+    """All linked stories by key, in order, and the directory by which they were linked.
 
-    conditions: str
-    linked: tuple[LinkedStory, ...]
-    terms: dict[str, str]
-    keys: dict[str, str]
-
-
-class LinkChanges(msgspec.Struct, frozen=True):
-    """What differs from the `LinkedStories` that were written last; None for what is gone.
-
-    It is large, and most builds change little of it.
+    *changes* are those that were linked now, None for one that is gone; they are all there are
+    when it *is_complete*.
     """
 
-    linked: dict[str, LinkedStory | None] = {}
-    terms: dict[str, str | None] = {}
-    keys: dict[str, str | None] = {}
+    directory: DirectoryRecord
+    linked: tuple[LinkedStory, ...]
+    changes: dict[str, LinkedStory | None] = {}
+    is_complete: bool = False
 
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self.linked) + len(self.terms) + len(self.keys)
+
+class ContentRecords(msgspec.Struct, frozen=True):
+    """content/ as it was read and linked."""
+
+    sources: SourceSnapshot
+    links: LinkedStories
+    paths: PathFacts | None
 
 
 class PlanIndex(msgspec.Struct, frozen=True):
     """All parts of the last plan, under which conditions it was made, and what was found.
 
-    A part's number is its place in *parts*, "" for one that is gone. *table_digests* are
-    by table, *public* is what was public.
+    A part's number is its place in *parts*, "" for one that is gone. *table_digests* are by table.
     """
 
     conditions: str
     parts: list[str]
     table_digests: dict[str, str]
     findings: dict[str, tuple[Finding, ...]]
-    public: PublicState
 
 
 class TrackedEntry(msgspec.Struct, frozen=True, array_like=True):
@@ -199,21 +200,29 @@ class PlannedPart(msgspec.Struct, frozen=True):
         return PartFiles(tuple(shown)) if shown else None
 
 
+class PlanRecords(msgspec.Struct, frozen=True):
+    """What of a plan is not what it was; no record itself.
+
+    *parts* are those that were planned again, None for one that is gone. *tracked_entries* are by
+    name; they are all there are when the plan *is_complete*.
+    """
+
+    index: PlanIndex
+    parts: dict[str, PlannedPart | None]
+    tracked_entries: dict[str, TrackedEntry]
+    is_complete: bool
+
+
 class BuildRecords(msgspec.Struct, frozen=True):
     """What a finished build commits; no record itself.
 
-    *rows* are the outputs that were rendered, *gone* those that are no more, *parts* those that
-    were planned again, None for one that is gone; *tracked_entries* are those, by name, that are
-    not what they were, and all there are when *is_asked_anew*; *kept* is what is read as a whole.
+    *rows* are the outputs that were rendered, *gone* those that are no more.
     """
 
     rows: dict[str, RenderedOutput]
     gone: Collection[str]
-    parts: dict[str, PlannedPart | None]
-    tracked_entries: dict[str, TrackedEntry]
-    is_plan_complete: bool
-    read: SourceSnapshot
-    whole_records: dict[str, msgspec.Struct]
+    plan: PlanRecords
+    content: ContentRecords
     finish: FinishedBuild
 
 
@@ -224,8 +233,7 @@ KINDS = (
     OutputRecord,
     FinishedBuild,
     PathFacts,
-    LinkedStories,
-    LinkChanges,
+    DirectoryRecord,
     PlanIndex,
     TrackedEntry,
     PartRecord,

@@ -2,12 +2,13 @@
 
 The state may be deleted at any time: the next build is a clean one. Records are msgspec, never
 pickle, so that a state from elsewhere can be wrong but cannot run code. A state of another version
-or a damaged one is discarded, never migrated. Two queries more are in files/scan_process.py, which
+or a damaged one is discarded, never migrated. Two queries more are in scan_process.py, which
 runs without the libraries that this module imports.
 """
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Self
 
@@ -17,23 +18,33 @@ from sitegen.content.document import Document
 from sitegen.content.files.media import Media
 from sitegen.content.registry import Registry
 from sitegen.engine.errors import UnusableStateError
-from sitegen.engine.files.filesystem import relative
-from sitegen.engine.files.sqlite_errors import failure
 from sitegen.engine.files.walk import Stat
 from sitegen.engine.state import records
-from sitegen.engine.state.database import Database
+from sitegen.engine.state.database import Database, failure
 from sitegen.engine.state.records import (
     BuildRecords,
+    ContentRecords,
+    DirectoryRecord,
     FinishedBuild,
+    LinkedStories,
     OutputRecord,
-    PlannedPart,
+    PartElements,
+    PartFiles,
+    PartRecord,
+    PathFacts,
+    PlanIndex,
+    PlanRecords,
     Provenance,
     PublishedFile,
     RenderedOutput,
+    SourceSnapshot,
     TrackedEntry,
+    Value,
     decoded,
 )
+from sitegen.engine.system import relative
 from sitegen.fingerprint import digest
+from sitegen.library.publications.photos import Download, Photo
 from sitegen.library.stories.link_story import LinkedStory
 from sitegen.library.stories.story import Story
 from sitegen.outputs.output import OutputEntry
@@ -44,6 +55,7 @@ SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
 CREATE TABLE whole_record (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE source (path TEXT PRIMARY KEY, size, mtime_ns, ctime_ns, inode, digest);
+CREATE TABLE linked_story (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE record (key TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE body (digest TEXT PRIMARY KEY, html TEXT NOT NULL);
 CREATE TABLE part (name TEXT PRIMARY KEY, value BLOB NOT NULL);
@@ -89,42 +101,23 @@ class Shard:
         self._database.executemany("INSERT INTO body VALUES (?, ?)", texts)
 
 
-# Tables of values by name.
-_WRITING = {
-    "part": ("INSERT OR REPLACE INTO part VALUES (?, ?)", "DELETE FROM part WHERE name = ?"),
-    "part_element": (
-        "INSERT OR REPLACE INTO part_element VALUES (?, ?)",
-        "DELETE FROM part_element WHERE name = ?",
-    ),
-    "part_file": (
-        "INSERT OR REPLACE INTO part_file VALUES (?, ?)",
-        "DELETE FROM part_file WHERE name = ?",
-    ),
-    "tracked_entry": (
-        "INSERT OR REPLACE INTO tracked_entry VALUES (?, ?)",
-        "DELETE FROM tracked_entry WHERE name = ?",
-    ),
-    "whole_record": (
-        "INSERT OR REPLACE INTO whole_record VALUES (?, ?)",
-        "DELETE FROM whole_record WHERE name = ?",
-    ),
-}
+_PARTS, _DIRECTORY, _PATHS = "parts", "directory", "paths"  # what is kept as a whole
 
 
 class State(Database):
     """An open state."""
 
     def __init__(self, path: Path) -> None:
-        """Open the state at *path*, a new one where there is none.
+        """Open the state at *path*, a new one where there is none and for IN_MEMORY.
 
         Raises UnusableStateError, and OSError where the disk refuses.
         """
         super().__init__(path, SCHEMA, VERSION)
 
-    def whole_record(self, name: str) -> bytes | None:
+    def whole_record(self, name: str, kind: type[Value]) -> Value | None:
         """Return what was kept as a whole under *name*."""
         found = self._rows("SELECT value FROM whole_record WHERE name = ?", (name,))
-        return found[0][0] if found else None
+        return decoded(found[0][0], kind) if found else None
 
     def record(self, key: str) -> bytes | None:
         """Return a record (a parsed document, a probed photo, …)."""
@@ -220,13 +213,28 @@ class State(Database):
         """Commit a finished build."""
         with self._writing():
             self._write_outputs(done.rows, done.gone)
-            self._write_parts(done.parts)
-            self._write_sources(done.read.changes, done.read.superseded)
-            self._write_tracked_entries(done.tracked_entries, is_anew=done.is_plan_complete)
-            self._write_records("whole_record", done.whole_records.items())
+            self._write_plan(done.plan)
+            self._write_content(done.content)
             finish = msgspec.msgpack.encode(done.finish)
             self._database.execute("INSERT OR REPLACE INTO meta VALUES ('finish', ?)", (finish,))
             self._database.execute("DELETE FROM pending")
+
+    def commit_plan(self, plan: PlanRecords) -> None:
+        """Commit a plan nothing of which is rendered: of its outputs the paths are known."""
+        with self._writing():
+            self._database.executemany(
+                "DELETE FROM output WHERE part = ?", ((part,) for part in plan.parts)
+            )
+            self._database.executemany(
+                "INSERT OR REPLACE INTO output VALUES (?, ?, x'')",
+                (
+                    (entry.path, name)
+                    for name, part in plan.parts.items()
+                    if part
+                    for entry in part.entries
+                ),
+            )
+            self._write_plan(plan)
 
     def _write_outputs(self, rows: Mapping[str, RenderedOutput], gone: Collection[str]) -> None:
         run = self._database.executemany
@@ -269,14 +277,27 @@ class State(Database):
 
     # Files of content/.
 
-    def sources(self) -> list[tuple[str, Stat, str]]:
-        """Return path, stat and digest of all files."""
+    def content(self) -> ContentRecords:
+        """Return what was read and linked last."""
         rows = self._rows("SELECT path, size, mtime_ns, ctime_ns, inode, digest FROM source")
-        return [(row[0], (row[1], row[2], row[3], row[4]), row[5]) for row in rows]
+        sources = SourceSnapshot(
+            stats={row[0]: row[1:5] for row in rows},
+            digests={row[0]: row[5] for row in rows},
+            superseded=int(self.meta("superseded") or 0),
+        )
+        directory = self.whole_record(_DIRECTORY, DirectoryRecord) or DirectoryRecord()
+        found = self._rows("SELECT value FROM linked_story ORDER BY name")
+        linked = tuple([decoded(value, LinkedStory) for (value,) in found])
+        links = LinkedStories(directory, linked)
+        return ContentRecords(sources, links, self.whole_record(_PATHS, PathFacts))
 
-    def superseded(self) -> int:
-        """Return how many files changed or went since records were dropped last."""
-        return int(self.meta("superseded") or 0)
+    def _write_content(self, content: ContentRecords) -> None:
+        self._write_sources(content.sources.changes, content.sources.superseded)
+        if content.links.is_complete:
+            self._database.execute("DELETE FROM linked_story")
+        self._write_records("linked_story", sorted(content.links.changes.items()))
+        whole = {_DIRECTORY: content.links.directory, _PATHS: content.paths}
+        self._write_records("whole_record", whole.items())
 
     def _write_sources(
         self, changes: Mapping[str, tuple[Stat, str] | None], superseded: int
@@ -297,52 +318,73 @@ class State(Database):
 
     # Parts of the plan.
 
-    def tracked_entry(self, name: str) -> bytes | None:
-        """Return the record of an entry of a table that parts read."""
-        found = self._rows("SELECT value FROM tracked_entry WHERE name = ?", (name,))
-        return found[0][0] if found else None
+    def index(self) -> PlanIndex | None:
+        """Return the index of the parts of the plan, None when there was no plan."""
+        return self.whole_record(_PARTS, PlanIndex)
 
-    def tracked_entries_of(self, table: str) -> Iterator[tuple[str, bytes]]:
-        """Yield what is recorded of the entries of one *table*, all "table:…"."""
-        # Behind the colon comes the semicolon.
-        query = "SELECT name, value FROM tracked_entry WHERE name >= ? AND name < ?"
-        yield from self._rows(query, (f"{table}:", f"{table};"))
+    def tracked_entries(self, table: str, keys: Collection[str] | None) -> dict[str, TrackedEntry]:
+        """Return those entries with *keys* (None: all) of a table that any part read."""
+        if keys is None:
+            # Behind the colon comes the semicolon.
+            query = "SELECT name, value FROM tracked_entry WHERE name >= ? AND name < ?"
+            found = self._rows(query, (f"{table}:", f"{table};"))
+        else:
+            query = "SELECT name, value FROM tracked_entry WHERE name = ?"
+            found = [row for key in keys for row in self._rows(query, (f"{table}:{key}",))]
+        start = len(table) + 1
+        return {name[start:]: decoded(value, TrackedEntry) for name, value in found}
 
-    def elements(self) -> Iterator[tuple[str, bytes]]:
-        """Yield by part what sitemaps say of its outputs."""
-        yield from self._rows("SELECT name, value FROM part_element")
+    def elements(self) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+        """Yield by part what sitemaps say of its outputs: (language, element) of each."""
+        for name, value in self._rows("SELECT name, value FROM part_element"):
+            yield name, decoded(value, PartElements).elements
 
-    def shown(self) -> Iterator[tuple[str, bytes]]:
+    def shown_files(self) -> Iterator[tuple[str, tuple[Photo | Download, ...]]]:
         """Yield by part the authors' files that its outputs show."""
-        yield from self._rows("SELECT name, value FROM part_file")
+        for name, value in self._rows("SELECT name, value FROM part_file"):
+            yield name, decoded(value, PartFiles).shown
 
-    def part(self, name: str) -> bytes | None:
+    def part(self, name: str) -> PartRecord:
         """Return what is recorded of a part of the plan."""
         found = self._rows("SELECT value FROM part WHERE name = ?", (name,))
-        return found[0][0] if found else None
+        return decoded(found[0][0], PartRecord) if found else PartRecord()
 
     def part_of(self, output: str) -> str:
         """Return the part of the plan to which an output belongs, "" for an unknown one."""
         found = self._rows("SELECT part FROM output WHERE path = ?", (output,))
         return str(found[0][0]) if found else ""
 
-    def origins(self, part: str) -> list[tuple[str, bytes]]:
-        """Return (path, what it was made from) of each output of a part."""
-        return self._rows("SELECT path, value FROM output WHERE part = ?", (part,))
+    def origin(self, output: str) -> str:
+        """Return the path of the file from which an output comes."""
+        return dict(self.part(self.part_of(output)).places)[output]
 
-    def _write_parts(self, made: Mapping[str, PlannedPart | None]) -> None:
+    def provenances(self, part: str) -> dict[str, Provenance]:
+        """Return what the outputs of *part* were made from, by path."""
+        found = self._rows("SELECT path, value FROM output WHERE part = ?", (part,))
+        return {path: decoded(value, Provenance) for path, value in found}
+
+    def paths(self, without: AbstractSet[str]) -> set[str]:
+        """Return the paths of all outputs but those of some parts."""
+        every = {path for (path,) in self._rows("SELECT path FROM output")}
+        if every:
+            query = "SELECT path FROM output WHERE part = ?"
+            every.difference_update(
+                path for part in without for (path,) in self._rows(query, (part,))
+            )
+        return every
+
+    def _write_plan(self, plan: PlanRecords) -> None:
         # Written by name they lie beside those of their kind, which are read together.
-        parts = sorted(made.items())
+        parts = sorted(plan.parts.items())
         self._write_records("part", ((name, each and each.recorded) for name, each in parts))
         self._write_records(
             "part_element", ((name, each and each.elements) for name, each in parts)
         )
         self._write_records("part_file", ((name, each and each.files) for name, each in parts))
-
-    def _write_tracked_entries(self, reads: Mapping[str, TrackedEntry], *, is_anew: bool) -> None:
-        if is_anew:
+        if plan.is_complete:
             self._database.execute("DELETE FROM tracked_entry")
-        self._write_records("tracked_entry", sorted(reads.items()))
+        self._write_records("tracked_entry", sorted(plan.tracked_entries.items()))
+        self._write_records("whole_record", [(_PARTS, plan.index)])
 
     def _forget_parts(self) -> None:
         for deletion in ("DELETE FROM part", "DELETE FROM part_element", "DELETE FROM part_file"):
@@ -362,6 +404,5 @@ class State(Database):
                 else:
                     yield name, encode(each)
 
-        insertion, deletion = _WRITING[table]
-        self._database.executemany(insertion, there())
-        self._database.executemany(deletion, gone)
+        self._database.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", there())  # noqa: S608 (the callers in this class name the tables)
+        self._database.executemany(f"DELETE FROM {table} WHERE name = ?", gone)  # noqa: S608 (the callers in this class name the tables)

@@ -1,6 +1,7 @@
 """Rendering what is stale into the staging folder, here or in worker processes."""
 
 import functools
+import os
 import pickle
 import time
 import zoneinfo
@@ -14,15 +15,17 @@ from sitegen.diagnostics.diagnostic import Finding
 from sitegen.engine.errors import STORE_ERRORS, SourceChangedError, UnusableStateError
 from sitegen.engine.files.boundary import impossible
 from sitegen.engine.files.regular_files import read_bytes
-from sitegen.engine.options import on_disk
+from sitegen.engine.options import Options, on_disk
+from sitegen.engine.planning.planning import PlannedSite
 from sitegen.engine.program import compiler_program
 from sitegen.engine.publishing.staging import Staged, Staging
 from sitegen.engine.reading.code_files import CodeFiles
 from sitegen.engine.reading.guarded_planners import checked_files
 from sitegen.engine.reading.site_code import loaded_filters
-from sitegen.engine.state.photo_cache import PhotoCache
+from sitegen.engine.state.photo_cache import PhotoCache, photo_cache_of
+from sitegen.engine.state.records import PublishedFile, RenderedOutput
 from sitegen.engine.state.state import State
-from sitegen.engine.tasks.freshness import Freshness
+from sitegen.engine.tasks.freshness import RenderTask
 from sitegen.fingerprint import digest as digest_of
 from sitegen.outputs.output import (
     Bundle,
@@ -30,10 +33,8 @@ from sitegen.outputs.output import (
     Recipe,
     Resize,
     Serialize,
-    Stage,
     Store,
     Template,
-    View,
 )
 from sitegen.outputs.views.site_view import SiteView
 from sitegen.rendering.render import Renderer
@@ -89,16 +90,19 @@ class RenderContext(msgspec.Struct, frozen=True):
     photos: PhotoCache
 
 
-class RenderTask(msgspec.Struct, frozen=True):
-    """One stale output with its view as a value, and what is known of why it is stale."""
-
-    path: str
-    recipe: Recipe
-    view: View
-    language: str
-    stage: Stage
-    origin: str
-    freshness: Freshness
+def render_context(planned: PlannedSite, options: Options, staging: Staging) -> RenderContext:
+    """Return what renders the outputs of a plan into *staging*."""
+    return RenderContext(
+        templates=planned.read.design.templates,
+        code=planned.code.files,
+        catalogues=planned.read.design.catalogues,
+        sites=dict(planned.sites),
+        names=planned.read.content.names,
+        site=options.site,
+        state=options.state,
+        staging=staging,
+        photos=photo_cache_of(options),
+    )
 
 
 class RenderResult(msgspec.Struct, frozen=True):
@@ -114,6 +118,31 @@ class RenderResult(msgspec.Struct, frozen=True):
     staged: tuple[Staged, ...] = ()
     origin: bytes = b""
     fault: Finding | None = None
+
+
+def published_rows(
+    results: Iterable[RenderResult], part_of: Mapping[str, str], output: Path
+) -> dict[str, RenderedOutput]:
+    """Return what the state records of *results*, which stand in the folder *output* by now."""
+    return {
+        result.path: RenderedOutput(
+            part_of[result.path],
+            result.origin,
+            tuple(
+                PublishedFile(each.path, each.size, _time_of(f"{output}/{each.path}"), each.digest)
+                for each in result.staged
+            ),
+        )
+        for result in results
+    }
+
+
+def _time_of(path: str) -> int:
+    """Return when a file was changed, in nanoseconds, as the output scan compares it later.
+
+    It is called for each of 40,000 outputs: making a Path costs as much as the stat.
+    """
+    return os.lstat(path).st_mtime_ns
 
 
 def render_all(
@@ -186,8 +215,9 @@ def _recipe_name(recipe: Recipe) -> str:
     return type(recipe).__name__.lower()
 
 
-def renderer_of(context: RenderContext, store: Store) -> Renderer:
-    """Return what renders here."""
+def local_renderer(context: RenderContext, body: Callable[[str], str]) -> Renderer:
+    """Return what renders in this process; *body* gives the HTML of bodies by digest."""
+    store = LocalStore(body, context.names, context.site)
     return Renderer(lambda: _environments(context, store), context.sites, store)
 
 
@@ -219,5 +249,4 @@ def _workplace(packed: bytes) -> tuple[Renderer, RenderContext, State]:
     zoneinfo.reset_tzpath(())
     context: RenderContext = pickle.loads(packed)  # noqa: S301 (our own parent process wrote it)
     state = State(context.state)
-    store = LocalStore(state.body, context.names, context.site)
-    return renderer_of(context, store), context, state
+    return local_renderer(context, state.body), context, state

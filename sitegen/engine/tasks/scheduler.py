@@ -6,22 +6,21 @@ there are.
 
 import itertools
 import pickle
-from collections.abc import Callable, Iterable, Iterator
-
-import msgspec
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from sitegen.diagnostics.diagnostic import Finding
+from sitegen.engine.context import BuildContext
 from sitegen.engine.processes.workers import Pool
+from sitegen.engine.tasks.freshness import RenderTask
 from sitegen.engine.tasks.render_tasks import (
     RenderContext,
     RenderResult,
-    RenderTask,
     render_all,
     render_in_worker,
     render_one,
-    renderer_of,
 )
-from sitegen.outputs.output import Picture, Resize, Store
+from sitegen.outputs.output import Picture, Resize
 from sitegen.rendering.render import Renderer
 
 _WORTH_A_POOL = 800  # outputs
@@ -32,25 +31,14 @@ _SECONDS_PER_PICTURE = 0.03
 _SECONDS_PER_PIXEL = 2e-7  # about, with reading and scaling
 
 
-class Resources(msgspec.Struct, frozen=True):
-    """What rendering here has at hand: a store, and processes.
-
-    *counts* is called with the number of encoded photos and of all.
-    """
-
-    store: Store
-    pool: Pool
-    counts: Callable[[int, int], None]
-
-
 def render(
-    tasks: Iterable[RenderTask], context: RenderContext, resources: Resources
+    build: BuildContext, tasks: Iterable[RenderTask], context: RenderContext, renderer: Renderer
 ) -> tuple[list[RenderResult], tuple[Finding, ...]]:
     """Render *tasks* into staging; return the outcomes and each fault of a template once."""
     photos: list[RenderTask] = []
-    results = _render_pages(_without_photos(tasks, photos), context, resources)
+    results = _render_pages(build.pool, _without_photos(tasks, photos), context, renderer)
     if not any(result.fault for result in results):
-        results += _render_photos(photos, context, resources)
+        results += _render_photos(build, photos, context, renderer)
     faults: dict[tuple[str, str], Finding] = {}
     for result in sorted(results, key=lambda each: each.path):
         if result.fault:
@@ -68,40 +56,39 @@ def _without_photos(tasks: Iterable[RenderTask], photos: list[RenderTask]) -> It
 
 
 def _render_pages(
-    tasks: Iterable[RenderTask], context: RenderContext, resources: Resources
+    pool: Pool, tasks: Iterable[RenderTask], context: RenderContext, renderer: Renderer
 ) -> list[RenderResult]:
     waiting = iter(tasks)
     first = tuple(itertools.islice(waiting, _WORTH_A_POOL))
     every = itertools.chain(first, waiting)
-    if len(first) == _WORTH_A_POOL and resources.pool.has_room:
+    if len(first) == _WORTH_A_POOL and pool.has_room:
         packed = pickle.dumps(context)
         calls = ((part, packed) for part in _parts(every, _PER_TASK))
-        found = resources.pool.run(render_in_worker, calls)
+        found = pool.run(render_in_worker, calls)
         return [each for part in found for each in part]
-    return render_all(every, renderer_of(context, resources.store), context)
+    return render_all(every, renderer, context)
 
 
 def _render_photos(
-    tasks: list[RenderTask], context: RenderContext, resources: Resources
+    build: BuildContext, tasks: list[RenderTask], context: RenderContext, renderer: Renderer
 ) -> list[RenderResult]:
     """Encode photos; those that are kept from earlier builds are only read."""
     kept = [task for task in tasks if context.photos.has(task.recipe)]
     costly = [task for task in tasks if not context.photos.has(task.recipe)]
-    renderer = renderer_of(context, resources.store)
     results = render_all(kept, renderer, context)
-    for number, result in enumerate(_encode(costly, context, resources, renderer), 1):
+    for number, result in enumerate(_encode(build.pool, costly, context, renderer), 1):
         results.append(result)
-        resources.counts(number, len(costly))
+        build.timings.counts(number, len(costly))
     return results
 
 
 def _encode(
-    tasks: list[RenderTask], context: RenderContext, resources: Resources, renderer: Renderer
+    pool: Pool, tasks: list[RenderTask], context: RenderContext, renderer: Renderer
 ) -> Iterator[RenderResult]:
-    if sum(map(_seconds, tasks)) > _LONG and resources.pool.has_room:
+    if sum(map(_seconds, tasks)) > _LONG and pool.has_room:
         packed = pickle.dumps(context)
         calls = ((part, packed) for part in _by_time(tasks))
-        yield from (each for part in resources.pool.run(render_in_worker, calls) for each in part)
+        yield from (each for part in pool.run(render_in_worker, calls) for each in part)
     else:
         yield from (render_one(task, renderer, context) for task in tasks)
 
@@ -128,6 +115,17 @@ def _parts(tasks: Iterable[RenderTask], size: int) -> Iterator[tuple[RenderTask,
     waiting = iter(tasks)
     while part := tuple(itertools.islice(waiting, size)):
         yield part
+
+
+def slowest(results: Iterable[RenderResult]) -> tuple[tuple[str, int, float], ...]:
+    """Return each recipe, how many outputs it made and the seconds they took, slowest first."""
+    counts: Counter[str] = Counter()
+    seconds: dict[str, float] = {}
+    for result in results:
+        counts[result.recipe] += 1
+        seconds[result.recipe] = seconds.get(result.recipe, 0.0) + result.seconds
+    ranked = sorted(seconds, key=lambda name: (-seconds[name], name))
+    return tuple((name, counts[name], seconds[name]) for name in ranked[:10])
 
 
 def _without_page(finding: Finding) -> tuple[str, str]:

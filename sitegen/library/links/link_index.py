@@ -72,8 +72,7 @@ class LinkIndex(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self, **tables)
 
 
-FROM_INDEX_DIGESTS = ("places", "addresses", "former", "list_addresses", "numbered")
-TABLES = (*FROM_INDEX_DIGESTS, "files", "published")
+TABLES = ("places", "addresses", "former", "list_addresses", "numbered", "files", "published")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 # These follow from the design and from photos; links to them are checked in the finished build.
 _GENERATED = ("/assets/", "/cards/")

@@ -14,13 +14,13 @@ from operator import attrgetter
 
 from sitegen.config.site import Kind, Site
 from sitegen.library.lists.list_keys import EVENT, MONTH, PERSON, SECTION, TERM
-from sitegen.library.stories.story import Order, Story
+from sitegen.library.stories.story import Story
 
 ListEntry = tuple[str, str]
 _Columns = Mapping[str, tuple[ListEntry, ...]]  # by language
 # Naming a member of an enumeration costs a look-up each time.
 _NEWS = Kind.NEWS
-BY_ORDER = attrgetter("order")
+_BY_ORDER = attrgetter("order")
 
 
 class ListIndex:
@@ -67,11 +67,6 @@ class ListIndex:
     def count(self, name: str) -> int:
         """Return how many entries the list *name* has."""
         return len(self.by_key.get(name.partition("/")[2], ())) - self._lacking.get(name, 0)
-
-    def count_before(self, tag: str, list_key: str, order: Order) -> int:
-        """Return how many entries of a list come before *order*."""
-        entries = self._columns(list_key).get(tag, ())
-        return bisect_left(entries, order, key=lambda entry: self._shown[entry[0]].order)
 
     def names(self) -> Iterator[str]:
         """Yield the names of all lists that are not empty."""
@@ -149,7 +144,7 @@ class ListIndex:
         The story itself is not among them.
         """
         held = self.by_key.get(SECTION + story.section, [])
-        place = bisect_left(held, story.order, key=BY_ORDER)
+        place = bisect_left(held, story.order, key=_BY_ORDER)
         is_there = place < len(held) and held[place].key == story.key
         return (
             map(held.__getitem__, range(place - 1, -1, -1)),
@@ -173,12 +168,6 @@ class ListIndex:
         """Return the list keys of people and events that are not public."""
         keys = (key for key in self.by_key if key.startswith((PERSON, EVENT)))
         return frozenset(key for key in keys if key.partition("/")[2] not in self._shown)
-
-    def naming(self, key: str) -> Iterator[str]:
-        """Yield the keys of the stories whose facts name the person, event or story *key*."""
-        for list_key in (PERSON + key, EVENT + key):
-            yield from (story.key for story in self.by_key.get(list_key, ()))
-        yield from self.followers.get(key, ())
 
     def _columns(self, list_key: str) -> _Columns:
         if list_key not in self._columns_by_key:

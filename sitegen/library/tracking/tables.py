@@ -49,6 +49,65 @@ class TrackedTable(Mapping[str, Value]):
         return len(self._table)
 
 
+class DigestTable(Mapping[str, Value]):
+    """A table with a digest of each entry, and one of the whole.
+
+    The *values* may be a function that makes them at the first access. The digests are theirs;
+    where they are computed, *whole* and *entry* may return the digests of what they are computed
+    from.
+    """
+
+    __slots__ = ("_digest", "_entry", "_made", "_make", "_whole")
+
+    def __init__(
+        self,
+        values: Mapping[str, Value] | Callable[[], Mapping[str, Value]],
+        whole: Callable[[], str] | None = None,
+        entry: Callable[[str], str] | None = None,
+    ) -> None:
+        self._make = None if isinstance(values, Mapping) else values
+        self._made = values if isinstance(values, Mapping) else None
+        self._whole = whole
+        self._entry = entry
+        self._digest: str | None = None
+
+    @property
+    def _values(self) -> Mapping[str, Value]:
+        if self._made is None:
+            self._made = self._make() if self._make else {}
+        return self._made
+
+    def __getitem__(self, key: str) -> Value:
+        return self._values[key]
+
+    def get(self, key: str, default: Value | None = None) -> Value | None:  # type: ignore[override]
+        """Return the value under *key*, else *default*."""
+        return self._values.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._values
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    @property
+    def digest(self) -> str:
+        """What differs when anything in the table may."""
+        if self._digest is None:
+            every = self._whole or (lambda: digest(msgspec.msgpack.encode(list(self.items()))))
+            self._digest = every()
+        return self._digest
+
+    def entry_digest(self, key: str) -> str:
+        """Return what differs when the entry *key* does, MISSING when there is none."""
+        if key == WHOLE_TABLE:
+            return self.digest
+        return self._entry(key) if self._entry else _value_digest(self._values.get(key))
+
+
 class ComputedTable(Mapping[str, Value]):
     """A table whose values are computed one by one; which there are is rarely needed.
 
@@ -115,52 +174,11 @@ class LazyDict(Mapping[str, Value]):
         return len(self._keys)
 
 
-class LazyTable(Mapping[str, Value]):
-    """A table that is made completely at the first access."""
-
-    __slots__ = ("_made", "_make")
-
-    def __init__(self, make: Callable[[], Mapping[str, Value]]) -> None:
-        self._make = make
-        self._made: Mapping[str, Value] | None = None
-
-    @property
-    def table(self) -> Mapping[str, Value]:
-        """The table itself."""
-        if self._made is None:
-            self._made = self._make()
-        return self._made
-
-    def __getitem__(self, key: str) -> Value:
-        return self.table[key]
-
-    def get(self, key: str, default: Value | None = None) -> Value | None:  # type: ignore[override]
-        """Return the value under *key*, else *default*."""
-        return self.table.get(key, default)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.table)
-
-    def __len__(self) -> int:
-        return len(self.table)
-
-
-def entry_digest(table: Mapping[str, object], key: str) -> str:
-    """Return what differs when the entry *key* does, MISSING when there is none."""
-    if key == WHOLE_TABLE:
-        return digest(msgspec.msgpack.encode(list(table.items())))
-    return entry_digests(table, (key,))[key]
-
-
-def entry_digests(table: Mapping[str, object], keys: Iterable[str]) -> dict[str, str]:
-    """Return the digests of the entries *keys* of a table; there may be 30,000 of them."""
-    found: dict[str, str] = {}
-    for key in keys:
-        value = table.get(key)
-        if isinstance(value, tuple) and value and isinstance(value[0], str):
-            found[key] = "\n".join(value)
-        elif isinstance(value, str):
-            found[key] = value
-        else:
-            found[key] = MISSING if value is None else digest(msgspec.msgpack.encode(value))
-    return found
+def _value_digest(value: object) -> str:
+    if value is None:
+        return MISSING
+    if isinstance(value, str):
+        return value
+    if isinstance(value, tuple) and value and isinstance(value[0], str):
+        return "\n".join(value)
+    return digest(msgspec.msgpack.encode(value))

@@ -9,15 +9,17 @@ from typing import Any
 import msgspec
 import pytest
 
-from sitegen.engine import pipeline
-from sitegen.engine.files import scan_process, walk
-from sitegen.engine.planning import no_op, planning
+from sitegen.engine import context, pipeline
+from sitegen.engine.files import walk
+from sitegen.engine.planning import planning
+from sitegen.engine.planning.parts import Parts
 from sitegen.engine.reading import linking, parsing
+from sitegen.engine.state import scan_process
 from sitegen.engine.tasks import freshness
 from sitegen.engine.tasks.freshness import OutputContext
 from sitegen.fingerprint import fingerprint
-from sitegen.library.tracking.affected import AffectedEntries
-from sitegen.library.tracking.table_digests import TableDigests
+from sitegen.library.tracking.digests import StoryDigests
+from sitegen.library.tracking.tables import DigestTable
 from tests.engine.proof import accidents, editions, edits_of_design, edits_of_facts, edits_of_texts
 
 Act = Callable[..., str]
@@ -76,60 +78,50 @@ def _ingredient(name: str) -> Callable[[Patch], None]:
 
 def _table(*names: str) -> Callable[[Patch], None]:
     """Let the entries of tables seem what they were, so that no part is planned anew for them."""
-    entry, whole = TableDigests.entry, TableDigests.table
+    made = Parts.__init__
 
-    def blind_entry(marks: TableDigests, table: str, key: str) -> str:
-        return "" if table in names else entry(marks, table, key)
+    def blind(
+        parts: Parts, before: Any, conditions: str, tables: dict[str, DigestTable[Any]]
+    ) -> None:
+        always = {name: DigestTable(tables[name], lambda: "", lambda _key: "") for name in names}
+        made(parts, before, conditions, tables | always)
 
-    def blind_whole(marks: TableDigests, table: str) -> str:
-        return "" if table in names else whole(marks, table)
-
-    def put(patch: Patch) -> None:
-        patch.setattr(TableDigests, "entry", blind_entry)
-        patch.setattr(TableDigests, "table", blind_whole)
-
-    return put
-
-
-def _beside(patch: Patch) -> None:
-    """Let nothing be touched by a story that comes, goes or moves but the story itself."""
-    patch.setattr(AffectedEntries, "_next_to", lambda touched: set(touched._publications))
+    return lambda patch: patch.setattr(Parts, "__init__", blind)
 
 
 def _naming(patch: Patch) -> None:
-    """Let nothing be touched by what appears or disappears and is named elsewhere."""
-    patch.setattr(AffectedEntries, "_naming", lambda _touched: iter(()))
+    """Let a publication seem what it was when what it names appears or disappears."""
 
+    def nameless(digests: StoryDigests, key: str, **_files: Any) -> str:
+        return digests.card(key) + digests._phases.get(key, "") if key in digests._public else ""
 
-def _lists(patch: Patch) -> None:
-    """Let no list be touched by a story that changes."""
-    patch.setattr(AffectedEntries, "_list_pages", lambda _touched: set())
+    patch.setattr(StoryDigests, "publication", nameless)
 
 
 def _phases(patch: Patch) -> None:
     """Let a publication seem what it was when only the hour made another thing of it."""
-    made = TableDigests.__init__
+    made = StoryDigests.__init__
 
-    def timeless(marks: TableDigests, *arguments: Any) -> None:
-        made(marks, *arguments)
-        marks._phases = {}
+    def timeless(digests: StoryDigests, *arguments: Any) -> None:
+        made(digests, *arguments)
+        digests._phases = {}
 
-    patch.setattr(TableDigests, "__init__", timeless)
+    patch.setattr(StoryDigests, "__init__", timeless)
 
 
 def _next_change(patch: Patch) -> None:
     """Let the last plan hold whatever the hour: `now` is always that of the last build."""
-    whole = no_op.no_op_result
+    whole = context.no_op_result
 
-    def timeless(finish: Any, found: Any, now: Any) -> object:
-        return whole(finish, found, finish.now if finish else now)
+    def timeless(finish: Any, found: Any, content: Any, now: Any) -> object:
+        return whole(finish, found, content, finish.now if finish else now)
 
     patch.setattr(pipeline, "no_op_result", timeless)
 
 
 def _program(patch: Patch) -> None:
     """Keep the parts of the plan whatever the program is."""
-    patch.setattr(planning, "_conditions", lambda site, _extensions: fingerprint(site))
+    patch.setattr(planning, "_conditions", lambda site, _kinds: fingerprint(site))
 
 
 def _outputs_stat(patch: Patch) -> None:
@@ -173,9 +165,8 @@ FAULTS = (
     ),
     Fault("parts with stories", _table("publications"), (_facts.person_name, _texts.title)),
     Fault("parts with lists", _table("list_pages", "months"), (_texts.newest_story, _facts.date)),
-    Fault("touched lists", _lists, (_texts.newest_story, _facts.date)),
-    Fault("touched by what is named", _naming, (_facts.named_hidden, _facts.named_shown)),
-    Fault("touched neighbours", _beside, (_texts.newest_story, _facts.date)),
+    Fault("parts with what is named", _naming, (_facts.named_hidden, _facts.named_shown)),
+    Fault("parts with neighbours", _table("neighbours"), (_texts.newest_story, _facts.date)),
     Fault("phase", _views(("*", "phase")), (_design.clock,)),
     Fault("parts with phases", _phases, (_design.clock,)),
     Fault("next change", _next_change, (accidents.nothing, _design.clock)),

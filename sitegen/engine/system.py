@@ -1,4 +1,4 @@
-"""Where Linux, macOS and Windows differ in what a program may do with files.
+"""Where Linux, macOS and Windows differ in what a program may do with files and processes.
 
 Windows refuses to move or delete a file that anybody has open: an editor, a virus scanner, the
 indexer of its search. Most of them let go of it a moment later.
@@ -10,12 +10,26 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 # Without the first flag Windows writes CR LF for LF. The others it does not have: there a link is
 # looked for before a file is opened, and no pipe has a path in a folder.
 BINARY: int = getattr(os, "O_BINARY", 0)
 NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
 NO_WAIT: int = getattr(os, "O_NONBLOCK", 0)  # for the other end of a pipe
+
+# Ctrl+C at the terminal does not reach them: the build that started them decides what becomes of
+# them. They are of a group of their own for that.
+APART: dict[str, Any]
+if sys.platform == "win32":
+    from subprocess import CREATE_NEW_PROCESS_GROUP
+
+    APART = {"creationflags": CREATE_NEW_PROCESS_GROUP}
+else:
+    APART = {"process_group": 0}
+
+# Windows waits for 63 things at most, and two of them are not processes.
+MOST = 61
 
 # Access denied, sharing violation, lock violation: Windows' error codes.
 _IN_USE = frozenset({5, 32, 33})
@@ -81,3 +95,14 @@ def mode(status: os.stat_result) -> int:
     if sys.platform == "win32" and status.st_reparse_tag == stat.IO_REPARSE_TAG_MOUNT_POINT:
         return stat.S_IFLNK
     return status.st_mode
+
+
+def available() -> int:
+    """Return how many processors this process may use, MOST at most."""
+    if hasattr(os, "process_cpu_count"):  # Python 3.13
+        count = os.process_cpu_count()
+    elif hasattr(os, "sched_getaffinity"):  # Linux
+        count = len(os.sched_getaffinity(0))
+    else:  # macOS and Windows
+        count = os.cpu_count()
+    return min(count or 1, MOST)

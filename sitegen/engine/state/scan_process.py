@@ -10,15 +10,16 @@ import marshal
 import os
 import sqlite3
 import sys
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from sitegen.engine.files.boundary import LIST, no_link
-from sitegen.engine.files.walk import Stat, walk
+from sitegen.engine.files.walk import Sources, Stat, other_sources, untracked_files, walk
 
 Row = tuple[str, int, int]  # path, size, time of change in nanoseconds
-Sources = dict[str, Stat]  # the stats of files of content/, by path
+# Files changed and gone, folders, faults with their codes.
+Content = tuple[Sources, list[str], list[str], list[tuple[str, str]]]
 
 
 def recorded(state: str) -> Iterator[Row]:
@@ -35,18 +36,6 @@ def sources(state: str) -> Iterator[tuple[str, Stat]]:
     with contextlib.closing(sqlite3.connect(state)) as database:
         for path, *stat in database.execute(query):
             yield path, tuple(stat)
-
-
-def other_sources(cache: Iterable[tuple[str, Stat]], found: Sources) -> tuple[Sources, list[str]]:
-    """Return those *found* that are new or have another stat than *cache*, and those gone."""
-    other = dict(found)
-    gone = []
-    for path, stat in cache:
-        if path not in found:
-            gone.append(path)
-        elif found[path] == stat:
-            other.pop(path, None)  # a damaged state may have a file twice
-    return other, gone
 
 
 def compare(files: Iterable[Row], output: str) -> dict[str, object]:
@@ -79,26 +68,6 @@ def compare(files: Iterable[Row], output: str) -> dict[str, object]:
     }
 
 
-def untracked_files(cache: Container[str], output: str, passed: Container[str] = ()) -> list[str]:
-    """Return the files in *output* that are not *cache*; folders at the top may be *passed*."""
-    found = []
-    folders = [""]
-    while folders:
-        below = folders.pop()
-        try:
-            with os.scandir(f"{output}/{below}") as entries:
-                for entry in entries:
-                    path = f"{below}{entry.name}"
-                    if not entry.is_dir(follow_symlinks=False):
-                        if path not in cache:
-                            found.append(path)
-                    elif path not in passed:
-                        folders.append(f"{path}/")
-        except OSError:  # it is gone, or nobody may look into it
-            continue
-    return found
-
-
 def _listing(output: str) -> Iterator[str]:
     with (
         contextlib.suppress(OSError),
@@ -113,19 +82,24 @@ LENGTH = 8  # bytes of an answer's length
 def main() -> None:
     """Look, and write the answers to the standard output; the arguments say at what and where."""
     scan, *where = sys.argv[1:]
-    answers: Callable[..., Iterator[Any]] = _at_content if scan == "content" else _at_output
-    for data in map(marshal.dumps, answers(*where)):
+    scans: tuple[Callable[..., Any], ...] = (content,) if scan == "content" else (output, untracked)
+    for each in scans:
+        data = marshal.dumps(each(*where))
         sys.stdout.buffer.write(len(data).to_bytes(LENGTH, "big") + data)
         sys.stdout.buffer.flush()
 
 
-def _at_content(state: str, content: str, prefix: str) -> Iterator[Any]:
-    """Yield how *content* compares with the state."""
-    found, folders, faults = walk(content, prefix)
-    yield *other_sources(sources(state), found), folders, faults
+def content(state: str, folder: str, prefix: str) -> Content:
+    """Return how content/, the *folder*, compares with the state; paths begin with *prefix*."""
+    found, folders, faults = walk(folder, prefix)
+    return *other_sources(sources(state), found), folders, faults
 
 
-def _at_output(state: str, output: str) -> Iterator[Any]:
-    """Yield how our files in *output* compare with the state, and what else is in it."""
-    yield compare(recorded(state), output)
-    yield untracked_files({path for path, _, _ in recorded(state)}, output)
+def output(state: str, folder: str) -> dict[str, object]:
+    """Return how our files in the output *folder* compare with the state."""
+    return compare(recorded(state), folder)
+
+
+def untracked(state: str, folder: str) -> list[str]:
+    """Return the files in the output *folder* that the state has not."""
+    return untracked_files({path for path, _, _ in recorded(state)}, folder)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.engine.files import filesystem
-from sitegen.engine.files.filesystem import FileInUseError, delete, move, relative
+from sitegen.engine import system
 from sitegen.engine.state.database import discard
+from sitegen.engine.system import FileInUseError, delete, move, relative
 
 SHARING_VIOLATION = 32
 
@@ -94,7 +94,7 @@ def test_a_state_that_a_preview_has_open_is_emptied(
 ) -> None:
     state = tmp_path / "state.sqlite3"
     state.write_bytes(b"damaged")
-    works = filesystem.delete
+    works = system.delete
 
     def refuse(path: Path) -> None:
         if path == state:

@@ -19,12 +19,11 @@ import msgspec
 
 import sitegen
 from sitegen.config.site import CONTENT
-from sitegen.engine.files import scan_process
 from sitegen.engine.files.scan import Difference, differing
-from sitegen.engine.files.sqlite_errors import failure
-from sitegen.engine.files.walk import walk
 from sitegen.engine.options import Options
-from sitegen.engine.processes.system import APART, available
+from sitegen.engine.state import scan_process
+from sitegen.engine.state.database import failure
+from sitegen.engine.system import APART, available
 
 Answer = TypeVar("Answer")
 _WORTH_PROCESSES = 20_000_000  # bytes of the state: that of some 5,000 files read and written
@@ -32,7 +31,7 @@ _HOME = str(Path(sitegen.__file__).parent.parent)
 _PROGRAM = """
 import sys
 sys.path.append(sys.argv.pop())
-from sitegen.engine.files.scan_process import main
+from sitegen.engine.state.scan_process import main
 main()
 """
 
@@ -66,45 +65,21 @@ class FileScans:
     @functools.cached_property
     def content(self) -> Difference:
         """What is other in content/ than the state has; raises OSError when it cannot be read."""
-        changed, gone, folders, faults = _answer(self._at_content, self._other_content)
-        return differing((changed, gone), (folders, faults), self._begun)
-
-    def _other_content(
-        self,
-    ) -> tuple[scan_process.Sources, list[str], list[str], list[tuple[str, str]]]:
-        found, folders, faults = walk(self._content, CONTENT)
-        other = _from_state(
-            lambda: scan_process.other_sources(scan_process.sources(self._state), found)
-        )
-        return *other, folders, faults
+        where = (self._state, self._content, CONTENT)
+        found = _answer(self._at_content, scan_process.content, *where)
+        return differing(found, self._begun)
 
     @functools.cached_property
     def stats(self) -> StatComparison:
         """How the files in output/ compare with those that the state has."""
-        return msgspec.convert(_answer(self._at_output, self._compared), StatComparison)
-
-    def _compared(self) -> dict[str, object]:
-        return _from_state(
-            lambda: scan_process.compare(scan_process.recorded(self._state), self._output)
-        )
+        found = _answer(self._at_output, scan_process.output, self._state, self._output)
+        return msgspec.convert(found, StatComparison)
 
     @functools.cached_property
     def untracked(self) -> list[str]:
         """The files in output/ that the state has not."""
         _ = self.stats  # the process tells it first
-        return _answer(self._at_output, self._untracked)
-
-    def _untracked(self) -> list[str]:
-        cache = _from_state(lambda: {path for path, _, _ in scan_process.recorded(self._state)})
-        return scan_process.untracked_files(cache, self._output)
-
-
-def _from_state(state: Callable[[], Answer]) -> Answer:
-    """Return what the *state* says; raises UnusableStateError and OSError."""
-    try:
-        return state()
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        raise failure(error) from error
+        return _answer(self._at_output, scan_process.untracked, self._state, self._output)
 
 
 def _size(state: Path) -> int:
@@ -115,18 +90,20 @@ def _size(state: Path) -> int:
         return 0
 
 
-def _answer(process: "Popen[bytes] | None", otherwise: Callable[[], Answer]) -> Answer:
-    """Wait for the next answer of *process*; when it has none return what *otherwise* gives."""
-    stream = process.stdout if process else None
-    if stream is None:
-        return otherwise()
-    length = int.from_bytes(stream.read(scan_process.LENGTH), "big")
-    data = stream.read(length)
+def _answer(process: "Popen[bytes] | None", scan: Callable[..., Answer], *where: str) -> Answer:
+    """Wait for the next answer of *process*; when it has none *scan* here.
+
+    Raises OSError, and UnusableStateError.
+    """
+    if process and process.stdout:
+        length = int.from_bytes(process.stdout.read(scan_process.LENGTH), "big")
+        with contextlib.suppress(EOFError, ValueError, TypeError):
+            found: Answer = marshal.loads(process.stdout.read(length))  # noqa: S302 (marshal must not read what others wrote; only our own child holds the other end of this pipe)
+            return found
     try:
-        found: Answer = marshal.loads(data)  # noqa: S302 (marshal must not read what others wrote; only our own child holds the other end of this pipe)
-    except (EOFError, ValueError, TypeError):
-        return otherwise()
-    return found
+        return scan(*where)
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise failure(error) from error
 
 
 @contextlib.contextmanager

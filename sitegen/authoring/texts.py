@@ -96,8 +96,9 @@ class _Preparation:
         return edited if isinstance(edited, TextEdit) else self._parsed(edited, located)
 
     def _parsed(self, data: bytes, located: Located) -> _Text:
-        known = reading(located.source.language, self._loaded.site)
-        return _Text(data, parse(data, located.source.kind, known).document)
+        source = located.source
+        known = reading(source.language, source.kind, self._loaded.site)
+        return _Text(data, parse(data, source.kind, known).document)
 
     def _read(self, located: Located) -> bytes:
         path = located.source.path

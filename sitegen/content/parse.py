@@ -17,6 +17,7 @@ from sitegen.content.files.local_paths import path_fault
 from sitegen.content.front_matter.converters import ConversionContext
 from sitegen.content.front_matter.fields import read_fields
 from sitegen.content.front_matter.nodes import Matter
+from sitegen.content.front_matter.schema import text_fields
 from sitegen.content.markdown.convert import Converted, to_html
 from sitegen.content.nesting import NestedTooDeeplyError
 from sitegen.content.stamp import words_of
@@ -74,7 +75,7 @@ def parse(data: bytes, kind: str, context: ConversionContext) -> Parsed:
         *_dead_anchors(processed, matter),
         *_removed(converted, matter),
     )
-    found += _in_source(entries, matter)
+    found += _in_source(entries, matter, text_fields(kind, context.fields))
     search_data = searched(document, processed.html) if context.is_searched else ""
     document = msgspec.structs.replace(
         document,
@@ -145,7 +146,9 @@ def _removed(converted: Converted, matter: Matter) -> Iterator[Diagnostic]:
         yield Diagnostic(code, line + matter.body_line - 1, column, arguments)
 
 
-def _in_source(entries: dict[str, FieldValue], matter: Matter) -> tuple[Diagnostic, ...]:
+def _in_source(
+    entries: dict[str, FieldValue], matter: Matter, words: frozenset[str]
+) -> tuple[Diagnostic, ...]:
     """Return what the words of the front matter and the lines of the body show."""
     from sitegen.content.text_checks.text_checks import checked, checked_fields  # noqa: PLC0415 (its patterns take 10 ms to compile, and most builds parse few texts or none)
 
@@ -153,7 +156,7 @@ def _in_source(entries: dict[str, FieldValue], matter: Matter) -> tuple[Diagnost
         msgspec.structs.replace(each, line=each.line + matter.body_line - 1)
         for each in checked(matter.body)
     )
-    return (*checked_fields(entries), *of_body)
+    return (*checked_fields(entries, words), *of_body)
 
 
 def _removed_address(tag: str, target: str) -> tuple[str, dict[str, str]]:

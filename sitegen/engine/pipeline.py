@@ -27,8 +27,7 @@ from sitegen.engine.processes.workers import Pool
 from sitegen.engine.publishing.publish import Publisher
 from sitegen.engine.publishing.staging import Staging
 from sitegen.engine.reading.code_files import CodeFiles
-from sitegen.engine.reading.settings import read_settings
-from sitegen.engine.reading.site_code import read_site_code
+from sitegen.engine.reading.site_code import read_definition
 from sitegen.engine.report import Callbacks, Report, slowest
 from sitegen.engine.state.database import discard
 from sitegen.engine.state.parse_cache import ParseCache, forget, has_many_superseded
@@ -54,10 +53,9 @@ from sitegen.outputs import preview
 
 def build(options: Options, scans: FileScans, tell: Callbacks, using: OutputKinds) -> Report:
     """Build the site; the lock is held, and *scans* have started (build.py)."""
-    own, faults = read_site_code(options)
-    site, findings = read_settings(options, own.switches)
-    if site is None or faults:
-        return Report((*faults, *findings))
+    site, own, findings = read_definition(options)
+    if site is None:
+        return Report(findings)
     using = replace(using, code=own)
     # A preview has one output more, its marker: so no plan of one serves the other.
     if options.drafts:

@@ -12,8 +12,7 @@ from sitegen.engine.planning.planning import SiteSources
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.content import read_content
 from sitegen.engine.reading.design import read_design
-from sitegen.engine.reading.settings import read_settings
-from sitegen.engine.reading.site_code import SiteCode, is_site_module, read_site_code
+from sitegen.engine.reading.site_code import SiteCode, is_site_module, read_definition
 from sitegen.engine.state.parse_cache import ParseCache, cache_from
 
 _FEW = 100  # files; for more the whole folder is walked
@@ -67,10 +66,9 @@ def read_again(
 
 
 def _read(options: Options, cache: ParseCache) -> SiteReading | tuple[Finding, ...]:
-    code, faults = read_site_code(options)
-    site, findings = read_settings(options, code.switches)
-    if site is None or faults:
-        return (*faults, *findings)
+    site, code, findings = read_definition(options)
+    if site is None:
+        return findings
     found = scan(options.site / CONTENT, CONTENT)
     with Pool(1, options.scratch) as pool:
         content = read_content(options.site, site, cache, pool, cache.difference(found))

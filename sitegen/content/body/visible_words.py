@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 
 import yaml
 
+from sitegen.config.site import SiteField
 from sitegen.content.body.source_places import blanked, without_code
-from sitegen.content.front_matter import converters
 from sitegen.content.front_matter.nodes import Matter
-from sitegen.content.front_matter.schema import FIELDS, pattern
+from sitegen.content.front_matter.schema import pattern, text_fields
 from sitegen.content.front_matter.yaml_tree import read_matter
 
 # Replaces everything but words: neither a letter nor a space, and in no author's text.
@@ -46,29 +46,31 @@ _BOUNDARY = re.compile(r"^-{3,}\s*?$", re.MULTILINE)
 _QUOTES = ("'", '"')
 
 
-def visible_words(text: str, kind: str) -> str:
-    """Return the words of a file of *kind* at their places, "" for one that cannot be read."""
+def visible_words(text: str, kind: str, own: tuple[SiteField, ...]) -> str:
+    """Return the words of a file of *kind* at their places, "" for one that cannot be read.
+
+    *own* are the fields that the site declares.
+    """
     matter = read_matter(text)
     if not isinstance(matter, Matter):
         return ""
     head = text[: len(text) - len(matter.body)]
     # Front matter with a fault must be fixed first.
-    spans = () if matter.diagnostics else _head_spans(head, kind)
+    spans = () if matter.diagnostics else _head_spans(head, text_fields(kind, own))
     others = list(_others(spans, len(head)))
     head_words = blanked(head, others, BLANK).replace("\\", BLANK)
     return head_words + _body(matter.body)
 
 
-def _head_spans(head: str, kind: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the values of text fields."""
+def _head_spans(head: str, fields: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the values of *fields*."""
     opening, closing, *_ = _BOUNDARY.finditer(head)
     block = blanked(head[: closing.start()], [(0, opening.end())])
     root = yaml.compose(block, Loader=yaml.CBaseLoader)
     if root is None:
         return
-    text_fields = {field.path for field in FIELDS[kind] if field.convert is converters.words}
     for path, node in _scalars(root, ""):
-        if pattern(path) in text_fields:
+        if pattern(path) in fields:
             quoted = node.style in _QUOTES
             yield node.start_mark.index + quoted, node.end_mark.index - quoted
 

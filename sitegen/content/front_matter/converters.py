@@ -14,6 +14,7 @@ import msgspec
 
 from sitegen.config.addresses import is_web_address
 from sitegen.config.schema import NAME
+from sitegen.config.site import SiteField
 from sitegen.config.site_urls import is_preview
 from sitegen.content.document import Moment, Reference, Value
 from sitegen.content.files.local_paths import path_fault
@@ -30,7 +31,7 @@ class ConversionContext(msgspec.Struct, frozen=True):
     """The input of the parser besides the text: languages, time zone and taxonomies.
 
     *language* is the file's, *languages* are the site's. *is_searched* is false when the site has
-    no search. *own_url* is the site's address.
+    no search. *own_url* is the site's address. *fields* are those that its own code declares.
     """
 
     language: str
@@ -39,6 +40,7 @@ class ConversionContext(msgspec.Struct, frozen=True):
     taxonomies: tuple[str, ...]
     is_searched: bool = True
     own_url: str = ""
+    fields: tuple[SiteField, ...] = ()
 
 
 Converter = Callable[[TextNode, ConversionContext], "Value | Diagnostic"]

@@ -4,8 +4,7 @@ from sitegen.diagnostics.diagnostic import FindingsError, has_errors
 from sitegen.engine.options import Options
 from sitegen.engine.reading.content import read_for_command
 from sitegen.engine.reading.design import read_design
-from sitegen.engine.reading.settings import read_settings
-from sitegen.engine.reading.site_code import read_site_code
+from sitegen.engine.reading.site_code import read_definition
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.library.assemble import assemble
 from sitegen.library.links.link_faults import all_faults
@@ -16,10 +15,9 @@ from sitegen.outputs.plan import Plan, plan_outputs
 
 def plan_only(options: Options) -> Plan:
     """Return all outputs of the site, and all that is wrong with it; with errors no outputs."""
-    code, faults = read_site_code(options)
-    site, findings = read_settings(options, code.switches)
-    if site is None or faults:
-        return Plan((), (*faults, *findings))
+    site, code, findings = read_definition(options)
+    if site is None:
+        return Plan((), findings)
     content = read_for_command(options.site, site, options.state)
     design = read_design(options.site, site, ParseCache(None))
     now = options.moment(site.zone)

@@ -38,6 +38,18 @@ class CodeFiles(msgspec.Struct, frozen=True):
         """The digest of all modules, "" without any."""
         return fingerprint(self.modules) if self.modules else ""
 
+    def line(self, name: str) -> int:
+        """Return the line of the last assignment to *name* in site.py, 1 without any."""
+        import ast  # noqa: PLC0415 (only for a fault)
+
+        lines = [1]
+        for each in ast.walk(ast.parse(self.modules[SITE_CODE])):
+            one = [getattr(each, "target", None)]
+            targets = each.targets if isinstance(each, ast.Assign) else one
+            if any(isinstance(target, ast.Name) and target.id == name for target in targets):
+                lines.append(getattr(each, "lineno", 1))
+        return lines[-1]
+
     def owns(self, function: object) -> bool:
         """Return whether *function* is defined in one of the modules."""
         module = str(getattr(function, "__module__", ""))

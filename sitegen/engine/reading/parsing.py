@@ -16,6 +16,7 @@ from sitegen.content.files.downloads import suffix
 from sitegen.content.files.media import Media, probe
 from sitegen.content.files.source import SourceFile
 from sitegen.content.front_matter.converters import ConversionContext
+from sitegen.content.front_matter.schema import FIELDS
 from sitegen.content.text import LARGEST_TEXT, too_large
 from sitegen.engine.errors import SourceChangedError
 from sitegen.engine.files.regular_files import read_bytes
@@ -58,7 +59,9 @@ class Parser:
     def __init__(self, cache: ParseCache, pool: Pool, site: Site, found: ContentFiles) -> None:
         self.cache = cache
         self.pool = pool
-        self._readings = {tag: reading(tag, site) for tag in site.tags}
+        self._readings = {
+            (tag, kind): reading(tag, kind, site) for tag in site.tags for kind in FIELDS
+        }
         self._found = found
 
     def is_there(self, path: str) -> bool:
@@ -85,7 +88,7 @@ class Parser:
 
     def job(self, source: SourceFile) -> ParseTask:
         """Return what is to be done to parse a file."""
-        reading = self._readings[source.language]
+        reading = self._readings[source.language, source.kind]
         found = self._found.digests[source.path]
         key = f"{found}:{source.kind}:{_conditions(reading)}"
         return ParseTask(self._found.on_disk(source.path), found, source.kind, reading, key)
@@ -103,11 +106,16 @@ def registry_key(found: str, site: Site) -> str:
     return f"{found}:registry.{fingerprint(site.tags)}:{parser_program()}"
 
 
-def reading(language: str, site: Site) -> ConversionContext:
-    """Return what the parser may know of the site when it reads a file in *language*."""
-    is_searched = site.is_on("search")
+def reading(language: str, kind: str, site: Site) -> ConversionContext:
+    """Return what the parser may know of the site when it reads a file in *language* of *kind*."""
     return ConversionContext(
-        language, site.tags, site.time_zone, site.taxonomy_ids, is_searched, site.own_url
+        language,
+        site.tags,
+        site.time_zone,
+        site.taxonomy_ids,
+        is_searched=site.is_on("search"),
+        own_url=site.own_url,
+        fields=tuple(each for each in site.fields if kind in each.kinds),
     )
 
 

@@ -12,12 +12,11 @@ from sitegen.authoring.rewriting import TextEdit, rewritten
 from sitegen.content.document import Document
 from sitegen.content.front_matter.nodes import Matter
 from sitegen.content.front_matter.yaml_tree import read_matter
-from sitegen.content.parse import parse
 from sitegen.content.text import decode
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.engine.files.regular_files import read_below
 from sitegen.engine.reading.load import LoadedSite
-from sitegen.engine.reading.parsing import reading
+from sitegen.engine.reading.parsing import parse_data, reading
 from sitegen.library.stories.story import Located, TranslationSet
 
 
@@ -98,7 +97,7 @@ class _Preparation:
     def _parsed(self, data: bytes, located: Located) -> _Text:
         source = located.source
         known = reading(source.language, source.kind, self._loaded.site)
-        return _Text(data, parse(data, source.kind, known).document)
+        return _Text(data, parse_data(data, source.kind, known, source.path).document)
 
     def _read(self, located: Located) -> bytes:
         path = located.source.path

@@ -94,7 +94,8 @@ class Site(msgspec.Struct, frozen=True):
     the site at another *base_url*. *contacts* and *media_contact* map a name to texts by language;
     *boilerplate* is the text about the university in each press release, by language.
     *rough_photos* is not a setting but a build option: photos are encoded fast. *fields* are those
-    of front matter that the site's own code declares.
+    of front matter that the site's own code declares; *extensions* is the digest of that code if it
+    extends Markdown, else "".
     """
 
     base_url: str
@@ -113,6 +114,7 @@ class Site(msgspec.Struct, frozen=True):
     rough_photos: bool = False
     own_url: str = ""
     fields: tuple[SiteField, ...] = ()
+    extensions: str = ""
 
     @property
     def folder(self) -> str:

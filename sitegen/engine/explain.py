@@ -54,12 +54,12 @@ def explain(
     with closing(State(options.state)) as state, Pool(1, options.scratch) as pool:
         previous = PreviousBuild(state, options.output, scans)
         using = Planning(pool, OutputKinds(code=code), Timings(lambda _stage: None))
-        planned = plan_site(
-            options, site, using, PlanningInput(ParseCache(state), previous, scans.content)
-        )
-        if has_errors(planned.findings):
-            return planned.findings
         try:
+            planned = plan_site(
+                options, site, using, PlanningInput(ParseCache(state), previous, scans.content)
+            )
+            if has_errors(planned.findings):
+                return planned.findings
             return _found(planned, state, previous, path)
         except FindingsError as stop:
             return stop.findings

@@ -1,11 +1,11 @@
 """Reading the site's folder again and again: after a change only what changed."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 import msgspec
 
 from sitegen.config.site import CONTENT, SITE_FILE
-from sitegen.diagnostics.diagnostic import Finding
+from sitegen.diagnostics.diagnostic import Finding, FindingsError
 from sitegen.engine.files.scan import Scan, looked_again, scan
 from sitegen.engine.options import Options
 from sitegen.engine.planning.planning import SiteSources
@@ -33,18 +33,33 @@ def read_first(options: Options) -> SiteReading | tuple[Finding, ...]:
 
     What a build has parsed is taken from the state, to which nothing is written.
     """
-    return _read(options, cache_from(options.state))
+    return _unless_code_fails(lambda: _read(options, cache_from(options.state)))
 
 
 def read_without_state(options: Options) -> SiteReading | tuple[Finding, ...]:
     """Read everything, and parse it here: what a build has parsed cannot be used."""
-    return _read(options, ParseCache(None))
+    return _unless_code_fails(lambda: _read(options, ParseCache(None)))
+
+
+def _unless_code_fails(
+    read: Callable[[], SiteReading | tuple[Finding, ...]],
+) -> SiteReading | tuple[Finding, ...]:
+    try:
+        return read()
+    except FindingsError as stop:  # the site's own code failed
+        return stop.findings
 
 
 def read_again(
     options: Options, before: SiteReading, changed: Collection[str] | None
 ) -> SiteReading | tuple[Finding, ...]:
     """Read what *changed*, paths below the site's folder; everything is scanned when None."""
+    return _unless_code_fails(lambda: _again(options, before, changed))
+
+
+def _again(
+    options: Options, before: SiteReading, changed: Collection[str] | None
+) -> SiteReading | tuple[Finding, ...]:
     kept = before.site.content.records
     cache = before.cache.after(kept.sources, kept.links, kept.paths)
     is_code = changed is not None and any(map(is_site_module, changed))

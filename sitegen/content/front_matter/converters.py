@@ -31,7 +31,8 @@ class ConversionContext(msgspec.Struct, frozen=True):
     """The input of the parser besides the text: languages, time zone and taxonomies.
 
     *language* is the file's, *languages* are the site's. *is_searched* is false when the site has
-    no search. *own_url* is the site's address. *fields* are those that its own code declares.
+    no search. *own_url* is the site's address. *fields* are those that its own code declares;
+    *extensions* is the digest of that code if it extends Markdown.
     """
 
     language: str
@@ -41,6 +42,7 @@ class ConversionContext(msgspec.Struct, frozen=True):
     is_searched: bool = True
     own_url: str = ""
     fields: tuple[SiteField, ...] = ()
+    extensions: str = ""
 
 
 Converter = Callable[[TextNode, ConversionContext], "Value | Diagnostic"]

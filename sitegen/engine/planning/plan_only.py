@@ -1,10 +1,11 @@
 """The plan of a site for somebody who renders nothing."""
 
+from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import FindingsError, has_errors
 from sitegen.engine.options import Options
 from sitegen.engine.reading.content import read_for_command
 from sitegen.engine.reading.design import read_design
-from sitegen.engine.reading.site_code import read_definition
+from sitegen.engine.reading.site_code import SiteCode, read_definition
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.library.assemble import assemble
 from sitegen.library.links.link_faults import all_faults
@@ -18,6 +19,13 @@ def plan_only(options: Options) -> Plan:
     site, code, findings = read_definition(options)
     if site is None:
         return Plan((), findings)
+    try:
+        return _planned(options, site, code)
+    except FindingsError as stop:  # the site's own code failed
+        return Plan((), stop.findings)
+
+
+def _planned(options: Options, site: Site, code: SiteCode) -> Plan:
     content = read_for_command(options.site, site, options.state)
     design = read_design(options.site, site, ParseCache(None))
     now = options.moment(site.zone)

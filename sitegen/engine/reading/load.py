@@ -3,7 +3,7 @@
 import msgspec
 
 from sitegen.config.site import Site
-from sitegen.diagnostics.diagnostic import Finding
+from sitegen.diagnostics.diagnostic import Finding, FindingsError
 from sitegen.engine.options import Options
 from sitegen.engine.reading.content import Content, read_for_command
 from sitegen.engine.reading.site_code import SiteCode, read_definition
@@ -30,7 +30,10 @@ def load_site(options: Options) -> tuple[LoadedSite | None, tuple[Finding, ...]]
     site, code, findings = read_definition(options)
     if site is None:
         return None, findings
-    content = read_for_command(options.site, site, options.state)
+    try:
+        content = read_for_command(options.site, site, options.state)
+    except FindingsError as stop:  # the site's own code failed
+        return None, stop.findings
     assembled = assemble(content.sources, site, Design((), {}), options.moment(site.zone))
     faults = all_faults(assembled.link_checks)
     found = (*content.findings, *assembled.findings, *faults)

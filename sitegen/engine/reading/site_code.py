@@ -1,10 +1,9 @@
 """What the site's own code declares: site.py beside content/, and the modules that it imports.
 
-Nothing registers itself: the tuples PLANNERS, CHECKS, FILTERS and FIELDS of site.py are read
-(docs/site-code.md).
+Nothing registers itself: the tuples PLANNERS, CHECKS, FILTERS, FIELDS and
+MARKDOWN_EXTENSIONS of site.py are read (docs/site-code.md).
 """
 
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from types import ModuleType
 from typing import Any
@@ -16,8 +15,9 @@ from sitegen.config.site import Site, SiteField
 from sitegen.content.front_matter.own_fields import checked_field, field_faults
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.engine.options import Options
-from sitegen.engine.reading.code_files import MODULE, CodeFiles, executed, failure
+from sitegen.engine.reading.code_files import CodeFiles, executed, failure
 from sitegen.engine.reading.guarded_planners import guarded
+from sitegen.engine.reading.parsing import EXTENSIONS
 from sitegen.engine.reading.settings import SITE_CODE, read_settings
 from sitegen.outputs import SWITCHES
 from sitegen.outputs.output import Planner
@@ -31,6 +31,7 @@ class SiteCode(msgspec.Struct, frozen=True):
     checks: tuple[Callable[[Any], Iterable[Finding]], ...] = ()
     filters: Mapping[str, Callable[..., Any]] = {}
     fields: tuple[SiteField, ...] = ()
+    extensions: tuple[object, ...] = ()
 
     @property
     def switches(self) -> tuple[str, ...]:
@@ -57,7 +58,9 @@ def read_definition(options: Options) -> tuple[Site | None, SiteCode, tuple[Find
     site, findings = read_settings(options, code.switches)
     if site and code.fields:
         faults += _taxonomies(code, site)
-        site = replace(site, fields=code.fields)
+    if site:
+        digest = code.files.digest if code.extensions else ""
+        site = replace(site, fields=code.fields, extensions=digest)
     return (None if faults else site), code, (*faults, *findings)
 
 
@@ -82,11 +85,6 @@ def _read_code(options: Options) -> tuple[SiteCode, tuple[Finding, ...]]:
     return declared.code(), tuple(declared.faults)
 
 
-def loaded_filters(files: CodeFiles) -> Mapping[str, Callable[..., Any]]:
-    """Return the filters that the modules declare, which this process has executed."""
-    return dict(getattr(sys.modules[MODULE], "FILTERS", ())) if files.modules else {}
-
-
 def _taxonomies(code: SiteCode, site: Site) -> tuple[Finding, ...]:
     """Return the faults of fields that have the name of a taxonomy."""
     names = [each.name for each in code.fields if each.name in site.taxonomy_ids]
@@ -107,7 +105,14 @@ class _Declarations:
         """Return all that is declared."""
         planners = tuple(guarded(planner, self._files) for planner in self._planners())
         checks = self._tuple("CHECKS", callable, "(function, …)")
-        return SiteCode(self._files, planners, checks, self._filters(), self._fields())
+        return SiteCode(
+            files=self._files,
+            planners=planners,
+            checks=checks,
+            filters=self._filters(),
+            fields=self._fields(),
+            extensions=self._extensions(),
+        )
 
     def _fault(self, name: str, code: str, /, **arguments: str) -> None:
         fault = Diagnostic(code, self._files.line(name), 1, arguments)
@@ -137,6 +142,19 @@ class _Declarations:
         found = tuple(each for each in fields if each)
         for code, arguments in field_faults(found):
             self._fault("FIELDS", code, **arguments)
+        return found
+
+    def _extensions(self) -> tuple[object, ...]:
+        if not getattr(self._module, EXTENSIONS, ()):
+            return ()
+        from sitegen.content.markdown.extensions import engine, is_extension  # noqa: PLC0415 (Python-Markdown is slow to import, and few sites extend it)
+
+        found = self._tuple(EXTENSIONS, is_extension, '(Extension(), "name", …)')
+        try:
+            engine(found)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 (whatever it is, it is the mistake of its author)
+            line = self._files.line(EXTENSIONS)
+            self.faults.append(self._files.fault(error) or failure(SITE_CODE, line, error))
         return found
 
     def _filters(self) -> Mapping[str, Callable[..., Any]]:

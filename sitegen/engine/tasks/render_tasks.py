@@ -17,9 +17,8 @@ from sitegen.engine.files.regular_files import read_bytes
 from sitegen.engine.options import on_disk
 from sitegen.engine.program import compiler_program
 from sitegen.engine.publishing.staging import Staged, Staging
-from sitegen.engine.reading.code_files import CodeFiles
+from sitegen.engine.reading.code_files import CodeFiles, loaded
 from sitegen.engine.reading.guarded_planners import checked_files
-from sitegen.engine.reading.site_code import loaded_filters
 from sitegen.engine.state.photo_cache import PhotoCache
 from sitegen.engine.state.state import State
 from sitegen.engine.tasks.freshness import Freshness
@@ -202,7 +201,7 @@ def _environments(context: RenderContext, store: Store) -> "Environments":
         lambda tag: words(context.catalogues[tag]),
         store,
         compiled,
-        loaded_filters(context.code),
+        dict(loaded("FILTERS")) if context.code.modules else {},
     )
 
 

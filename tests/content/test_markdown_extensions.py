@@ -226,6 +226,17 @@ def test_installed_extensions_have_names() -> None:
     )
 
 
+def test_lists_and_definitions_of_installed_ones_are_tight_or_loose_as_written() -> None:
+    tight = "- a\n- b\n    - c\n\nTerm\n:   Words"
+
+    assert shown(tight, "sane_lists", "def_list").replace("\n", "") == (
+        "<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul><dl><dt>Term</dt><dd>Words</dd></dl>"
+    )
+    assert shown("1. a\n\n2. b", "sane_lists").replace("\n", "") == (
+        "<ol><li><p>a</p></li><li><p>b</p></li></ol>"
+    )
+
+
 WORKING = (
     "abbr admonition attr_list codehilite def_list extra fenced_code footnotes legacy_attrs "
     "md_in_html meta nl2br sane_lists smarty tables toc wikilinks"

@@ -16,6 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import Registry
 
 from sitegen.content.markdown.blocks import Blocks
+from sitegen.content.markdown.container_blocks import unwrap
 from sitegen.content.markdown.engine import OF_ANY, READERS, Engine
 from sitegen.content.markdown.inline import Inline
 from sitegen.content.markdown.lines import Lazy, LineReader, LinesView, PlainLines, is_blank
@@ -164,8 +165,12 @@ class ExtendedBlocks(Blocks):
         """Read all *blocks*, which a block processor has cut out, into *parent*."""
         lines = _GAP.join(blocks).split("\n")
         blocks.clear()
+        # Processors of lists say by this state that an item is tight.
+        is_tight = self.state.isstate("list") and not len(parent)
         with self.inside(0):
             self.read(parent, PlainLines(LineReader(lines), 0), 0)
+        if is_tight:
+            unwrap(parent)
 
     def _block(self, parent: Element, lines: LinesView, at: int, line: str) -> int:
         try:

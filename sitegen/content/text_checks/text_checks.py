@@ -79,6 +79,6 @@ def checked_fields(entries: dict[str, FieldValue], words: frozenset[str]) -> Ite
     """Yield the shortcodes in the *words* of front matter, at their fields."""
     for path, entry in entries.items():
         text = entry.value
-        if isinstance(text, str) and pattern(path) in words:
+        if isinstance(text, str) and (path in words or ("." in path and pattern(path) in words)):
             for found in shortcodes(text):
                 yield Diagnostic(found.code, entry.line, entry.column, found.arguments)

@@ -12,7 +12,6 @@ import msgspec
 from msgspec.structs import replace
 
 from sitegen.config.site import Site, SiteField
-from sitegen.content.front_matter.own_fields import checked_field, field_faults
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.engine.options import Options
 from sitegen.engine.reading.code_files import CodeFiles, executed, failure
@@ -137,6 +136,8 @@ class _Declarations:
         return planners
 
     def _fields(self) -> tuple[SiteField, ...]:
+        from sitegen.content.front_matter.own_fields import checked_field, field_faults  # noqa: PLC0415 (most sites have no code)
+
         expected = '(SiteField("name", ("event",)), …)'
         fields = tuple(map(checked_field, self._tuple("FIELDS", checked_field, expected)))
         found = tuple(each for each in fields if each)

@@ -163,13 +163,11 @@ class Site(msgspec.Struct, frozen=True):
 
 def _explained(options: Options, path: str) -> ExplainReport:
     from sitegen.engine.explain import Explanation, explain  # noqa: PLC0415 (it imports planning, 0.1 s, which a build imports while other processes scan the files)
-    from sitegen.engine.reading.settings import read_settings  # noqa: PLC0415 (a build imports it while other processes scan the files)
-    from sitegen.engine.reading.site_code import read_site_code  # noqa: PLC0415 (it imports the planners, which a build does while other processes scan the files)
+    from sitegen.engine.reading.site_code import read_definition  # noqa: PLC0415 (it imports the planners, which a build does while other processes scan the files)
 
-    code, faults = read_site_code(options)
-    site, findings = read_settings(options, code.switches)
-    if site is None or faults:
-        return ExplainReport((*faults, *findings))
+    site, code, findings = read_definition(options)
+    if site is None:
+        return ExplainReport(findings)
     file = _file(path, site)
     found = explain(options, site, code, file)
     if found is None:

@@ -9,7 +9,6 @@ import msgspec
 import pytest
 from PIL import Image
 
-from sitegen.config.settings import read_site
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding, has_errors
 from sitegen.diagnostics.formats import as_text
@@ -20,6 +19,7 @@ from sitegen.engine.options import Options
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.content import read_content
 from sitegen.engine.reading.load import read_for_command
+from sitegen.engine.reading.site_code import read_definition
 from sitegen.engine.report import Callbacks, Report
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.tasks.render_tasks import LocalStore
@@ -28,7 +28,7 @@ from sitegen.library.library import Design, Library
 from sitegen.library.links.link_faults import all_faults
 from sitegen.library.links.suggestions import with_suggestions
 from sitegen.library.stories.withheld import CODES as WITHHELD
-from sitegen.outputs import INDEXERS, PLANNERS, SWITCHES
+from sitegen.outputs import INDEXERS, PLANNERS
 from sitegen.outputs.output import Indexer, Planner, Serialize
 from sitegen.outputs.plan import Plan, plan_outputs
 from sitegen.words.catalogue import catalogue
@@ -172,10 +172,11 @@ class SiteFolder:
         self.path(name).unlink()
 
     def settings(self) -> Site:
-        """Return the site that site.toml describes."""
-        settings = read_site(self.path("site.toml").read_text("utf-8"), SWITCHES)
-        assert settings.site, settings.diagnostics
-        return settings.site
+        """Return the site that site.toml and site.py describe."""
+        options = Options(self.folder, self.output, self.state, NOW)
+        site, _, findings = read_definition(options)
+        assert site, findings
+        return site
 
     def assembled(self, now: datetime.datetime = NOW, *, drafts: bool = False) -> Assembled:
         """Read and assemble everything; nothing is rendered, so no template is needed."""

@@ -59,7 +59,8 @@ def _prepare(path: str, workspace: Workspace) -> _Prepared | Finding:
     if isinstance(original, Diagnostic):
         return found_in(group.source.path, [original])[0]
     new_stamp = stamp(group.original, words_of(original).digest)
-    fields = fields_of(group.facts.kind, workspace.site.taxonomy_ids)
+    site = workspace.site
+    fields = fields_of(group.facts.kind, site.taxonomy_ids, site.fields)
     stamped = restamped(workspace.data(path), new_stamp, fields)
     if isinstance(stamped, Diagnostic):
         return found_in(path, [stamped])[0]

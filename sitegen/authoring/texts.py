@@ -13,12 +13,11 @@ from sitegen.authoring.rewriting import TextEdit, rewritten
 from sitegen.content.document import Document
 from sitegen.content.front_matter.nodes import Matter
 from sitegen.content.front_matter.yaml_tree import matter_of
-from sitegen.content.parse import parse
 from sitegen.content.stamp import FIELD
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.engine.files.regular_files import read_below
 from sitegen.engine.reading.load import LoadedSite
-from sitegen.engine.reading.parsing import reading
+from sitegen.engine.reading.parsing import parse_data, reading
 from sitegen.library.stories.story import Located, TranslationSet
 
 
@@ -99,8 +98,9 @@ class _Preparation:
         return edited if isinstance(edited, Diagnostic) else self._parsed(edited, located)
 
     def _parsed(self, data: bytes, located: Located) -> _Text:
-        known = reading(located.source.language, self._loaded.site)
-        return _Text(data, parse(data, located.source.kind, known).document)
+        source = located.source
+        known = reading(source.language, source.kind, self._loaded.site)
+        return _Text(data, parse_data(data, source.kind, known, source.path).document)
 
     def _read(self, located: Located) -> bytes:
         path = located.source.path

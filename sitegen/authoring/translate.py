@@ -6,6 +6,7 @@ from sitegen.authoring.front_matter import front_matter_lines
 from sitegen.authoring.originals import words_to_store
 from sitegen.authoring.workspace import Workspace
 from sitegen.authoring.writing import write_all
+from sitegen.config.site import SiteField
 from sitegen.content.document import Share, Status
 from sitegen.content.files.source import in_language
 from sitegen.content.front_matter import converters
@@ -35,16 +36,16 @@ def translate(group: TranslationSet, language: str, workspace: Workspace) -> Sca
     target = workspace.on_disk(original).with_name(path.rpartition("/")[2])
     words = words_to_store(workspace.folder, matter)
     stored_words = {workspace.folder / name: data for name, data in words.items()}
-    files = {**stored_words, target: _text(matter, group).encode()}
+    files = {**stored_words, target: _text(matter, group, workspace.site.fields).encode()}
     write_all(files, site=workspace.folder)
     return Scaffold(path, ())
 
 
-def _text(original: Matter, group: TranslationSet) -> str:
+def _text(original: Matter, group: TranslationSet, own: tuple[SiteField, ...]) -> str:
     """Return the text of a translation not yet started, with the words of the original."""
     words = {
         path
-        for path, field in fields_of(group.facts.kind, ()).items()
+        for path, field in fields_of(group.facts.kind, (), own).items()
         if field.convert is converters.words and field.share is not Share.FACT
     }
     lines = [

@@ -14,9 +14,8 @@ from sitegen.engine.errors import UnknownLanguagesError
 from sitegen.engine.files.boundary import LIST
 from sitegen.engine.files.regular_files import read_walked
 from sitegen.engine.options import Options
-from sitegen.engine.reading.content import Content
-from sitegen.engine.reading.load import load_site
-from sitegen.engine.reading.site_code import SiteCode, read_site_code
+from sitegen.engine.reading.load import LoadedSite, load_site
+from sitegen.engine.reading.site_code import SiteCode
 
 
 def check(
@@ -26,10 +25,9 @@ def check(
 
     Raises UnknownLanguagesError when the site lacks one of *strict_languages*.
     """
-    code, faults = read_site_code(options)
-    loaded, findings = load_site(options, code.switches)
-    if loaded is None or faults:
-        return (*faults, *findings), None
+    loaded, findings = load_site(options)
+    if loaded is None:
+        return findings, None
     if not set(strict_languages) <= set(loaded.site.tags):
         raise UnknownLanguagesError(loaded.site.tags)
     if not (options.output / LIST).is_file():
@@ -39,8 +37,8 @@ def check(
     found = (
         *findings,
         *strict_about(strict_languages, checked),
-        *chain.from_iterable(_of_site(each, build, code) for each in code.checks),
-        *_in_texts(loaded.content, options.site),
+        *chain.from_iterable(_of_site(each, build, loaded.code) for each in loaded.code.checks),
+        *_in_texts(loaded, options.site),
     )
     return found, len(build.pages)
 
@@ -60,13 +58,14 @@ def _of_site(
         return stop.findings
 
 
-def _in_texts(content: Content, site: Path) -> Iterator[Finding]:
+def _in_texts(loaded: LoadedSite, site: Path) -> Iterator[Finding]:
     """Yield the findings in the texts of content/ below the folder *site*."""
+    content = loaded.content
 
     def read(path: str) -> bytes:
         on_disk = content.names.get(path, path)
         return read_walked(str(site), on_disk, content.records.sources.stats[on_disk])
 
-    for text in read_texts(content.sources.texts, read):
+    for text in read_texts(content.sources.texts, read, loaded.site.fields):
         for each in TEXT_CHECKS:
             yield from each(text)

@@ -20,6 +20,21 @@ class Kind(enum.StrEnum):
     PAGE = "page"
 
 
+class SiteField(msgspec.Struct, frozen=True):
+    """A field of front matter that the site's own code declares, for texts of these *kinds*.
+
+    *convert* names the converter that reads it, with its *choices* if it is "one_of"; *share* says
+    how languages share it: "fact", "word" or "fallback" (docs/site-code.md).
+    """
+
+    name: str
+    kinds: tuple[str, ...]
+    convert: str = "words"
+    share: str = "fact"
+    many: bool = False
+    choices: tuple[str, ...] = ()
+
+
 class MenuTarget(enum.StrEnum):
     """What a menu entry links to."""
 
@@ -73,12 +88,14 @@ class MenuEntry(msgspec.Struct, frozen=True):
 
 
 class Site(msgspec.Struct, frozen=True):
-    """All settings of site.toml. *base_url* has no trailing slash.
+    """All settings of site.toml, and the fields of the site. *base_url* has no trailing slash.
 
     *own_url* is the address in site.toml, which texts link to even when a build option publishes
     the site at another *base_url*. *contacts* and *media_contact* map a name to texts by language;
     *boilerplate* is the text about the university in each press release, by language.
-    *rough_photos* is not a setting but a build option: photos are encoded fast.
+    *rough_photos* is not a setting but a build option: photos are encoded fast. *fields* are those
+    of front matter that the site's own code declares; *extensions* is the digest of that code if it
+    extends Markdown, else "".
     """
 
     base_url: str
@@ -96,6 +113,8 @@ class Site(msgspec.Struct, frozen=True):
     colors: dict[str, str]
     rough_photos: bool = False
     own_url: str = ""
+    fields: tuple[SiteField, ...] = ()
+    extensions: str = ""
 
     @property
     def folder(self) -> str:

@@ -1,7 +1,7 @@
 """Parsing a text into a `Document` and the HTML of its body."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from urllib.parse import unquote
 
@@ -9,6 +9,7 @@ import msgspec
 
 from sitegen.config.site import Kind
 from sitegen.config.site_urls import is_preview
+from sitegen.content.body.html_tokens import without_tags
 from sitegen.content.body.postprocess import Postprocessed, postprocess
 from sitegen.content.body.search_words import searched
 from sitegen.content.body.source_places import anchor_places, element_place, placed, without_code
@@ -17,6 +18,7 @@ from sitegen.content.files.local_paths import path_fault
 from sitegen.content.front_matter.converters import ConversionContext
 from sitegen.content.front_matter.fields import read_fields
 from sitegen.content.front_matter.nodes import Matter
+from sitegen.content.front_matter.schema import text_fields
 from sitegen.content.markdown.convert import Converted, to_html
 from sitegen.content.nesting import NestedTooDeeplyError
 from sitegen.content.stamp import words_of
@@ -36,8 +38,13 @@ _MAX_SUGGESTIONS = 20  # no more findings of one code are shown
 _ANCHOR_LINK = re.compile(r'<a [^<>]*href="#([^"]+)"')
 
 
-def parse(data: bytes, kind: str, context: ConversionContext) -> Parsed:
-    """Parse the bytes of one file of *kind*; faults are in the document's diagnostics."""
+def parse(
+    data: bytes, kind: str, context: ConversionContext, extensions: Sequence[object] = ()
+) -> Parsed:
+    """Parse the bytes of one file of *kind*; faults are in the document's diagnostics.
+
+    *extensions* of Markdown are those of the site; raises ExtensionError when one fails.
+    """
     from sitegen.content.front_matter.yaml_tree import read_matter  # noqa: PLC0415 (PyYAML starts slowly)
 
     text = decode(data)
@@ -47,7 +54,7 @@ def parse(data: bytes, kind: str, context: ConversionContext) -> Parsed:
     entries, faults = read_fields(kind, matter.mapping, context)
     faults = [_with_odd_character(each, text) for each in faults]
     try:
-        converted = to_html(matter.body)
+        converted = to_html(matter.body, extensions)
     except NestedTooDeeplyError as error:
         fault = Diagnostic("nested-too-deeply", matter.body_line + error.line - 1)
         return unreadable(kind, context.language, fault)
@@ -74,7 +81,8 @@ def parse(data: bytes, kind: str, context: ConversionContext) -> Parsed:
         *_dead_anchors(processed, matter),
         *_removed(converted, matter),
     )
-    found += _in_source(entries, matter)
+    in_source = _in_source(entries, matter, text_fields(kind, context.fields))
+    found += tuple(_shown(in_source, converted.html)) if extensions else in_source
     search_data = searched(document, processed.html) if context.is_searched else ""
     document = msgspec.structs.replace(
         document,
@@ -145,7 +153,9 @@ def _removed(converted: Converted, matter: Matter) -> Iterator[Diagnostic]:
         yield Diagnostic(code, line + matter.body_line - 1, column, arguments)
 
 
-def _in_source(entries: dict[str, FieldValue], matter: Matter) -> tuple[Diagnostic, ...]:
+def _in_source(
+    entries: dict[str, FieldValue], matter: Matter, words: frozenset[str]
+) -> tuple[Diagnostic, ...]:
     """Return what the words of the front matter and the lines of the body show."""
     from sitegen.content.text_checks.text_checks import checked, checked_fields  # noqa: PLC0415 (its patterns take 10 ms to compile, and most builds parse few texts or none)
 
@@ -153,7 +163,16 @@ def _in_source(entries: dict[str, FieldValue], matter: Matter) -> tuple[Diagnost
         msgspec.structs.replace(each, line=each.line + matter.body_line - 1)
         for each in checked(matter.body)
     )
-    return (*checked_fields(entries), *of_body)
+    return (*checked_fields(entries, words), *of_body)
+
+
+def _shown(faults: Iterable[Diagnostic], html: str) -> Iterator[Diagnostic]:
+    """Yield *faults* without those of commands that an extension has read: readers see none."""
+    text = unescape(without_tags(html))
+    for each in faults:
+        command = each.arguments.get("shortcode", "").removesuffix("…")
+        if command in text:
+            yield each
 
 
 def _removed_address(tag: str, target: str) -> tuple[str, dict[str, str]]:

@@ -87,7 +87,7 @@ def _edited(
     matter = matter_of(data)
     if isinstance(matter, Diagnostic):
         return matter
-    fields = fields_of(texts.facts.kind, workspace.site.taxonomy_ids)
+    fields = fields_of(texts.facts.kind, workspace.site.taxonomy_ids, workspace.site.fields)
     edits: list[Edit] = []
     if language == texts.original:
         edits += _field_edits(matter, filter(is_shown_fact, fields.values()), form, FACT)

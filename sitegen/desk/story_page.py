@@ -154,7 +154,7 @@ class _Builder:
         self._given = given
         self._words = words
         self._refused = refused
-        self._fields = fields_of(given.texts.facts.kind, given.site.taxonomy_ids)
+        self._fields = fields_of(given.texts.facts.kind, given.site.taxonomy_ids, given.site.fields)
         self._matters = {path: matter_of(data) for path, data in given.data.items()}
 
     def facts(self) -> tuple[Control, ...]:
@@ -232,7 +232,9 @@ class _Builder:
         for each in self._given.site.taxonomies:
             if each.id == field.path:
                 return each.titles.get(self._words.language) or each.id
-        return self._words.text(f"desk-field.{field.path}")
+        name = f"desk-field.{field.path}"
+        # A field that the site declares has no other name.
+        return self._words.text(name) if self._words.has_message(name) else field.path
 
     def problems(self) -> Iterator[Problem]:
         """Yield why the form was not saved."""
@@ -250,7 +252,9 @@ class _Builder:
         chosen = value_of(field, inputs).split("\n")
         known = dict(self._given.names.get(field.path, {}))
         if choices := choices_of(field.convert):
-            known = {each: self._words.text(f"desk-choice.{each}") for each in choices}
+            names = {each: f"desk-choice.{each}" for each in choices}
+            has, text = self._words.has_message, self._words.text
+            known = {each: text(name) if has(name) else each for each, name in names.items()}
         elif kind_of(field) == "yes-or-no":
             known = {"true": self._words.text("desk-yes"), "false": self._words.text("desk-no")}
         elif not known:

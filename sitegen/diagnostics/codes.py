@@ -49,7 +49,8 @@ unknown-taxonomy bad-term-id term-not-table unknown-term-key wrong-term-value te
 term-name-twice bad-ledger-line
 catalogue-syntax missing-word word-placeholder
 template-syntax template-missing template-undefined template-fails unknown-block
-site-code-fails site-code-type planner-name-taken filter-name-taken
+site-code-fails site-code-type planner-name-taken filter-name-taken field-name-taken
+bad-field-name wrong-field-option extension-fails
 source-changed not-our-lock
 foreign-file-in-the-way not-our-folder folder-is-public folder-shows-drafts differs-from-clean
 no-build broken-link broken-anchor

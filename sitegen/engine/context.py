@@ -21,8 +21,7 @@ from sitegen.engine.options import Options, package_templates
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.program import parser_program, program, resizer_program
 from sitegen.engine.reading.code_files import CodeFiles
-from sitegen.engine.reading.settings import read_settings
-from sitegen.engine.reading.site_code import SiteCode, read_site_code
+from sitegen.engine.reading.site_code import SiteCode, read_definition
 from sitegen.engine.report import Callbacks, Timings
 from sitegen.engine.state.file_scans import FileScans
 from sitegen.engine.state.records import FinishedBuild
@@ -70,10 +69,9 @@ def build_context(options: Options, tell: Callbacks) -> Iterator[BuildContext]:
     Raises FindingsError when the settings or the site's code have errors, or nothing may be built
     into the output folder.
     """
-    code, faults = read_site_code(options)
-    site, findings = read_settings(options, code.switches)
-    if site is None or faults:
-        raise FindingsError((*faults, *findings))
+    site, code, findings = read_definition(options)
+    if site is None:
+        raise FindingsError(findings)
     if reason := refusal(options.output, clean=options.clean, drafts=options.drafts):
         raise FindingsError(found_in(options.output.name, [Diagnostic(reason)]))
     at_start = partial(CodeFiles.execute, code.files) if code.files.modules else None

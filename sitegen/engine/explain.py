@@ -55,11 +55,11 @@ def explain(
         previous = PreviousBuild(state, options.output, scans)
         timings = Timings(lambda _stage: None)
         context = BuildContext(options, site, code, pool, timings, is_marked=options.drafts)
-        read = read_site(context, ParseCache(state), scans.content)
-        planned = plan_site(context, read, previous.plan)
-        if has_errors(planned.findings):
-            return planned.findings
         try:
+            read = read_site(context, ParseCache(state), scans.content)
+            planned = plan_site(context, read, previous.plan)
+            if has_errors(planned.findings):
+                return planned.findings
             plan = plan_outputs(planned.assembled.library, context.planners)
             return _found(planned, plan, previous, path)
         except FindingsError as stop:

@@ -13,7 +13,7 @@ from sitegen.engine.options import Options
 from sitegen.engine.program import compiler_program
 from sitegen.engine.reading.design import DesignFiles, read_design
 from sitegen.engine.reading.load import read_for_command
-from sitegen.engine.reading.site_code import SiteCode, read_site_code
+from sitegen.engine.reading.site_code import SiteCode
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.tasks.render_tasks import LocalStore
 from sitegen.library.addresses.address import prefixed
@@ -71,16 +71,15 @@ class _NewsletterRenderer(msgspec.Struct, frozen=True):
 
 
 def newsletter(
-    options: Options, site: Site, order: NewsletterRequest
+    options: Options, site: Site, code: SiteCode, order: NewsletterRequest
 ) -> tuple[Newsletter | None, tuple[Finding, ...]]:
     """Return the newsletter, None when nothing is new; with errors there is none."""
-    code, code_faults = read_site_code(options)
     content = read_for_command(options.site, site, options.state)
     design = read_design(options.site, site, ParseCache())
     now = options.moment(site.zone)
     assembled = assemble(content.sources, site, design.design, now)
     faults = all_faults(assembled.link_checks)
-    findings = (*code_faults, *content.findings, *design.findings, *assembled.findings, *faults)
+    findings = (*content.findings, *design.findings, *assembled.findings, *faults)
     if has_errors(findings):
         return None, with_suggestions(findings, assembled.link_checks, site)
     view = newsletter_view(assembled.library, order.language, order.since, now)

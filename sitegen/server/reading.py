@@ -1,19 +1,18 @@
 """Reading the site's folder again and again: after a change only what changed."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 import msgspec
 
 from sitegen.config.site import CONTENT, SITE_FILE
-from sitegen.diagnostics.diagnostic import Finding
+from sitegen.diagnostics.diagnostic import Finding, FindingsError
 from sitegen.engine.files.scan import Scan, looked_again, scan
 from sitegen.engine.options import Options
 from sitegen.engine.planning.planning import SiteSources
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.content import read_content
 from sitegen.engine.reading.design import read_design
-from sitegen.engine.reading.settings import read_settings
-from sitegen.engine.reading.site_code import SiteCode, is_site_module, read_site_code
+from sitegen.engine.reading.site_code import SiteCode, is_site_module, read_definition
 from sitegen.engine.state.parse_cache import ParseCache, cache_from
 
 _FEW = 100  # files; for more the whole folder is walked
@@ -34,18 +33,33 @@ def read_first(options: Options) -> SiteReading | tuple[Finding, ...]:
 
     What a build has parsed is taken from the state, to which nothing is written.
     """
-    return _read(options, cache_from(options.state))
+    return _unless_code_fails(lambda: _read(options, cache_from(options.state)))
 
 
 def read_without_state(options: Options) -> SiteReading | tuple[Finding, ...]:
     """Read everything, and parse it here: what a build has parsed cannot be used."""
-    return _read(options, ParseCache())
+    return _unless_code_fails(lambda: _read(options, ParseCache()))
+
+
+def _unless_code_fails(
+    read: Callable[[], SiteReading | tuple[Finding, ...]],
+) -> SiteReading | tuple[Finding, ...]:
+    try:
+        return read()
+    except FindingsError as stop:  # the site's own code failed
+        return stop.findings
 
 
 def read_again(
     options: Options, before: SiteReading, changed: Collection[str] | None
 ) -> SiteReading | tuple[Finding, ...]:
     """Read what *changed*, paths below the site's folder; everything is scanned when None."""
+    return _unless_code_fails(lambda: _again(options, before, changed))
+
+
+def _again(
+    options: Options, before: SiteReading, changed: Collection[str] | None
+) -> SiteReading | tuple[Finding, ...]:
     cache = before.cache.after(before.site.content.records)
     is_code = changed is not None and any(map(is_site_module, changed))
     if changed is None or len(changed) > _FEW or SITE_FILE in changed or is_code:
@@ -66,10 +80,9 @@ def read_again(
 
 
 def _read(options: Options, cache: ParseCache) -> SiteReading | tuple[Finding, ...]:
-    code, faults = read_site_code(options)
-    site, findings = read_settings(options, code.switches)
-    if site is None or faults:
-        return (*faults, *findings)
+    site, code, findings = read_definition(options)
+    if site is None:
+        return findings
     found = scan(options.site / CONTENT, CONTENT)
     with Pool(1, options.scratch) as pool:
         content = read_content(options.site, site, cache, pool, cache.difference(found))

@@ -23,7 +23,7 @@ def run(site: SiteFolder, capsys: pytest.CaptureFixture[str]) -> Run:
 
 def found(body: str, language: str = "kk", head: str = "title: Атау") -> list[str]:
     """Return the findings in a story: `6:1 mixed-letters`."""
-    text = CheckedText("a.md", language, visible_words(f"---\n{head}\n---\n\n{body}\n", "news"))
+    text = CheckedText("a.md", language, visible_words(f"---\n{head}\n---\n\n{body}\n", "news", ()))
     lines = lines_of(tuple(lookalikes(text)))
     return [line.removeprefix("a.md:").replace(" warning[", " ").rstrip("]") for line in lines]
 
@@ -31,7 +31,7 @@ def found(body: str, language: str = "kk", head: str = "title: Атау") -> lis
 def hints(body: str, language: str) -> list[str]:
     """Return the hints that an author reads."""
     text = CheckedText(
-        "a.md", language, visible_words(f"---\ntitle: Атау\n---\n\n{body}\n", "news")
+        "a.md", language, visible_words(f"---\ntitle: Атау\n---\n\n{body}\n", "news", ())
     )
     return [line.strip() for line in worded(tuple(lookalikes(text))).splitlines()[1::2]]
 
@@ -130,7 +130,7 @@ def test_check_warns_and_build_is_silent(site: SiteFolder, run: Run) -> None:
 def test_the_sample_content_has_no_lookalikes() -> None:
     site = SiteFolder(REPOSITORY)
     texts = site.assembled().link_checks.texts
-    read = [*read_texts(texts, lambda path: (REPOSITORY / path).read_bytes())]
+    read = [*read_texts(texts, lambda path: (REPOSITORY / path).read_bytes(), ())]
 
     assert len(read) > 20
     assert [line for text in read for line in lines_of(tuple(lookalikes(text)))] == []

@@ -36,7 +36,7 @@ FALLBACKS = {Kind.EVENT: "place organizer", Kind.PERSON: "position unit"}
 
 def shares(kind: Kind) -> dict[str, Share]:
     """Return the share of each field of *kind*."""
-    return {path: field.share for path, field in fields_of(kind, ("topics",)).items()}
+    return {path: field.share for path, field in fields_of(kind, ("topics",), ()).items()}
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -55,7 +55,7 @@ def test_each_field_is_a_fact_a_word_or_falls_back_as_specified(kind: Kind) -> N
 
 @pytest.mark.parametrize("kind", [Kind.NEWS, Kind.EVENT])
 def test_every_taxonomy_of_the_site_is_a_field_of_stories_and_events(kind: Kind) -> None:
-    assert {"campus", "topics"} <= set(fields_of(kind, ("topics", "campus")))
+    assert {"campus", "topics"} <= set(fields_of(kind, ("topics", "campus"), ()))
 
 
 @pytest.mark.parametrize("kind", [Kind.PERSON, Kind.PAGE])

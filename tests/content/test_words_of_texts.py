@@ -12,7 +12,7 @@ HEAD = "---\ntitle: Title\n---\n"
 
 def said(text: str, kind: str = Kind.NEWS) -> list[str]:
     """Return the words."""
-    return visible_words(text, kind).replace(BLANK, " ").split()
+    return visible_words(text, kind, ()).replace(BLANK, " ").split()
 
 
 def body(text: str) -> list[str]:
@@ -97,7 +97,7 @@ def test_a_file_that_cannot_be_read_has_no_words(text: str) -> None:
 def test_every_place_stays(text: str) -> None:
     whole = HEAD + text
 
-    words = visible_words(whole, Kind.NEWS)
+    words = visible_words(whole, Kind.NEWS, ())
 
     assert len(words) == len(whole)
     assert all(a in {b, BLANK} for a, b in zip(words, whole, strict=True))

@@ -16,7 +16,7 @@ from tests.docs.guides import LANGUAGES
 def each_field() -> Iterator[tuple[str, Field]]:
     """Yield each kind of file with each of its fields."""
     for kind in FIELDS:
-        for field in fields_of(kind, ("topics",)).values():
+        for field in fields_of(kind, ("topics",), ()).values():
             yield kind, field
 
 

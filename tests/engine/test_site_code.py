@@ -129,14 +129,6 @@ def test_a_module_that_is_not_imported_is_no_ingredient(newsroom: SiteFolder) ->
     assert report.rendered == frozenset()
 
 
-@pytest.mark.parametrize("name", ["FIELDS", "MARKDOWN_EXTENSIONS"])
-def test_what_cannot_be_declared_yet_is_an_error(newsroom: SiteFolder, name: str) -> None:
-    code(newsroom, f"\n{name} = (1,)\n")
-
-    [error] = errors(newsroom)
-    assert error == "site.py:2:1 error[site-code-type]"
-
-
 def test_nothing_is_rendered_and_planned_when_nothing_changed(
     newsroom: SiteFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from sitegen.engine.newsletter import NewsletterRequest, newsletter
 from sitegen.engine.options import Options
+from sitegen.engine.reading.site_code import NO_CODE
 from tests.outputs.published_sites import BASE, only_english, press
 from tests.sites import NOW, SiteFolder
 
@@ -127,7 +128,7 @@ def test_the_host_is_that_of_the_settings_or_of_the_option(office: SiteFolder) -
     site = replace(office.settings(), base_url=options.base_url)
 
     found, faults = newsletter(
-        options, site, NewsletterRequest("en", NOW - datetime.timedelta(days=3000))
+        options, site, NO_CODE, NewsletterRequest("en", NOW - datetime.timedelta(days=3000))
     )
 
     assert faults == ()

@@ -1,36 +1,31 @@
 """A field that only templates read reaches the view by itself."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from sitegen.config.site import Kind
 from sitegen.content.document import Moment
-from sitegen.content.front_matter import converters, fields, schema
-from sitegen.content.front_matter.schema import FACT, FALLBACK, WORD, Field
-from sitegen.library.publications import publish_story
 from sitegen.library.publications.publication import TemplateValue, Words
 from sitegen.outputs.pages.events import view
 from tests.sites import SiteFolder
 
-ADDED = (
-    Field("dress_code", converters.words, FALLBACK, for_templates=True),
-    Field("language_note", converters.words, WORD, for_templates=True),
-    Field("room_code", converters.verbatim, FACT, for_templates=True),
-    Field("doors_open", converters.moment, FACT, for_templates=True),
-    Field("is_free", converters.yes_or_no, FACT, for_templates=True),
-    Field("sponsors", converters.verbatim, FACT, many=True, for_templates=True),
+CODE = """\
+from sitegen.config.site import SiteField
+
+FIELDS = (
+    SiteField("dress_code", ("event",), share="fallback"),
+    SiteField("language_note", ("event",), share="word"),
+    SiteField("room_code", ("event",), "verbatim"),
+    SiteField("doors_open", ("event",), "moment"),
+    SiteField("is_free", ("event",), "yes_or_no"),
+    SiteField("sponsors", ("event",), "verbatim", many=True),
 )
+"""
+NAMES = ("dress_code", "language_note", "room_code", "doors_open", "is_free", "sponsors")
 
 
 @pytest.fixture(autouse=True)
-def _schema(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _schema(site: SiteFolder) -> None:
     """Add fields to events, as a line in the schema would."""
-    monkeypatch.setitem(schema.FIELDS, Kind.EVENT, (*schema.FIELDS[Kind.EVENT], *ADDED))
-    monkeypatch.setitem(publish_story._FOR_TEMPLATES, Kind.EVENT, ADDED)
-    fields._fields_of.cache_clear()
-    yield
-    fields._fields_of.cache_clear()
+    (site.folder / "site.py").write_text(CODE, "utf-8")
 
 
 def shown(site: SiteFolder, language: str) -> dict[str, TemplateValue]:
@@ -45,9 +40,7 @@ def shown(site: SiteFolder, language: str) -> dict[str, TemplateValue]:
 def test_every_field_is_there_and_none_where_nothing_was_written(site: SiteFolder) -> None:
     site.story("events/day.kk", "Күн", "2026-12-05")
 
-    assert shown(site, "kk") == dict.fromkeys((each.path for each in ADDED), None) | {
-        "sponsors": ()
-    }
+    assert shown(site, "kk") == dict.fromkeys(NAMES, None) | {"sponsors": ()}
 
 
 def test_words_fall_back_to_the_originals_with_their_language(site: SiteFolder) -> None:

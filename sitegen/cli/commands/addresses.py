@@ -3,7 +3,7 @@
 import click
 
 from sitegen.authoring.addresses import record as add
-from sitegen.cli.arguments import Common, common, options
+from sitegen.cli.arguments import Common, common, options, site_code_option
 from sitegen.cli.exits import Exit
 from sitegen.cli.printing.report import print_findings
 from sitegen.cli.usage import Command
@@ -15,9 +15,10 @@ from sitegen.library.addresses.ledger_entries import unrecorded
 @click.command(cls=Command)
 @common
 @click.option("--record", is_flag=True)
-def addresses(common: Common, record: bool) -> Exit:
+@site_code_option
+def addresses(common: Common, record: bool, no_site_code: bool) -> Exit:
     """Print the public addresses that content/addresses.txt lacks, as its lines."""
-    given = options(common, None)
+    given = options(common, None, site_code=not no_site_code)
     loaded, findings = load_site(given)
     if loaded is None or has_errors(findings):
         print_findings(findings, common, {})

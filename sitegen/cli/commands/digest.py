@@ -18,7 +18,7 @@ from sitegen.cli.arguments import (
 from sitegen.cli.exits import Exit
 from sitegen.cli.printing.report import print_findings, say
 from sitegen.cli.usage import Command, misuse
-from sitegen.engine.reading.settings import read_settings
+from sitegen.engine.reading.site_code import read_definition
 
 _FOLDER = "digest"
 _FORMS = ("html", "txt")
@@ -47,7 +47,7 @@ def digest(
         return Exit.SYSTEM
     given = options(common, None, now=now, site_code=not no_site_code)
     folder = outside(output or common.site / _FOLDER, "--output", given)
-    site, findings = read_settings(given)
+    site, code, findings = read_definition(given)
     if site is None:
         print_findings(findings, common, {})
         return Exit.ERRORS
@@ -57,7 +57,7 @@ def digest(
         wrong = misuse("usage.since", since=f"{since:%Y-%m-%d}")
         raise wrong
     made, findings = newsletter.newsletter(
-        given, site, newsletter.NewsletterRequest(language, start)
+        given, site, code, newsletter.NewsletterRequest(language, start)
     )
     files = (
         {f"{made.day}.{language}.{form}": getattr(made, form) for form in _FORMS} if made else {}

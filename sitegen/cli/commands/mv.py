@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from sitegen.authoring.rename import move_story
-from sitegen.cli.arguments import Common, common, options
+from sitegen.cli.arguments import Common, common, options, site_code_option
 from sitegen.cli.exits import Exit
 from sitegen.cli.printing.report import print_findings, say
 from sitegen.cli.usage import Command
@@ -17,9 +17,10 @@ from sitegen.engine.reading.load import load_site
 @common
 @click.argument("story")
 @click.argument("new_name")
-def mv(common: Common, story: str, new_name: str) -> Exit:
+@site_code_option
+def mv(common: Common, story: str, new_name: str, no_site_code: bool) -> Exit:
     """Rename STORY, rewrite all references to it, and redirect its old addresses."""
-    given = options(common, None)
+    given = options(common, None, site_code=not no_site_code)
     loaded, findings = load_site(given)
     if loaded is None or has_errors(findings):
         print_findings(findings, common, {})

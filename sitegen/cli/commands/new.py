@@ -3,12 +3,12 @@
 import click
 
 from sitegen.authoring.new import NewStory, start
-from sitegen.cli.arguments import Common, common, known_languages, options
+from sitegen.cli.arguments import Common, common, known_languages, options, site_code_option
 from sitegen.cli.exits import Exit
 from sitegen.cli.printing.report import print_findings, say
 from sitegen.cli.usage import Command, misuse
 from sitegen.config.site import Kind
-from sitegen.engine.reading.settings import read_settings
+from sitegen.engine.reading.site_code import read_definition
 
 
 @click.command(cls=Command)
@@ -16,10 +16,11 @@ from sitegen.engine.reading.settings import read_settings
 @click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
 @click.argument("title")
 @click.option("--language")
-def new(common: Common, kind: str, title: str, language: str | None) -> Exit:
+@site_code_option
+def new(common: Common, kind: str, title: str, language: str | None, no_site_code: bool) -> Exit:
     """Start a new story, event, page or person."""
-    given = options(common, None)
-    site, findings = read_settings(given)
+    given = options(common, None, site_code=not no_site_code)
+    site, _, findings = read_definition(given)
     if site is None:
         print_findings(findings, common, {})
         return Exit.ERRORS

@@ -4,12 +4,12 @@ import datetime
 
 import click
 
-from sitegen.cli.arguments import TIME, Common, common, now_option, options
+from sitegen.cli.arguments import TIME, Common, common, now_option, options, site_code_option
 from sitegen.cli.exits import Exit
 from sitegen.cli.printing.report import print_findings
 from sitegen.cli.usage import Command
 from sitegen.engine.reading.load import read_for_command
-from sitegen.engine.reading.settings import read_settings
+from sitegen.engine.reading.site_code import read_definition
 from sitegen.library.assemble import assemble
 from sitegen.library.library import Design
 
@@ -18,12 +18,16 @@ from sitegen.library.library import Design
 @common
 @now_option
 @click.option("--since", type=TIME)
+@site_code_option
 def next_change(
-    common: Common, now: datetime.datetime | None, since: datetime.datetime | None
+    common: Common,
+    now: datetime.datetime | None,
+    since: datetime.datetime | None,
+    no_site_code: bool,
 ) -> Exit:
     """Print when the next scheduled change is due, or nothing if there is none."""
-    given = options(common, None, now=now)
-    site, findings = read_settings(given)
+    given = options(common, None, now=now, site_code=not no_site_code)
+    site, _, findings = read_definition(given)
     if site is None:
         print_findings(findings, common, {})
         return Exit.ERRORS

@@ -6,22 +6,23 @@ import click
 
 from sitegen.authoring.translate import translate as begin
 from sitegen.authoring.workspace import find_story, open_workspace
-from sitegen.cli.arguments import Common, common, known_languages, options
+from sitegen.cli.arguments import Common, common, known_languages, options, site_code_option
 from sitegen.cli.exits import Exit
 from sitegen.cli.printing.report import print_findings, say
 from sitegen.cli.usage import Command
 from sitegen.diagnostics.diagnostic import Finding
-from sitegen.engine.reading.settings import read_settings
+from sitegen.engine.reading.site_code import read_definition
 
 
 @click.command(cls=Command)
 @common
 @click.argument("story")
 @click.argument("language")
-def translate(common: Common, story: str, language: str) -> Exit:
+@site_code_option
+def translate(common: Common, story: str, language: str, no_site_code: bool) -> Exit:
     """Start the translation of STORY (its key, folder or file) into LANGUAGE."""
-    given = options(common, None)
-    site, findings = read_settings(given)
+    given = options(common, None, site_code=not no_site_code)
+    site, _, findings = read_definition(given)
     if site is None:
         print_findings(findings, common, {})
         return Exit.ERRORS

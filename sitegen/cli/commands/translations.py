@@ -10,7 +10,7 @@ import msgspec
 from sitegen.authoring.accept import accept
 from sitegen.authoring.originals import compare, tidy
 from sitegen.authoring.workspace import find_file, open_workspace
-from sitegen.cli.arguments import Common, common, now_option, options, outside
+from sitegen.cli.arguments import Common, common, now_option, options, outside, site_code_option
 from sitegen.cli.exits import Exit
 from sitegen.cli.printing.report import print_findings, say
 from sitegen.cli.printing.translation_text import lines
@@ -18,7 +18,7 @@ from sitegen.cli.usage import Command, misuse
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.engine.options import Options
-from sitegen.engine.reading.settings import read_settings
+from sitegen.engine.reading.site_code import read_definition
 from sitegen.engine.system import relative
 from sitegen.library.translation_report import TranslationReport, translation_report
 from sitegen.words.catalogue import Catalogue
@@ -48,6 +48,7 @@ class _Done(msgspec.Struct, frozen=True):
 @click.option("--tidy", is_flag=True)
 @click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path))
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
+@site_code_option
 def translations(
     common: Common,
     now: datetime.datetime | None,
@@ -55,14 +56,15 @@ def translations(
     tidy: bool,
     page: Path | None,
     paths: tuple[str, ...],
+    no_site_code: bool,
 ) -> Exit:
     """Print the progress of each story in each language; more PATHs may follow --accept PATH."""
     if paths and not accept:
         wrong = misuse("usage.accept", path=paths[0])
         raise wrong
-    given = options(common, None, now=now)
+    given = options(common, None, now=now, site_code=not no_site_code)
     target = outside(page, "--html", given) if page else None
-    site, findings = read_settings(given)
+    site, _, findings = read_definition(given)
     if site is None:
         print_findings(findings, common, {})
         return Exit.ERRORS

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 
 import yaml
 
+from sitegen.config.site import SiteField
 from sitegen.content.body.source_places import blanked, without_code
-from sitegen.content.front_matter import converters
 from sitegen.content.front_matter.nodes import Matter
-from sitegen.content.front_matter.schema import FIELDS, pattern
+from sitegen.content.front_matter.schema import pattern, text_fields
 from sitegen.content.front_matter.yaml_tree import Block, block_of, nodes_of, read_matter
 
 # Replaces everything but words: neither a letter nor a space, and in no author's text.
@@ -45,28 +45,30 @@ _COMMON_SYNTAX = re.compile(f"{_BEGINS}(?:{_SYNTAX}|{_MARKS})", re.MULTILINE | r
 _QUOTES = ("'", '"')
 
 
-def visible_words(text: str, kind: str) -> str:
-    """Return the words of a file of *kind* at their places, "" for one that cannot be read."""
+def visible_words(text: str, kind: str, own: tuple[SiteField, ...]) -> str:
+    """Return the words of a file of *kind* at their places, "" for one that cannot be read.
+
+    *own* are the fields that the site declares.
+    """
     matter = read_matter(text)
     if not isinstance(matter, Matter):
         return ""
     head = text[: len(text) - len(matter.body)]
     # Front matter with a fault must be fixed first.
-    spans = () if matter.diagnostics else _head_spans(text, kind)
+    spans = () if matter.diagnostics else _head_spans(text, text_fields(kind, own))
     others = list(_others(spans, len(head)))
     head_words = blanked(head, others, BLANK).replace("\\", BLANK)
     return head_words + _body(matter.body)
 
 
-def _head_spans(text: str, kind: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the values of text fields."""
+def _head_spans(text: str, fields: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the values of *fields*."""
     block = block_of(text)
     root = nodes_of(block.text) if isinstance(block, Block) else None
     if not isinstance(block, Block) or root is None:
         return
-    text_fields = {field.path for field in FIELDS[kind] if field.convert is converters.words}
     for path, node in _scalars(root, ""):
-        if pattern(path) in text_fields:
+        if pattern(path) in fields:
             quoted = node.style in _QUOTES
             start, end = node.start_mark.index + quoted, node.end_mark.index - quoted
             yield block.start + start, block.start + end

@@ -15,6 +15,7 @@ import msgspec
 
 from sitegen.config.addresses import is_web_address
 from sitegen.config.schema import NAME
+from sitegen.config.site import SiteField
 from sitegen.config.site_urls import is_preview
 from sitegen.content.document import Moment, Reference, Value
 from sitegen.content.files.local_paths import path_fault
@@ -31,7 +32,8 @@ class ConversionContext(msgspec.Struct, frozen=True):
     """The input of the parser besides the text: languages, time zone and taxonomies.
 
     *language* is the file's, *languages* are the site's. *is_searched* is false when the site has
-    no search. *own_url* is the site's address.
+    no search. *own_url* is the site's address. *fields* are those that its own code declares;
+    *extensions* is the digest of that code if it extends Markdown.
     """
 
     language: str
@@ -40,6 +42,8 @@ class ConversionContext(msgspec.Struct, frozen=True):
     taxonomies: tuple[str, ...]
     is_searched: bool = True
     own_url: str = ""
+    fields: tuple[SiteField, ...] = ()
+    extensions: str = ""
 
 
 Converter = Callable[[TextNode, ConversionContext], "Value | Diagnostic"]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from sitegen.config.site import SiteField
 from sitegen.content.document import PHOTO_NAMED, FieldValue, Share
 from sitegen.content.front_matter import converters
 from sitegen.content.front_matter.converters import ConversionContext, fault, references
@@ -25,16 +26,18 @@ def read_fields(
     kind: str, mapping: Mapping, context: ConversionContext
 ) -> tuple[dict[str, FieldValue], list[Diagnostic]]:
     """Return the entries of *mapping* for a document of *kind*, and their faults."""
-    reader = _Reader(*_fields_of(kind, context.taxonomies), context)
+    reader = _Reader(*_fields_of(kind, context.taxonomies, context.fields), context)
     for key, node in mapping.entries:
         reader.top(key, node)
     return reader.entries, reader.faults
 
 
 @functools.cache
-def _fields_of(kind: str, taxonomies: tuple[str, ...]) -> tuple[dict[str, Field], frozenset[str]]:
+def _fields_of(
+    kind: str, taxonomies: tuple[str, ...], own: tuple[SiteField, ...]
+) -> tuple[dict[str, Field], frozenset[str]]:
     """Return the fields of *kind* by path, and the beginnings of paths: "cover", "photos"."""
-    fields = fields_of(kind, taxonomies)
+    fields = fields_of(kind, taxonomies, own)
     parts = (path.split(".") for path in fields)
     groups = {".".join(each[:number]) for each in parts for number in range(1, len(each))}
     return fields, frozenset(groups)

@@ -1,14 +1,16 @@
 """The fields of each kind of document: one line each, with converter and share.
 
+A site's own code may declare more; functions receive them as the values that `Site` has.
 What each is for is said in fields.toml, in the three languages of the program.
 The path "photos.*.alt" matches the entry of any photo, "corrections[].text" that of any item.
 """
 
+import functools
 from collections.abc import Callable
 
 import msgspec
 
-from sitegen.config.site import Kind
+from sitegen.config.site import Kind, SiteField
 from sitegen.content.document import Share, Status
 from sitegen.content.front_matter import converters
 
@@ -108,9 +110,42 @@ FIELDS: dict[str, tuple[Field, ...]] = {
 }
 
 
-def fields_of(kind: str, taxonomies: tuple[str, ...]) -> dict[str, Field]:
+# The converters that a site's own field may name; "one_of" is made of its choices.
+OF_SITES: dict[str, converters.Converter] = {
+    "words": converters.words,
+    "verbatim": converters.verbatim,
+    "moment": converters.moment,
+    "yes_or_no": converters.yes_or_no,
+    "web_address": converters.web_address,
+}
+ONE_OF = "one_of"
+
+
+@functools.cache
+def fields_of_kind(kind: str, own: tuple[SiteField, ...]) -> tuple[Field, ...]:
+    """Return the fields of *kind*: those of the program, and of the site's *own* ones its share."""
+    return (*FIELDS[kind], *(_field(each) for each in own if kind in each.kinds))
+
+
+def _field(own: SiteField) -> Field:
+    is_choice = own.convert == ONE_OF
+    convert = converters.one_of(*own.choices) if is_choice else OF_SITES[own.convert]
+    return Field(own.name, convert, Share(own.share), many=own.many, for_templates=True)
+
+
+@functools.cache
+def text_fields(kind: str, own: tuple[SiteField, ...]) -> frozenset[str]:
+    """Return the paths of the fields of *kind* that hold words for readers."""
+    return frozenset(
+        each.path for each in fields_of_kind(kind, own) if each.convert is converters.words
+    )
+
+
+def fields_of(
+    kind: str, taxonomies: tuple[str, ...], own: tuple[SiteField, ...]
+) -> dict[str, Field]:
     """Return the fields of *kind* by path, including one for each taxonomy."""
-    fields = {field.path: field for field in FIELDS[kind]}
+    fields = {field.path: field for field in fields_of_kind(kind, own)}
     if kind in BEARS_TERMS:
         terms = (Field(name, converters.verbatim, FACT, many=True) for name in taxonomies)
         fields |= {field.path: field for field in terms}
@@ -148,7 +183,9 @@ def pattern(path: str) -> str:
     return f"{group}{dot}{rest}"
 
 
-def facts(kind: str, taxonomies: tuple[str, ...]) -> Callable[[str], bool]:
+def facts(
+    kind: str, taxonomies: tuple[str, ...], own: tuple[SiteField, ...]
+) -> Callable[[str], bool]:
     """Return the test whether the path of an entry is a fact of *kind*."""
-    paths = {p for p, field in fields_of(kind, taxonomies).items() if field.share is FACT}
+    paths = {p for p, field in fields_of(kind, taxonomies, own).items() if field.share is FACT}
     return lambda path: pattern(path) in paths

@@ -84,10 +84,10 @@ def _finish(element: Element, *, is_loose: bool) -> None:
             first.text = f"{_BOXES[task[1].lower()]} {(first.text or '')[task.end() :]}"
             item.set("class", "task")
         if not is_loose:
-            _unwrap(item)
+            unwrap(item)
 
 
-def _unwrap(item: Element) -> None:
+def unwrap(item: Element) -> None:
     """Move the text of paragraphs directly into *item*."""
     before: Element | None = None
     for child in list(item):
@@ -142,7 +142,7 @@ def definition(parser: Blocks, parent: Element, lines: LinesView, at: int) -> in
         inner.put(at, line[found.end() :])
         at, has_gaps = parser.read(element, inner, at)
     if not is_loose | has_gaps:
-        _unwrap(element)
+        unwrap(element)
     return at
 
 

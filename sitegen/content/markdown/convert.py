@@ -6,6 +6,7 @@ written in Markdown, not in raw HTML.
 
 import functools
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -54,10 +55,14 @@ class Converted(msgspec.Struct, frozen=True):
     addresses: tuple[tuple[str, str], ...]
 
 
-def to_html(text: str) -> Converted:
-    """Return the sanitized HTML of *text*.
+class ExtensionError(Exception):
+    """An extension of the site failed; the cause is what it raised."""
 
-    Raises NestedTooDeeplyError for a text that is nested too deeply.
+
+def to_html(text: str, extensions: Sequence[object] = ()) -> Converted:
+    """Return the sanitized HTML of *text*; *extensions* of Python-Markdown are those of the site.
+
+    Raises NestedTooDeeplyError for a text that is nested too deeply, and ExtensionError.
     """
     if too_many_elements(text):
         raise NestedTooDeeplyError(text.count("\n", 0, text.index("<")) + 1)
@@ -68,8 +73,14 @@ def to_html(text: str) -> Converted:
         return clean(raw_parts[-1], is_raw="<" in part)
 
     try:
-        html = fast_path.to_html(text, cleaned)
+        if extensions:
+            raw_parts.append(_extended(text, extensions))
+            html = clean(raw_parts[0], is_raw=True)
+        else:
+            html = fast_path.to_html(text, cleaned)
     except NestedTooDeeplyError:
+        if extensions:
+            raise
         convert(text)  # in one piece, so that the error's line is that of the text
         raise
     return Converted(
@@ -88,6 +99,19 @@ def to_html(text: str) -> Converted:
 def convert(text: str) -> str:
     """Return the engine's HTML of *text*, not yet sanitized."""
     return _engine().reset().convert(text.translate(_MARKERS))
+
+
+def _extended(text: str, extensions: Sequence[object]) -> str:
+    """Return the HTML of *text* by an engine with *extensions*, not yet sanitized."""
+    from sitegen.content.markdown.extensions import engine  # noqa: PLC0415 (few sites have extensions)
+
+    try:
+        html = engine(extensions).convert(text.translate(_MARKERS))
+        return html.encode().decode()  # half of a surrogate pair is no text
+    except (NestedTooDeeplyError, MemoryError):
+        raise
+    except (Exception, SystemExit) as error:
+        raise ExtensionError from error
 
 
 def clean(html: str, *, is_raw: bool) -> str:

@@ -27,7 +27,7 @@ READERS: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys("-*", (rule, items)),
     **dict.fromkeys(f"+{PASTED}0123456789", (items,)),
 }
-_ANY: tuple[Reader, ...] = (table, paragraph)
+OF_ANY: tuple[Reader, ...] = (table, paragraph)
 
 
 class Engine(Markdown):
@@ -43,5 +43,5 @@ class Engine(Markdown):
     def build_parser(self) -> "Engine":
         """Build the parser, with this package's parser of blocks."""
         super().build_parser()
-        self.parser = Blocks(self, self.footnotes, READERS, _ANY)
+        self.parser = Blocks(self, self.footnotes, READERS, OF_ANY)
         return self

@@ -6,10 +6,14 @@ a text once.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 import msgspec
 from markdown import Markdown
+from markdown.inlinepatterns import Pattern
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
@@ -20,6 +24,9 @@ from sitegen.content.markdown.entities import ENTITY, entity
 from sitegen.content.markdown.footnotes import Footnotes
 from sitegen.content.markdown.inline_pieces import BareLink, Closing, Opening, Piece, fill, words_of
 from sitegen.content.markdown.links import REFERENCE, Link, inline_link, normal
+
+if TYPE_CHECKING:
+    from sitegen.content.markdown.inline_patterns import PatternMatch, PatternMatches
 
 _SPECIAL = re.compile(r"[\\`*_~\[\]<&\n]|!\[")
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -47,55 +54,85 @@ class Inline(Treeprocessor):
     """Parses the text of every element that the block parser has created."""
 
     md: Markdown
+    # Patterns of extensions look here for what others have put aside: these put nothing aside.
+    stashed_nodes: Mapping[str, str] = MappingProxyType({})
 
-    def __init__(self, md: Markdown, footnotes: Footnotes) -> None:
+    def __init__(
+        self, md: Markdown, footnotes: Footnotes, patterns: Iterable[Pattern] = ()
+    ) -> None:
         super().__init__(md)
         self.footnotes = footnotes
+        self._patterns = patterns
 
     def run(self, root: Element) -> None:
         """Parse the inlines in the texts of *root*."""
         numbers = {name: n for n, name in enumerate(self.footnotes.footnotes, 1)}
+        self._read_all(root, Syntax(numbers, tuple(self._patterns)))
+
+    def read_made(self, element: Element, syntax: "Syntax") -> None:
+        """Parse the inlines in the texts of an *element* that a pattern has made."""
+        if not isinstance(element.text, AtomicString):
+            self._read_all(element, syntax)
+
+    def _read_all(self, root: Element, syntax: "Syntax") -> None:
         for element in list(root.iter()):
             if element.tag not in _VERBATIM:
-                self._read(element, numbers)
+                self._read(element, syntax)
 
-    def _read(self, element: Element, numbers: dict[str, int]) -> None:
+    def _read(self, element: Element, syntax: "Syntax") -> None:
         children = list(element)
         text, element.text = element.text, None
-        element[:] = _elements(self, text, numbers, element)
+        element[:] = _elements(self, text, syntax, element)
         for child in children:
             element.append(child)
             if child.tail and child.tail.strip():
                 tail, child.tail = child.tail, None
                 holder = Element("span")
-                element.extend(_elements(self, tail, numbers, holder))
+                element.extend(_elements(self, tail, syntax, holder))
                 child.tail = holder.text
 
 
-def _elements(
-    inline: Inline, text: str | None, numbers: dict[str, int], holder: Element
-) -> list[Element]:
+class Syntax(msgspec.Struct, frozen=True):
+    """What a text may have besides Markdown: footnotes with their numbers, and own *patterns*."""
+
+    numbers: dict[str, int]
+    patterns: tuple[Pattern, ...]
+
+    def after(self, pattern: int) -> "Syntax":
+        """Return the same with the patterns after the one with this number.
+
+        One that found itself in what it has made would never end.
+        """
+        return Syntax(self.numbers, self.patterns[pattern + 1 :])
+
+
+def _elements(inline: Inline, text: str | None, syntax: Syntax, holder: Element) -> list[Element]:
     """Set the text of *holder* before its first element, and return the elements of *text*."""
     if not text or isinstance(text, AtomicString):
         holder.text = text
         return []
-    if not _SPECIAL.search(text) and "://" not in text and "@" not in text and "www." not in text:
+    if not syntax.patterns and not _may_have_inlines(text):
         holder.text = text
         return []
     inner = Element("span")
-    fill(inner, _Parser(inline, text, numbers).pieces())
+    fill(inner, _Parser(inline, text, syntax).pieces())
     holder.text = inner.text
     return list(inner)
+
+
+def _may_have_inlines(text: str) -> bool:
+    return bool(_SPECIAL.search(text)) or "://" in text or "@" in text or "www." in text
 
 
 class _Parser:
     """Parses one text."""
 
-    def __init__(self, inline: Inline, text: str, numbers: dict[str, int]) -> None:
+    def __init__(self, inline: Inline, text: str, syntax: Syntax) -> None:
+        self._inline = inline
         self._md = inline.md
         self._footnotes = inline.footnotes
         self._text = text
-        self._numbers = numbers
+        self._syntax = syntax
         self._pieces: list[Piece] = []
         self._runs: list[Run] = []
         self._brackets: list[_Bracket] = []
@@ -109,13 +146,17 @@ class _Parser:
         bare = iter(addresses(self._text))
         address = next(bare, None)
         found = _SPECIAL.search(self._text)
+        own = _patterns_in(self._text, self._syntax)
         while True:
             if found and found.start() < at:
                 found = _SPECIAL.search(self._text, at)
             special = found.start() if found else len(self._text)
             while address and address.start < at:
                 address = next(bare, None)
-            if address and address.start <= special:
+            match = own.first(at) if own else None
+            if own and match and match.start <= min(special, address.start if address else special):
+                at = self._replaced(own, match, at)
+            elif address and address.start <= special:
                 at = self._address(address, at)
             elif found:
                 self._pieces.append(self._text[at:special])
@@ -125,6 +166,17 @@ class _Parser:
         self._pieces.append(self._text[at:])
         pair(self._runs)
         return self._pieces
+
+    def _replaced(self, own: "PatternMatches", match: "PatternMatch", at: int) -> int:
+        """Put what a pattern of an extension makes of its match in the place of that."""
+        made = own.replacement(match)
+        if made is None or made.end <= at:
+            own.pass_over(match)
+            return at
+        if isinstance(made.node, Element):
+            self._inline.read_made(made.node, self._syntax.after(match.number))
+        self._pieces += [self._text[at : made.start], made.node]
+        return made.end
 
     def _address(self, address: Address, at: int) -> int:
         written = self._text[address.start : address.end]
@@ -215,8 +267,9 @@ class _Parser:
 
     def opening(self, at: int) -> int:
         note = _FOOTNOTE.match(self._text, at)
-        if note and note[1] in self._numbers:
-            self._pieces.append(self._footnotes.reference(note[1], self._numbers[note[1]]))
+        numbers = self._syntax.numbers
+        if note and note[1] in numbers:
+            self._pieces.append(self._footnotes.reference(note[1], numbers[note[1]]))
             return note.end()
         return self._open("[", at)
 
@@ -238,7 +291,7 @@ class _Parser:
         if not bracket or (is_inactive and not bracket.is_image):
             link = None
         else:
-            link = self._inline(at) or self._referenced(bracket, at)
+            link = self._link_at(at) or self._referenced(bracket, at)
         if not bracket or not link:
             self._pieces.append("]")
             return at + 1
@@ -250,7 +303,7 @@ class _Parser:
             self._show_link(bracket, link)
         return link.end
 
-    def _inline(self, at: int) -> Link | None:
+    def _link_at(self, at: int) -> Link | None:
         return inline_link(self._text, at + 1) if self._text.startswith("(", at + 1) else None
 
     def _referenced(self, bracket: _Bracket, at: int) -> Link | None:
@@ -285,6 +338,14 @@ class _Parser:
             Closing(),
         ]
         self._inactive = len(self._brackets)
+
+
+def _patterns_in(text: str, syntax: Syntax) -> "PatternMatches | None":
+    if not syntax.patterns:
+        return None
+    from sitegen.content.markdown.inline_patterns import PatternMatches  # noqa: PLC0415 (few sites have patterns of their own)
+
+    return PatternMatches(syntax.patterns, text)
 
 
 _HANDLERS = {

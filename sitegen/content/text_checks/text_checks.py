@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from sitegen.content.body.source_places import blanked, code_spans, comment_spans
 from sitegen.content.document import FieldValue
+from sitegen.content.front_matter.schema import pattern
 from sitegen.content.text_checks.backslashes import lost_backslashes, may_lose_backslashes
 from sitegen.content.text_checks.emphasis_marks import emphasis, may_show_marks
 from sitegen.content.text_checks.footnote_marks import footnotes
@@ -74,16 +75,10 @@ def _of_outline(text: str) -> Iterator[Diagnostic]:
             yield from check(found)
 
 
-# The last words of paths of fields (content/front_matter/schema.py) in which people paste text.
-_FIELDS_OF_WORDS = frozenset(
-    "title summary name alt caption credit text place organizer position unit".split()
-)
-
-
-def checked_fields(entries: dict[str, FieldValue]) -> Iterator[Diagnostic]:
-    """Yield the shortcodes in the words of front matter, at their fields."""
+def checked_fields(entries: dict[str, FieldValue], words: frozenset[str]) -> Iterator[Diagnostic]:
+    """Yield the shortcodes in the *words* of front matter, at their fields."""
     for path, entry in entries.items():
         text = entry.value
-        if isinstance(text, str) and path.rpartition(".")[2] in _FIELDS_OF_WORDS:
+        if isinstance(text, str) and (path in words or ("." in path and pattern(path) in words)):
             for found in shortcodes(text):
                 yield Diagnostic(found.code, entry.line, entry.column, found.arguments)

@@ -11,11 +11,12 @@ import inspect
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from types import ModuleType
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, FindingsError, found_in
 from sitegen.engine.errors import STORE_ERRORS
@@ -37,6 +38,18 @@ class CodeFiles(msgspec.Struct, frozen=True):
     def digest(self) -> str:
         """The digest of all modules, "" without any."""
         return fingerprint(self.modules) if self.modules else ""
+
+    def line(self, name: str) -> int:
+        """Return the line of the last assignment to *name* in site.py, 1 without any."""
+        import ast  # noqa: PLC0415 (only for a fault)
+
+        lines = [1]
+        for each in ast.walk(ast.parse(self.modules[SITE_CODE])):
+            one = [getattr(each, "target", None)]
+            targets = each.targets if isinstance(each, ast.Assign) else one
+            if any(isinstance(target, ast.Name) and target.id == name for target in targets):
+                lines.append(getattr(each, "lineno", 1))
+        return lines[-1]
 
     def owns(self, function: object) -> bool:
         """Return whether *function* is defined in one of the modules."""
@@ -100,6 +113,37 @@ class CodeFiles(msgspec.Struct, frozen=True):
         executed(self.folder, self.modules.get)
 
 
+def loaded(name: str) -> tuple[Any, ...]:
+    """Return what site.py, which this process has executed, declares as *name*."""
+    declared = getattr(sys.modules[MODULE], name, ())
+    return tuple(declared.items() if isinstance(declared, Mapping) else declared)
+
+
+def extension_fault(error: BaseException, text: str) -> Finding:
+    """Return the finding that an extension of Markdown has failed at the *text* of this path.
+
+    *error* was raised from what the extension raised. Where that is installed, and no module of
+    the site, its place is the declaration.
+    """
+    files = _loaded_files()
+    cause = error.__cause__ or error
+    line = files.line("MARKDOWN_EXTENSIONS")
+    found = files.fault(cause) or failure(SITE_CODE, line, cause)
+    name = text.removeprefix(f"{files.folder}{os.sep}").replace(os.sep, "/")
+    arguments = {**found.diagnostic.arguments, "text": name}
+    fault = replace(found.diagnostic, code="extension-fails", arguments=arguments)
+    return found_in(found.path, [fault])[0]
+
+
+def _loaded_files() -> CodeFiles:
+    """Return the modules that this process has executed."""
+    every = [module for name, module in sys.modules.items() if name.partition(".")[0] == MODULE]
+    loaders: list[Any] = [module.__loader__ for module in every]
+    found = [(each.path, each.data) for each in loaders]
+    folder = os.path.dirname(found[0][0])  # noqa: PTH120 (compared with names of code, which are texts)
+    return CodeFiles(folder, {path.removeprefix(f"{folder}{os.sep}"): data for path, data in found})
+
+
 def failure(path: str, line: int, error: BaseException) -> Finding:
     """Return the finding that a line of the site's code raised *error*."""
     text = error.msg if isinstance(error, SyntaxError) else str(error)
@@ -115,15 +159,15 @@ class _Loader:
     """
 
     def __init__(self, path: str, data: bytes) -> None:
-        self._path = path
-        self._data = data
+        self.path = path
+        self.data = data
 
     def create_module(self, _spec: object) -> None:
         """Have Python create the module."""
 
     def exec_module(self, module: ModuleType) -> None:
         """Execute the module."""
-        exec(compile(self._data, self._path, "exec", dont_inherit=True), module.__dict__)  # noqa: S102 (that is what site.py is for; --no-site-code leaves it out)
+        exec(compile(self.data, self.path, "exec", dont_inherit=True), module.__dict__)  # noqa: S102 (that is what site.py is for; --no-site-code leaves it out)
 
 
 class _Finder:

@@ -1,6 +1,5 @@
 """A whole site, read and perhaps planned, for commands that build nothing."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -11,8 +10,7 @@ from sitegen.engine.options import Options
 from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.content import Content, read_content
 from sitegen.engine.reading.design import DesignFiles, read_design
-from sitegen.engine.reading.settings import read_settings
-from sitegen.engine.reading.site_code import read_site_code
+from sitegen.engine.reading.site_code import SiteCode, read_definition
 from sitegen.engine.state.parse_cache import ParseCache, cache_from
 from sitegen.library.assemble import Assembled, assemble
 from sitegen.library.library import Design
@@ -23,9 +21,13 @@ from sitegen.outputs.plan import Plan, plan_outputs
 
 
 class LoadedSite(msgspec.Struct, frozen=True):
-    """All of content/, put in order as it is now; *design* is None for who renders nothing."""
+    """All of content/, put in order as it is now, and the site's own code.
+
+    *design* is None for who renders nothing.
+    """
 
     site: Site
+    code: SiteCode
     content: Content
     assembled: Assembled
     design: DesignFiles | None = None
@@ -38,17 +40,20 @@ def read_for_command(folder: Path, site: Site, state: Path) -> Content:
 
 
 def load_site(
-    options: Options, switches: Sequence[str] = (), *, for_outputs: bool = False
+    options: Options, *, for_outputs: bool = False
 ) -> tuple[LoadedSite | None, tuple[Finding, ...]]:
-    """Return the site, None when site.toml cannot be read, and all that is wrong with it.
+    """Return the site, and all that is wrong with it.
 
-    *switches* are the names that [outputs] may have, for a command that knows the site's code.
-    When it is *for_outputs*, the design is read too, and drafts are shown if the options say so.
+    There is none when site.toml cannot be read, or the site's own code fails. When it is
+    *for_outputs*, the design is read too, and drafts are shown if the options say so.
     """
-    site, findings = read_settings(options, switches)
+    site, code, findings = read_definition(options)
     if site is None:
         return None, findings
-    content = read_for_command(options.site, site, options.state)
+    try:
+        content = read_for_command(options.site, site, options.state)
+    except FindingsError as stop:  # the site's own code failed
+        return None, stop.findings
     design = read_design(options.site, site, ParseCache()) if for_outputs else None
     assembled = assemble(
         content.sources,
@@ -61,19 +66,16 @@ def load_site(
     of_design = design.findings if design else ()
     found = (*content.findings, *of_design, *assembled.findings, *faults)
     findings = with_suggestions(found, assembled.link_checks, site)
-    return LoadedSite(site, content, assembled, design), findings
+    return LoadedSite(site, code, content, assembled, design), findings
 
 
 def plan_only(options: Options) -> Plan:
     """Return all outputs of the site, and all that is wrong with it; with errors no outputs."""
-    code, faults = read_site_code(options)
-    if faults:
-        return Plan((), (*faults, *read_settings(options, code.switches)[1]))
-    loaded, findings = load_site(options, code.switches, for_outputs=True)
+    loaded, findings = load_site(options, for_outputs=True)
     if loaded is None or has_errors(findings):
         return Plan((), findings)
     try:
-        plan = plan_outputs(loaded.assembled.library, (*PLANNERS, *code.planners))
+        plan = plan_outputs(loaded.assembled.library, (*PLANNERS, *loaded.code.planners))
     except FindingsError as stop:
         return Plan((), (*findings, *stop.findings))
     return Plan(plan.outputs, (*findings, *plan.findings))

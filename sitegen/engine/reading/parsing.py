@@ -16,7 +16,9 @@ from sitegen.content.files.downloads import suffix
 from sitegen.content.files.media import Media, probe
 from sitegen.content.files.source import SourceFile
 from sitegen.content.front_matter.converters import ConversionContext
+from sitegen.content.front_matter.schema import FIELDS
 from sitegen.content.text import LARGEST_TEXT, too_large
+from sitegen.diagnostics.diagnostic import FindingsError
 from sitegen.engine.errors import SourceChangedError
 from sitegen.engine.files.regular_files import read_bytes
 from sitegen.engine.processes.workers import Pool
@@ -24,6 +26,7 @@ from sitegen.engine.program import parser_program
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.fingerprint import digest, fingerprint
 
+EXTENSIONS = "MARKDOWN_EXTENSIONS"
 WORTH_A_POOL = 400  # documents; below that the workers' start costs more than they save
 
 
@@ -58,7 +61,9 @@ class Parser:
     def __init__(self, cache: ParseCache, pool: Pool, site: Site, found: ContentFiles) -> None:
         self.cache = cache
         self.pool = pool
-        self._readings = {tag: reading(tag, site) for tag in site.tags}
+        self._readings = {
+            (tag, kind): reading(tag, kind, site) for tag in site.tags for kind in FIELDS
+        }
         self._found = found
 
     def is_there(self, path: str) -> bool:
@@ -85,7 +90,7 @@ class Parser:
 
     def job(self, source: SourceFile) -> ParseTask:
         """Return what is to be done to parse a file."""
-        reading = self._readings[source.language]
+        reading = self._readings[source.language, source.kind]
         found = self._found.digests[source.path]
         key = f"{found}:{source.kind}:{_conditions(reading)}"
         return ParseTask(self._found.on_disk(source.path), found, source.kind, reading, key)
@@ -103,11 +108,17 @@ def registry_key(found: str, site: Site) -> str:
     return f"{found}:registry.{fingerprint(site.tags)}:{parser_program()}"
 
 
-def reading(language: str, site: Site) -> ConversionContext:
-    """Return what the parser may know of the site when it reads a file in *language*."""
-    is_searched = site.is_on("search")
+def reading(language: str, kind: str, site: Site) -> ConversionContext:
+    """Return what the parser may know of the site when it reads a file in *language* of *kind*."""
     return ConversionContext(
-        language, site.tags, site.time_zone, site.taxonomy_ids, is_searched, site.own_url
+        language,
+        site.tags,
+        site.time_zone,
+        site.taxonomy_ids,
+        is_searched=site.is_on("search"),
+        own_url=site.own_url,
+        fields=tuple(each for each in site.fields if kind in each.kinds),
+        extensions=site.extensions,
     )
 
 
@@ -126,9 +137,27 @@ def unchanged(path: str, cache: str) -> bytes:
 
 def parsed(job: ParseTask) -> Parsed:
     """Parse one document; raises SourceChangedError when its bytes are others by now."""
-    from sitegen.content.parse import parse, unreadable  # noqa: PLC0415 (its patterns take 40 ms to compile, and most builds have nothing to parse)
+    from sitegen.content.parse import unreadable  # noqa: PLC0415 (its patterns take 40 ms to compile, and most builds have nothing to parse)
 
     data = unchanged(job.path, job.digest)
     if len(data) > LARGEST_TEXT:
         return unreadable(job.kind, job.reading.language, too_large(len(data)))
-    return parse(data, job.kind, job.reading)
+    return parse_data(data, job.kind, job.reading, job.path)
+
+
+def parse_data(data: bytes, kind: str, reading: ConversionContext, path: str) -> Parsed:
+    """Parse the bytes of the file at *path*, with the site's extensions of Markdown.
+
+    Raises FindingsError when one of these fails.
+    """
+    from sitegen.content.parse import parse  # noqa: PLC0415 (its patterns take 40 ms to compile, and most builds have nothing to parse)
+
+    if not reading.extensions:
+        return parse(data, kind, reading)
+    from sitegen.content.markdown.convert import ExtensionError  # noqa: PLC0415 (few sites have extensions)
+    from sitegen.engine.reading.code_files import extension_fault, loaded  # noqa: PLC0415 (few sites have extensions)
+
+    try:
+        return parse(data, kind, reading, loaded(EXTENSIONS))
+    except ExtensionError as error:
+        raise FindingsError((extension_fault(error, path),)) from error

@@ -1,26 +1,25 @@
 """What the site's own code declares: site.py beside content/, and the modules that it imports.
 
-Nothing registers itself: the tuples PLANNERS, CHECKS and FILTERS of site.py are read
-(docs/site-code.md).
+Nothing registers itself: the tuples PLANNERS, CHECKS, FILTERS, FIELDS and
+MARKDOWN_EXTENSIONS of site.py are read (docs/site-code.md).
 """
 
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from types import ModuleType
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
+from sitegen.config.site import Site, SiteField
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.engine.options import Options
-from sitegen.engine.reading.code_files import MODULE, CodeFiles, executed, failure
+from sitegen.engine.reading.code_files import CodeFiles, executed, failure
 from sitegen.engine.reading.guarded_planners import guarded
-from sitegen.engine.reading.settings import SITE_CODE
+from sitegen.engine.reading.parsing import EXTENSIONS
+from sitegen.engine.reading.settings import SITE_CODE, read_settings
 from sitegen.outputs import SWITCHES
 from sitegen.outputs.output import Planner
-
-# Names for what a site cannot declare yet: nothing written there is ignored silently.
-_RESERVED = ("FIELDS", "MARKDOWN_EXTENSIONS")
 
 
 class SiteCode(msgspec.Struct, frozen=True):
@@ -30,6 +29,8 @@ class SiteCode(msgspec.Struct, frozen=True):
     planners: tuple[Planner, ...] = ()
     checks: tuple[Callable[[Any], Iterable[Finding]], ...] = ()
     filters: Mapping[str, Callable[..., Any]] = {}
+    fields: tuple[SiteField, ...] = ()
+    extensions: tuple[object, ...] = ()
 
     @property
     def switches(self) -> tuple[str, ...]:
@@ -47,8 +48,23 @@ def is_site_module(path: str) -> bool:
     return path.endswith(".py") and "/" not in path
 
 
-def read_site_code(options: Options) -> tuple[SiteCode, tuple[Finding, ...]]:
-    """Execute the site's code, if there is any and it is not switched off; raises OSError."""
+def read_definition(options: Options) -> tuple[Site | None, SiteCode, tuple[Finding, ...]]:
+    """Return what site.toml and the site's own code declare, and what is wrong with them.
+
+    There is no site when anything is. Raises OSError.
+    """
+    code, faults = _read_code(options)
+    site, findings = read_settings(options, code.switches)
+    if site and code.fields:
+        faults += _taxonomies(code, site)
+    if site:
+        digest = code.files.digest if code.extensions else ""
+        site = replace(site, fields=code.fields, extensions=digest)
+    return (None if faults else site), code, (*faults, *findings)
+
+
+def _read_code(options: Options) -> tuple[SiteCode, tuple[Finding, ...]]:
+    """Execute the site's code, if there is any and it is not switched off."""
     if not options.site_code or not (options.site / SITE_CODE).is_file():
         return NO_CODE, ()
     read: dict[str, bytes] = {}
@@ -64,45 +80,92 @@ def read_site_code(options: Options) -> tuple[SiteCode, tuple[Finding, ...]]:
         module = executed(files.folder, from_disk)
     except (Exception, SystemExit) as error:  # noqa: BLE001 (whatever it is, it is the mistake of its author)
         return NO_CODE, (files.fault(error) or failure(SITE_CODE, 1, error),)
-    return _declared(module, files)
+    declared = _Declarations(module, files)
+    return declared.code(), tuple(declared.faults)
 
 
-def loaded_filters(files: CodeFiles) -> Mapping[str, Callable[..., Any]]:
-    """Return the filters that the modules declare, which this process has executed."""
-    return dict(getattr(sys.modules[MODULE], "FILTERS", ())) if files.modules else {}
+def _taxonomies(code: SiteCode, site: Site) -> tuple[Finding, ...]:
+    """Return the faults of fields that have the name of a taxonomy."""
+    names = [each.name for each in code.fields if each.name in site.taxonomy_ids]
+    place = code.files.line("FIELDS")
+    taken = [Diagnostic("field-name-taken", place, 1, {"name": name}) for name in names]
+    return found_in(SITE_CODE, taken)
 
 
-def _declared(module: ModuleType, files: CodeFiles) -> tuple[SiteCode, tuple[Finding, ...]]:
-    """Return what the module declares, and what is wrong with it."""
-    faults: list[Finding] = []
+class _Declarations:
+    """What a module declares, and the *faults* that are found while it is read."""
 
-    def fault(name: str, code: str, /, **arguments: str) -> None:
-        place = _line(files.modules[SITE_CODE], name)
-        faults.extend(found_in(SITE_CODE, [Diagnostic(code, place, 1, arguments)]))
+    def __init__(self, module: ModuleType, files: CodeFiles) -> None:
+        self._module = module
+        self._files = files
+        self.faults: list[Finding] = []
 
-    def tuple_of(name: str, is_right: Callable[[object], bool], expected: str) -> tuple[Any, ...]:
-        value = getattr(module, name, ())
+    def code(self) -> SiteCode:
+        """Return all that is declared."""
+        planners = tuple(guarded(planner, self._files) for planner in self._planners())
+        checks = self._tuple("CHECKS", callable, "(function, …)")
+        return SiteCode(
+            files=self._files,
+            planners=planners,
+            checks=checks,
+            filters=self._filters(),
+            fields=self._fields(),
+            extensions=self._extensions(),
+        )
+
+    def _fault(self, name: str, code: str, /, **arguments: str) -> None:
+        fault = Diagnostic(code, self._files.line(name), 1, arguments)
+        self.faults.extend(found_in(SITE_CODE, [fault]))
+
+    def _tuple(
+        self, name: str, is_right: Callable[[object], object], expected: str
+    ) -> tuple[Any, ...]:
+        value = getattr(self._module, name, ())
         if isinstance(value, tuple | list) and all(map(is_right, value)):
             return tuple(value)
-        fault(name, "site-code-type", name=name, expected=expected)
+        self._fault(name, "site-code-type", name=name, expected=expected)
         return ()
 
-    planners = tuple_of("PLANNERS", _is_planner, "(Planner, …)")
-    taken = set(SWITCHES)
-    for planner in planners:
-        if planner.name in taken:
-            fault("PLANNERS", "planner-name-taken", name=planner.name)
-        taken.add(planner.name)
-    checks = tuple_of("CHECKS", callable, "(function, …)")
-    for name in _RESERVED:
-        tuple_of(name, lambda _value: False, "()")
-    filters = _filters(getattr(module, "FILTERS", ()))
-    if filters is None:
-        fault("FILTERS", "site-code-type", name="FILTERS", expected='(("name", function), …)')
-    for name in _built_in_filters() & filters.keys() if filters else ():
-        fault("FILTERS", "filter-name-taken", name=name)
-    safe = tuple(guarded(planner, files) for planner in planners)
-    return SiteCode(files, safe, checks, filters or {}), tuple(faults)
+    def _planners(self) -> tuple[Planner, ...]:
+        planners = self._tuple("PLANNERS", _is_planner, "(Planner, …)")
+        taken = set(SWITCHES)
+        for planner in planners:
+            if planner.name in taken:
+                self._fault("PLANNERS", "planner-name-taken", name=planner.name)
+            taken.add(planner.name)
+        return planners
+
+    def _fields(self) -> tuple[SiteField, ...]:
+        from sitegen.content.front_matter.own_fields import checked_field, field_faults  # noqa: PLC0415 (most sites have no code)
+
+        expected = '(SiteField("name", ("event",)), …)'
+        fields = tuple(map(checked_field, self._tuple("FIELDS", checked_field, expected)))
+        found = tuple(each for each in fields if each)
+        for code, arguments in field_faults(found):
+            self._fault("FIELDS", code, **arguments)
+        return found
+
+    def _extensions(self) -> tuple[object, ...]:
+        if not getattr(self._module, EXTENSIONS, ()):
+            return ()
+        from sitegen.content.markdown.extensions import engine, is_extension  # noqa: PLC0415 (Python-Markdown is slow to import, and few sites extend it)
+
+        found = self._tuple(EXTENSIONS, is_extension, '(Extension(), "name", …)')
+        try:
+            engine(found)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 (whatever it is, it is the mistake of its author)
+            line = self._files.line(EXTENSIONS)
+            self.faults.append(self._files.fault(error) or failure(SITE_CODE, line, error))
+        return found
+
+    def _filters(self) -> Mapping[str, Callable[..., Any]]:
+        filters = _filters(getattr(self._module, "FILTERS", ()))
+        if filters is None:
+            expected = '(("name", function), …)'
+            self._fault("FILTERS", "site-code-type", name="FILTERS", expected=expected)
+        for name in _built_in_filters() & filters.keys() if filters else ():
+            self._fault("FILTERS", "filter-name-taken", name=name)
+        return filters or {}
 
 
 def _is_planner(value: object) -> bool:
@@ -130,15 +193,3 @@ def _built_in_filters() -> frozenset[str]:
     from sitegen.rendering.environments import filter_names  # noqa: PLC0415 (Jinja takes 50 ms to import; only filters of a site's own are compared)
 
     return filter_names()
-
-
-def _line(data: bytes, name: str) -> int:
-    """Return the line of the last assignment to *name* in a module, 1 without any."""
-    import ast  # noqa: PLC0415 (only for a fault)
-
-    lines = [1]
-    for each in ast.walk(ast.parse(data)):
-        targets = each.targets if isinstance(each, ast.Assign) else [getattr(each, "target", None)]
-        if any(isinstance(target, ast.Name) and target.id == name for target in targets):
-            lines.append(getattr(each, "lineno", 1))
-    return lines[-1]

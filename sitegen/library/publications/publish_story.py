@@ -1,11 +1,12 @@
 """Turns public stories into publications and their pages."""
 
+import functools
 from collections.abc import Iterator
 
-from sitegen.config.site import Kind, Site
+from sitegen.config.site import Kind, Site, SiteField
 from sitegen.content.document import Document, Moment
 from sitegen.content.front_matter import converters
-from sitegen.content.front_matter.schema import FACT, FALLBACK, FIELDS, WORD, Field
+from sitegen.content.front_matter.schema import FACT, FALLBACK, WORD, Field, fields_of_kind
 from sitegen.library.links.link_index import LinkIndex
 from sitegen.library.publications import bodies
 from sitegen.library.publications.publication import Figure, Page, Publication, TemplateValue, Words
@@ -13,15 +14,19 @@ from sitegen.library.schedule import Phase
 from sitegen.library.stories import figures
 from sitegen.library.stories.story import Story, StoryVersion, TranslationSet
 
-# Those of photos and covers, which stand in a group, fall back in `figures`.
-_FALLING_BACK = {
-    kind: tuple(each.path for each in fields if each.share is FALLBACK and "." not in each.path)
-    for kind, fields in FIELDS.items()
-}
-_FOR_TEMPLATES = {
-    kind: tuple(each for each in fields if each.for_templates) for kind, fields in FIELDS.items()
-}
 _CONTACTS = ("email", "phone", "office", "website")
+
+
+@functools.cache
+def _falling_back(kind: str, own: tuple[SiteField, ...]) -> tuple[str, ...]:
+    """Return the fields that fall back here: those of photos and covers do so in `figures`."""
+    fields = fields_of_kind(kind, own)
+    return tuple(each.path for each in fields if each.share is FALLBACK and "." not in each.path)
+
+
+@functools.cache
+def _for_templates(kind: str, own: tuple[SiteField, ...]) -> tuple[Field, ...]:
+    return tuple(each for each in fields_of_kind(kind, own) if each.for_templates)
 
 
 def publication(
@@ -88,9 +93,10 @@ def _page(
         summary=document.summary,
         standfirst=document.text("summary"),
         cover=_cover(group, version.language, links),
-        words=dict(_words(facts, document)),
+        words=dict(_words(facts, document, site)),
         fields={
-            each.path: _field(each, facts, document, site) for each in _FOR_TEMPLATES[story.kind]
+            each.path: _field(each, facts, document, site)
+            for each in _for_templates(story.kind, site.fields)
         },
         corrections=tuple(_corrections(story, facts, document, site)),
         also_known_as=tuple(each.text for each in document.references("also_known_as")),
@@ -102,9 +108,9 @@ def _cover(group: TranslationSet, language: str, links: LinkIndex) -> Figure | N
     return bodies.placed_figure(use, group, language, links) if use else None
 
 
-def _words(facts: Document, document: Document) -> Iterator[tuple[str, Words]]:
+def _words(facts: Document, document: Document, site: Site) -> Iterator[tuple[str, Words]]:
     """Yield the words of the fields that fall back to the original's, with their language."""
-    for field in _FALLING_BACK[document.kind]:
+    for field in _falling_back(document.kind, site.fields):
         if own := document.text(field):
             yield field, Words(own)
         elif theirs := facts.text(field):

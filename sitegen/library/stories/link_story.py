@@ -84,7 +84,7 @@ def link_story(
     group, found = translation_set(files, site)
     findings = [*found, *agreement(group, site, tracked.meaning), *_own_faults(group)]
     findings += dateless(group)
-    findings += unfinished(group)
+    findings += unfinished(group, site.fields)
     linked = notice = None
     if group.facts.kind == NOTICE:
         notice = _notice(group)

@@ -36,7 +36,7 @@ def translation_set(
     rank = {tag: number for number, tag in enumerate(site.tags)}
     kept, found = _one_home(files, site)
     kept.sort(key=lambda each: rank[each.source.language])
-    original = _original(kept, facts(kept[0].document.kind, site.taxonomy_ids))
+    original = _original(kept, facts(kept[0].document.kind, site.taxonomy_ids, site.fields))
     return TranslationSet(kept[0].source.key, original, tuple(kept)), tuple(found)
 
 
@@ -168,7 +168,7 @@ class _Agreement:
         self._group = group
         self._site = site
         self._meaning = meaning
-        self._is_fact = facts(group.facts.kind, site.taxonomy_ids)
+        self._is_fact = facts(group.facts.kind, site.taxonomy_ids, site.fields)
 
     def translation(self, document: Document) -> Iterator[Diagnostic]:
         """Yield the facts of a translation that the original lacks or contradicts."""
@@ -188,7 +188,7 @@ class _Agreement:
     def missing(self) -> Iterator[Diagnostic]:
         """Yield the required facts that the original lacks."""
         original = self._group.facts
-        for path, field in fields_of(original.kind, ()).items():
+        for path, field in fields_of(original.kind, (), self._site.fields).items():
             wanted = field.required and self._is_fact(path) and path not in original.entries
             if wanted and not _failed(original, path):
                 yield Diagnostic("missing-field", arguments={"field": path})

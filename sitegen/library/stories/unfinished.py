@@ -6,7 +6,7 @@ Drafts are not checked.
 import re
 from collections.abc import Iterator
 
-from sitegen.config.site import Kind
+from sitegen.config.site import Kind, SiteField
 from sitegen.content.document import Document, FieldValue, Share
 from sitegen.content.front_matter import converters
 from sitegen.content.front_matter.schema import fields_of, pattern
@@ -22,9 +22,10 @@ _FEW = 2  # words
 _SAME_LENGTH = 8  # characters: typography may change quotation marks and dashes
 
 
-def unfinished(group: TranslationSet) -> Iterator[Finding]:
+def unfinished(group: TranslationSet, own: tuple[SiteField, ...]) -> Iterator[Finding]:
     """Yield a warning for each unfinished text that readers would see.
 
+    *own* are the fields that the site declares.
     A story without any words, whose files have no other fault, gets a note.
     """
     documents = [each.document for each in group.files]
@@ -34,22 +35,27 @@ def unfinished(group: TranslationSet) -> Iterator[Finding]:
         yield from found_in(group.source.path, [Diagnostic("no-words")])
     for each in group.files:
         if not each.document.is_stub and not is_draft(group, each):
-            yield from found_in(each.source.path, _in_text(each.document, group))
+            yield from found_in(each.source.path, _in_text(each.document, group, own))
 
 
-def _in_text(document: Document, group: TranslationSet) -> Iterator[Diagnostic]:
+def _in_text(
+    document: Document, group: TranslationSet, own: tuple[SiteField, ...]
+) -> Iterator[Diagnostic]:
     if document.body.shows_nothing and document.kind in _NEED_TEXT:
         yield Diagnostic("empty-body")
     if document.language != group.original:
-        yield from _untranslated(document, group.facts, group.source.path)
+        yield from _untranslated(document, group, own)
 
 
-def _untranslated(document: Document, original: Document, path: str) -> Iterator[Diagnostic]:
+def _untranslated(
+    document: Document, group: TranslationSet, own: tuple[SiteField, ...]
+) -> Iterator[Diagnostic]:
+    original, path = group.facts, group.source.path
     is_same = document.body.source == original.body.source
     if is_same and _is_prose(original.lead_sentence):
         yield Diagnostic("untranslated-text", arguments={"original": path})
         return
-    fields = fields_of(document.kind, ())
+    fields = fields_of(document.kind, (), own)
     for name, entry in document.entries.items():
         if name not in original.entries or name == "name":
             continue

@@ -27,7 +27,7 @@ from sitegen.diagnostics.diagnostic import Diagnostic
 from tests.authoring.front_matters import TEXTS, sources
 from tests.examples import examples
 
-ORDER = tuple(fields_of("news", ("topics",)))
+ORDER = tuple(fields_of("news", ("topics",), ()))
 ROOT = Path(__file__).parents[2]
 DAY = datetime.date(2026, 12, 1)
 
@@ -432,7 +432,7 @@ def test_each_field_of_the_site_changes_its_own_line_alone(path: Path) -> None:
 
 def test_every_field_of_the_schema_can_be_set_and_removed() -> None:
     for kind, fields in FIELDS.items():
-        order = tuple(fields_of(kind, ("topics",)))
+        order = tuple(fields_of(kind, ("topics",), ()))
         for field in fields:
             path = field.path.replace("*", "hall.jpg").replace("[]", ".0")
             value: FieldInput = ["A: b", "c"] if field.many else "A: b"

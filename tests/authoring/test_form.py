@@ -34,7 +34,7 @@ def form_of(data: bytes, kind: str = "news", photos: tuple[str, ...] = ()) -> di
     """Return the form of a text by path."""
     matter = matter_of(data)
     assert isinstance(matter, Matter)
-    found = form_fields(fields_of(kind, ("topics",)), ("topics",), matter, photos)
+    found = form_fields(fields_of(kind, ("topics",), ()), ("topics",), matter, photos)
     return {each.path: each for each in found}
 
 
@@ -104,7 +104,9 @@ def test_photos_that_are_not_described_yet_have_their_fields_too() -> None:
 def test_each_field_of_each_kind_has_a_control(kind: str) -> None:
     form = form_of(b"---\ncorrections: [{}]\n---\n", kind, ("a.jpg",))
 
-    assert [*dict.fromkeys(each.label for each in form.values())] == [*fields_of(kind, ("topics",))]
+    assert [*dict.fromkeys(each.label for each in form.values())] == [
+        *fields_of(kind, ("topics",), ())
+    ]
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ class Outcome(enum.StrEnum):
     REJECTED = "rejected"
 
 
-class Problem(enum.StrEnum):
+class Obstacle(enum.StrEnum):
     """Why nothing can be published from here."""
 
     NO_GIT = "no-git"
@@ -45,7 +45,7 @@ class Problem(enum.StrEnum):
     NO_IDENTITY = "no-identity"
 
 
-class Published(msgspec.Struct, frozen=True):
+class PublishResult(msgspec.Struct, frozen=True):
     """What became of it: the *outcome*, the commit, and the paths in conflict with a colleague's.
 
     *details* is what git said, for the one who looks after the computer.
@@ -74,18 +74,18 @@ class Repository:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def problem(self) -> Problem | None:
+    def problem(self) -> Obstacle | None:
         """Return why nothing can be published from here, None when it can."""
         if shutil.which("git") is None:
-            return Problem.NO_GIT
+            return Obstacle.NO_GIT
         if self._run("rev-parse", "--is-inside-work-tree").returncode:
-            return Problem.NO_REPOSITORY
+            return Obstacle.NO_REPOSITORY
         if self._run("symbolic-ref", "--quiet", "HEAD").returncode:
-            return Problem.DETACHED
+            return Obstacle.DETACHED
         git = Path(self._folder, self._text("rev-parse", "--git-dir"))
         if any((git / name).exists() for name in ("MERGE_HEAD", "rebase-merge", "rebase-apply")):
-            return Problem.UNFINISHED
-        return None if self.person() else Problem.NO_IDENTITY
+            return Obstacle.UNFINISHED
+        return None if self.person() else Obstacle.NO_IDENTITY
 
     def person(self) -> Person | None:
         """Return who commits here, None when git does not know yet."""
@@ -107,7 +107,7 @@ class Repository:
         named = (each[3:] for each in found.split("\0") if each)
         return tuple(sorted(each.removeprefix(prefix) for each in named))
 
-    def publish(self, paths: Sequence[str], message: str) -> Published:
+    def publish(self, paths: Sequence[str], message: str) -> PublishResult:
         """Commit what changed below *paths*, merge what colleagues pushed, and push.
 
         What else lies in the folder, staged or not, is not committed. A conflict or a failure
@@ -119,23 +119,23 @@ class Repository:
         upstream = self._upstream()
         if not upstream:
             is_new = self._is_ahead("")
-            return Published(Outcome.COMMITTED if is_new else Outcome.NOTHING, self._head())
+            return PublishResult(Outcome.COMMITTED if is_new else Outcome.NOTHING, self._head())
         for _ in range(_ATTEMPTS):
             stopped = self._pulled(upstream)
             if stopped:
                 return stopped
             if not self._is_ahead(upstream):
-                return Published(Outcome.NOTHING, self._head())
+                return PublishResult(Outcome.NOTHING, self._head())
             pushed = self._run("push", "--quiet", patience=_PATIENCE)
             if pushed.returncode == 0:
-                return Published(Outcome.PUSHED, self._head())
-        return Published(Outcome.REJECTED, self._head(), details=_said(pushed))
+                return PublishResult(Outcome.PUSHED, self._head())
+        return PublishResult(Outcome.REJECTED, self._head(), details=_said(pushed))
 
-    def _pulled(self, upstream: str) -> Published | None:
+    def _pulled(self, upstream: str) -> PublishResult | None:
         """Merge what colleagues pushed; return why not, None when it is merged."""
         fetched = self._run("fetch", "--quiet", patience=_PATIENCE)
         if fetched.returncode:
-            return Published(Outcome.OFFLINE, self._head(), details=_said(fetched))
+            return PublishResult(Outcome.OFFLINE, self._head(), details=_said(fetched))
         if self._run("rev-parse", "--verify", "--quiet", upstream).returncode:
             return None  # the remote has no such branch yet
         merged = self._run("merge", "--quiet", "--no-edit", "--autostash", upstream)
@@ -145,7 +145,7 @@ class Repository:
         conflicts = tuple(sorted(filter(None, found.split("\0"))))
         self._run("merge", "--abort")
         outcome = Outcome.CONFLICT if conflicts else Outcome.REJECTED
-        return Published(outcome, self._head(), conflicts, _said(merged))
+        return PublishResult(outcome, self._head(), conflicts, _said(merged))
 
     def _upstream(self) -> str:
         """Return the branch on the remote that this one follows, "" without a remote."""

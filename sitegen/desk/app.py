@@ -18,10 +18,10 @@ from sitegen.authoring.translate import translate
 from sitegen.authoring.workspace import Workspace
 from sitegen.config.site import CONTENT, Kind, Site
 from sitegen.content.files.source import source_file
-from sitegen.deploy.repository import Person, Problem, Published, Repository
+from sitegen.deploy.repository import Obstacle, Person, PublishResult, Repository
 from sitegen.desk.controls import Form
 from sitegen.desk.index import EMPTY, faults_by_path
-from sitegen.desk.list_page import ListInput, ListPage, ListQuery, list_page
+from sitegen.desk.list_page import ListInput, ListQuery, StoryList, list_page
 from sitegen.desk.publish_page import PublishInput, PublishPage, publish_page
 from sitegen.desk.saving import Saved, save
 from sitegen.desk.story_page import (
@@ -53,9 +53,9 @@ _HEADERS = {
 }
 # The path of a story has no dots in it.
 _BACK = re.compile(r"/desk/story/[^\\\s.]+")
-Page = ListPage | StoryPage | PublishPage
+Page = StoryList | StoryPage | PublishPage
 _TEMPLATES: dict[type, str] = {
-    ListPage: "list.html",
+    StoryList: "list.html",
     StoryPage: "story.html",
     PublishPage: "publish.html",
     type(None): "nothing.html",
@@ -104,7 +104,7 @@ class Desk:
         page = await self._coordinator.ask(lambda preview: self._list_page(preview, query, words))
         return self._html(request, page)
 
-    def _list_page(self, preview: Preview, query: ListQuery, words: Catalogue) -> ListPage | None:
+    def _list_page(self, preview: Preview, query: ListQuery, words: Catalogue) -> StoryList | None:
         workspace = self._indexed(preview)
         if workspace is None:
             return None
@@ -190,7 +190,7 @@ class Desk:
             return self._html(request, page, 422)
         repository = Repository(self._folder)
 
-        def publish() -> Published:
+        def publish() -> PublishResult:
             if page.asks_who:
                 repository.introduce(Person(name, email))
             return repository.publish([CONTENT], page.message(words))
@@ -206,7 +206,7 @@ class Desk:
         self._coordinator.change(None)
         # Git may take long; the preview goes on meanwhile.
         problem = await asyncio.to_thread(repository.problem)
-        is_there = problem in (None, Problem.NO_IDENTITY)
+        is_there = problem in (None, Obstacle.NO_IDENTITY)
         changed = await asyncio.to_thread(repository.changes, [CONTENT]) if is_there else ()
 
         def page(preview: Preview) -> PublishPage | None:

@@ -1,93 +1,73 @@
-"""The fields of a text as the inputs of a form: which there are, what they show, what they send."""
+"""The fields of a form as the inputs of a web page: what they show, and what they send back."""
 
 import contextlib
 import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from sitegen.authoring.form import Control, FormField, form_fields
 from sitegen.authoring.front_matter import FieldInput
+from sitegen.config.site import Site
 from sitegen.content.document import Share
-from sitegen.content.front_matter import converters
-from sitegen.content.front_matter.converters import choices_of
-from sitegen.content.front_matter.nodes import Items, Matter, Node, TextNode
-from sitegen.content.front_matter.nodes import Mapping as MappingNode
-from sitegen.content.front_matter.schema import Field
+from sitegen.content.front_matter.nodes import Matter
+from sitegen.content.front_matter.schema import fields_of
+from sitegen.library.stories.figures import uses
+from sitegen.library.stories.story import TranslationSet
 
 # What a form sends: the texts of the inputs of each name.
 Form = Mapping[str, Sequence[str]]
-# A name is that of the field behind an owner: the language of words, or this.
+# A name is the path of the field behind its owner: the language of words, or this.
 FACT = "fact"
-# The program writes these itself.
-_NOT_SHOWN = frozenset({"original", "translated_from"})
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T]+(\d\d:\d\d)(?::00)?)?")
-_KINDS: Mapping[converters.Converter, str] = {
-    converters.moment: "moment",
-    converters.yes_or_no: "yes-or-no",
-    converters.web_address: "address",
+_KINDS = {
+    Control.MOMENT: "moment",
+    Control.YES_OR_NO: "yes-or-no",
+    Control.CHOICE: "choice",
 }
 _LONG = frozenset({"summary"})
-# Shown also when they are empty; others stand behind "More fields" until they have a value.
-_USUAL = frozenset("summary people event place ends position unit status".split())
 
 
-def is_shown_fact(field: Field) -> bool:
-    """Return whether a form has a control for the fact *field*."""
-    return field.share is Share.FACT and _has_control(field)
+def story_fields(
+    texts: TranslationSet, language: str, matter: Matter, site: Site
+) -> Iterator[tuple[str, FormField]]:
+    """Yield the fields of a story that its text in *language*, with this *matter*, has.
+
+    Each comes with the name of its inputs. Facts stand in the original alone; photos have their
+    fields when any text shows them.
+    """
+    photos = dict.fromkeys(
+        use.target for each in texts.files for use in uses(each.document) if "/" not in use.target
+    )
+    fields = fields_of(texts.facts.kind, site.taxonomy_ids, site.fields)
+    for field in form_fields(fields, site.taxonomy_ids, matter, photos):
+        is_fact = field.share is Share.FACT
+        # The program writes the stamp itself, and the language of the original is not changed here.
+        if field.control in (Control.STAMP, Control.LANGUAGE):
+            continue
+        if not is_fact or language == texts.original:
+            yield f"{FACT if is_fact else language}.{field.path}", field
 
 
-def is_shown_word(field: Field) -> bool:
-    """Return whether each language has a control for *field*."""
-    return field.share is not Share.FACT and _has_control(field)
-
-
-def _has_control(field: Field) -> bool:
-    # Photos and corrections have forms of their own.
-    return field.path not in _NOT_SHOWN and not set("*[") & set(field.path)
-
-
-def is_usual(field: Field) -> bool:
-    """Return whether a form shows *field* also when it is empty."""
-    return field.required or field.path in _USUAL
-
-
-def kind_of(field: Field) -> str:
-    """Return the kind of the control for *field*: one for each converter."""
+def kind_of(field: FormField) -> str:
+    """Return the kind of the control for *field* on the page."""
     if field.many:
         return "many"
-    if choices_of(field.convert):
-        return "choice"
-    return "long" if field.path in _LONG else _KINDS.get(field.convert, "text")
+    return "long" if field.path in _LONG else _KINDS.get(field.control, "text")
 
 
-def values_of(matter: Matter) -> dict[str, str]:
-    """Return the text of each value by path; the items of a list are the lines of one text."""
-    return dict(_values("", matter.mapping))
+def inputs_of(field: FormField) -> tuple[str, ...]:
+    """Return the texts of the inputs of *field*: a moment has a day and an hour.
 
-
-def _values(path: str, node: Node) -> Iterator[tuple[str, str]]:
-    if isinstance(node, MappingNode):
-        for key, value in node.entries:
-            yield from _values(f"{path}.{key.value}" if path else key.value, value)
-    elif isinstance(node, Items):
-        texts = [each.value for each in node.items if isinstance(each, TextNode)]
-        if len(texts) == len(node.items):
-            yield path, "\n".join(texts)
-    else:
-        yield path, node.value
-
-
-def inputs_of(field: Field, value: str) -> tuple[str, ...]:
-    """Return the texts of the inputs that show *value*: a moment has a day and an hour.
-
-    A moment that is written in any other way is one text.
+    A moment that is written in any other way is one text; the items of a list are its lines.
     """
+    value = field.value if isinstance(field.value, str) else "\n".join(field.value)
     if kind_of(field) == "moment" and (found := _MOMENT.fullmatch(value.strip())):
         return found[1], found[2] or ""
     return (value,)
 
 
-def value_of(field: Field, sent: Sequence[str]) -> str:
-    """Return the value that the inputs of *field* send, in the form of `values_of`."""
+def value_of(field: FormField, sent: Sequence[str]) -> str:
+    """Return the text that the inputs of *field* send, trimmed; items are its lines."""
     texts = [with_file_line_ends(each) for each in sent]
     if kind_of(field) == "moment":
         return " ".join(filter(None, map(str.strip, texts)))
@@ -97,7 +77,7 @@ def value_of(field: Field, sent: Sequence[str]) -> str:
     return "".join(texts).strip()
 
 
-def typed(field: Field, value: str) -> FieldInput:
+def typed(field: FormField, value: str) -> FieldInput:
     """Return *value*, as `value_of` returns it, with the type that its field has."""
     if field.many:
         return [*value.split("\n")]

@@ -19,7 +19,7 @@ from sitegen.library.stories.story import TranslationSet
 from sitegen.library.stories.translations import Progress, progress
 
 
-class Stage(enum.StrEnum):
+class Visibility(enum.StrEnum):
     """Where a story is on its way to readers."""
 
     DRAFT = "draft"
@@ -48,13 +48,13 @@ class IndexedStory(msgspec.Struct, frozen=True):
     progress: dict[str, Progress]
     words: tuple[str, ...]
 
-    def stage(self, now: datetime.datetime) -> Stage:
+    def visibility(self, now: datetime.datetime) -> Visibility:
         """Return where the story is on its way at *now*."""
         if self.is_draft:
-            return Stage.DRAFT
+            return Visibility.DRAFT
         if self.begins and self.begins > now:
-            return Stage.SCHEDULED
-        return Stage.EXPIRED if self.ends and self.ends <= now else Stage.PUBLIC
+            return Visibility.SCHEDULED
+        return Visibility.EXPIRED if self.ends and self.ends <= now else Visibility.PUBLIC
 
     @property
     def lacks_translation(self) -> bool:

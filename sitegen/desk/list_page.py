@@ -9,7 +9,7 @@ import msgspec
 
 from sitegen.config.site import Site
 from sitegen.content.front_matter.schema import FIELDS
-from sitegen.desk.index import DeskIndex, Faults, IndexedStory, Stage
+from sitegen.desk.index import DeskIndex, Faults, IndexedStory, Visibility
 from sitegen.languages.dates import long_date, long_moment
 from sitegen.languages.folding import folded, words
 from sitegen.library.stories.translations import Progress
@@ -79,7 +79,7 @@ class Row(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
-class Choice(msgspec.Struct, frozen=True):
+class FilterOption(msgspec.Struct, frozen=True):
     """A value of a filter, in words."""
 
     value: str
@@ -87,16 +87,16 @@ class Choice(msgspec.Struct, frozen=True):
     is_chosen: bool
 
 
-class ListPage(msgspec.Struct, frozen=True):
+class StoryList(msgspec.Struct, frozen=True):
     """The page: what is *to_do*, and the *rows* of one page out of *count* stories."""
 
     query: ListQuery
     to_do: tuple[Row, ...]
     rows: tuple[Row, ...]
     count: int
-    kinds: tuple[Choice, ...]
-    languages: tuple[Choice, ...]
-    needs: tuple[Choice, ...]
+    kinds: tuple[FilterOption, ...]
+    languages: tuple[FilterOption, ...]
+    needs: tuple[FilterOption, ...]
     earlier: str
     later: str
 
@@ -110,7 +110,7 @@ class ListInput(msgspec.Struct, frozen=True):
     now: datetime.datetime
 
 
-def list_page(query: ListQuery, given: ListInput, language: Catalogue) -> ListPage:
+def list_page(query: ListQuery, given: ListInput, language: Catalogue) -> StoryList:
     """Return the list that *query* asks for, in the words of *language*."""
     listing = _Listing(query, given, language)
     found = [each for each in given.index.stories if listing.is_wanted(each)]
@@ -119,7 +119,7 @@ def list_page(query: ListQuery, given: ListInput, language: Catalogue) -> ListPa
     shown = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     text = language.text
     names = {each.tag: each.name for each in given.site.languages}
-    return ListPage(
+    return StoryList(
         query=query,
         to_do=() if query != ListQuery() else tuple(listing.to_do()),
         rows=tuple(map(listing.row, shown)),
@@ -132,8 +132,10 @@ def list_page(query: ListQuery, given: ListInput, language: Catalogue) -> ListPa
     )
 
 
-def _choices(values: Iterable[str], chosen: str, name: Callable[[str], str]) -> tuple[Choice, ...]:
-    return tuple(Choice(str(each), name(str(each)), each == chosen) for each in values)
+def _choices(
+    values: Iterable[str], chosen: str, name: Callable[[str], str]
+) -> tuple[FilterOption, ...]:
+    return tuple(FilterOption(str(each), name(str(each)), each == chosen) for each in values)
 
 
 class _Listing:
@@ -166,7 +168,7 @@ class _Listing:
         if asked in (Need.ERRORS, Need.WARNINGS):
             return self._given.faults.of(story)[asked == Need.WARNINGS] > 0
         if asked in (Need.SCHEDULED, Need.EXPIRED):
-            return story.stage(self._given.now) == asked
+            return story.visibility(self._given.now) == asked
         return tag not in story.progress or states[0] not in (Progress.MISSING, Progress.STUB)
 
     def to_do(self) -> Iterator[Row]:
@@ -190,7 +192,7 @@ class _Listing:
 
     def _is_due_today(self, story: IndexedStory) -> bool:
         zone, now = self._given.site.zone, self._given.now
-        if story.stage(now) is not Stage.SCHEDULED or story.begins is None:
+        if story.visibility(now) is not Visibility.SCHEDULED or story.begins is None:
             return False
         return story.begins.astimezone(zone).date() == now.astimezone(zone).date()
 
@@ -198,15 +200,15 @@ class _Listing:
         """Return *story* as the list shows it."""
         text, given = self._language.text, self._given
         errors, warnings = given.faults.of(story)
-        stage = story.stage(given.now)
-        moment = story.begins if stage is Stage.SCHEDULED else story.moment
+        stage = story.visibility(given.now)
+        moment = story.begins if stage is Visibility.SCHEDULED else story.moment
         locale = LOCALES[self._language.language]
         return Row(
             address=f"/desk/story/{quote(story.key)}",
             title=story.title or text("desk-untitled"),
             language=story.language if story.title else self._language.language,
             kind=text(f"desk-kind.{story.kind}"),
-            stage="" if stage is Stage.PUBLIC else text(f"desk-stage.{stage}"),
+            stage="" if stage is Visibility.PUBLIC else text(f"desk-stage.{stage}"),
             when=_in_words(moment.astimezone(given.site.zone), locale) if moment else "",
             errors=errors,
             warnings=warnings,

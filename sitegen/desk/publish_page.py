@@ -6,7 +6,7 @@ import msgspec
 
 from sitegen.config.site import Site
 from sitegen.content.files.source import composed, source_file
-from sitegen.deploy.repository import Problem
+from sitegen.deploy.repository import Obstacle
 from sitegen.desk.index import DeskIndex
 from sitegen.diagnostics.codes import Severity
 from sitegen.diagnostics.diagnostic import Finding
@@ -58,7 +58,7 @@ class PublishInput(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     site: Site
     changed: tuple[str, ...]
-    problem: Problem | None
+    problem: Obstacle | None
 
 
 def publish_page(given: PublishInput, words: Catalogue) -> PublishPage:
@@ -72,7 +72,7 @@ def publish_page(given: PublishInput, words: Catalogue) -> PublishPage:
         else:
             others.append(path)
     errors = (each for each in given.findings if each.severity is Severity.ERROR)
-    asks_who = given.problem is Problem.NO_IDENTITY
+    asks_who = given.problem is Obstacle.NO_IDENTITY
     is_in_the_way = given.problem and not asks_who
     return PublishPage(
         stories=tuple(_changed(languages, given.index)),

@@ -6,20 +6,18 @@ from pathlib import Path
 import msgspec
 
 from sitegen.authoring.edit import Edit, RemoveField, ReplaceBody, SetField, body_text, edit
+from sitegen.authoring.form import FormField
 from sitegen.authoring.workspace import Workspace
 from sitegen.authoring.writing import write_all
 from sitegen.content.front_matter.nodes import Matter
-from sitegen.content.front_matter.schema import Field, fields_of
+from sitegen.content.front_matter.schema import fields_of
 from sitegen.content.front_matter.yaml_tree import matter_of
 from sitegen.desk.controls import (
-    FACT,
     Form,
     inputs_of,
-    is_shown_fact,
-    is_shown_word,
+    story_fields,
     typed,
     value_of,
-    values_of,
     with_file_line_ends,
 )
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
@@ -87,28 +85,23 @@ def _edited(
     matter = matter_of(data)
     if isinstance(matter, Diagnostic):
         return matter
-    fields = fields_of(texts.facts.kind, workspace.site.taxonomy_ids, workspace.site.fields)
-    edits: list[Edit] = []
-    if language == texts.original:
-        edits += _field_edits(matter, filter(is_shown_fact, fields.values()), form, FACT)
-    edits += _field_edits(matter, filter(is_shown_word, fields.values()), form, language)
+    site = workspace.site
+    edits: list[Edit] = [*_field_edits(form, story_fields(texts, language, matter, site))]
     body = _one(form, f"body.{language}")
     if body is not None and with_file_line_ends(body) != body_text(matter):
         edits.append(ReplaceBody(_ended(with_file_line_ends(body))))
-    return edit(data, edits, fields)
+    return edit(data, edits, fields_of(texts.facts.kind, site.taxonomy_ids, site.fields))
 
 
-def _field_edits(matter: Matter, fields: Iterable[Field], form: Form, owner: str) -> Iterator[Edit]:
+def _field_edits(form: Form, fields: Iterable[tuple[str, FormField]]) -> Iterator[Edit]:
     """Yield an edit for each field that *form* gives another value than the form showed."""
-    before = values_of(matter)
-    for field in fields:
-        sent = form.get(f"{owner}.{field.path}")
+    for name, field in fields:
+        sent = form.get(name)
         if sent is None:
             continue
         wanted = value_of(field, sent)
-        if wanted == value_of(field, inputs_of(field, before.get(field.path, ""))):
-            continue
-        yield SetField(field.path, typed(field, wanted)) if wanted else RemoveField(field.path)
+        if wanted != value_of(field, inputs_of(field)):
+            yield SetField(field.path, typed(field, wanted)) if wanted else RemoveField(field.path)
 
 
 def _ended(body: str) -> str:

@@ -1,27 +1,16 @@
 """The page of a story on the desk: its facts once, and a column of words for each language."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from sitegen.authoring.edit import body_text
+from sitegen.authoring.form import FormField
 from sitegen.config.site import Language, Site
 from sitegen.content.files.source import in_language
-from sitegen.content.front_matter.converters import choices_of
 from sitegen.content.front_matter.nodes import Matter
-from sitegen.content.front_matter.schema import Field, fields_of
 from sitegen.content.front_matter.yaml_tree import matter_of
-from sitegen.desk.controls import (
-    FACT,
-    Form,
-    inputs_of,
-    is_shown_fact,
-    is_shown_word,
-    is_usual,
-    kind_of,
-    value_of,
-    values_of,
-)
+from sitegen.desk.controls import FACT, Form, inputs_of, kind_of, story_fields, value_of
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding
 from sitegen.diagnostics.wording import Message, worded
 from sitegen.fingerprint import digest
@@ -38,7 +27,7 @@ class Option(msgspec.Struct, frozen=True):
     is_chosen: bool
 
 
-class Control(msgspec.Struct, frozen=True):
+class FieldControl(msgspec.Struct, frozen=True):
     """A field of a form. *kind* names its control in story.html; *name* is that of its inputs.
 
     *inputs* are their texts: two for a moment, which has a day and an hour. One that is not
@@ -70,7 +59,7 @@ class Column(msgspec.Struct, frozen=True):
     progress: Progress
     state: str
     address: str
-    controls: tuple[Control, ...]
+    controls: tuple[FieldControl, ...]
     body: str
     faults: tuple[Message, ...]
     present: str = ""
@@ -93,7 +82,7 @@ class StoryPage(msgspec.Struct, frozen=True):
     key: str
     title: str
     kind: str
-    facts: tuple[Control, ...]
+    facts: tuple[FieldControl, ...]
     columns: tuple[Column, ...]
     problems: tuple[Problem, ...]
 
@@ -154,17 +143,13 @@ class _Builder:
         self._given = given
         self._words = words
         self._refused = refused
-        self._fields = fields_of(given.texts.facts.kind, given.site.taxonomy_ids, given.site.fields)
         self._matters = {path: matter_of(data) for path, data in given.data.items()}
 
-    def facts(self) -> tuple[Control, ...]:
+    def facts(self) -> tuple[FieldControl, ...]:
         """Return the controls of the facts, which stand in the original."""
-        path = self._given.texts.source.path
-        matter = self._matters.get(path)
-        if not isinstance(matter, Matter):
-            return ()
-        shown = [each for each in self._fields.values() if is_shown_fact(each)]
-        return tuple(self._controls(shown, matter, FACT, path))
+        source = self._given.texts.source
+        controls = self._controls(source.language, source.path)
+        return tuple(each for each in controls if each.name.startswith(f"{FACT}."))
 
     def column(self, language: Language) -> Column:
         """Return the column of one *language*."""
@@ -173,7 +158,6 @@ class _Builder:
         path = files.get(tag) or in_language(given.texts.source.path, tag)
         data, matter = given.data.get(path), self._matters.get(path)
         state = progress(given.texts, tag)
-        shown = [each for each in self._fields.values() if is_shown_word(each)]
         readable = matter if isinstance(matter, Matter) else None
         return Column(
             language=language,
@@ -183,7 +167,9 @@ class _Builder:
             progress=state,
             state=self._words.text(f"desk-progress.{state}"),
             address=given.addresses.get(path, ""),
-            controls=tuple(self._controls(shown, readable, tag, path)) if readable else (),
+            controls=tuple(
+                each for each in self._controls(tag, path) if each.name.startswith(f"{tag}.")
+            ),
             body=self._sent(f"body.{tag}", (body_text(readable),) if readable else ("",))[0],
             faults=self._faults(path),
             present=self._refused.conflicts.get(tag, ""),
@@ -201,40 +187,41 @@ class _Builder:
             worded(each, self._words) for each in self._given.findings if each.path == path
         )
 
-    def _controls(
-        self, fields: Iterable[Field], matter: Matter, owner: str, path: str
-    ) -> Iterator[Control]:
-        values = values_of(matter)
+    def _controls(self, language: str, path: str) -> Iterator[FieldControl]:
+        """Yield the controls of the fields of the file at *path*, none if it cannot be read."""
+        matter = self._matters.get(path)
+        if not isinstance(matter, Matter):
+            return
         faults = {each.line: each for each in self._faults(path)}
-        for field in fields:
-            name, value = f"{owner}.{field.path}", values.get(field.path, "")
-            inputs = self._sent(name, inputs_of(field, value))
-            is_split = len(inputs) > 1 or not value
-            yield Control(
+        for name, field in story_fields(self._given.texts, language, matter, self._given.site):
+            inputs = self._sent(name, inputs_of(field))
+            is_plain = kind_of(field) == "moment" and len(inputs) == 1 and inputs[0]
+            yield FieldControl(
                 name=name,
-                kind="text" if kind_of(field) == "moment" and not is_split else kind_of(field),
+                kind="text" if is_plain else kind_of(field),
                 label=self._label(field),
-                inputs=inputs if is_split or kind_of(field) != "moment" else (value,),
+                inputs=inputs,
                 options=tuple(self._options(field, inputs)),
                 is_required=field.required,
-                is_shown=self._is_shown(field, value),
-                faults=tuple(faults[n] for n in _lines(matter, field.path) if n in faults),
+                is_shown=bool(field.value) or _is_usual(field),
+                faults=(faults[field.line],) if field.line in faults else (),
             )
 
     def _sent(self, name: str, inputs: tuple[str, ...]) -> tuple[str, ...]:
         """Return what the refused form says in the inputs of this *name*, else *inputs*."""
         return tuple(self._refused.form.get(name, inputs))
 
-    def _is_shown(self, field: Field, value: str) -> bool:
-        return bool(value) or is_usual(field) or field.path in self._given.site.taxonomy_ids
-
-    def _label(self, field: Field) -> str:
+    def _label(self, field: FormField) -> str:
         for each in self._given.site.taxonomies:
             if each.id == field.path:
                 return each.titles.get(self._words.language) or each.id
-        name = f"desk-field.{field.path}"
+        name = f"desk-field.{field.label}"
         # A field that the site declares has no other name.
-        return self._words.text(name) if self._words.has_message(name) else field.path
+        label = self._words.text(name) if self._words.has_message(name) else field.path
+        if "*" not in field.label:
+            return label
+        photo = field.path.removeprefix("photos.").rpartition(".")[0]
+        return f"{photo}: {label}"
 
     def problems(self) -> Iterator[Problem]:
         """Yield why the form was not saved."""
@@ -248,11 +235,11 @@ class _Builder:
                 text("desk-changed-elsewhere", named), text("desk-changed-elsewhere.hint")
             )
 
-    def _options(self, field: Field, inputs: tuple[str, ...]) -> Iterator[Option]:
+    def _options(self, field: FormField, inputs: tuple[str, ...]) -> Iterator[Option]:
         chosen = value_of(field, inputs).split("\n")
         known = dict(self._given.names.get(field.path, {}))
-        if choices := choices_of(field.convert):
-            names = {each: f"desk-choice.{each}" for each in choices}
+        if field.choices:
+            names = {each: f"desk-choice.{each}" for each in field.choices}
             has, text = self._words.has_message, self._words.text
             known = {each: text(name) if has(name) else each for each, name in names.items()}
         elif kind_of(field) == "yes-or-no":
@@ -261,16 +248,17 @@ class _Builder:
             return
         if not field.many:
             known = {"": "–", **known}
-        # What is written stays selectable, also where nothing has this name.
+        # What is written stays selectable, also where nothing has this name, and in its order.
+        written = {each: known.get(each, each) for each in chosen if each} if field.many else {}
         known |= {each: each for each in chosen if each and each not in known}
-        for value, name in known.items():
+        for value, name in (written | known).items():
             yield Option(value, name, value in chosen)
 
 
-def _lines(matter: Matter, path: str) -> Iterator[int]:
-    """Yield the lines of the keys on the way to *path*."""
-    top = path.partition(".")[0]
-    for key, value in matter.mapping.entries:
-        if key.value == top:
-            yield key.line
-            yield value.line
+# Shown also when they are empty; others stand behind "More fields" until they have a value.
+_USUAL = frozenset("summary people event place ends position unit status".split())
+
+
+def _is_usual(field: FormField) -> bool:
+    is_alt = field.label == "photos.*.alt"
+    return field.required or is_alt or field.path in _USUAL or field.refers_to == field.path

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.deploy.repository import Outcome, Person, Problem, Repository
+from sitegen.deploy.repository import Obstacle, Outcome, Person, Repository
 
 KK = "content/news/a/index.kk.md"
 RU = "content/news/a/index.ru.md"
@@ -185,16 +185,16 @@ def test_a_site_in_a_folder_of_a_repository_commits_its_own_content(office: Offi
 def test_what_stands_in_the_way_has_a_name(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert Repository(tmp_path).problem() is Problem.NO_REPOSITORY
+    assert Repository(tmp_path).problem() is Obstacle.NO_REPOSITORY
     git(office.mine, "checkout", "--quiet", "--detach")
-    assert Repository(office.mine).problem() is Problem.DETACHED
+    assert Repository(office.mine).problem() is Obstacle.DETACHED
     git(office.mine, "checkout", "--quiet", "main")
     (office.mine / ".git/MERGE_HEAD").write_text(git(office.mine, "rev-parse", "HEAD"))
-    assert Repository(office.mine).problem() is Problem.UNFINISHED
+    assert Repository(office.mine).problem() is Obstacle.UNFINISHED
     (office.mine / ".git/MERGE_HEAD").unlink()
     git(office.mine, "config", "--unset", "user.email")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
     monkeypatch.setenv("GIT_CONFIG_SYSTEM", "/dev/null")
-    assert Repository(office.mine).problem() is Problem.NO_IDENTITY
+    assert Repository(office.mine).problem() is Obstacle.NO_IDENTITY
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert Repository(office.mine).problem() is Problem.NO_GIT
+    assert Repository(office.mine).problem() is Obstacle.NO_GIT

@@ -1,12 +1,15 @@
 """Saving a story: only what was changed is written, and nothing is lost."""
 
 import re
+import shutil
 from html import unescape
+from pathlib import Path
 
 from starlette.testclient import TestClient
 
 from tests.desk.conftest import desk_of
-from tests.sites import SiteFolder
+from tests.sites import SiteFolder, photo
+from tests.test_project import ROOT
 
 STORY = "/desk/story/news/hall"
 SOURCE = """---
@@ -220,3 +223,36 @@ def test_every_page_of_the_desk_forbids_frames_and_what_comes_from_elsewhere(
         assert headers["x-frame-options"] == "DENY"
         assert "default-src 'self'" in headers["content-security-policy"]
         assert "frame-ancestors 'none'" in headers["content-security-policy"]
+
+
+def test_a_photo_is_described_in_each_language_and_its_focus_is_a_fact(
+    site: SiteFolder, desk: TestClient
+) -> None:
+    site.write("news/hall/a b.jpg", photo())
+    site.story("news/hall/index.en", "The hall is open", "", "![](<a b.jpg>)")
+    desk.get("/desk/publish")  # reads what lies on the disk
+
+    form = form_of(desk.get(STORY).text)
+    assert {"kk.photos.a b.jpg.alt", "en.photos.a b.jpg.alt"} <= form.keys()
+    form |= {"en.photos.a b.jpg.alt": "The hall", "fact.photos.a b.jpg.focus": "50% 30%"}
+    assert desk.post(STORY, data=form).status_code == 200
+
+    original = site.path("news/hall/index.kk.md").read_text("utf-8")
+    translated = site.path("news/hall/index.en.md").read_text("utf-8")
+    assert "photos:\n  a b.jpg:\n    focus: 50% 30%\n" in original
+    assert "photos:\n  a b.jpg:\n    alt: The hall\n" in translated
+    assert form_of(desk.get(STORY).text)["en.photos.a b.jpg.alt"] == ["The hall"]
+
+
+def test_all_texts_of_this_site_are_saved_unchanged_without_a_changed_byte(tmp_path: Path) -> None:
+    copied = SiteFolder.small(tmp_path / "site")
+    shutil.rmtree(copied.folder / "content")
+    shutil.copytree(ROOT / "content", copied.folder / "content")
+    before = {path: path.read_bytes() for path in copied.folder.rglob("*.md")}
+    with desk_of(copied) as desk:
+        stories = re.findall(r'href="(/desk/story/[^"]*)"', desk.get("/desk/").text)
+        answers = [desk.post(each, data=form_of(desk.get(each).text)) for each in stories]
+
+    assert len(stories) >= 9
+    assert {answer.status_code for answer in answers} == {200}
+    assert {path: path.read_bytes() for path in before} == before

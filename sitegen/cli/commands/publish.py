@@ -7,7 +7,7 @@ from sitegen.cli.exits import Exit
 from sitegen.cli.printing.report import print_findings, say, summary
 from sitegen.cli.usage import Command
 from sitegen.config.site import CONTENT
-from sitegen.deploy.repository import Outcome, Problem, Repository
+from sitegen.deploy.repository import Obstacle, Outcome, Repository
 from sitegen.diagnostics.diagnostic import has_errors
 
 _CODES = {
@@ -30,7 +30,7 @@ def publish(common: Common, message: str, no_site_code: bool) -> Exit:
     site = opened(common, None, site_code=not no_site_code)
     repository = Repository(common.site)
     if problem := repository.problem():
-        arguments = {"command": _IDENTITY} if problem is Problem.NO_IDENTITY else {}
+        arguments = {"command": _IDENTITY} if problem is Obstacle.NO_IDENTITY else {}
         click.echo(common.words.text(f"publish.{problem}", arguments), err=True)
         return Exit.SYSTEM
     report = site.build()

@@ -1,7 +1,9 @@
 """`sitegen serve`: a live preview of the site in a browser."""
 
+import contextlib
 import datetime
 import errno
+import ipaddress
 import signal
 import socket
 from typing import TYPE_CHECKING
@@ -60,7 +62,12 @@ def serve(
             preview.Preview(given, clock),
             run.Place(host, port, "desk/" if opens else None),
             announcements,
-            lambda coordinator: Desk(coordinator, given.site).extension,
+            # Whoever reaches the desk may write; so far only this computer reaches it.
+            lambda coordinator: (
+                Desk(coordinator, given.site).extension
+                if _is_this_computer(host)
+                else run.Extension()
+            ),
         )
     except OSError as failure:
         name = _listen_error(failure, port)
@@ -70,6 +77,13 @@ def serve(
         click.echo(common.words.text(name, shown), err=True)
         return Exit.SYSTEM
     return Exit.DONE
+
+
+def _is_this_computer(host: str) -> bool:
+    """Return whether only this computer reaches a server at *host*."""
+    with contextlib.suppress(ValueError):
+        return ipaddress.ip_address(host).is_loopback
+    return host == "localhost"
 
 
 def _listen_error(failure: OSError, port: int) -> str:

@@ -13,11 +13,14 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from sitegen.authoring.accept import accept
 from sitegen.authoring.new import NewStory, Started, start
+from sitegen.authoring.originals import compare
 from sitegen.authoring.translate import translate
 from sitegen.authoring.workspace import Workspace
 from sitegen.config.site import CONTENT, Kind, Site
 from sitegen.content.files.source import source_file
+from sitegen.content.stamp import FIELD, digest_in
 from sitegen.deploy.repository import Obstacle, Person, PublishResult, Repository
 from sitegen.desk.controls import Form
 from sitegen.desk.index import EMPTY, faults_by_path
@@ -34,6 +37,9 @@ from sitegen.desk.story_page import (
 from sitegen.diagnostics.wording import worded
 from sitegen.engine.errors import SourceChangedError
 from sitegen.engine.reading.content import Content
+from sitegen.library.stories.story import Located, TranslationSet
+from sitegen.library.stories.translations import outdated
+from sitegen.library.word_changes import WordChange
 from sitegen.server.coordinator import Coordinator
 from sitegen.server.preview import Preview
 from sitegen.server.run import Extension
@@ -144,8 +150,13 @@ class Desk:
         if workspace is None or texts is None:
             return None
         done = save(form, texts, workspace)
+        if done.is_refused:
+            return done
+        if accepted := [each.source.path for each in texts.files if _is_accepted(each, form)]:
+            stamped = accept(accepted, workspace)
+            return Saved((*done.paths, *stamped.paths), findings=stamped.findings)
         language = next(iter(form.get("translate", ())), "")
-        if done.is_refused or language not in workspace.site.tags:
+        if language not in workspace.site.tags:
             return done
         begun = translate(texts, language, workspace)
         paths = tuple(filter(None, (*done.paths, begun.path)))
@@ -244,6 +255,7 @@ class Desk:
             findings=preview.findings,
             addresses=preview.addresses(paths),
             names=self._names(workspace.content, workspace.site, words.language),
+            changes=dict(_changes(texts, workspace)),
             site=workspace.site,
         )
         return story_page(given, words, refused)
@@ -348,6 +360,19 @@ def _data(paths: Iterable[str], workspace: Workspace) -> Iterator[tuple[str, byt
         # A file that vanished a moment ago has no column.
         with contextlib.suppress(OSError, SourceChangedError):
             yield path, workspace.data(path)
+
+
+def _is_accepted(located: Located, form: Form) -> bool:
+    return located.source.language in form.get("accept", ())
+
+
+def _changes(
+    texts: TranslationSet, workspace: Workspace
+) -> Iterator[tuple[str, tuple[WordChange, ...] | None]]:
+    """Yield what changed in the original since each outdated translation was made."""
+    for language in outdated(texts):
+        stamp = texts[language].document.text(FIELD)
+        yield language, compare(workspace, texts, digest_in(stamp))
 
 
 def _key_of(path: str, workspace: Workspace | None) -> str:

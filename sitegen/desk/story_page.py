@@ -16,6 +16,7 @@ from sitegen.diagnostics.wording import Message, worded
 from sitegen.fingerprint import digest
 from sitegen.library.stories.story import TranslationSet
 from sitegen.library.stories.translations import Progress, progress
+from sitegen.library.word_changes import WordChange
 from sitegen.words.catalogue import Catalogue
 
 
@@ -49,7 +50,8 @@ class Column(msgspec.Struct, frozen=True):
 
     *digest* is that of the file's bytes, "" when there is none yet. *address* is where the page is
     shown. *problem* says why a file cannot be edited here. *present* is the body of a file that
-    someone else has changed.
+    someone else has changed. *changes* are what became of the original since a translation was
+    made, None where the words that it was made from are not stored.
     """
 
     language: Language
@@ -64,6 +66,12 @@ class Column(msgspec.Struct, frozen=True):
     faults: tuple[Message, ...]
     present: str = ""
     problem: Message | None = None
+    changes: tuple[WordChange, ...] | None = ()
+
+    @property
+    def is_outdated(self) -> bool:
+        """True for a translation whose original has changed."""
+        return self.progress is Progress.OUTDATED
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -97,6 +105,7 @@ class StoryInput(msgspec.Struct, frozen=True):
 
     *data* is the bytes of its files by path, *findings* what is wrong with them, *addresses* where
     pages are shown, by path. *names* are the names of what fields refer to: topics, people.
+    *changes* are those of the original, by the language of each outdated translation.
     """
 
     texts: TranslationSet
@@ -104,6 +113,7 @@ class StoryInput(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     addresses: Mapping[str, str]
     names: Mapping[str, Mapping[str, str]]
+    changes: Mapping[str, tuple[WordChange, ...] | None]
     site: Site
 
 
@@ -174,6 +184,7 @@ class _Builder:
             faults=self._faults(path),
             present=self._refused.conflicts.get(tag, ""),
             problem=self._problem(path, matter),
+            changes=given.changes.get(tag, ()),
         )
 
     def _problem(self, path: str, matter: Matter | Diagnostic | None) -> Message | None:

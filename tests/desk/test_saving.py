@@ -256,3 +256,22 @@ def test_all_texts_of_this_site_are_saved_unchanged_without_a_changed_byte(tmp_p
     assert len(stories) >= 9
     assert {answer.status_code for answer in answers} == {200}
     assert {path: path.read_bytes() for path in before} == before
+
+
+def test_an_outdated_translation_shows_what_changed_and_is_accepted_with_a_button(
+    site: SiteFolder, desk: TestClient
+) -> None:
+    begun = desk.post(STORY, data=form_of(desk.get(STORY).text) | {"translate": "ru"})
+    ready = form_of(begun.text) | {"ru.title": "Зал открыт", "body.ru": "Текст.", "ru.status": ""}
+    desk.post(STORY, data=ready)
+    changed = desk.post(
+        STORY, data=form_of(desk.get(STORY).text) | {"kk.title": "Зал бүгін ашылды"}
+    )
+
+    assert "The original has changed since it was translated" in changed.text
+    assert "<ins>бүгін </ins>" in changed.text
+
+    accepted = desk.post(STORY, data=form_of(changed.text) | {"accept": "ru"})
+
+    assert "The original has changed" not in accepted.text
+    assert "Зал открыт" in site.path("news/hall/index.ru.md").read_text("utf-8")

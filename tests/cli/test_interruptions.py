@@ -266,7 +266,7 @@ def without_memory(*_arguments: object) -> None:
 def test_a_computer_without_memory_is_the_world(
     site: SiteFolder, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sitegen.engine.context.read_settings", without_memory)
+    monkeypatch.setattr("sitegen.engine.context.read_definition", without_memory)
     site.story("news/a.en", "A", "2026-05-01")
 
     ended = run("build")

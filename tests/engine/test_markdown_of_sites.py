@@ -119,7 +119,7 @@ def test_workers_have_them_too(
 ) -> None:
     extend(newsroom)
     expected = newsroom.clean_tree(tmp_path)
-    monkeypatch.setattr(parsing, "_WORTH_A_POOL", 1)
+    monkeypatch.setattr(parsing, "WORTH_A_POOL", 1)
 
     Site.open(newsroom.folder, now=NOW, jobs=2).build()
 
@@ -139,7 +139,7 @@ def test_one_that_fails_is_an_error_at_its_line_which_names_the_text(
     before = newsroom.tree()
     extend(newsroom, FAILING)
     if jobs > 1:
-        monkeypatch.setattr(parsing, "_WORTH_A_POOL", 1)
+        monkeypatch.setattr(parsing, "WORTH_A_POOL", 1)
 
     report = Site.open(newsroom.folder, now=NOW, jobs=jobs).build()
 

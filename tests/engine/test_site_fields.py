@@ -154,7 +154,7 @@ def test_a_new_translation_begins_with_its_words(office: SiteFolder) -> None:
 
     translate(workspace.texts["events/day"], "kk", workspace)
 
-    assert 'dress_code: "business"' in office.path("events/day.kk.md").read_text("utf-8")
+    assert "dress_code: business" in office.path("events/day.kk.md").read_text("utf-8")
 
 
 def test_an_untranslated_one_is_noticed(office: SiteFolder) -> None:

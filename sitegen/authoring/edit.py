@@ -213,10 +213,17 @@ def _steps(plain: Plain, change: FieldEdit, path: Path) -> list[Step] | None:
 
 
 def _after_step(data: bytes, step: Step, order: Sequence[str]) -> bytes | None:
-    """Return the text after *step*, written in the first way that reads back as it was meant."""
-    text, matter = _known(data)
+    """Return the text after *step*, written in the first way that reads back as it was meant.
+
+    None when there is no such way.
+    """
+    read = _read(data)
+    if isinstance(read, Diagnostic):
+        return None
+    text, matter = read
     block = block_of(text)
-    assert isinstance(block, Block)  # noqa: S101 (it was read)
+    if not isinstance(block, Block):
+        return None
     step = _with_breaks_kept(step, block)
     wanted = after(plain_value(matter.mapping), step)
     if wanted == plain_value(matter.mapping):
@@ -305,12 +312,6 @@ def _read(data: bytes) -> tuple[str, Matter] | Diagnostic:
     """Return the decoded text and what it says."""
     text, matter = decode(data), matter_of(data)
     return (str(text), matter) if isinstance(matter, Matter) else matter
-
-
-def _known(data: bytes) -> tuple[str, Matter]:
-    read = _read(data)
-    assert not isinstance(read, Diagnostic)  # noqa: S101 (it was read before the step)
-    return read
 
 
 def _reads_as(text: str, wanted: Plain, before: Matter) -> bool:

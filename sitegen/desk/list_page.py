@@ -14,10 +14,10 @@ from sitegen.languages.dates import long_date, long_moment
 from sitegen.languages.folding import folded, words
 from sitegen.library.stories.translations import Progress
 from sitegen.words.catalogue import Catalogue
+from sitegen.words.moments import LOCALES
 
 PAGE_SIZE = 50  # stories
 _MOST_TO_DO = 8
-LOCALES = {"en": "en_GB", "kk": "kk_KZ", "ru": "ru_KZ"}
 # One sign for each state, everywhere; words say the same to those who do not see signs.
 SIGNS = {
     Progress.CURRENT: "●",

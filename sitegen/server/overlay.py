@@ -15,11 +15,11 @@ from sitegen.server.faults import faults
 from sitegen.server.publication_status import Status
 from sitegen.server.warnings import problems_by_file, warnings_for
 from sitegen.words.catalogue import Catalogue
+from sitegen.words.moments import LOCALES
 
 PAGES = Path(__file__).parent / "pages"
 PROBLEMS = "/_sitegen/problems"
 _STYLE = '<link rel="stylesheet" href="/_sitegen/preview.css">'
-_LOCALES = {"en": "en_GB", "kk": "kk_KZ", "ru": "ru_KZ"}
 _STATUSES = {
     Status.DRAFT: "ribbon-draft",
     Status.SCHEDULED: "ribbon-scheduled",
@@ -78,7 +78,7 @@ class Overlay:
         )
 
     def _moment(self, moment: datetime.datetime, zone: datetime.tzinfo) -> str:
-        return long_moment(moment.astimezone(zone), _LOCALES[self._words.language])
+        return long_moment(moment.astimezone(zone), LOCALES[self._words.language])
 
     def faults(self, state: PageState) -> str:
         """Return the errors as HTML, "" when there are none."""

@@ -41,8 +41,8 @@ def serve(
     # SIGTERM cleans up in the same way as Ctrl+C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        from sitegen.desk.app import Desk  # noqa: PLC0415 (as the next line)
-        from sitegen.server import preview, run  # noqa: PLC0415 (without the extra `serve` it must fail in words)
+        from sitegen.desk.app import Desk  # noqa: PLC0415 (it imports the libraries of the extra `serve`; without them the command must fail in words)
+        from sitegen.server import preview, run  # noqa: PLC0415 (it imports the libraries of the extra `serve`; without them the command must fail in words)
     except ModuleNotFoundError as missing:
         say("serve-needs", common, package=str(missing.name))
         return Exit.SYSTEM

@@ -10,7 +10,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from sitegen.desk.app import Desk
+from sitegen.desk.app import extension
 from sitegen.server.app import Application
 from sitegen.server.coordinator import Coordinator
 from sitegen.server.overlay import Overlay
@@ -34,7 +34,7 @@ def desk_of(site: SiteFolder) -> Iterator[TestClient]:
 
         overlay = Overlay(catalogue("en"), site.folder)
         application = Application(coordinator, overlay, Photos(Path(site.folder)))
-        routes = Desk(coordinator, site.folder).routes
+        routes = extension(coordinator, site.folder).routes
         served = application.starlette("testserver", lifespan, routes)
         with TestClient(served, headers={"Accept-Language": "en"}) as client:
             yield client

@@ -4,7 +4,7 @@ import re
 
 from starlette.testclient import TestClient
 
-from sitegen.desk.list_page import PAGE_SIZE
+from sitegen.desk.listing.page import PAGE_SIZE
 from tests.desk.conftest import desk_of
 from tests.sites import SiteFolder
 

@@ -41,7 +41,7 @@ def serve(
     # SIGTERM cleans up in the same way as Ctrl+C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        from sitegen.desk.app import Desk  # noqa: PLC0415 (it imports the libraries of the extra `serve`; without them the command must fail in words)
+        from sitegen.desk import app  # noqa: PLC0415 (it imports the libraries of the extra `serve`; without them the command must fail in words)
         from sitegen.server import preview, run  # noqa: PLC0415 (it imports the libraries of the extra `serve`; without them the command must fail in words)
     except ModuleNotFoundError as missing:
         say("serve-needs", common, package=str(missing.name))
@@ -64,7 +64,7 @@ def serve(
             announcements,
             # Whoever reaches the desk may write; so far only this computer reaches it.
             lambda coordinator: (
-                Desk(coordinator, given.site).extension
+                app.extension(coordinator, given.site)
                 if _is_this_computer(host)
                 else run.Extension()
             ),

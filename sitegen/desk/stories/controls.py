@@ -3,7 +3,7 @@
 import contextlib
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from sitegen.authoring.form import Control, FormField, form_fields
 from sitegen.authoring.front_matter import FieldInput
@@ -14,9 +14,7 @@ from sitegen.content.front_matter.schema import fields_of
 from sitegen.library.stories.figures import uses
 from sitegen.library.stories.story import TranslationSet
 
-# What a form sends: the texts of the inputs of each name.
-Form = Mapping[str, Sequence[str]]
-# A name is the path of the field behind its owner: the language of words, or this.
+# The name of an input is the path of the field behind its owner: the language of words, or this.
 FACT = "fact"
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T]+(\d\d:\d\d)(?::00)?)?")
 _KINDS = {

@@ -10,7 +10,8 @@ from sitegen.config.site import Language, Site
 from sitegen.content.files.source import in_language
 from sitegen.content.front_matter.nodes import Matter
 from sitegen.content.front_matter.yaml_tree import matter_of
-from sitegen.desk.controls import FACT, Form, inputs_of, kind_of, story_fields, value_of
+from sitegen.desk.requests import Form
+from sitegen.desk.stories.controls import FACT, inputs_of, kind_of, story_fields, value_of
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding
 from sitegen.diagnostics.wording import Message, worded
 from sitegen.fingerprint import digest

@@ -12,8 +12,8 @@ from sitegen.authoring.writing import write_all
 from sitegen.content.front_matter.nodes import Matter
 from sitegen.content.front_matter.schema import fields_of
 from sitegen.content.front_matter.yaml_tree import matter_of
-from sitegen.desk.controls import (
-    Form,
+from sitegen.desk.requests import Form
+from sitegen.desk.stories.controls import (
     inputs_of,
     story_fields,
     typed,

@@ -1,0 +1,1 @@
+"""The list of stories: what needs doing, search and filters."""

@@ -1,0 +1,1 @@
+"""Publishing: what readers will see change, and handing it over."""

@@ -1,0 +1,73 @@
+"""The addresses of publishing."""
+
+import asyncio
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from sitegen.config.site import CONTENT
+from sitegen.deploy.repository import Obstacle, Person, PublishResult, Repository
+from sitegen.desk.desk import Desk
+from sitegen.desk.publishing.page import PublishInput, PublishPage, publish_page
+from sitegen.desk.requests import first, form_of, words_of
+from sitegen.server.preview import Preview
+
+_TEMPLATE = "publish.html"
+
+
+def routes(desk: Desk) -> list[BaseRoute]:
+    """Return the addresses: the page, and its button."""
+
+    async def show(request: Request) -> Response:
+        return desk.page(request, _TEMPLATE, await _page(desk, request))
+
+    async def publish(request: Request) -> Response:
+        return await _publish(desk, request)
+
+    return [
+        Route("/desk/publish", show),
+        Route("/desk/publish", publish, methods=["POST"]),
+    ]
+
+
+async def _publish(desk: Desk, request: Request) -> Response:
+    """Publish what changed, unless there is an error by now."""
+    words, form = words_of(request), await form_of(request)
+    page = await _page(desk, request)
+    if page is None or not page.is_ready:
+        return desk.page(request, _TEMPLATE, page, 422)
+    name, email = first(form, "name").strip(), first(form, "email").strip()
+    if page.asks_who and not (name and email):
+        return desk.page(request, _TEMPLATE, page, 422)
+    repository = Repository(desk.folder)
+
+    def publish() -> PublishResult:
+        if page.asks_who:
+            repository.introduce(Person(name, email))
+        return repository.publish([CONTENT], page.message(words))
+
+    done = await asyncio.to_thread(publish)
+    arguments = {"paths": ", ".join(done.conflicts), "details": done.details}
+    notice = words.text(f"publish.{done.outcome}", arguments)
+    return desk.page(request, _TEMPLATE, await _page(desk, request), notice=notice)
+
+
+async def _page(desk: Desk, request: Request) -> PublishPage | None:
+    words, repository = words_of(request), Repository(desk.folder)
+    # What is published is what lies on the disk, whether the preview was told of it or not.
+    desk.change(None)
+    # Git may take long; the preview goes on meanwhile.
+    problem = await asyncio.to_thread(repository.problem)
+    is_there = problem in (None, Obstacle.NO_IDENTITY)
+    changed = await asyncio.to_thread(repository.changes, [CONTENT]) if is_there else ()
+
+    def page(preview: Preview) -> PublishPage | None:
+        workspace = desk.workspace(preview)
+        if workspace is None:
+            return None
+        index = desk.index(workspace)
+        given = PublishInput(index, preview.findings, workspace.site, changed, problem)
+        return publish_page(given, words)
+
+    return await desk.ask(page)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from pathlib import Path
 
+import msgspec
 from msgspec.structs import replace
 
 from sitegen.diagnostics.diagnostic import Finding, FindingsError
@@ -15,6 +16,7 @@ from sitegen.engine.options import Options
 from sitegen.engine.program import compiler_program
 from sitegen.engine.reading.design import DesignFiles
 from sitegen.engine.reading.site_code import SiteCode
+from sitegen.engine.reading.unsaved import Unsaved
 from sitegen.engine.tasks.render_tasks import LocalStore
 from sitegen.rendering.compiled import CompiledTemplates
 from sitegen.rendering.environments import Environments
@@ -22,11 +24,24 @@ from sitegen.rendering.render import Renderer
 from sitegen.rendering.words import words
 from sitegen.server.page_renderer import PageRenderer, RenderedPage
 from sitegen.server.publication_status import PublicationStatus, publication_status
-from sitegen.server.reading import SiteReading, read_again, read_first, read_without_state
-from sitegen.server.snapshot import SiteSnapshot, take_snapshot
+from sitegen.server.reading import (
+    SiteReading,
+    read_again,
+    read_first,
+    read_unsaved,
+    read_without_state,
+)
+from sitegen.server.snapshot import SiteSnapshot, passing_snapshot, take_snapshot
 
 _MOST_MOMENTS = 4  # cached snapshots of other moments
 Clock = Callable[[], datetime.datetime]
+
+
+class UnsavedPage(msgspec.Struct, frozen=True):
+    """A page that is not saved yet, None when it cannot be shown, and what is wrong with it."""
+
+    page: RenderedPage | None
+    findings: tuple[Finding, ...]
 
 
 class Preview:
@@ -163,6 +178,34 @@ class Preview:
             self._reading.cache.verify()
         renderer = self._renderer_of(moment)
         return renderer.page(address) if renderer else None
+
+    def unsaved(self, texts: Unsaved, path: str) -> UnsavedPage:
+        """Return the page of the file at *path* as it would be with *texts*, and their findings.
+
+        Nothing of it stays: what is shown and known of the site is still what was saved. Raises
+        UnusableStateError, SourceChangedError and OSError where the site cannot be read.
+        """
+        if self._reading is None or self._renderer is None:
+            return UnsavedPage(None, self.findings)
+        self._reading.cache.verify()
+        try:
+            with read_unsaved(self._options, self._reading, texts) as reading:
+                return self._unsaved(reading, self._renderer.snapshot, path)
+        except FindingsError as stop:  # the site's own code failed
+            return UnsavedPage(None, stop.findings)
+
+    def _unsaved(self, reading: SiteReading, before: SiteSnapshot, path: str) -> UnsavedPage:
+        options = replace(self._options, now=self.now, drafts=True)
+        environments = self._environments_of(reading)
+        snapshot = passing_snapshot(options, reading.site, reading.code, before)
+        renderer = Renderer(lambda: environments, snapshot.planned.sites, self._store(reading))
+        found = snapshot.story_of(path)
+        is_public = found and found[0].key in snapshot.planned.assembled.library.publications
+        pages = PageRenderer(snapshot, renderer, options.site)
+        page = pages.page(f"{snapshot.folder}{found[1].address}") if found and is_public else None
+        faults = (page.fault,) if page and page.fault else ()
+        findings = (*reading.findings, *snapshot.findings, *faults)
+        return UnsavedPage(page if page and page.data else None, findings)
 
     def publication_status(self, page: RenderedPage) -> PublicationStatus:
         """Return whether visitors can see *page* now."""

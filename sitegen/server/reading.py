@@ -1,6 +1,7 @@
 """Reading the site's folder again and again: after a change only what changed."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 
 import msgspec
 
@@ -13,6 +14,7 @@ from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.content import read_content
 from sitegen.engine.reading.design import read_design
 from sitegen.engine.reading.site_code import SiteCode, is_site_module, read_definition
+from sitegen.engine.reading.unsaved import Unsaved, with_unsaved
 from sitegen.engine.state.parse_cache import ParseCache, cache_from
 
 _FEW = 100  # files; for more the whole folder is walked
@@ -55,6 +57,22 @@ def read_again(
 ) -> SiteReading | tuple[Finding, ...]:
     """Read what *changed*, paths below the site's folder; everything is scanned when None."""
     return _unless_code_fails(lambda: _again(options, before, changed))
+
+
+@contextmanager
+def read_unsaved(options: Options, before: SiteReading, unsaved: Unsaved) -> Iterator[SiteReading]:
+    """Give what was read *before* with the texts *unsaved*, which are forgotten at the end.
+
+    Raises FindingsError when an extension of the site fails.
+    """
+    read = before.site
+    with (
+        Pool(1, options.scratch) as pool,
+        before.cache.passing(read.content.records) as cache,
+    ):
+        content = with_unsaved(read.content, unsaved, options.site, read.site, cache, pool)
+        site = SiteSources(read.site, content, read.design)
+        yield SiteReading(site, before.findings, before.scan, cache, before.code)
 
 
 def _again(

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from sitegen.diagnostics.diagnostic import Finding, has_errors
 from sitegen.engine.context import BuildContext
@@ -12,6 +13,7 @@ from sitegen.engine.reading.site_code import SiteCode
 from sitegen.engine.report import Timings
 from sitegen.engine.state.database import IN_MEMORY
 from sitegen.engine.state.state import State
+from sitegen.library.addresses.permalinks import file_of
 from sitegen.library.stories.story import Story, StoryVersion
 from sitegen.outputs import INDEXERS, PLANNERS
 from sitegen.outputs.output import Bundle, Output, Planner
@@ -28,15 +30,18 @@ class SiteSnapshot:
         state: State,
         indexed: Mapping[str, tuple[Output, ...]],
         findings: tuple[Finding, ...],
+        moved: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """Take what was *planned*; *indexed* is what each indexer, which sees all, planned.
 
-        The *state* has the plan, and is that of the snapshots before.
+        The *state* has the plan, and is that of the snapshots before; *moved* are former paths of
+        what it does not know at its present path.
         """
         self.planned = planned
         self.state = state
         self.indexed = indexed
         self.findings = findings
+        self._moved = moved
 
     @property
     def is_publishable(self) -> bool:
@@ -61,7 +66,7 @@ class SiteSnapshot:
     def _exactly(self, path: str) -> Output | None:
         if path in self._outputs:
             return self._outputs[path]
-        kind, _, part = self.state.part_of(path).partition("/")
+        kind, _, part = self.state.part_of(self._moved.get(path, path)).partition("/")
         if kind not in self._planners:
             return None
         outputs = self._planners[kind].outputs(self.planned.assembled.library, part)
@@ -96,11 +101,7 @@ def take_snapshot(
     """Plan what was *read*, beginning with what the edition *before* knows."""
     state = before.state if before else State(IN_MEMORY)
     indexed = dict(before.indexed) if before else {}
-    with Pool(1, options.scratch) as pool:
-        timings = Timings(lambda _stage: None)
-        context = BuildContext(options, read.site, code, pool, timings)
-        # Pages are as they will be published: the ribbon says what is hidden.
-        planned = plan_site(context, read, state)
+    planned = _planned(options, read, code, state)
     findings = planned.findings
     if not has_errors(findings):
         for part in planned.plan.stale():
@@ -115,3 +116,27 @@ def take_snapshot(
     if not has_errors(findings):
         state.commit_plan(planned.plan.records())
     return SiteSnapshot(planned, state, indexed, findings)
+
+
+def passing_snapshot(
+    options: Options, read: SiteSources, code: SiteCode, before: SiteSnapshot
+) -> SiteSnapshot:
+    """Plan what was *read*, which is shown once: *before* stays what later ones begin with."""
+    planned = _planned(options, read, code, before.state)
+    old, new = before.planned.assembled.stories, planned.assembled.stories
+    moved = {
+        file_of(version.address): file_of(former.address)
+        for key, story in new.items()
+        if key in old and story is not old[key]
+        for version, former in zip(story.versions, old[key].versions, strict=False)
+        if version.address and former.address
+    }
+    return SiteSnapshot(planned, before.state, before.indexed, planned.findings, moved)
+
+
+def _planned(options: Options, read: SiteSources, code: SiteCode, state: State) -> PlannedSite:
+    with Pool(1, options.scratch) as pool:
+        timings = Timings(lambda _stage: None)
+        context = BuildContext(options, read.site, code, pool, timings)
+        # Pages are as they will be published: the ribbon says what is hidden.
+        return plan_site(context, read, state)

@@ -35,7 +35,8 @@ from sitegen.library.assemble import Sources
 
 _OURS = (SITE_FILE, LEDGER_FILE)
 _TAXONOMIES = "content/taxonomies/"
-_UNNAMED = Media("", 0)
+# Of a file that no text names only the existence matters.
+UNNAMED = Media("", 0)
 
 
 class Content(msgspec.Struct, frozen=True):
@@ -75,7 +76,7 @@ def read_content(
         message = "names of files lead to others"
         raise UnusableStateError(message)
     paths, texts = _sort_out(found, read, site, previous_links(site, cache), before)
-    there = ContentFiles(folder, _composed(read.digests, paths.names), paths.names)
+    there = ContentFiles(folder, composed_digests(read.digests, paths.names), paths.names)
     parser = Parser(cache, pool, site, there)
     teller = StoryLinker(site, parser)
     registries, strays = _registries(paths.registries, there, site, cache)
@@ -98,7 +99,8 @@ def read_content(
     )
 
 
-def _composed(digests: Mapping[str, str], names: Mapping[str, str]) -> Mapping[str, str]:
+def composed_digests(digests: Mapping[str, str], names: Mapping[str, str]) -> Mapping[str, str]:
+    """Return *digests* by the composed paths of files, whose paths on the disk *names* has."""
     if not names:
         return digests
     return {composed(path): digest for path, digest in digests.items()}
@@ -204,6 +206,6 @@ def _probe(
     media: dict[str, Media] = {}
     findings: list[Finding] = []
     for name in files:
-        media[name] = parser.media(name) if name in named else _UNNAMED
+        media[name] = parser.media(name) if name in named else UNNAMED
         findings += found_in(name, media[name].diagnostics, draft=named.get(name, False))
     return media, findings

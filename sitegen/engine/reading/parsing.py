@@ -137,9 +137,13 @@ def unchanged(path: str, cache: str) -> bytes:
 
 def parsed(job: ParseTask) -> Parsed:
     """Parse one document; raises SourceChangedError when its bytes are others by now."""
+    return parsed_bytes(unchanged(job.path, job.digest), job)
+
+
+def parsed_bytes(data: bytes, job: ParseTask) -> Parsed:
+    """Parse the bytes *data* of one document."""
     from sitegen.content.parse import unreadable  # noqa: PLC0415 (its patterns take 40 ms to compile, and most builds have nothing to parse)
 
-    data = unchanged(job.path, job.digest)
     if len(data) > LARGEST_TEXT:
         return unreadable(job.kind, job.reading.language, too_large(len(data)))
     return parse_data(data, job.kind, job.reading, job.path)

@@ -4,7 +4,8 @@ A stat is a short cut only: when it differs the bytes are read and their digest 
 changed a moment ago is never trusted by its stat, since a second change could leave it equal.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -43,6 +44,17 @@ class ParseCache:
         cache = ParseCache(self._state, read)
         cache._new, cache._bodies = self._new, self._bodies
         return cache
+
+    @contextmanager
+    def passing(self, read: ContentRecords) -> Iterator["ParseCache"]:
+        """Give the knowledge after *read*; what is added to it is forgotten at the end."""
+        counts = [(added, len(added)) for added in (self._new, self._bodies)]
+        try:
+            yield self.after(read)
+        finally:
+            for added, count in counts:
+                while len(added) > count:
+                    added.popitem()
 
     def verify(self) -> None:
         """Raise UnusableStateError when the state is not what was written last."""

@@ -4,37 +4,45 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from sitegen.desk.desk import PAGES, Desk, see_other
+from sitegen.desk.entry import routes as entry
+from sitegen.desk.entry.access import Access
+from sitegen.desk.entry.guard import EntryGuard
 from sitegen.desk.listing import routes as listing
 from sitegen.desk.publishing import routes as publishing
 from sitegen.desk.requests import LANGUAGE_COOKIE, first, form_of
+from sitegen.desk.stories import presence
 from sitegen.desk.stories import routes as stories
+from sitegen.server.app import Extension
 from sitegen.server.coordinator import Coordinator
 from sitegen.server.preview import Preview
-from sitegen.server.run import Extension
 from sitegen.words.catalogue import LANGUAGES
 
 # Each feature is a module with a function `routes(desk)`.
-FEATURES = (listing, publishing, stories)
-_FILES = frozenset({"desk.css", "desk.js"})
+FEATURES = (listing, publishing, stories, presence, entry)
+_FILES = frozenset({"desk.css", "desk.js", "presence.js"})
 _YEAR = 365 * 24 * 3600  # seconds
 # The path of a story has no dots in it.
 _BACK = re.compile(r"/desk/story/[^\\\s.]+")
 
 
-def extension(coordinator: Coordinator, folder: Path) -> Extension:
-    """Return what the desk adds to the preview; its index is made before it is asked for."""
-    desk = Desk(coordinator, folder)
+def extension(coordinator: Coordinator, folder: Path, access: Access) -> Extension:
+    """Return what the desk adds to the preview, whose pages are for those with *access* alone.
+
+    The index of the desk is made before it is asked for.
+    """
+    desk = Desk(coordinator, folder, access)
 
     def prepare(preview: Preview) -> None:
         if workspace := desk.workspace(preview):
             desk.index(workspace)
 
-    return Extension(list(_routes(desk)), prepare)
+    return Extension(list(_routes(desk)), prepare, (Middleware(EntryGuard, access=access),))
 
 
 def _routes(desk: Desk) -> Iterator[BaseRoute]:

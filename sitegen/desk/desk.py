@@ -10,6 +10,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from sitegen.authoring.workspace import Workspace
 from sitegen.config.site import Site
+from sitegen.desk.entry.access import Access
+from sitegen.desk.entry.guard import visitor_of
 from sitegen.desk.index import EMPTY, DeskIndex
 from sitegen.desk.requests import words_of
 from sitegen.engine.reading.content import Content
@@ -28,13 +30,14 @@ Answer = TypeVar("Answer")
 
 
 class Desk:
-    """The desk of the site in *folder*, which a coordinator previews.
+    """The desk of the site in *folder*, which a coordinator previews, for those with *access*.
 
     Its methods that take a preview belong into a question: `await desk.ask(question)`.
     """
 
-    def __init__(self, coordinator: Coordinator, folder: Path) -> None:
+    def __init__(self, coordinator: Coordinator, folder: Path, access: Access) -> None:
         self.folder = folder
+        self.access = access
         self._coordinator = coordinator
         self._index = EMPTY
         self._environment = Environment(
@@ -86,6 +89,7 @@ class Desk:
             say=words.text,
             language=words.language,
             here=request.url.path,
+            visitor=visitor_of(request).name,
         )
         return HTMLResponse(html, status if page else 404, HEADERS)
 

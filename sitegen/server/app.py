@@ -22,16 +22,28 @@ from starlette.routing import BaseRoute, Route
 
 from sitegen.engine.errors import SourceChangedError
 from sitegen.server.coordinator import Coordinator, PageState
-from sitegen.server.guard import HEADERS, HostGuard, OriginGuard, ProtectiveHeaders
+from sitegen.server.guard import HEADERS, HostGuard, OriginGuard, Origins, ProtectiveHeaders
 from sitegen.server.overlay import PAGES, PROBLEMS, BrowserPlace, Overlay, version_of
 from sitegen.server.page_renderer import RenderedPage, Source
 from sitegen.server.photos import Photos
+from sitegen.server.preview import Preview
 
 _COOKIE = "sitegen-now"
 _PATH = re.compile(r"/(?![/\\])[^\x00-\x1f\x7f]*")
 _OWN = frozenset({"preview.css", "preview.js"})
 _ALIVE = 20.0  # seconds between comments that keep the stream of events open
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
+
+
+class Extension(msgspec.Struct, frozen=True):
+    """More addresses to serve, and what is to be done for them once the site is planned.
+
+    The *middleware* sees every request that the guards have passed.
+    """
+
+    routes: Sequence[BaseRoute] = ()
+    prepare: Callable[[Preview], object] = lambda _preview: None
+    middleware: Sequence[Middleware] = ()
 
 
 class _Update(msgspec.Struct, frozen=True):
@@ -50,16 +62,14 @@ class Application:
         self._overlay = overlay
         self._photos = photos
 
-    def starlette(
-        self, host: str, lifespan: Lifespan, routes: Sequence[BaseRoute] = ()
-    ) -> Starlette:
-        """Return the application, which answers only requests to *host* and this machine.
+    def starlette(self, origins: Origins, lifespan: Lifespan, extension: Extension) -> Starlette:
+        """Return the application, which answers only requests to its *origins*.
 
-        Addresses of other *routes* are answered by them.
+        Addresses of the *extension* are answered by it.
         """
         return Starlette(
             routes=[
-                *routes,
+                *extension.routes,
                 Route("/_sitegen/events", self._events),
                 Route(PROBLEMS, self._problems),
                 Route("/_sitegen/now", self._back_to_now, methods=["POST"]),
@@ -68,8 +78,9 @@ class Application:
             ],
             middleware=[
                 Middleware(ProtectiveHeaders),
-                Middleware(HostGuard, host=host),
-                Middleware(OriginGuard),
+                Middleware(HostGuard, origins=origins),
+                Middleware(OriginGuard, origins=origins),
+                *extension.middleware,
             ],
             exception_handlers={Exception: _failed},
             lifespan=lifespan,

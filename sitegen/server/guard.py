@@ -2,8 +2,9 @@
 
 import ipaddress
 import re
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
+import msgspec
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -26,6 +27,16 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+
+
+class Origins(msgspec.Struct, frozen=True):
+    """Where browsers find the server: at the *host* that it listens at, and on this machine.
+
+    Behind a proxy they find it at another origin, *proxied*, such as `https://desk.example.edu`.
+    """
+
+    host: str
+    proxied: str = ""
 
 
 class ProtectiveHeaders:
@@ -53,10 +64,11 @@ class HostGuard:
     So no page of another site can reach the server by a name that resolves to it (DNS rebinding).
     """
 
-    def __init__(self, app: ASGIApp, host: str) -> None:
-        """Guard a server that listens at *host*."""
+    def __init__(self, app: ASGIApp, origins: Origins) -> None:
+        """Guard a server with these *origins*."""
         self._app = app
-        self._names = {_canonical(host), *_LOCAL}
+        host, proxied = origins.host, urlsplit(origins.proxied).hostname
+        self._names = {_canonical(host), *_LOCAL, *([_canonical(proxied)] if proxied else [])}
         # A server at all addresses accepts any of them; an address cannot be rebound like a name.
         self._takes_addresses = host in _EVERYWHERE
 
@@ -97,23 +109,23 @@ class OriginGuard:
     They may link here: such a request is a GET of a page for the window, and changes nothing.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, origins: Origins) -> None:
         self._app = app
+        self._proxied = origins.proxied
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Respond with 403 if the request comes from a page of another origin."""
         if scope["type"] == "http":
             headers = Headers(scope=scope)
-            if not (_is_of_this_origin(headers) and (_is_ours(headers) or _is_link(scope))):
+            if not (self._is_of_this_origin(headers) and (_is_ours(headers) or _is_link(scope))):
                 refusal = PlainTextResponse("This address is for this computer only.", 403)
                 await refusal(scope, receive, send)
                 return
         await self._app(scope, receive, send)
 
-
-def _is_of_this_origin(headers: Headers) -> bool:
-    origin = headers.get("origin")
-    return origin is None or origin == f"http://{headers.get('host')}"
+    def _is_of_this_origin(self, headers: Headers) -> bool:
+        origin = headers.get("origin")
+        return origin in {None, f"http://{headers.get('host')}", self._proxied or None}
 
 
 def _is_ours(headers: Headers) -> bool:

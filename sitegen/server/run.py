@@ -6,19 +6,19 @@ import socket
 import tempfile
 import warnings
 import webbrowser
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
 import uvicorn
 from starlette.applications import Starlette
-from starlette.routing import BaseRoute
 
 from sitegen.diagnostics.diagnostic import Finding
-from sitegen.server.app import Application
+from sitegen.server.app import Application, Extension
 from sitegen.server.connection import LARGEST_HEAD, Connection
 from sitegen.server.coordinator import Changes, Coordinator, Failure
+from sitegen.server.guard import Origins
 from sitegen.server.overlay import Overlay
 from sitegen.server.photos import Photos
 from sitegen.server.preview import Preview
@@ -30,18 +30,15 @@ _GRACE = 1  # seconds for open connections when the preview ends
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where the preview is served, and the path at which a browser is opened, None for none."""
+    """Where the preview is served, and the path at which a browser is opened, None for none.
+
+    *origin* is the one at which a proxy serves it to others, "" without a proxy.
+    """
 
     host: str
     port: int
     opens: str | None = None
-
-
-class Extension(msgspec.Struct, frozen=True):
-    """More addresses to serve, and what is to be done for them once the site is planned."""
-
-    routes: Sequence[BaseRoute] = ()
-    prepare: Callable[[Preview], object] = lambda _preview: None
+    origin: str = ""
 
 
 class Announcements(msgspec.Struct, frozen=True):
@@ -53,11 +50,16 @@ class Announcements(msgspec.Struct, frozen=True):
     fails: Callable[[Failure], None]
 
 
+def unextended(_coordinator: Coordinator) -> Extension:
+    """Return no extension: the preview alone is served."""
+    return Extension()
+
+
 def serve(
     preview: Preview,
     place: Place,
     announcements: Announcements,
-    extend: Callable[[Coordinator], Extension] = lambda _coordinator: Extension(),
+    extend: Callable[[Coordinator], Extension] = unextended,
 ) -> None:
     """Serve the *preview* until the process is interrupted; raises OSError for a port in use.
 
@@ -74,7 +76,9 @@ def serve(
             prefix="sitegen-preview-", ignore_cleanup_errors=True
         ) as folder,
     ):
-        host = f"[{place.host}]" if ":" in place.host else place.host
+        # Nobody can open the address that stands for all of them.
+        shown = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(place.host, place.host)  # noqa: S104
+        host = f"[{shown}]" if ":" in shown else shown
         address = f"http://{host}:{listener.getsockname()[1]}/"
         coordinator = Coordinator(preview, runner, announcements.finds, announcements.fails)
         extension = extend(coordinator)
@@ -91,7 +95,7 @@ def serve(
         overlay = Overlay(announcements.words, preview.folder)
         application = Application(coordinator, overlay, Photos(Path(folder)))
         config = uvicorn.Config(
-            application.starlette(place.host, lifespan, extension.routes),
+            application.starlette(Origins(place.host, place.origin), lifespan, extension),
             # The coordinator reports failures; invalid requests of other programs are not logged.
             log_level="critical",
             http=Connection,

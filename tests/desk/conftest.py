@@ -11,17 +11,24 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from sitegen.desk.app import extension
+from sitegen.desk.entry.access import Access
 from sitegen.server.app import Application
 from sitegen.server.coordinator import Coordinator
+from sitegen.server.guard import Origins
 from sitegen.server.overlay import Overlay
 from sitegen.server.photos import Photos
 from sitegen.words.catalogue import catalogue
 from tests.server.conftest import preview_of
 from tests.sites import SiteFolder
 
+OWN_COMPUTER = Access()
+SERVER = Origins("testserver")
+
 
 @contextlib.contextmanager
-def desk_of(site: SiteFolder) -> Iterator[TestClient]:
+def desk_of(
+    site: SiteFolder, access: Access = OWN_COMPUTER, origins: Origins = SERVER
+) -> Iterator[TestClient]:
     """Return a client of the desk of *site*, which speaks English."""
     with ThreadPoolExecutor(1) as runner:
         coordinator = Coordinator(preview_of(site), runner, lambda _findings: None)
@@ -34,9 +41,11 @@ def desk_of(site: SiteFolder) -> Iterator[TestClient]:
 
         overlay = Overlay(catalogue("en"), site.folder)
         application = Application(coordinator, overlay, Photos(Path(site.folder)))
-        routes = extension(coordinator, site.folder).routes
-        served = application.starlette("testserver", lifespan, routes)
-        with TestClient(served, headers={"Accept-Language": "en"}) as client:
+        adds = extension(coordinator, site.folder, access)
+        served = application.starlette(origins, lifespan, adds)
+        with TestClient(
+            served, headers={"Accept-Language": "en"}, client=("127.0.0.1", 50000)
+        ) as client:
             yield client
 
 

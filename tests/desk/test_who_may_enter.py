@@ -1,5 +1,9 @@
 """Who reaches the desk: only this computer, since whoever reaches it may write and publish."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -9,32 +13,77 @@ from sitegen.words.catalogue import catalogue
 from tests.sites import SiteFolder
 
 
+class Served(NamedTuple):
+    place: run.Place
+    has_desk: bool
+
+
+@pytest.fixture
+def serving(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Served | str]:
+    """Return a function that starts `serve` with options: what it serves, or what it refuses."""
+
+    def start(*options: str) -> Served | str:
+        served = []
+        monkeypatch.setattr(
+            run,
+            "serve",
+            lambda *given: served.append(Served(given[1], bool(given[3](None).routes))),
+        )
+        ended = CliRunner().invoke(
+            serve,
+            ["--site", str(site.folder), *options],
+            obj=catalogue("en"),
+            standalone_mode=False,
+        )
+        if isinstance(ended.exception, click.UsageError):
+            return ended.exception.message
+        assert ended.exception is None
+        return served[0]
+
+    return start
+
+
 @pytest.mark.parametrize(
-    ("host", "desks"),
+    ("host", "has_desk"),
     [
-        ("127.0.0.1", 1),
-        ("localhost", 1),
-        ("::1", 1),
-        ("0.0.0.0", 0),  # noqa: S104 (nothing listens there)
-        ("::", 0),
-        ("192.168.1.7", 0),
-        ("press.example.edu", 0),
-        ("localhost.example.edu", 0),
+        ("127.0.0.1", True),
+        ("localhost", True),
+        ("::1", True),
+        ("0.0.0.0", False),  # noqa: S104 (nothing listens there)
+        ("::", False),
+        ("192.168.1.7", False),
+        ("press.example.edu", False),
+        ("localhost.example.edu", False),
     ],
 )
 def test_where_a_network_reaches_the_preview_there_is_no_desk(
-    site: SiteFolder, monkeypatch: pytest.MonkeyPatch, host: str, desks: int
+    serving: Callable[..., Served], host: str, *, has_desk: bool
 ) -> None:
-    served = []
-    monkeypatch.setattr(run, "serve", lambda *given: served.append(given[3](None)))
+    assert serving("--host", host).has_desk == has_desk
 
-    ended = CliRunner().invoke(
-        serve,
-        ["--site", str(site.folder), "--host", host],
-        obj=catalogue("en"),
-        standalone_mode=False,
-    )
 
-    assert ended.exception is None
-    assert sum(bool(extension.routes) for extension in served) == desks
-    assert len(served) == 1
+def test_a_shared_desk_listens_to_the_network(serving: Callable[..., Served]) -> None:
+    assert serving("--share") == (run.Place("0.0.0.0", 8000), True)  # noqa: S104 (nothing listens)
+    assert serving("--share", "--host", "192.168.1.7") == (run.Place("192.168.1.7", 8000), True)
+
+
+def test_a_desk_behind_a_proxy_listens_to_this_computer(serving: Callable[..., Served]) -> None:
+    served = serving("--user-header", "X-Remote-User", "--origin", "https://desk.example.edu")
+
+    assert served == (run.Place("127.0.0.1", 8000, None, "https://desk.example.edu"), True)
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        (["--share", "--user-header", "X", "--origin", "https://a.kz"], "exclude each other"),
+        (["--user-header", "X"], "go together"),
+        (["--origin", "https://a.kz"], "go together"),
+        (["--user-header", "X", "--origin", "https://a.kz/"], "nothing after it"),
+        (["--user-header", "X", "--origin", "a.kz"], "nothing after it"),
+    ],
+)
+def test_options_that_contradict_each_other_are_refused(
+    serving: Callable[..., str], options: list[str], problem: str
+) -> None:
+    assert problem in serving(*options)

@@ -12,8 +12,9 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from sitegen.engine.options import Options
-from sitegen.server.app import Application
+from sitegen.server.app import Application, Extension
 from sitegen.server.coordinator import Coordinator
+from sitegen.server.guard import Origins
 from sitegen.server.overlay import Overlay
 from sitegen.server.photos import Photos
 from sitegen.server.preview import Preview
@@ -40,7 +41,7 @@ def browser_of(site: SiteFolder) -> Iterator[TestClient]:
 
         dressing = Overlay(catalogue("en"), site.folder)
         application = Application(desk, dressing, Photos(Path(folder)))
-        served = application.starlette("testserver", lifespan)
+        served = application.starlette(Origins("testserver"), lifespan, Extension())
         with TestClient(served, follow_redirects=False) as client:
             client.app_state["desk"] = desk
             yield client

@@ -7,7 +7,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from sitegen.server.guard import HostGuard, OriginGuard
+from sitegen.server.guard import HostGuard, OriginGuard, Origins
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 (compared with, not bound to)
 
@@ -54,7 +54,9 @@ EVERYWHERE = "0.0.0.0"  # noqa: S104 (compared with, not bound to)
 )
 def test_a_host_is_answered_that_is_the_servers_own(listens: str, called: str, status: int) -> None:
     page = Route("/", lambda _request: PlainTextResponse("here"))
-    browser = TestClient(Starlette(routes=[page], middleware=[Middleware(HostGuard, host=listens)]))
+    browser = TestClient(
+        Starlette(routes=[page], middleware=[Middleware(HostGuard, origins=Origins(listens))])
+    )
 
     assert browser.get("/", headers={"Host": called}).status_code == status
 
@@ -66,7 +68,11 @@ LINK = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
 def guarded() -> TestClient:
     """Return a client of an application that accepts everything, with the origin guard."""
     everything = Route("/{path:path}", lambda _: PlainTextResponse("here"), methods=["GET", "POST"])
-    return TestClient(Starlette(routes=[everything], middleware=[Middleware(OriginGuard)]))
+    return TestClient(
+        Starlette(
+            routes=[everything], middleware=[Middleware(OriginGuard, origins=Origins("127.0.0.1"))]
+        )
+    )
 
 
 @pytest.mark.parametrize("site", FETCH)

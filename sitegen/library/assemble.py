@@ -258,9 +258,8 @@ class _LibraryBuilder:
         )
 
         def make(key: str) -> Publication:
-            phase = self._timing.phases.get(key)
             story = naming_only(self._public[key], self._public)
-            return publication(story, sources.texts[key], phase, links, site)
+            return publication(story, sources.texts[key], self._timing.phases, links, site)
 
         publications = DigestTable(
             LazyDict(self._public, make),

@@ -1,7 +1,7 @@
 """The Library: everything public of a site at one moment, in order."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -13,9 +13,11 @@ from sitegen.library.lists.list_pages import ListPage
 from sitegen.library.lists.searchable import Searchable
 from sitegen.library.publications.bodies import BodyContext, body, files
 from sitegen.library.publications.photos import Download, Photo
-from sitegen.library.publications.publication import BodyRef, Publication
+from sitegen.library.publications.publication import BodyRef, Publication, PublicStory
 from sitegen.library.stories.story import TranslationSet
 from sitegen.library.tracking.tables import TrackedTable
+
+PublicationType = TypeVar("PublicationType", bound=PublicStory)
 
 
 class Asset(msgspec.Struct, frozen=True):
@@ -75,6 +77,14 @@ class Library(msgspec.Struct, frozen=True):
     notices: Mapping[str, tuple[NoticeText, ...]]  # by language
     searchable: Mapping[str, tuple[Searchable, ...]]  # "kk/2026", "kk/" for what has no year
     searchable_years: Mapping[str, tuple[str, ...]]  # by language
+
+    def publication(self, kind: type[PublicationType], key: str) -> PublicationType:
+        """Return the publication *key*; raises TypeError if it is not of this *kind*."""
+        found = self.publications[key]
+        if isinstance(found, kind):
+            return found
+        message = f"{key} is no {kind.kind}"
+        raise TypeError(message)
 
     def body(self, key: str, language: str) -> BodyRef:
         """Return the body of a page with its placeholders filled."""

@@ -52,10 +52,11 @@ class Renderer:
         if isinstance(recipe, Bundle):
             members = recipe.function(output.view(), self._store)
             return Rendered({f"{output.path}/{name}": data for name, data in members.items()})
-        return Rendered({output.path: self._bytes(output)})
+        return Rendered({output.path: self._bytes(recipe, output)})
 
-    def _bytes(self, output: Output) -> bytes:
-        recipe = output.recipe
+    def _bytes(
+        self, recipe: Template | Serialize | Copy | Picture | Resize, output: Output
+    ) -> bytes:
         if isinstance(recipe, Template):
             site = self._sites[output.language]
             template = self._environments.of(site).get_template(recipe.name)
@@ -66,7 +67,6 @@ class Renderer:
             return self._store.source(recipe.source, recipe.digest)
         if isinstance(recipe, Picture):
             return self._environments.picture_renderer.draw(recipe, output.view())
-        assert isinstance(recipe, Resize)  # noqa: S101 (the only recipe left)
         from sitegen.rendering.resize import resize  # noqa: PLC0415 (Pillow is slow to import)
 
         return resize(self._store.source(recipe.source, recipe.digest), recipe.resizing)

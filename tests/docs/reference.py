@@ -70,7 +70,7 @@ FILTERS = {
     "weekday": "The name of a day of the week by its number, 0 for Monday.",
     "weekday_short": "The same, as short as calendars write it.",
     "names": "Names joined as the language joins them: А, Б және В.",
-    "parts": "A body in parts, each an HTML text, a link's end or a photo: see Part.",
+    "parts": "A body in parts, each an HTML text, a link's end or a photo: HtmlPart, LinkPart, AttachmentPart, VideoPart or FigurePart.",
     "photo_classes": "The classes of a photo: its colour until it is loaded, and its focus.",
     "lettering": "In pictures alone: words in lines that fill a box, as large as they fit.",
     "srcset": 'The files of a photo with their widths: `photo | srcset("avif")`, or `"plain"`.',
@@ -158,8 +158,9 @@ def _named(each: TemplateOutline) -> set[str]:
 
 def parts() -> list[View]:
     """Return the types that pages and the site are made of, each once, by name."""
-    found: dict[str, View] = {BodyPart.__name__: BodyPart}
-    waiting = [*PAGES.values(), SiteView, BodyPart]
+    of_bodies = typing.get_args(BodyPart)
+    found: dict[str, View] = {each.__name__: each for each in of_bodies}
+    waiting = [*PAGES.values(), SiteView, *of_bodies]
     for view in waiting:
         for kind in names(view).values():
             new = [each for each in _structs(kind) if each.__name__ not in found]

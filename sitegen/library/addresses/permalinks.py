@@ -124,9 +124,13 @@ def numbered_page(front: str, language: Language, number: int) -> str:
 def story(
     section: Section, language: str, slug: str, moment: datetime.datetime | None, site: Site
 ) -> str:
-    """Return the address of a story; its year is that of *moment* in the site's zone."""
+    """Return the address of a story; the year of news and events is that of *moment* in the zone.
+
+    It is "" where they have none: the missing date is an error elsewhere.
+    """
     if section.kind in (Kind.NEWS, Kind.EVENT):
-        assert moment is not None  # noqa: S101 (both kinds require one)
+        if moment is None:
+            return ""
         return f"{year(section, language, moment.astimezone(site.zone).year)}{slug}/"
     return f"{section_front(section, language)}{slug}/"
 

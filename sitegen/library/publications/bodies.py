@@ -52,8 +52,8 @@ def _value(
     if placeholder.is_photo:
         use = figures.of_placeholder(placeholder)
         return placed_figure(use, group, language, context.links) or Link("")
-    if placeholder.kind == "video":
-        return _video(placeholder)
+    if placeholder.kind == "video" and (found := player(placeholder.target)):
+        return Video(placeholder.target, found.service, found.address, placeholder.wordless)
     target = resolve(placeholder.target, group[language].source, context.links)
     if target.path and not context.links.files[target.path].is_publishable:
         return Link("")
@@ -62,12 +62,6 @@ def _value(
     if target.path:
         return _file_link(placeholder, target.path, group, context.links)
     return _link(placeholder, language, target, context)
-
-
-def _video(placeholder: Placeholder) -> Video:
-    found = player(placeholder.target)
-    assert found  # noqa: S101 (the parser makes video placeholders of known players alone)
-    return Video(placeholder.target, found.service, found.address, placeholder.wordless)
 
 
 def _attachment(

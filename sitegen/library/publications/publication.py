@@ -1,6 +1,6 @@
 """The public part of a story: the story and its pages, one per language, and nothing hidden."""
 
-import datetime
+from typing import ClassVar
 
 import msgspec
 
@@ -9,7 +9,7 @@ from sitegen.content.document import Moment
 from sitegen.library.addresses.address import Address
 from sitegen.library.publications.photos import Photo
 from sitegen.library.schedule import Phase
-from sitegen.library.stories.story import Author, Days
+from sitegen.library.stories.story import Author, Days, Order
 
 
 class Link(msgspec.Struct, frozen=True, tag="link"):
@@ -140,47 +140,18 @@ class Page(msgspec.Struct, frozen=True):
     also_known_as: tuple[str, ...]
 
 
-class Publication(msgspec.Struct, frozen=True):
-    """A public story: its facts, as far as they are public, and its pages in the site's order.
+class PublicStory(msgspec.Struct, frozen=True, kw_only=True):
+    """What is public of a story of any kind, with its pages in the site's order."""
 
-    *people*, *authors*, *event* and *follows* omit everything hidden.
-    """
-
+    kind: ClassVar[Kind]
     key: str
-    kind: Kind
     section: str
     name: str
     original: str
     pages: tuple[Page, ...]
     published: Moment | None
     updated: Moment | None
-    starts: Moment | None
-    ends: Moment | None
-    days: Days | None  # of an event, in the site's zone
-    previous_starts: Moment | None
-    phase: Phase | None
-    event_status: str
-    online_url: str
-    registration_url: str
-    lead: bool
-    listed: bool
-    contacts: dict[str, str]
-    terms: dict[str, tuple[str, ...]]
-    people: tuple[str, ...]
-    authors: tuple[Author, ...]
-    event: str
-    follows: str
-    order: tuple[datetime.datetime, str]
-
-    @property
-    def changed(self) -> Moment | None:
-        """When it changed last: `updated`, else `published`; an event without both: its start."""
-        return self.updated or self.published or self.starts
-
-    def place(self, page: Page) -> Words:
-        """Return where an event takes place, in the words of *page*, empty if it moved online."""
-        is_nowhere = self.event_status == "moved-online" or "place" not in page.words
-        return Words("") if is_nowhere else page.words["place"]
+    order: Order
 
     def page(self, language: str) -> Page | None:
         """Return the page in *language*, or None."""
@@ -192,3 +163,65 @@ class Publication(msgspec.Struct, frozen=True):
     def nearest(self, language: str) -> Page:
         """Return the page in *language*, else the original's, else the first."""
         return self.page(language) or self.page(self.original) or self.pages[0]
+
+
+class PublicNews(PublicStory, frozen=True, kw_only=True):
+    """A public news story; *people*, *authors*, *event* and *follows* omit everything hidden."""
+
+    kind = Kind.NEWS
+    published: Moment
+    lead: bool
+    terms: dict[str, tuple[str, ...]]
+    people: tuple[str, ...]
+    authors: tuple[Author, ...]
+    event: str
+    follows: str
+
+    @property
+    def changed(self) -> Moment:
+        """When it changed last."""
+        return self.updated or self.published
+
+
+class PublicEvent(PublicStory, frozen=True, kw_only=True):
+    """A public event; *people* omits everybody hidden. *days* are in the site's zone."""
+
+    kind = Kind.EVENT
+    starts: Moment
+    ends: Moment | None
+    days: Days
+    previous_starts: Moment | None
+    phase: Phase
+    event_status: str
+    online_url: str
+    registration_url: str
+    terms: dict[str, tuple[str, ...]]
+    people: tuple[str, ...]
+
+    @property
+    def changed(self) -> Moment:
+        """When it changed last: its start if nothing says."""
+        return self.updated or self.published or self.starts
+
+    def place(self, page: Page) -> Words:
+        """Return where it takes place, in the words of *page*, empty if it moved online."""
+        is_nowhere = self.event_status == "moved-online" or "place" not in page.words
+        return Words("") if is_nowhere else page.words["place"]
+
+
+class PublicPerson(PublicStory, frozen=True, kw_only=True):
+    """A person with a page."""
+
+    kind = Kind.PERSON
+    contacts: dict[str, str]
+
+
+class PublicPage(PublicStory, frozen=True, kw_only=True):
+    """A plain page: about, contacts."""
+
+    kind = Kind.PAGE
+
+
+# News and events: what lists, feeds and calendars order by a moment.
+Dated = PublicNews | PublicEvent
+Publication = Dated | PublicPerson | PublicPage

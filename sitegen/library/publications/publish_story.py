@@ -1,7 +1,8 @@
 """Turns public stories into publications and their pages."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
 
 from sitegen.config.site import Kind, Site, SiteField
 from sitegen.content.document import Document, Moment
@@ -9,11 +10,22 @@ from sitegen.content.front_matter import converters
 from sitegen.content.front_matter.schema import FACT, FALLBACK, WORD, Field, fields_of_kind
 from sitegen.library.links.link_index import LinkIndex
 from sitegen.library.publications import bodies
-from sitegen.library.publications.publication import Figure, Page, Publication, TemplateValue, Words
+from sitegen.library.publications.publication import (
+    Figure,
+    Page,
+    Publication,
+    PublicEvent,
+    PublicNews,
+    PublicPage,
+    PublicPerson,
+    TemplateValue,
+    Words,
+)
 from sitegen.library.schedule import Phase
 from sitegen.library.stories import figures
 from sitegen.library.stories.story import Story, StoryVersion, TranslationSet
 
+Given = TypeVar("Given")
 _CONTACTS = ("email", "phone", "office", "website")
 
 
@@ -30,40 +42,70 @@ def _for_templates(kind: str, own: tuple[SiteField, ...]) -> tuple[Field, ...]:
 
 
 def publication(
-    story: Story, group: TranslationSet, phase: Phase | None, links: LinkIndex, site: Site
+    story: Story, group: TranslationSet, phases: Mapping[str, Phase], links: LinkIndex, site: Site
 ) -> Publication:
     """Return the publication of *story*, which is public, with the texts *group*.
 
-    Its facts must name nothing hidden.
+    Its facts must name nothing hidden; *phases* has every public event.
     """
     facts = group.facts
-    return Publication(
-        key=story.key,
-        kind=story.kind,
-        section=story.section,
-        name=story.name,
-        original=story.original,
-        pages=tuple(_page(story, one, group, links, site) for one in story.public_versions),
-        published=_local(story.published, site),
-        updated=_local(_updated(story, facts), site),
-        starts=_local(facts.moment("starts"), site),
-        ends=_local(facts.moment("ends"), site),
-        days=story.days(site.zone),
-        previous_starts=_local(facts.moment("previous_starts"), site),
-        phase=phase,
-        event_status=facts.text("event_status") or "scheduled",
-        online_url=facts.text("online_url"),
-        registration_url=facts.text("registration_url"),
+    shared: dict[str, Any] = {
+        "key": story.key,
+        "section": story.section,
+        "name": story.name,
+        "original": story.original,
+        "pages": tuple(_page(story, one, group, links, site) for one in story.public_versions),
+        "published": _local(story.published, site),
+        "updated": _local(_updated(story, facts), site),
+        "order": story.order,
+    }
+    if story.kind is Kind.NEWS:
+        return _news(story, facts, shared)
+    if story.kind is Kind.EVENT:
+        return _event(story, facts, phases[story.key], site, shared)
+    if story.kind is Kind.PERSON:
+        contacts = {name: facts.text(f"contacts.{name}") for name in _CONTACTS}
+        given = {name: value for name, value in contacts.items() if value}
+        return PublicPerson(**shared, contacts=given)
+    return PublicPage(**shared)
+
+
+def _news(story: Story, facts: Document, shared: dict[str, Any]) -> PublicNews:
+    return PublicNews(
+        **shared,
         lead=facts.flag("lead"),
-        listed=story.listed,
-        contacts={name: value for name in _CONTACTS if (value := facts.text(f"contacts.{name}"))},
         terms=story.terms,
         people=story.people,
         authors=story.authors,
         event=story.event,
         follows=story.follows,
-        order=story.order,
     )
+
+
+def _event(
+    story: Story, facts: Document, phase: Phase, site: Site, shared: dict[str, Any]
+) -> PublicEvent:
+    return PublicEvent(
+        **shared,
+        starts=_given(_local(facts.moment("starts"), site), story),
+        ends=_local(facts.moment("ends"), site),
+        days=_given(story.days(site.zone), story),
+        previous_starts=_local(facts.moment("previous_starts"), site),
+        phase=phase,
+        event_status=facts.text("event_status") or "scheduled",
+        online_url=facts.text("online_url"),
+        registration_url=facts.text("registration_url"),
+        terms=story.terms,
+        people=story.people,
+    )
+
+
+def _given(value: Given | None, story: Story) -> Given:
+    """Return *value*, without which an event has no address and is not public."""
+    if value is None:
+        message = f"{story.key} has no start"
+        raise ValueError(message)
+    return value
 
 
 def _updated(story: Story, facts: Document) -> Moment | None:
@@ -123,14 +165,15 @@ def _field(field: Field, facts: Document, document: Document, site: Site) -> Tem
     is_theirs = own is None and field.share is not WORD
     found = facts.entries.get(field.path) if is_theirs else own
     value = found.value if found else None
+    if isinstance(value, tuple):
+        return tuple(each.text for each in value)
     if field.many:
-        return tuple(each.text for each in value) if isinstance(value, tuple) else ()
+        return ()
     if isinstance(value, Moment):
         return _local(value, site)
     if isinstance(value, str) and field.convert is converters.words:
         is_foreign = is_theirs and facts.language != document.language
         return Words(value, facts.language if is_foreign else "")
-    assert not isinstance(value, tuple)  # noqa: S101 (only a field of several has a tuple)
     return value
 
 

@@ -190,8 +190,6 @@ def _versions(
     group: TranslationSet, moment: datetime.datetime | None, site: Site
 ) -> Iterator[StoryVersion]:
     section = site.section(group.source.section)
-    # Without its date such a story has no address; the missing date is an error elsewhere.
-    lacks_date = moment is None and section.kind in (Kind.NEWS, Kind.EVENT)
     for each in group.files:
         document, language = each.document, each.source.language
         if not document.is_stub:
@@ -199,9 +197,7 @@ def _versions(
             yield StoryVersion(
                 language=language,
                 path=each.source.path,
-                address=""
-                if lacks_date
-                else permalinks.story(section, language, slug, moment, site),
+                address=permalinks.story(section, language, slug, moment, site),
                 is_draft=document.is_draft,
                 aliases=tuple(alias.text for alias in document.references("aliases")),
             )

@@ -11,7 +11,7 @@ from sitegen.config.site import Kind
 from sitegen.content.document import Moment
 from sitegen.library.addresses import permalinks
 from sitegen.library.library import Library
-from sitegen.library.publications.publication import Page, Publication
+from sitegen.library.publications.publication import Page, PublicEvent
 from sitegen.outputs.output import Output, Planner, Serialize, Store, list_output
 from sitegen.outputs.pages.of_stories import keys_of
 
@@ -66,7 +66,7 @@ def plan(library: Library, part: str) -> Iterator[Output]:
         shown = partial(view, library, part)
         yield list_output(permalinks.calendar(part), Serialize(icalendar), shown, part)
         return
-    event = library.publications[part]
+    event = library.publication(PublicEvent, part)
     for page in event.pages:
         yield _file(library, event, page)
 
@@ -74,7 +74,7 @@ def plan(library: Library, part: str) -> Iterator[Output]:
 PLANNER = Planner("calendars", parts, plan)
 
 
-def _file(library: Library, event: Publication, page: Page) -> Output:
+def _file(library: Library, event: PublicEvent, page: Page) -> Output:
     """Return the calendar to which an event's page links."""
     address = permalinks.event_calendar(page.address)
     shown = partial(_of_event, library, event, page)
@@ -82,14 +82,14 @@ def _file(library: Library, event: Publication, page: Page) -> Output:
     return replace(output, origin=page.path)
 
 
-def _of_event(library: Library, event: Publication, page: Page) -> Calendar:
+def _of_event(library: Library, event: PublicEvent, page: Page) -> Calendar:
     title = library.site.language(page.language).title
     return Calendar(title, page.language, "", (_occurrence(library, event, page),))
 
 
 def view(library: Library, language: str) -> Calendar:
     """Return the calendar of *language*, by start."""
-    events = [library.publications[key] for key in keys_of(library, Kind.EVENT)]
+    events = [library.publication(PublicEvent, key) for key in keys_of(library, Kind.EVENT)]
     return Calendar(
         name=library.site.language(language).title,
         language=language,
@@ -102,9 +102,7 @@ def view(library: Library, language: str) -> Calendar:
     )
 
 
-def _occurrence(library: Library, event: Publication, page: Page) -> Occurrence:
-    assert event.starts is not None  # noqa: S101 (an event has a start)
-    assert event.changed is not None  # noqa: S101 (it has at least a start)
+def _occurrence(library: Library, event: PublicEvent, page: Page) -> Occurrence:
     host = library.site.base_url.partition("//")[2]
     return Occurrence(
         uid=f"{event.key.replace('/', '-')}-{page.language}@{host}",
@@ -120,11 +118,9 @@ def _occurrence(library: Library, event: Publication, page: Page) -> Occurrence:
     )
 
 
-def _end(event: Publication, zone: datetime.tzinfo) -> Moment | None:
+def _end(event: PublicEvent, zone: datetime.tzinfo) -> Moment | None:
     """Return the first moment after an event, in the type of its start, as RFC 5545 requires."""
     starts, ends = event.starts, event.ends
-    assert starts is not None  # noqa: S101 (an event has a start)
-    assert event.days is not None  # noqa: S101 (and days)
     if starts.whole_day or (ends is not None and ends.whole_day):
         next_day = datetime.datetime.combine(event.days[1] + _DAY, datetime.time(), zone)
         return Moment(next_day, whole_day=starts.whole_day)
@@ -132,11 +128,11 @@ def _end(event: Publication, zone: datetime.tzinfo) -> Moment | None:
     return ends if ends is not None and starts.at < ends.at else None
 
 
-def _place(event: Publication, page: Page) -> str:
+def _place(event: PublicEvent, page: Page) -> str:
     return event.online_url if event.event_status == "moved-online" else event.place(page).text
 
 
-def _sequence(event: Publication) -> int:
+def _sequence(event: PublicEvent) -> int:
     """Return the full minutes from `published` to `updated`, so that it rises with each revision.
 
     An event without `published` counts from 1970.

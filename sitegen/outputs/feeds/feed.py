@@ -9,7 +9,7 @@ import msgspec
 
 from sitegen.library.library import Library
 from sitegen.library.lists.list_pages import list_page_key
-from sitegen.library.publications.publication import BodyRef, Figure, Page, Publication
+from sitegen.library.publications.publication import BodyRef, Dated, Figure, Page
 from sitegen.outputs.views.shared_parts import terms
 
 _EARLIEST = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
@@ -79,7 +79,7 @@ def _newest(library: Library, language: str, list_names: Iterable[str]) -> tuple
         for each in list_names
         for key in itertools.islice(feed_keys(library, language, each), size)
     }
-    found = [library.publications[key] for key in keys]
+    found = [each for key in keys if isinstance(each := library.publications[key], Dated)]
     found.sort(key=lambda each: each.order, reverse=True)
     return tuple(_entry(library, each, each.nearest(language)) for each in found[:size])
 
@@ -89,9 +89,8 @@ def lasting_id(*parts: str) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, "/".join(parts)).urn
 
 
-def _entry(library: Library, publication: Publication, page: Page) -> FeedItem:
+def _entry(library: Library, publication: Dated, page: Page) -> FeedItem:
     base = library.site.base_url
-    assert publication.changed is not None  # noqa: S101 (news has a date, an event a start)
     return FeedItem(
         id=lasting_id(base, page.key, page.language),
         address=base + page.address,

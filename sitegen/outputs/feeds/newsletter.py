@@ -13,9 +13,9 @@ from sitegen.config.site import Kind
 from sitegen.content.document import Moment
 from sitegen.library.library import Library
 from sitegen.library.lists.list_keys import of_section
-from sitegen.library.publications.publication import Publication
+from sitegen.library.publications.publication import PublicNews
 from sitegen.outputs.feeds.feed import feed_keys
-from sitegen.outputs.views.shared_parts import card, upcoming
+from sitegen.outputs.views.shared_parts import all_upcoming, card
 from sitegen.outputs.views.views import Card
 
 _IN_PREVIEW = 3  # titles that a mail program shows beside the subject
@@ -53,18 +53,7 @@ def newsletter_view(
     stories = tuple(
         card(each, each.nearest(language), language) for each in _news(library, language, since)
     )
-    events = tuple(
-        sorted(
-            (
-                each
-                for section in library.site.sections
-                if section.kind is Kind.EVENT
-                for each in upcoming(library, section.id, language)
-                if not each.language
-            ),
-            key=_start,
-        )
-    )
+    events = tuple(each for each in all_upcoming(library, language) if not each.language)
     titles = [each.title for each in (*stories, *events)]
     return NewsletterView(
         since=Moment(since.astimezone(zone), whole_day=True),
@@ -76,17 +65,12 @@ def newsletter_view(
     )
 
 
-def _news(library: Library, language: str, since: datetime.datetime) -> list[Publication]:
+def _news(library: Library, language: str, since: datetime.datetime) -> list[PublicNews]:
     """Return the news in *language* that was published at *since* or later, newest first."""
-    found: list[Publication] = []
+    found: list[PublicNews] = []
     for section in library.site.sections:
         if section.kind is Kind.NEWS:
             keys = feed_keys(library, language, of_section(language, section.id))
-            newest = (library.publications[key] for key in keys)
+            newest = (library.publication(PublicNews, key) for key in keys)
             found += itertools.takewhile(lambda each: each.order[0] >= since, newest)
     return sorted(found, key=lambda each: each.order, reverse=True)
-
-
-def _start(card: Card) -> tuple[datetime.datetime, str]:
-    assert card.when is not None  # noqa: S101 (an event has a start)
-    return card.when.at, card.address

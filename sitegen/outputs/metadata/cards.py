@@ -5,6 +5,7 @@ from functools import partial
 
 from sitegen.config.site import Kind
 from sitegen.library.library import Library
+from sitegen.library.publications.publication import Dated
 from sitegen.outputs.metadata import share
 from sitegen.outputs.output import Output, Picture, Planner, Stage
 from sitegen.outputs.pages.of_stories import keys_of
@@ -22,7 +23,7 @@ def plan(library: Library, key: str) -> Iterator[Output]:
     """Yield the card of a story in each of its languages."""
     story = library.publications[key]
     for page in story.pages:
-        if share.has_card(library, story, page):
+        if isinstance(story, Dated) and share.has_card(library, page):
             card = share.card(library, story, page)
             yield Output(
                 path=share.card_address(card, page).lstrip("/"),

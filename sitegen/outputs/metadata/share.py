@@ -1,12 +1,11 @@
 """The picture of a page in social networks: its cover, or a card drawn with its headline."""
 
-from sitegen.config.site import Kind
 from sitegen.fingerprint import fingerprint
 from sitegen.languages import dates
 from sitegen.languages.glyphs import drawable
 from sitegen.library.library import Library
 from sitegen.library.publications.photos import shared
-from sitegen.library.publications.publication import Page, Publication
+from sitegen.library.publications.publication import Dated, Page, Publication, PublicNews
 from sitegen.outputs.output import View
 from sitegen.outputs.views.views import Shared
 
@@ -29,17 +28,16 @@ class ShareCard(View, frozen=True):
     ground: str
 
 
-def has_card(library: Library, publication: Publication, page: Page) -> bool:
-    """Return whether the page gets a card: a story or event without a suitable cover."""
-    is_kind = publication.kind in {Kind.NEWS, Kind.EVENT}
-    return is_kind and library.site.is_on("cards") and not _has_cover(page)
+def has_card(library: Library, page: Page) -> bool:
+    """Return whether the page of a story or event gets a card: its cover is not suitable."""
+    return library.site.is_on("cards") and not _has_cover(page)
 
 
 def _has_cover(page: Page) -> bool:
     return page.cover is not None and shared(page.cover.photo) is not None
 
 
-def card(library: Library, publication: Publication, page: Page) -> ShareCard:
+def card(library: Library, publication: Dated, page: Page) -> ShareCard:
     """Return the content of the card of a page."""
     site = library.site
     name = drawable(site.language(page.language).title)
@@ -73,7 +71,7 @@ def picture(library: Library, publication: Publication, page: Page) -> Shared | 
     if page.cover and (version := shared(page.cover.photo)):
         size = version.resizing
         return Shared(version.address, size.width, size.height, page.cover.alt)
-    if has_card(library, publication, page):
+    if isinstance(publication, Dated) and has_card(library, page):
         address = card_address(card(library, publication, page), page)
         return Shared(address, WIDTH, HEIGHT, page.title)
     if page.cover:
@@ -82,13 +80,13 @@ def picture(library: Library, publication: Publication, page: Page) -> Shared | 
     return None
 
 
-def _detail(library: Library, publication: Publication, page: Page) -> str:
+def _detail(library: Library, publication: Dated, page: Page) -> str:
     locale = library.site.language(page.language).locale
-    moment = publication.starts or publication.published
-    if moment is None:
-        return ""
-    day = moment.at.date()
-    ends = publication.ends.at.date() if publication.starts and publication.ends else day
-    when = dates.date_range(day, max(day, ends), locale)
+    if isinstance(publication, PublicNews):
+        day = publication.published.at.date()
+        return dates.date_range(day, day, locale)
+    first = publication.starts.at.date()
+    last = max(first, publication.ends.at.date()) if publication.ends else first
+    when = dates.date_range(first, last, locale)
     place = drawable(publication.place(page).text)
     return f"{when} · {place}" if place else when

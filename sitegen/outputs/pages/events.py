@@ -1,21 +1,19 @@
 """The page of every event."""
 
-from sitegen.config.site import Kind
 from sitegen.library.addresses import permalinks
 from sitegen.library.library import Library
 from sitegen.library.lists.list_keys import of_event
-from sitegen.library.publications.publication import Page, Publication
+from sitegen.library.publications.publication import Page, PublicEvent
 from sitegen.outputs.pages.of_stories import per_story
 from sitegen.outputs.views.shared_parts import NO_WORDS, cards, page_head, people, terms
 from sitegen.outputs.views.views import EventView
 
 
-def view(library: Library, event: Publication, page: Page) -> EventView:
+def view(library: Library, event: PublicEvent, page: Page) -> EventView:
     """Return the view of an event in one language."""
     language = page.language
     reports = library.lists.get(of_event(language, event.key)) or ()
     has_calendars = library.site.is_on("calendars")
-    assert event.starts is not None  # noqa: S101 (an event has a start)
     return EventView(
         head=page_head(library, event, page),
         title=page.title,
@@ -23,7 +21,7 @@ def view(library: Library, event: Publication, page: Page) -> EventView:
         starts=event.starts,
         ends=event.ends,
         previous_starts=event.previous_starts,
-        phase=event.phase or "",
+        phase=event.phase,
         event_status=event.event_status,
         place=page.words.get("place", NO_WORDS),
         organizer=page.words.get("organizer", NO_WORDS),
@@ -39,4 +37,4 @@ def view(library: Library, event: Publication, page: Page) -> EventView:
     )
 
 
-PLANNER = per_story("events", Kind.EVENT, "event.html", view)
+PLANNER = per_story("events", PublicEvent, "event.html", view)

@@ -8,6 +8,7 @@ from sitegen.languages.collation import sort_key
 from sitegen.library.addresses import permalinks
 from sitegen.library.library import Library
 from sitegen.library.lists.list_keys import of_section
+from sitegen.library.publications.publication import PublicNews
 from sitegen.outputs.output import Output, Template, list_output, per_language
 from sitegen.outputs.pages.languages import home_alternates
 from sitegen.outputs.views import shared_parts
@@ -51,7 +52,7 @@ def view(library: Library, language: str, homes: dict[str, str]) -> Home:
         ),
         lead=lead,
         latest=tuple(card for card, _ in newest if card is not lead)[:_LATEST],
-        upcoming=_upcoming(library, language),
+        upcoming=shared_parts.all_upcoming(library, language)[:_UPCOMING],
         topics=_topics(library, language),
         news=_front(library, Kind.NEWS, language),
         events=_front(library, Kind.EVENT, language),
@@ -65,7 +66,7 @@ def _of_kind(library: Library, kind: Kind) -> Iterator[Section]:
 def _newest(library: Library, language: str) -> list[tuple[Card, bool]]:
     """Return the newest news, newest first, each with whether it is marked as lead."""
     entries = [
-        (library.publications[key], shown)
+        (library.publication(PublicNews, key), shown)
         for section in _of_kind(library, Kind.NEWS)
         for key, shown in (library.lists.get(of_section(language, section.id)) or ())[-_SHOWN:]
     ]
@@ -74,16 +75,6 @@ def _newest(library: Library, language: str) -> list[tuple[Card, bool]]:
         (shared_parts.card(each, each.nearest(shown), language), each.lead)
         for each, shown in entries[:_SHOWN]
     ]
-
-
-def _upcoming(library: Library, language: str) -> tuple[Card, ...]:
-    found = [
-        card
-        for section in _of_kind(library, Kind.EVENT)
-        for card in shared_parts.upcoming(library, section.id, language)
-    ]
-    found.sort(key=lambda card: (card.when.at if card.when else None, card.address))
-    return tuple(found[:_UPCOMING])
 
 
 def _topics(library: Library, language: str) -> tuple[NameLink, ...]:

@@ -9,6 +9,7 @@ from sitegen.languages.dates import first_weekday
 from sitegen.library.addresses.address import Address
 from sitegen.library.library import Library
 from sitegen.library.lists.list_index import ListEntry
+from sitegen.library.publications.publication import PublicEvent
 from sitegen.outputs.views.list_views import MonthLink
 from sitegen.outputs.views.shared_parts import entry_card
 from sitegen.outputs.views.views import Card, Head
@@ -79,9 +80,7 @@ def weeks(
 
 
 def _days(library: Library, entry: ListEntry) -> tuple[datetime.date, datetime.date]:
-    days = library.publications[entry[0]].days
-    assert days is not None  # noqa: S101 (an event has days)
-    return days
+    return library.publication(PublicEvent, entry[0]).days
 
 
 def _event(library: Library, entry: ListEntry, language: str) -> DayEvent:

@@ -8,16 +8,19 @@ from functools import partial
 
 from sitegen.config.site import Kind
 from sitegen.library.addresses import permalinks
-from sitegen.library.library import Library
+from sitegen.library.library import Library, PublicationType
 from sitegen.library.lists.list_keys import of_section
 from sitegen.library.publications.photos import Download, Photo
-from sitegen.library.publications.publication import Page, Publication
+from sitegen.library.publications.publication import Page, PublicStory
 from sitegen.outputs.output import Output, Planner, Stage, Template, View
 from sitegen.outputs.sitemaps.listing import Listing
 
 
 def per_story(
-    name: str, kind: Kind, template: str, view: Callable[[Library, Publication, Page], View]
+    name: str,
+    kind: type[PublicationType],
+    template: str,
+    view: Callable[[Library, PublicationType, Page], View],
 ) -> Planner:
     """Return the planner of a page for each story of *kind* in each of its languages.
 
@@ -25,12 +28,12 @@ def per_story(
     """
 
     def plan(library: Library, key: str) -> Iterator[Output]:
-        story = library.publications[key]
+        story = library.publication(kind, key)
         for page in story.pages:
             shown = partial(view, library, story, page)
             yield page_output(library, page, story, template, shown)
 
-    return Planner(name, partial(keys_of, kind=kind), plan)
+    return Planner(name, partial(keys_of, kind=kind.kind), plan)
 
 
 def keys_of(library: Library, kind: Kind) -> Iterator[str]:
@@ -42,7 +45,7 @@ def keys_of(library: Library, kind: Kind) -> Iterator[str]:
 
 
 def page_output(
-    library: Library, page: Page, story: Publication, template: str, view: Callable[[], View]
+    library: Library, page: Page, story: PublicStory, template: str, view: Callable[[], View]
 ) -> Output:
     """Return the output of a story's, event's, person's or plain page."""
     return Output(
@@ -63,7 +66,7 @@ def _files(library: Library, page: Page) -> Iterator[Photo | Download]:
     yield from library.files(page.key, page.language)
 
 
-def listing(publication: Publication, page: Page) -> Listing:
+def listing(publication: PublicStory, page: Page) -> Listing:
     """Return the sitemap entry of a story's page; its date is `updated`, else `published`."""
     moment = publication.updated or publication.published
     versions = tuple((each.language, each.address) for each in publication.pages)

@@ -7,7 +7,7 @@ from sitegen.config.site import Kind, Section
 from sitegen.library.addresses import permalinks
 from sitegen.library.library import Library
 from sitegen.library.lists.list_keys import of_person, of_section
-from sitegen.library.publications.publication import Page, Publication
+from sitegen.library.publications.publication import Page, PublicPerson
 from sitegen.outputs.output import Output, Planner, Template, list_output
 from sitegen.outputs.pages.initials import by_initial
 from sitegen.outputs.pages.numbered import front_page, front_pager, numbered_page, numbers
@@ -47,7 +47,7 @@ def plan(library: Library, part: str) -> Iterator[Output]:
         yield _index_output(library, library.site.section(section), language)
         return
     name, number = rest
-    person = library.publications[f"{section}/{name}"]
+    person = library.publication(PublicPerson, f"{section}/{name}")
     page = person.nearest(language)
     if int(number):
         list_name, head = of_person(language, person.key), page_head(library, person, page)
@@ -60,7 +60,7 @@ def plan(library: Library, part: str) -> Iterator[Output]:
 PLANNER = Planner("people", parts, plan)
 
 
-def view(library: Library, person: Publication, page: Page) -> PersonView:
+def view(library: Library, person: PublicPerson, page: Page) -> PersonView:
     """Return the view of a person in one language."""
     list_page = front_page(library, of_person(page.language, person.key))
     return PersonView(

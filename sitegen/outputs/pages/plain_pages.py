@@ -1,14 +1,13 @@
 """Pages that are neither news nor events: about, contacts."""
 
-from sitegen.config.site import Kind
 from sitegen.library.library import Library
-from sitegen.library.publications.publication import Page, Publication
+from sitegen.library.publications.publication import Page, PublicPage
 from sitegen.outputs.pages.of_stories import per_story
 from sitegen.outputs.views.shared_parts import page_head
 from sitegen.outputs.views.views import PlainPage
 
 
-def view(library: Library, plain: Publication, page: Page) -> PlainPage:
+def view(library: Library, plain: PublicPage, page: Page) -> PlainPage:
     """Return the view of a plain page; the one named "contacts" also shows the site's contacts."""
     return PlainPage(
         head=page_head(library, plain, page),
@@ -21,4 +20,4 @@ def view(library: Library, plain: Publication, page: Page) -> PlainPage:
     )
 
 
-PLANNER = per_story("pages", Kind.PAGE, "page.html", view)
+PLANNER = per_story("pages", PublicPage, "page.html", view)

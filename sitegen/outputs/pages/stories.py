@@ -1,10 +1,9 @@
 """The page of every news story."""
 
-from sitegen.config.site import Kind
 from sitegen.content.document import Moment
 from sitegen.library.library import Library
 from sitegen.library.lists.list_index import neighbours_in
-from sitegen.library.publications.publication import Page, Publication
+from sitegen.library.publications.publication import Page, PublicNews
 from sitegen.outputs.pages.of_stories import per_story
 from sitegen.outputs.views.shared_parts import card, card_of, page_head, people, person, terms
 from sitegen.outputs.views.views import Card, NameLink, StoryView
@@ -19,10 +18,9 @@ def _neighbour(library: Library, key: str, language: str) -> NameLink | None:
     return NameLink(page.title, page.address)
 
 
-def view(library: Library, publication: Publication, page: Page) -> StoryView:
+def view(library: Library, publication: PublicNews, page: Page) -> StoryView:
     """Return the view of a story in one language."""
     language = page.language
-    assert publication.published is not None  # noqa: S101 (news has a date)
     found = library.neighbours[publication.key]
     older, newer = neighbours_in(language, found, library.site)
     head = page_head(library, publication, page)
@@ -59,7 +57,7 @@ def _newest(corrections: tuple[tuple[Moment, str], ...]) -> Moment | None:
     return max((moment for moment, _ in corrections), key=lambda each: each.at, default=None)
 
 
-def _authors(library: Library, publication: Publication, language: str) -> tuple[NameLink, ...]:
+def _authors(library: Library, publication: PublicNews, language: str) -> tuple[NameLink, ...]:
     return tuple(
         person(library, author.key, language) if author.key else NameLink(author.name)
         for author in publication.authors
@@ -70,7 +68,7 @@ def _card(library: Library, key: str, language: str) -> Card | None:
     return card_of(library, key, language) if key else None
 
 
-def _related(library: Library, publication: Publication, language: str) -> tuple[Card, ...]:
+def _related(library: Library, publication: PublicNews, language: str) -> tuple[Card, ...]:
     """Return the nearest earlier stories that exist in the page's language."""
     found = []
     is_on = library.site.is_on("related")
@@ -81,4 +79,4 @@ def _related(library: Library, publication: Publication, language: str) -> tuple
     return tuple(found[:_RELATED])
 
 
-PLANNER = per_story("stories", Kind.NEWS, "story.html", view)
+PLANNER = per_story("stories", PublicNews, "story.html", view)

@@ -12,6 +12,7 @@ import msgspec
 
 from sitegen.library.addresses import permalinks
 from sitegen.library.library import Library
+from sitegen.library.publications.publication import PublicNews
 from sitegen.outputs.elements import document, text
 from sitegen.outputs.output import Output, Serialize, Store, list_output, single_part
 
@@ -57,8 +58,7 @@ def view(library: Library) -> NewsSitemap:
 
 
 def _item(library: Library, key: str, language: str) -> NewsItem:
-    publication = library.publications[key]
-    assert publication.published is not None  # noqa: S101 (news has a date)
+    publication = library.publication(PublicNews, key)
     page = publication.nearest(language)
     return NewsItem(
         address=library.site.base_url + page.address,

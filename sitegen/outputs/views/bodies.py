@@ -18,22 +18,59 @@ _BACKLINK = re.compile(
 _NOTES = "footnote-backref"
 
 
-class BodyPart(msgspec.Struct, frozen=True):
-    """One part of a body.
+class HtmlPart(msgspec.Struct, frozen=True):
+    """A piece of a body without placeholders: its *kind* is "html".
 
-    *kind* is "html" (with *html*); "backlink", which leads from a footnote to its place in the
-    text (with *link*); "figure", "image" or "gallery" (with *figure*); or one of the
-    start and end of an element around the author's words: "open" and "close" (with *link*),
-    "open-download" and "close-download" (with *attachment*), "open-video" and "close-video" (with
-    *video*).
+    *html* is the piece.
+    """
+
+    html: Markup
+    kind: str = "html"
+
+
+class LinkPart(msgspec.Struct, frozen=True):
+    """The start or the end of a link in a body, or a backlink.
+
+    *kind* is "open" or "close", around the author's words, or "backlink", which leads from a
+    footnote to its place in the text. *link* says where.
     """
 
     kind: str
-    html: Markup = Markup("")
-    link: Link | None = None
-    attachment: Attachment | None = None
-    video: Video | None = None
-    figure: Figure | None = None
+    link: Link
+
+
+class AttachmentPart(msgspec.Struct, frozen=True):
+    """The start or the end of a link to a file, around the author's words.
+
+    *kind* is "open-download" or "close-download". *attachment* is the file.
+    """
+
+    kind: str
+    attachment: Attachment
+
+
+class VideoPart(msgspec.Struct, frozen=True):
+    """The start or the end of a video, around the author's words.
+
+    *kind* is "open-video" or "close-video". *video* says where it is.
+    """
+
+    kind: str
+    video: Video
+
+
+class FigurePart(msgspec.Struct, frozen=True):
+    """A photo in a body.
+
+    *kind* is "figure", "image" (in running text) or "gallery" (one photo of several). *figure* is
+    the photo.
+    """
+
+    kind: str
+    figure: Figure
+
+
+BodyPart = HtmlPart | LinkPart | AttachmentPart | VideoPart | FigurePart
 
 
 def parts(html: str, values: tuple[Value, ...]) -> list[BodyPart]:
@@ -51,20 +88,20 @@ def _plain(html: str) -> Iterator[BodyPart]:
     """Yield the parts of *html* without placeholders: backlinks, and the HTML between them."""
     for number, each in enumerate(_BACKLINK.split(html) if _NOTES in html else [html]):
         if number % 2:
-            yield BodyPart("backlink", link=Link(unescape(each)))
+            yield LinkPart("backlink", Link(unescape(each)))
         elif each:
-            yield BodyPart("html", _safe(each))
+            yield HtmlPart(_safe(each))
 
 
 def _part(value: Value, *, closes: bool) -> BodyPart:
     end = "close" if closes else "open"
     if isinstance(value, Link):
-        return BodyPart(end, link=value)
+        return LinkPart(end, value)
     if isinstance(value, Figure):
-        return BodyPart(value.shape, figure=value)
+        return FigurePart(value.shape, value)
     if isinstance(value, Attachment):
-        return BodyPart(f"{end}-download", attachment=value)
-    return BodyPart(f"{end}-video", video=value)
+        return AttachmentPart(f"{end}-download", value)
+    return VideoPart(f"{end}-video", value)
 
 
 def _safe(html: str) -> Markup:

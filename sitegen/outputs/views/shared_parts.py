@@ -2,12 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from sitegen.config.site import Kind
 from sitegen.library.addresses import permalinks
 from sitegen.library.library import Library
 from sitegen.library.lists.list_index import ListEntry
 from sitegen.library.lists.list_keys import of_section
-from sitegen.library.publications.publication import Page, Publication, Words
+from sitegen.library.publications.publication import (
+    Dated,
+    Page,
+    Publication,
+    PublicEvent,
+    PublicStory,
+    Words,
+)
 from sitegen.outputs.metadata import share
 from sitegen.outputs.views.views import Alternate, Card, Crumb, Head, NameLink
 
@@ -16,19 +25,24 @@ NO_WORDS = Words("")
 
 def card(publication: Publication, page: Page, language: str) -> Card:
     """Return *page* as a list in *language* shows it."""
-    is_event = publication.kind is Kind.EVENT
-    return Card(
+    found = Card(
         address=page.address,
         kind=publication.kind,
         title=page.title,
         summary=page.summary,
         language=foreign(page, language),
-        when=publication.starts if is_event else publication.published,
+        when=publication.published,
+        cover=page.cover,
+    )
+    if not isinstance(publication, PublicEvent):
+        return found
+    return replace(
+        found,
+        when=publication.starts,
         ends=publication.ends,
         place=publication.place(page),
-        phase=publication.phase or "",
-        event_status=publication.event_status if is_event else "",
-        cover=page.cover,
+        phase=publication.phase,
+        event_status=publication.event_status,
     )
 
 
@@ -93,7 +107,7 @@ def has_stories(library: Library, taxonomy: str, name: str, language: str) -> bo
     return f"{language}/{taxonomy}/{name}" in library.terms_with_stories
 
 
-def terms(library: Library, publication: Publication, language: str) -> tuple[NameLink, ...]:
+def terms(library: Library, publication: Dated, language: str) -> tuple[NameLink, ...]:
     """Return all terms of a story, taxonomy by taxonomy."""
     return tuple(
         term(library, taxonomy, name, language)
@@ -102,7 +116,7 @@ def terms(library: Library, publication: Publication, language: str) -> tuple[Na
     )
 
 
-def story_versions(library: Library, publication: Publication) -> tuple[Alternate, ...]:
+def story_versions(library: Library, publication: PublicStory) -> tuple[Alternate, ...]:
     """Return the versions of a story; a missing one links to the front of its section."""
     section = library.site.section(publication.section)
     there = {page.language: page.address for page in publication.pages}
@@ -153,3 +167,14 @@ def upcoming(library: Library, section: str, language: str) -> tuple[Card, ...]:
     """Return the events of a section that are not over, soonest first."""
     entries = library.upcoming.get(of_section(language, section)) or ()
     return tuple(entry_card(library, entry, language) for entry in entries)
+
+
+def all_upcoming(library: Library, language: str) -> tuple[Card, ...]:
+    """Return the events of all sections that are not over, soonest first."""
+    found = []
+    for section in library.site.sections:
+        for key, shown in library.upcoming.get(of_section(language, section.id)) or ():
+            event = library.publication(PublicEvent, key)
+            found.append((event.starts.at, event, event.nearest(shown)))
+    found.sort(key=lambda each: (each[0], each[2].address))
+    return tuple(card(event, page, language) for _, event, page in found)

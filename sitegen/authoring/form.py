@@ -33,6 +33,7 @@ class Control(enum.StrEnum):
     LANGUAGE = "language"
     STAMP = "stamp"
     FOCUS = "focus"
+    CONSENT = "consent"
 
 
 _CONTROLS: dict[Converter, Control] = {
@@ -47,6 +48,7 @@ _CONTROLS: dict[Converter, Control] = {
     converters.language: Control.LANGUAGE,
     converters.stamp: Control.STAMP,
     converters.focus: Control.FOCUS,
+    converters.consent: Control.CONSENT,
 }
 
 

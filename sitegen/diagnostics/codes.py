@@ -39,7 +39,7 @@ unknown-topic unknown-person unknown-event unknown-story reserved-slug address-t
 address-differs-in-case
 dead-link dead-anchor preview-address outside-content active-file active-content
 missing-photo remote-photo not-a-photo broken-photo wrong-photo-suffix photo-too-large
-unsupported-photo missing-alt
+unsupported-photo missing-alt photo-right-ended
 story-outside-section unknown-section bad-file-name copied-file folder-named-as-file twin-paths
 story-name-twice symbolic-link not-a-file unreadable-name
 missing-site-file toml-syntax unknown-setting wrong-setting-type empty-setting missing-setting
@@ -61,7 +61,8 @@ no-such-story translation-exists not-a-translation cannot-edit
 _WARNINGS = """
 windows-name start-without-hour stamp-without-original unread-text unread-document
 earlier-than-date empty-body untranslated-text untranslated-field
-removed-html moving-photo heading-skipped mixed-letters straight-quotes hyphen-for-dash
+removed-html moving-photo photo-without-consent heading-skipped mixed-letters straight-quotes
+hyphen-for-dash
 shortcode gallery-shortcode video-shortcode photo-shortcode contents-shortcode teaser-mark
 footnote-missing footnote-unused footnote-twice table-row-too-long not-a-table pasted-lines
 broken-word
@@ -75,7 +76,7 @@ missing-glyphs
 alias-differs-in-case link-to-hidden field-to-hidden menu-page-missing robots-below-root
 foreign-file state-unusable
 missing-translation outdated-translation withdrawn-address
-not-yet-public expired draft person-not-named no-words
+photo-right-ends not-yet-public expired draft person-not-named no-words
 """.split()
 
 CODES: tuple[Code, ...] = tuple(

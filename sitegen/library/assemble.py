@@ -28,7 +28,9 @@ from sitegen.library.publications.publish_story import publication
 from sitegen.library.schedule import Phase, Schedule, schedule
 from sitegen.library.stories.link_story import LinkedStory, stories_of
 from sitegen.library.stories.originals import Originals
+from sitegen.library.stories.photo_rights import rights_by_photo
 from sitegen.library.stories.references import Directory
+from sitegen.library.stories.rights_faults import rights_faults
 from sitegen.library.stories.story import Notice, Story, TranslationSet, naming_only
 from sitegen.library.stories.withheld import Showing, withheld
 from sitegen.library.tracking.digests import StoryDigests
@@ -75,7 +77,9 @@ def assemble(
     stories = stories_of(sources.linked, drafts=drafts)
     written = stories_of(sources.linked, drafts=False) if drafts else stories
     notices = [linked.notice for linked in sources.linked if linked.notice]
-    timing = schedule(stories.values(), notices, now, drafts=drafts)
+    rights = rights_by_photo(each.photo_rights for each in sources.linked if each.photo_rights)
+    ends = [each.ends for found in rights.values() for each in found if each.ends]
+    timing = schedule(stories.values(), notices, now, rights=ends, drafts=drafts)
     off = frozenset(kind for kind, planner in _PLANNERS.items() if not site.is_on(planner))
     shown = _public(stories.values(), timing, off)
     builder = _LibraryBuilder(sources, site, design, timing, stories, shown)
@@ -105,6 +109,7 @@ def assemble(
             sources.linked, Showing(stories, {each.key for each in shown}, timing, off, site)
         ),
     )
+    found += tuple(rights_faults(sources.linked, sources.texts, rights, timing))
     return Assembled(
         library=library,
         tables=builder.tables(library),

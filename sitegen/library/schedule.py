@@ -13,6 +13,7 @@ from sitegen.config.site import Kind
 from sitegen.library.stories.story import Notice, Story
 
 _RECENT = datetime.timedelta(days=2)  # how long search engines treat a story as news
+_SOON = datetime.timedelta(days=14)  # how long before its end a right is announced as ending
 
 
 class Phase(enum.StrEnum):
@@ -27,7 +28,8 @@ class Schedule(msgspec.Struct, frozen=True):
     """What is public at one moment, as keys; *next_change* is when any of it changes.
 
     *recent* is the public news of the last two days. *awaited* are the stories and notices that
-    are not yet public, *expired* those that are no longer public.
+    are not yet public, *expired* those that are no longer public. *ended* are the ends of rights
+    that are over, *ending* those that come soon.
     """
 
     public: frozenset[str]
@@ -36,6 +38,8 @@ class Schedule(msgspec.Struct, frozen=True):
     recent: frozenset[str]
     phases: dict[str, Phase]
     notices: tuple[Notice, ...]
+    ended: frozenset[datetime.datetime]
+    ending: frozenset[datetime.datetime]
     next_change: datetime.datetime | None
 
 
@@ -44,9 +48,14 @@ def schedule(
     notices: Iterable[Notice],
     now: datetime.datetime,
     *,
+    rights: Iterable[datetime.datetime] = (),
     drafts: bool = False,
 ) -> Schedule:
-    """Return what is public at *now*; with *drafts* also stories that are not yet public."""
+    """Return what is public at *now*; with *drafts* also stories that are not yet public.
+
+    *rights* are the moments at which the rights to show photos end.
+    """
+    ends = frozenset(rights)
     every = [story for story in stories if story.public_versions]
     # Most stories are old news that no moment changes any more.
     old = frozenset(story.key for story in every if _is_settled(story, now))
@@ -54,6 +63,7 @@ def schedule(
     announced = tuple(each for each in notices if each.documents and each.is_ever_shown)
     moments = [moment for story in shown for moment in _moments(story)]
     moments += [moment for notice in announced for moment in (notice.begins, notice.ends) if moment]
+    moments += [*ends, *(each - _SOON for each in ends)]
     public = frozenset(story.key for story in shown if _is_public(story, now, drafts=drafts))
     over = [each.key for each in shown if each.expires is not None and each.expires <= now]
     over += [each.key for each in announced if each.ends is not None and each.ends <= now]
@@ -68,6 +78,8 @@ def schedule(
         ),
         phases={story.key: _phase(story, now) for story in shown if story.opens},
         notices=tuple(each for each in announced if _is_shown(each, now)),
+        ended=frozenset(each for each in ends if each <= now),
+        ending=frozenset(each for each in ends if each - _SOON <= now < each),
         next_change=min((moment for moment in moments if moment > now), default=None),
     )
 

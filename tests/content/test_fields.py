@@ -15,7 +15,10 @@ from sitegen.diagnostics.diagnostic import Diagnostic
 from tests.config.addresses import SCRIPTS, WEB
 from tests.content.documents import document, faults, matter, parsed
 
-EVERY_FACT = "publish_at embargo_until expires_at updated photos.*.focus".split()
+EVERY_FACT = (
+    "publish_at embargo_until expires_at updated photos.*.focus photos.*.consent "
+    "photos.*.rights_until"
+).split()
 EVERY_WORD = (
     "title summary slug aliases status translated_from photos.*.alt photos.*.caption cover.alt "
     "cover.caption"

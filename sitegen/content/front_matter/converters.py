@@ -64,6 +64,15 @@ _IN_ENGLISH = {
     "запланировано": "scheduled", "жоспарланған": "scheduled", "онлайн": "moved-online",
     "online": "moved-online",
 }  # fmt: skip
+# What people who are seen in a photo may have said; "until" comes with a date.
+CONSENTS = ("yes", "no", "not-needed")
+UNTIL = "until"
+_UNTIL = re.compile(rf"(?:{UNTIL}|до)\s+(\S.*)|(\S.*)\s+дейін", re.IGNORECASE)
+_CONSENTS_IN_ENGLISH = {
+    "да": "yes", "иә": "yes", "ия": "yes", "true": "yes", "нет": "no", "жоқ": "no", "false": "no",
+    "не требуется": "not-needed", "не нужно": "not-needed", "не нужен": "not-needed",
+    "керек емес": "not-needed", "қажет емес": "not-needed", "not needed": "not-needed",
+}  # fmt: skip
 _WHOLE = 100  # per cent
 # Systems limit a file name to 255 bytes, a path to 4,096.
 _LONGEST_PART, _MOST_PARTS = 200, 20
@@ -230,6 +239,21 @@ def focus(node: TextNode, _context: ConversionContext) -> Value | Diagnostic:
     if found and max(int(found[1]), int(found[2])) <= _WHOLE:
         return f"{int(found[1])}% {int(found[2])}%"
     return fault(node, "bad-focus", value=node.value[:60])
+
+
+def consent(node: TextNode, context: ConversionContext) -> Value | Diagnostic:
+    """Read `yes`, `no` or `not-needed`, or `until` and a date."""
+    written = " ".join(node.value.split())
+    if written in CONSENTS:
+        return written
+    if found := _UNTIL.fullmatch(written):
+        return moment(msgspec.structs.replace(node, value=found[1] or found[2]), context)
+    choices = (*CONSENTS, f"{UNTIL} 2026-12-31")
+    arguments = {"value": node.value[:60], "choices": ", ".join(choices)}
+    meant = _CONSENTS_IN_ENGLISH.get(written.casefold(), written)
+    return Diagnostic(
+        "wrong-choice", node.line, node.column, suggesting(arguments, meant, CONSENTS)
+    )
 
 
 def references(

@@ -45,6 +45,8 @@ _EVERY = (
     Field("expires_at", converters.moment, FACT),
     Field("updated", converters.moment, FACT),
     Field("photos.*.focus", converters.focus, FACT),
+    Field("photos.*.consent", converters.consent, FACT),
+    Field("photos.*.rights_until", converters.moment, FACT),
     Field("photos.*.alt", converters.words, WORD),
     Field("photos.*.caption", converters.words, WORD),
     Field("photos.*.credit", converters.words, FALLBACK),

@@ -72,18 +72,24 @@ def uses(document: Document) -> Iterator[PhotoUse]:
     )
 
 
+def shown(facts: Document, document: Document) -> Iterator[PhotoUse]:
+    """Yield each photo that the page of a text shows: the cover, and those in the body."""
+    use = None if document.is_stub else cover(facts, document)
+    if use:
+        yield use
+    yield from (
+        of_placeholder(placeholder)
+        for placeholder in document.body.placeholders
+        if placeholder.is_photo
+    )
+
+
 def undescribed(facts: Document, document: Document) -> Iterator[PhotoUse]:
     """Yield the photos that a text shows without alt text; a decorative one needs none.
 
     The alt text of a person's portrait is the person's name.
     """
-    shown = None if document.is_stub else cover(facts, document)
-    placeholders = [
-        of_placeholder(placeholder)
-        for placeholder in document.body.placeholders
-        if placeholder.is_photo
-    ]
-    for use in (*([shown] if shown else []), *placeholders):
+    for use in shown(facts, document):
         if not _alt(use, document) and not _is_decorative(use, facts, document):
             yield use
 

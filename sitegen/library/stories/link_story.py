@@ -19,6 +19,7 @@ from sitegen.library.stories import undrawable
 from sitegen.library.stories.corrections import dateless
 from sitegen.library.stories.dates import beginning, closes, date_faults, hours_of_notice, written
 from sitegen.library.stories.figures import cover_paths, named_paths
+from sitegen.library.stories.photo_rights import PhotoRight, photo_rights
 from sitegen.library.stories.references import Directory, resolve
 from sitegen.library.stories.story import (
     Located,
@@ -55,7 +56,7 @@ class LinkedStory(msgspec.Struct, frozen=True, array_like=True):
     *paths* are all the files with the key, *named_paths* the paths that links and photos name,
     whether or not they exist. *reads* are the names that were read in the directory.
     *is_undrawable* is true when a share card cannot show all words of the story. *withholdings*
-    have lines, which a story has not: a moved line must not change the story.
+    and *photo_rights* have lines, which a story has not: a moved line must not change the story.
     """
 
     key: str
@@ -67,6 +68,7 @@ class LinkedStory(msgspec.Struct, frozen=True, array_like=True):
     reads: tuple[str, ...]
     is_undrawable: bool = False
     withholdings: tuple[Withholding, ...] = ()
+    photo_rights: tuple[PhotoRight, ...] = ()
 
 
 def stories_of(every: Iterable[LinkedStory], *, drafts: bool) -> dict[str, Story]:
@@ -102,6 +104,7 @@ def link_story(
         reads=tuple(sorted(reads)),
         is_undrawable=site.is_on("cards") and undrawable.are_undrawable(group),
         withholdings=tuple(_withholdings(group, site.zone)),
+        photo_rights=tuple(photo_rights(group, site.zone)),
     )
     return made, group
 

@@ -25,7 +25,7 @@ from sitegen.words.catalogue import LANGUAGES
 
 # Each feature is a module with a function `routes(desk)`.
 FEATURES = (listing, publishing, stories, presence, entry)
-_FILES = frozenset({"desk.css", "desk.js", "presence.js"})
+_FILES = frozenset({"desk.css", "desk.js", "presence.js", "references.js"})
 _YEAR = 365 * 24 * 3600  # seconds
 # The path of a story has no dots in it.
 _BACK = re.compile(r"/desk/story/[^\\\s.]+")

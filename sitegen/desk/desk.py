@@ -13,6 +13,7 @@ from sitegen.config.site import Site
 from sitegen.desk.entry.access import Access
 from sitegen.desk.entry.guard import visitor_of
 from sitegen.desk.index import EMPTY, DeskIndex
+from sitegen.desk.references import References, references
 from sitegen.desk.requests import words_of
 from sitegen.engine.reading.content import Content
 from sitegen.server.coordinator import Coordinator
@@ -68,15 +69,10 @@ class Desk:
         self._index = self._index.after(workspace.content.sources, workspace.site)
         return self._index
 
-    def names(self, workspace: Workspace, language: str) -> Mapping[str, Mapping[str, str]]:
-        """Return the names of what fields refer to, by field: of terms and people."""
-        people = {
-            each.key.rpartition("/")[2]: each.title
-            for each in self.index(workspace).stories
-            if each.kind == "person"
-        }
+    def references(self, workspace: Workspace, language: str) -> References:
+        """Return the names, in this *language* where they have one, of what fields refer to."""
         terms = _terms(workspace.content, workspace.site, language)
-        return {**terms, "people": people, "authors": people}
+        return references(terms, self.index(workspace).stories)
 
     def page(
         self, request: Request, template: str, page: object, status: int = 200, **values: object

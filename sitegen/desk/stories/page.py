@@ -1,6 +1,7 @@
 """The page of a story on the desk: its facts once, and a column of words for each language."""
 
-from collections.abc import Iterator, Mapping
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -10,6 +11,7 @@ from sitegen.config.site import Language, Site
 from sitegen.content.files.source import in_language
 from sitegen.content.front_matter.nodes import Matter
 from sitegen.content.front_matter.yaml_tree import matter_of
+from sitegen.desk.references import References
 from sitegen.desk.requests import Form
 from sitegen.desk.stories.controls import FACT, inputs_of, kind_of, story_fields, value_of
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding
@@ -32,8 +34,9 @@ class Option(msgspec.Struct, frozen=True):
 class FieldControl(msgspec.Struct, frozen=True):
     """A field of a form. *kind* names its control in story.html; *name* is that of its inputs.
 
-    *inputs* are their texts: two for a moment, which has a day and an hour. One that is not
-    *shown* at once stands behind "More fields".
+    *inputs* are their texts: two for a moment, which has a day and an hour. A control of references
+    *offers* names; terms of the taxonomy *adds_to* can be added there. One that is not *shown* at
+    once stands behind "More fields".
     """
 
     name: str
@@ -41,6 +44,8 @@ class FieldControl(msgspec.Struct, frozen=True):
     label: str
     inputs: tuple[str, ...]
     options: tuple[Option, ...] = ()
+    offers: tuple[str, ...] = ()
+    adds_to: str = ""
     is_required: bool = False
     is_shown: bool = True
     faults: tuple[Message, ...] = ()
@@ -105,7 +110,7 @@ class StoryInput(msgspec.Struct, frozen=True):
     """What the page of a story is made from.
 
     *data* is the bytes of its files by path, *findings* what is wrong with them, *addresses* where
-    pages are shown, by path. *names* are the names of what fields refer to: topics, people.
+    pages are shown, by path. *references* are the names of what fields refer to.
     *changes* are those of the original, by the language of each outdated translation.
     """
 
@@ -113,7 +118,7 @@ class StoryInput(msgspec.Struct, frozen=True):
     data: Mapping[str, bytes]
     findings: tuple[Finding, ...]
     addresses: Mapping[str, str]
-    names: Mapping[str, Mapping[str, str]]
+    references: References
     changes: Mapping[str, tuple[WordChange, ...] | None]
     site: Site
 
@@ -207,17 +212,25 @@ class _Builder:
         faults = {each.line: each for each in self._faults(path)}
         for name, field in story_fields(self._given.texts, language, matter, self._given.site):
             inputs = self._sent(name, inputs_of(field))
-            is_plain = kind_of(field) == "moment" and len(inputs) == 1 and inputs[0]
             yield FieldControl(
                 name=name,
-                kind="text" if is_plain else kind_of(field),
+                kind=self._kind(field, inputs),
                 label=self._label(field),
                 inputs=inputs,
                 options=tuple(self._options(field, inputs)),
+                offers=tuple(self._offers(field, inputs)),
+                adds_to=field.refers_to if field.refers_to == field.path else "",
                 is_required=field.required,
                 is_shown=bool(field.value) or _is_usual(field),
                 faults=(faults[field.line],) if field.line in faults else (),
             )
+
+    def _kind(self, field: FormField, inputs: tuple[str, ...]) -> str:
+        """Return the kind of the control for *field*, whose *inputs* may be no day and hour."""
+        kind = kind_of(field)
+        if field.refers_to:
+            return "references" if field.many else "reference"
+        return "text" if kind == "moment" and len(inputs) == 1 and inputs[0] else kind
 
     def _sent(self, name: str, inputs: tuple[str, ...]) -> tuple[str, ...]:
         """Return what the refused form says in the inputs of this *name*, else *inputs*."""
@@ -249,24 +262,42 @@ class _Builder:
 
     def _options(self, field: FormField, inputs: tuple[str, ...]) -> Iterator[Option]:
         chosen = value_of(field, inputs).split("\n")
-        known = dict(self._given.names.get(field.path, {}))
         if field.choices:
             names = {each: f"desk-choice.{each}" for each in field.choices}
             has, text = self._words.has_message, self._words.text
             known = {each: text(name) if has(name) else each for each, name in names.items()}
         elif kind_of(field) == "yes-or-no":
             known = {"true": self._words.text("desk-yes"), "false": self._words.text("desk-no")}
-        elif not known:
+        else:
+            yield from self._referred(field, chosen)
             return
-        if not field.many:
-            known = {"": "–", **known}
-        # What is written stays selectable, also where nothing has this name, and in its order.
-        written = {each: known.get(each, each) for each in chosen if each} if field.many else {}
+        known = {"": "–", **known}
+        # What is written stays selectable, also where nothing has this name.
         known |= {each: each for each in chosen if each and each not in known}
-        for value, name in (written | known).items():
+        for value, name in known.items():
             yield Option(value, name, value in chosen)
 
+    def _referred(self, field: FormField, chosen: Sequence[str]) -> Iterator[Option]:
+        """Yield what *field* refers to, first and in their order, then the rest of a short list."""
+        names = self._given.references.names.get(field.path, {})
+        for each in filter(None, chosen):
+            yield Option(each, names.get(each, each), is_chosen=True)
+        if field.many and len(names) <= _MOST_CHECKBOXES:
+            for each, name in names.items():
+                if each not in chosen:
+                    yield Option(each, name, is_chosen=False)
 
+    def _offers(self, field: FormField, inputs: tuple[str, ...]) -> Iterator[str]:
+        """Yield the names that can be chosen for *field*, unless they all have a checkbox."""
+        names = self._given.references.names.get(field.path, {})
+        if not field.many or len(names) > _MOST_CHECKBOXES:
+            chosen = value_of(field, inputs).split("\n")
+            others = (name for each, name in names.items() if each not in chosen)
+            yield from itertools.islice(others, _MOST_OFFERED)
+
+
+_MOST_CHECKBOXES = 12
+_MOST_OFFERED = 300  # names; others are found when they are typed whole
 # Shown also when they are empty; others stand behind "More fields" until they have a value.
 _USUAL = frozenset("summary people event place ends position unit status".split())
 

@@ -12,12 +12,14 @@ from starlette.routing import BaseRoute, Route
 from sitegen.authoring.accept import accept
 from sitegen.authoring.new import NewStory, Started, start
 from sitegen.authoring.originals import compare
+from sitegen.authoring.terms import add_term
 from sitegen.authoring.translate import translate
 from sitegen.authoring.workspace import Workspace
-from sitegen.config.site import Kind
+from sitegen.config.site import Kind, Site
 from sitegen.content.files.source import source_file
 from sitegen.content.stamp import FIELD, digest_in
 from sitegen.desk.desk import HEADERS, Desk, see_other
+from sitegen.desk.references import with_ids, with_term
 from sitegen.desk.requests import Form, first, form_of, words_of
 from sitegen.desk.stories.page import (
     NOTHING_REFUSED,
@@ -68,7 +70,8 @@ class _Stories:
 
     async def save(self, request: Request) -> Response:
         """Save what the form says."""
-        key, words, form = request.path_params["key"], words_of(request), await form_of(request)
+        key, words, sent = request.path_params["key"], words_of(request), await form_of(request)
+        form = await self._desk.ask(lambda preview: self._with_ids(preview, sent, words))
         done = await self._desk.ask(lambda preview: self._saved(preview, key, form))
         if done is None:
             return self._desk.page(request, _TEMPLATE, None)
@@ -83,11 +86,22 @@ class _Stories:
         page = await self._desk.ask(lambda preview: self._page(preview, key, words, refused))
         return self._desk.page(request, _TEMPLATE, page, _status(done))
 
+    def _with_ids(self, preview: Preview, form: Form, words: Catalogue) -> Form:
+        workspace = self._desk.workspace(preview)
+        known = self._desk.references(workspace, words.language) if workspace else None
+        return with_ids(form, known) if known else form
+
     def _saved(self, preview: Preview, key: str, form: Form) -> Saved | None:
         workspace = self._desk.workspace(preview)
         texts = workspace.texts.get(key) if workspace else None
         if workspace is None or texts is None:
             return None
+        if (taxonomy := first(form, "new-term")) in workspace.site.taxonomy_ids:
+            added = add_term(taxonomy, _names(form, taxonomy, workspace.site), workspace)
+            if not added.path:
+                return Saved(findings=added.findings)
+            form = with_term(form, taxonomy, added.id)
+            self._desk.change(frozenset({added.path}))
         done = save(form, texts, workspace)
         if done.is_refused:
             return done
@@ -140,7 +154,7 @@ class _Stories:
             data=dict(_data(paths, workspace)),
             findings=preview.findings,
             addresses=preview.addresses(paths),
-            names=self._desk.names(workspace, words.language),
+            references=self._desk.references(workspace, words.language),
             changes=dict(_changes(texts, workspace)),
             site=workspace.site,
         )
@@ -184,6 +198,12 @@ def _changes(
     for language in outdated(texts):
         stamp = texts[language].document.text(FIELD)
         yield language, compare(workspace, texts, digest_in(stamp))
+
+
+def _names(form: Form, taxonomy: str, site: Site) -> dict[str, str]:
+    """Return the names that *form* gives a new term, by language."""
+    given = {tag: first(form, f"new-term.{taxonomy}.{tag}").strip() for tag in site.tags}
+    return {tag: name for tag, name in given.items() if name}
 
 
 def _key_of(path: str, workspace: Workspace | None) -> str:

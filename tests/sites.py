@@ -207,7 +207,7 @@ class SiteFolder:
     def serialized(self, path: str, now: datetime.datetime = NOW) -> bytes:
         """Return the bytes of a planned output that no template makes."""
         known = ParseCache()
-        names = read_content(self.folder, self.settings(), known, Pool(1, self.folder)).names
+        names = read_content(self.folder, self.settings(), known, Pool(1)).names
         store = LocalStore(known.body, names, self.folder)
         output = next(each for each in self.planned(now).outputs if each.path == path)
         assert isinstance(output.recipe, Serialize)

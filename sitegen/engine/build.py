@@ -1,7 +1,6 @@
 """The entry to a build, and to its comparison with a clean one: the lock, and what is left over."""
 
 import contextlib
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,8 +15,6 @@ from sitegen.engine.options import Options
 from sitegen.engine.report import Callbacks, Report
 from sitegen.engine.state.database import discard
 from sitegen.engine.state.file_scans import FileScans, started_scans
-
-_OLDER = "shards-"  # so scratch folders were called once
 
 
 def build(options: Options, tell: Callbacks) -> Report:
@@ -103,14 +100,6 @@ def without_leftovers(options: Options) -> Iterator[None]:
 
 
 def _remove(options: Options) -> None:
-    for folder in (options.staging, options.scratch, options.verification, *_older(options.state)):
+    for folder in (options.staging, options.scratch, options.verification):
         with contextlib.suppress(OSError):  # the next build tries again
             remove(str(folder))
-
-
-def _older(state: Path) -> list[Path]:
-    try:
-        with os.scandir(state.parent) as found:
-            return [Path(each.path) for each in found if each.name.startswith(_OLDER)]
-    except OSError:
-        return []

@@ -76,7 +76,7 @@ def build_context(options: Options, tell: Callbacks) -> Iterator[BuildContext]:
         raise FindingsError(found_in(options.output.name, [Diagnostic(reason)]))
     at_start = partial(CodeFiles.execute, code.files) if code.files.modules else None
     timings = Timings(tell.begins, tell.counts)
-    with Pool(options.jobs, options.scratch, at_start) as pool:
+    with Pool(options.jobs, at_start) as pool:
         yield BuildContext(options, site, code, pool, timings, is_marked=options.drafts)
 
 

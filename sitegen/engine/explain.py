@@ -51,7 +51,7 @@ def explain(
     With errors in the content there is no plan: they are returned instead.
     """
     scans = FileScans(options)
-    with closing(State(options.state)) as state, Pool(1, options.scratch) as pool:
+    with closing(State(options.state)) as state, Pool(1) as pool:
         previous = PreviousBuild(state, options.output, scans)
         timings = Timings(lambda _stage: None)
         context = BuildContext(options, site, code, pool, timings, is_marked=options.drafts)

@@ -67,7 +67,7 @@ def read_unsaved(options: Options, before: SiteReading, unsaved: Unsaved) -> Ite
     """
     read = before.site
     with (
-        Pool(1, options.scratch) as pool,
+        Pool(1) as pool,
         before.cache.passing(read.content.records) as cache,
     ):
         content = with_unsaved(read.content, unsaved, options.site, read.site, cache, pool)
@@ -86,7 +86,7 @@ def _again(
     found = looked_again(before.scan, options.site, texts) or scan(options.site / CONTENT, CONTENT)
     content = before.site.content
     if texts:
-        with Pool(1, options.scratch) as pool:
+        with Pool(1) as pool:
             difference = cache.difference(found)
             content = read_content(options.site, before.site.site, cache, pool, difference)
     is_same_design = len(texts) == len(changed)
@@ -102,7 +102,7 @@ def _read(options: Options, cache: ParseCache) -> SiteReading | tuple[Finding, .
     if site is None:
         return findings
     found = scan(options.site / CONTENT, CONTENT)
-    with Pool(1, options.scratch) as pool:
+    with Pool(1) as pool:
         content = read_content(options.site, site, cache, pool, cache.difference(found))
     design = read_design(options.site, site, cache)
     return SiteReading(SiteSources(site, content, design), findings, found, cache, code)

@@ -135,7 +135,7 @@ def passing_snapshot(
 
 
 def _planned(options: Options, read: SiteSources, code: SiteCode, state: State) -> PlannedSite:
-    with Pool(1, options.scratch) as pool:
+    with Pool(1) as pool:
         timings = Timings(lambda _stage: None)
         context = BuildContext(options, read.site, code, pool, timings)
         # Pages are as they will be published: the ribbon says what is hidden.

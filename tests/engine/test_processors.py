@@ -34,6 +34,6 @@ def test_a_newer_python_tells_how_many_this_process_may_use(
 
 
 def test_no_pool_has_more_processes_than_windows_waits_for(tmp_path) -> None:
-    with Pool(256, tmp_path) as pool:
+    with Pool(256) as pool:
         assert pool._jobs == MOST
     assert MOST <= 61

@@ -25,7 +25,7 @@ WORKING = """
 import time
 from pathlib import Path
 from sitegen.engine.processes.workers import Pool
-with Pool(2, Path()) as pool:
+with Pool(2) as pool:
     for result in pool.run(pow, [(2, 3)]):
         print(result, flush=True)
         time.sleep(60)
@@ -80,30 +80,30 @@ def has_ended(process: int) -> bool:
 
 
 def test_every_call_is_answered_however_many_there_are(tmp_path: Path) -> None:
-    with Pool(3, tmp_path) as pool:
+    with Pool(3) as pool:
         assert sorted(pool.run(divmod, [(number, 7) for number in range(500)])) == [
             divmod(number, 7) for number in range(500)
         ]
 
 
 def test_large_calls_and_answers_go_through(tmp_path: Path) -> None:
-    with Pool(2, tmp_path) as pool:
+    with Pool(2) as pool:
         tasks = [("x" * 3_000_000, str(number)) for number in range(6)]
         assert sorted(text[-1] for text in pool.run(operator.add, tasks)) == list("012345")
 
 
 def test_what_is_printed_in_a_worker_is_no_answer(tmp_path: Path) -> None:
-    with Pool(2, tmp_path) as pool:
+    with Pool(2) as pool:
         assert list(pool.run(dying.print_and_return, [("word", 0)])) == ["word"]
 
 
 def test_ctrl_c_at_the_terminal_does_not_reach_a_worker(tmp_path: Path) -> None:
-    with Pool(2, tmp_path) as pool:
+    with Pool(2) as pool:
         assert os.getpgid(0) not in pool.run(dying.group_of_process, [(0, 0)])
 
 
 def test_an_error_in_a_worker_is_raised_here_and_says_where_it_was(tmp_path: Path) -> None:
-    with Pool(2, tmp_path) as pool:
+    with Pool(2) as pool:
         with pytest.raises(OSError, match="full") as raised:
             list(pool.run(dying.refuse, [("full", 0)]))
         assert "dying.py" in raised.value.__notes__[0]
@@ -112,7 +112,7 @@ def test_an_error_in_a_worker_is_raised_here_and_says_where_it_was(tmp_path: Pat
 
 
 def test_after_an_error_nobody_gets_the_answers_that_were_still_to_come(tmp_path: Path) -> None:
-    with Pool(2, tmp_path) as pool:
+    with Pool(2) as pool:
         with pytest.raises(ZeroDivisionError):
             list(pool.run(divmod, [(1, 0), *((number, 1) for number in range(9))]))
 
@@ -123,7 +123,7 @@ def test_after_an_error_nobody_gets_the_answers_that_were_still_to_come(tmp_path
 def test_a_worker_that_ends_early_is_a_loss_and_others_can_be_started(
     tmp_path: Path, death: Any, said: str
 ) -> None:
-    with Pool(2, tmp_path) as pool:
+    with Pool(2) as pool:
         with pytest.raises(WorkerLostError) as lost:
             list(pool.run(death, [(1, 1), (2, 2), (3, 3)]))
         assert lost.value.end == said
@@ -131,7 +131,7 @@ def test_a_worker_that_ends_early_is_a_loss_and_others_can_be_started(
 
 
 def test_no_worker_is_left_when_the_pool_is(tmp_path: Path) -> None:
-    with Pool(3, tmp_path) as pool:
+    with Pool(3) as pool:
         found = set(pool.run(dying.number_of_process, [(0, 0)] * 30))
         pool.dismiss()
 
@@ -150,20 +150,11 @@ def test_where_there_is_no_room_for_more_processes_those_that_run_are_enough(
         return subprocess.Popen(*arguments, **others)
 
     monkeypatch.setattr(workers, "Popen", start)
-    with Pool(4, tmp_path) as pool:
+    with Pool(4) as pool:
         found = list(pool.run(dying.number_of_process, [(0, 0)] * 9))
     assert (len(found), len(set(found))) == (9, 1)
-    with Pool(4, tmp_path) as pool, pytest.raises(BlockingIOError):
+    with Pool(4) as pool, pytest.raises(BlockingIOError):
         list(pool.run(pow, [(2, 5)]))
-
-
-def test_names_of_scratch_files_are_never_given_twice(tmp_path: Path) -> None:
-    folder = tmp_path / "scratch"
-    with Pool(2, folder) as pool:
-        assert not folder.exists()
-        names = [*pool.scratch(3, ".a"), *pool.scratch(2, ".a")]
-        assert (len(set(names)), folder.is_dir()) == (5, True)
-    assert not folder.exists()
 
 
 # A build whose worker is killed
@@ -186,7 +177,7 @@ def with_workers(site: SiteFolder) -> Options:
 
 @pytest.mark.parametrize(
     ("where", "name"),
-    [(linking, "link_into_shard"), (scheduler, "render_in_worker")],
+    [(linking, "link_in_worker"), (scheduler, "render_in_worker")],
     ids=["parsing", "rendering"],
 )
 def test_a_killed_worker_leaves_the_output_as_it_was_and_a_rerun_completes_it(
@@ -222,7 +213,7 @@ def test_a_killed_worker_that_encodes_photos_leaves_no_output(busy: SiteFolder) 
 def leftovers(site: SiteFolder) -> list[str]:
     """Return the names of the folders in which a build works."""
     found = [*site.folder.iterdir(), *(site.folder / ".sitegen").iterdir()]
-    signs = ("staging", "scratch", "shards", "verify")
+    signs = ("staging", "scratch", "verify")
     return sorted(path.name for path in found if any(sign in path.name for sign in signs))
 
 
@@ -231,10 +222,9 @@ def leftovers(site: SiteFolder) -> list[str]:
 
 @pytest.fixture
 def left(site: SiteFolder) -> list[Path]:
-    """Return the folders that a killed build of this site left, and one of an older program."""
+    """Return the folders that a killed build of this site left."""
     given = with_workers(site)
-    older = given.state.with_name("shards-abc123")
-    folders = [given.staging, given.scratch, given.verification, older]
+    folders = [given.staging, given.scratch, given.verification]
     for folder in folders:
         folder.mkdir(parents=True)
         (folder / "half.part").write_text("half")

@@ -41,7 +41,7 @@ class Reader:
 
     def assembled(self, now: datetime.datetime) -> Assembled:
         """Return the site as it is at *now*."""
-        content = read_content(self._folder, self._site, self._known, Pool(1, self._folder))
+        content = read_content(self._folder, self._site, self._known, Pool(1))
         self._known = self._known.after(content.records)
         design = Design((), dict.fromkeys(self._site.tags, "words"))
         return assemble(content.sources, self._site, design, now)

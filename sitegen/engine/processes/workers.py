@@ -5,16 +5,13 @@ however it ends, and a build whose worker ends early fails.
 """
 
 import contextlib
-import itertools
 import os
 import pickle
 import queue
-import shutil
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
 from types import TracebackType
 from typing import Self, TypeVar, cast
@@ -38,19 +35,11 @@ spawn_main()
 
 
 class Pool:
-    """Worker processes, started when they are needed; *folder* is that of their scratch files.
+    """Worker processes, started when needed; each calls *at_start* before anything else."""
 
-    Each calls *at_start* before anything else.
-    """
-
-    def __init__(
-        self, jobs: int, folder: Path, at_start: Callable[[], object] | None = None
-    ) -> None:
+    def __init__(self, jobs: int, at_start: Callable[[], object] | None = None) -> None:
         self._at_start = at_start
         self._jobs = min(jobs, MOST) or available()
-        self._folder = folder
-        self._scratch_files = itertools.count()
-        self._has_scratch = False
         self._workers: list[_Worker] = []
         self._dismissed: list[_Worker] = []
         self._answers: _Answers = queue.SimpleQueue()
@@ -70,8 +59,6 @@ class Pool:
         trace: TracebackType | None,
     ) -> None:
         self.release()
-        if self._has_scratch:
-            shutil.rmtree(self._folder, ignore_errors=True)
 
     def run(
         self, function: Callable[[Task, Argument], Result], tasks: Iterable[tuple[Task, Argument]]
@@ -139,12 +126,6 @@ class Pool:
         self.dismiss()
         while self._dismissed:
             self._dismissed.pop().close()
-
-    def scratch(self, count: int, suffix: str) -> list[str]:
-        """Return *count* names for scratch files that end with *suffix*."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self._has_scratch = True
-        return [f"{self._folder}/{next(self._scratch_files)}{suffix}" for _ in range(count)]
 
 
 class _Worker:

@@ -6,10 +6,8 @@ processes, which parse their files too.
 """
 
 import functools
-import itertools
 import zoneinfo
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 
 import msgspec
 
@@ -20,7 +18,6 @@ from sitegen.engine.program import program
 from sitegen.engine.reading.parsing import Parser, ParseTask, parsed
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.state.records import DirectoryRecord, LinkedStories
-from sitegen.engine.state.state import AT_ONCE, Shard
 from sitegen.fingerprint import fingerprint
 from sitegen.library.stories.link_story import LinkedStory, link_story
 from sitegen.library.stories.references import Directory, Named, directory
@@ -32,30 +29,33 @@ _PER_TASK = 70  # stories
 
 
 class LinkContext(msgspec.Struct, frozen=True):
-    """What is the same for all stories; it travels to the workers in a file."""
+    """What is the same for all stories; it can travel to a worker."""
 
     directory: Directory
     site: Site
+
+
+class LinkResult(msgspec.Struct, frozen=True):
+    """Stories that a worker linked, encoded; encoded documents by key, and texts by digest."""
+
+    linked: bytes
+    records: dict[str, bytes]
+    texts: dict[str, str]
 
 
 Files = Sequence[tuple[SourceFile, ParseTask]]
 
 
 def link_in_workers(
-    files: Mapping[str, Sequence[SourceFile]], cache: Directory, site: Site, parser: Parser
+    files: Mapping[str, Sequence[SourceFile]], context: LinkContext, parser: Parser
 ) -> Iterator[LinkedStory]:
     """Yield the linked story of the *files* under each key; parsed documents are recorded."""
     every = [[(source, parser.job(source)) for source in each] for each in files.values() if each]
-    tasks = [every[start : start + _PER_TASK] for start in range(0, len(every), _PER_TASK)]
-    shards = parser.pool.scratch(len(tasks), ".sqlite3")
-    [knowledge] = parser.pool.scratch(1, ".msgpack")
-    Path(knowledge).write_bytes(msgspec.msgpack.encode(LinkContext(cache, site)))
-    where = ((shard, knowledge) for shard in shards)
-    results = parser.pool.run(link_into_shard, zip(tasks, where, strict=True))
-    while some := tuple(itertools.islice(results, AT_ONCE)):
-        parser.cache.absorb([shard for shard, _ in some])
-        for _, linked in some:
-            yield from msgspec.msgpack.decode(linked, type=tuple[LinkedStory, ...])
+    tasks = (every[start : start + _PER_TASK] for start in range(0, len(every), _PER_TASK))
+    packed = msgspec.msgpack.encode(context)
+    for done in parser.pool.run(link_in_worker, ((task, packed) for task in tasks)):
+        parser.cache.keep_records(done.records, done.texts)
+        yield from msgspec.msgpack.decode(done.linked, type=tuple[LinkedStory, ...])
 
 
 def be_ready() -> None:
@@ -64,29 +64,27 @@ def be_ready() -> None:
     from sitegen.content.markdown import convert  # noqa: F401, PLC0415 (they are imported so that the first text need not wait for it; nothing here calls them)
 
 
-def link_into_shard(stories: Iterable[Files], where: tuple[str, str]) -> tuple[str, bytes]:
-    """Link *stories* in a worker; return the shard with the parsed documents, and the stories.
-
-    *where* are the names of the shard and of the file with the knowledge.
-    """
-    shard, path = where
-    knowledge = _knowledge(path)
+def link_in_worker(stories: Iterable[Files], packed: bytes) -> LinkResult:
+    """Parse and link *stories* in a worker; *packed* is the context of all."""
+    context = _unpacked(packed)
     linked: list[LinkedStory] = []
-    with Shard(Path(shard)) as into:
-        for files in stories:
-            located = []
-            for source, job in files:
-                made = parsed(job)
-                into.keep(job.key, msgspec.msgpack.encode(made.document), made.texts)
-                located.append(Located(source, made.document))
-            linked.append(link_story(located, knowledge.directory, knowledge.site)[0])
-    return shard, msgspec.msgpack.encode(linked)
+    records: dict[str, bytes] = {}
+    texts: dict[str, str] = {}
+    for files in stories:
+        located = []
+        for source, job in files:
+            made = parsed(job)
+            records[job.key] = msgspec.msgpack.encode(made.document)
+            texts.update(made.texts)
+            located.append(Located(source, made.document))
+        linked.append(link_story(located, context.directory, context.site)[0])
+    return LinkResult(msgspec.msgpack.encode(linked), records, texts)
 
 
 @functools.lru_cache(maxsize=1)
-def _knowledge(path: str) -> LinkContext:
+def _unpacked(packed: bytes) -> LinkContext:
     zoneinfo.reset_tzpath(())
-    return msgspec.msgpack.decode(Path(path).read_bytes(), type=LinkContext)
+    return msgspec.msgpack.decode(packed, type=LinkContext)
 
 
 def conditions(site: Site) -> str:
@@ -125,7 +123,7 @@ class StoryLinker:
         for key in [key for key, each in linked.items() if not changed.isdisjoint(each.reads)]:
             files[key] = self._sources(linked.pop(key).paths)
         if self._parser.are_many_missing(each for sources in files.values() for each in sources):
-            found = link_in_workers(files, cache, self._site, self._parser)
+            found = link_in_workers(files, LinkContext(cache, self._site), self._parser)
             linked |= {each.key: each for each in found}
         else:
             for key, located in self._located(files).items():

@@ -36,7 +36,7 @@ class LoadedSite(msgspec.Struct, frozen=True):
 def read_for_command(folder: Path, site: Site, state: Path) -> Content:
     """Read the content for a command that builds nothing: it uses the state and adds nothing."""
     # One process reads: it writes nothing into this folder.
-    return read_content(folder, site, cache_from(state), Pool(1, state.with_name("scratch")))
+    return read_content(folder, site, cache_from(state), Pool(1))
 
 
 def load_site(

@@ -4,7 +4,7 @@ A stat is a short cut only: when it differs the bytes are read and their digest 
 changed a moment ago is never trusted by its stat, since a second change could leave it equal.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -24,6 +24,7 @@ from sitegen.fingerprint import digest
 
 Value = TypeVar("Value", bound=msgspec.Struct)
 Item = TypeVar("Item")
+_MOST_IN_MEMORY = 2_000  # documents that workers parsed: some 20 MB
 
 
 class ParseCache:
@@ -117,10 +118,12 @@ class ParseCache:
         self._new[key] = msgspec.msgpack.encode(parsed.document)
         self._bodies.update(parsed.texts)
 
-    def absorb(self, shards: Sequence[str]) -> None:
-        """Take over what workers parsed into the files *shards*, AT_ONCE at most."""
-        self._state.absorb(shards)
-        self._has_records = True
+    def keep_records(self, records: Mapping[str, bytes], texts: Mapping[str, str]) -> None:
+        """Keep what a worker parsed: encoded documents by key, and their texts by digest."""
+        self._new |= records
+        self._bodies |= texts
+        if len(self._new) > _MOST_IN_MEMORY:
+            self.keep()
 
     def keep(self) -> None:
         """Write down what was parsed; it is true whatever becomes of the build."""

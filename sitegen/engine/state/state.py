@@ -6,11 +6,9 @@ or a damaged one is discarded, never migrated. Two queries more are in scan_proc
 runs without the libraries that this module imports.
 """
 
-import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import Self
 
 import msgspec
 
@@ -20,7 +18,7 @@ from sitegen.content.registry import Registry
 from sitegen.engine.errors import UnusableStateError
 from sitegen.engine.files.walk import Stat
 from sitegen.engine.state import records
-from sitegen.engine.state.database import Database, failure
+from sitegen.engine.state.database import Database
 from sitegen.engine.state.records import (
     BuildRecords,
     ContentRecords,
@@ -73,34 +71,6 @@ CREATE TABLE pending (path TEXT PRIMARY KEY) WITHOUT ROWID;
 # Another shape of tables or records is another version.
 _RECORDS = (*records.KINDS, Document, Media, Registry, Story, LinkedStory, OutputEntry)
 VERSION = digest(repr((SCHEMA, [(r.__name__, r.__struct_fields__) for r in _RECORDS])).encode())
-
-
-AT_ONCE = 9  # shards that the state takes over in one piece: SQLite attaches ten files at most
-
-
-class Shard:
-    """A file into which a worker writes what it parses."""
-
-    def __init__(self, path: Path) -> None:
-        self._database = sqlite3.connect(path, isolation_level=None)
-        self._database.execute("PRAGMA synchronous = OFF")
-        self._database.execute("CREATE TABLE record (key TEXT, value BLOB)")
-        self._database.execute("CREATE TABLE body (digest TEXT, html TEXT)")
-
-    def __enter__(self) -> Self:
-        self._database.execute("BEGIN")
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._database.execute("COMMIT")
-        self._database.close()
-
-    def keep(self, key: str, record: bytes, texts: Iterable[tuple[str, str]]) -> None:
-        """Keep one record and its *texts*, (digest, text)."""
-        self._database.execute("INSERT INTO record VALUES (?, ?)", (key, record))
-        self._database.executemany("INSERT INTO body VALUES (?, ?)", texts)
-
-
 _PARTS, _DIRECTORY, _PATHS = "parts", "directory", "paths"  # what is kept as a whole
 
 
@@ -175,22 +145,6 @@ class State(Database):
         with self._writing():
             self._database.executemany("INSERT OR REPLACE INTO record VALUES (?, ?)", records)
             self._database.executemany("INSERT OR REPLACE INTO body VALUES (?, ?)", bodies)
-
-    def absorb(self, shards: Sequence[str]) -> None:
-        """Take over the records and bodies of workers' *shards* in one piece, AT_ONCE at most."""
-        run = self._database.execute
-        try:
-            for number, shard in enumerate(shards):
-                run(f"ATTACH ? AS shard{number}", (shard,))
-            with self._writing():
-                for number in range(len(shards)):
-                    found = f"SELECT * FROM shard{number}"  # noqa: S608 (the name of a database cannot be a parameter; this one is counted here, and nothing from outside is in it)
-                    run(f"INSERT OR REPLACE INTO record {found}.record")
-                    run(f"INSERT OR REPLACE INTO body {found}.body")
-            for number in range(len(shards)):
-                run(f"DETACH shard{number}")
-        except sqlite3.Error as error:
-            raise failure(error, is_writing=True) from error
 
     def is_of(self, output: Path) -> bool:
         """Tell whether the last build was into *output*."""

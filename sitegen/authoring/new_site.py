@@ -20,6 +20,8 @@ BASE_URL = "https://example.edu"
 TIME_ZONE = "Asia/Almaty"
 
 _STARTER = Path(__file__).parent / "starter"
+# Double-clicked, they open the desk: on macOS and on Linux; Windows goes by the name desk.bat.
+_PROGRAMS = ("desk.command", "desk.desktop")
 _UNTIL_EVENT = datetime.timedelta(days=14)
 
 
@@ -43,9 +45,16 @@ def create_site(folder: Path, site: NewSite) -> tuple[str, ...]:
     Raises OSError.
     """
     files = dict(_files(site))
-    written = {folder / path: text.encode() for path, text in files.items()}
+    written = {folder / path: _with_line_ends(path, text).encode() for path, text in files.items()}
     write_all(written, site=folder)
+    for name in _PROGRAMS:
+        (folder / name).chmod(0o755)  # a file manager starts what may be executed
     return tuple(sorted(files))
+
+
+def _with_line_ends(path: str, text: str) -> str:
+    """Return *text* with the line ends that the program for files like *path* needs."""
+    return text.replace("\n", "\r\n") if path.endswith(".bat") else text
 
 
 def _files(site: NewSite) -> Iterator[tuple[str, str]]:

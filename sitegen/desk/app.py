@@ -1,5 +1,6 @@
 """The addresses of the desk, feature by feature, and what it adds to the preview."""
 
+import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from starlette.routing import BaseRoute, Route
 
 from sitegen.desk.desk import PAGES, Desk, see_other
 from sitegen.desk.entry import routes as entry
+from sitegen.desk.entry import running
 from sitegen.desk.entry.access import Access
 from sitegen.desk.entry.guard import EntryGuard
 from sitegen.desk.listing import routes as listing
@@ -47,6 +49,7 @@ def extension(coordinator: Coordinator, folder: Path, access: Access) -> Extensi
 
 def _routes(desk: Desk) -> Iterator[BaseRoute]:
     yield Route("/desk", _to_the_desk)
+    yield Route(running.PATH, functools.partial(running.say_which, desk))
     yield Route("/desk/language", _switch, methods=["POST"])
     yield Route("/desk/files/{name}", _own_file)
     for feature in FEATURES:

@@ -2,6 +2,8 @@
 
 import datetime
 import itertools
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,49 @@ def test_it_builds_and_checks_without_one_word_in_any_choice_of_languages(
         "pages/about",
         "pages/contacts",
     }
+
+
+def test_a_double_click_opens_the_desk_on_three_systems(tmp_path: Path) -> None:
+    folder = founded(tmp_path / "a site").folder
+    bin_folder = tmp_path / "bin"
+    bin_folder.mkdir()
+    (bin_folder / "sitegen").write_text('#!/bin/sh\necho "$PWD: $*"\n')
+    (bin_folder / "sitegen").chmod(0o755)
+    environment = {"PATH": f"{bin_folder}:/usr/bin:/bin", "HOME": str(tmp_path)}
+
+    started = subprocess.run(
+        [folder / "desk.command"],
+        env=environment,
+        cwd="/",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert started.stdout == f"{folder}: serve --open\n"
+    windows = (folder / "desk.bat").read_bytes()
+    assert windows.count(b"\n") == windows.count(b"\r\n") > 5
+    assert "Name[kk]=Жаңалықтар үстелі" in (folder / "desk.desktop").read_text("utf-8")
+    assert os.access(folder / "desk.desktop", os.X_OK)
+
+
+def test_where_the_program_is_missing_the_window_stays_and_says_so(tmp_path: Path) -> None:
+    folder = founded(tmp_path / "new").folder
+    (tmp_path / "python3").write_text("#!/bin/sh\nexit 1\n")
+    (tmp_path / "python3").chmod(0o755)
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "HOME": str(tmp_path)}
+
+    started = subprocess.run(
+        [folder / "desk.command"],
+        env=environment,
+        input="\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "sitegen орнатылмаған" in started.stdout
+    assert 'pip install "habarshy[serve]"' in started.stdout
 
 
 def test_facts_stand_once_in_the_first_language(tmp_path: Path) -> None:

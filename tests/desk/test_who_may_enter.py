@@ -1,13 +1,25 @@
 """Who reaches the desk: only this computer, since whoever reaches it may write and publish."""
 
-from collections.abc import Callable
+import contextlib
+import functools
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 import click
 import pytest
+import uvicorn
 from click.testing import CliRunner
+from starlette.applications import Starlette
+from starlette.routing import Route
 
 from sitegen.cli.commands.serve import serve
+from sitegen.desk.desk import Desk
+from sitegen.desk.entry import running
+from sitegen.desk.entry.access import Access
 from sitegen.server import run
 from sitegen.words.catalogue import catalogue
 from tests.sites import SiteFolder
@@ -87,3 +99,38 @@ def test_options_that_contradict_each_other_are_refused(
     serving: Callable[..., str], options: list[str], problem: str
 ) -> None:
     assert problem in serving(*options)
+
+
+def test_a_second_double_click_opens_the_desk_that_runs(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", opened.append)
+    with socket.create_server(("127.0.0.1", 0)) as taken, _desk_at(taken, site.folder):
+        port = str(taken.getsockname()[1])
+
+        ours = _started(site.folder, port)
+        other = _started(site.folder.parent, port)
+
+    assert (ours, opened) == (0, [f"http://127.0.0.1:{port}/desk/"])
+    assert other == 4
+
+
+def _started(folder: Path, port: str) -> int:
+    call = ["--site", str(folder), "--port", port, "--open"]
+    return CliRunner().invoke(serve, call, obj=catalogue("en"), standalone_mode=False).return_value
+
+
+@contextlib.contextmanager
+def _desk_at(listener: socket.socket, folder: Path) -> Iterator[None]:
+    """Serve the answer of a running desk of the site in *folder*."""
+    desk = Desk(None, folder, Access())
+    route = Route(running.PATH, functools.partial(running.say_which, desk))
+    server = uvicorn.Server(uvicorn.Config(Starlette(routes=[route]), log_level="critical"))
+    thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join()

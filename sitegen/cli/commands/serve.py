@@ -6,6 +6,7 @@ import functools
 import re
 import signal
 import socket
+import webbrowser
 from typing import TYPE_CHECKING
 
 import click
@@ -55,7 +56,7 @@ def serve(
         raise click.UsageError(common.words.text(problem))
     try:
         from sitegen.desk import app  # noqa: PLC0415 (it imports the libraries of the extra `serve`; without them the command must fail in words)
-        from sitegen.desk.entry import access, invitation  # noqa: PLC0415 (it imports the libraries of the extra `serve`; without them the command must fail in words)
+        from sitegen.desk.entry import access, invitation, running  # noqa: PLC0415 (it imports the libraries of the extra `serve`; without them the command must fail in words)
         from sitegen.server import preview, run  # noqa: PLC0415 (it imports the libraries of the extra `serve`; without them the command must fail in words)
     except ModuleNotFoundError as missing:
         say("serve-needs", common, package=str(missing.name))
@@ -100,6 +101,11 @@ def serve(
         name = _listen_error(failure, port)
         if not name:
             raise
+        address = f"http://{_THIS_COMPUTER}:{port}"
+        if opens and name == "port-in-use" and running.is_served(address, given.site):
+            say("serving-already", common, address=f"{address}/desk/")
+            webbrowser.open(f"{address}/desk/")
+            return Exit.DONE
         shown = {"host": listens, "port": str(port), "other": str(port + 1)}
         click.echo(common.words.text(name, shown), err=True)
         return Exit.SYSTEM

@@ -6,7 +6,7 @@ The library's one name is `Site` (docs/library.md).
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sitegen.api import Site
+    from sitegen.api.site import Site
 
 __all__ = ["Site"]
 
@@ -16,6 +16,6 @@ def __getattr__(name: str) -> object:
     if name != "Site":
         message = f"module 'sitegen' has no attribute {name!r}"
         raise AttributeError(message)
-    from sitegen.api import Site  # noqa: PLC0415 (commands and scan processes import this package and must not load the library, which takes 0.1 s)
+    from sitegen.api.site import Site  # noqa: PLC0415 (commands and scan processes import this package and must not load the library, which takes 0.1 s)
 
     return Site

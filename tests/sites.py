@@ -16,13 +16,13 @@ from sitegen.diagnostics.wording import shown
 from sitegen.engine import context
 from sitegen.engine.build import build
 from sitegen.engine.options import Options
-from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.content import read_content
+from sitegen.engine.reading.definition import read_definition
 from sitegen.engine.reading.load import read_for_command
-from sitegen.engine.reading.site_code import read_definition
 from sitegen.engine.report import Callbacks, Report
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.tasks.render_tasks import LocalStore
+from sitegen.engine.workers import Pool
 from sitegen.library.assemble import Assembled, assemble
 from sitegen.library.library import Design, Library
 from sitegen.library.links.link_faults import all_faults

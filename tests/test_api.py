@@ -168,8 +168,8 @@ def test_without_a_given_moment_each_call_has_its_own(
     site.story("news/open-day.en", "Open day", "2026-05-01")
     seen: list[datetime.datetime] = []
     monkeypatch.setattr(
-        "sitegen.api.build",
-        lambda options, _tell: seen.append(options.now) or sitegen.api.Report(()),
+        "sitegen.api.site.build",
+        lambda options, _tell: seen.append(options.now) or sitegen.api.site.Report(()),
     )
     opened = Site.open(site.folder)
 

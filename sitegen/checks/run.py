@@ -14,8 +14,8 @@ from sitegen.engine.errors import UnknownLanguagesError
 from sitegen.engine.files.boundary import LIST
 from sitegen.engine.files.regular_files import read_walked
 from sitegen.engine.options import Options
+from sitegen.engine.reading.definition import SiteCode
 from sitegen.engine.reading.load import LoadedSite, load_site
-from sitegen.engine.reading.site_code import SiteCode
 
 
 def check(

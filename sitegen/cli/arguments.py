@@ -9,7 +9,8 @@ from typing import Any
 import click
 import msgspec
 
-from sitegen.api import Site as OpenedSite
+from sitegen.api.places import check_outside, resolved
+from sitegen.api.site import Site as OpenedSite
 from sitegen.cli.exits import Exit
 from sitegen.cli.usage import misuse, words_of
 from sitegen.config.schema import web_address
@@ -23,7 +24,6 @@ from sitegen.engine.errors import (
     WorkerLostError,
 )
 from sitegen.engine.options import Options
-from sitegen.engine.places import check_outside, resolved
 from sitegen.engine.state.database import discard
 from sitegen.engine.system import FileInUseError
 from sitegen.words.catalogue import LANGUAGES, Catalogue

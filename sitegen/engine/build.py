@@ -21,7 +21,7 @@ def build(options: Options, tell: Callbacks) -> Report:
     """Build the site into options.output; with an error anywhere that folder is not touched."""
     if not (options.site / SITE_FILE).is_file():
         # A folder that is no site gets no lock beside it.
-        from sitegen.engine.reading.settings import read_settings  # noqa: PLC0415 (importing it takes as long as a scan of content/, and a site with settings does it below, during that scan)
+        from sitegen.engine.reading.definition import read_settings  # noqa: PLC0415 (importing it takes as long as a scan of content/, and a site with settings does it below, during that scan)
 
         site, findings = read_settings(options)
         if site is None:

@@ -16,15 +16,14 @@ import msgspec
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Diagnostic, FindingsError, found_in
 from sitegen.engine.files.ownership import refusal
-from sitegen.engine.files.scan import Difference, Scan, scan, unsettled
 from sitegen.engine.options import Options, package_templates
-from sitegen.engine.processes.workers import Pool
 from sitegen.engine.program import parser_program, program, resizer_program
 from sitegen.engine.reading.code_files import CodeFiles
-from sitegen.engine.reading.site_code import SiteCode, read_definition
+from sitegen.engine.reading.definition import SiteCode, read_definition
 from sitegen.engine.report import Callbacks, Timings
-from sitegen.engine.state.file_scans import FileScans
+from sitegen.engine.state.file_scans import Difference, FileScans, Scan, scan, unsettled
 from sitegen.engine.state.records import FinishedBuild
+from sitegen.engine.workers import Pool
 from sitegen.fingerprint import digest, fingerprint
 from sitegen.outputs import INDEXERS, PLANNERS, preview
 from sitegen.outputs.output import Indexer, Planner

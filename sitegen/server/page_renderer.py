@@ -10,7 +10,7 @@ from sitegen.config.site_urls import below
 from sitegen.diagnostics.diagnostic import Finding, FindingsError
 from sitegen.engine.errors import STORE_ERRORS
 from sitegen.engine.options import place_of
-from sitegen.engine.reading.guarded_planners import checked_files
+from sitegen.engine.reading.code_files import checked_files
 from sitegen.fingerprint import digest
 from sitegen.outputs.output import Bundle, Copy, Output, Resize
 from sitegen.rendering.faults import template_fault

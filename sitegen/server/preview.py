@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from sitegen.diagnostics.diagnostic import Finding, FindingsError
 from sitegen.engine.options import Options
 from sitegen.engine.program import compiler_program
+from sitegen.engine.reading.definition import SiteCode
 from sitegen.engine.reading.design import DesignFiles
-from sitegen.engine.reading.site_code import SiteCode
 from sitegen.engine.reading.unsaved import Unsaved
 from sitegen.engine.tasks.render_tasks import LocalStore
 from sitegen.rendering.compiled import CompiledTemplates

@@ -7,15 +7,15 @@ import msgspec
 
 from sitegen.config.site import CONTENT, SITE_FILE
 from sitegen.diagnostics.diagnostic import Finding, FindingsError
-from sitegen.engine.files.scan import Scan, looked_again, scan
 from sitegen.engine.options import Options
 from sitegen.engine.planning.planning import SiteSources
-from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.content import read_content
+from sitegen.engine.reading.definition import SiteCode, is_site_module, read_definition
 from sitegen.engine.reading.design import read_design
-from sitegen.engine.reading.site_code import SiteCode, is_site_module, read_definition
 from sitegen.engine.reading.unsaved import Unsaved, with_unsaved
+from sitegen.engine.state.file_scans import Scan, looked_again, scan
 from sitegen.engine.state.parse_cache import ParseCache, cache_from
+from sitegen.engine.workers import Pool
 
 _FEW = 100  # files; for more the whole folder is walked
 

@@ -8,11 +8,11 @@ from sitegen.diagnostics.diagnostic import Finding, has_errors
 from sitegen.engine.context import BuildContext
 from sitegen.engine.options import Options
 from sitegen.engine.planning.planning import PlannedSite, SiteSources, plan_site
-from sitegen.engine.processes.workers import Pool
-from sitegen.engine.reading.site_code import SiteCode
+from sitegen.engine.reading.definition import SiteCode
 from sitegen.engine.report import Timings
 from sitegen.engine.state.database import IN_MEMORY
 from sitegen.engine.state.state import State
+from sitegen.engine.workers import Pool
 from sitegen.library.addresses.permalinks import file_of
 from sitegen.library.stories.story import Story, StoryVersion
 from sitegen.outputs import INDEXERS, PLANNERS

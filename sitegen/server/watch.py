@@ -9,7 +9,7 @@ from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 from sitegen.content.files.ignored_files import is_ignored
-from sitegen.engine.reading.site_code import is_site_module
+from sitegen.engine.reading.definition import is_site_module
 
 _CHANGES = frozenset({"modified", "created", "deleted", "moved", "closed"})
 _TOP_EVENTS = frozenset({"created", "deleted", "moved"})

@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from sitegen.engine.processes.workers import Pool
 from sitegen.engine.system import MOST, available
+from sitegen.engine.workers import Pool
 
 TELLING = ("process_cpu_count", "sched_getaffinity")
 

@@ -8,8 +8,8 @@ from typing import cast
 import pytest
 
 from sitegen.engine.files import walk
-from sitegen.engine.files.scan import looked_again, scan, unsettled
 from sitegen.engine.files.walk import stat_of
+from sitegen.engine.state.file_scans import looked_again, scan, unsettled
 
 
 def status(modified: int, made: int, inode: int) -> os.stat_result:

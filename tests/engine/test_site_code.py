@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import Site
-from sitegen.engine.files import scan
+from sitegen.engine.state import file_scans
 from sitegen.engine.tasks import scheduler
 from tests.sites import NOW, SETTINGS, SiteFolder, lines_of
 
@@ -132,7 +132,7 @@ def test_a_module_that_is_not_imported_is_no_ingredient(newsroom: SiteFolder) ->
 def test_nothing_is_rendered_and_planned_when_nothing_changed(
     newsroom: SiteFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scan, "_UNSETTLED", 0)  # files written a moment ago are trusted
+    monkeypatch.setattr(file_scans, "_UNSETTLED", 0)  # files written a moment ago are trusted
     code(newsroom, planner())
     newsroom.build()
     newsroom.build()

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
+from sitegen.engine import workers
 from sitegen.engine.build import build
 from sitegen.engine.errors import WorkerLostError
 from sitegen.engine.options import Options
-from sitegen.engine.processes import workers
-from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading import linking, parsing
 from sitegen.engine.tasks import scheduler
+from sitegen.engine.workers import Pool
 from tests.engine import dying
 from tests.sites import NOW, QUIET, SiteFolder, photo
 
@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 WORKING = """
 import time
 from pathlib import Path
-from sitegen.engine.processes.workers import Pool
+from sitegen.engine.workers import Pool
 with Pool(2) as pool:
     for result in pool.run(pow, [(2, 3)]):
         print(result, flush=True)

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.content import read_content
 from sitegen.engine.state.parse_cache import ParseCache
+from sitegen.engine.workers import Pool
 from sitegen.fingerprint import fingerprint
 from sitegen.library.assemble import Assembled, assemble
 from sitegen.library.library import Design

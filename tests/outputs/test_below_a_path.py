@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from sitegen.engine.newsletter import NewsletterRequest, newsletter
+from sitegen.api.newsletter import NewsletterRequest, newsletter
 from sitegen.engine.options import Options
-from sitegen.engine.reading.site_code import NO_CODE
+from sitegen.engine.reading.definition import NO_CODE
 from tests.outputs.published_sites import BASE, only_english, press
 from tests.sites import NOW, SiteFolder
 

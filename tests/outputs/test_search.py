@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.engine.explain import explain
+from sitegen.api.explain import explain
 from sitegen.engine.options import Options
-from sitegen.engine.reading.site_code import NO_CODE
+from sitegen.engine.reading.definition import NO_CODE
 from sitegen.outputs.search.search_index import LAST, MORE, encode_numbers
 from tests.sites import NOW, SETTINGS, SiteFolder
 

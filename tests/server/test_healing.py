@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.diagnostics.diagnostic import Diagnostic, found_in
-from sitegen.engine.files import scan
+from sitegen.engine.state import file_scans
 from sitegen.server.coordinator import PageState
 from sitegen.server.faults import faults
 from sitegen.server.overlay import Overlay
@@ -248,20 +248,20 @@ def test_a_state_that_breaks_while_the_preview_runs_does_not_disturb_it(
 def test_a_folder_that_cannot_be_read_is_told_and_read_again_when_it_can(
     site: SiteFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    walk = scan.walk
+    walk = file_scans.walk
 
     def refused(folder: str, prefix: str) -> object:
         raise PermissionError(13, "Permission denied", f"{folder}/news")
 
     with browser_of(filled(site)) as browser:
         browser.get(ADDRESS)
-        monkeypatch.setattr(scan, "walk", refused)
+        monkeypatch.setattr(file_scans, "walk", refused)
         browser.portal.call(browser.app_state["desk"].change, None)
         answer = browser.get(ADDRESS)
         assert answer.status_code == 200
         assert "cannot be read" in _shown(answer.text)
         assert "Permission denied" in _shown(answer.text)
-        monkeypatch.setattr(scan, "walk", walk)
+        monkeypatch.setattr(file_scans, "walk", walk)
         for _ in range(50):
             if not _shown(browser.get(ADDRESS).text):
                 break

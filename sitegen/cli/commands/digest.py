@@ -18,7 +18,7 @@ from sitegen.cli.arguments import (
 from sitegen.cli.exits import Exit
 from sitegen.cli.printing.report import print_findings, say
 from sitegen.cli.usage import Command, misuse
-from sitegen.engine.reading.site_code import read_definition
+from sitegen.engine.reading.definition import read_definition
 
 _FOLDER = "digest"
 _FORMS = ("html", "txt")
@@ -41,7 +41,7 @@ def digest(
 ) -> Exit:
     """Write a newsletter with new stories and upcoming events, as HTML and as plain text."""
     try:
-        from sitegen.engine import newsletter  # noqa: PLC0415 (css_inline is in the extra `digest`; without it the command says what to install, and every other command works)
+        from sitegen.api import newsletter  # noqa: PLC0415 (css_inline is in the extra `digest`; without it the command says what to install, and every other command works)
     except ModuleNotFoundError as missing:
         say("digest-needs", common, package=str(missing.name))
         return Exit.SYSTEM

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from sitegen.api.explain import Explanation
 from sitegen.cli.arguments import (
     Common,
     base_url_option,
@@ -18,7 +19,6 @@ from sitegen.cli.arguments import (
 from sitegen.cli.exits import Exit
 from sitegen.cli.printing.report import print_findings, say
 from sitegen.cli.usage import Command
-from sitegen.engine.explain import Explanation
 
 
 @click.command(cls=Command, name="explain")

@@ -8,8 +8,8 @@ from sitegen.cli.arguments import TIME, Common, common, now_option, options, sit
 from sitegen.cli.exits import Exit
 from sitegen.cli.printing.report import print_findings
 from sitegen.cli.usage import Command
+from sitegen.engine.reading.definition import read_definition
 from sitegen.engine.reading.load import read_for_command
-from sitegen.engine.reading.site_code import read_definition
 from sitegen.library.assemble import assemble
 from sitegen.library.library import Design
 

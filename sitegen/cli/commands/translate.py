@@ -11,7 +11,7 @@ from sitegen.cli.exits import Exit
 from sitegen.cli.printing.report import print_findings, say
 from sitegen.cli.usage import Command
 from sitegen.diagnostics.diagnostic import Finding
-from sitegen.engine.reading.site_code import read_definition
+from sitegen.engine.reading.definition import read_definition
 
 
 @click.command(cls=Command)

@@ -18,7 +18,7 @@ from sitegen.cli.usage import Command, misuse
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.engine.options import Options
-from sitegen.engine.reading.site_code import read_definition
+from sitegen.engine.reading.definition import read_definition
 from sitegen.engine.system import relative
 from sitegen.library.translation_report import TranslationReport, translation_report
 from sitegen.words.catalogue import Catalogue

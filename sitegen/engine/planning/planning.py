@@ -7,13 +7,13 @@ import msgspec
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.engine.context import BuildContext
-from sitegen.engine.files.scan import Difference
 from sitegen.engine.planning.partial_plan import FAULTS, PartialPlan
 from sitegen.engine.planning.parts import Parts
 from sitegen.engine.program import program, resizer_program
 from sitegen.engine.reading.content import Content, read_content
+from sitegen.engine.reading.definition import SiteCode
 from sitegen.engine.reading.design import DesignFiles, read_design
-from sitegen.engine.reading.site_code import SiteCode
+from sitegen.engine.state.file_scans import Difference
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.state.state import State
 from sitegen.fingerprint import fingerprint

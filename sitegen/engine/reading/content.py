@@ -17,8 +17,6 @@ from sitegen.content.text import LARGEST_TEXT, decode, too_large
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.diagnostics.suggestion import suggesting
 from sitegen.engine.errors import UnusableStateError
-from sitegen.engine.files.scan import Difference, scan
-from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.linking import StoryLinker, be_ready, directory_of, previous_links
 from sitegen.engine.reading.parsing import (
     WORTH_A_POOL,
@@ -27,8 +25,10 @@ from sitegen.engine.reading.parsing import (
     registry_key,
     unchanged,
 )
+from sitegen.engine.state.file_scans import Difference, scan
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.state.records import ContentRecords, LinkedStories, PathFacts, SourceSnapshot
+from sitegen.engine.workers import Pool
 from sitegen.fingerprint import digest
 from sitegen.library.addresses.collisions import registry_path
 from sitegen.library.assemble import Sources

@@ -10,10 +10,10 @@ from sitegen.config.site import SITE_FILE, Site
 from sitegen.content.text import decode
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.engine.files.regular_files import read_walked
-from sitegen.engine.files.scan import Scan, scan
 from sitegen.engine.files.walk import Stat
 from sitegen.engine.options import package_templates, place_of
 from sitegen.engine.program import program
+from sitegen.engine.state.file_scans import Scan, scan
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.fingerprint import digest, fingerprint
 from sitegen.languages.tags import lookup

@@ -7,11 +7,11 @@ import msgspec
 from sitegen.config.site import Site
 from sitegen.diagnostics.diagnostic import Finding, FindingsError, has_errors
 from sitegen.engine.options import Options
-from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.content import Content, read_content
+from sitegen.engine.reading.definition import SiteCode, read_definition
 from sitegen.engine.reading.design import DesignFiles, read_design
-from sitegen.engine.reading.site_code import SiteCode, read_definition
 from sitegen.engine.state.parse_cache import ParseCache, cache_from
+from sitegen.engine.workers import Pool
 from sitegen.library.assemble import Assembled, assemble
 from sitegen.library.library import Design
 from sitegen.library.links.link_faults import all_faults

@@ -21,9 +21,9 @@ from sitegen.content.text import LARGEST_TEXT, too_large
 from sitegen.diagnostics.diagnostic import FindingsError
 from sitegen.engine.errors import SourceChangedError
 from sitegen.engine.files.regular_files import read_bytes
-from sitegen.engine.processes.workers import Pool
 from sitegen.engine.program import parser_program
 from sitegen.engine.state.parse_cache import ParseCache
+from sitegen.engine.workers import Pool
 from sitegen.fingerprint import digest, fingerprint
 
 EXTENSIONS = "MARKDOWN_EXTENSIONS"

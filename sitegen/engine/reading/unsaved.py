@@ -8,12 +8,12 @@ from msgspec.structs import replace
 from sitegen.config.site import Site
 from sitegen.content.files.media import Media
 from sitegen.content.files.source import source_file
-from sitegen.engine.processes.workers import Pool
 from sitegen.engine.reading.content import UNNAMED, Content, composed_digests
 from sitegen.engine.reading.linking import StoryLinker, directory_of
 from sitegen.engine.reading.parsing import ContentFiles, Parser, parsed_bytes
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.state.records import LinkedStories
+from sitegen.engine.workers import Pool
 from sitegen.fingerprint import digest
 
 # The bytes of texts, by the paths of their files.

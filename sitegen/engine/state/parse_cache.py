@@ -15,9 +15,9 @@ from msgspec.structs import replace
 from sitegen.content.document import Document, Parsed
 from sitegen.engine.errors import UnusableStateError
 from sitegen.engine.files.regular_files import read_walked
-from sitegen.engine.files.scan import NO_STAT, Difference, Scan, difference, unsettled
 from sitegen.engine.files.walk import Stat
 from sitegen.engine.state.database import IN_MEMORY
+from sitegen.engine.state.file_scans import NO_STAT, Difference, Scan, difference, unsettled
 from sitegen.engine.state.records import ContentRecords, SourceSnapshot, decoded
 from sitegen.engine.state.state import State
 from sitegen.fingerprint import digest

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from sitegen.engine.planning.partial_plan import Part
 from sitegen.engine.planning.planning import PlannedSite
 from sitegen.engine.program import drawer_program, program, resizer_program
-from sitegen.engine.reading.site_code import SiteCode
+from sitegen.engine.reading.definition import SiteCode
 from sitegen.engine.state.previous_build import PreviousBuild
 from sitegen.engine.state.records import Ingredients, Provenance
 from sitegen.fingerprint import fingerprint, fingerprint_by_field

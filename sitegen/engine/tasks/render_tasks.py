@@ -19,8 +19,7 @@ from sitegen.engine.options import Options, on_disk
 from sitegen.engine.planning.planning import PlannedSite
 from sitegen.engine.program import compiler_program
 from sitegen.engine.publishing.staging import Staged, Staging
-from sitegen.engine.reading.code_files import CodeFiles, loaded
-from sitegen.engine.reading.guarded_planners import checked_files
+from sitegen.engine.reading.code_files import CodeFiles, checked_files, loaded
 from sitegen.engine.state.photo_cache import PhotoCache, photo_cache_of
 from sitegen.engine.state.records import PublishedFile, RenderedOutput
 from sitegen.engine.state.state import State

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.engine.context import BuildContext
-from sitegen.engine.processes.workers import Pool
 from sitegen.engine.tasks.freshness import RenderTask
 from sitegen.engine.tasks.render_tasks import (
     RenderContext,
@@ -20,6 +19,7 @@ from sitegen.engine.tasks.render_tasks import (
     render_in_worker,
     render_one,
 )
+from sitegen.engine.workers import Pool
 from sitegen.outputs.output import Picture, Resize
 from sitegen.rendering.render import Renderer
 

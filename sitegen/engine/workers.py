@@ -1,35 +1,38 @@
 """The one seam behind which work runs in parallel: worker processes, which take calls by pipes.
 
 They are started, never forked, and only when there is enough to do. They end with the build,
-however it ends, and a build whose worker ends early fails.
+however it ends, and a build whose worker ends early fails. A message is its length in 8 bytes and a
+pickle; only a build and the workers that it started hold the ends of these pipes.
 """
 
 import contextlib
+import gc
 import os
 import pickle
 import queue
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
 from types import TracebackType
-from typing import Self, TypeVar, cast
+from typing import IO, Any, Self, TypeVar, cast
 
 from sitegen.engine.errors import WorkerLostError
-from sitegen.engine.processes.worker import message, received
 from sitegen.engine.system import APART, MOST, available
 
 Task = TypeVar("Task")
 Argument = TypeVar("Argument")
 Result = TypeVar("Result")
+_LENGTH = 8  # bytes of a message's length
 _AHEAD = 2  # calls for each process: while it answers one, the next waits beside it
 _PATIENCE = 5  # seconds for a killed process to be gone
 # Its sys.path is that of the build, however the program was started.
 _PROGRAM = """
 import pickle, sys
 sys.path[:] = pickle.load(sys.stdin.buffer)
-from sitegen.engine.processes.worker import spawn_main
+from sitegen.engine.workers import spawn_main
 spawn_main()
 """
 
@@ -148,11 +151,11 @@ class _Worker:
     def call(self, function: Callable[..., object], arguments: tuple[object, ...]) -> None:
         """Ask for *function*(*arguments); the answer comes to the listener."""
         self.calls += 1
-        self._send(message(pickle.dumps((function, arguments, True))))
+        self._send(_message(pickle.dumps((function, arguments, True))))
 
     def prepare(self, function: Callable[[], object]) -> None:
         """Ask for *function*() before anything else; nothing is answered."""
-        self._send(message(pickle.dumps((function, (), False))))
+        self._send(_message(pickle.dumps((function, (), False))))
 
     def _send(self, data: bytes) -> None:
         assert self._process.stdin  # noqa: S101 (typeshed cannot tell that a process started with PIPE has this stream)
@@ -169,7 +172,7 @@ class _Worker:
         assert self._process.stdout  # noqa: S101 (typeshed cannot tell that a process started with PIPE has this stream)
         # Without room for an answer the work cannot be done: that is as if there were no worker.
         with contextlib.suppress(MemoryError):
-            while data := received(self._process.stdout):
+            while data := _received(self._process.stdout):
                 answers.put((self, data))
         answers.put((self, b""))
 
@@ -200,3 +203,68 @@ class _Worker:
 
 
 _Answers = queue.SimpleQueue[tuple[_Worker, bytes]]
+
+
+# The other end of the pipes: the program of a worker.
+
+
+def spawn_main() -> None:
+    """Answer calls until the build that started this process closes the pipe, or is gone."""
+    gc.disable()
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints is no answer
+    calls: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    threading.Thread(target=_receive, args=(sys.stdin.buffer, calls), daemon=True).start()
+    while True:
+        function, arguments, is_answered = pickle.loads(calls.get())  # noqa: S301 (the build that started this process wrote it)
+        answer = _answer(function, arguments)
+        if is_answered:
+            answers.write(_message(answer))
+            answers.flush()
+
+
+def _receive(stream: IO[bytes], calls: "queue.SimpleQueue[bytes]") -> None:
+    """Take calls from *stream* as they come; at its end end this process, whatever it is doing."""
+    while data := _received(stream):
+        calls.put(data)
+    os._exit(1)
+
+
+def _answer(function: Callable[..., object], arguments: tuple[Any, ...]) -> bytes:
+    """Call *function*; return a pickle of (True, what it returned) or (False, what it raised)."""
+    try:
+        return pickle.dumps((True, function(*arguments)))
+    except Exception as error:  # noqa: BLE001 (every exception must reach the build, which raises it there; caught here it would end the worker instead)
+        error.add_note(f"In a worker process:\n{traceback.format_exc()}")
+        return _packed(error)
+
+
+def _packed(error: Exception) -> bytes:
+    try:
+        data = pickle.dumps((False, error))
+        pickle.loads(data)  # noqa: S301 (our own bytes from the line above: some exceptions can be pickled but not unpickled, and the build must not find that out)
+    except Exception:  # noqa: BLE001 (pickling runs the exception's own code, which may raise anything; its text is sent then)
+        return pickle.dumps((False, RuntimeError("".join(traceback.format_exception(error)))))
+    return data
+
+
+def _message(data: bytes) -> bytes:
+    """Return *data* as it is sent."""
+    return len(data).to_bytes(_LENGTH, "big") + data
+
+
+def _received(stream: IO[bytes]) -> bytes:
+    """Return the next message, b"" at the end of *stream*, be it in the middle of a message."""
+    length = int.from_bytes(_exactly(stream, _LENGTH), "big")
+    return _exactly(stream, length) if length else b""
+
+
+def _exactly(stream: IO[bytes], length: int) -> bytes:
+    """Return *length* bytes, b"" when there are fewer; a pipe gives what it has."""
+    found = bytearray()
+    while len(found) < length:
+        some = stream.read(length - len(found))
+        if not some:
+            return b""
+        found += some
+    return bytes(found)

@@ -9,8 +9,7 @@ from sitegen.diagnostics.diagnostic import Finding, FindingsError, has_errors
 from sitegen.engine.context import BuildContext
 from sitegen.engine.options import Options
 from sitegen.engine.planning.planning import PlannedSite, plan_site, read_site
-from sitegen.engine.processes.workers import Pool
-from sitegen.engine.reading.site_code import SiteCode
+from sitegen.engine.reading.definition import SiteCode
 from sitegen.engine.report import Timings
 from sitegen.engine.state.file_scans import FileScans
 from sitegen.engine.state.parse_cache import ParseCache
@@ -18,6 +17,7 @@ from sitegen.engine.state.previous_build import PreviousBuild
 from sitegen.engine.state.records import OutputRecord
 from sitegen.engine.state.state import State
 from sitegen.engine.tasks.freshness import Freshness, output_context, template_of
+from sitegen.engine.workers import Pool
 from sitegen.library.addresses.permalinks import file_of
 from sitegen.library.stories.withheld import CODES as WITHHELD
 from sitegen.outputs.output import Output

@@ -11,9 +11,9 @@ from sitegen.config.site import SITE_FILE, Site
 from sitegen.diagnostics.diagnostic import Finding, has_errors
 from sitegen.engine.options import Options
 from sitegen.engine.program import compiler_program
+from sitegen.engine.reading.definition import SiteCode
 from sitegen.engine.reading.design import DesignFiles, read_design
 from sitegen.engine.reading.load import read_for_command
-from sitegen.engine.reading.site_code import SiteCode
 from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.tasks.render_tasks import LocalStore
 from sitegen.library.addresses.address import prefixed

@@ -14,20 +14,20 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from sitegen.api.places import check_output, check_state, resolved
 from sitegen.config.site_urls import below, path_within
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in, has_errors
 from sitegen.engine.build import build
 from sitegen.engine.build import verify as differences
 from sitegen.engine.errors import UnusableStateError
 from sitegen.engine.options import Options
-from sitegen.engine.places import check_output, check_state, resolved
 from sitegen.engine.report import Callbacks, Report
 from sitegen.engine.state.database import discard
 
 # Planning takes 0.1 s to import: a build does that while other processes scan the files.
 if TYPE_CHECKING:
+    from sitegen.api.explain import Explanation
     from sitegen.config.site import Site as Settings
-    from sitegen.engine.explain import Explanation
     from sitegen.outputs.plan import Plan
 
 _QUIET = Callbacks(waits=lambda _process: None, begins=lambda _stage: None)
@@ -162,8 +162,8 @@ class Site(msgspec.Struct, frozen=True):
 
 
 def _explained(options: Options, path: str) -> ExplainReport:
-    from sitegen.engine.explain import Explanation, explain  # noqa: PLC0415 (it imports planning, 0.1 s, which a build imports while other processes scan the files)
-    from sitegen.engine.reading.site_code import read_definition  # noqa: PLC0415 (it imports the planners, which a build does while other processes scan the files)
+    from sitegen.api.explain import Explanation, explain  # noqa: PLC0415 (it imports planning, 0.1 s, which a build imports while other processes scan the files)
+    from sitegen.engine.reading.definition import read_definition  # noqa: PLC0415 (it imports the planners, which a build does while other processes scan the files)
 
     site, code, findings = read_definition(options)
     if site is None:

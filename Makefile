@@ -17,7 +17,7 @@ PYTHON ?= $(shell for python in $(PYTHONS); do \
 build: .venv/.installed
 	@$(BIN)/sitegen build $(ARGS)
 
-test: .venv/.installed browser java $(NGINX) .venv/.node
+test: .venv/.installed browser java $(NGINX) .venv/.node .venv/.desk
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 # Two minutes on two cores, without Chromium, Java, nginx or npm. tests/conftest.py says which tests these are.
@@ -33,7 +33,7 @@ check: .venv/.installed
 	done
 	$(BIN)/lint-imports --no-logo
 
-serve: .venv/.installed
+serve: .venv/.installed .venv/.desk
 	@$(BIN)/sitegen serve $(ARGS)
 
 # The references: what templates find, the settings of site.toml, the fields of front matter.
@@ -97,6 +97,22 @@ lighthouse: .venv/.installed .venv/.lighthouse $(NGINX) browser
 	else \
 		echo "npm is missing, and what is published is not tested. Install it: sudo apt-get install nodejs npm" >&2; \
 		[ "$${CI:-}" != true ]; \
+	fi
+
+# The editor of the desk. Without npm the desk has plain text areas instead, and says so.
+.venv/.bundler: requirements/desk/package.json requirements/desk/package-lock.json requirements/desk/bundle.mjs .venv/.locked
+	@if command -v npm >/dev/null; then \
+		echo "Installing what the desk's editor is made of into .venv/bundler/"; \
+		mkdir -p .venv/bundler && cp requirements/desk/.npmrc requirements/desk/*.json requirements/desk/*.mjs .venv/bundler/ && \
+		npm ci --prefix .venv/bundler --silent --no-audit --no-fund && touch $@; \
+	else \
+		echo "npm is missing, and the desk has no editor. Install it: sudo apt-get install nodejs npm" >&2; \
+		[ "$${CI:-}" != true ]; \
+	fi
+
+.venv/.desk: $(wildcard sitegen/desk/editor/*.js) .venv/.bundler
+	@if [ -e .venv/.bundler ]; then \
+		node .venv/bundler/bundle.mjs sitegen/desk/editor .venv/desk && touch $@; \
 	fi
 
 # Lighthouse, and nginx to serve the site as a press office's own server would.

@@ -11,6 +11,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from sitegen.desk.desk import PAGES, Desk, see_other
+from sitegen.desk.editing import routes as editing
 from sitegen.desk.entry import routes as entry
 from sitegen.desk.entry import running
 from sitegen.desk.entry.access import Access
@@ -26,8 +27,13 @@ from sitegen.server.preview import Preview
 from sitegen.words.catalogue import LANGUAGES
 
 # Each feature is a module with a function `routes(desk)`.
-FEATURES = (listing, publishing, stories, presence, entry)
-_FILES = frozenset({"desk.css", "desk.js", "presence.js", "references.js"})
+FEATURES = (listing, publishing, stories, editing, presence, entry)
+# What pages load, by its path below pages/.
+_FILES = frozenset(
+    each.relative_to(PAGES).as_posix()
+    for each in PAGES.rglob("*")
+    if each.suffix in (".css", ".js")
+)
 _YEAR = 365 * 24 * 3600  # seconds
 # The path of a story has no dots in it.
 _BACK = re.compile(r"/desk/story/[^\\\s.]+")
@@ -51,7 +57,7 @@ def _routes(desk: Desk) -> Iterator[BaseRoute]:
     yield Route("/desk", _to_the_desk)
     yield Route(running.PATH, functools.partial(running.say_which, desk))
     yield Route("/desk/language", _switch, methods=["POST"])
-    yield Route("/desk/files/{name}", _own_file)
+    yield Route("/desk/files/{name:path}", _own_file)
     for feature in FEATURES:
         yield from feature.routes(desk)
 

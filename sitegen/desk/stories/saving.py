@@ -60,7 +60,7 @@ def save(form: Form, texts: TranslationSet, workspace: Workspace) -> Saved:
         if expected is None:
             continue
         data = workspace.data(path)
-        changed = _edited(data, language, form, texts, workspace)
+        changed = edited(data, language, form, texts, workspace)
         if isinstance(changed, Diagnostic):
             findings += found_in(path, [changed])
             continue
@@ -78,10 +78,10 @@ def save(form: Form, texts: TranslationSet, workspace: Workspace) -> Saved:
     return Saved(tuple(paths), digests)
 
 
-def _edited(
+def edited(
     data: bytes, language: str, form: Form, texts: TranslationSet, workspace: Workspace
 ) -> bytes | Diagnostic:
-    """Return the bytes of one file with what *form* says of it."""
+    """Return the bytes *data* of the file in *language* with what *form* says of it."""
     matter = matter_of(data)
     if isinstance(matter, Diagnostic):
         return matter

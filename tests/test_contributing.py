@@ -125,7 +125,15 @@ def test_docs_have_at_most_eight_small_pictures_and_show_them_all() -> None:
 
 
 def test_the_source_archive_has_the_projects_files_and_no_others(tmp_path: Path) -> None:
-    for name in files("pyproject.toml", "*.md", "LICENSE", "templates/**", "sitegen/**", "docs/**"):
+    for name in files(
+        "pyproject.toml",
+        "hatch_build.py",
+        "*.md",
+        "LICENSE",
+        "templates/**",
+        "sitegen/**",
+        "docs/**",
+    ):
         (tmp_path / "here" / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, tmp_path / "here" / name)
     (tmp_path / "here" / "passwords.txt").write_text("secret", "utf-8")

@@ -10,6 +10,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import LONG, MARKED, TESTS
 
 ROOT = Path(__file__).parents[1]
@@ -99,8 +101,9 @@ def test_locks_have_hashes_and_no_addresses() -> None:
         assert text.count("--hash=sha256:") >= len(pinned)
 
 
-def test_the_lock_of_npm_has_hashes_and_names_no_registry() -> None:
-    lock = json.loads((ROOT / "requirements/node/package-lock.json").read_text("utf-8"))
+@pytest.mark.parametrize("folder", ["node", "lighthouse", "desk"])
+def test_the_lock_of_npm_has_hashes_and_names_no_registry(folder: str) -> None:
+    lock = json.loads((ROOT / f"requirements/{folder}/package-lock.json").read_text("utf-8"))
     packages = {name: each for name, each in lock["packages"].items() if name}
 
     assert packages

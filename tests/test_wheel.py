@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+from tests.programs import missing
+
 ROOT = Path(__file__).parents[1]
 QUIET = ("--disable-pip-version-check",)
 OVERRIDE = '{% extends "default/story.html" %}\n{% block og_type %}our-own-type{% endblock %}\n'
@@ -142,6 +144,20 @@ def test_templates_words_and_the_first_site_are_in_it(installed: Installed) -> N
     }
     assert wanted - names == set()
     assert [name for name in names if name.startswith(("tests/", "benchmarks/", "content/"))] == []
+
+
+def test_the_editor_of_the_desk_is_in_it_with_its_licences(installed: Installed) -> None:
+    bundle = ROOT / ".venv/desk"
+    if not bundle.is_dir():
+        missing("the editor of the desk", ".venv/.desk")
+    names = set(zipfile.ZipFile(installed.wheel).namelist())
+    wanted = {f"sitegen/desk/bundle/{each.name}" for each in bundle.iterdir()}
+
+    assert {f"sitegen/desk/bundle/{name}" for name in ("editor.js", "LICENSES.txt")} <= wanted
+    assert wanted - names == set()
+    assert [name for name in names if name.startswith("sitegen/desk/editor/")] == []
+    found = "from sitegen.desk.editing.bundle import bundle; print(bundle())"
+    assert Path(installed.python(found)).is_relative_to(installed.packages)
 
 
 def test_without_a_checkout_a_new_site_builds_and_checks(installed: Installed) -> None:

@@ -1,5 +1,6 @@
 """What every page of the desk shares: the site as it is now, its index, and its templates."""
 
+import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -20,11 +21,12 @@ from sitegen.server.coordinator import Coordinator
 from sitegen.server.preview import Preview
 
 PAGES = Path(__file__).parent / "pages"
+_POLICY = "Content-Security-Policy"
 # A page of the desk loads nothing from elsewhere, and no other page shows it in a frame.
 HEADERS = {
     "Cache-Control": "no-store",
     "X-Frame-Options": "DENY",
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; "
+    _POLICY: "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
 }
 Answer = TypeVar("Answer")
@@ -78,16 +80,20 @@ class Desk:
         self, request: Request, template: str, page: object, status: int = 200, **values: object
     ) -> Response:
         """Return the HTML of a *page* of the desk; None says that there is nothing, with 404."""
-        words = words_of(request)
+        words, nonce = words_of(request), secrets.token_urlsafe(16)
         html = self._environment.get_template(template if page else "nothing.html").render(
             {"notice": "", "problems": (), **values},
             page=page,
             say=words.text,
+            texts=words.below,
+            nonce=nonce,
             language=words.language,
             here=request.url.path,
             visitor=visitor_of(request).name,
         )
-        return HTMLResponse(html, status if page else 404, HEADERS)
+        # The editor writes its style into the page.
+        policy = f"{HEADERS[_POLICY]}; style-src 'self' 'nonce-{nonce}'"
+        return HTMLResponse(html, status if page else 404, HEADERS | {_POLICY: policy})
 
 
 def see_other(address: str) -> Response:

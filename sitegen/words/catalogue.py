@@ -33,6 +33,15 @@ class Catalogue(msgspec.Struct, frozen=True):
         """Return whether the catalogue has the message *name*."""
         return name in self.messages
 
+    def below(self, prefix: str) -> dict[str, str]:
+        """Return the messages whose names begin with *prefix* and a dot, by the rest; unfilled."""
+        begin = f"{prefix}."
+        return {
+            name.removeprefix(begin): text
+            for name, text in self.messages.items()
+            if name.startswith(begin)
+        }
+
     def command(self, name: str) -> str:
         """Return the command line of the program *name*."""
         return self.commands.get(name, name)

@@ -47,7 +47,7 @@ def _set_up_python(runner: Runner, given: dict[str, str]) -> bool:
     text = SITEGEN.format(workspace=runner.workspace, python=sys.executable)
     script(folder / "bin" / "sitegen", text)
     script(folder / "bin" / "python", PYTHON.format(python=sys.executable))
-    for mark in (".locked", ".installed"):
+    for mark in (".locked", ".installed", ".bundler", ".desk"):
         (folder / mark).touch()
     return True
 

@@ -26,6 +26,16 @@
     stream.addEventListener("warnings", function (event) { showWarnings(JSON.parse(event.data)); });
   }
 
+  // The desk shows here what is typed and not saved yet; it knows nothing of the ribbon.
+  document.addEventListener("sitegen:unsaved", function (event) {
+    var next = new DOMParser().parseFromString(event.detail, "text/html");
+    var ribbon = document.querySelector(".sitegen-ribbon");
+    if (ribbon) next.body.append(next.adoptNode(ribbon));
+    document.querySelectorAll("link[href^='/_sitegen/']").forEach(function (each) { next.body.append(next.importNode(each)); });
+    hideFaults();
+    show(next);
+  });
+
   function hideFaults() {
     document.querySelectorAll(".sitegen-faults").forEach(function (each) { each.remove(); });
   }

@@ -1,0 +1,87 @@
+// Saves a story by itself two seconds after the last key; without scripts the button does.
+// While the desk does not answer it tries again, more and more slowly.
+const QUIET = 2000;
+const LONGEST = 60_000;
+
+export function saving(page) {
+  const { form, words, say } = page;
+  const status = document.getElementById("saved");
+  let timer = 0;
+  let wait = QUIET;
+  let isChanged = false;
+  let isSaving = false;
+  let stopped = "";
+
+  function show(text, state) {
+    status.textContent = text;
+    form.dataset.saved = state;
+    form.classList.toggle("is-unsaved", state !== "saved");
+  }
+
+  async function save() {
+    clearTimeout(timer);
+    if (isSaving) {
+      timer = setTimeout(save, 300);
+      return;
+    }
+    isSaving = true;
+    isChanged = false;
+    show(words.saving, "saving");
+    const body = new URLSearchParams(new FormData(form));
+    let answer;
+    let said;
+    try {
+      answer = await fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body });
+      said = await answer.json();
+    } catch {
+      retry();
+      return;
+    } finally {
+      isSaving = false;
+    }
+    wait = QUIET;
+    if (answer.ok) {
+      for (const [language, digest] of Object.entries(said.digests)) {
+        form.elements[`digest.${language}`].value = digest;
+      }
+      stopped = "";
+      if (!isChanged) show(said.notice, "saved");
+      form.dispatchEvent(new CustomEvent("desk:saved", { detail: { isChanged } }));
+    } else {
+      isChanged = true;
+      stopped = said.notice;
+      show(said.notice, "refused");
+      form.dispatchEvent(new CustomEvent("desk:refused", { detail: said }));
+    }
+  }
+
+  function retry() {
+    isChanged = true;
+    wait = Math.min(wait * 2, LONGEST);
+    show(page.say("not-answering", { seconds: Math.round(wait / 1000) }), "unreachable");
+    timer = setTimeout(save, wait);
+  }
+
+  form.addEventListener("input", (event) => {
+    if (!event.target.name) return;
+    isChanged = true;
+    if (form.dataset.saved !== "unreachable") show(stopped || words.unsaved, stopped ? "refused" : "typing");
+    else return;
+    clearTimeout(timer);
+    timer = setTimeout(save, QUIET);
+  });
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    isChanged = false;
+  });
+  addEventListener("online", () => { if (isChanged) save(); });
+  addEventListener("pagehide", () => {
+    if (!isChanged || stopped) return;
+    const body = new URLSearchParams(new FormData(form));
+    fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body, keepalive: true }).catch(() => {});
+  });
+  addEventListener("beforeunload", (event) => {
+    if (isChanged) event.preventDefault();
+  });
+  return { save, isChanged: () => isChanged, say };
+}

@@ -49,7 +49,7 @@ def test_what_is_typed_is_saved_by_itself_and_shown_beside(page: Page, site: Sit
 
     page.locator("[name='body.en']").fill("New words.")
 
-    expect(page.get_by_role("status")).to_contain_text("Saved: ")
+    expect(page.locator("#saved")).to_contain_text("Saved: ")
     expect(shown.get_by_text("New words.")).to_be_visible()
     assert site.path("news/hall/index.en.md").read_text("utf-8").endswith("New words.\n")
     page.locator("[name='en.title']").fill("The hall opens")
@@ -61,7 +61,7 @@ def test_a_change_from_elsewhere_is_loud_and_loses_nothing(page: Page, site: Sit
     site.story("news/hall/index.en", "The hall is open", "", "A colleague’s words.")
     page.locator("[name='body.en']").fill("My words.")
 
-    expect(page.get_by_role("status")).to_contain_text("Not saved")
+    expect(page.locator("#saved")).to_contain_text("Not saved")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("[name='body.en']")).to_have_value("My words.")
     expect(page.get_by_label("The present text")).to_have_value("A colleague’s words.\n")
@@ -78,7 +78,7 @@ def test_everything_works_without_scripts(browser: Browser, address: str, site: 
     page.locator("[name='body.en']").fill("Who came.")
     page.get_by_role("button", name="Save").click()
 
-    expect(page.get_by_role("status")).to_contain_text("Saved: ")
+    expect(page.locator("#saved")).to_contain_text("Saved: ")
     [written] = site.folder.glob("content/news/*/a-guest/index.en.md")
     assert written.read_text("utf-8").endswith("\nWho came.\n")
 

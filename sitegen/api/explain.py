@@ -1,7 +1,5 @@
 """Why an output was last rendered, whether it is stale now, and what it is made from."""
 
-from contextlib import closing
-
 import msgspec
 
 from sitegen.config.site import Site
@@ -12,10 +10,8 @@ from sitegen.engine.planning.planning import PlannedSite, plan_site, read_site
 from sitegen.engine.reading.definition import SiteCode
 from sitegen.engine.report import Timings
 from sitegen.engine.state.file_scans import FileScans
-from sitegen.engine.state.parse_cache import ParseCache
-from sitegen.engine.state.previous_build import PreviousBuild
+from sitegen.engine.state.previous_build import PreviousBuild, previous_build
 from sitegen.engine.state.records import OutputRecord
-from sitegen.engine.state.state import State
 from sitegen.engine.tasks.freshness import Freshness, output_context, template_of
 from sitegen.engine.workers import Pool
 from sitegen.library.addresses.permalinks import file_of
@@ -50,13 +46,11 @@ def explain(
 
     With errors in the content there is no plan: they are returned instead.
     """
-    scans = FileScans(options)
-    with closing(State(options.state)) as state, Pool(1) as pool:
-        previous = PreviousBuild(state, options.output, scans)
+    with previous_build(options, FileScans(options)) as previous, Pool(1) as pool:
         timings = Timings(lambda _stage: None)
         context = BuildContext(options, site, code, pool, timings, is_marked=options.drafts)
         try:
-            read = read_site(context, ParseCache(state), scans.content)
+            read = read_site(context, previous.cache, previous.scans.content)
             planned = plan_site(context, read, previous.plan)
             if has_errors(planned.findings):
                 return planned.findings

@@ -22,6 +22,7 @@ from sitegen.engine.reading.code_files import CodeFiles
 from sitegen.engine.reading.definition import SiteCode, read_definition
 from sitegen.engine.report import Callbacks, Timings
 from sitegen.engine.state.file_scans import Difference, FileScans, Scan, scan, unsettled
+from sitegen.engine.state.previous_build import PreviousBuild
 from sitegen.engine.state.records import FinishedBuild
 from sitegen.engine.workers import Pool
 from sitegen.fingerprint import digest, fingerprint
@@ -77,6 +78,15 @@ def build_context(options: Options, tell: Callbacks) -> Iterator[BuildContext]:
     timings = Timings(tell.begins, tell.counts)
     with Pool(options.jobs, at_start) as pool:
         yield BuildContext(options, site, code, pool, timings, is_marked=options.drafts)
+
+
+def scan_site(context: BuildContext, previous: PreviousBuild) -> tuple[str, FinishedBuild | None]:
+    """Return the conditions of the build, and how the last one ended if this would end so."""
+    with context.timings.stage("look"):
+        found = conditions(context, previous.scans)
+        now = context.options.moment(context.site.zone)
+        finish = no_op_result(previous.finish, found, previous.scans.content, now)
+        return found, finish if finish and previous.is_intact else None
 
 
 def conditions(context: BuildContext, scans: FileScans) -> str:

@@ -1,130 +1,57 @@
 """The build, read aloud: scan, read, plan, render what is stale, publish, commit."""
 
-from contextlib import closing
-
 import msgspec
 
-from sitegen.diagnostics.diagnostic import Finding, FindingsError, has_errors
-from sitegen.engine.context import (
-    BuildContext,
-    build_context,
-    conditions,
-    no_op_result,
-)
+from sitegen.diagnostics.diagnostic import FindingsError, has_errors
+from sitegen.engine.context import BuildContext, build_context, scan_site
 from sitegen.engine.options import Options
-from sitegen.engine.planning.planning import (
-    PlannedSite,
-    plan_site,
-    read_site,
-)
+from sitegen.engine.planning.planning import plan_site, read_site
 from sitegen.engine.publishing.publish import Publisher
-from sitegen.engine.publishing.staging import Staging
 from sitegen.engine.report import Callbacks, Report
-from sitegen.engine.state.database import discard
 from sitegen.engine.state.file_scans import FileScans
-from sitegen.engine.state.parse_cache import ParseCache
-from sitegen.engine.state.photo_cache import photo_cache_of
-from sitegen.engine.state.previous_build import PreviousBuild
+from sitegen.engine.state.previous_build import PreviousBuild, previous_build
 from sitegen.engine.state.records import BuildRecords, FinishedBuild
-from sitegen.engine.state.state import State
-from sitegen.engine.tasks import scheduler
-from sitegen.engine.tasks.freshness import StaleOutputs
-from sitegen.engine.tasks.render_tasks import (
-    RenderResult,
-    local_renderer,
-    published_rows,
-    render_context,
-)
+from sitegen.engine.tasks.scheduler import StagedOutputs, render_stale
 
 
 def build(options: Options, scans: FileScans, tell: Callbacks) -> Report:
     """Build the site; the lock is held, and *scans* have started (build.py)."""
     try:
-        with build_context(options, tell) as context:
-            if options.clean:
-                discard(options.state)
-            with closing(State(options.state)) as state:
-                return _run(context, state, scans)
+        with build_context(options, tell) as context, previous_build(options, scans) as previous:
+            return _run(context, previous)
     except FindingsError as stop:
         return Report(stop.findings)
 
 
-def _run(context: BuildContext, state: State, scans: FileScans) -> Report:
+def _run(context: BuildContext, previous: PreviousBuild) -> Report:
     """Go through the stages, as far as they go without errors."""
-    previous = PreviousBuild(state, context.options.output, scans)
-    found, finish = scan(context, previous, scans)
+    timings = context.timings
+    conditions, finish = scan_site(context, previous)
     if finish:
-        seconds = context.timings.seconds
-        return Report(finish.findings, finish.documents, finish.files, seconds=seconds)
-    cache = ParseCache(state)
-    sources = read_site(context, cache, scans.content)
-    planned = plan_site(context, sources, previous.plan, previous.damaged_parts)
-    cache.keep()
+        return Report(finish.findings, finish.documents, finish.files, seconds=timings.seconds)
+    read = read_site(context, previous.cache, previous.scans.content)
+    planned = plan_site(context, read, previous.plan, previous.damaged_parts)
+    previous.cache.keep()
     if has_errors(planned.findings):
-        return Report(planned.findings, seconds=context.timings.seconds)
-    staging = Staging.of(context.options.output, context.options.staging)
-    with Publisher(staging, previous.ours, is_listed=previous.is_listed) as publisher:
-        rendered = render(context, planned, previous, cache, publisher)
-        if has_errors(rendered.findings):
-            return Report(rendered.findings, seconds=context.timings.seconds)
-        with context.timings.stage("publish"):
-            published = publish(context, rendered, previous, publisher, found)
-            commit(context, rendered, published.finish, previous, cache)
+        return Report(planned.findings, seconds=timings.seconds)
+    with Publisher.of(context.options, previous) as publisher:
+        staged = render_stale(context, planned, previous, publisher)
+        if has_errors(staged.findings):
+            return Report(staged.findings, seconds=timings.seconds)
+        with timings.stage("publish"):
+            published = publish(context, staged, previous, publisher, conditions)
+            commit(context, staged, published.finish, previous)
     return Report(
         findings=published.finish.findings,
         documents=published.finish.documents,
         files=published.finish.files,
-        rendered=frozenset(result.path for result in rendered.results),
+        rendered=staged.paths,
         written=published.written,
         deleted=published.deleted,
-        seconds=context.timings.seconds,
-        slowest=scheduler.slowest(rendered.results),
+        seconds=timings.seconds,
+        slowest=staged.slowest,
         new=planned.new_pages(published.created),
     )
-
-
-def scan(
-    context: BuildContext, previous: PreviousBuild, scans: FileScans
-) -> tuple[str, FinishedBuild | None]:
-    """Return the conditions of the build, and how the last one ended if this would end so."""
-    options = context.options
-    with context.timings.stage("look"):
-        found = conditions(context, scans)
-        now = options.moment(context.site.zone)
-        finish = no_op_result(previous.finish, found, scans.content, now)
-        return found, finish if finish and previous.is_intact else None
-
-
-class StagedOutputs(msgspec.Struct, frozen=True):
-    """What is stale of a plan, as it waits in staging, and what is wrong with it."""
-
-    planned: PlannedSite
-    stale: StaleOutputs
-    results: list[RenderResult]
-    findings: tuple[Finding, ...]
-
-
-def render(
-    context: BuildContext,
-    planned: PlannedSite,
-    previous: PreviousBuild,
-    cache: ParseCache,
-    publisher: Publisher,
-) -> StagedOutputs:
-    """Plan and render what is stale into staging."""
-    stale = StaleOutputs(planned, previous)
-    with context.timings.stage("render"):
-        rendering = render_context(planned, context.options, publisher.staging)
-        renderer = local_renderer(rendering, cache.body)
-        results, faults = scheduler.render(context, stale.tasks(), rendering, renderer)
-        # What they keep in memory comes on top of all that publishing needs.
-        context.pool.dismiss()
-    publisher.take(staged for result in results for staged in result.staged)
-    publisher.expect(stale.kept_files)
-    found = (*planned.findings, *faults)
-    if not faults:
-        found += (*planned.plan.collisions(), *publisher.obstacles())
-    return StagedOutputs(planned, stale, results, found)
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -138,23 +65,23 @@ class Published(msgspec.Struct, frozen=True):
 
 def publish(
     context: BuildContext,
-    rendered: StagedOutputs,
+    staged: StagedOutputs,
     previous: PreviousBuild,
     publisher: Publisher,
-    found: str,
+    conditions: str,
 ) -> Published:
-    """Move what was rendered under the conditions *found* into the output folder."""
-    options, planned = context.options, rendered.planned
+    """Move what was rendered under these *conditions* into the output folder."""
+    options, planned = context.options, staged.planned
     is_first = publisher.staging.is_first
     # A folder moved into place at once needs no notes: its list says what is ours.
     previous.state.announce(options.output, () if is_first else publisher.created)
-    written, deleted = publisher.publish(rendered.stale.gone)
+    written, deleted = publisher.publish(staged.stale.gone)
     foreign = publisher.foreign(() if is_first else previous.untracked)
     finish = FinishedBuild(
-        conditions=found,
+        conditions=conditions,
         now=options.moment(context.site.zone),
         next_change=planned.assembled.next_change,
-        findings=(*rendered.findings, *foreign),
+        findings=(*staged.findings, *foreign),
         documents=planned.read.content.count,
         files=publisher.count,
     )
@@ -163,18 +90,14 @@ def publish(
 
 
 def commit(
-    context: BuildContext,
-    rendered: StagedOutputs,
-    finish: FinishedBuild,
-    previous: PreviousBuild,
-    cache: ParseCache,
+    context: BuildContext, staged: StagedOutputs, finish: FinishedBuild, previous: PreviousBuild
 ) -> None:
     """Record what the next build begins with, and drop what none will need."""
     output = context.options.output
-    rows = published_rows(rendered.results, rendered.stale.part_of, output)
+    rows = staged.rows(output)
     previous.tidy({file.path for row in rows.values() for file in row.files})
-    content = cache.without_superseded(rendered.planned.read.content.records)
-    plan = rendered.planned.plan.records()
-    previous.state.commit(BuildRecords(rows, rendered.stale.gone, plan, content, finish))
-    if any(result.recipe == "resize" for result in rendered.results):
-        photo_cache_of(context.options).tidy(output)
+    content = previous.cache.without_superseded(staged.planned.read.content.records)
+    plan = staged.planned.plan.records()
+    previous.state.commit(BuildRecords(rows, staged.stale.gone, plan, content, finish))
+    if staged.has_photos:
+        staged.photos.tidy(output)

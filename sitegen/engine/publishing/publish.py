@@ -15,7 +15,9 @@ from typing import Self
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.engine.files.boundary import LIST, mode_of, remove
 from sitegen.engine.files.ownership import foreign, listed
+from sitegen.engine.options import Options
 from sitegen.engine.publishing.staging import Staged, Staging, make_folder, write
+from sitegen.engine.state.previous_build import PreviousBuild
 from sitegen.engine.system import delete, move
 from sitegen.outputs.output import Stage
 
@@ -37,6 +39,12 @@ class Publisher:
         self._is_listed = is_listed
         self._staged: list[Staged] = []
         self._planned: set[str] = set()
+
+    @classmethod
+    def of(cls, options: Options, previous: PreviousBuild) -> Self:
+        """Return the publishing into the folder that *previous* built into, if any."""
+        staging = Staging.of(options.output, options.staging)
+        return cls(staging, previous.ours, is_listed=previous.is_listed)
 
     def expect(self, paths: Iterable[str]) -> None:
         """Say that the files at *paths* stay as they are."""

@@ -5,8 +5,9 @@ A stat is a short cut: a difference means "read and compare the digest", never "
 
 import functools
 import os
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import msgspec
@@ -14,8 +15,10 @@ import msgspec
 from sitegen.engine.files.boundary import STAGING, Boundary, bytes_of, impossible
 from sitegen.engine.files.ownership import foreign, read_ours
 from sitegen.engine.files.walk import untracked_files
-from sitegen.engine.state.database import IN_MEMORY
+from sitegen.engine.options import Options
+from sitegen.engine.state.database import IN_MEMORY, discard
 from sitegen.engine.state.file_scans import FileScans, StatComparison
+from sitegen.engine.state.parse_cache import ParseCache
 from sitegen.engine.state.state import State
 from sitegen.fingerprint import digest
 
@@ -71,11 +74,16 @@ class PreviousBuild:
         self.output = output
         self.is_here = state.is_of(output)
         self.finish = state.finish() if self.is_here else None
-        self._scans = scans
+        self.scans = scans
+
+    @functools.cached_property
+    def cache(self) -> ParseCache:
+        """What it had read, to which this one adds."""
+        return ParseCache(self.state)
 
     @functools.cached_property
     def _stats(self) -> StatComparison:
-        return self._scans.stats if self.is_here else StatComparison()
+        return self.scans.stats if self.is_here else StatComparison()
 
     @functools.cached_property
     def seen(self) -> OutputScan:
@@ -114,7 +122,7 @@ class PreviousBuild:
     @functools.cached_property
     def untracked(self) -> list[str]:
         """The files anywhere in the output folder that the state has not."""
-        return self._scans.untracked if self.is_here else untracked_files((), str(self.output))
+        return self.scans.untracked if self.is_here else untracked_files((), str(self.output))
 
     @property
     def is_intact(self) -> bool:
@@ -153,6 +161,18 @@ class PreviousBuild:
         touched = [each for each in self.seen.new_mtimes if each[0] not in published]
         if touched:
             self.state.refresh(touched)
+
+
+@contextmanager
+def previous_build(options: Options, scans: FileScans) -> Iterator[PreviousBuild]:
+    """Open the state and yield the build that it remembers; a clean build remembers none.
+
+    Raises UnusableStateError, and OSError where the disk refuses.
+    """
+    if options.clean:
+        discard(options.state)
+    with closing(State(options.state)) as state:
+        yield PreviousBuild(state, options.output, scans)
 
 
 def _possible(owners: dict[str, str]) -> dict[str, str]:

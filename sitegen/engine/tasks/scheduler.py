@@ -8,14 +8,25 @@ import itertools
 import pickle
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
 
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.engine.context import BuildContext
-from sitegen.engine.tasks.freshness import RenderTask
+from sitegen.engine.planning.planning import PlannedSite
+from sitegen.engine.publishing.publish import Publisher
+from sitegen.engine.state.photo_cache import PhotoCache
+from sitegen.engine.state.previous_build import PreviousBuild
+from sitegen.engine.state.records import RenderedOutput
+from sitegen.engine.tasks.freshness import RenderTask, StaleOutputs
 from sitegen.engine.tasks.render_tasks import (
     RenderContext,
     RenderResult,
+    local_renderer,
+    published_rows,
     render_all,
+    render_context,
     render_in_worker,
     render_one,
 )
@@ -28,10 +39,64 @@ _PER_TASK = 200
 _LONG = 1.0  # seconds of encoding that are worth a pool
 _LONG_TASK = 0.3  # seconds
 _SECONDS_PER_PICTURE = 0.03
+_SLOWEST = 10  # recipes of a profile
 _SECONDS_PER_PIXEL = 2e-7  # about, with reading and scaling
 
 
-def render(
+class StagedOutputs(msgspec.Struct, frozen=True):
+    """What is stale of a plan, as it waits in staging, and what is wrong with it."""
+
+    planned: PlannedSite
+    stale: StaleOutputs
+    results: list[RenderResult]
+    photos: PhotoCache
+    findings: tuple[Finding, ...]
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The paths of what was rendered."""
+        return frozenset(result.path for result in self.results)
+
+    @property
+    def has_photos(self) -> bool:
+        """True when there is an encoded photo among them."""
+        return any(result.recipe == "resize" for result in self.results)
+
+    @property
+    def slowest(self) -> tuple[tuple[str, int, float], ...]:
+        """Each recipe, how many outputs it made and the seconds they took, slowest first."""
+        counts = Counter(result.recipe for result in self.results)
+        seconds: dict[str, float] = {}
+        for result in self.results:
+            seconds[result.recipe] = seconds.get(result.recipe, 0.0) + result.seconds
+        ranked = sorted(seconds, key=lambda name: (-seconds[name], name))
+        return tuple((name, counts[name], seconds[name]) for name in ranked[:_SLOWEST])
+
+    def rows(self, output: Path) -> dict[str, RenderedOutput]:
+        """Return what the state records of them, once they stand in the folder *output*."""
+        return published_rows(self.results, self.stale.part_of, output)
+
+
+def render_stale(
+    build: BuildContext, planned: PlannedSite, previous: PreviousBuild, publisher: Publisher
+) -> StagedOutputs:
+    """Plan and render what is stale into staging, for *publisher* to publish."""
+    stale = StaleOutputs(planned, previous)
+    context = render_context(planned, build.options, publisher.staging)
+    with build.timings.stage("render"):
+        renderer = local_renderer(context, previous.cache.body)
+        results, faults = _render(build, stale.tasks(), context, renderer)
+        # What they keep in memory comes on top of all that publishing needs.
+        build.pool.dismiss()
+    publisher.take(staged for result in results for staged in result.staged)
+    publisher.expect(stale.kept_files)
+    found = (*planned.findings, *faults)
+    if not faults:
+        found += (*planned.plan.collisions(), *publisher.obstacles())
+    return StagedOutputs(planned, stale, results, context.photos, found)
+
+
+def _render(
     build: BuildContext, tasks: Iterable[RenderTask], context: RenderContext, renderer: Renderer
 ) -> tuple[list[RenderResult], tuple[Finding, ...]]:
     """Render *tasks* into staging; return the outcomes and each fault of a template once."""
@@ -115,17 +180,6 @@ def _parts(tasks: Iterable[RenderTask], size: int) -> Iterator[tuple[RenderTask,
     waiting = iter(tasks)
     while part := tuple(itertools.islice(waiting, size)):
         yield part
-
-
-def slowest(results: Iterable[RenderResult]) -> tuple[tuple[str, int, float], ...]:
-    """Return each recipe, how many outputs it made and the seconds they took, slowest first."""
-    counts: Counter[str] = Counter()
-    seconds: dict[str, float] = {}
-    for result in results:
-        counts[result.recipe] += 1
-        seconds[result.recipe] = seconds.get(result.recipe, 0.0) + result.seconds
-    ranked = sorted(seconds, key=lambda name: (-seconds[name], name))
-    return tuple((name, counts[name], seconds[name]) for name in ranked[:10])
 
 
 def _without_page(finding: Finding) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from sitegen.engine import context, pipeline
+from sitegen.engine import context
 from sitegen.engine.files import walk
 from sitegen.engine.planning import planning
 from sitegen.engine.planning.parts import Parts
@@ -116,7 +116,7 @@ def _next_change(patch: Patch) -> None:
     def timeless(finish: Any, found: Any, content: Any, now: Any) -> object:
         return whole(finish, found, content, finish.now if finish else now)
 
-    patch.setattr(pipeline, "no_op_result", timeless)
+    patch.setattr(context, "no_op_result", timeless)
 
 
 def _program(patch: Patch) -> None:

@@ -19,8 +19,19 @@ export function clean(body) {
     rename(each, { B: "strong", I: "em", S: "del", STRIKE: "del" }[each.nodeName]);
   }
   for (const name of ["strong", "em", "del"]) emphasis(body, name);
+  for (const each of [...body.querySelectorAll("br")]) {
+    if (isAtEdge(each, "previousSibling") || isAtEdge(each, "nextSibling")) each.remove();
+  }
   headings(body);
   spaces(body);
+}
+
+// A break beside a block, or at the end of one, breaks no line.
+function isAtEdge(element, beside) {
+  let other = element[beside];
+  while (other?.nodeType === Node.TEXT_NODE && !other.data.trim()) other = other[beside];
+  if (!other) return !/^(?:SPAN|STRONG|EM|DEL|A)$/.test(element.parentNode.nodeName);
+  return /^(?:P|DIV|UL|OL|TABLE|BLOCKQUOTE|PRE|H[1-6]|HR|SECTION|ARTICLE)$/.test(other.nodeName);
 }
 
 function removeComments(body) {

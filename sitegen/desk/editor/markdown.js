@@ -12,14 +12,11 @@ export function markdownOf(body) {
   });
   service.escape = escaped;
   for (const [name, rule] of Object.entries(RULES)) service.addRule(name, rule);
-  return service.turndown(body).replaceAll(/\n{3,}/g, "\n\n").trim();
+  const text = service.turndown(body).replaceAll(/\n{3,}/g, "\n\n");
+  return text.replaceAll(/^(\[\^\w+\]:) +/gm, "$1 ").trim();
 }
 
 const RULES = {
-  footnote: {
-    filter: (node) => node.dataset?.footnote !== undefined,
-    replacement: (_content, node) => node.dataset.footnote,
-  },
   paragraph: {
     filter: "p",
     replacement: (content) => `\n\n${withoutBlockSigns(content)}\n\n`,
@@ -56,8 +53,11 @@ const RULES = {
     filter: "table",
     replacement: (_content, node) => table(node),
   },
-  // What is bold in a cell that is a heading anyway needs no signs.
-  underlined: { filter: ["u", "ins", "span"], replacement: (content) => content },
+  underlined: { filter: ["u", "ins"], replacement: (content) => content },
+  footnote: {
+    filter: (node) => node.dataset?.footnote !== undefined,
+    replacement: (_content, node) => node.dataset.footnote,
+  },
 };
 
 const FIGURES = { SUP: "⁰¹²³⁴⁵⁶⁷⁸⁹", SUB: "₀₁₂₃₄₅₆₇₈₉" };

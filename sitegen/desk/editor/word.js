@@ -39,6 +39,8 @@ function footnotes(body) {
     if (!note && back) continue;
     const mark = each.ownerDocument.createElement("span");
     mark.dataset.footnote = note ? `[^${label}]: ` : `[^${label}]`;
+    // An element without words would be left out.
+    mark.textContent = label;
     each.replaceWith(mark);
   }
   for (const each of body.querySelectorAll("[style*='mso-element:footnote-list'], [style*='mso-element:endnote-list']")) {

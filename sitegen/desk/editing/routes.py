@@ -9,6 +9,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from sitegen.checks.lookalikes import lookalikes
+from sitegen.checks.texts import read_texts
 from sitegen.desk.desk import HEADERS, Desk
 from sitegen.desk.editing.bundle import bundle
 from sitegen.desk.editing.unsaved import FormFinding, FormFindings, unsaved_texts
@@ -79,7 +81,10 @@ class _Editing:
         paths = [each.source.path for each in texts.files]
         data = {path: typed.data.get(path) or workspace.data(path) for path in paths}
         places = FormFindings(form, texts, data, workspace)
-        findings: Iterable[Finding] = (*typed.findings, *shown.findings)
+        own = workspace.site.fields
+        checked = read_texts({key: texts}, data.__getitem__, own)
+        looks = (found for text in checked for found in lookalikes(text))
+        findings: Iterable[Finding] = (*typed.findings, *shown.findings, *looks)
         html = shown.page.data.decode() if shown.page else ""
         return _Unsaved(html, tuple(places.of(findings, catalogue)))
 

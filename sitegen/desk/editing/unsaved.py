@@ -8,6 +8,7 @@ from sitegen.authoring.edit import body_text
 from sitegen.authoring.workspace import Workspace
 from sitegen.content.front_matter.nodes import Matter
 from sitegen.content.front_matter.yaml_tree import matter_of
+from sitegen.desk.editing.remedies import Remedy, place_in, remedy
 from sitegen.desk.requests import Form, first
 from sitegen.desk.stories.controls import story_fields, with_file_line_ends
 from sitegen.desk.stories.saving import edited
@@ -28,6 +29,7 @@ class FormFinding(msgspec.Struct, frozen=True):
     """A finding as a form shows it: of a text in *language*, at the control called *name* if any.
 
     In a body it stands between *start* and *end*, in UTF-16 code units as scripts count them.
+    A *fix* can be put in the place of *wrong*, in a body in that of the whole range.
     """
 
     language: str
@@ -37,6 +39,8 @@ class FormFinding(msgspec.Struct, frozen=True):
     severity: str
     message: str
     hint: str
+    wrong: str = ""
+    fix: str | None = None
 
 
 def unsaved_texts(form: Form, texts: TranslationSet, workspace: Workspace) -> UnsavedTexts:
@@ -75,15 +79,17 @@ class FormFindings(msgspec.Struct, frozen=True):
             places = self._places(path, language)
             for found in sorted(by_path.get(path, ()), key=lambda each: each.order):
                 message = worded(found, words)
-                name, start, end = places.of(found.diagnostic)
+                place = places.of(found.diagnostic)
                 yield FormFinding(
                     language=language,
-                    name=name,
-                    start=start,
-                    end=end,
+                    name=place.name,
+                    start=place.start,
+                    end=place.end,
                     severity=found.severity,
                     message=message.message,
                     hint=message.hint,
+                    wrong=place.remedy.wrong if place.remedy else "",
+                    fix=place.remedy.right if place.remedy else None,
                 )
 
     def _places(self, path: str, language: str) -> "_Places":
@@ -100,6 +106,15 @@ class FormFindings(msgspec.Struct, frozen=True):
         return _Places(names, f"body.{language}", sent, line - sent[:lead].count("\n"))
 
 
+class _Place(msgspec.Struct, frozen=True):
+    """A control, "" for none; in a body a range; and what can be put there."""
+
+    name: str = ""
+    start: int = 0
+    end: int = 0
+    remedy: Remedy | None = None
+
+
 class _Places(msgspec.Struct, frozen=True):
     """Where the lines of a file are in a form: *names* of controls, and the *body* from *line*."""
 
@@ -108,19 +123,25 @@ class _Places(msgspec.Struct, frozen=True):
     body: str
     line: int
 
-    def of(self, found: Diagnostic) -> tuple[str, int, int]:
-        """Return the name of a control, "" for none, and a range in the body."""
+    def of(self, found: Diagnostic) -> _Place:
+        """Return the place of what was *found*."""
         if found.line in self.names:
-            return self.names[found.line], 0, 0
+            return _Place(self.names[found.line], remedy=remedy(found))
         lines = self.body.split("\n")
         number = found.line - self.line
         if not (self.body_name and 0 <= number < len(lines)):
-            return "", 0, 0
+            return _Place()
         line = lines[number]
         begin = min(found.column - 1, len(line))
-        length = _length(line[begin:], found.arguments.values())
+        mended = remedy(found)
+        exact = place_in(line, begin, mended.wrong) if mended else None
+        if mended and exact is not None:
+            begin, length = exact, len(mended.wrong)
+        else:
+            mended, length = None, _length(line[begin:], found.arguments.values())
         before = sum(map(_units, lines[:number])) + number + _units(line[:begin])
-        return self.body_name, before, before + _units(line[begin : begin + length])
+        end = before + _units(line[begin : begin + length])
+        return _Place(self.body_name, before, end, mended)
 
 
 def _length(rest: str, arguments: Iterable[str]) -> int:

@@ -58,7 +58,7 @@ def _times(site: Path, size: int, edits: int) -> list[float]:
     subprocess.run([sys.executable, "-m", "sitegen", "build", "--site", site], check=True)
     files = sorted(site.glob("content/news/*/*.en.md"))
     lots = random.Random(size)
-    with _served(site) as address, sync_playwright() as playwright:
+    with preview_of(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page(base_url=address)
         page.set_default_timeout(120_000)
@@ -82,8 +82,8 @@ def _edit(page: Page, file: Path, number: int) -> float:
 
 
 @contextlib.contextmanager
-def _served(site: Path) -> Iterator[str]:
-    """Serve the preview of *site*; give its address."""
+def preview_of(site: Path) -> Iterator[str]:
+    """Serve the preview of *site* and its desk; give the address."""
     command = [sys.executable, "-u", "-m", "sitegen", "serve", "--site", str(site), "--port", "0"]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:

@@ -14,7 +14,7 @@ from sitegen.words.catalogue import catalogue
 from tests.docs import fields
 from tests.docs.guides import LANGUAGES, guide, newsroom
 
-PICTURES = ("story", "search")
+PICTURES = ("desk", "desk-story", "story", "search")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

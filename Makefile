@@ -12,7 +12,7 @@ PYTHON ?= $(shell for python in $(PYTHONS); do \
 	"$$python" -c '$(NEW_ENOUGH)' 2>/dev/null && echo "$$python" && break; done)
 
 .DEFAULT_GOAL := build
-.PHONY: build test test-fast check serve docs screenshots bench bench-preview bench-search lighthouse browser java lock clean
+.PHONY: build test test-fast check serve docs screenshots bench bench-preview bench-desk bench-search lighthouse browser java lock clean
 
 build: .venv/.installed
 	@$(BIN)/sitegen build $(ARGS)
@@ -53,6 +53,10 @@ bench: .venv/.installed .venv/.peers
 # From a saved file to its repainted page in Chromium: make bench-preview ARGS="--sizes 1000 --edits 50"
 bench-preview: .venv/.installed browser
 	@$(BIN)/python benchmarks/preview.py $(ARGS)
+
+# The desk in Chromium: make bench-desk ARGS="--sizes 1000 --rounds 15"
+bench-desk: .venv/.installed .venv/.desk browser
+	@$(BIN)/python benchmarks/desk.py $(ARGS)
 
 # Search in Chromium on a slow line, beside Pagefind: make bench-search ARGS="--size 10000"
 bench-search: .venv/.installed .venv/.peers browser

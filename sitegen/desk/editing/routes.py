@@ -14,6 +14,7 @@ from sitegen.checks.texts import read_texts
 from sitegen.desk.desk import HEADERS, Desk
 from sitegen.desk.editing.bundle import bundle
 from sitegen.desk.editing.unsaved import FormFinding, FormFindings, unsaved_texts
+from sitegen.desk.references import with_ids
 from sitegen.desk.requests import Form, first, form_of, words_of
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.languages.folding import folded, words
@@ -76,6 +77,7 @@ class _Editing:
         texts = workspace.texts.get(key) if workspace else None
         if workspace is None or texts is None:
             return None
+        form = with_ids(form, self._desk.references(workspace, catalogue.language))
         typed = unsaved_texts(form, texts, workspace)
         shown = preview.unsaved(typed.data, _path(texts, first(form, "preview")))
         paths = [each.source.path for each in texts.files]

@@ -1,8 +1,9 @@
 """What libraries make of equal texts is made once for all builds of a process.
 
-A build without a state parses every template and draws every icon, which is most of the time that a
-build takes in a test. What Jinja makes of a template depends on its text (`PageEnvironment` sets
-every option but the style of gettext), and what resvg draws on its arguments.
+A build without a state parses every template, holds its words against the catalogues and draws
+every icon, which is most of the time that a build takes in a test. What Jinja makes of a template
+depends on its text (`PageEnvironment` sets every option but the style of gettext), a template's
+outline on its text, the faults of words on the texts of all, and what resvg draws on its arguments.
 """
 
 import contextlib
@@ -13,6 +14,9 @@ from unittest import mock
 
 import resvg_py
 
+from sitegen.engine.reading import design
+from sitegen.fingerprint import fingerprint
+from sitegen.rendering import words
 from sitegen.rendering.environment import PageEnvironment
 
 Make = Callable[..., Any]
@@ -24,6 +28,9 @@ def made_once() -> Iterator[None]:
     with (
         mock.patch.object(PageEnvironment, "parse", _by_style(PageEnvironment.parse)),
         mock.patch.object(PageEnvironment, "compile", _by_style(PageEnvironment.compile)),
+        mock.patch.object(design, "outline", functools.cache(design.outline)),
+        mock.patch.object(design, "_held", _by_fingerprint(design._held)),
+        mock.patch.object(words, "words", _by_fingerprint(words.words)),
         mock.patch.object(resvg_py, "svg_to_bytes", _by_arguments(resvg_py.svg_to_bytes)),
     ):
         yield
@@ -38,6 +45,19 @@ def _by_style(make: Make) -> Make:
         key = (style, *arguments)
         if key not in made:
             made[key] = make(self, *arguments)
+        return made[key]
+
+    return once
+
+
+def _by_fingerprint(make: Make) -> Make:
+    made: dict[str, object] = {}
+
+    @functools.wraps(make)
+    def once(*arguments: object) -> object:
+        key = fingerprint(arguments)
+        if key not in made:
+            made[key] = make(*arguments)
         return made[key]
 
     return once

@@ -20,7 +20,7 @@ PAGES = [
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Return a copy of the project with an environment, in which anything may be changed."""
-    leave = shutil.ignore_patterns("__pycache__", "cases")
+    leave = shutil.ignore_patterns("cases")
     for name in ("content", "docs", "sitegen", "templates", "tests"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=leave)
     shutil.copyfile(ROOT / "pyproject.toml", tmp_path / "pyproject.toml")

@@ -19,8 +19,8 @@ from tests.sites import NOW, SETTINGS, SiteFolder
 
 BASE = "https://news.example.edu"
 LIST = ".sitegen-files"
-DEATHS = 100
-AMONG_MOVES = 70
+DEATHS = 60
+AMONG_MOVES = 42
 _LINK = re.compile(
     rf'(?:href|src)="(?:{BASE})?(/[^"#?]*)|<loc>{BASE}(/[^<]*)|"url": "{BASE}(/[^"]*)'
 )

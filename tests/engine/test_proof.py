@@ -18,6 +18,7 @@ from tests.engine.proof.walk import ACCIDENTS, EDITS, MISTAKES, Walk, prepared
 
 ACTS = (*EDITS, *ACCIDENTS, *MISTAKES)
 STEPS_TO_FIND = 60
+STORIES = 24  # several pages of each list; a long walk has sixty
 
 
 class NewsroomMachine(RuleBasedStateMachine):
@@ -27,7 +28,7 @@ class NewsroomMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self._walk = Walk(self.folder / "walk", Random(1))
+        self._walk = Walk(self.folder / "walk", Random(1), stories=STORIES)
 
     def step(self, act: Callable[..., str], seed: int, *, settle: bool) -> None:
         """Make one edit, right before the build or a while ago."""

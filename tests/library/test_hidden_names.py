@@ -25,7 +25,7 @@ from sitegen.outputs.views.site_view import site_view
 from tests.library.random_sites import BEFORE, RandomSite, without_names
 from tests.sites import SiteFolder
 
-SITES = 200
+SITES = 100
 AT_ONCE = 20  # sites in one test, so that several processes can share the work
 COUNTS = {"people": 2, "events": 2, "news": 3, "pages": 1}
 FORTNIGHT = datetime.timedelta(days=14)

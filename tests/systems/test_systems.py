@@ -76,17 +76,6 @@ def written(site: SiteFolder) -> SiteFolder:
     return site
 
 
-def here(site: SiteFolder, folder: Path) -> dict[str, bytes]:
-    """Return what a clean build on this system gives."""
-    command = [sys.executable, "-m", "sitegen", "build", *NOW]
-    where = ("--output", str(folder / "output"), "--state", str(folder / "state.sqlite3"))
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
-    subprocess.run(
-        [*command, *where], cwd=site.folder, env=environment, capture_output=True, check=True
-    )
-    return site.tree(folder / "output")
-
-
 def test_what_a_system_lacks_is_told_by_stubs() -> None:
     assert {"sched_getaffinity"} <= set(lacking("os", "darwin"))
     assert {"fork", "getuid", "pread", "sched_getaffinity", "O_NOFOLLOW"} <= set(
@@ -107,7 +96,7 @@ def test_builds_give_the_bytes_of_this_system(
 ) -> None:
     system.run("build", *NOW)
     first = written.tree()
-    assert first == here(written, tmp_path / "first")
+    assert first == written.clean_tree(tmp_path / "first")
 
     written.story("news/2026/open-day/index.ru", "Другой заголовок", body="Иначе.", **ALT)
     written.story("news/2026/second/index.en", "Second", "2026-05-02", aliases="[/old/]")
@@ -117,11 +106,11 @@ def test_builds_give_the_bytes_of_this_system(
     system.run("build", *NOW)
     system.run("build", *NOW)
 
-    assert written.tree() == here(written, tmp_path / "second")
+    assert written.tree() == written.clean_tree(tmp_path / "second")
     assert "no errors" in system.run("check")
     system.run("build", *NOW, "--verify")
     system.run("build", *NOW, "--clean")
-    assert written.tree() == here(written, tmp_path / "third")
+    assert written.tree() == written.clean_tree(tmp_path / "third")
 
 
 def test_many_stories_are_built_by_several_processes(
@@ -133,7 +122,7 @@ def test_many_stories_are_built_by_several_processes(
     system.run("build", *NOW, "--jobs", "2")
 
     assert len(site.tree()) > 2 * MANY
-    assert site.tree() == here(site, tmp_path)
+    assert site.tree() == site.clean_tree(tmp_path)
 
 
 def test_what_authors_do_is_done(system: System, written: SiteFolder) -> None:

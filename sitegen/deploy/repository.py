@@ -1,27 +1,15 @@
-"""The Git repository of a site: committing what an officer wrote, and sharing it with colleagues.
-
-The installed `git` does the work, with its own credentials and hooks. It never asks a question:
-nobody would see it.
-"""
+"""The Git repository of a site: committing what an officer wrote, sharing it with colleagues."""
 
 import enum
-import os
 import shutil
-import subprocess
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
-_PATIENCE = 60  # seconds for a command that needs the network
+from sitegen.deploy.git import Git, said
+
 _ATTEMPTS = 3  # a colleague may push between our pull and our push
-_ENVIRONMENT = {
-    "LC_ALL": "C",
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_SSH_COMMAND": "ssh -o BatchMode=yes",
-    "GIT_EDITOR": "true",
-    "GIT_OPTIONAL_LOCKS": "0",
-}
 
 
 class Outcome(enum.StrEnum):
@@ -57,10 +45,6 @@ class PublishResult(msgspec.Struct, frozen=True):
     details: str = ""
 
 
-class GitError(Exception):
-    """Git failed in a way that nobody foresaw; the message is what it said."""
-
-
 class Person(msgspec.Struct, frozen=True):
     """Who commits."""
 
@@ -73,6 +57,8 @@ class Repository:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        git = Git(folder)
+        self._run, self._text = git.run, git.text
 
     def problem(self) -> Obstacle | None:
         """Return why nothing can be published from here, None when it can."""
@@ -126,16 +112,16 @@ class Repository:
                 return stopped
             if not self._is_ahead(upstream):
                 return PublishResult(Outcome.NOTHING, self._head())
-            pushed = self._run("push", "--quiet", patience=_PATIENCE)
+            pushed = self._run("push", "--quiet")
             if pushed.returncode == 0:
                 return PublishResult(Outcome.PUSHED, self._head())
-        return PublishResult(Outcome.REJECTED, self._head(), details=_said(pushed))
+        return PublishResult(Outcome.REJECTED, self._head(), details=said(pushed))
 
     def _pulled(self, upstream: str) -> PublishResult | None:
         """Merge what colleagues pushed; return why not, None when it is merged."""
-        fetched = self._run("fetch", "--quiet", patience=_PATIENCE)
+        fetched = self._run("fetch", "--quiet")
         if fetched.returncode:
-            return PublishResult(Outcome.OFFLINE, self._head(), details=_said(fetched))
+            return PublishResult(Outcome.OFFLINE, self._head(), details=said(fetched))
         if self._run("rev-parse", "--verify", "--quiet", upstream).returncode:
             return None  # the remote has no such branch yet
         merged = self._run("merge", "--quiet", "--no-edit", "--autostash", upstream)
@@ -145,7 +131,7 @@ class Repository:
         conflicts = tuple(sorted(filter(None, found.split("\0"))))
         self._run("merge", "--abort")
         outcome = Outcome.CONFLICT if conflicts else Outcome.REJECTED
-        return PublishResult(outcome, self._head(), conflicts, _said(merged))
+        return PublishResult(outcome, self._head(), conflicts, said(merged))
 
     def _upstream(self) -> str:
         """Return the branch on the remote that this one follows, "" without a remote."""
@@ -169,32 +155,3 @@ class Repository:
 
     def _head(self) -> str:
         return self._run("rev-parse", "--verify", "--quiet", "HEAD").stdout.decode().strip()
-
-    def _text(self, *arguments: str) -> str:
-        """Return the output of a command of git; raises GitError when it fails."""
-        ended = self._run(*arguments)
-        if ended.returncode:
-            raise GitError(_said(ended))
-        return ended.stdout.decode("utf-8", "surrogateescape").rstrip("\n")
-
-    def _run(
-        self, *arguments: str, patience: float = _PATIENCE
-    ) -> "subprocess.CompletedProcess[bytes]":
-        """Run git, in which special characters of paths mean themselves."""
-        command = ("git", "--literal-pathspecs", "-c", "core.quotePath=false", *arguments)
-        try:
-            return subprocess.run(  # noqa: S603 (git with arguments of ours; paths stand behind --)
-                command,
-                cwd=self._folder,
-                env=os.environ | _ENVIRONMENT,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=patience,
-                check=False,
-            )
-        except subprocess.TimeoutExpired as late:
-            return subprocess.CompletedProcess(command, 124, b"", late.stderr or b"timed out")
-
-
-def _said(ended: "subprocess.CompletedProcess[bytes]") -> str:
-    return (ended.stderr or ended.stdout).decode("utf-8", "replace").strip()

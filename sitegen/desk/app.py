@@ -21,13 +21,15 @@ from sitegen.desk.publishing import routes as publishing
 from sitegen.desk.requests import LANGUAGE_COOKIE, first, form_of
 from sitegen.desk.stories import presence
 from sitegen.desk.stories import routes as stories
+from sitegen.desk.undoing import routes as undoing
+from sitegen.desk.versions import routes as versions
 from sitegen.server.app import Extension
 from sitegen.server.coordinator import Coordinator
 from sitegen.server.preview import Preview
 from sitegen.words.catalogue import LANGUAGES
 
 # Each feature is a module with a function `routes(desk)`.
-FEATURES = (listing, publishing, stories, editing, presence, entry)
+FEATURES = (listing, publishing, stories, editing, presence, entry, versions, undoing)
 # What pages load, by its path below pages/.
 _FILES = frozenset(
     each.relative_to(PAGES).as_posix()
@@ -35,8 +37,8 @@ _FILES = frozenset(
     if each.suffix in (".css", ".js")
 )
 _YEAR = 365 * 24 * 3600  # seconds
-# The path of a story has no dots in it.
-_BACK = re.compile(r"/desk/story/[^\\\s.]+")
+# The pages of a story are below a word; its path has no dots in it.
+_BACK = re.compile(r"/desk/[a-z]+(?:/[^\\\s.]+)?")
 
 
 def extension(coordinator: Coordinator, folder: Path, access: Access) -> Extension:

@@ -11,6 +11,7 @@ from sitegen.desk.desk import Desk
 from sitegen.desk.index import faults_by_path
 from sitegen.desk.listing.page import ListInput, ListQuery, StoryList, list_page
 from sitegen.desk.requests import words_of
+from sitegen.desk.undoing.routes import offered
 from sitegen.server.preview import Preview
 from sitegen.words.catalogue import Catalogue
 
@@ -21,7 +22,8 @@ def routes(desk: Desk) -> list[BaseRoute]:
     async def answer(request: Request) -> Response:
         query, words = _query(request.query_params), words_of(request)
         page = await desk.ask(lambda preview: _page(desk, preview, query, words))
-        return desk.page(request, "list.html", page)
+        undos = await desk.ask(lambda preview: offered(desk, preview.now, words))
+        return desk.page(request, "list.html", page, undos=undos)
 
     return [Route("/desk/", answer)]
 

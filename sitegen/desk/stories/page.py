@@ -14,6 +14,7 @@ from sitegen.content.front_matter.yaml_tree import matter_of
 from sitegen.desk.references import References
 from sitegen.desk.requests import Form
 from sitegen.desk.stories.controls import FACT, inputs_of, kind_of, story_fields, value_of
+from sitegen.desk.stories.saving import Conflict
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding
 from sitegen.diagnostics.wording import Message, worded
 from sitegen.fingerprint import digest
@@ -128,7 +129,7 @@ class Refusal(msgspec.Struct, frozen=True):
 
     form: Form
     findings: tuple[Finding, ...]
-    conflicts: Mapping[str, str]
+    conflicts: Mapping[str, Conflict]
 
 
 NOTHING_REFUSED = Refusal({}, (), {})
@@ -188,7 +189,7 @@ class _Builder:
             ),
             body=self._sent(f"body.{tag}", (body_text(readable),) if readable else ("",))[0],
             faults=self._faults(path),
-            present=self._refused.conflicts.get(tag, ""),
+            present=found.body if (found := self._refused.conflicts.get(tag)) else "",
             problem=self._problem(path, matter),
             changes=given.changes.get(tag, ()),
         )

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
+import msgspec
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -169,7 +170,8 @@ def _as_json(done: Saved, time: str, words: Catalogue) -> Response:
         notice = f"{words.text('desk-not-saved')}: {worded(done.findings[0], words).message}"
     else:
         notice = words.text("desk-saved", {"time": time})
-    answer = {"notice": notice, "digests": dict(done.digests)}
+    conflicts = {language: msgspec.to_builtins(each) for language, each in done.conflicts.items()}
+    answer = {"notice": notice, "digests": dict(done.digests), "conflicts": conflicts}
     return JSONResponse(answer, _status(done), HEADERS)
 
 

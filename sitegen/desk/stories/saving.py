@@ -25,17 +25,25 @@ from sitegen.fingerprint import digest
 from sitegen.library.stories.story import TranslationSet
 
 
+class Conflict(msgspec.Struct, frozen=True):
+    """A file that someone else has changed, as it is now: *inputs* of its fields, by their name."""
+
+    digest: str
+    body: str
+    inputs: Mapping[str, tuple[str, ...]]
+
+
 class Saved(msgspec.Struct, frozen=True):
     """The files that were written, or why nothing was.
 
-    *digests* are those of all files of the form now, by language. *conflicts* are the present
-    bodies of files that someone else has changed, by language.
+    *digests* are those of all files of the form now, by language. *conflicts* are the files
+    that someone else has changed, by language.
     """
 
     paths: tuple[str, ...] = ()
     digests: Mapping[str, str] = {}
     findings: tuple[Finding, ...] = ()
-    conflicts: Mapping[str, str] = {}
+    conflicts: Mapping[str, Conflict] = {}
 
     @property
     def is_refused(self) -> bool:
@@ -51,7 +59,7 @@ def save(form: Form, texts: TranslationSet, workspace: Workspace) -> Saved:
     """
     files: dict[Path, bytes] = {}
     findings: list[Finding] = []
-    conflicts: dict[str, str] = {}
+    conflicts: dict[str, Conflict] = {}
     digests: dict[str, str] = {}
     paths: list[str] = []
     for located in texts.files:
@@ -67,8 +75,7 @@ def save(form: Form, texts: TranslationSet, workspace: Workspace) -> Saved:
         digests[language] = digest(changed)
         if changed != data:
             if digest(data) != expected:
-                matter = matter_of(data)
-                conflicts[language] = body_text(matter) if isinstance(matter, Matter) else ""
+                conflicts[language] = _conflict(data, language, texts, workspace)
             files[workspace.on_disk(path)] = changed
             paths.append(path)
     if findings or conflicts:
@@ -76,6 +83,15 @@ def save(form: Form, texts: TranslationSet, workspace: Workspace) -> Saved:
     if files:
         write_all(files, site=workspace.folder)
     return Saved(tuple(paths), digests)
+
+
+def _conflict(data: bytes, language: str, texts: TranslationSet, workspace: Workspace) -> Conflict:
+    matter = matter_of(data)
+    if not isinstance(matter, Matter):
+        return Conflict(digest(data), "", {})
+    fields = story_fields(texts, language, matter, workspace.site)
+    inputs = {name: inputs_of(field) for name, field in fields}
+    return Conflict(digest(data), body_text(matter), inputs)
 
 
 def edited(

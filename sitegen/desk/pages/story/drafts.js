@@ -23,7 +23,7 @@ export function drafts(page) {
   function keep() {
     if (!page.saving.isChanged()) return;
     try {
-      localStorage.setItem(place, JSON.stringify({ time: Date.now(), fields: now() }));
+      localStorage.setItem(place, JSON.stringify({ time: Date.now(), fields: now(), base: page.conflict.base() }));
     } catch {
       // The browser keeps nothing, or is full: saving goes on.
     }
@@ -56,6 +56,7 @@ export function drafts(page) {
     box.hidden = false;
     box.querySelector("[value=restore]").addEventListener("click", () => {
       box.hidden = true;
+      page.conflict.begin(kept.base ?? {});
       restore(kept.fields);
     });
     box.querySelector("[value=discard]").addEventListener("click", () => {

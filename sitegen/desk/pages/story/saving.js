@@ -4,13 +4,15 @@ const QUIET = 2000;
 const LONGEST = 60_000;
 
 export function saving(page) {
-  const { form, words, say } = page;
+  const { form, words } = page;
   const status = document.getElementById("saved");
   let timer = 0;
   let wait = QUIET;
   let isChanged = false;
   let isSaving = false;
   let stopped = "";
+  // While two versions of a text are compared, only a button saves.
+  let isPaused = false;
 
   function show(text, state) {
     status.textContent = text;
@@ -20,6 +22,7 @@ export function saving(page) {
 
   async function save() {
     clearTimeout(timer);
+    isPaused = false;
     if (isSaving) {
       timer = setTimeout(save, 300);
       return;
@@ -68,7 +71,7 @@ export function saving(page) {
     if (form.dataset.saved !== "unreachable") show(stopped || words.unsaved, stopped ? "refused" : "typing");
     else return;
     clearTimeout(timer);
-    timer = setTimeout(save, QUIET);
+    if (!isPaused) timer = setTimeout(save, QUIET);
   });
   form.addEventListener("submit", () => {
     clearTimeout(timer);
@@ -83,5 +86,10 @@ export function saving(page) {
   addEventListener("beforeunload", (event) => {
     if (isChanged) event.preventDefault();
   });
-  return { save, isChanged: () => isChanged, say };
+  function pause() {
+    clearTimeout(timer);
+    isPaused = true;
+  }
+
+  return { save, pause, isChanged: () => isChanged };
 }

@@ -7,6 +7,7 @@ import { saving } from "./saving.js";
 import { drafts } from "./drafts.js";
 import { texts } from "./texts.js";
 import { keys } from "./keys.js";
+import { conflict } from "./conflict.js";
 
 const form = document.getElementById("story");
 if (form) {
@@ -29,6 +30,7 @@ if (form) {
   page.findings = findings(page);
   page.preview = preview(page);
   page.saving = saving(page);
+  page.conflict = conflict(page);
   drafts(page);
   lengths(page);
   keys(page);

@@ -62,7 +62,7 @@ def test_a_change_from_elsewhere_is_loud_and_loses_nothing(page: Page, site: Sit
     page.locator("[name='body.en']").fill("My words.")
 
     expect(page.locator("#saved")).to_contain_text("Not saved")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("[name='body.en']")).to_have_value("My words.")
     expect(page.get_by_label("The present text")).to_have_value("A colleague’s words.\n")
     assert "A colleague’s words." in site.path("news/hall/index.en.md").read_text("utf-8")

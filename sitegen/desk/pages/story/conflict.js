@@ -49,11 +49,14 @@ export function conflict(page) {
       if (area.value.trim() === before) putText(area, theirs.body);
       else isBodyApart = false;
     }
-    form.elements[`digest.${language}`].value = theirs.digest;
     page.report(words["taken-over"]);
-    if (isBodyApart && !both.length) return true;
+    const agree = () => { form.elements[`digest.${language}`].value = theirs.digest; };
+    if (isBodyApart && !both.length) {
+      agree();
+      return true;
+    }
     page.saving.pause();
-    show(language, isBodyApart ? null : theirs.body, both);
+    show(language, isBodyApart ? null : theirs.body, both, agree);
     return false;
   }
 
@@ -76,7 +79,7 @@ export function conflict(page) {
     area.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  async function show(language, theirs, both) {
+  async function show(language, theirs, both, agree) {
     const area = form.elements.namedItem(`body.${language}`);
     open.get(language)?.();
     const box = document.createElement("div");
@@ -99,8 +102,9 @@ export function conflict(page) {
       else box.append(beside(area, theirs));
     }
     box.append(button(words["keep-mine"], "primary", () => {
-      for (const close of [...open.values()]) close();
-      page.saving.save();
+      agree();
+      open.get(language)();
+      if (!open.size) page.saving.save();
     }));
     page.layout.show(language);
     box.scrollIntoView({ block: "nearest" });

@@ -26,13 +26,14 @@ if (form) {
     },
   };
   page.layout = layout(page);
-  page.texts = await texts(page);
-  page.findings = findings(page);
-  page.preview = preview(page);
+  // What is typed while the editors are being loaded is saved too.
   page.saving = saving(page);
   page.conflict = conflict(page);
   drafts(page);
   lengths(page);
   keys(page);
+  page.texts = await texts(page);
+  page.findings = findings(page);
+  page.preview = preview(page);
   document.documentElement.dataset.story = "ready";
 }

@@ -6,8 +6,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from sitegen.authoring.undo import forget
 from sitegen.config.site import CONTENT
-from sitegen.deploy.repository import Obstacle, Person, PublishResult, Repository
+from sitegen.deploy.repository import Obstacle, Outcome, Person, PublishResult, Repository
 from sitegen.desk.desk import Desk
 from sitegen.desk.publishing.page import PublishInput, PublishPage, publish_page
 from sitegen.desk.requests import first, form_of, words_of
@@ -48,6 +49,8 @@ async def _publish(desk: Desk, request: Request) -> Response:
         return repository.publish([CONTENT], page.message(words))
 
     done = await asyncio.to_thread(publish)
+    if done.outcome in (Outcome.PUSHED, Outcome.COMMITTED):
+        forget(desk.folder)  # from now on Git has what was before
     arguments = {"paths": ", ".join(done.conflicts), "details": done.details}
     notice = words.text(f"publish.{done.outcome}", arguments)
     return desk.page(request, _TEMPLATE, await _page(desk, request), notice=notice)

@@ -79,9 +79,9 @@ def test_links_and_paths_of_the_guides_lead_somewhere(page: str) -> None:
 @pytest.mark.parametrize("page", GUIDES)
 def test_make_knows_what_the_guides_ask_of_it(page: str) -> None:
     targets = set(re.findall(r"^([.\w/-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    asked = re.findall(r"(?:^|`)make ([.\w/-]+)", (ROOT / page).read_text("utf-8"), re.MULTILINE)
+    named = re.findall(r"(?:^|`)make ([.\w/-]+)", (ROOT / page).read_text("utf-8"), re.MULTILINE)
 
-    assert set(asked) - targets == set()
+    assert set(named) - targets == set()
 
 
 def test_the_hooks_are_the_environments_own_and_fetch_nothing() -> None:

@@ -79,8 +79,8 @@ def _needed(requirements: list[Requirement], extras: tuple[str, ...]) -> set[str
     found: set[str] = set()
     waiting = [(requirements, extras)]
     while waiting:
-        asked, wanted = waiting.pop()
-        for each in asked:
+        required, wanted = waiting.pop()
+        for each in required:
             marker = each.marker
             meant = marker is None or any(marker.evaluate({"extra": one}) for one in wanted)
             if meant and each.name not in found:

@@ -54,7 +54,7 @@ def test_a_story_is_the_same_at_every_size(layout: Layout, tmp_path: Path) -> No
 
 
 @each_layout
-def test_every_program_is_told_the_same_story(layout: Layout) -> None:
+def test_every_program_is_given_the_same_story(layout: Layout) -> None:
     story = facts(11)
     files = story_files(layout, 11)
 

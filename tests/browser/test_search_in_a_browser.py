@@ -98,7 +98,7 @@ def test_a_word_in_any_form_finds_its_stories_titles_first_then_the_newest(
     assert look_for(page, language, words) == [stories[name][0] for name in names]
 
 
-def test_what_was_found_is_marked_dated_and_told(page: Page) -> None:
+def test_what_was_found_is_marked_dated_and_reported(page: Page) -> None:
     look_for(page, "ru", "школы")
 
     assert page.locator("mark").all_inner_texts() == ["школу", "школу", "школ", "школ"]
@@ -107,7 +107,7 @@ def test_what_was_found_is_marked_dated_and_told(page: Page) -> None:
     assert "q=%D1%88" in page.url
 
 
-def test_numbers_of_results_are_told_in_the_right_form(page: Page) -> None:
+def test_numbers_of_results_are_reported_in_the_right_form(page: Page) -> None:
     look_for(page, "ru", "выставка")
     expect(page.locator("[data-status]")).to_have_text("Найден 1 материал")
     look_for(page, "en", "lecture")
@@ -130,14 +130,14 @@ def test_results_are_narrowed_down_by_section_year_and_topic(page: Page) -> None
 
 
 def test_nothing_is_asked_for_before_a_visitor_goes_to_the_field(page: Page) -> None:
-    asked: list[Request] = []
+    requested: list[Request] = []
 
     def note(request: Request) -> None:
-        asked.append(request)
+        requested.append(request)
 
     page.on("request", note)
     page.goto("/en/search/", wait_until="networkidle")
-    assert not [each.url for each in asked if each.url.endswith(".json")]
+    assert not [each.url for each in requested if each.url.endswith(".json")]
 
     with page.expect_response(re.compile("newest/index.json")):
         page.locator("[data-words]").focus()
@@ -175,7 +175,7 @@ def test_an_index_that_was_published_anew_is_taken_up(page: Page, base: str) -> 
     expect(page.locator("[data-results] h2")).to_have_count(10)
 
 
-def test_without_a_connection_the_visitor_is_told(page: Page) -> None:
+def test_without_a_connection_the_visitor_is_informed(page: Page) -> None:
     page.goto("/en/search/")
     page.route("**/*.json", lambda route: route.abort())
     page.locator("[data-words]").fill("lecture")

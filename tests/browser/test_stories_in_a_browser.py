@@ -57,7 +57,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"{address}/en/news/2026/lecture/"
 
 
-def opened(context: BrowserContext, base: str, asked: list[str]) -> Page:
+def opened(context: BrowserContext, base: str, requested: list[str]) -> Page:
     """Open the story; add to *asked* every address outside the site that the browser asks for."""
 
     def answer(route) -> None:
@@ -66,7 +66,7 @@ def opened(context: BrowserContext, base: str, asked: list[str]) -> Page:
             headers = {**response.headers, "content-security-policy": POLICY}
             route.fulfill(response=response, headers=headers)
         else:
-            asked.append(route.request.url)
+            requested.append(route.request.url)
             route.fulfill(body="<title>player</title>", content_type="text/html")
 
     def fail(fault) -> None:
@@ -81,15 +81,15 @@ def opened(context: BrowserContext, base: str, asked: list[str]) -> Page:
 
 
 @pytest.fixture
-def asked() -> list[str]:
+def requested() -> list[str]:
     return []
 
 
 @pytest.fixture
-def page(browser: Browser, base: str, asked: list[str]) -> Iterator[Page]:
+def page(browser: Browser, base: str, requested: list[str]) -> Iterator[Page]:
     """Return the story in a browser that runs scripts."""
     with browser.new_context() as context:
-        yield opened(context, base, asked)
+        yield opened(context, base, requested)
 
 
 # All of a story
@@ -105,23 +105,25 @@ def test_axe_finds_no_fault_in_a_story(page: Page, scheme: str, width: int) -> N
     assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == []
 
 
-def test_without_scripts_a_story_is_whole(browser: Browser, base: str, asked: list[str]) -> None:
+def test_without_scripts_a_story_is_whole(
+    browser: Browser, base: str, requested: list[str]
+) -> None:
     with browser.new_context(java_script_enabled=False) as context:
-        page = opened(context, base, asked)
+        page = opened(context, base, requested)
 
         expect(page.get_by_role("link", name="The hall Open the whole photo")).to_be_visible()
         expect(page.get_by_role("link", name="The plan PDF, 1 kB")).to_be_visible()
         expect(page.get_by_role("link", name="Corrected: 2 May 2026")).to_be_visible()
         expect(page.get_by_text("The hour was wrong.")).to_be_visible()
         expect(page.get_by_role("link", name="press@example.edu")).to_be_visible()
-    assert asked == []
+    assert requested == []
 
 
 def test_without_scripts_a_photo_of_a_gallery_opens_its_file(
-    browser: Browser, base: str, asked: list[str]
+    browser: Browser, base: str, requested: list[str]
 ) -> None:
     with browser.new_context(java_script_enabled=False) as context:
-        page = opened(context, base, asked)
+        page = opened(context, base, requested)
         page.get_by_role("link", name="The hall Open the whole photo").click()
 
         page.wait_for_url("**/media/hall-*.jpg")
@@ -144,7 +146,7 @@ def test_on_paper_stand_its_photos_its_corrections_and_whom_to_ask(page: Page) -
 
 
 def test_nobody_is_asked_for_anything_before_the_button_is_pressed(
-    page: Page, asked: list[str]
+    page: Page, requested: list[str]
 ) -> None:
     button = page.get_by_role("button", name=TITLE)
     button.scroll_into_view_if_needed()
@@ -152,10 +154,10 @@ def test_nobody_is_asked_for_anything_before_the_button_is_pressed(
     button.focus()
     page.wait_for_load_state("networkidle")
 
-    assert asked == []
+    assert requested == []
 
 
-def test_the_button_puts_the_player_in_its_place(page: Page, asked: list[str]) -> None:
+def test_the_button_puts_the_player_in_its_place(page: Page, requested: list[str]) -> None:
     page.get_by_role("button", name=TITLE).click()
 
     player = page.locator("iframe")
@@ -163,15 +165,15 @@ def test_the_button_puts_the_player_in_its_place(page: Page, asked: list[str]) -
     assert player.get_attribute("title") == TITLE
     expect(page.get_by_role("button", name=TITLE)).to_have_count(0)
     page.wait_for_load_state("networkidle")
-    assert [address.partition("?")[0] for address in asked] == [PLAYER]
+    assert [address.partition("?")[0] for address in requested] == [PLAYER]
 
 
-def test_the_keyboard_is_enough_and_stays_where_it_was(page: Page, asked: list[str]) -> None:
+def test_the_keyboard_is_enough_and_stays_where_it_was(page: Page, requested: list[str]) -> None:
     for _ in range(60):
         if page.evaluate("document.activeElement.className") == "video-play":
             break
         page.keyboard.press("Tab")
-    assert asked == []
+    assert requested == []
     page.keyboard.press("Enter")
 
     expect(page.locator("iframe")).to_be_focused()
@@ -193,15 +195,17 @@ def test_on_paper_a_video_is_its_title_and_its_address(page: Page) -> None:
     assert "attr(href)" in page.evaluate(after) or ADDRESS in page.evaluate(after)
 
 
-def test_without_scripts_a_video_is_a_link(browser: Browser, base: str, asked: list[str]) -> None:
+def test_without_scripts_a_video_is_a_link(
+    browser: Browser, base: str, requested: list[str]
+) -> None:
     with browser.new_context(java_script_enabled=False) as context:
-        page = opened(context, base, asked)
+        page = opened(context, base, requested)
 
         expect(page.locator(".video-screen")).to_be_hidden()
         link = page.get_by_role("link", name=TITLE)
         expect(link).to_be_visible()
         assert link.get_attribute("href") == ADDRESS
-    assert asked == []
+    assert requested == []
 
 
 def test_a_video_fits_the_smallest_screen(page: Page) -> None:

@@ -42,8 +42,8 @@ def test_the_desk_is_accessible_and_asks_for_nothing(desk: Path, scheme: str, wi
             viewport={"width": width, "height": 900},
             bypass_csp=True,
         )
-        asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
+        requested: list[str] = []
+        page.on("request", lambda request: requested.append(request.url))
         page.goto(desk.as_uri())
         for closed in page.locator("details").all():
             closed.locator("summary").first.click()
@@ -53,5 +53,5 @@ def test_the_desk_is_accessible_and_asks_for_nothing(desk: Path, scheme: str, wi
         browser.close()
 
     assert [each["id"] for each in found["violations"]] == []
-    assert asked == [desk.as_uri()]
+    assert requested == [desk.as_uri()]
     assert not is_wide

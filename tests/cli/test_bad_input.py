@@ -93,7 +93,7 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
 
 
 @pytest.mark.parametrize("kind", BAD)
-def test_bad_content_is_told_and_nothing_is_published(
+def test_bad_content_is_reported_and_nothing_is_published(
     site: SiteFolder, run: Run, published: dict[str, bytes], kind: str
 ) -> None:
     lay, expected = BAD[kind]
@@ -127,7 +127,7 @@ def test_litter_is_not_even_looked_at(site: SiteFolder, run: Run) -> None:
         ("<p>\n{{ 1 / 0 }}\n", "2:1 template-fails"),
     ],
 )
-def test_a_wrong_template_is_told_with_its_line_and_the_page_that_was_made(
+def test_a_wrong_template_is_reported_with_its_line_and_the_page_that_was_made(
     site: SiteFolder, run: Run, published: dict[str, bytes], text: str, expected: str
 ) -> None:
     site.write("templates/page.html", text)

@@ -113,7 +113,7 @@ def test_styles_are_in_the_elements_and_what_depends_on_the_screen_stays(
     assert "font-family" not in sheet.text
 
 
-def test_each_language_is_told_in_its_own_words(newsroom: SiteFolder, run: Run) -> None:
+def test_each_language_is_shown_in_its_own_words(newsroom: SiteFolder, run: Run) -> None:
     text = written(newsroom, run, language="ru")["2026-11-24.ru.txt"]
 
     assert "# Последние новости" in text
@@ -155,7 +155,7 @@ def test_without_anything_to_tell_nothing_is_written(site: SiteFolder, run: Run)
     assert not (site.folder / "digest").exists()
 
 
-def test_programs_are_told_the_paths(newsroom: SiteFolder, run: Run, tmp_path: Path) -> None:
+def test_programs_are_given_the_paths(newsroom: SiteFolder, run: Run, tmp_path: Path) -> None:
     into = ("--output", str(tmp_path / "letters"), "--format", "json")
     ended = run("digest", "--language", "kk", *WEEK, *NOW, *into)
 
@@ -185,7 +185,7 @@ def test_programs_are_told_the_paths(newsroom: SiteFolder, run: Run, tmp_path: P
         (("--language", "kk", *WEEK, "--output", "{site}/content"), "the files of the site"),
     ],
 )
-def test_wrong_usage_is_told(
+def test_wrong_usage_is_reported(
     newsroom: SiteFolder, run: Run, arguments: tuple[str, ...], said: str
 ) -> None:
     given = [each.replace("{site}", str(newsroom.folder)) for each in arguments]
@@ -205,7 +205,7 @@ def test_a_site_with_a_mistake_sends_nothing(newsroom: SiteFolder, run: Run) -> 
     assert not (newsroom.folder / "digest").exists()
 
 
-def test_a_mistake_in_the_site_s_own_template_is_told_at_its_line(
+def test_a_mistake_in_the_site_s_own_template_is_reported_at_its_line(
     newsroom: SiteFolder, run: Run
 ) -> None:
     newsroom.write("templates/digest.txt", "{{ site.language.title }}\n{{ page.titel }}\n")

@@ -115,7 +115,7 @@ def test_notes_never_count(site: SiteFolder, run: Run) -> None:
     assert ended.code == 0
 
 
-def test_a_world_that_fails_is_4(site: SiteFolder, run: Run) -> None:
+def test_a_failure_of_the_system_is_4(site: SiteFolder, run: Run) -> None:
     site.output.write_text("a file where the folder should be")
 
     ended = run("build", *NOW)
@@ -124,7 +124,7 @@ def test_a_world_that_fails_is_4(site: SiteFolder, run: Run) -> None:
     assert site.output.read_text() == "a file where the folder should be"
 
 
-def test_a_folder_without_a_site_is_told_kindly(
+def test_a_folder_without_a_site_is_reported_kindly(
     site: SiteFolder, run: Run, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     site.delete("site.toml")
@@ -148,7 +148,7 @@ def test_no_moment_at_all_brings_a_command_down(
 LINE = "content/news/a.en.md:4:10: error[unknown-topic]: there is no “skools” in topics"
 
 
-def test_text_says_where_what_and_how_to_mend_it(site: SiteFolder, run: Run) -> None:
+def test_text_says_where_what_and_how_to_fix_it(site: SiteFolder, run: Run) -> None:
     wrong(site)
 
     lines = run("build", *NOW).err.split("\n")
@@ -161,10 +161,10 @@ def test_json_has_the_same_as_values_and_the_figures(site: SiteFolder, run: Run)
     wrong(site)
 
     ended = run("build", *NOW, "--format", "json")
-    told = json.loads(ended.out)
+    printed = json.loads(ended.out)
 
     assert ended.code == 1
-    assert told["diagnostics"][0] == {
+    assert printed["diagnostics"][0] == {
         "path": "content/news/a.en.md",
         "line": 4,
         "column": 10,
@@ -173,18 +173,18 @@ def test_json_has_the_same_as_values_and_the_figures(site: SiteFolder, run: Run)
         "message": "there is no “skools” in topics",
         "hint": "Did you mean “schools”?",
     }
-    assert told["more"] == {}
+    assert printed["more"] == {}
 
 
 def test_json_of_a_good_build_is_json_too(site: SiteFolder, run: Run) -> None:
     site.story("news/a.en", "A", "2026-05-01", "Text.")
 
-    told = json.loads(run("build", *NOW, "--format", "json").out)
+    printed = json.loads(run("build", *NOW, "--format", "json").out)
 
-    assert told["documents"] == 1
-    assert told["outputs"] > 20
-    assert told["written"] == told["outputs"]
-    assert told["deleted"] == 0
+    assert printed["documents"] == 1
+    assert printed["outputs"] > 20
+    assert printed["written"] == printed["outputs"]
+    assert printed["deleted"] == 0
 
 
 def test_githubs_commands_name_paths_from_the_repositorys_root(site: SiteFolder, run: Run) -> None:
@@ -245,7 +245,7 @@ def test_without_a_choice_the_environment_decides_and_else_it_is_english(
     assert words in run("build", *NOW, messages="").err.lower()
 
 
-def test_at_most_twenty_of_one_kind_are_told_and_then_their_number(
+def test_at_most_twenty_of_one_kind_are_reported_and_then_their_number(
     site: SiteFolder, run: Run
 ) -> None:
     for number in range(23):
@@ -264,9 +264,9 @@ def test_findings_are_sorted_by_path_and_line(site: SiteFolder, run: Run) -> Non
     site.story("news/b.en", "B", "2026-05-01", sumary="x", topics="[skools]")
     wrong(site)
 
-    told = json.loads(run("build", *NOW, "--format", "json").out)["diagnostics"]
+    printed = json.loads(run("build", *NOW, "--format", "json").out)["diagnostics"]
 
-    places = [(each["path"], each["line"], each["column"]) for each in told]
+    places = [(each["path"], each["line"], each["column"]) for each in printed]
     assert places == sorted(places)
 
 
@@ -407,7 +407,7 @@ def restless(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> SiteFolder:
         ("kk", "файл бағдарлама оны оқып жатқанда сақталды"),
     ],
 )
-def test_a_file_that_is_saved_all_the_time_is_told_and_is_4(
+def test_a_file_that_is_saved_all_the_time_is_reported_and_is_4(
     restless: SiteFolder, run: Run, form: str, language: str, words: str
 ) -> None:
     ended = run("build", *NOW, "--format", form, messages=language)

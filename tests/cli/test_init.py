@@ -66,7 +66,7 @@ def test_a_folder_that_is_not_empty_is_refused(tmp_path: Path, run: Run) -> None
     assert run("init", str(tmp_path / "full/mine.txt"), "--yes").code == 2
 
 
-def test_programs_are_told_the_files(tmp_path: Path, run: Run) -> None:
+def test_programs_are_given_the_files(tmp_path: Path, run: Run) -> None:
     ended = run("init", str(tmp_path / "new"), "--yes", "--format", "json")
 
     files = json.loads(ended.out)["files"]

@@ -247,7 +247,7 @@ def test_a_build_with_workers_says_nothing_of_python(press: SiteFolder) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_killed_worker_is_the_world_and_is_told_in_one_line(
+def test_a_killed_worker_is_a_failure_of_the_system_and_is_reported_in_one_line(
     press: SiteFolder, run: Run, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
     monkeypatch.setattr(scheduler, "render_in_worker", dying.die)
@@ -263,7 +263,7 @@ def without_memory(*_arguments: object) -> None:
     raise MemoryError
 
 
-def test_a_computer_without_memory_is_the_world(
+def test_a_computer_without_memory_is_a_failure_of_the_system(
     site: SiteFolder, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sitegen.engine.context.read_definition", without_memory)
@@ -275,7 +275,7 @@ def test_a_computer_without_memory_is_the_world(
 
 
 @pytest.mark.parametrize("command", ["build", "check", "translations", "next-change"])
-def test_a_folder_that_is_gone_is_told_in_words(tmp_path: Path, command: str) -> None:
+def test_a_folder_that_is_gone_is_reported_in_words(tmp_path: Path, command: str) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
     shell = ["sh", "-c", f'rmdir "{gone}"; exec "$@"', "sh", *PROGRAM, command, "--messages", "en"]
@@ -293,7 +293,7 @@ def test_a_folder_that_is_gone_is_told_in_words(tmp_path: Path, command: str) ->
 
 
 @pytest.mark.parametrize("most", [12, 40])
-def test_few_open_files_are_enough_or_the_world(press: SiteFolder, most: int) -> None:
+def test_few_open_files_are_enough_or_a_failure_of_the_system(press: SiteFolder, most: int) -> None:
     shell = ["sh", "-c", f'ulimit -n {most}; exec "$@"', "sh", *PROGRAM, *BUILD]
     ended = subprocess.run(
         shell,
@@ -309,7 +309,7 @@ def test_few_open_files_are_enough_or_the_world(press: SiteFolder, most: int) ->
     assert leftovers(press) == []
 
 
-def test_a_full_standard_output_is_the_world(site: SiteFolder) -> None:
+def test_a_full_standard_output_is_a_failure_of_the_system(site: SiteFolder) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         ended = subprocess.run(
             [*PROGRAM, "build"],

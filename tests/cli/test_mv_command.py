@@ -6,7 +6,7 @@ from tests.cli.commands import Run
 from tests.sites import SiteFolder
 
 
-def test_what_was_moved_and_rewritten_is_told_and_old_addresses_lead_on(
+def test_what_was_moved_and_rewritten_is_reported_and_old_addresses_lead_on(
     site: SiteFolder, run: Run
 ) -> None:
     site.story("news/2026/a/index.en", "A", "2026-05-01")
@@ -48,7 +48,7 @@ def test_a_site_with_an_error_is_not_touched(site: SiteFolder, run: Run) -> None
     assert site.path("news/a.en.md").is_file()
 
 
-def test_programs_are_told_the_paths(site: SiteFolder, run: Run) -> None:
+def test_programs_are_given_the_paths(site: SiteFolder, run: Run) -> None:
     site.story("news/a.en", "A", "2026-05-01")
 
     said = json.loads(run("mv", "a", "b", "--format", "json").out)

@@ -62,13 +62,13 @@ def test_a_story_that_exists_is_refused_and_left(site: SiteFolder, run: Run) -> 
     assert len(list(site.folder.rglob("*.md"))) == 1
 
 
-def test_programs_are_told_the_path(site: SiteFolder, run: Run) -> None:
+def test_programs_are_given_the_path(site: SiteFolder, run: Run) -> None:
     ended = run("new", "page", "About", "--language", "en", "--format", "json")
 
     assert json.loads(ended.out)["path"] == "content/pages/about.en.md"
 
 
-def test_a_section_that_is_a_link_is_told_and_nothing_is_written_behind_it(
+def test_a_section_that_is_a_link_is_reported_and_nothing_is_written_behind_it(
     site: SiteFolder, run: Run, tmp_path: Path
 ) -> None:
     elsewhere = tmp_path / "elsewhere"

@@ -108,7 +108,7 @@ def test_a_stream_that_is_closed_is_no_fault(site: SiteFolder, closed: str) -> N
 
 
 @pytest.mark.parametrize("command", ["build", "translations", "addresses", "--help"])
-def test_a_reader_that_has_gone_is_the_world_and_not_the_content(
+def test_a_reader_that_has_gone_is_a_failure_of_the_system_and_not_of_the_content(
     site: SiteFolder, command: str
 ) -> None:
     site.story("news/a.en", "A", "2026-05-01")

@@ -87,7 +87,7 @@ def test_what_is_switched_off_has_no_address(site: SiteFolder, run: Run) -> None
     assert "people" not in printed
 
 
-def test_programs_are_told_the_lines(site: SiteFolder, run: Run) -> None:
+def test_programs_are_given_the_lines(site: SiteFolder, run: Run) -> None:
     newsroom(site)
 
     assert json.loads(run("addresses", "--format", "json").out) == {

@@ -117,7 +117,7 @@ def test_a_state_of_ours_or_an_empty_file_is_used(site: SiteFolder, run: Run, na
 
 
 @pytest.mark.parametrize("option", ["--output", "--state"])
-def test_links_in_a_circle_are_wrong_usage(site: SiteFolder, run: Run, option: str) -> None:
+def test_links_in_a_cycle_are_wrong_usage(site: SiteFolder, run: Run, option: str) -> None:
     (site.folder / "one").symlink_to("two")
     (site.folder / "two").symlink_to("one")
 

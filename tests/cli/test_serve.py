@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from tests.cli.commands import Run
 
 
-def test_a_port_in_use_is_told(run: Run) -> None:
+def test_a_port_in_use_is_reported(run: Run) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         ended = run("serve", "--port", str(port))
@@ -21,7 +21,7 @@ def test_a_port_in_use_is_told(run: Run) -> None:
     assert "Traceback" not in ended.err
 
 
-def test_an_address_of_the_newer_internet_is_told_as_browsers_want_it(
+def test_an_address_of_the_newer_internet_is_reported_as_browsers_want_it(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(uvicorn.Server, "run", _begun)

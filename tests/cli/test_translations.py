@@ -124,7 +124,7 @@ def test_nothing_is_written_by_looking(desk: SiteFolder, run: Run) -> None:
 # JSON
 
 
-def test_programs_are_told_the_same(desk: SiteFolder, run: Run) -> None:
+def test_programs_are_given_the_same(desk: SiteFolder, run: Run) -> None:
     found = answer(run).desk
 
     assert found.languages == ("kk", "ru", "en")
@@ -173,7 +173,7 @@ def test_what_is_accepted_is_current(
     assert "outdated" not in run("translations").out
 
 
-def test_the_state_after_accepting_is_told_to_programs(desk: SiteFolder, run: Run) -> None:
+def test_the_state_after_accepting_is_given_to_programs(desk: SiteFolder, run: Run) -> None:
     found = answer(run, "--accept", RU, "--tidy")
 
     assert found.accepted == (RU,)

@@ -79,7 +79,7 @@ def test_help_is_in_the_language_of_the_locale(
         (("new", "news", "A", "--language", "de"), "kk, ru, en", "язык сайта (kk, ru, en)"),
     ],
 )
-def test_a_wrong_call_is_told_in_the_users_language(
+def test_a_wrong_call_is_reported_in_the_users_language(
     run: Run, arguments: tuple[str, ...], english: str, russian: str
 ) -> None:
     for language, said in (("en", english), ("ru", russian)):
@@ -89,7 +89,7 @@ def test_a_wrong_call_is_told_in_the_users_language(
         assert said in ended.err
 
 
-def test_a_port_that_is_taken_is_told_in_the_users_language(run: Run) -> None:
+def test_a_port_that_is_taken_is_reported_in_the_users_language(run: Run) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         ended = run("serve", "--port", str(port), messages="kk")

@@ -45,7 +45,9 @@ def found(text: str) -> list[str]:
         ('!!! warning "Mind"', "shortcode"),
     ],
 )
-def test_a_command_of_another_program_is_told_once_at_its_place(written: str, code: str) -> None:
+def test_a_command_of_another_program_is_reported_once_at_its_place(
+    written: str, code: str
+) -> None:
     begin = "Words.\n\n" if written.startswith((":", "!!")) else "Words.\n\nSee "
     place = "3:1" if written.startswith((":", "!!")) else "3:5"
 
@@ -94,7 +96,7 @@ def test_the_address_of_a_video_is_proposed_where_it_is_known(
     assert each.arguments.get("suggestion") == address
 
 
-def test_a_command_in_the_front_matter_is_told_at_its_field() -> None:
+def test_a_command_in_the_front_matter_is_reported_at_its_field() -> None:
     assert faults("---\ntitle: T\nsummary: 'One [gallery] two'\ndate: 2026-05-01\n---\nOne.") == [
         "3:1 gallery-shortcode"
     ]
@@ -103,13 +105,13 @@ def test_a_command_in_the_front_matter_is_told_at_its_field() -> None:
 # Footnotes
 
 
-def test_a_mark_without_its_text_is_told_at_its_place() -> None:
+def test_a_mark_without_its_text_is_reported_at_its_place() -> None:
     assert found("Число школ выросло.[^1] По данным министерства.[^мин]\n\n[^1]: Отчёт.") == [
         "1:48 footnote-missing"
     ]
 
 
-def test_a_footnote_that_nothing_refers_to_is_told_at_its_own_line_alone() -> None:
+def test_a_footnote_that_nothing_refers_to_is_reported_at_its_own_line_alone() -> None:
     text = "---\ntitle: T\ndate: 2026-11-30\n---\nOne.[^1]\n\n[^1]: A.\n[^2]: B.\n"
 
     assert faults(text) == ["8:1 footnote-unused"]
@@ -122,7 +124,7 @@ def test_a_footnote_that_nothing_refers_to_has_no_link_back() -> None:
     assert "fnref:2" not in html
 
 
-def test_the_second_footnote_of_one_name_is_told() -> None:
+def test_the_second_footnote_of_one_name_is_reported() -> None:
     assert found("One.[^1]\n\n[^1]: A.\n\n[^1]: B.") == ["5:1 footnote-twice"]
 
 
@@ -133,7 +135,7 @@ def test_marks_in_code_refer_to_nothing() -> None:
 # Tables
 
 
-def test_a_row_with_more_cells_than_its_head_is_told() -> None:
+def test_a_row_with_more_cells_than_its_head_is_reported() -> None:
     table = "| A | B |\n| --- | --- |\n| 1 | 2 |\n| 1 | 2 | 3 |\n| 1 \\| 2 | 3 |\n| 1 |"
 
     assert found(table) == ["4:1 table-row-too-long"]
@@ -143,7 +145,7 @@ def test_a_row_with_more_cells_than_its_head_is_told() -> None:
     "written",
     ["| A | B |\n| 1 | 2 |", "A | B\n1 | 2\n3 | 4", "| A | B |\n| --- |\n| 1 | 2 |"],
 )
-def test_lines_that_are_meant_as_a_table_and_are_none_are_told(written: str) -> None:
+def test_lines_that_are_meant_as_a_table_and_are_none_are_reported(written: str) -> None:
     assert [each.partition(" ")[2] for each in found(written)] == ["not-a-table"]
 
 
@@ -170,7 +172,7 @@ PASTED = """\
 """
 
 
-def test_lines_that_are_paragraphs_but_break_sentences_are_told_once() -> None:
+def test_lines_that_are_paragraphs_but_break_sentences_are_reported_once() -> None:
     text = f"Обычный абзац, который заканчивается точкой, как и положено.\n\n{PASTED}"
     [each] = checked(text)
 
@@ -192,7 +194,7 @@ def test_dialogues_lists_verse_and_paragraphs_are_not_taken_for_pasted_text(writ
     assert found(written) == []
 
 
-def test_a_word_broken_over_two_lines_is_told() -> None:
+def test_a_word_broken_over_two_lines_is_reported() -> None:
     assert found("Встреча в универси-\nтете и в теле-\nи радиостудии, 2020-\n2026 годы.") == [
         "1:11 broken-word"
     ]
@@ -209,7 +211,7 @@ def test_a_word_broken_over_two_lines_is_told() -> None:
      "##a\n", "a.\n---\n", "**a ", "**«a»**b ", "2*3 и ", "*a ", "C:\\_a ", "\\\\a\\b ", "1. a\n",
      "1. a\n\n", "- 1. a\n", "— a\n", "a)\t", "a\tb\tc\n", "> > a\n", "\u00a0-\u00a0"],
 )  # fmt: skip
-def test_a_text_of_nothing_but_signs_takes_no_longer_than_its_length(sign: str) -> None:
+def test_a_text_of_nothing_but_marks_takes_no_longer_than_its_length(sign: str) -> None:
     assert len(list(checked(sign * 20_000))) <= 20_000
 
 

@@ -62,7 +62,7 @@ def test_every_taxonomy_of_the_site_is_a_field_of_stories_and_events(kind: Kind)
 
 
 @pytest.mark.parametrize("kind", [Kind.PERSON, Kind.PAGE])
-def test_people_and_pages_bear_no_terms(kind: Kind) -> None:
+def test_people_and_pages_have_no_terms(kind: Kind) -> None:
     assert faults(matter("title: A", "name: A", "topics: [x]"), kind)[-1:] == ["4:1 unknown-key"]
 
 

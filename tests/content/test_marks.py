@@ -56,7 +56,7 @@ def seen(text: str) -> str:
         ("```\n**a [x][нет] <!--", "1:1 unclosed-fence"),
     ],
 )
-def test_what_has_no_end_is_told_once_where_it_begins(text: str, fault: str) -> None:
+def test_what_has_no_end_is_reported_once_where_it_begins(text: str, fault: str) -> None:
     assert found(text) == [fault]
 
 
@@ -74,7 +74,7 @@ def test_what_has_no_end_is_told_once_where_it_begins(text: str, fault: str) -> 
         "Три апострофа ``` в строке.",
     ],
 )
-def test_what_ends_is_not_told(text: str) -> None:
+def test_what_ends_is_not_reported(text: str) -> None:
     assert found(text) == []
 
 
@@ -102,7 +102,7 @@ def test_what_ends_is_not_told(text: str) -> None:
         ("**[сайт](https://a.kz**", "1:3 not-a-link"),
     ],
 )
-def test_a_link_that_leads_nowhere_is_told(text: str, fault: str) -> None:
+def test_a_link_that_leads_nowhere_is_reported(text: str, fault: str) -> None:
     assert fault in found(text)
     assert {each.partition(" ")[2] for each in found(text)} <= {fault.partition(" ")[2], "not-bold"}
 
@@ -124,7 +124,7 @@ def test_a_link_that_leads_nowhere_is_told(text: str, fault: str) -> None:
         "`[a][b]`, \\[правила][нет]\n\n```\n[правила][нет]\n[a]: b\n```",
     ],
 )
-def test_other_brackets_are_not_told(text: str) -> None:
+def test_other_brackets_are_not_reported(text: str) -> None:
     assert found(text) == []
 
 
@@ -150,7 +150,7 @@ def test_a_label_that_is_nearly_right_is_proposed() -> None:
         ("- Раз.\n  ---", "2:1 unintended-heading"),
     ],
 )
-def test_a_line_that_is_no_heading_or_makes_one_is_told(text: str, fault: str) -> None:
+def test_a_line_that_is_no_heading_or_makes_one_is_reported(text: str, fault: str) -> None:
     assert found(text) == [fault]
 
 
@@ -174,7 +174,7 @@ def test_a_line_that_is_no_heading_or_makes_one_is_told(text: str, fault: str) -
         "[a]: /b.\n---\n\n[a]",
     ],
 )
-def test_headings_hashtags_and_rules_are_not_told(text: str) -> None:
+def test_headings_hashtags_and_rules_are_not_reported(text: str) -> None:
     assert found(text) == []
 
 
@@ -200,7 +200,7 @@ def test_headings_hashtags_and_rules_are_not_told(text: str) -> None:
         ("- a\n** b\n** c", "2:1", None),
     ],
 )
-def test_asterisks_that_readers_see_are_told_with_a_remedy_that_is_bold(
+def test_asterisks_that_readers_see_are_reported_with_a_remedy_that_is_bold(
     text: str, place: str, proposed: str | None
 ) -> None:
     assert found(text) == [f"{place} not-bold"]
@@ -209,7 +209,7 @@ def test_asterisks_that_readers_see_are_told_with_a_remedy_that_is_bold(
     assert not proposed or "*" not in seen(proposed)
 
 
-def test_bold_words_over_two_paragraphs_are_told_in_both() -> None:
+def test_bold_words_over_two_paragraphs_are_reported_in_both() -> None:
     assert found("**раз\n\nдва**") == ["1:1 not-bold", "3:4 not-bold"]
 
 
@@ -227,7 +227,7 @@ def test_bold_words_over_two_paragraphs_are_told_in_both() -> None:
         "[a](https://a.kz/**b) **c**",
     ],
 )
-def test_bold_words_footnotes_sums_and_code_are_not_told(text: str) -> None:
+def test_bold_words_footnotes_sums_and_code_are_not_reported(text: str) -> None:
     assert "not-bold" not in " ".join(found(text))
 
 
@@ -240,7 +240,7 @@ def test_bold_words_footnotes_sums_and_code_are_not_told(text: str) -> None:
         ("| 2*3 и 4*5 | b |\n| --- | --- |", "1:4"),
     ],
 )
-def test_emphasis_that_begins_and_ends_inside_of_words_is_told(text: str, place: str) -> None:
+def test_emphasis_that_begins_and_ends_inside_of_words_is_reported(text: str, place: str) -> None:
     assert found(text) == [f"{place} unintended-emphasis"]
 
 
@@ -256,7 +256,7 @@ def test_emphasis_that_begins_and_ends_inside_of_words_is_told(text: str, place:
         "`2*3` 4*5",
     ],
 )
-def test_emphasis_of_words_and_sums_is_not_told(text: str) -> None:
+def test_emphasis_of_words_and_sums_is_not_reported(text: str) -> None:
     assert found(text) == []
 
 
@@ -273,7 +273,7 @@ def test_emphasis_of_words_and_sums_is_not_told(text: str) -> None:
         ("- \\\\10.0.0.1\\c$", "1:3"),
     ],
 )
-def test_a_path_that_loses_backslashes_is_told(text: str, place: str) -> None:
+def test_a_path_that_loses_backslashes_is_reported(text: str, place: str) -> None:
     assert found(text) == [f"{place} lost-backslash"]
 
 
@@ -288,7 +288,7 @@ def test_a_path_that_loses_backslashes_is_told(text: str, place: str) -> None:
         "/\\\\A\\[a-z\\]/",
     ],
 )
-def test_backslashes_that_are_seen_or_meant_are_not_told(text: str) -> None:
+def test_backslashes_that_are_seen_or_meant_are_not_reported(text: str) -> None:
     assert found(text) == []
 
 
@@ -306,7 +306,9 @@ def test_backslashes_that_are_seen_or_meant_are_not_told(text: str) -> None:
         ("1.\ta\n3.\tb", "2:1 3 2"),
     ],
 )
-def test_a_number_that_is_shown_as_another_is_told_once_in_a_list(text: str, fault: str) -> None:
+def test_a_number_that_is_shown_as_another_is_reported_once_in_a_list(
+    text: str, fault: str
+) -> None:
     [each] = checked(text)
     said = each.arguments
 
@@ -329,7 +331,7 @@ def test_a_number_that_is_shown_as_another_is_told_once_in_a_list(text: str, fau
         "```\n1. a\n3. b\n```",
     ],
 )
-def test_numbers_that_are_shown_as_they_are_written_are_not_told(text: str) -> None:
+def test_numbers_that_are_shown_as_they_are_written_are_not_reported(text: str) -> None:
     assert found(text) == []
 
 
@@ -351,7 +353,7 @@ def test_numbers_that_are_shown_as_they_are_written_are_not_told(text: str) -> N
         ("Год\tШкол\tГород\n2022\t148\tАлматы", "1:1"),
     ],
 )
-def test_lines_that_run_into_one_another_are_told_once_in_a_paragraph(
+def test_lines_that_run_into_one_another_are_reported_once_in_a_paragraph(
     text: str, place: str
 ) -> None:
     assert found(text) == [f"{place} joined-lines"]
@@ -380,7 +382,7 @@ def test_cells_between_tabs_are_proposed_as_a_table() -> None:
         "`a` раз\n`b` два",
     ],
 )
-def test_lines_that_are_meant_as_one_paragraph_are_not_told(text: str) -> None:
+def test_lines_that_are_meant_as_one_paragraph_are_not_reported(text: str) -> None:
     assert found(text) == []
 
 

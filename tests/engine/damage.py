@@ -247,16 +247,16 @@ class Trials:
         site = self._versions.copied(folder)
         fault(site.state, self._versions.older, draw)
         edit(site)
-        told = f"{fault.__name__}, then {edit.__name__}"
+        history = f"{fault.__name__}, then {edit.__name__}"
         built = site.build()
-        assert not built.failed, f"{told}: {built.messages}"
-        assert site.tree() == self._tree(edit, site), f"{told}: the output differs"
+        assert not built.failed, f"{history}: {built.messages}"
+        assert site.tree() == self._tree(edit, site), f"{history}: the output differs"
         if fault not in HARMLESS:
-            assert "state-unusable" in built.messages, f"{told}: nothing was said"
-        assert (folder / VICTIM).read_text() == "precious", told
+            assert "state-unusable" in built.messages, f"{history}: nothing was said"
+        assert (folder / VICTIM).read_text() == "precious", history
         again = site.build()
-        assert (again.failed, "state-unusable" in again.messages) == (False, False), told
-        assert site.tree() == self._tree(edit, site), f"{told}: the next output differs"
+        assert (again.failed, "state-unusable" in again.messages) == (False, False), history
+        assert site.tree() == self._tree(edit, site), f"{history}: the next output differs"
         self.faults[fault.__name__] += 1
         shutil.rmtree(folder)
 

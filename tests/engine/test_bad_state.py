@@ -103,7 +103,7 @@ def test_a_state_that_was_renamed_over_by_an_older_one_leads_to_a_correct_build(
     assert newsroom.tree() == newsroom.clean_tree(memory / "clean")
 
 
-def test_an_unusable_state_is_told_in_a_note(newsroom: SiteFolder) -> None:
+def test_an_unusable_state_is_reported_in_a_note(newsroom: SiteFolder) -> None:
     newsroom.state.write_bytes(b"SQLite format 3\0" + b"?" * 5000)
 
     assert "note[state-unusable]" in newsroom.build().messages
@@ -224,7 +224,7 @@ def test_a_file_changed_while_it_is_read_is_seen_by_the_next_build(
         [SourceChangedError("a"), UnusableStateError("b"), SourceChangedError("c")],
     ],
 )
-def test_a_damaged_state_and_a_file_that_changes_meanwhile_are_both_mended(
+def test_a_damaged_state_and_a_file_that_changes_meanwhile_are_both_fixed(
     newsroom: SiteFolder,
     monkeypatch: pytest.MonkeyPatch,
     memory: Path,

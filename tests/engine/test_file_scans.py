@@ -117,7 +117,7 @@ def test_a_small_state_is_looked_at_here(built: SiteFolder, watched: Watched) ->
     assert not watched
 
 
-def test_a_file_that_a_damaged_state_tells_twice_is_known() -> None:
+def test_a_file_that_a_damaged_state_names_twice_is_known() -> None:
     stat = (1, 2, 3, 4)
 
     assert other_sources([("a", stat), ("a", stat)], {"a": stat}) == ({}, [])

@@ -193,7 +193,7 @@ def test_workers_give_what_one_process_gives(
     assert newsroom.clean_tree(tmp_path / "parallel") == newsroom.tree()
 
 
-def test_a_fault_of_a_template_in_a_worker_is_told_as_one_here(
+def test_a_fault_of_a_template_in_a_worker_is_reported_as_one_here(
     newsroom: SiteFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(scheduler, "_WORTH_A_POOL", 1)

@@ -145,7 +145,7 @@ def test_a_new_name_of_a_person_renders_what_names_them(newsroom: SiteFolder) ->
     }
 
 
-def test_a_new_name_of_a_term_renders_its_pages_and_what_bears_it(newsroom: SiteFolder) -> None:
+def test_a_new_name_of_a_term_renders_its_pages_and_what_has_it(newsroom: SiteFolder) -> None:
     story(newsroom, 4, topics="[schools]")
     newsroom.build()
     newsroom.write("taxonomies/topics.toml", TOPICS.replace('"Schools"', '"All schools"'))

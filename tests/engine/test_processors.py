@@ -14,13 +14,13 @@ def test_where_there_is_an_affinity_it_counts() -> None:
     assert available() == min(len(os.sched_getaffinity(0)), MOST)
 
 
-@pytest.mark.parametrize(("told", "used"), [(4, 4), (None, 1), (128, MOST)])
+@pytest.mark.parametrize(("reported", "used"), [(4, 4), (None, 1), (128, MOST)])
 def test_elsewhere_the_processors_count(
-    monkeypatch: pytest.MonkeyPatch, told: int | None, used: int
+    monkeypatch: pytest.MonkeyPatch, reported: int | None, used: int
 ) -> None:
     for name in TELLING:
         monkeypatch.delattr(os, name, raising=False)
-    monkeypatch.setattr(os, "cpu_count", lambda: told)
+    monkeypatch.setattr(os, "cpu_count", lambda: reported)
 
     assert available() == used
 

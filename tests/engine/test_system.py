@@ -108,7 +108,7 @@ def test_a_state_that_a_preview_has_open_is_emptied(
     assert state.read_bytes() == b""
 
 
-def test_a_way_has_slashes_and_from_another_drive_it_is_a_uri(
+def test_a_relative_path_has_slashes_and_from_another_drive_it_is_a_uri(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert relative(tmp_path / "a/b", tmp_path / "c") == "../a/b"

@@ -68,11 +68,11 @@ class RandomSite:
     def _story(self, kind: str, number: int) -> None:
         name = f"{kind[0]}{number}"
         languages = self._random.sample(LANGUAGES, self._random.randint(1, 3))
-        told = self._facts(kind)
+        given = self._facts(kind)
         for language in languages:
-            facts = dict(told) if language == languages[0] else self._repeated(told)
+            facts = dict(given) if language == languages[0] else self._repeated(given)
             # Without the line the original is the version with most facts: the one with the date.
-            if language == languages[0] and ("date" not in told or self._some(0.5)):
+            if language == languages[0] and ("date" not in given or self._some(0.5)):
                 facts["original"] = language
             elif language != languages[0] and self._some(0.15):
                 facts["status"] = "draft"
@@ -114,9 +114,9 @@ class RandomSite:
             found["authors"] = self._people("Press office")
         return found
 
-    def _repeated(self, told: Mapping[str, str]) -> dict[str, str]:
+    def _repeated(self, given: Mapping[str, str]) -> dict[str, str]:
         """Return facts of the original that a translation repeats."""
-        return {field: said for field, said in told.items() if field in NAMING and self._some(0.3)}
+        return {field: said for field, said in given.items() if field in NAMING and self._some(0.3)}
 
     def _people(self, *guests: str) -> str:
         return self._list([*(self._written("people") for _ in range(3)), *guests])

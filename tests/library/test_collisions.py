@@ -210,14 +210,14 @@ dates = st.dates(datetime.date(2026, 1, 1), datetime.date(2026, 12, 31))
     st.lists(dates, min_size=2, max_size=4),
 )
 def test_time_decides_what_is_shown_and_never_what_is_an_error(
-    site: SiteFolder, told: dict, moments: list[datetime.date]
+    site: SiteFolder, stories: dict, moments: list[datetime.date]
 ) -> None:
     for name in ("a", "b", "c"):
         site.path(f"news/{name}.en.md").unlink(missing_ok=True)
-    for name, (date, slug, publish, expires) in told.items():
+    for name, (date, slug, publish, expires) in stories.items():
         extra = {"publish_at": str(publish)} if publish else {}
         extra |= {"expires_at": str(expires)} if expires else {}
-        other = f"[x]({slug}.en.md)" if slug in told else ""
+        other = f"[x]({slug}.en.md)" if slug in stories else ""
         alias = f"[/en/news/2026/{slug}/]"
         site.story(f"news/{name}.en", "T", str(date), other, slug=slug, aliases=alias, **extra)
 

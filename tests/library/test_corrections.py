@@ -5,7 +5,7 @@ import pytest
 from tests.sites import SiteFolder
 
 
-def tell(site: SiteFolder, original: str, translation: str) -> None:
+def write_story(site: SiteFolder, original: str, translation: str) -> None:
     """Write the story news/a in Kazakh, the original, and in English."""
     site.story("news/a.kk", "A", "2026-05-01", corrections=original)
     site.story("news/a.en", "B", corrections=translation)
@@ -30,10 +30,10 @@ def tell(site: SiteFolder, original: str, translation: str) -> None:
         ),
     ],
 )
-def test_words_without_a_day_are_told(
+def test_words_without_a_day_are_reported(
     site: SiteFolder, original: str, translation: str, faults: list[str]
 ) -> None:
-    tell(site, original, translation)
+    write_story(site, original, translation)
     assert site.found() == [f"news/a.{fault}" for fault in faults]
 
 

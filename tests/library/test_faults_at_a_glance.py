@@ -27,11 +27,11 @@ def looked_into(known: LinkCheckInput, key: str) -> bool:
 
 def looking_into_all(known: LinkCheckInput) -> LinkCheckInput:
     """Return *known* as if every story named a path."""
-    told = {
+    linked = {
         key: msgspec.structs.replace(each, named_paths=(*each.named_paths, "content/a.md"))
         for key, each in known.linked.items()
     }
-    return msgspec.structs.replace(known, linked=told)
+    return msgspec.structs.replace(known, linked=linked)
 
 
 @pytest.mark.parametrize("seed", range(10))

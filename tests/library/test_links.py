@@ -122,7 +122,7 @@ def test_an_anchor_leads_to_a_heading_of_the_other_page(two: SiteFolder) -> None
     assert link(two, "/news/there#plan") == Link("/en/news/2025/there/#plan")
 
 
-def test_a_dead_anchor_is_told_with_the_one_that_was_meant(two: SiteFolder) -> None:
+def test_a_dead_anchor_is_reported_with_the_one_that_was_meant(two: SiteFolder) -> None:
     two.story("news/here.en", "Here", "2026-05-01", "[a](/news/there#plam)")
 
     assert two.found() == ["news/here.en.md:6:5 error[dead-anchor]"]
@@ -181,7 +181,9 @@ def test_a_drawing_that_could_run_is_no_photo_of_a_story(site: SiteFolder, field
     assert {each.partition(" ")[2] for each in site.found()} == {"error[active-file]"}
 
 
-def test_a_file_that_a_server_could_run_is_told_with_a_name_that_is_right(site: SiteFolder) -> None:
+def test_a_file_that_a_server_could_run_is_reported_with_a_name_that_is_right(
+    site: SiteFolder,
+) -> None:
     site.write("news/plan.php.pdf", b"x")
     site.story("news/here.en", "Here", "2026-05-01", "[a](plan.php.pdf)")
 
@@ -214,7 +216,7 @@ def test_the_files_of_a_designer_are_downloads_and_no_photos(site: SiteFolder) -
 
 
 @pytest.mark.parametrize("name", ["\u202efdp.exe.pdf", "a\nb.pdf", "a\x1b[2J.pdf", "a\u2028.pdf"])
-def test_a_file_whose_name_deceives_the_eye_is_told(site: SiteFolder, name: str) -> None:
+def test_a_file_whose_name_deceives_the_eye_is_reported(site: SiteFolder, name: str) -> None:
     site.write(f"news/{name}", b"%PDF-1.4")
 
     assert [each.partition(" ")[2] for each in site.found()] == ["error[unreadable-name]"]
@@ -299,7 +301,7 @@ def test_what_was_meant_is_proposed(two: SiteFolder, target: str, meant: str) ->
 
 
 @pytest.mark.parametrize("target", ["../../x.md", "../../../etc/passwd", "/../x", "/%2e%2e/x"])
-def test_a_link_out_of_content_is_told(two: SiteFolder, target: str) -> None:
+def test_a_link_out_of_content_is_reported(two: SiteFolder, target: str) -> None:
     two.story("news/here.en", "Here", "2026-05-01", f"[a]({target})")
 
     assert two.found() == ["news/here.en.md:6:5 error[outside-content]"]
@@ -407,7 +409,7 @@ def test_a_link_to_a_story_with_an_impossible_date_is_no_fault_of_the_link(
     assert site.found() == ["news/a.en.md:3:7 error[impossible-date]"]
 
 
-def test_a_path_with_backslashes_and_one_of_a_single_computer_are_told_as_such(
+def test_a_path_with_backslashes_and_one_of_a_single_computer_are_reported_as_such(
     two: SiteFolder,
 ) -> None:
     two.story("news/here.en", "Here", "2026-05-01", "[a](a\\b.md) and [b](/Users/aigul/list.pdf)")

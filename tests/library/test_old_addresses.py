@@ -187,7 +187,7 @@ def test_a_section_that_moved_keeps_its_storys_old_addresses(site: SiteFolder) -
     assert redirects(site) == {"/en/news/2026/a/": "/en/press/2026/a/"}
 
 
-def test_a_damaged_line_of_the_ledger_is_told(site: SiteFolder) -> None:
+def test_a_damaged_line_of_the_ledger_is_reported(site: SiteFolder) -> None:
     site.write("addresses.txt", "/en/a/\tnews/a\ten\nnonsense\n")
 
     assert site.found() == ["addresses.txt:2:1 error[bad-ledger-line]"]

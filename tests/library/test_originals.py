@@ -91,7 +91,7 @@ def test_two_files_that_name_different_originals_contradict_each_other(site: Sit
     assert site.found() == ["news/open-day.en.md:3:1 error[original-contradicts]"]
 
 
-def test_an_original_without_a_file_is_told(site: SiteFolder) -> None:
+def test_an_original_without_a_file_is_reported(site: SiteFolder) -> None:
     site.story("news/open-day.kk", "Ашық есік", "2026-05-01", original="ru")
 
     assert site.found() == ["news/open-day.kk.md:4:1 error[original-without-file]"]
@@ -166,7 +166,7 @@ def test_a_contradiction_shows_both_values(site: SiteFolder) -> None:
     assert "“date” is 2026-05-02 15:00 here, but 2026-05-01 in the original" in site.messages()
 
 
-def test_a_fact_that_only_a_translation_has_is_told_with_its_place(site: SiteFolder) -> None:
+def test_a_fact_that_only_a_translation_has_is_reported_with_its_place(site: SiteFolder) -> None:
     site.story("news/open-day.kk", "A", "2026-05-01", lead="yes")
     site.story("news/open-day.en", "B", topics="[schools]")
 
@@ -209,7 +209,7 @@ def test_words_inside_groups_stand_in_every_language(site: SiteFolder) -> None:
     assert [text for _, text in english.corrections] == ["E"]
 
 
-def test_of_an_empty_block_all_that_is_missing_is_told_at_once(site: SiteFolder) -> None:
+def test_of_an_empty_block_all_that_is_missing_is_reported_at_once(site: SiteFolder) -> None:
     site.write("news/open-day.kk.md", "---\n---\nText.\n")
 
     assert site.found() == ["news/open-day.kk.md:1:1 error[missing-field]"] * 2
@@ -226,7 +226,7 @@ def test_the_original_must_have_its_date(site: SiteFolder, section: str, field: 
     assert f"“{field}”" in site.messages()
 
 
-def test_a_date_that_cannot_be_read_is_not_told_twice(site: SiteFolder) -> None:
+def test_a_date_that_cannot_be_read_is_not_reported_twice(site: SiteFolder) -> None:
     site.story("news/open-day.kk", "A", "31.12.2026")
 
     assert site.found() == ["news/open-day.kk.md:3:7 error[not-a-date]"]

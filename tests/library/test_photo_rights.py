@@ -16,7 +16,7 @@ BEFORE = datetime.datetime(2026, 11, 30, 18, 59, 59, tzinfo=datetime.UTC)
 MIDNIGHT = BEFORE + SECOND
 
 
-def tell(site: SiteFolder, said: str, body: str = "![](hall.jpg)", **fields: str) -> None:
+def write_story(site: SiteFolder, said: str, body: str = "![](hall.jpg)", **fields: str) -> None:
     """Write a story in two languages whose original says *said* of a photo."""
     site.write("news/a/hall.jpg", photo())
     photos = f"{{hall.jpg: {{alt: Зал, {said}}}}}" if said else "{hall.jpg: {alt: Зал}}"
@@ -34,20 +34,20 @@ def rights(site: SiteFolder, now: datetime.datetime = NOW) -> list[str]:
     "said", ["", "consent: yes", "consent: not-needed", "rights_until: 2027-01-01"]
 )
 def test_a_photo_that_may_be_shown_has_no_finding(site: SiteFolder, said: str) -> None:
-    tell(site, said)
+    write_story(site, said)
 
     assert rights(site) == []
 
 
 def test_a_photo_without_consent_is_one_warning_where_the_story_says_so(site: SiteFolder) -> None:
-    tell(site, "consent: no")
+    write_story(site, "consent: no")
 
     assert rights(site) == ["news/a/index.kk.md:4:31 warning[photo-without-consent]"]
 
 
 @pytest.mark.parametrize("said", ["consent: until 2026-11-30", "rights_until: 2026-11-30"])
 def test_a_right_holds_for_its_whole_last_day(site: SiteFolder, said: str) -> None:
-    tell(site, said)
+    write_story(site, said)
 
     assert rights(site, BEFORE) == ["news/a/index.kk.md:4:31 note[photo-right-ends]"]
     assert rights(site, MIDNIGHT) == ["news/a/index.kk.md:4:31 error[photo-right-ended]"]
@@ -55,7 +55,7 @@ def test_a_right_holds_for_its_whole_last_day(site: SiteFolder, said: str) -> No
 
 
 def test_a_right_may_end_at_an_hour(site: SiteFolder) -> None:
-    tell(site, "rights_until: 2026-11-30 09:00")
+    write_story(site, "rights_until: 2026-11-30 09:00")
     at = datetime.datetime(2026, 11, 30, 4, tzinfo=datetime.UTC)
 
     assert not has_errors(site.assembled(at - SECOND).findings)
@@ -63,7 +63,7 @@ def test_a_right_may_end_at_an_hour(site: SiteFolder) -> None:
 
 
 def test_two_weeks_before_the_end_a_note_says_that_it_comes(site: SiteFolder) -> None:
-    tell(site, "rights_until: 2026-11-30")
+    write_story(site, "rights_until: 2026-11-30")
     ahead = MIDNIGHT - datetime.timedelta(days=14)
 
     assert rights(site, ahead - SECOND) == []
@@ -74,27 +74,27 @@ def test_two_weeks_before_the_end_a_note_says_that_it_comes(site: SiteFolder) ->
 def test_a_photo_that_is_not_shown_and_one_of_an_expired_story_are_no_errors(
     site: SiteFolder,
 ) -> None:
-    tell(site, "rights_until: 2026-01-01", "No photo.")
+    write_story(site, "rights_until: 2026-01-01", "No photo.")
     assert rights(site) == []
 
-    tell(site, "rights_until: 2026-06-01", expires_at="2026-06-01")
+    write_story(site, "rights_until: 2026-06-01", expires_at="2026-06-01")
     assert rights(site) == []
 
 
 def test_in_a_draft_the_end_of_a_right_is_a_warning(site: SiteFolder) -> None:
-    tell(site, "rights_until: 2026-01-01", status="draft")
+    write_story(site, "rights_until: 2026-01-01", status="draft")
 
     assert rights(site) == ["news/a/index.kk.md:4:31 warning[photo-right-ended]"]
 
 
 def test_a_cover_is_a_photo_too(site: SiteFolder) -> None:
-    tell(site, "rights_until: 2026-01-01", "Text.", cover="{image: hall.jpg}")
+    write_story(site, "rights_until: 2026-01-01", "Text.", cover="{image: hall.jpg}")
 
     assert len(rights(site)) == 1
 
 
 def test_the_limit_of_a_photo_holds_in_every_story_that_shows_it(site: SiteFolder) -> None:
-    tell(site, "rights_until: 2026-01-01", "No photo.")
+    write_story(site, "rights_until: 2026-01-01", "No photo.")
     site.story("news/b.en", "B", "2026-05-01", "![Hall](a/hall.jpg)\n\n![Hall](a/hall.jpg)")
 
     assert rights(site) == ["news/b.en.md:6:9 error[photo-right-ended]"]
@@ -109,7 +109,7 @@ def test_what_a_translation_says_of_the_right_is_refused_as_of_any_fact(site: Si
 
 
 def test_every_finding_holds_until_the_next_change(site: SiteFolder) -> None:
-    tell(site, "consent: until 2026-12-05, rights_until: 2026-12-24 12:00")
+    write_story(site, "consent: until 2026-12-05, rights_until: 2026-12-24 12:00")
     site.story("news/b.en", "B", "2026-05-01", "![Hall](a/hall.jpg)", expires_at="2026-12-08")
 
     moments, now = [NOW], NOW
@@ -123,7 +123,7 @@ def test_every_finding_holds_until_the_next_change(site: SiteFolder) -> None:
 def test_when_only_the_clock_moves_an_incremental_build_says_what_a_clean_one_says(
     site: SiteFolder, tmp_path: Path
 ) -> None:
-    tell(site, "rights_until: 2026-11-30")
+    write_story(site, "rights_until: 2026-11-30")
     site.build(NOW)
     before = site.tree()
 
@@ -138,11 +138,11 @@ def test_when_only_the_clock_moves_an_incremental_build_says_what_a_clean_one_sa
 
 
 def test_nothing_of_consent_or_rights_is_published(site: SiteFolder) -> None:
-    tell(site, "consent: yes")
+    write_story(site, "consent: yes")
     assert not site.build().failed
     plain = site.tree()
 
-    tell(site, "consent: until 2031-07-09, rights_until: 2032-08-11")
+    write_story(site, "consent: until 2031-07-09, rights_until: 2032-08-11")
     assert not site.build().failed
 
     assert site.tree() == plain

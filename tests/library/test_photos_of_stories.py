@@ -23,7 +23,7 @@ def figure(site: SiteFolder, language: str = "kk") -> Figure:
     return found
 
 
-def tell(
+def write_story(
     site: SiteFolder, head: str = "", body: str = "", english: str = "", words: str = ""
 ) -> None:
     """Write the story news/a with the photo hall.jpg in Kazakh and English."""
@@ -36,7 +36,7 @@ PHOTOS = "photos: {hall.jpg: {alt: Зал, caption: Толы, credit: Фото, 
 
 
 def test_a_photo_takes_its_words_from_the_front_matter(site: SiteFolder) -> None:
-    tell(site, PHOTOS, "![](hall.jpg)")
+    write_story(site, PHOTOS, "![](hall.jpg)")
     found = figure(site)
 
     assert (found.alt, found.caption, found.credit.text) == ("Зал", "Толы", "Фото")
@@ -44,32 +44,32 @@ def test_a_photo_takes_its_words_from_the_front_matter(site: SiteFolder) -> None
 
 
 def test_words_on_the_spot_count_first(site: SiteFolder) -> None:
-    tell(site, PHOTOS, '![Есік](hall.jpg "Ашық")')
+    write_story(site, PHOTOS, '![Есік](hall.jpg "Ашық")')
     found = figure(site)
 
     assert (found.alt, found.caption) == ("Есік", "Ашық")
 
 
 def test_alt_and_caption_never_fall_back_but_the_credit_does(site: SiteFolder) -> None:
-    tell(site, PHOTOS, "", "", "![](hall.jpg)")
+    write_story(site, PHOTOS, "", "", "![](hall.jpg)")
     assert [line for line in site.found() if "missing-alt" in line] == [
         "news/a/index.en.md:5:5 error[missing-alt]"
     ]
 
-    tell(site, PHOTOS, "", "", "![Hall](hall.jpg)")
+    write_story(site, PHOTOS, "", "", "![Hall](hall.jpg)")
     found = figure(site, "en")
     assert (found.alt, found.caption) == ("Hall", "")
     assert (found.credit.text, found.credit.language) == ("Фото", "kk")
 
 
 def test_a_photo_that_is_decorative_is_so_in_every_language(site: SiteFolder) -> None:
-    tell(site, "photos: {hall.jpg: {decorative: true}}", "", "", "![](hall.jpg)")
+    write_story(site, "photos: {hall.jpg: {decorative: true}}", "", "", "![](hall.jpg)")
 
     assert figure(site, "en").decorative
 
 
 def test_the_cover_is_a_fact_and_its_words_are_words(site: SiteFolder) -> None:
-    tell(
+    write_story(
         site,
         "cover: {image: hall.jpg, alt: Зал, caption: Толы, credit: Фото}",
         english="cover: {alt: Hall}",
@@ -86,7 +86,7 @@ def test_the_cover_is_a_fact_and_its_words_are_words(site: SiteFolder) -> None:
 
 def test_the_covers_credit_is_not_that_of_another_photo(site: SiteFolder) -> None:
     site.write("news/a/door.jpg", photo(20, 20))
-    tell(
+    write_story(
         site,
         "cover: {image: hall.jpg, alt: Зал, credit: Фото}",
         "![Есік](door.jpg)",
@@ -110,7 +110,7 @@ def test_a_persons_photo_is_found(site: SiteFolder) -> None:
     "target", ["hall.jpg", "../../news/a/hall.jpg", "/news/a/hall.jpg", "./hall.jpg", "hall%2Ejpg"]
 )
 def test_a_photo_is_known_by_its_path(site: SiteFolder, target: str) -> None:
-    tell(site, "", f"![Зал]({target})")
+    write_story(site, "", f"![Зал]({target})")
 
     assert figure(site).photo.source == "content/news/a/hall.jpg"
 
@@ -118,14 +118,14 @@ def test_a_photo_is_known_by_its_path(site: SiteFolder, target: str) -> None:
 @pytest.mark.parametrize("target", ["Зал (1).jpg", "<Зал (1).jpg>"])
 def test_a_photo_may_be_named_as_cameras_and_people_name_it(site: SiteFolder, target: str) -> None:
     site.write("news/a/Зал (1).jpg", photo())
-    tell(site, "", f"![Зал]({target})")
+    write_story(site, "", f"![Зал]({target})")
 
     assert figure(site).photo.address.startswith("/media/1-")
 
 
 def test_a_photo_is_found_whatever_the_composition_of_its_name(site: SiteFolder) -> None:
     site.write("news/a/Ша\u0438\u0306.jpg", photo())
-    tell(site, "photos: {Шай.jpg: {alt: Шай}}", "![](Шай.jpg)")
+    write_story(site, "photos: {Шай.jpg: {alt: Шай}}", "![](Шай.jpg)")
 
     assert figure(site).alt == "Шай"
 
@@ -143,17 +143,17 @@ def test_a_photo_is_found_whatever_the_composition_of_its_name(site: SiteFolder)
         ("plan.pdf", "not-a-photo"),
     ],
 )
-def test_a_photo_that_cannot_be_shown_is_told_at_its_place(
+def test_a_photo_that_cannot_be_shown_is_reported_at_its_place(
     site: SiteFolder, target: str, code: str
 ) -> None:
     site.write("news/a/plan.pdf", b"%PDF")
-    tell(site, "", f"One.\n\n![x]({target})")
+    write_story(site, "", f"One.\n\n![x]({target})")
 
     assert site.found() == [f"news/a/index.kk.md:8:6 error[{code}]"]
 
 
 def test_the_photo_that_was_meant_is_proposed(site: SiteFolder) -> None:
-    tell(site, "", "![x](Hal.jpg)")
+    write_story(site, "", "![x](Hal.jpg)")
 
     assert "Did you mean “hall.jpg”?" in site.messages()
 
@@ -169,13 +169,13 @@ def test_the_photo_that_was_meant_is_proposed(site: SiteFolder) -> None:
 def test_a_photo_named_in_the_front_matter_must_be_there(
     site: SiteFolder, line: str, place: str
 ) -> None:
-    tell(site, line)
+    write_story(site, line)
 
     assert site.found() == [f"news/a/index.kk.md:{place} error[missing-photo]"]
 
 
 def test_a_damaged_photo_that_drafts_alone_show_holds_nothing_back(site: SiteFolder) -> None:
-    tell(site, "status: draft", "![A hall](hall.jpg)")
+    write_story(site, "status: draft", "![A hall](hall.jpg)")
     site.write("news/a/hall.jpg", b"")
     assert site.found() == ["news/a/hall.jpg:1:1 warning[broken-photo]"]
 
@@ -183,15 +183,15 @@ def test_a_damaged_photo_that_drafts_alone_show_holds_nothing_back(site: SiteFol
     assert site.found() == ["news/a/hall.jpg:1:1 error[broken-photo]"]
 
 
-def test_a_truncated_photo_is_told_at_its_own_path(site: SiteFolder) -> None:
-    tell(site, "", "![x](hall.jpg)")
+def test_a_truncated_photo_is_reported_at_its_own_path(site: SiteFolder) -> None:
+    write_story(site, "", "![x](hall.jpg)")
     site.write("news/a/hall.jpg", photo(300, 200)[:500])
 
     assert site.found() == ["news/a/hall.jpg:1:1 error[broken-photo]"]
 
 
 def test_a_photo_that_nobody_shows_may_be_broken(site: SiteFolder) -> None:
-    tell(site)
+    write_story(site)
     site.write("news/a/hall.jpg", b"")
 
     assert site.found() == []
@@ -207,7 +207,7 @@ def media(site: SiteFolder) -> list[str]:
 
 def test_a_photo_is_published_once_however_many_pages_show_it(site: SiteFolder) -> None:
     head = "cover: {image: hall.jpg, alt: Зал}"
-    tell(site, head, "![Зал](hall.jpg)", "cover: {alt: Hall}", "![Hall](hall.jpg)")
+    write_story(site, head, "![Зал](hall.jpg)", "cover: {alt: Hall}", "![Hall](hall.jpg)")
 
     # The uncropped photo in two formats; as a cover it is also cropped to three ratios.
     assert all(path.startswith("media/hall-") for path in media(site))
@@ -216,19 +216,19 @@ def test_a_photo_is_published_once_however_many_pages_show_it(site: SiteFolder) 
 
 def test_a_photo_of_a_hidden_story_is_not_published(site: SiteFolder) -> None:
     head = "cover: {image: hall.jpg, alt: Зал}\npublish_at: 2030-01-01"
-    tell(site, head, "![Зал](hall.jpg)", "cover: {alt: Hall}")
+    write_story(site, head, "![Зал](hall.jpg)", "cover: {alt: Hall}")
 
     assert media(site) == []
 
 
 def test_a_photo_of_a_draft_translation_is_not_published(site: SiteFolder) -> None:
-    tell(site, "", "", "status: draft", "![Hall](hall.jpg)")
+    write_story(site, "", "", "status: draft", "![Hall](hall.jpg)")
 
     assert media(site) == []
 
 
 def test_the_address_holds_a_fingerprint_of_the_source(site: SiteFolder) -> None:
-    tell(site, "", "![Зал](hall.jpg)")
+    write_story(site, "", "![Зал](hall.jpg)")
     before = media(site)
     site.write("news/a/hall.jpg", photo(31, 20))
 
@@ -236,7 +236,7 @@ def test_the_address_holds_a_fingerprint_of_the_source(site: SiteFolder) -> None
 
 
 def test_a_large_photo_is_planned_smaller_and_a_small_one_as_it_is(site: SiteFolder) -> None:
-    tell(site, "", "![Зал](hall.jpg)")
+    write_story(site, "", "![Зал](hall.jpg)")
     assert (figure(site).photo.width, figure(site).photo.height) == (30, 20)
 
     site.write("news/a/hall.jpg", photo(3200, 2000))
@@ -248,7 +248,7 @@ def test_a_photo_with_transparency_stays_one(site: SiteFolder, mode: str, suffix
     file = io.BytesIO()
     Image.new(mode, (30, 20)).save(file, "PNG")
     site.write("news/a/hall.png", file.getvalue())
-    tell(site, "", "![Зал](hall.png)")
+    write_story(site, "", "![Зал](hall.png)")
 
     assert sorted(path[-4:] for path in media(site)) == sorted(["avif", suffix])
 
@@ -309,13 +309,13 @@ def test_every_language_describes_the_photo_itself(site: SiteFolder) -> None:
 def test_a_draft_may_still_lack_words_and_what_is_to_be_published_may_not(
     site: SiteFolder, head: str, severity: str
 ) -> None:
-    tell(site, head, "![](hall.jpg)", words="![Hall](hall.jpg)")
+    write_story(site, head, "![](hall.jpg)", words="![Hall](hall.jpg)")
 
     assert f"news/a/index.kk.md:6:5 {severity}[missing-alt]" in site.found()
 
 
 def test_a_stub_describes_nothing(site: SiteFolder) -> None:
-    tell(site, "cover: {image: hall.jpg, alt: Зал}")
+    write_story(site, "cover: {image: hall.jpg, alt: Зал}")
     site.write("news/a/index.en.md", "---\nslug: b\n---\n")
 
     assert site.found() == []

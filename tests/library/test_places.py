@@ -56,7 +56,7 @@ def test_a_place_is_found_among_namesakes(paths: list[str], others: list[str]) -
     looked_up = Places(found)
 
     cut = [path.rsplit(".", end)[0] for path in (*paths, *others) for end in (1, 2)]
-    asked = {*whole, *others, *cut, *(f"{path}.md" for path in cut), "content", "content/news"}
-    for path in asked:
+    tried = {*whole, *others, *cut, *(f"{path}.md" for path in cut), "content", "content/news"}
+    for path in tried:
         assert looked_up.get(path) == whole.get(path), path
     assert set(looked_up) == set(whole)

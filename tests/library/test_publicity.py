@@ -143,7 +143,7 @@ def test_an_event_may_end_on_the_day_on_which_it_starts(site: SiteFolder) -> Non
     assert site.found() == ["events/fair.en.md:4:1 error[ends-before-start]"]
 
 
-def test_an_event_that_ends_before_it_starts_is_told(site: SiteFolder) -> None:
+def test_an_event_that_ends_before_it_starts_is_reported(site: SiteFolder) -> None:
     site.story("events/talk.en", "Talk", "2026-12-02", ends="2026-12-01")
 
     assert site.found() == ["events/talk.en.md:4:1 error[ends-before-start]"]
@@ -205,7 +205,7 @@ def test_a_draft_of_a_person_is_not_public_whoever_names_them(site: SiteFolder) 
     assert public(site, "2026-05-02 00:00") == {"news/now"}
 
 
-def test_a_term_has_a_page_when_a_public_story_bears_it(site: SiteFolder) -> None:
+def test_a_term_has_a_page_when_a_public_story_has_it(site: SiteFolder) -> None:
     site.story("news/now.kk", "N", "2026-05-01", topics="[schools]")
     site.story("news/later.kk", "L", "2026-06-01", topics="[career-guidance]")
 
@@ -243,7 +243,7 @@ def test_lists_show_an_untranslated_story_in_its_own_language_or_hide_it(site: S
     assert hidden["ru/section/news"] == (("news/a", "ru"),)
 
 
-def test_a_story_gets_a_page_only_in_the_languages_it_is_told_in(site: SiteFolder) -> None:
+def test_a_story_gets_a_page_only_in_the_languages_it_is_written_in(site: SiteFolder) -> None:
     site.story("news/a.ru", "А", "2026-05-01")
 
     assert {path for path in site.paths() if "/2026/a/" in path} == {"ru/novosti/2026/a/index.html"}

@@ -40,7 +40,7 @@ def test_a_term_named_twice_counts_once(site: SiteFolder) -> None:
         ("follows: first-repot", "4:1 error[unknown-story]", "first-report"),
     ],
 )
-def test_what_is_not_known_is_told_with_what_was_meant(
+def test_what_is_not_known_is_reported_with_what_was_meant(
     site: SiteFolder, line: str, fault: str, meant: str
 ) -> None:
     site.story("people/kanat-baibolov.kk", "Қанат")
@@ -52,7 +52,7 @@ def test_what_is_not_known_is_told_with_what_was_meant(
     assert meant.casefold() in site.messages().casefold()
 
 
-def test_items_on_lines_of_their_own_are_told_on_their_lines(site: SiteFolder) -> None:
+def test_items_on_lines_of_their_own_are_reported_on_their_lines(site: SiteFolder) -> None:
     site.write(
         "news/a.en.md", "---\ntitle: A\ndate: 2026-05-01\ntopics:\n  - schools\n  - skools\n---\n"
     )
@@ -126,7 +126,7 @@ def test_a_taxonomy_without_a_registry_is_empty_and_no_fault(site: SiteFolder) -
     assert "en/campus/index.html" in site.paths()
 
 
-def test_a_registry_without_its_taxonomy_is_told(site: SiteFolder) -> None:
+def test_a_registry_without_its_taxonomy_is_reported(site: SiteFolder) -> None:
     site.write("taxonomies/campuss.toml", '[main]\nen = "Main"\n')
 
     assert site.found() == ["taxonomies/campuss.toml:1:1 error[unknown-taxonomy]"]

@@ -31,7 +31,7 @@ def news(number: int, terms: tuple[str, ...], people: tuple[str, ...] = ()) -> S
     return replace(story, list_keys=tuple(list_keys(story, datetime.UTC)))
 
 
-told = st.lists(
+stories = st.lists(
     st.tuples(
         st.lists(st.sampled_from("abc"), unique=True).map(tuple),
         st.lists(st.sampled_from("xy"), unique=True).map(tuple),
@@ -41,7 +41,7 @@ told = st.lists(
 
 
 @examples(200)
-@given(told)
+@given(stories)
 def test_every_related_story_is_earlier_and_shares_something(stories: list[Story]) -> None:
     by_key = {each.key: each for each in stories}
 
@@ -54,7 +54,7 @@ def test_every_related_story_is_earlier_and_shares_something(stories: list[Story
 
 
 @examples(200)
-@given(told)
+@given(stories)
 def test_the_nearest_share_most_and_of_equals_the_newest_comes_first(
     stories: list[Story],
 ) -> None:
@@ -72,7 +72,7 @@ def test_the_nearest_share_most_and_of_equals_the_newest_comes_first(
 
 
 @examples(100)
-@given(told, st.lists(st.sampled_from("abc"), unique=True).map(tuple))
+@given(stories, st.lists(st.sampled_from("abc"), unique=True).map(tuple))
 def test_a_new_story_never_changes_what_is_related_to_an_older_one(
     stories: list[Story], terms: tuple[str, ...]
 ) -> None:

@@ -78,34 +78,34 @@ moments = (st.integers(-2, 30) | st.integers(94, 124)).map(lambda number: EPOCH 
 
 @examples(400)
 @given(worlds, moments, st.integers(0, 999))
-def test_nothing_changes_before_the_next_change(world, now: datetime.datetime, share: int) -> None:
-    found = schedule(*world, now)
+def test_nothing_changes_before_the_next_change(case, now: datetime.datetime, share: int) -> None:
+    found = schedule(*case, now)
     until = found.next_change or now + 100 * HOUR
     later = now + (until - now) * share / 1000
 
-    assert seen(schedule(*world, later)) == seen(found)
-    assert schedule(*world, later).next_change == found.next_change
+    assert seen(schedule(*case, later)) == seen(found)
+    assert schedule(*case, later).next_change == found.next_change
 
 
 @examples(400)
 @given(worlds, moments)
-def test_the_next_change_is_a_change_and_lies_ahead(world, now: datetime.datetime) -> None:
-    found = schedule(*world, now)
+def test_the_next_change_is_a_change_and_lies_ahead(case, now: datetime.datetime) -> None:
+    found = schedule(*case, now)
 
     if found.next_change:
         assert found.next_change > now
-        assert seen(schedule(*world, found.next_change)) != seen(found)
+        assert seen(schedule(*case, found.next_change)) != seen(found)
 
 
 @examples(100)
 @given(worlds, moments)
-def test_the_order_of_stories_does_not_matter(world, now: datetime.datetime) -> None:
-    told, announced = world
+def test_the_order_of_stories_does_not_matter(case, now: datetime.datetime) -> None:
+    stories, announced = case
 
-    assert seen(schedule(told[::-1], announced, now)) == seen(schedule(told, announced, now))
+    assert seen(schedule(stories[::-1], announced, now)) == seen(schedule(stories, announced, now))
     assert (
-        schedule(told[::-1], announced, now).next_change
-        == schedule(told, announced, now).next_change
+        schedule(stories[::-1], announced, now).next_change
+        == schedule(stories, announced, now).next_change
     )
 
 

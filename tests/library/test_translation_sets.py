@@ -17,7 +17,7 @@ def keys(site: SiteFolder) -> dict[str, list[str]]:
     "home",
     ["news/open-day/index", "news/2026/open-day/index", "news/open-day", "news/2026/open-day"],
 )
-def test_a_folder_and_a_flat_file_tell_a_story_alike(site: SiteFolder, home: str) -> None:
+def test_a_folder_and_a_flat_file_are_the_same_story(site: SiteFolder, home: str) -> None:
     for language in ("en", "kk"):
         site.story(f"{home}.{language}", "T", "2026-05-01")
 
@@ -72,7 +72,7 @@ def test_the_year_proposed_is_that_of_the_date_in_the_sites_zone(site: SiteFolde
 # Drafts and stubs
 
 
-def test_a_stub_is_no_telling(site: SiteFolder) -> None:
+def test_a_stub_is_no_version(site: SiteFolder) -> None:
     site.story("news/open-day.kk", "A", "2026-05-01")
     site.story("news/open-day.ru", "", translated_from="kk@0123456789abcdef")
 

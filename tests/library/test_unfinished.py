@@ -46,7 +46,7 @@ def test_a_photo_or_a_quotation_is_a_text(site: SiteFolder) -> None:
     assert unfinished(site) == []
 
 
-def test_a_translation_whose_text_is_the_originals_is_told_whatever_its_quotation_marks(
+def test_a_translation_whose_text_is_the_originals_is_reported_whatever_its_quotation_marks(
     site: SiteFolder,
 ) -> None:
     body = 'The university held an "open day" - for everybody.'
@@ -67,7 +67,7 @@ def test_a_translation_whose_text_is_the_originals_is_told_whatever_its_quotatio
         ("Ашық есік күні өтті", "The open day was held", False),
     ],
 )
-def test_a_title_that_was_left_is_told_a_name_is_not(
+def test_a_title_that_was_left_is_reported_a_name_is_not(
     site: SiteFolder, title: str, translated: str, *, is_wrong: bool
 ) -> None:
     site.write("news/a.kk.md", f"---\ntitle: '{title}'\ndate: 2026-05-01\n---\n\nКездесу өтті.\n")
@@ -93,7 +93,9 @@ def test_a_translation_that_is_a_draft_may_still_have_the_originals_words(
     assert unfinished(site) == []
 
 
-def test_a_story_without_any_words_is_told_unless_more_is_wrong_with_it(site: SiteFolder) -> None:
+def test_a_story_without_any_words_is_reported_unless_more_is_wrong_with_it(
+    site: SiteFolder,
+) -> None:
     site.story("news/a.en", "", "2026-05-01")
     site.write("news/b.en.md", "---\ndate: 2026-05-01\nauhtors: [A]\n---\n")
 

@@ -115,7 +115,7 @@ def test_notices_are_named_too(site: SiteFolder) -> None:
     ]
 
 
-def test_a_person_whom_no_public_story_names_is_told(site: SiteFolder) -> None:
+def test_a_person_whom_no_public_story_names_is_reported(site: SiteFolder) -> None:
     site.story("people/aru.en", "Aru")
     site.story("people/dana.en", "Dana", listed="true")
     site.story("people/ken.en", "Ken")

@@ -39,7 +39,7 @@ def test_a_word_is_the_smallest_piece() -> None:
     )
 
 
-def test_fields_that_changed_came_or_went_are_told_then_paragraphs() -> None:
+def test_fields_that_changed_came_or_went_are_reported_then_paragraphs() -> None:
     before = Words((("title", "A"), ("summary", "B"), ("cover.alt", "C")), "D\n\nE\n\nF")
     now = Words((("cover.caption", "G"), ("title", "H"), ("cover.alt", "C")), "D\n\nI\n\nF")
 

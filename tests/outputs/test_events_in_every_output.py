@@ -162,7 +162,7 @@ def test_the_page_of_an_event_shows_the_hours_that_were_written(
     assert in_data(site)["startDate"] == "2026-12-17T10:00:00+05:00"
 
 
-def test_an_end_with_an_hour_and_a_start_without_are_told(site: SiteFolder) -> None:
+def test_an_end_with_an_hour_and_a_start_without_are_reported(site: SiteFolder) -> None:
     site.story("events/a.en", "A", "2026-12-17", ends="2026-12-17 16:00")
     site.story("events/b.en", "B", "2026-12-17 10:00", ends="2026-12-18")
     site.story("events/c.en", "C", "2026-12-17", ends="2026-12-18")
@@ -212,7 +212,7 @@ def test_what_is_possible_ends_after_its_start_in_a_calendar(
         ("Europe/Berlin", "2026-03-30 00:30", "2026-03-29"),
     ],
 )
-def test_what_ends_before_it_starts_is_told(
+def test_what_ends_before_it_starts_is_reported(
     site: SiteFolder, zone: str, starts: str, ends: str
 ) -> None:
     settings = site.path("site.toml").read_text("utf-8")

@@ -131,13 +131,13 @@ def test_all_formats_tell_the_same_stories(press: SiteFolder, language: str) -> 
     folder = press.output / language
     atom = feedparser.parse((folder / "feed.xml").read_bytes())
     rss = feedparser.parse((folder / "rss.xml").read_bytes())
-    told = json.loads((folder / "feed.json").read_bytes())
+    feed = json.loads((folder / "feed.json").read_bytes())
 
     assert [(each.id, each.link, each.title, each.published_parsed) for each in atom.entries] == [
         (each.id, each.link, each.title, each.published_parsed) for each in rss.entries
     ]
     assert [(each.id, each.link, each.title, each.published) for each in atom.entries] == [
-        (each["id"], each["url"], each["title"], each["date_published"]) for each in told["items"]
+        (each["id"], each["url"], each["title"], each["date_published"]) for each in feed["items"]
     ]
     assert {each.guidislink for each in rss.entries} == {False}
 

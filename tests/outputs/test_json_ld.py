@@ -143,7 +143,7 @@ def test_the_status_and_the_way_to_take_part(
         assert [each["@type"] for each in said["location"]] == kinds.get(mode, online)
 
 
-def test_a_person_is_told_with_all_names_and_contacts(press: SiteFolder) -> None:
+def test_a_person_is_described_with_all_names_and_contacts(press: SiteFolder) -> None:
     said = only(press, "kk/adamdar/aigul/index.html", "Person")
 
     assert said["name"] == "Айгүл Әсел ⟨kk⟩"

@@ -55,7 +55,7 @@ def test_a_design_without_an_icon_names_none(site: SiteFolder) -> None:
     assert "icons" not in json.loads(site.serialized("en/site.webmanifest"))
 
 
-def test_a_telephone_finds_the_sign_on_a_ground_that_fills_it(press: SiteFolder) -> None:
+def test_a_telephone_finds_the_icon_on_a_background_that_fills_it(press: SiteFolder) -> None:
     tree = lxml.html.document_fromstring(press.page("en/index.html"))
     [address] = tree.xpath("//head/link[@rel='apple-touch-icon']/@href")
     icon = Image.open(io.BytesIO((press.output / address[1:]).read_bytes()))
@@ -65,7 +65,7 @@ def test_a_telephone_finds_the_sign_on_a_ground_that_fills_it(press: SiteFolder)
     assert corners == [(11, 74, 143, 255)] * 4
 
 
-def test_whoever_asks_for_the_favicon_finds_the_sign(press: SiteFolder) -> None:
+def test_whoever_asks_for_the_favicon_finds_the_icon(press: SiteFolder) -> None:
     icon = Image.open(io.BytesIO((press.output / "favicon.ico").read_bytes()))
 
     assert (icon.format, icon.size) == ("ICO", (48, 48))

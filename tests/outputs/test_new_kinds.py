@@ -13,7 +13,7 @@ from tests.sites import SiteFolder
 
 
 @pytest.fixture
-def told(site: SiteFolder) -> SiteFolder:
+def newsroom(site: SiteFolder) -> SiteFolder:
     """Return a site with two stories."""
     site.story("news/one.kk", "Бір", "2026-01-01")
     site.story("news/one.en", "One")
@@ -21,12 +21,12 @@ def told(site: SiteFolder) -> SiteFolder:
     return site
 
 
-def test_a_made_up_kind_appears_and_vanishes(told: SiteFolder) -> None:
-    assert not told.build().failed
-    before = told.tree()
+def test_a_made_up_kind_appears_and_vanishes(newsroom: SiteFolder) -> None:
+    assert not newsroom.build().failed
+    before = newsroom.tree()
 
-    assert not told.build(planners=(*PLANNERS, titles.PLANNER)).failed
-    after = told.tree()
+    assert not newsroom.build(planners=(*PLANNERS, titles.PLANNER)).failed
+    after = newsroom.tree()
 
     assert set(after) - set(before) == {"kk/titles.txt", "ru/titles.txt", "en/titles.txt"}
     assert after["kk/titles.txt"].decode() == "Бір\nЕкі\n"
@@ -36,19 +36,19 @@ def test_a_made_up_kind_appears_and_vanishes(told: SiteFolder) -> None:
     }
     assert b"kk/titles.txt\n" in after[".sitegen-files"]
 
-    told.build()
+    newsroom.build()
 
-    assert told.tree() == before
+    assert newsroom.tree() == before
 
 
-def test_a_made_up_kind_follows_the_content(told: SiteFolder) -> None:
+def test_a_made_up_kind_follows_the_content(newsroom: SiteFolder) -> None:
     planners = (*PLANNERS, titles.PLANNER)
-    told.build(planners=planners)
-    told.story("news/two.kk", "Басқа", "2026-01-02")
+    newsroom.build(planners=planners)
+    newsroom.story("news/two.kk", "Басқа", "2026-01-02")
 
-    told.build(planners=planners)
+    newsroom.build(planners=planners)
 
-    assert told.page("kk/titles.txt") == "Бір\nБасқа\n"
+    assert newsroom.page("kk/titles.txt") == "Бір\nБасқа\n"
 
 
 def test_a_made_up_kind_has_a_name_by_which_it_can_be_switched() -> None:
@@ -56,30 +56,30 @@ def test_a_made_up_kind_has_a_name_by_which_it_can_be_switched() -> None:
     assert PLANNERS[0].name == "languages"
 
 
-def test_a_bundles_members_appear_and_vanish_with_the_content(told: SiteFolder) -> None:
+def test_a_bundles_members_appear_and_vanish_with_the_content(newsroom: SiteFolder) -> None:
     planners = (*PLANNERS, archive_of_titles.PLANNER)
 
     def members() -> dict[str, bytes]:
-        return {path: data for path, data in told.tree().items() if path.startswith("titles/")}
+        return {path: data for path, data in newsroom.tree().items() if path.startswith("titles/")}
 
-    told.build(planners=planners)
+    newsroom.build(planners=planners)
     assert members() == {
         "titles/by-name/one.txt": "Бір".encode(),
         "titles/by-name/two.txt": "Екі".encode(),
     }
 
-    told.delete("news/two.kk.md")
-    told.story("news/three.kk", "Үш", "2026-01-03")
-    told.build(planners=planners)
+    newsroom.delete("news/two.kk.md")
+    newsroom.story("news/three.kk", "Үш", "2026-01-03")
+    newsroom.build(planners=planners)
     assert members() == {
         "titles/by-name/one.txt": "Бір".encode(),
         "titles/by-name/three.txt": "Үш".encode(),
     }
-    assert b"titles/by-name/three.txt\n" in told.tree()[".sitegen-files"]
+    assert b"titles/by-name/three.txt\n" in newsroom.tree()[".sitegen-files"]
 
-    told.build()
+    newsroom.build()
     assert members() == {}
-    assert not (told.output / "titles").exists()
+    assert not (newsroom.output / "titles").exists()
 
 
 def output(path: str, recipe=None, origin: str = "content/a.md") -> Output:
@@ -107,9 +107,11 @@ def output(path: str, recipe=None, origin: str = "content/a.md") -> Output:
         ),
     ],
 )
-def test_two_outputs_cannot_have_one_path(told: SiteFolder, first: Output, second: Output) -> None:
+def test_two_outputs_cannot_have_one_path(
+    newsroom: SiteFolder, first: Output, second: Output
+) -> None:
     planned = plan_outputs(
-        told.library(), (single_part("made-up", lambda _library: (first, second)),), ()
+        newsroom.library(), (single_part("made-up", lambda _library: (first, second)),), ()
     )
 
     [found] = planned.findings
@@ -117,20 +119,20 @@ def test_two_outputs_cannot_have_one_path(told: SiteFolder, first: Output, secon
     assert {found.path, found.diagnostic.arguments["other"]} == {"content/a.md", "content/b.md"}
 
 
-def test_two_outputs_with_one_path_leave_the_folder_untouched(told: SiteFolder) -> None:
-    told.build()
-    before = told.tree()
-    told.story("news/two.kk", "Басқа", "2026-01-02")
+def test_two_outputs_with_one_path_leave_the_folder_untouched(newsroom: SiteFolder) -> None:
+    newsroom.build()
+    before = newsroom.tree()
+    newsroom.story("news/two.kk", "Басқа", "2026-01-02")
 
-    built = told.build(
+    built = newsroom.build(
         planners=(*PLANNERS, titles.PLANNER, msgspec.structs.replace(titles.PLANNER, name="again"))
     )
 
     assert "error[address-taken]" in built.messages
-    assert told.tree() == before
+    assert newsroom.tree() == before
 
 
-def test_outputs_side_by_side_are_no_collision(told: SiteFolder) -> None:
+def test_outputs_side_by_side_are_no_collision(newsroom: SiteFolder) -> None:
     outputs = (
         output("x", Bundle(lambda _view, _store: {})),
         output("x.txt"),
@@ -140,7 +142,7 @@ def test_outputs_side_by_side_are_no_collision(told: SiteFolder) -> None:
 
     assert (
         plan_outputs(
-            told.library(), (single_part("made-up", lambda _library: outputs),), ()
+            newsroom.library(), (single_part("made-up", lambda _library: outputs),), ()
         ).findings
         == ()
     )

@@ -55,7 +55,7 @@ def test_every_entry_is_on_exactly_one_page(count: int, size: int) -> None:
 
 @examples(200)
 @given(st.integers(0, 60), sizes)
-def test_a_new_entry_changes_the_front_alone_and_every_pth_one_bears_one_page(
+def test_a_new_entry_changes_the_front_alone_and_every_pth_one_has_one_page(
     count: int, size: int
 ) -> None:
     before, _ = split_of(count, size)
@@ -84,7 +84,7 @@ def test_with_three_to_a_page(count: int, pages: dict, front: list[int]) -> None
 # On a site with three to a page
 
 
-def tell(site: SiteFolder, count: int) -> None:
+def write_stories(site: SiteFolder, count: int) -> None:
     """Write *count* stories, one a day."""
     for number in range(1, count + 1):
         site.story(f"news/s{number:02}.en", f"{number}", f"2026-01-{number:02}")
@@ -98,14 +98,14 @@ def listed(site: SiteFolder, path: str) -> Listed:
 
 
 def test_each_page_is_shown_newest_first(site: SiteFolder) -> None:
-    tell(site, 8)
+    write_stories(site, 8)
 
     assert [card.title for card in listed(site, "en/news/index.html").cards] == list("87654")
     assert [card.title for card in listed(site, "en/news/page/1/index.html").cards] == list("321")
 
 
 def test_a_page_names_its_neighbours_and_the_front_and_no_total(site: SiteFolder) -> None:
-    tell(site, 12)
+    write_stories(site, 12)
 
     def neighbours(path: str) -> tuple[str, str, str]:
         pager = listed(site, path).pager
@@ -122,7 +122,7 @@ def test_a_page_names_its_neighbours_and_the_front_and_no_total(site: SiteFolder
 
 
 def test_numbered_pages_are_not_indexed_and_in_no_sitemap(site: SiteFolder) -> None:
-    tell(site, 6)
+    write_stories(site, 6)
     output = next(
         each for each in site.planned().outputs if each.path == "en/news/page/1/index.html"
     )
@@ -137,14 +137,14 @@ def test_a_new_story_changes_no_numbered_page_but_the_last(site: SiteFolder) -> 
         outputs = (each for each in site.planned().outputs if each.path.startswith("en/news/page/"))
         return {each.path: each.view() for each in outputs}  # type: ignore[misc]
 
-    tell(site, 8)
+    write_stories(site, 8)
     before = pages()
-    tell(site, 9)
+    write_stories(site, 9)
     after = pages()
 
     assert set(after) - set(before) == {"en/news/page/2/index.html"}
     assert (
         after["en/news/page/1/index.html"] != before["en/news/page/1/index.html"]
     )  # its newer one
-    tell(site, 10)
+    write_stories(site, 10)
     assert pages() == after

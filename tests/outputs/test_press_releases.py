@@ -25,7 +25,7 @@ It has one student.'''
 """
 
 
-def told(site: SiteFolder, **fields: str) -> None:
+def write_release(site: SiteFolder, **fields: str) -> None:
     """Write the story news/a in three languages; the original has *fields*."""
     site.story("news/a.kk", "A", "2026-05-01", "Text.", original="kk", **fields)
     words = "[{text: First}, {text: Second}]" if "corrections" in fields else ""
@@ -62,7 +62,7 @@ def text(element: html.HtmlElement) -> str:
 def test_a_corrected_story_says_so_at_its_head_and_what_was_wrong_below_its_text(
     site: SiteFolder, language: str, head: str, days: list[str]
 ) -> None:
-    told(site, corrections=CORRECTED)
+    write_release(site, corrections=CORRECTED)
     tree = parsed(built(site), PAGES[language])
 
     [said] = tree.xpath("//header[@class='article-header']//a[@href='#site-corrections']")
@@ -85,16 +85,16 @@ def test_the_newest_correction_is_the_one_at_the_head_wherever_it_is_written(
 
 
 def test_a_story_without_corrections_says_nothing_of_them(site: SiteFolder) -> None:
-    told(site)
+    write_release(site)
 
     assert not parsed(built(site)).xpath("//*[contains(@href, 'site-corrections')]")
     assert view(site, PAGES["en"]).corrected is None
 
 
 def test_a_correction_changes_the_page_and_no_list(site: SiteFolder) -> None:
-    told(site)
+    write_release(site)
     before = built(site).tree()
-    told(site, corrections=CORRECTED)
+    write_release(site, corrections=CORRECTED)
     after = built(site).tree()
 
     assert {path for path in after if after[path] != before[path]} == set(PAGES.values())
@@ -106,7 +106,7 @@ def test_a_correction_changes_the_page_and_no_list(site: SiteFolder) -> None:
 def test_a_notice_stands_on_every_page_of_each_language_in_words_that_are_marked(
     site: SiteFolder,
 ) -> None:
-    told(site)
+    write_release(site)
     site.write("notices/snow.en.md", "---\ntitle: Snow\nsummary: Stay in\nfrom: 2026-11-01\n---\n")
     site.write("notices/snow.kk.md", "---\ntitle: Қар\n---\n")
     site.write("notices/past.en.md", "---\ntitle: P\nfrom: 2026-11-01\nuntil: 2026-11-02\n---\n")
@@ -168,7 +168,7 @@ def test_the_hours_of_an_event_are_said_in_each_language(
 
 
 def test_a_story_and_the_one_that_follows_it_lead_to_each_other(site: SiteFolder) -> None:
-    told(site)
+    write_release(site)
     site.story("news/b.en", "B", "2026-05-02", follows="a")
     site.story("news/c.kk", "C", "2026-05-03", follows="a")
     built(site)
@@ -187,7 +187,7 @@ def test_a_story_and_the_one_that_follows_it_lead_to_each_other(site: SiteFolder
 def test_a_story_that_is_not_public_yet_is_not_named_by_the_one_it_follows(
     site: SiteFolder,
 ) -> None:
-    told(site)
+    write_release(site)
     site.story("news/b.en", "SECRET", "2030-05-02", follows="a")
 
     assert "SECRET" not in built(site).page(PAGES["en"])
@@ -198,7 +198,7 @@ def test_a_story_that_is_not_public_yet_is_not_named_by_the_one_it_follows(
 
 def test_every_story_ends_with_what_the_university_is_and_whom_to_ask(site: SiteFolder) -> None:
     site.write("site.toml", SETTINGS + PRESS)
-    told(site)
+    write_release(site)
     site.story("pages/about.en", "About")
     [footer] = parsed(built(site)).xpath("//article//footer")
 
@@ -217,7 +217,7 @@ def test_every_story_ends_with_what_the_university_is_and_whom_to_ask(site: Site
 
 def test_a_language_shows_only_what_is_said_in_it(site: SiteFolder) -> None:
     site.write("site.toml", SETTINGS + PRESS)
-    told(site)
+    write_release(site)
     built(site)
     [kazakh] = parsed(site, PAGES["kk"]).xpath("//article//footer")
     [russian] = parsed(site, PAGES["ru"]).xpath("//article//footer")
@@ -228,6 +228,6 @@ def test_a_language_shows_only_what_is_said_in_it(site: SiteFolder) -> None:
 
 
 def test_a_site_that_says_nothing_of_itself_has_no_such_end(site: SiteFolder) -> None:
-    told(site)
+    write_release(site)
 
     assert not parsed(built(site)).xpath("//article//footer")

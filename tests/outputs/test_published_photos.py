@@ -481,7 +481,7 @@ def test_a_photo_of_100_megapixels_is_published_and_a_larger_one_is_not(
 
 
 @pytest.mark.parametrize("form", ["PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP"])
-def test_a_photo_of_which_the_end_is_missing_is_told(form: str) -> None:
+def test_a_photo_of_which_the_end_is_missing_is_reported(form: str) -> None:
     whole = saved(Image.effect_noise((300, 200), 90).convert("RGB"), form)
 
     assert [each.code for each in probe(f"a.{form}", whole[: len(whole) // 2]).diagnostics] == [
@@ -489,7 +489,7 @@ def test_a_photo_of_which_the_end_is_missing_is_told(form: str) -> None:
     ]
 
 
-def test_a_picture_that_moves_is_published_as_it_begins_and_the_author_is_told(
+def test_a_picture_that_moves_is_published_as_it_begins_and_the_author_is_warned(
     site: SiteFolder,
 ) -> None:
     assert is_red(published(site, "moving.gif", animated()), 1, 1)

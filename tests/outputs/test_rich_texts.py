@@ -18,7 +18,7 @@ PAGES = {
 VIDEO = "https://www.youtube.com/watch?v=abcdefghijk"
 
 
-def told(site: SiteFolder, body: str) -> SiteFolder:
+def with_body(site: SiteFolder, body: str) -> SiteFolder:
     """Write the story news/a with *body* in three languages, and three files beside it."""
     for number, name in enumerate(("hall.jpg", "door.jpg")):
         site.write(f"news/a/{name}", photo(30 + number, 20))
@@ -31,14 +31,14 @@ def told(site: SiteFolder, body: str) -> SiteFolder:
 
 def page(site: SiteFolder, body: str, language: str = "en") -> html.HtmlElement:
     """Return the page of a story with *body*, built and parsed."""
-    built = told(site, body).build()
+    built = with_body(site, body).build()
     assert not built.failed, built.messages
     return html.document_fromstring(site.page(PAGES[language]))
 
 
 def values(site: SiteFolder, body: str) -> tuple[object, ...]:
     """Return the values of the placeholders of *body*."""
-    return told(site, body).library().body("news/a", "en").values
+    return with_body(site, body).library().body("news/a", "en").values
 
 
 # Footnotes
@@ -62,7 +62,7 @@ def test_the_way_back_from_a_footnote_has_a_label_in_the_page_s_language(
 
 
 def test_a_feed_leads_from_a_footnote_to_the_page(site: SiteFolder) -> None:
-    told(site, "One.[^1]\n\n[^1]: A.\n").build()
+    with_body(site, "One.[^1]\n\n[^1]: A.\n").build()
 
     assert 'A. &lt;a href="https://news.example.edu/en/news/2026/a/#fnref:1"' in site.page(
         "en/feed.xml"
@@ -89,7 +89,7 @@ def test_each_photo_of_a_gallery_opens_its_file_by_a_link_with_a_name(site: Site
 
 
 def test_a_photo_of_a_gallery_takes_its_words_from_the_front_matter(site: SiteFolder) -> None:
-    told(site, "![The hall](hall.jpg)\n![The door](door.jpg)")
+    with_body(site, "![The hall](hall.jpg)\n![The door](door.jpg)")
     said = "{hall.jpg: {alt: The hall, caption: Full, credit: Dana}, door.jpg: {alt: The door}}"
     site.story("news/a/index.en", "A", body="![](hall.jpg)\n![](door.jpg)", photos=said)
     first, second = site.library().body("news/a", "en").values
@@ -170,7 +170,7 @@ def test_archives_books_and_sound_have_a_card_too(
     site: SiteFolder, name: str, said: dict[str, str]
 ) -> None:
     site.write(f"news/a/{name}", b"x" * 900)
-    built = told(site, f"[It]({name})").build()
+    built = with_body(site, f"[It]({name})").build()
     assert not built.failed, built.messages
 
     for language, path in PAGES.items():
@@ -240,7 +240,7 @@ def test_a_linked_photo_is_looked_at_not_saved(site: SiteFolder) -> None:
     )
 
 
-def test_a_missing_file_is_told_where_it_is_linked(site: SiteFolder) -> None:
+def test_a_missing_file_is_reported_where_it_is_linked(site: SiteFolder) -> None:
     site.story("news/a.en", "A", "2026-05-01", "[The plan](plan.pdf)")
 
     assert site.found() == ["news/a.en.md:6:12 error[dead-link]"]
@@ -320,7 +320,7 @@ def test_an_address_that_is_no_file_of_ours_is_never_looked_up(site: SiteFolder)
 
 def in_feed(site: SiteFolder, body: str) -> html.HtmlElement:
     """Return *body* in the English feed."""
-    built = told(site, body).build()
+    built = with_body(site, body).build()
     assert not built.failed, built.messages
     [item] = json.loads(site.page("en/feed.json"))["items"]
     return html.fragment_fromstring(item["content_html"], create_parent="div")

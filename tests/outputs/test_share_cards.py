@@ -158,7 +158,7 @@ def card_of(site: SiteFolder, name: str = "a") -> ShareCard:
     return shown
 
 
-def test_a_card_has_no_empty_box_and_the_author_is_told(site: SiteFolder) -> None:
+def test_a_card_has_no_empty_box_and_the_author_is_warned(site: SiteFolder) -> None:
     site.story("news/a.en", "Diplomas 🎓 – growth ≥ 5 % → a record", "2026-05-01")
     site.story("events/b.en", "Talk", "2026-12-01", place="Hall 北京大学, 1")
     site.story("events/c.en", "Talk", "2026-12-01", place="🎓 Hall", event_status="moved-online")
@@ -182,7 +182,7 @@ def test_a_headline_of_which_nothing_can_be_drawn_gives_way_to_the_site_s_title(
 
 
 @pytest.mark.parametrize(("width", "found"), [(1600, 0), (300, 1)])
-def test_nothing_is_told_of_a_card_that_a_cover_stands_for(
+def test_nothing_is_reported_of_a_card_that_a_cover_stands_for(
     site: SiteFolder, width: int, found: int
 ) -> None:
     site.write("news/a/hall.jpg", photo(width, width * 3 // 4))
@@ -192,7 +192,7 @@ def test_nothing_is_told_of_a_card_that_a_cover_stands_for(
     assert len(site.found()) == found
 
 
-def test_nothing_is_told_where_there_are_no_cards(site: SiteFolder) -> None:
+def test_nothing_is_reported_where_there_are_no_cards(site: SiteFolder) -> None:
     site.story("people/p.en", "P 🎓", listed="true")
     assert site.found() == []
 

@@ -20,7 +20,13 @@ from sitegen.diagnostics.diagnostic import Finding, has_errors
 from sitegen.engine.build import build
 from sitegen.engine.options import Options
 from sitegen.server.preview import Preview
-from tests.engine.proof import edits_of_design, edits_of_facts, edits_of_texts, founding, mistakes
+from tests.engine.proof import (
+    edits_of_design,
+    edits_of_facts,
+    edits_of_texts,
+    first_newsroom,
+    mistakes,
+)
 from tests.engine.proof.newsroom import Files, Newsroom, Story
 from tests.engine.proof.walk import tree
 from tests.made_once import made_once
@@ -42,7 +48,7 @@ class Author:
     """A newsroom, its folder, and the preview of it, which receives each change."""
 
     def __init__(self, top: Path, draw: Random, stories: int = 14) -> None:
-        self.room = founding.founded(draw, stories)
+        self.room = first_newsroom.newsroom(draw, stories)
         self.history: list[str] = []
         self._draw = draw
         self._top = top

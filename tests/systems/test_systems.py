@@ -76,7 +76,7 @@ def written(site: SiteFolder) -> SiteFolder:
     return site
 
 
-def test_what_a_system_lacks_is_told_by_stubs() -> None:
+def test_what_a_system_lacks_is_reported_by_stubs() -> None:
     assert {"sched_getaffinity"} <= set(lacking("os", "darwin"))
     assert {"fork", "getuid", "pread", "sched_getaffinity", "O_NOFOLLOW"} <= set(
         lacking("os", "win32")

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from tests.engine.proof.faults import FAULTS
-from tests.engine.proof.walk import Walk, prepared, stroll
+from tests.engine.proof.walk import Walk, prepared, random_steps
 
 
 def main() -> None:
@@ -29,7 +29,7 @@ def main() -> None:
     memory = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 (no disk is that fast)
     with tempfile.TemporaryDirectory(prefix="proof-", dir=memory) as folder, prepared():
         walk = Walk(Path(folder), draw)
-        for step in stroll(walk, draw, given.steps):
+        for step in random_steps(walk, draw, given.steps):
             if step % 100 == 0:
                 pace = step / (time.monotonic() - begun)
                 print(f"seed {given.seed}: {step} steps, {pace:.1f} a second", flush=True)

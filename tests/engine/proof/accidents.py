@@ -137,16 +137,16 @@ def checkout(folder: Folder, draw: Random) -> str:
 
 def same_size(folder: Folder, draw: Random) -> str:
     """Edit a text so that its size and its time of change stay the same."""
-    stories = [each for each in folder.room.of("news", "press") if each.tellings]
+    stories = [each for each in folder.room.of("news", "press") if each.versions]
     story = draw.choice(stories)
-    tag, telling = draw.choice(list(story.tellings.items()))
-    if not telling.body:
+    tag, version = draw.choice(list(story.versions.items()))
+    if not version.body:
         return ""
     path = folder.top / story.path(tag)
     status = path.stat()
-    swapped = telling.body[0].swapcase()
-    if len(swapped.encode()) == len(telling.body[0].encode()) and "](" not in swapped:
-        telling.body[0] = swapped
+    swapped = version.body[0].swapcase()
+    if len(swapped.encode()) == len(version.body[0].encode()) and "](" not in swapped:
+        version.body[0] = swapped
     folder.agree()
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
     return f"{story.key}.{tag}: other letters, same size and time"

@@ -2,9 +2,9 @@
 
 from random import Random
 
-from tests.engine.proof import founding
+from tests.engine.proof import first_newsroom
 from tests.engine.proof.newsroom import NEWS, Newsroom, Story
-from tests.engine.proof.references import one_of, told
+from tests.engine.proof.references import one_of, some_version
 
 
 def _toggle(story: Story, field: str, value: str) -> str:
@@ -18,20 +18,20 @@ def _toggle(story: Story, field: str, value: str) -> str:
 def terms(room: Newsroom, draw: Random) -> str:
     story = one_of(room, draw, *NEWS, "events")
     taxonomy = draw.choice(list(room.terms))
-    story.facts[taxonomy] = founding.several(draw, list(room.terms[taxonomy]), 3)
+    story.facts[taxonomy] = first_newsroom.several(draw, list(room.terms[taxonomy]), 3)
     return f"{story.key}: {taxonomy}: {story.facts[taxonomy]}"
 
 
 def date(room: Newsroom, draw: Random) -> str:
     story = one_of(room, draw)
-    story.facts["date"] = founding.day(draw, draw.choice(["2026-11-20", "2025-12-01"]), 300)
+    story.facts["date"] = first_newsroom.day(draw, draw.choice(["2026-11-20", "2025-12-01"]), 300)
     return f"{story.key}: date: {story.facts['date']}"
 
 
 def people(room: Newsroom, draw: Random) -> str:
     story = one_of(room, draw, *NEWS, "events")
     names = [each.name for each in room.of("people")]
-    story.facts["people"] = founding.several(draw, names, 3)
+    story.facts["people"] = first_newsroom.several(draw, names, 3)
     return f"{story.key}: people: {story.facts['people']}"
 
 
@@ -50,7 +50,7 @@ def guest_joins(room: Newsroom, draw: Random) -> str:
         story = one_of(room, draw)
         story.facts["authors"] = f"[guest-{room.next()}]"
         return f"{story.key}: authors {story.facts['authors']}"
-    room.add(Story("people", found[0], "ru", founding.tellings(found[0], ("ru", "en"))))
+    room.add(Story("people", found[0], "ru", first_newsroom.versions(found[0], ("ru", "en"))))
     return f"people/{found[0]}, who is named already"
 
 
@@ -94,7 +94,7 @@ def expiry(room: Newsroom, draw: Random) -> str:
 
 
 def _soon(room: Newsroom, draw: Random) -> str:
-    return founding.day(draw, f"{room.now:%Y-%m-%d}", 8)
+    return first_newsroom.day(draw, f"{room.now:%Y-%m-%d}", 8)
 
 
 def named_hidden(room: Newsroom, draw: Random) -> str:
@@ -129,10 +129,10 @@ def event_dates(room: Newsroom, draw: Random) -> str:
     story = one_of(room, draw, "events")
     if story is None:
         return ""
-    story.facts["starts"] = founding.day(draw, f"{room.now:%Y-%m-%d}", 5)
+    story.facts["starts"] = first_newsroom.day(draw, f"{room.now:%Y-%m-%d}", 5)
     story.facts.pop("ends", "")
     if draw.random() < 0.5:
-        story.facts["ends"] = founding.day(draw, f"{room.now:%Y-%m-%d}", 8)
+        story.facts["ends"] = first_newsroom.day(draw, f"{room.now:%Y-%m-%d}", 8)
     return f"{story.key}: {story.facts['starts']} to {story.facts.get('ends', '')}"
 
 
@@ -144,30 +144,30 @@ def event_status(room: Newsroom, draw: Random) -> str:
 
 
 def event_place(room: Newsroom, draw: Random) -> str:
-    found = told(room, draw, "events")
+    found = some_version(room, draw, "events")
     if found is None:
         return ""
-    story, tag, telling = found
-    telling.words["place"] = f'"Hall {room.next()}"'
-    return f"{story.key}.{tag}: place: {telling.words['place']}"
+    story, tag, version = found
+    version.words["place"] = f'"Hall {room.next()}"'
+    return f"{story.key}.{tag}: place: {version.words['place']}"
 
 
 def person_name(room: Newsroom, draw: Random) -> str:
-    found = told(room, draw, "people")
+    found = some_version(room, draw, "people")
     if found is None:
         return ""
-    story, tag, telling = found
-    telling.title = founding.words(tag, f"named {room.next()}")
-    return f"{story.key}.{tag}: named “{telling.title}”"
+    story, tag, version = found
+    version.title = first_newsroom.words(tag, f"named {room.next()}")
+    return f"{story.key}.{tag}: named “{version.title}”"
 
 
 def person_position(room: Newsroom, draw: Random) -> str:
-    found = told(room, draw, "people")
+    found = some_version(room, draw, "people")
     if found is None:
         return ""
-    story, tag, telling = found
-    telling.words["position"] = f'"Dean {room.next()}"'
-    return f"{story.key}.{tag}: position: {telling.words['position']}"
+    story, tag, version = found
+    version.words["position"] = f'"Dean {room.next()}"'
+    return f"{story.key}.{tag}: position: {version.words['position']}"
 
 
 def person_listed(room: Newsroom, draw: Random) -> str:
@@ -179,17 +179,17 @@ def person_listed(room: Newsroom, draw: Random) -> str:
 
 
 def notice_words(room: Newsroom, draw: Random) -> str:
-    found = told(room, draw, "notices")
+    found = some_version(room, draw, "notices")
     if found is None:
         return ""
-    story, tag, telling = found
-    telling.title = founding.words(tag, f"of notice {room.next()}")
-    return f"{story.key}.{tag}: “{telling.title}”"
+    story, tag, version = found
+    version.title = first_newsroom.words(tag, f"of notice {room.next()}")
+    return f"{story.key}.{tag}: “{version.title}”"
 
 
 def notice_time(room: Newsroom, draw: Random) -> str:
     story = one_of(room, draw, "notices")
-    story.facts = {"from": _soon(room, draw), "until": founding.day(draw, "2026-12-01", 60)}
+    story.facts = {"from": _soon(room, draw), "until": first_newsroom.day(draw, "2026-12-01", 60)}
     return f"{story.key}: from {story.facts['from']} until {story.facts['until']}"
 
 
@@ -201,7 +201,7 @@ def photo_other(room: Newsroom, draw: Random) -> str:
     story = draw.choice(found)
     name = draw.choice(list(story.photos))
     size = draw.choice([(12, 8), (12, 8), (16, 8)])
-    story.photos[name] = founding.photo(40 + room.next(), size)
+    story.photos[name] = first_newsroom.photo(40 + room.next(), size)
     return f"{story.key}: another {name}, {size}"
 
 
@@ -210,7 +210,7 @@ def photo_new(room: Newsroom, draw: Random) -> str:
     if not found:
         return ""
     story = draw.choice(found)
-    founding.hang(story, founding.photo(draw.randrange(40)))
+    first_newsroom.hang(story, first_newsroom.photo(draw.randrange(40)))
     return f"{story.key}: a photo"
 
 
@@ -221,9 +221,9 @@ def photo_gone(room: Newsroom, draw: Random) -> str:
     story = draw.choice(found)
     story.photos.clear()
     story.facts.pop("cover", "")
-    for telling in story.tellings.values():
-        telling.words.pop("photos", "")
-        telling.body = [text for text in telling.body if "![" not in text]
+    for version in story.versions.values():
+        version.words.pop("photos", "")
+        version.body = [text for text in version.body if "![" not in text]
     return f"{story.key}: no photo"
 
 
@@ -232,11 +232,11 @@ def photo_words(room: Newsroom, draw: Random) -> str:
     if not found:
         return ""
     story = draw.choice(found)
-    tag = draw.choice(list(story.tellings))
+    tag = draw.choice(list(story.versions))
     field = draw.choice(["alt", "caption", "credit"])
     said = f'{{hall.bmp: {{alt: "A hall", {field}: "Said {room.next()}", decorative: true}}}}'
     said = said.replace('alt: "A hall", alt:', "alt:")
-    story.tellings[tag].words["photos"] = said
+    story.versions[tag].words["photos"] = said
     return f"{story.key}.{tag}: {said}"
 
 

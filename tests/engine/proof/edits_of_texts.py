@@ -3,68 +3,68 @@
 import copy
 from random import Random
 
-from tests.engine.proof import founding
-from tests.engine.proof.newsroom import LANGUAGES, NEWS, Newsroom, Story, Telling
-from tests.engine.proof.references import forgotten, one_of, renamed, told
+from tests.engine.proof import first_newsroom
+from tests.engine.proof.newsroom import LANGUAGES, NEWS, Newsroom, Story, Version
+from tests.engine.proof.references import forgotten, one_of, renamed, some_version
 
 
 def new_story(room: Newsroom, draw: Random) -> str:
-    story = founding.news(room, draw, 100 + room.next())
+    story = first_newsroom.news(room, draw, 100 + room.next())
     room.add(story)
     return f"{story.key} in {'+'.join(story.tellings)} of {story.facts['date']}"
 
 
 def newest_story(room: Newsroom, draw: Random) -> str:
-    story = founding.news(room, draw, 100 + room.next())
+    story = first_newsroom.news(room, draw, 100 + room.next())
     story.facts["date"] = f"{room.now:%Y-%m-%d %H:%M}"
     room.add(story)
     return f"{story.key} in {'+'.join(story.tellings)}, just now"
 
 
 def body(room: Newsroom, draw: Random) -> str:
-    story, tag, telling = told(room, draw, *NEWS, "people", "events", "pages")
-    telling.body.insert(0, f"{founding.words(tag, str(room.next()))}.")
+    story, tag, version = some_version(room, draw, *NEWS, "people", "events", "pages")
+    version.body.insert(0, f"{first_newsroom.words(tag, str(room.next()))}.")
     return f"{story.key}.{tag}: another first paragraph"
 
 
 def later_paragraph(room: Newsroom, draw: Random) -> str:
-    story, tag, telling = told(room, draw, *NEWS)
-    telling.body.append(f"{founding.words(tag, str(room.next()))}.")
+    story, tag, version = some_version(room, draw, *NEWS)
+    version.body.append(f"{first_newsroom.words(tag, str(room.next()))}.")
     return f"{story.key}.{tag}: another last paragraph"
 
 
 def link(room: Newsroom, draw: Random) -> str:
-    story, tag, telling = told(room, draw, *NEWS, "people", "events", "pages")
-    telling.body.append(founding.link(room, draw))
-    return f"{story.key}.{tag}: {telling.body[-1]}"
+    story, tag, version = some_version(room, draw, *NEWS, "people", "events", "pages")
+    version.body.append(first_newsroom.link(room, draw))
+    return f"{story.key}.{tag}: {version.body[-1]}"
 
 
 def card(room: Newsroom, draw: Random) -> str:
     """Add a paragraph that holds nothing but a file, a video or two photos."""
-    story, tag, telling = told(room, draw, *NEWS, "people", "events", "pages")
-    cards = [founding.FILE, f"[A film](https://vimeo.com/{room.next()})"]
+    story, tag, version = some_version(room, draw, *NEWS, "people", "events", "pages")
+    cards = [first_newsroom.FILE, f"[A film](https://vimeo.com/{room.next()})"]
     cards += [f"![One]({name})\n![Again]({name})" for name in story.photos]
-    telling.body.append(draw.choice(cards))
-    return f"{story.key}.{tag}: {telling.body[-1]!r}"
+    version.body.append(draw.choice(cards))
+    return f"{story.key}.{tag}: {version.body[-1]!r}"
 
 
 def no_links(room: Newsroom, draw: Random) -> str:
-    story, tag, telling = told(room, draw)
-    telling.body = [text for text in telling.body if "](" not in text]
+    story, tag, version = some_version(room, draw)
+    version.body = [text for text in version.body if "](" not in text]
     return f"{story.key}.{tag}: no links and photos any more"
 
 
 def title(room: Newsroom, draw: Random) -> str:
-    story, tag, telling = told(room, draw, *NEWS, "events", "pages")
-    telling.title = founding.words(tag, f"titled {room.next()}")
-    return f"{story.key}.{tag}: titled “{telling.title}”"
+    story, tag, version = some_version(room, draw, *NEWS, "events", "pages")
+    version.title = first_newsroom.words(tag, f"titled {room.next()}")
+    return f"{story.key}.{tag}: titled “{version.title}”"
 
 
 def summary(room: Newsroom, draw: Random) -> str:
-    story, tag, telling = told(room, draw, *NEWS, "events", "people")
-    if telling.words.pop("summary", "") and draw.random() < 0.5:
+    story, tag, version = some_version(room, draw, *NEWS, "events", "people")
+    if version.words.pop("summary", "") and draw.random() < 0.5:
         return f"{story.key}.{tag}: no summary"
-    telling.words["summary"] = f'"Summary {room.next()}."'
+    version.words["summary"] = f'"Summary {room.next()}."'
     return f"{story.key}.{tag}: another summary"
 
 
@@ -85,25 +85,25 @@ def moved(room: Newsroom, draw: Random) -> str:
     year = "" if old.section == "people" else f"{old.facts.get('date', '2026')[:4]}/"
     room.ledger = [line.replace(f"\t{old.key}\t", f"\t{new.key}\t") for line in room.ledger]
     room.ledger += [
-        f"/{tag}/{old.section}/{year}{old.name}/\t{new.key}\t{tag}" for tag in old.tellings
+        f"/{tag}/{old.section}/{year}{old.name}/\t{new.key}\t{tag}" for tag in old.versions
     ]
     return f"{old.key}: moved to {new.key}"
 
 
 def slug(room: Newsroom, draw: Random) -> str:
-    story, tag, telling = told(room, draw, *NEWS, "events", "pages")
-    if telling.words.pop("slug", "") and draw.random() < 0.5:
+    story, tag, version = some_version(room, draw, *NEWS, "events", "pages")
+    if version.words.pop("slug", "") and draw.random() < 0.5:
         return f"{story.key}.{tag}: no slug"
-    telling.words["slug"] = f"slug-{room.next()}"
-    return f"{story.key}.{tag}: {telling.words['slug']}"
+    version.words["slug"] = f"slug-{room.next()}"
+    return f"{story.key}.{tag}: {version.words['slug']}"
 
 
 def alias(room: Newsroom, draw: Random) -> str:
-    story, tag, telling = told(room, draw, *NEWS, "events", "pages")
-    if telling.words.pop("aliases", ""):
+    story, tag, version = some_version(room, draw, *NEWS, "events", "pages")
+    if version.words.pop("aliases", ""):
         return f"{story.key}.{tag}: no aliases"
-    telling.words["aliases"] = f"[/{tag}/old-{room.next()}/]"
-    return f"{story.key}.{tag}: {telling.words['aliases']}"
+    version.words["aliases"] = f"[/{tag}/old-{room.next()}/]"
+    return f"{story.key}.{tag}: {version.words['aliases']}"
 
 
 def place(room: Newsroom, draw: Random) -> str:
@@ -134,81 +134,81 @@ def gone(room: Newsroom, draw: Random) -> str:
 
 def translation(room: Newsroom, draw: Random) -> str:
     story = one_of(room, draw, *NEWS, "events", "people")
-    missing = [tag for tag in LANGUAGES if tag not in story.tellings]
+    missing = [tag for tag in LANGUAGES if tag not in story.versions]
     if not missing:
         return ""
     tag = draw.choice(missing)
-    story.tellings |= founding.tellings(story.name, (tag,))
+    story.versions |= first_newsroom.versions(story.name, (tag,))
     return f"{story.key}: translated into {tag}"
 
 
 def begun_translation(room: Newsroom, draw: Random) -> str:
     story = one_of(room, draw, *NEWS, "events", "people")
-    missing = [tag for tag in LANGUAGES if tag not in story.tellings]
+    missing = [tag for tag in LANGUAGES if tag not in story.versions]
     if not missing:
         return ""
     tag, digest = draw.choice(missing), f"{room.next():016x}"
-    story.tellings |= founding.tellings(story.name, (tag,))
+    story.versions |= first_newsroom.versions(story.name, (tag,))
     stamp = f"{story.original}@{digest}"
-    story.tellings[tag].words |= {"status": "draft", "translated_from": stamp}
+    story.versions[tag].words |= {"status": "draft", "translated_from": stamp}
     room.downloads[f"content/.originals/{digest}.md"] = b"---\ntitle: Kept\n---\n"
     return f"{story.key}: the translation into {tag} is begun, the words are kept"
 
 
 def no_translation(room: Newsroom, draw: Random) -> str:
     story = one_of(room, draw, *NEWS, "events", "people")
-    others = [tag for tag in story.tellings if tag != story.original]
+    others = [tag for tag in story.versions if tag != story.original]
     if not others:
         return ""
     tag = draw.choice(others)
-    del story.tellings[tag]
+    del story.versions[tag]
     return f"{story.key}: {tag} deleted"
 
 
 def original(room: Newsroom, draw: Random) -> str:
     story = one_of(room, draw, *NEWS, "events")
-    others = [tag for tag in story.tellings if tag != story.original]
-    if not others or not story.tellings[others[0]].title:
+    others = [tag for tag in story.versions if tag != story.original]
+    if not others or not story.versions[others[0]].title:
         return ""
     if draw.random() < 0.5:
-        del story.tellings[story.original]
+        del story.versions[story.original]
     story.original = others[0]
     return f"{story.key}: the original is {story.original}, of {'+'.join(story.tellings)}"
 
 
 def stub(room: Newsroom, draw: Random) -> str:
-    story, tag, _ = told(room, draw)
+    story, tag, _ = some_version(room, draw)
     if tag == story.original:
         return ""
-    story.tellings[tag] = Telling("", [])
+    story.versions[tag] = Version("", [])
     return f"{story.key}.{tag}: a stub"
 
 
 def draft(room: Newsroom, draw: Random) -> str:
-    story, tag, telling = told(room, draw, *NEWS, "events", "people", "pages")
-    if telling.words.pop("status", ""):
+    story, tag, version = some_version(room, draw, *NEWS, "events", "people", "pages")
+    if version.words.pop("status", ""):
         return f"{story.key}.{tag}: no draft any more"
-    telling.words["status"] = "draft"
+    version.words["status"] = "draft"
     return f"{story.key}.{tag}: a draft"
 
 
 def stamp(room: Newsroom, draw: Random) -> str:
-    story, tag, telling = told(room, draw)
+    story, tag, version = some_version(room, draw)
     if tag == story.original:
         return ""
-    telling.words["translated_from"] = f"{story.original}@{room.next():016x}"
+    version.words["translated_from"] = f"{story.original}@{room.next():016x}"
     return f"{story.key}.{tag}: translated from other words"
 
 
 def new_person(room: Newsroom, draw: Random) -> str:
     name = f"person-{room.next()}"
-    room.add(Story("people", name, "ru", founding.tellings(name, ("ru", "en"))))
+    room.add(Story("people", name, "ru", first_newsroom.versions(name, ("ru", "en"))))
     return f"people/{name}"
 
 
 def new_page(room: Newsroom, draw: Random) -> str:
     name = f"page-{room.next()}"
-    room.add(Story("pages", name, "kk", founding.tellings(name, ("kk",)), flat=True))
+    room.add(Story("pages", name, "kk", first_newsroom.versions(name, ("kk",)), flat=True))
     return f"pages/{name}"
 
 

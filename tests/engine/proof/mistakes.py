@@ -3,12 +3,12 @@
 from random import Random
 
 from tests.engine.proof.newsroom import Newsroom
-from tests.engine.proof.references import one_of, told
+from tests.engine.proof.references import one_of, some_version
 
 
 def dead_link(room: Newsroom, draw: Random) -> str:
-    story, tag, telling = told(room, draw)
-    telling.body.append("A [link](/news/nowhere-at-all).")
+    story, tag, version = some_version(room, draw)
+    version.body.append("A [link](/news/nowhere-at-all).")
     return f"{story.key}.{tag}: a dead link"
 
 

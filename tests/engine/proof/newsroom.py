@@ -18,7 +18,7 @@ Files = dict[str, bytes]
 
 
 @dataclasses.dataclass
-class Telling:
+class Version:
     """A story in one language: its title, its paragraphs, its further words as YAML."""
 
     title: str
@@ -36,7 +36,7 @@ class Story:
     section: str
     name: str
     original: str
-    tellings: dict[str, Telling]
+    versions: dict[str, Version]
     facts: dict[str, str] = dataclasses.field(default_factory=dict)
     photos: Files = dataclasses.field(default_factory=dict)
     folder: str = ""
@@ -56,20 +56,20 @@ class Story:
         return f"{self.home}{language}.md" if self.flat else f"{self.home}index.{language}.md"
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        for language in self.tellings:
+        for language in self.versions:
             yield self.path(language), self._text(language).encode()
         for name, data in self.photos.items():
             yield self.home + name, data
 
     def _text(self, language: str) -> str:
-        telling = self.tellings[language]
+        version = self.versions[language]
         title = "name" if self.section == "people" else "title"
-        lines = [f'{title}: "{telling.title}"'] if telling.title else []
+        lines = [f'{title}: "{version.title}"'] if version.title else []
         if language == self.original:
-            lines += ["original: " + language] if len(self.tellings) > 1 else []
+            lines += ["original: " + language] if len(self.versions) > 1 else []
             lines += [f"{field}: {value}" for field, value in self.facts.items()]
-        lines += [f"{field}: {value}" for field, value in telling.words.items()]
-        return "\n".join(["---", *lines, "---", "", "\n\n".join(telling.body), ""])
+        lines += [f"{field}: {value}" for field, value in version.words.items()]
+        return "\n".join(["---", *lines, "---", "", "\n\n".join(version.body), ""])
 
 
 @dataclasses.dataclass

@@ -3,16 +3,16 @@
 import re
 from random import Random
 
-from tests.engine.proof.newsroom import NEWS, Newsroom, Story, Telling
+from tests.engine.proof.newsroom import NEWS, Newsroom, Story, Version
 
 
-def told(room: Newsroom, draw: Random, *sections: str) -> tuple[Story, str, Telling] | None:
+def some_version(room: Newsroom, draw: Random, *sections: str) -> tuple[Story, str, Version] | None:
     """Return one telling that has words, with its story and language."""
     found = [
-        (story, tag, telling)
+        (story, tag, version)
         for story in room.of(*(sections or NEWS))
-        for tag, telling in story.tellings.items()
-        if telling.title
+        for tag, version in story.versions.items()
+        if version.title
     ]
     return draw.choice(found) if found else None
 
@@ -37,8 +37,8 @@ def forgotten(room: Newsroom, story: Story) -> None:
     del room.stories[story.key]
     named = _names(story)
     for each in room.stories.values():
-        for telling in each.tellings.values():
-            telling.body = [text for text in telling.body if not named.search(text)]
+        for version in each.versions.values():
+            version.body = [text for text in version.body if not named.search(text)]
         for field, value in list(each.facts.items()):
             if value == story.key:
                 del each.facts[field]
@@ -55,7 +55,7 @@ def _listed(value: str) -> list[str]:
 
 
 def _names(story: Story) -> re.Pattern[str]:
-    paths = [re.escape(story.path(tag).removeprefix("content")) for tag in story.tellings]
+    paths = [re.escape(story.path(tag).removeprefix("content")) for tag in story.versions]
     key = re.escape(f"/{story.key}")
     return re.compile("|".join([rf"\({path}\)" for path in paths] + [rf"\({key}\)"]))
 
@@ -63,8 +63,8 @@ def _names(story: Story) -> re.Pattern[str]:
 def _replace(room: Newsroom, old: Story, key: str) -> None:
     named = _names(old)
     for each in room.stories.values():
-        for telling in each.tellings.values():
-            telling.body = [named.sub(f"(/{key})", text) for text in telling.body]
+        for version in each.versions.values():
+            version.body = [named.sub(f"(/{key})", text) for text in version.body]
         for field, value in each.facts.items():
             if value == old.key:
                 each.facts[field] = key

@@ -21,7 +21,7 @@ from tests.engine.proof import (
     edits_of_design,
     edits_of_facts,
     edits_of_texts,
-    founding,
+    first_newsroom,
     mistakes,
 )
 from tests.engine.proof.accidents import Accident, Folder
@@ -47,8 +47,8 @@ _HOUR = 3_600_000_000_000  # nanoseconds
 class Walk:
     """A newsroom, its folder, and the history of its edits."""
 
-    def __init__(self, top: Path, draw: Random, stories: int = founding.STORIES) -> None:
-        self.folder = Folder(top / "site", founding.founded(draw, stories))
+    def __init__(self, top: Path, draw: Random, stories: int = first_newsroom.STORIES) -> None:
+        self.folder = Folder(top / "site", first_newsroom.newsroom(draw, stories))
         self.clean = top / "clean"
         self.history: list[str] = []
         self.edits: Counter[str] = Counter()
@@ -57,7 +57,7 @@ class Walk:
         self.settle = True
         self.folder.agree()
         self.build_and_compare()
-        assert not self._failed, "the newsroom that was founded must be valid"
+        assert not self._failed, "the newsroom must be valid before the first edit"
 
     @property
     def room(self) -> Newsroom:
@@ -101,7 +101,9 @@ class Walk:
             report = self._built(self.folder.output, self.folder.state)
         shutil.rmtree(self.clean, ignore_errors=True)
         clean = self._built(self.clean / "output", self.clean / "state.sqlite3")
-        assert findings(report) == findings(clean), self.told("findings differ from a clean build")
+        assert findings(report) == findings(clean), self.with_history(
+            "findings differ from a clean build"
+        )
         self._failed = has_errors(clean.findings)
         wanted = before if self._failed else tree(self.clean / "output")
         found = tree(self.folder.output)
@@ -110,7 +112,7 @@ class Walk:
             self._compare_notes(report, foreign)
             found = {path: data for path, data in found.items() if path not in foreign}
         wrong = sorted(path for path in found | wanted if found.get(path) != wanted.get(path))
-        assert not wrong, self.told(f"{len(wrong)} files differ: {wrong[:10]}")
+        assert not wrong, self.with_history(f"{len(wrong)} files differ: {wrong[:10]}")
 
     def _compare_notes(self, report: Report, foreign: AbstractSet[str]) -> None:
         """Compare the notes with the *foreign* files; one below the top is told when publishing."""
@@ -121,17 +123,19 @@ class Walk:
         }
         is_published = report.written or report.deleted
         wanted = foreign if is_published else noted & foreign | foreign & {"theirs.txt"}
-        assert noted == wanted, self.told(f"foreign are {sorted(foreign)}, told {sorted(noted)}")
+        assert noted == wanted, self.with_history(
+            f"foreign are {sorted(foreign)}, told {sorted(noted)}"
+        )
 
     def _built(self, output: Path, state: Path) -> Report:
         options = Options(self.folder.top, output, state, self.room.now, jobs=1)
         try:
             return build(options, QUIET)
         except Exception as error:
-            error.add_note(self.told("the build broke off"))
+            error.add_note(self.with_history("the build broke off"))
             raise
 
-    def told(self, problem: str) -> str:
+    def with_history(self, problem: str) -> str:
         """Return the problem with the whole history that led to it."""
         return "\n".join([problem, *self.history])
 
@@ -171,7 +175,7 @@ def findings(report: Report) -> list[tuple[str, str, int, int, str]]:
     )
 
 
-def stroll(walk: Walk, draw: Random, steps: int) -> Iterator[int]:
+def random_steps(walk: Walk, draw: Random, steps: int) -> Iterator[int]:
     """Walk at random, yielding the number of each step; rare things are rare."""
     for step in range(1, steps + 1):
         walk.settle = draw.random() < 0.8  # else the build comes right after the edit

@@ -7,7 +7,7 @@ from random import Random
 
 from PIL import Image
 
-from tests.engine.proof.newsroom import LANGUAGES, NEWS, ZONE, Newsroom, Story, Telling, Term
+from tests.engine.proof.newsroom import LANGUAGES, NEWS, ZONE, Newsroom, Story, Term, Version
 
 NOW = datetime.datetime(2026, 11, 23, 14, 0, tzinfo=ZONE)
 STORIES = 60
@@ -20,7 +20,7 @@ _FILM = "[A film](https://youtu.be/abcdefghijk)"
 _WORDS = {"kk": "Мәтін", "ru": "Слова", "en": "Words"}
 
 
-def founded(draw: Random, stories: int = STORIES) -> Newsroom:
+def newsroom(draw: Random, stories: int = STORIES) -> Newsroom:
     """Return a newsroom with this many stories."""
     room = Newsroom(NOW)
     _terms(room)
@@ -53,9 +53,9 @@ def words(language: str, thing: str) -> str:
     return f"{_WORDS[language]} {thing}"
 
 
-def tellings(thing: str, languages: tuple[str, ...]) -> dict[str, Telling]:
+def versions(thing: str, languages: tuple[str, ...]) -> dict[str, Version]:
     return {
-        tag: Telling(words(tag, thing), [f"{words(tag, 'of ' + thing)}. More of it."])
+        tag: Version(words(tag, thing), [f"{words(tag, 'of ' + thing)}. More of it."])
         for tag in languages
     }
 
@@ -79,7 +79,7 @@ def news(room: Newsroom, draw: Random, number: int) -> Story:
         section="press" if number % 4 == 3 else "news",
         name=f"n-{number}",
         original=languages[0],
-        tellings=tellings(f"n-{number}", languages),
+        versions=versions(f"n-{number}", languages),
         folder=draw.choice(["", "2026", "2026/spring"]),
         flat=flat,
     )
@@ -87,8 +87,8 @@ def news(room: Newsroom, draw: Random, number: int) -> Story:
     story.facts["topics"] = several(draw, list(room.terms["topics"]))
     _facts(room, story, draw)
     _hiding(story, draw)
-    for telling in story.tellings.values():
-        _words(room, story, telling, draw)
+    for version in story.versions.values():
+        _words(room, story, version, draw)
     if not flat and draw.random() < 0.4:
         hang(story, photo(number))
     return story
@@ -120,33 +120,33 @@ def _hiding(story: Story, draw: Random) -> None:
     elif chance < 0.1:
         story.facts["expires_at"] = day(draw, "2026-11-20", 30)
     elif chance < 0.15:
-        tag = draw.choice(list(story.tellings))
-        story.tellings[tag].words["status"] = "draft"
-    elif chance < 0.2 and len(story.tellings) > 1:
-        tag = next(tag for tag in story.tellings if tag != story.original)
-        story.tellings[tag] = Telling("", [])  # a stub
+        tag = draw.choice(list(story.versions))
+        story.versions[tag].words["status"] = "draft"
+    elif chance < 0.2 and len(story.versions) > 1:
+        tag = next(tag for tag in story.versions if tag != story.original)
+        story.versions[tag] = Version("", [])  # a stub
     if draw.random() < 0.1:
-        story.tellings[story.original].words["aliases"] = f"[/old/{story.name}/]"
+        story.versions[story.original].words["aliases"] = f"[/old/{story.name}/]"
 
 
-def _words(room: Newsroom, story: Story, telling: Telling, draw: Random) -> None:
-    if not telling.title:
+def _words(room: Newsroom, story: Story, version: Version, draw: Random) -> None:
+    if not version.title:
         return
     if draw.random() < 0.5:
-        telling.words["summary"] = f'"Summary of {story.name}."'
-    if draw.random() < 0.1 and telling is not story.tellings[story.original]:
+        version.words["summary"] = f'"Summary of {story.name}."'
+    if draw.random() < 0.1 and version is not story.versions[story.original]:
         stamp = hashlib.sha256(story.name.encode()).hexdigest()[:16]
-        telling.words["translated_from"] = f"{story.original}@{stamp}"
+        version.words["translated_from"] = f"{story.original}@{stamp}"
     if room.stories and draw.random() < 0.4:
-        telling.body.append(link(room, draw))
+        version.body.append(link(room, draw))
     if draw.random() < 0.1:
-        telling.body.append(draw.choice([FILE, _FILM]))
+        version.body.append(draw.choice([FILE, _FILM]))
 
 
 def link(room: Newsroom, draw: Random) -> str:
     """Return a paragraph with a link to something that is there; half of them are wordless."""
     story = draw.choice(list(room.stories.values()))
-    language = draw.choice(list(story.tellings))
+    language = draw.choice(list(story.versions))
     places = [f"/{story.key}"] * 4 + [f"/{story.path(language).removeprefix('content/')}"] * 2
     places += ["/en/topics/schools/", "/ru/news/", "/press/rules.pdf", "/kk/feed.xml"]
     if story.section in NEWS and "publish_at" not in story.facts:
@@ -161,13 +161,13 @@ def hang(story: Story, data: bytes) -> None:
     """Give the story a photo, as its cover and in its texts."""
     story.photos["hall.bmp"] = data
     story.facts["cover"] = "{image: hall.bmp}"
-    for telling in story.tellings.values():
-        if telling.title:
-            telling.words["photos"] = (
+    for version in story.versions.values():
+        if version.title:
+            version.words["photos"] = (
                 f'{{hall.bmp: {{alt: "Hall of {story.name}", decorative: true}}}}'
             )
-            telling.body.append("![](hall.bmp)")
-            telling.body.append("![The hall](hall.bmp)\n![](hall.bmp)")
+            version.body.append("![](hall.bmp)")
+            version.body.append("![The hall](hall.bmp)\n![](hall.bmp)")
 
 
 def _terms(room: Newsroom) -> None:
@@ -181,21 +181,21 @@ def _terms(room: Newsroom) -> None:
 
 def _people(room: Newsroom) -> None:
     for number, name in enumerate(("dana", "aigul", "boris", "yerlan")):
-        story = Story("people", name, "kk", tellings(name.title(), LANGUAGES[: 3 - number % 3]))
-        story.tellings["kk"].words["position"] = '"Доцент"'
+        story = Story("people", name, "kk", versions(name.title(), LANGUAGES[: 3 - number % 3]))
+        story.versions["kk"].words["position"] = '"Доцент"'
         story.facts["listed"] = "true" if number % 2 else "false"
         room.add(story)
     portrait = room.stories["people/dana"]
     portrait.photos["face.bmp"] = photo(7, (9, 12))
     portrait.facts |= {"photo": "face.bmp", "contacts": "{email: dana@example.edu}"}
-    for telling in portrait.tellings.values():
-        telling.words["photos"] = '{face.bmp: {alt: "Dana", credit: "The press office"}}'
+    for version in portrait.versions.values():
+        version.words["photos"] = '{face.bmp: {alt: "Dana", credit: "The press office"}}'
 
 
 def _events(room: Newsroom, draw: Random) -> None:
     for number in range(8):
         languages = tuple(draw.sample(LANGUAGES, draw.choice([1, 2, 3])))
-        story = Story("events", f"e-{number}", languages[0], tellings(f"e-{number}", languages))
+        story = Story("events", f"e-{number}", languages[0], versions(f"e-{number}", languages))
         first = datetime.date(2026, 11, 16) + datetime.timedelta(days=3 * number)
         story.facts["starts"] = f"{first}" + draw.choice(["", " 10:00"])
         if draw.random() < 0.5:
@@ -203,14 +203,14 @@ def _events(room: Newsroom, draw: Random) -> None:
             last = first + datetime.timedelta(days=draw.choice([2, 2, 9]))
             story.facts["ends"] = f"{last} 17:00"
         story.facts["people"] = several(draw, ["dana", "boris"])
-        story.tellings[languages[0]].words["place"] = '"Hall 1"'
+        story.versions[languages[0]].words["place"] = '"Hall 1"'
         room.add(story)
 
 
 def _pages(room: Newsroom) -> None:
     for name, languages in (("about", LANGUAGES), ("contacts", ("kk", "ru")), ("rules", ("en",))):
-        story = Story("pages", name, languages[0], tellings(name, languages), flat=True)
-        story.tellings[languages[0]].body.append("## Part one\n\nSee [](/news/n-0) there.")
+        story = Story("pages", name, languages[0], versions(name, languages), flat=True)
+        story.versions[languages[0]].body.append("## Part one\n\nSee [](/news/n-0) there.")
         room.add(story)
 
 
@@ -220,7 +220,7 @@ def _notices(room: Newsroom) -> None:
         ("power", "2026-11-20", "2026-12-10"),
         ("snow", "2026-11-23 18:00", "2026-11-24 09:00"),
     ):
-        story = Story("notices", name, "ru", tellings(name, ("ru", "kk")), flat=True)
+        story = Story("notices", name, "ru", versions(name, ("ru", "kk")), flat=True)
         story.facts |= {"from": first, "until": last}
         room.add(story)
 

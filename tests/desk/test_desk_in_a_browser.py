@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.looking import faults, is_too_wide
+from sitegen.desk.desk import PAGES as DESK_PAGES
+from tests.browser.looking import combinations, faults, is_too_wide
 from tests.browser.screenshots import CHROMIUM, QUIET
 from tests.programs import program
 from tests.server.served import served
@@ -14,7 +15,7 @@ from tests.sites import SiteFolder
 STORY = "/desk/story/news/hall"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Return a browser; one that is missing fails the tests in CI."""
     program(CHROMIUM, "browser")
@@ -24,13 +25,27 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def address(site: SiteFolder) -> Iterator[str]:
-    """Return the address of the preview of a site with a story that has mistakes."""
+def _write_stories(site: SiteFolder) -> None:
+    """Write a story that has mistakes, and an event."""
     site.story("news/hall/index.kk", "Зал ашылды", "2026-05-01", "Мәтін.", topics="[schools]")
     site.story("news/hall/index.en", "The hall is open", "", "Old words. [gone](none.pdf)")
     site.story("events/day/index.en", "Open day", "2026-12-01 10:00", "Text.")
+
+
+@pytest.fixture
+def address(site: SiteFolder) -> Iterator[str]:
+    """Return the address of the preview of a site with a story that has mistakes."""
+    _write_stories(site)
     with served(site) as server:
+        yield f"http://127.0.0.1:{server.port}"
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a desk that others may enter."""
+    site = SiteFolder.small(tmp_path_factory.mktemp("shared"))
+    _write_stories(site)
+    with served(site, "--share") as server:
         yield f"http://127.0.0.1:{server.port}"
 
 
@@ -83,21 +98,58 @@ def test_everything_works_without_scripts(browser: Browser, address: str, site: 
     assert written.read_text("utf-8").endswith("\nWho came.\n")
 
 
-@pytest.mark.parametrize("language", ["kk", "ru", "en"])
-@pytest.mark.parametrize("path", ["/desk/", STORY, "/desk/story/none"])
-def test_the_desk_is_open_to_everybody(
-    browser: Browser, address: str, path: str, language: str
-) -> None:
-    for scheme, width in (("light", 360), ("dark", 1366)):
-        page = browser.new_page(
-            base_url=address,
-            locale=language,
-            color_scheme=scheme,
-            viewport={"width": width, "height": 768},
-        )
-        page.goto(path)
-        for details in page.locator("details").all():
-            details.evaluate("each => { each.open = true }")
+# Every page of the desk, by an address that shows all it can.
+PAGES = {
+    "list.html": "/desk/",
+    "story.html": STORY,
+    "nothing.html": "/desk/story/none",
+    "publish.html": "/desk/publish",
+    "phone.html": "/desk/phone",
+    "enter.html": "/desk/enter?invitation=old",
+    "versions.html": "/desk/versions/news/hall",
+    "delete.html": "/desk/delete/news/hall",
+    "undo-refused.html": "POST /desk/undo/none",
+}
+_SEND = """path => {
+  const form = Object.assign(document.createElement("form"), { method: "post", action: path });
+  document.body.append(form);
+  form.submit();
+}"""
+SETTINGS = (("kk", "ru", "en"), ("light", "dark"), (360, 1366))
 
-        assert faults(page) == [], (scheme, width)
-        assert not is_too_wide(page)
+
+@pytest.mark.parametrize(
+    ("path", "look"),
+    [(path, look) for path in PAGES.values() for look in combinations(path, SETTINGS)],
+    ids=str,
+)
+def test_the_desk_is_open_to_everybody(
+    browser: Browser, shared: str, path: str, look: tuple[str, str, int]
+) -> None:
+    language, scheme, width = look
+    page = browser.new_page(
+        base_url=shared,
+        locale=language,
+        color_scheme=scheme,
+        viewport={"width": width, "height": 768},
+    )
+    _go(page, path)
+    for details in page.locator("details").all():
+        details.evaluate("each => { each.open = true }")
+
+    assert faults(page) == []
+    assert not is_too_wide(page)
+
+
+def _go(page: Page, address: str) -> None:
+    """Open a page, or the answer to an empty form that is sent to its address."""
+    method, _, path = address.rpartition(" ")
+    page.goto("/desk/" if method else path)
+    if method:
+        with page.expect_navigation():
+            page.evaluate(_SEND, path)
+
+
+def test_every_page_of_the_desk_is_looked_at() -> None:
+    pages = {path.name for path in DESK_PAGES.glob("*.html") if "{% extends" in path.read_text()}
+    assert pages == set(PAGES)

@@ -14,7 +14,7 @@ from tests.sites import SiteFolder
 
 ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-m", "sitegen", "serve", "--port", "0", "--messages", "en")
-ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+OURS = {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
 
 
 class Served:
@@ -75,14 +75,14 @@ def received(line: socket.socket) -> bytes:
 
 
 @contextlib.contextmanager
-def served(site: SiteFolder) -> Iterator[Served]:
-    """Serve the *site* until the end of the block."""
+def served(site: SiteFolder, *options: str) -> Iterator[Served]:
+    """Serve the *site* with these *options* until the end of the block."""
     errors = site.folder / "errors.txt"
     with errors.open("w") as stream:
         process = subprocess.Popen(
-            COMMAND,
+            (*COMMAND, *options),
             cwd=site.folder,
-            env=ENVIRONMENT,
+            env={**os.environ, **OURS},
             stdout=subprocess.PIPE,
             stderr=stream,
             text=True,

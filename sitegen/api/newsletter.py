@@ -38,7 +38,7 @@ class NewsletterRequest(msgspec.Struct, frozen=True):
 
 
 class Newsletter(msgspec.Struct, frozen=True):
-    """A digest in both forms of a letter, HTML and plain text, and the day of it."""
+    """A digest in both forms, HTML and plain text, and the day of it."""
 
     day: datetime.date
     html: str
@@ -91,7 +91,7 @@ def newsletter(
 
 
 def _printed(press: _NewsletterRenderer) -> tuple[Newsletter | None, tuple[Finding, ...]]:
-    """Return the letter, or the fault of a template of the site's own."""
+    """Return the newsletter, or the fault of a template of the site's own."""
     texts = []
     for name in ("digest.html", "digest.txt"):
         output = _output(name, press)

@@ -80,7 +80,7 @@ def _is_in_use(error: PermissionError) -> bool:
 
 
 def relative(target: Path, start: Path) -> str:
-    """Return the way from the folder *start* to *target*, with "/".
+    """Return the path from the folder *start* to *target*, with "/".
 
     From one drive of Windows to another there is none: then it is the URI of *target*.
     """

@@ -200,7 +200,7 @@ def _remedy(words: str, behind: str, mark: str) -> str:
 def _unintended(text: str, marks: list[_Mark]) -> Iterator[_Fault]:
     """Yield words in italics that begin and end inside of words or numbers."""
     opened: list[_Mark] = []
-    told = None
+    reported = None
     for mark in marks:
         if mark.run.mark != "*":
             continue
@@ -208,8 +208,8 @@ def _unintended(text: str, marks: list[_Mark]) -> Iterator[_Fault]:
             opener = opened.pop()
             is_inside = text[opener.start - 1 : opener.start].isalnum()
             is_inside &= text[mark.end : mark.end + 1].isalnum()
-            if is_inside and opener is not told and _SPACE.search(text, opener.end, mark.start):
-                told = opener
+            if is_inside and opener is not reported and _SPACE.search(text, opener.end, mark.start):
+                reported = opener
                 shown = text[opener.start : mark.end][:_SHOWN]
                 yield opener.start, "unintended-emphasis", {"text": shown}
         opened += [mark] * len(mark.run.opens)

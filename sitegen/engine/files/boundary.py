@@ -33,11 +33,11 @@ class Boundary:
         return self._is_passable(path.rpartition("/")[0])
 
     def _is_passable(self, folder: str) -> bool:
-        cache = self._passable.get(folder)
-        if cache is None:
-            cache = self.contains(folder) and not is_link(f"{self._top}/{folder}")
-            self._passable[folder] = cache
-        return cache
+        found = self._passable.get(folder)
+        if found is None:
+            found = self.contains(folder) and not is_link(f"{self._top}/{folder}")
+            self._passable[folder] = found
+        return found
 
 
 def impossible(paths: Collection[str]) -> list[str]:
@@ -51,7 +51,7 @@ def impossible(paths: Collection[str]) -> list[str]:
 def _is_plain(text: str) -> bool:
     if "//" in text or ("/." in text and ("/./" in text or "/../" in text)):
         return False
-    # To Windows "a\\b" and "C:" are ways as well; elsewhere they are names.
+    # To Windows "a\\b" and "C:" are paths as well; elsewhere they are names.
     if os.sep != "/" and ("\\" in text or ":" in text):
         return False
     if text.isascii():  # it takes half the time of isprintable()

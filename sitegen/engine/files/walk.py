@@ -14,7 +14,7 @@ Stat = tuple[int, int, int, int]  # size, change of contents, change of the file
 Sources = dict[str, Stat]  # by path
 # The files, the folders, and the faults with their codes; paths with "/".
 Walked = tuple[Sources, list[str], list[tuple[str, str]]]
-# Nearly all files are texts, and no litter has such a name.
+# Nearly all files are texts, and no ignored file has such a name.
 _TEXT = ".md"
 _BEGINNINGS = ".~"
 _IS_WINDOWS = os.name == "nt"
@@ -57,7 +57,7 @@ class _Walk:
     def _take(self, entry: "os.DirEntry[str]", path: str, mode: int, *, is_readable: bool) -> None:
         """Take what is no ordinary file."""
         if not is_readable:
-            shown = "".join(sign if sign.isprintable() else "?" for sign in path)
+            shown = "".join(each if each.isprintable() else "?" for each in path)
             self.faults.append((shown, "unreadable-name"))
         elif stat.S_ISDIR(mode):
             self.folders.append(path)
@@ -88,11 +88,11 @@ def _is_text(name: str) -> bool:
     return True
 
 
-def other_sources(cache: Iterable[tuple[str, Stat]], found: Sources) -> tuple[Sources, list[str]]:
-    """Return those *found* that are new or have another stat than *cache*, and those gone."""
+def other_sources(before: Iterable[tuple[str, Stat]], found: Sources) -> tuple[Sources, list[str]]:
+    """Return those *found* that are new or have another stat than *before*, and those gone."""
     other = dict(found)
     gone = []
-    for path, known in cache:
+    for path, known in before:
         if path not in found:
             gone.append(path)
         elif found[path] == known:
@@ -100,8 +100,8 @@ def other_sources(cache: Iterable[tuple[str, Stat]], found: Sources) -> tuple[So
     return other, gone
 
 
-def untracked_files(cache: Container[str], output: str, passed: Container[str] = ()) -> list[str]:
-    """Return the files in *output* that are not *cache*; folders at the top may be *passed*."""
+def untracked_files(tracked: Container[str], output: str, passed: Container[str] = ()) -> list[str]:
+    """Return the files in *output* that are not *tracked*; folders at the top may be *passed*."""
     found = []
     folders = [""]
     while folders:
@@ -111,7 +111,7 @@ def untracked_files(cache: Container[str], output: str, passed: Container[str] =
                 for entry in entries:
                     path = f"{below}{entry.name}"
                     if not entry.is_dir(follow_symlinks=False):
-                        if path not in cache:
+                        if path not in tracked:
                             found.append(path)
                     elif path not in passed:
                         folders.append(f"{path}/")

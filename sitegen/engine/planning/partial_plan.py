@@ -22,7 +22,7 @@ from sitegen.outputs.plan import collisions
 FAULTS = "faults/"  # parts without outputs: what is wrong with the links of each story
 
 
-class Part(msgspec.Struct, frozen=True):
+class StalePart(msgspec.Struct, frozen=True):
     """One part of the plan that was planned again; its views may still add to *reads*."""
 
     name: str
@@ -46,7 +46,7 @@ class PartialPlan:
         # What indexers see of the parts that were planned so far.
         self._entries: dict[str, tuple[OutputEntry, ...]] = {}
 
-    def stale(self) -> Iterator[Part]:
+    def stale(self) -> Iterator[StalePart]:
         """Plan and yield each part that is not what it was, those of indexers last."""
         for planner in self._planners:
             for name in self._names(planner):
@@ -90,12 +90,12 @@ class PartialPlan:
         self._parts.record(planner.name, reads)
         return names
 
-    def _part(self, name: str, reads: set[str], planned: Iterable[Output]) -> Part:
+    def _part(self, name: str, reads: set[str], planned: Iterable[Output]) -> StalePart:
         outputs = tuple(planned)
         base_url = self._library.site.base_url
         entries = self._entries[name] = tuple(output.entry(base_url) for output in outputs)
         self._parts.start(name, reads)
-        return Part(name, outputs, entries, reads)
+        return StalePart(name, outputs, entries, reads)
 
     def _have_entries_changed(self) -> bool:
         """Tell whether the entries of all parts are not what they were."""

@@ -102,8 +102,8 @@ class Parts:
         """Record what a part read; return the digest of that."""
         reads = sorted(self._open.pop(part))
         found = self._digests[part] = digest("\n".join(reads).encode())
-        # A part that is new, or has returned, is among no entry's askers yet, whatever is still
-        # known of one that bore its name.
+        # A part that is new, or has returned, is among no entry's readers yet, whatever is still
+        # known of one that had its name.
         if part not in self._numbers or self._last.part(part).reads_digest != found:
             numbers = self._names
             self._reads[part] = array("I", [numbers.setdefault(n, len(numbers)) for n in reads])

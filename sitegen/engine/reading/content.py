@@ -78,15 +78,15 @@ def read_content(
     paths, texts = _sort_out(found, read, site, previous_links(site, cache), before)
     there = ContentFiles(folder, composed_digests(read.digests, paths.names), paths.names)
     parser = Parser(cache, pool, site, there)
-    teller = StoryLinker(site, parser)
+    linker = StoryLinker(site, parser)
     registries, strays = _registries(paths.registries, there, site, cache)
-    links = teller.link(map(composed, changed) if texts is None else texts, registries)
+    links = linker.link(map(composed, changed) if texts is None else texts, registries)
     media, broken = _probe(paths.files, links, parser)
     strays += _unread(paths.files, links, there, site)
     return Content(
         sources=Sources(
             linked=links.linked,
-            texts=teller.texts(links),
+            texts=linker.texts(links),
             directory=directory_of(links, site),
             registries=registries,
             files=media,

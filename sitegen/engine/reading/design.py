@@ -26,7 +26,7 @@ from sitegen.rendering.templates import DEFAULT, CatalogueFile, TemplateFile, Te
 _ASSETS = "assets/"
 _LOCALES = "locale/"
 _OWN = "templates/"
-_SIGN = "assets/icon.svg"
+_ICON = "assets/icon.svg"
 Read = Callable[[str], bytes]
 
 
@@ -121,8 +121,8 @@ def _bytes(site: Path, found: Mapping[str, Stat], path: str) -> bytes:
 
 
 def _is_template(name: str) -> bool:
-    # The site's sign is both: it is published as it is, and pictures are drawn from it.
-    return name == _SIGN or not name.startswith((_ASSETS, _LOCALES))
+    # The site's icon is both: it is published as it is, and pictures are drawn from it.
+    return name == _ICON or not name.startswith((_ASSETS, _LOCALES))
 
 
 def _templates(paths: dict[str, str], read: Read) -> tuple[Templates, list[Finding]]:
@@ -162,9 +162,9 @@ def _catalogues(
 
 def _catalogue_path(tag: str, names: dict[str, str]) -> str:
     """Return the path of the catalogue for *tag*; kk-Latn may use that of kk (RFC 4647, lookup)."""
-    cache = {
+    by_language = {
         name.removeprefix(_LOCALES).removesuffix(".po"): path
         for name, path in names.items()
         if name.startswith(_LOCALES) and name.endswith(".po")
     }
-    return lookup(tag, cache, "")
+    return lookup(tag, by_language, "")

@@ -100,7 +100,7 @@ def previous_links(site: Site, cache: ParseCache) -> LinkedStories:
 
 
 class StoryLinker:
-    """Tells the stories of one site; *parser* gives their documents."""
+    """Links the stories of one site; *parser* gives their documents."""
 
     def __init__(self, site: Site, parser: Parser) -> None:
         self._site = site
@@ -117,19 +117,19 @@ class StoryLinker:
         files = self._files(paths, linked)
         for key in files:
             linked.pop(key, None)
-        cache = directory(_names(linked.values(), files), registries)
-        changed = _changed("names", self._kept.directory.terms, cache.terms)
-        changed |= _changed("keys", self._kept.directory.keys, cache.keys)
+        names = directory(_names(linked.values(), files), registries)
+        changed = _changed("names", self._kept.directory.terms, names.terms)
+        changed |= _changed("keys", self._kept.directory.keys, names.keys)
         for key in [key for key, each in linked.items() if not changed.isdisjoint(each.reads)]:
             files[key] = self._sources(linked.pop(key).paths)
         if self._parser.are_many_missing(each for sources in files.values() for each in sources):
-            found = link_in_workers(files, LinkContext(cache, self._site), self._parser)
+            found = link_in_workers(files, LinkContext(names, self._site), self._parser)
             linked |= {each.key: each for each in found}
         else:
             for key, located in self._located(files).items():
-                linked[key], self._texts[key] = link_story(located, cache, self._site)
+                linked[key], self._texts[key] = link_story(located, names, self._site)
         return LinkedStories(
-            directory=DirectoryRecord(conditions(self._site), dict(cache.terms), dict(cache.keys)),
+            directory=DirectoryRecord(conditions(self._site), dict(names.terms), dict(names.keys)),
             linked=tuple(linked[key] for key in sorted(linked)),
             changes={key: linked.get(key) for key in files},
             is_complete=not self._kept.linked,

@@ -123,14 +123,14 @@ def reading(language: str, kind: str, site: Site) -> ConversionContext:
 
 
 @functools.cache
-def _conditions(cache: ConversionContext) -> str:
-    return fingerprint((parser_program(), cache))
+def _conditions(reading: ConversionContext) -> str:
+    return fingerprint((parser_program(), reading))
 
 
-def unchanged(path: str, cache: str) -> bytes:
-    """Return the bytes of a file; raises SourceChangedError when their digest is not *cache*."""
+def unchanged(path: str, expected: str) -> bytes:
+    """Return the bytes of a file; raises SourceChangedError when their digest is not *expected*."""
     data = read_bytes(path)
-    if digest(data) != cache:
+    if digest(data) != expected:
         raise SourceChangedError(path)
     return data
 

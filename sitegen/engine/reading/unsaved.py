@@ -35,14 +35,14 @@ def with_unsaved(  # noqa: PLR0913, PLR0917 (what `read_content` is given, and t
             job = parser.job(source)
             cache.keep_parsed(job.key, parsed_bytes(data, job))
     sources = content.sources
-    teller = StoryLinker(site, parser)
-    links = teller.link(unsaved, sources.registries)
+    linker = StoryLinker(site, parser)
+    links = linker.link(unsaved, sources.registries)
     return replace(
         content,
         sources=replace(
             sources,
             linked=links.linked,
-            texts=teller.texts(links),
+            texts=linker.texts(links),
             directory=directory_of(links, site),
             files=_with_new(sources.files, links, parser),
         ),

@@ -87,9 +87,9 @@ def scan(folder: Path, prefix: str) -> Scan:
     return Scan(stats, tuple(folders), _as_diagnostics(faults), begun)
 
 
-def difference(cache: Mapping[str, Stat], found: Scan) -> Difference:
-    """Return what of *found* is other than the stats *cache*."""
-    changed, gone = other_sources(cache.items(), found.stats)
+def difference(before: Mapping[str, Stat], found: Scan) -> Difference:
+    """Return what of *found* is other than the stats *before*."""
+    changed, gone = other_sources(before.items(), found.stats)
     return Difference(changed, tuple(gone), found.folders, found.faults, found.begun)
 
 

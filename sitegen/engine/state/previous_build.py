@@ -28,8 +28,8 @@ Written = tuple[str, str, int, int, str]  # path, output, size, time of change, 
 class OutputScan(msgspec.Struct, frozen=True):
     """What stands in the output folder of what we wrote.
 
-    *damaged* are outputs a file of which is not the one we wrote; *touched* are files of ours with
-    another time of change, in nanoseconds.
+    *damaged* are outputs a file of which is not the one we wrote; *new_mtimes* are those of files
+    of ours with another time of change, in nanoseconds.
     """
 
     damaged: frozenset[str] = frozenset()
@@ -44,7 +44,7 @@ class OutputScan(msgspec.Struct, frozen=True):
 def scan_output(files: Iterable[Written], output: Path) -> OutputScan:
     """Look into *files* in the folder *output*, whose stats are not what they were."""
     damaged: set[str] = set()
-    touched: list[tuple[str, int]] = []
+    changed_times: list[tuple[str, int]] = []
     boundary = Boundary(str(output))
     for path, owner, size, _, expected in files:
         is_inside = not impossible([path]) and boundary.contains(path)
@@ -52,8 +52,8 @@ def scan_output(files: Iterable[Written], output: Path) -> OutputScan:
         if changed is None:
             damaged.add(owner)
         else:
-            touched.append((path, changed))
-    return OutputScan(frozenset(damaged), tuple(touched))
+            changed_times.append((path, changed))
+    return OutputScan(frozenset(damaged), tuple(changed_times))
 
 
 def _time_of(place: str, size: int, expected: str) -> int | None:
@@ -158,9 +158,9 @@ class PreviousBuild:
         """
         if not self.is_here:
             self.state.forget_outputs()
-        touched = [each for each in self.seen.new_mtimes if each[0] not in published]
-        if touched:
-            self.state.refresh(touched)
+        changed_times = [each for each in self.seen.new_mtimes if each[0] not in published]
+        if changed_times:
+            self.state.refresh(changed_times)
 
 
 @contextmanager

@@ -148,17 +148,17 @@ class State(Database):
 
     def is_of(self, output: Path) -> bool:
         """Tell whether the last build was into *output*."""
-        return self.meta("output") == self._way_to(output)
+        return self.meta("output") == self._location_of(output)
 
-    def _way_to(self, output: Path) -> str:
+    def _location_of(self, output: Path) -> str:
         """Return where *output* lies, seen from the state: a checkout may be at another place."""
         return relative(output, self.path.parent)
 
     def announce(self, output: Path, paths: Iterable[str]) -> None:
         """Commit the paths that are about to be created in *output*, before any file is moved."""
         with self._writing():
-            way = self._way_to(output)
-            self._database.execute("INSERT OR REPLACE INTO meta VALUES ('output', ?)", (way,))
+            location = self._location_of(output)
+            self._database.execute("INSERT OR REPLACE INTO meta VALUES ('output', ?)", (location,))
             self._database.executemany(
                 "INSERT OR IGNORE INTO pending VALUES (?)", ((path,) for path in paths)
             )

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 from msgspec.structs import replace
 
-from sitegen.engine.planning.partial_plan import Part
+from sitegen.engine.planning.partial_plan import StalePart
 from sitegen.engine.planning.planning import PlannedSite
 from sitegen.engine.program import drawer_program, program, resizer_program
 from sitegen.engine.reading.definition import SiteCode
@@ -148,18 +148,18 @@ class StaleOutputs:
     """The stale outputs among those of the parts that were planned again."""
 
     def __init__(self, planned: PlannedSite, previous: PreviousBuild) -> None:
-        """Look at what is *planned*, part by part, when the orders are taken."""
+        """Look at what is *planned*, part by part, when the tasks are taken."""
         self._plan = planned.plan
         self._parts = planned.parts
         self._last = previous
         self._context = output_context(planned)
         self._recorded: dict[str, Stage] = {}
         self._planned: set[str] = set()
-        # The parts of what was ordered.
+        # The parts of what is to be rendered.
         self.part_of: dict[str, str] = {}
 
     def tasks(self) -> Iterator[RenderTask]:
-        """Yield the stale outputs as orders to render, noting what they are made from."""
+        """Yield the stale outputs as tasks to render, noting what they are made from."""
         for part in self._plan.stale():
             before = self._last.plan.provenances(part.name)
             self._note(before)
@@ -174,7 +174,9 @@ class StaleOutputs:
     def _note(self, before: Mapping[str, Provenance]) -> None:
         self._recorded |= {path: origin.stage for path, origin in before.items()}
 
-    def _task(self, output: Output, part: Part, before: Provenance | None) -> RenderTask | None:
+    def _task(
+        self, output: Output, part: StalePart, before: Provenance | None
+    ) -> RenderTask | None:
         view = output.view()
         part.reads.update(self._context.reads(output))
         freshness = Freshness(output.stage, self._context.ingredients(output), before)
@@ -231,7 +233,7 @@ def _name(output: Output) -> str:
 
 
 def _program(output: Output) -> str:
-    """Return the program that belongs to the recipe, so that mending a feed re-encodes no photo."""
+    """Return the program that belongs to the recipe, so that fixing a feed re-encodes no photo."""
     recipe = output.recipe
     if isinstance(recipe, Copy):
         return ""

@@ -20,10 +20,10 @@ from sitegen.engine.planning.planning import PlannedSite
 from sitegen.engine.program import compiler_program
 from sitegen.engine.publishing.staging import Staged, Staging
 from sitegen.engine.reading.code_files import CodeFiles, checked_files, loaded
-from sitegen.engine.state.photo_cache import PhotoCache, photo_cache_of
 from sitegen.engine.state.records import PublishedFile, RenderedOutput
 from sitegen.engine.state.state import State
 from sitegen.engine.tasks.freshness import RenderTask
+from sitegen.engine.tasks.photo_cache import PhotoCache, photo_cache_of
 from sitegen.fingerprint import digest as digest_of
 from sitegen.outputs.output import (
     Bundle,
@@ -104,7 +104,7 @@ def render_context(planned: PlannedSite, options: Options, staging: Staging) -> 
 
 
 class RenderResult(msgspec.Struct, frozen=True):
-    """What became of an order: files in staging or a template's fault, and how long it took.
+    """What became of a task: files in staging or a template's fault, and how long it took.
 
     *origin* is what is to be recorded with the files in staging, encoded: so it takes a third of
     the room.
@@ -159,7 +159,7 @@ def render_all(
 
 
 def render_one(task: RenderTask, renderer: Renderer, context: RenderContext) -> RenderResult:
-    """Render one order into staging."""
+    """Render one output into staging."""
     output = Output(
         path=task.path,
         recipe=task.recipe,

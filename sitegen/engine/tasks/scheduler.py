@@ -16,10 +16,10 @@ from sitegen.diagnostics.diagnostic import Finding
 from sitegen.engine.context import BuildContext
 from sitegen.engine.planning.planning import PlannedSite
 from sitegen.engine.publishing.publish import Publisher
-from sitegen.engine.state.photo_cache import PhotoCache
 from sitegen.engine.state.previous_build import PreviousBuild
 from sitegen.engine.state.records import RenderedOutput
 from sitegen.engine.tasks.freshness import RenderTask, StaleOutputs
+from sitegen.engine.tasks.photo_cache import PhotoCache
 from sitegen.engine.tasks.render_tasks import (
     RenderContext,
     RenderResult,
@@ -159,7 +159,7 @@ def _encode(
 
 
 def _by_time(tasks: list[RenderTask]) -> Iterator[tuple[RenderTask, ...]]:
-    """Yield tasks of about one length, those of the slowest orders first."""
+    """Yield tasks of about one length, the slowest first."""
     part: list[RenderTask] = []
     for task in sorted(tasks, key=lambda each: (-_seconds(each), each.path)):
         part.append(task)

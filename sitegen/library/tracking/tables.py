@@ -20,32 +20,32 @@ MISSING = ""
 class TrackedTable(Mapping[str, Value]):
     """A table as one reader sees it: it adds the name of each entry read to *reads*."""
 
-    __slots__ = ("_asked", "_prefix", "_table")
+    __slots__ = ("_prefix", "_reads", "_table")
 
     def __init__(self, name: str, table: Mapping[str, Value], reads: set[str]) -> None:
         self._prefix = f"{name}:"
         self._table = table
-        self._asked = reads
+        self._reads = reads
 
     def __getitem__(self, key: str) -> Value:
-        self._asked.add(self._prefix + key)
+        self._reads.add(self._prefix + key)
         return self._table[key]
 
     def get(self, key: str, default: Value | None = None) -> Value | None:  # type: ignore[override]
         """Return the value under *key*, else *default*."""
-        self._asked.add(self._prefix + key)
+        self._reads.add(self._prefix + key)
         return self._table.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self._asked.add(f"{self._prefix}{key}")
+        self._reads.add(f"{self._prefix}{key}")
         return key in self._table
 
     def __iter__(self) -> Iterator[str]:
-        self._asked.add(self._prefix + WHOLE_TABLE)
+        self._reads.add(self._prefix + WHOLE_TABLE)
         return iter(self._table)
 
     def __len__(self) -> int:
-        self._asked.add(self._prefix + WHOLE_TABLE)
+        self._reads.add(self._prefix + WHOLE_TABLE)
         return len(self._table)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from sitegen.checks.access import heading_order
 from sitegen.checks.addresses import lost_addresses
+from sitegen.checks.approvals import not_approved
 from sitegen.checks.finished import Finished
 from sitegen.checks.links import broken_links
 from sitegen.checks.lookalikes import lookalikes
@@ -18,6 +19,7 @@ CHECKS: tuple[Check, ...] = (
     broken_links,
     missing_translations,
     outdated_translations,
+    not_approved,
     heading_order,
     lost_addresses,
 )

@@ -290,6 +290,13 @@ SETTINGS = (
         "false",
         default=True,
     ),
+    Setting(
+        ("desk", "approval"),
+        yes_or_no,
+        "Whether a text is published only when somebody has approved its words.",
+        "true",
+        default=False,
+    ),
     Setting(("feeds", "size"), count, "How many stories a feed has.", "50", default=20),
     Setting(
         ("contacts", "organization", "@"),

@@ -58,6 +58,7 @@ def _site(toml: Toml) -> Site:
         media_contact=_contacts(table.get("media_contact", {}), tags),
         boilerplate=table.get("boilerplate", {}),
         colors=_colors(table.get("colors", {})),
+        is_approval_needed=_value(table.get("desk", {}), "desk", "approval"),
     )
 
 

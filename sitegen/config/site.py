@@ -111,6 +111,7 @@ class Site(msgspec.Struct, frozen=True):
     media_contact: dict[str, dict[str, str]]
     boilerplate: dict[str, str]
     colors: dict[str, str]
+    is_approval_needed: bool = False
     rough_photos: bool = False
     own_url: str = ""
     fields: tuple[SiteField, ...] = ()

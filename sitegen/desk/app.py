@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from sitegen.desk.approval import routes as approval
 from sitegen.desk.deleting import routes as deleting
 from sitegen.desk.desk import PAGES, Desk, see_other
 from sitegen.desk.editing import routes as editing
@@ -30,7 +31,18 @@ from sitegen.server.preview import Preview
 from sitegen.words.catalogue import LANGUAGES
 
 # Each feature is a module with a function `routes(desk)`.
-FEATURES = (listing, publishing, stories, editing, presence, entry, versions, deleting, undoing)
+FEATURES = (
+    listing,
+    publishing,
+    stories,
+    editing,
+    presence,
+    entry,
+    versions,
+    deleting,
+    approval,
+    undoing,
+)
 # What pages load, by its path below pages/.
 _FILES = frozenset(
     each.relative_to(PAGES).as_posix()

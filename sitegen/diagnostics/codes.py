@@ -75,7 +75,7 @@ _NOTES = """
 missing-glyphs
 alias-differs-in-case link-to-hidden field-to-hidden menu-page-missing robots-below-root
 foreign-file state-unusable
-missing-translation outdated-translation withdrawn-address
+missing-translation outdated-translation not-approved withdrawn-address
 photo-right-ends not-yet-public expired draft person-not-named no-words
 """.split()
 

@@ -1,5 +1,6 @@
 """Publishing at the desk, and by the command: to a bare remote, with a colleague's clone."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -105,3 +106,28 @@ def test_the_command_checks_commits_and_pushes(
     assert "There is nothing new to publish." in capsys.readouterr().out
     remote.rename(remote.with_name("away"))
     assert run(site, monkeypatch) == 4
+
+
+def test_where_approval_is_demanded_the_desk_and_the_command_refuse_without(
+    site: SiteFolder,
+    remote: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    git(site.folder, "config", "user.name", "Aigul")
+    git(site.folder, "config", "user.email", "a@example.edu")
+    settings = site.path("site.toml").read_text("utf-8")
+    site.write("site.toml", f"{settings}\n[desk]\napproval = true\n")
+    site.story("news/hall/index.en", "The hall opens", "", "New.")
+    site.story("news/draft.en", "A draft", "2026-05-01", "Text.", status="draft")
+    with desk_of(site) as desk:
+        assert "nobody has approved this text as it is now" in desk.get("/desk/publish").text
+        assert desk.post("/desk/publish").status_code == 422
+        assert run(site, monkeypatch) == 1
+        said = capsys.readouterr().err
+        assert re.search(r"hall/index\.en\.md\S* error\[not-approved\]", said)
+        page = desk.get("/desk/approval/news/hall").text
+        digests = dict(re.findall('name="(digest[^"]+)" value="([0-9a-f]+)"', page))
+        desk.post("/desk/approval/news/hall", data={"by": "A. S.", "language": "en", **digests})
+        assert desk.post("/desk/publish").status_code == 200
+    assert "A. S." in git(remote, "show", "main:content/news/hall/index.en.md")

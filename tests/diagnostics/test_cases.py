@@ -23,6 +23,7 @@ OF_COMMANDS = (
     "hyphen-for-dash",
     "missing-translation",
     "outdated-translation",
+    "not-approved",
     "story-exists",
     "no-section-of-kind",
     "no-such-output",

@@ -26,6 +26,7 @@ GROUPS = {
     "taxonomy": ("[taxonomy.NAME]", "[taxonomy.topics]", "A table for each way to sort stories; its terms are in `content/taxonomies/NAME.toml` ([add a taxonomy](add-a-taxonomy.md))."),
     "menu": ("[[menu]]", "[[menu]]", "A table for each entry of the main menu, in their order, each with one of these settings."),
     "outputs": ("[outputs]", "[outputs]", "Kinds of output to switch off; their names are in the list below."),
+    "desk": ("[desk]", "[desk]", "The desk."),
     "feeds": ("[feeds]", "[feeds]", "The feeds."),
     "contacts": ("[contacts]", "[contacts]", "The contacts at the bottom of every page. A setting with TAG is written for each language, another one once for all."),
     "media_contact": ("[media_contact]", "[media_contact]", "The contact for journalists at the end of every story."),

@@ -40,6 +40,8 @@ _EVERY = (
     Field("status", converters.one_of(*Status), WORD),
     Field("original", converters.language, WORD),
     Field("translated_from", converters.stamp, WORD),
+    Field("approved.by", converters.verbatim, WORD),
+    Field("approved.digest", converters.verbatim, WORD),
     Field("publish_at", converters.moment, FACT),
     Field("embargo_until", converters.moment, FACT),
     Field("expires_at", converters.moment, FACT),
@@ -94,7 +96,9 @@ _PERSON = (
     Field("contacts.website", converters.web_address, FACT),
 )
 # A notice has no page, so most fields would have no effect.
-_OF_NOTICES = frozenset({"title", "summary", "status", "original", "translated_from"})
+_OF_NOTICES = frozenset(
+    "title summary status original translated_from approved.by approved.digest".split()
+)
 _NOTICE = (
     Field("from", converters.moment, FACT, required=True),
     Field("until", converters.moment, FACT),

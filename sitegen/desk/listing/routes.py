@@ -22,7 +22,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
     async def answer(request: Request) -> Response:
         query, words = _query(request.query_params), words_of(request)
         page = await desk.ask(lambda preview: _page(desk, preview, query, words))
-        undos = await desk.ask(lambda preview: offered(desk, preview.now, words))
+        undos = await desk.ask(lambda preview: offered(desk, preview.now))
         return desk.page(request, "list.html", page, undos=undos)
 
     return [Route("/desk/", answer)]

@@ -52,13 +52,17 @@ class PublishPage(msgspec.Struct, frozen=True):
 
 
 class PublishInput(msgspec.Struct, frozen=True):
-    """What the page is made from: the *changed* paths, and the *problem* of the repository."""
+    """What the page is made from: the *changed* paths, and the *problem* of the repository.
+
+    *unapproved* are the changed texts that lack an approval, where the site demands it.
+    """
 
     index: DeskIndex
     findings: tuple[Finding, ...]
     site: Site
     changed: tuple[str, ...]
     problem: Obstacle | None
+    unapproved: tuple[Finding, ...] = ()
 
 
 def publish_page(given: PublishInput, words: Catalogue) -> PublishPage:
@@ -71,7 +75,8 @@ def publish_page(given: PublishInput, words: Catalogue) -> PublishPage:
             languages.setdefault(source.key, []).append(source.language)
         else:
             others.append(path)
-    errors = (each for each in given.findings if each.severity is Severity.ERROR)
+    errors = [each for each in given.findings if each.severity is Severity.ERROR]
+    errors += given.unapproved
     asks_who = given.problem is Obstacle.NO_IDENTITY
     is_in_the_way = given.problem and not asks_who
     return PublishPage(

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from sitegen.authoring.approve import unapproved_changes
 from sitegen.authoring.undo import forget
 from sitegen.config.site import CONTENT
 from sitegen.deploy.repository import Obstacle, Outcome, Person, PublishResult, Repository
@@ -70,7 +71,14 @@ async def _page(desk: Desk, request: Request) -> PublishPage | None:
         if workspace is None:
             return None
         index = desk.index(workspace)
-        given = PublishInput(index, preview.findings, workspace.site, changed, problem)
+        given = PublishInput(
+            index,
+            preview.findings,
+            workspace.site,
+            changed,
+            problem,
+            tuple(unapproved_changes(changed, workspace)),
+        )
         return publish_page(given, words)
 
     return await desk.ask(page)

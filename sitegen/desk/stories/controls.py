@@ -11,6 +11,7 @@ from sitegen.config.site import Site
 from sitegen.content.document import Share
 from sitegen.content.front_matter.nodes import Matter
 from sitegen.content.front_matter.schema import fields_of
+from sitegen.library.stories.approval import BY, DIGEST
 from sitegen.library.stories.figures import uses
 from sitegen.library.stories.story import TranslationSet
 
@@ -39,8 +40,9 @@ def story_fields(
     fields = fields_of(texts.facts.kind, site.taxonomy_ids, site.fields)
     for field in form_fields(fields, site.taxonomy_ids, matter, photos):
         is_fact = field.share is Share.FACT
-        # The program writes the stamp itself, and the language of the original is not changed here.
-        if field.control in (Control.STAMP, Control.LANGUAGE):
+        # The program writes stamps itself, and the language of the original is not changed here.
+        is_stamp = field.control is Control.STAMP or field.path in (BY, DIGEST)
+        if is_stamp or field.control is Control.LANGUAGE:
             continue
         if not is_fact or language == texts.original:
             yield f"{FACT if is_fact else language}.{field.path}", field

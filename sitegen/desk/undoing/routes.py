@@ -11,7 +11,6 @@ from sitegen.authoring.undo import Change, undo, undoable
 from sitegen.authoring.writing import ChangedMeanwhile
 from sitegen.desk.desk import Desk, see_other
 from sitegen.desk.requests import words_of
-from sitegen.words.catalogue import Catalogue
 
 _MOST = 5
 
@@ -45,10 +44,7 @@ class Undoable(msgspec.Struct, frozen=True):
     words: str
 
 
-def offered(desk: Desk, now: datetime.datetime, words: Catalogue) -> tuple[Undoable, ...]:
+def offered(desk: Desk, now: datetime.datetime) -> tuple[Undoable, ...]:
     """Return the changes that can be undone at *now*, newest first."""
     every = undoable(desk.folder, now)[:_MOST]
-    return tuple(
-        Undoable(each.id, words.text("desk-undo.done", {"what": each.what, "title": each.title}))
-        for each in every
-    )
+    return tuple(Undoable(each.id, f"{each.what}: {each.title}") for each in every)

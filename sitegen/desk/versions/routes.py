@@ -75,7 +75,7 @@ class _Versions:
         story = await self._story(request)
         # Git may take long; the preview goes on meanwhile.
         page = await asyncio.to_thread(self._page, story, chosen, words) if story else None
-        undos = await self._desk.ask(lambda preview: offered(self._desk, preview.now, words))
+        undos = await self._desk.ask(lambda preview: offered(self._desk, preview.now))
         done = [each for each in undos if each.name == request.query_params.get("undo")]
         return self._desk.page(request, _TEMPLATE, page, status, problem=problem, undos=done)
 

@@ -1,0 +1,1 @@
+"""Approval: one file to send to whoever approves a story, and writing down who did."""

@@ -91,6 +91,11 @@ class Officer:
         with self._waiting():
             expect(target).to_contain_text(text, timeout=20_000)
 
+    def see_count(self, target: Locator, count: int) -> None:
+        """Wait until there are *count* of *target*."""
+        with self._waiting():
+            expect(target).to_have_count(count, timeout=20_000)
+
     def see_saved(self) -> None:
         """Wait until the desk says that everything is saved."""
         with self._waiting():

@@ -20,7 +20,7 @@ from tests.sites import SiteFolder
 
 ROOT = Path(__file__).parents[2]
 TEXT = (
-    'Сенбіде универcитет ғалымдарды қабылдады - "Сәулет" орталығында.',
+    'Сенбіде универcитет ғалымдарды қабылдады - бұл жолы "Сәулет" орталығында.',
     "Не болды",
     "дәріс",
     "көрме",
@@ -136,9 +136,10 @@ def _writes(officer: Officer) -> None:
 def _fixes_three_mistakes(officer: Officer) -> None:
     """Fix letters of another alphabet, straight quotes, and a hyphen for a dash by buttons."""
     _view(officer, "kk")
-    found = officer.page.locator("[data-findings='body.kk'] p")
-    for wrong in ("универcитет", '"', " - "):
-        officer.click(found.filter(has_text=wrong).get_by_role("button", name="түзету").first)
+    fixes = officer.page.locator("[data-findings='body.kk'] p").get_by_role("button", name="түзету")
+    for left in (2, 1, 0):
+        officer.click(fixes.first)
+        officer.see_count(fixes, left)
 
 
 def _states_the_facts(officer: Officer) -> None:
@@ -197,13 +198,15 @@ def _corrects(officer: Officer) -> None:
 
 def _accepts(officer: Officer, language: str) -> None:
     """See what changed in the original, and accept a translation as it is."""
-    _opens(officer)
     _view(officer, language)
     column = officer.page.locator(f"[data-part={language}]")
-    officer.see_text(column.locator(".changes"), "Көрме ашық.")
+    officer.click(column.get_by_role("link", name=officer.words.text("desk-show-changes")))
+    officer.see(officer.page.locator("html[data-story=ready]"))
+    _view(officer, language)
+    officer.see_text(column.locator("div.changes"), "Көрме ашық.")
     officer.press("desk-accept", column)
     officer.see(officer.page.locator("html[data-story=ready]"))
-    expect(column.locator(".changes")).to_have_count(0)
+    expect(column.locator("div.changes")).to_have_count(0)
 
 
 def _brings_back(officer: Officer, newsroom: Newsroom) -> None:

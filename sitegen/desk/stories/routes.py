@@ -80,12 +80,19 @@ class _Stories:
             self._desk.change(frozenset(done.paths))
         time = await self._desk.ask(lambda preview: f"{preview.now.astimezone(preview.zone):%H:%M}")
         if "application/json" in request.headers.get("accept", ""):
-            return _as_json(done, time, words)
+            behind = await self._desk.ask(lambda preview: self._behind(preview, key))
+            return _as_json(done, time, behind, words)
         if not done.is_refused:
             return see_other(f"{address_of(key)}?saved={time}")
         refused = Refusal(form, done.findings, done.conflicts)
         page = await self._desk.ask(lambda preview: self._page(preview, key, words, refused))
         return self._desk.page(request, _TEMPLATE, page, _status(done))
+
+    def _behind(self, preview: Preview, key: str) -> list[str]:
+        """Return the languages whose translations are outdated by now."""
+        workspace = self._desk.workspace(preview)
+        texts = workspace.texts.get(key) if workspace else None
+        return list(outdated(texts)) if texts else []
 
     def _with_ids(self, preview: Preview, form: Form, words: Catalogue) -> Form:
         workspace = self._desk.workspace(preview)
@@ -162,8 +169,11 @@ class _Stories:
         return story_page(given, words, refused)
 
 
-def _as_json(done: Saved, time: str, words: Catalogue) -> Response:
-    """Return what the desk's script needs to know after saving: a notice, and the new digests."""
+def _as_json(done: Saved, time: str, behind: list[str], words: Catalogue) -> Response:
+    """Return what the desk's script needs to know after saving.
+
+    That is a notice, the new digests, and the languages whose translations are *behind*.
+    """
     if done.conflicts:
         notice = words.text("desk-not-saved.conflict")
     elif done.findings:
@@ -171,7 +181,8 @@ def _as_json(done: Saved, time: str, words: Catalogue) -> Response:
     else:
         notice = words.text("desk-saved", {"time": time})
     conflicts = {language: msgspec.to_builtins(each) for language, each in done.conflicts.items()}
-    answer = {"notice": notice, "digests": dict(done.digests), "conflicts": conflicts}
+    digests = dict(done.digests)
+    answer = {"notice": notice, "digests": digests, "conflicts": conflicts, "outdated": behind}
     return JSONResponse(answer, _status(done), HEADERS)
 
 

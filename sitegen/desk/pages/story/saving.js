@@ -49,12 +49,21 @@ export function saving(page) {
       }
       stopped = "";
       if (!isChanged) show(said.notice, "saved");
+      showOutdated(said.outdated);
       form.dispatchEvent(new CustomEvent("desk:saved", { detail: { isChanged } }));
     } else {
       isChanged = true;
       stopped = said.notice;
       show(said.notice, "refused");
       form.dispatchEvent(new CustomEvent("desk:refused", { detail: said }));
+    }
+  }
+
+  // A translation that this save has left behind: the page that is opened next shows how.
+  function showOutdated(languages) {
+    for (const each of form.querySelectorAll("[data-outdated]")) {
+      const { outdated } = each.dataset;
+      each.hidden = !languages.includes(outdated) || document.getElementById(`changes.${outdated}`) !== null;
     }
   }
 

@@ -3,7 +3,7 @@
 These are the names of the templates that it reads, and the blocks that it has.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -46,11 +46,22 @@ def outline(text: str) -> TemplateOutline:
         tree = bare_environment(Templates({})).parse(text)
     except TemplateSyntaxError:
         return TemplateOutline()  # reported when the template is rendered
+    # Walked once: Jinja's find_all would take as long as the parser for each kind of node.
+    every: list[tuple[nodes.Node, str]] = []
+    _walk(tree, "", every)
+    found = [each for each, _ in every]
+    read = (nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)
+    reading = nodes.Template([each for each in found if isinstance(each, read)])
+    extended = [each for each in found if isinstance(each, nodes.Extends)]
     return TemplateOutline(
-        references=_names(list(meta.find_referenced_templates(tree))),
-        bases=_names([_constant(each.template) for each in tree.find_all(nodes.Extends)]),
-        blocks=tuple(_blocks(tree, "")),
-        shown=tuple(sorted(set(_shown(tree)))),
+        references=_names(list(meta.find_referenced_templates(reading))),
+        bases=_names([_constant(each.template) for each in extended]),
+        blocks=tuple(
+            Block(each.name, each.lineno, inside)
+            for each, inside in every
+            if isinstance(each, nodes.Block)
+        ),
+        shown=tuple(sorted({*_shown(found)} - {""})),
     )
 
 
@@ -64,27 +75,24 @@ def _constant(node: "nodes.Expr") -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _blocks(node: "nodes.Node", inside: str) -> Iterator[Block]:
+def _walk(node: "nodes.Node", inside: str, found: list[tuple["nodes.Node", str]]) -> None:
+    """Add to *found* each node below *node*, in order, with the name of the block around it."""
     from jinja2 import nodes  # noqa: PLC0415 (as above)
 
     for child in node.iter_child_nodes():
-        if isinstance(child, nodes.Block):
-            yield Block(child.name, child.lineno, inside)
-            yield from _blocks(child, child.name)
-        else:
-            yield from _blocks(child, inside)
+        found.append((child, inside))
+        _walk(child, child.name if isinstance(child, nodes.Block) else inside, found)
 
 
-def _shown(tree: "nodes.Template") -> Iterator[str]:
-    """Yield NAME of each `self.NAME` and `self["NAME"]`."""
+def _shown(every: Iterable["nodes.Node"]) -> Iterator[str]:
+    """Yield NAME of each `self.NAME` and `self["NAME"]`, "" for a name that is computed."""
     from jinja2 import nodes  # noqa: PLC0415 (as above)
 
-    for each in tree.find_all(nodes.Getattr):
-        if _is_self(each.node):
+    for each in every:
+        if isinstance(each, nodes.Getattr) and _is_self(each.node):
             yield each.attr
-    for item in tree.find_all(nodes.Getitem):
-        if _is_self(item.node) and (name := _constant(item.arg)):
-            yield name
+        elif isinstance(each, nodes.Getitem) and _is_self(each.node):
+            yield _constant(each.arg) or ""
 
 
 def _is_self(node: "nodes.Expr") -> bool:

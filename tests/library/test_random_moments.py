@@ -16,7 +16,7 @@ from sitegen.outputs.views.site_view import site_view
 from tests.library.random_sites import RandomSite
 from tests.sites import SiteFolder, lines_of
 
-SEEDS = range(10)
+SEEDS = range(6)
 
 
 def faults(site: SiteFolder, now: datetime.datetime) -> tuple[str, ...]:

@@ -17,11 +17,11 @@ def lines(report: TranslationReport, words: Catalogue) -> Iterator[str]:
     cells = [[row.key, *(_cell(each, words) for each in row.versions)] for row in report.rows]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     for row, cell in zip(report.rows, cells, strict=True):
-        due = words.text("desk.due", {"moment": f"{row.due:%Y-%m-%d %H:%M}"}) if row.due else ""
+        due = words.text("translations.due", {"moment": f"{row.due:%Y-%m-%d %H:%M}"}) if row.due else ""
         padded = (text.ljust(width) for text, width in zip(cell, widths, strict=True))
         yield "  ".join([*padded, due]).rstrip()
         yield from _changes(row, words)
-    yield from ("", words.text("desk.counts"), *_counts(report, words))
+    yield from ("", words.text("translations.counts"), *_counts(report, words))
 
 
 def _cell(version: VersionProgress, words: Catalogue) -> str:
@@ -34,8 +34,8 @@ def state_of(version: VersionProgress, words: Catalogue) -> str:
     if version.progress is not Progress.CURRENT:
         return text
     if version.is_original:
-        return words.text("desk.original")
-    return text if version.is_stamped else words.text("desk.not-stamped")
+        return words.text("translations.original")
+    return text if version.is_stamped else words.text("translations.not-stamped")
 
 
 def _changes(row: StoryRow, words: Catalogue) -> Iterator[str]:
@@ -44,14 +44,14 @@ def _changes(row: StoryRow, words: Catalogue) -> Iterator[str]:
             continue
         yield f"    {version.path}"
         if version.changes is None:
-            yield f"        {words.text('desk.words-not-kept')}"
+            yield f"        {words.text('translations.words-not-kept')}"
         for change in version.changes or ():
             yield f"        {field_of(change, words)}: {''.join(map(_marked, change.pieces))}"
 
 
 def field_of(change: WordChange, words: Catalogue) -> str:
     """Return the name of the changed field; for the body, a word of the catalogue."""
-    return words.text("desk.body") if change.field == BODY else change.field
+    return words.text("translations.body") if change.field == BODY else change.field
 
 
 def _marked(piece: Piece) -> str:
@@ -63,7 +63,7 @@ def _marked(piece: Piece) -> str:
 
 def _counts(report: TranslationReport, words: Catalogue) -> Iterator[str]:
     """Yield a line for each month: how many of its stories are current in each language."""
-    every = words.text("desk.all")
+    every = words.text("translations.all")
     by_month: dict[str, list[Tally]] = {}
     for tally in report.tallies:
         by_month.setdefault(tally.month, []).append(tally)

@@ -9,16 +9,15 @@ export const COMMANDS = [
   { name: "italic", sign: "I", key: "Mod-i", run: (view) => toggleAround(view, "*") },
   { name: "list", sign: "•", key: "Mod-Shift-8", run: (view) => toggleLines(view, "- ") },
   { name: "quotation", sign: "„“", key: "Mod-Shift-9", run: quote },
-  { name: "link", sign: "⛓", key: "Mod-k", run: askForLink },
-  { name: "photo", sign: "▣", run: (view, words) => block(view, `![«${words.alt}»](«photo.jpg»)`) },
+  { name: "link", key: "Mod-k", run: askForLink },
+  { name: "photo", run: (view, words) => block(view, `![«${words.alt}»](«photo.jpg»)`) },
   {
     name: "gallery",
-    sign: "▤",
     run: (view, words) => block(view, `![«${words.alt}»](«photo-1.jpg»)\n![${words.alt}](photo-2.jpg)`),
   },
-  { name: "file", sign: "⤓", run: (view, words) => block(view, `[«${words["file-name"]}»](«file.pdf»)`) },
-  { name: "video", sign: "▷", run: (view) => block(view, "«https://www.youtube.com/watch?v=»") },
-  { name: "table", sign: "▦", run: (view, words) => block(view, table(words)) },
+  { name: "file", run: (view, words) => block(view, `[«${words["file-name"]}»](«file.pdf»)`) },
+  { name: "video", run: (view) => block(view, "«https://www.youtube.com/watch?v=»") },
+  { name: "table", run: (view, words) => block(view, table(words)) },
 ];
 
 export function keys(words) {

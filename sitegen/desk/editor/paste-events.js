@@ -17,7 +17,7 @@ export function pasting(words, report) {
       }
       const isRich = html && html.length <= LARGEST;
       if (data.files.length && !text.trim()) {
-        hand(event.target, data.files);
+        if (!hand(event.target, data.files)) report(words["files-not-taken"]);
         return true;
       }
       if (html && !isRich) report(words["paste-plain"]);
@@ -29,13 +29,13 @@ export function pasting(words, report) {
     drop(event) {
       if (!event.dataTransfer?.files.length) return false;
       event.preventDefault();
-      hand(event.target, event.dataTransfer.files);
+      if (!hand(event.target, event.dataTransfer.files)) report(words["files-not-taken"]);
       return true;
     },
   });
 }
 
-// Whoever takes photos listens for this event, and prevents its default.
+// Whoever takes photos listens for this event, and prevents its default; return whether they did.
 function hand(target, files) {
   const event = new CustomEvent("desk:files", { bubbles: true, cancelable: true, detail: [...files] });
   return !target.dispatchEvent(event);

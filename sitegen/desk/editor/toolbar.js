@@ -10,7 +10,7 @@ export function toolbar(view, commands, words, isMac) {
     button.type = "button";
     button.className = `tool ${each.name}`;
     button.tabIndex = number ? -1 : 0;
-    button.textContent = each.sign;
+    button.append(ICONS[each.name] ? icon(ICONS[each.name]) : each.sign);
     const key = each.key ? ` (${spoken(each.key, isMac)})` : "";
     button.title = words[each.name] + key;
     button.setAttribute("aria-label", words[each.name]);
@@ -30,6 +30,26 @@ export function toolbar(view, commands, words, isMac) {
     next.focus();
   });
   return bar;
+}
+
+// Drawn, because few fonts have signs for these.
+const ICONS = {
+  link: "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1",
+  photo: "M3 5h18v14H3zM3 16l5-5 5 5 3-3 5 4M15 9h.01",
+  gallery: "M7 7h14v11H7zM7 15l4-4 4 4 2-2 4 3M3 15V3h14",
+  file: "M12 3v12M7 11l5 5 5-5M4 20h16",
+  video: "M3 5h18v14H3zM10 9l5 3-5 3z",
+  table: "M3 5h18v14H3zM3 10h18M3 14.5h18M9 5v14M15 5v14",
+};
+const SVG = "http://www.w3.org/2000/svg";
+function icon(drawing) {
+  const made = document.createElementNS(SVG, "svg");
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", drawing);
+  made.setAttribute("viewBox", "0 0 24 24");
+  made.setAttribute("aria-hidden", "true");
+  made.append(path);
+  return made;
 }
 
 export function spoken(key, isMac) {

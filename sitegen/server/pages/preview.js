@@ -5,6 +5,9 @@
   var mark = own.dataset.mark;
   var stream;
 
+  // The desk lists mistakes itself, beside the words.
+  if (window.name === "preview" && parent !== window) document.documentElement.classList.add("sitegen-in-desk");
+
   // Browsers keep six connections to a server: a tab that nobody sees leaves its own to others.
   document.addEventListener("visibilitychange", listen);
   listen();

@@ -13,7 +13,8 @@ export function preview(page) {
     clearTimeout(timer);
     timer = setTimeout(ask, QUIET);
   });
-  frame?.addEventListener("load", () => { if (page.saving.isChanged()) ask(); });
+  // What was saved with an error is not shown by itself: it is asked for like unsaved text.
+  frame?.addEventListener("load", ask);
   aside?.addEventListener("click", (event) => {
     const width = event.target.closest("[data-width]")?.dataset.width;
     if (width) resize(width);
@@ -84,5 +85,6 @@ export function preview(page) {
     frame.style.transform = `scale(${scale})`;
   }
 
+  ask();
   return { ask, choose };
 }

@@ -53,8 +53,8 @@ export function saving(page) {
       form.dispatchEvent(new CustomEvent("desk:saved", { detail: { isChanged } }));
     } else {
       isChanged = true;
-      stopped = said.notice;
-      show(said.notice, "refused");
+      stopped = Object.keys(said.conflicts ?? {}).length ? words["compare-below"] : said.notice;
+      show(stopped, "refused");
       form.dispatchEvent(new CustomEvent("desk:refused", { detail: said }));
     }
   }

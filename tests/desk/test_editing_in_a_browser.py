@@ -163,7 +163,7 @@ def test_two_versions_of_a_text_are_merged_passage_by_passage(page: Page, site: 
     theirs = "Old words.\n\nTheir second passage."
     site.story("news/hall/index.en", "The hall is open", "", theirs)
     text_of(page).fill("My first words.\n\nSecond passage.")
-    expect(page.get_by_text("Somebody else has changed this text")).to_be_visible()
+    expect(page.get_by_text("Compare the two texts")).to_be_visible()
     assert "My first" not in site.path("news/hall/index.en.md").read_text("utf-8")
 
     page.get_by_role("button", name="Take theirs").last.click()

@@ -35,15 +35,15 @@ class Git:
             raise GitError(said(ended))
         return ended.stdout.decode("utf-8", "surrogateescape").rstrip("\n")
 
-    def run(self, *arguments: str, patience: float = _PATIENCE) -> Ended:
-        """Run git, in which special characters of paths mean themselves."""
+    def run(self, *arguments: str, patience: float = _PATIENCE, given: bytes = b"") -> Ended:
+        """Run git with *given* as its input; special characters of paths mean themselves."""
         command = ("git", "--literal-pathspecs", "-c", "core.quotePath=false", *arguments)
         try:
             return subprocess.run(  # noqa: S603 (git with arguments of ours; paths stand behind --)
                 command,
                 cwd=self._folder,
                 env=os.environ | _ENVIRONMENT,
-                stdin=subprocess.DEVNULL,
+                input=given,
                 capture_output=True,
                 timeout=patience,
                 check=False,

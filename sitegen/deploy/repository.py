@@ -2,7 +2,7 @@
 
 import enum
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -93,21 +93,64 @@ class Repository:
         named = (each[3:] for each in found.split("\0") if each)
         return tuple(sorted(each.removeprefix(prefix) for each in named))
 
-    def publish(self, paths: Sequence[str], message: str) -> PublishResult:
+    def unpublished(self, paths: Sequence[str]) -> tuple[str, ...]:
+        """Return which files below *paths* differ from what was pushed last, sorted.
+
+        Without a remote, or before the first push, that is the last commit.
+        """
+        base = self._published()
+        if not base:
+            return self.changes(paths)
+        found = self._text(
+            "diff", "--name-only", "--relative", "--no-renames", "-z", base, "--", *paths
+        )
+        others = self._text("ls-files", "--others", "--exclude-standard", "-z", "--", *paths)
+        return tuple(sorted({*filter(None, found.split("\0")), *filter(None, others.split("\0"))}))
+
+    def published_data(self, paths: Iterable[str]) -> dict[str, bytes | None]:
+        """Return what the files at *paths* said when they were pushed last, None for no file."""
+        base, prefix = self._published() or "HEAD", self._text("rev-parse", "--show-prefix")
+        every = list(paths)
+        asked = "".join(f"{base}:{prefix}{path}\n" for path in every)
+        data = self._run(
+            "cat-file", "--batch", given=asked.encode("utf-8", "surrogateescape")
+        ).stdout
+        return dict(zip(every, _batch(data), strict=True))
+
+    def _published(self) -> str:
+        """Return the newest commit here that was pushed, "" when there is none or no remote."""
+        found = self._run("merge-base", "HEAD", "@{upstream}")
+        return "" if found.returncode else found.stdout.decode().strip()
+
+    def publish(
+        self, paths: Sequence[str], message: str, author: Person | None = None
+    ) -> PublishResult:
         """Commit what changed below *paths*, merge what colleagues pushed, and push.
+
+        The *author* is who wrote it, when that is not the one who commits here; where git does not
+        know who that is, the author is.
 
         What else lies in the folder, staged or not, is not committed. A conflict or a failure
         leaves the commit here and the files as they are: the next call goes on from there.
         """
         if self.changes(paths):
             self._text("add", "--all", "--", *paths)
-            self._text("commit", "--quiet", f"--message={message}", "--only", "--", *paths)
+            self._text(
+                *self._as(author),
+                "commit",
+                "--quiet",
+                f"--message={message}",
+                *((f"--author={author.name} <{author.email}>",) if author else ()),
+                "--only",
+                "--",
+                *paths,
+            )
         upstream = self._upstream()
         if not upstream:
             is_new = self._is_ahead("")
             return PublishResult(Outcome.COMMITTED if is_new else Outcome.NOTHING, self._head())
         for _ in range(_ATTEMPTS):
-            stopped = self._pulled(upstream)
+            stopped = self._pulled(upstream, self._as(author))
             if stopped:
                 return stopped
             if not self._is_ahead(upstream):
@@ -117,14 +160,14 @@ class Repository:
                 return PublishResult(Outcome.PUSHED, self._head())
         return PublishResult(Outcome.REJECTED, self._head(), details=said(pushed))
 
-    def _pulled(self, upstream: str) -> PublishResult | None:
-        """Merge what colleagues pushed; return why not, None when it is merged."""
+    def _pulled(self, upstream: str, identity: Sequence[str]) -> PublishResult | None:
+        """Merge what colleagues pushed, as this *identity*; return why not, None when it is."""
         fetched = self._run("fetch", "--quiet")
         if fetched.returncode:
             return PublishResult(Outcome.OFFLINE, self._head(), details=said(fetched))
         if self._run("rev-parse", "--verify", "--quiet", upstream).returncode:
             return None  # the remote has no such branch yet
-        merged = self._run("merge", "--quiet", "--no-edit", "--autostash", upstream)
+        merged = self._run(*identity, "merge", "--quiet", "--no-edit", "--autostash", upstream)
         if merged.returncode == 0:
             return None
         found = self._text("diff", "--name-only", "--diff-filter=U", "--relative", "-z")
@@ -132,6 +175,12 @@ class Repository:
         self._run("merge", "--abort")
         outcome = Outcome.CONFLICT if conflicts else Outcome.REJECTED
         return PublishResult(outcome, self._head(), conflicts, said(merged))
+
+    def _as(self, author: Person | None) -> tuple[str, ...]:
+        """Return the options of git that make *author* the one who commits, if nobody else is."""
+        if author is None or self.person():
+            return ()
+        return ("-c", f"user.name={author.name}", "-c", f"user.email={author.email}")
 
     def _upstream(self) -> str:
         """Return the branch on the remote that this one follows, "" without a remote."""
@@ -155,3 +204,16 @@ class Repository:
 
     def _head(self) -> str:
         return self._run("rev-parse", "--verify", "--quiet", "HEAD").stdout.decode().strip()
+
+
+def _batch(data: bytes) -> Iterator[bytes | None]:
+    """Yield the files that `git cat-file --batch` writes, None for what it does not know."""
+    offset = 0
+    while (end := data.find(b"\n", offset)) >= 0:
+        *_, kind, size = [b"", *data[offset:end].rsplit(b" ", 2)][-2:]
+        offset = end + 1
+        if kind == b"blob" and size.isdigit():
+            yield data[offset : offset + int(size)]
+            offset += int(size) + 1
+        else:
+            yield None

@@ -4,13 +4,14 @@ Everything here runs in one thread, which owns the state.
 """
 
 import datetime
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
 
+from sitegen.config.site import SITE_FILE
 from sitegen.diagnostics.diagnostic import Finding, FindingsError
 from sitegen.engine.options import Options
 from sitegen.engine.program import compiler_program
@@ -22,6 +23,7 @@ from sitegen.rendering.compiled import CompiledTemplates
 from sitegen.rendering.environments import Environments
 from sitegen.rendering.render import Renderer
 from sitegen.rendering.words import words
+from sitegen.server.page_changes import SiteChanges, site_changes
 from sitegen.server.page_renderer import PageRenderer, RenderedPage
 from sitegen.server.publication_status import PublicationStatus, publication_status
 from sitegen.server.reading import (
@@ -29,11 +31,18 @@ from sitegen.server.reading import (
     read_again,
     read_first,
     read_unsaved,
+    read_with,
     read_without_state,
 )
-from sitegen.server.snapshot import SiteSnapshot, passing_snapshot, take_snapshot
+from sitegen.server.snapshot import (
+    SiteSnapshot,
+    passing_snapshot,
+    planned_after,
+    take_snapshot,
+)
 
 _MOST_MOMENTS = 4  # cached snapshots of other moments
+_MOST_COMPARED = 3_000  # stories, whose pages are all looked through within seconds
 Clock = Callable[[], datetime.datetime]
 
 
@@ -60,6 +69,8 @@ class Preview:
         self._renderer: PageRenderer | None = None
         self._moment_renderers: dict[datetime.datetime, PageRenderer] = {}
         self._environments: tuple[DesignFiles, SiteCode, Environments] | None = None
+        # The site without what is hidden, planned to see what publishing changes.
+        self._public: SiteSnapshot | None = None
         self.findings: tuple[Finding, ...] = ()
 
     @property
@@ -206,6 +217,26 @@ class Preview:
         faults = (page.fault,) if page and page.fault else ()
         findings = (*reading.findings, *snapshot.findings, *faults)
         return UnsavedPage(page if page and page.data else None, findings)
+
+    def site_changes(self, published: Mapping[str, bytes | None]) -> SiteChanges | None:
+        """Return what visitors will see change when what is now replaces what was *published*.
+
+        That has the files of content/ that differ, None for those that were not there. None when
+        the site cannot be planned, or its settings differ. Raises UnusableStateError,
+        SourceChangedError and OSError where it cannot be read.
+        """
+        if self._reading is None or self._is_reading_outdated or SITE_FILE in published:
+            return None
+        options = replace(self._options, now=self.now, drafts=False)
+        code = self._reading.code
+        complete = len(self._reading.site.content.sources.linked) <= _MOST_COMPARED
+        after = take_snapshot(options, self._reading.site, code, self._public, pages=complete)
+        if not after.is_publishable:
+            return None
+        self._public = after
+        with read_with(options, self._reading, published) as reading:
+            before = planned_after(options, reading.site, code, after)
+            return site_changes(before, after, complete=complete)
 
     def publication_status(self, page: RenderedPage) -> PublicationStatus:
         """Return whether visitors can see *page* now."""

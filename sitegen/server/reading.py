@@ -1,19 +1,25 @@
 """Reading the site's folder again and again: after a change only what changed."""
 
-from collections.abc import Callable, Collection, Iterator
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 
 from sitegen.config.site import CONTENT, SITE_FILE
+from sitegen.content.ledger import LEDGER_FILE
 from sitegen.diagnostics.diagnostic import Finding, FindingsError
+from sitegen.engine.files.regular_files import read_below
+from sitegen.engine.files.walk import stat_of
 from sitegen.engine.options import Options
 from sitegen.engine.planning.planning import SiteSources
 from sitegen.engine.reading.content import read_content
 from sitegen.engine.reading.definition import SiteCode, is_site_module, read_definition
 from sitegen.engine.reading.design import read_design
 from sitegen.engine.reading.unsaved import Unsaved, with_unsaved
-from sitegen.engine.state.file_scans import Scan, looked_again, scan
+from sitegen.engine.state.file_scans import Difference, Scan, looked_again, scan
 from sitegen.engine.state.parse_cache import ParseCache, cache_from
 from sitegen.engine.workers import Pool
 
@@ -71,6 +77,40 @@ def read_unsaved(options: Options, before: SiteReading, unsaved: Unsaved) -> Ite
         before.cache.passing(read.content.records) as cache,
     ):
         content = with_unsaved(read.content, unsaved, options.site, read.site, cache, pool)
+        site = SiteSources(read.site, content, read.design)
+        yield SiteReading(site, before.findings, before.scan, cache, before.code)
+
+
+@contextmanager
+def read_with(
+    options: Options, before: SiteReading, files: Mapping[str, bytes | None]
+) -> Iterator[SiteReading]:
+    """Give what was read *before* as if *files* of content/ were there, or were not when None.
+
+    Their paths are those on the disk; site.toml cannot be among them. Nothing of it stays. Raises
+    OSError, SourceChangedError and FindingsError where the site cannot be read.
+    """
+    read, stats = before.site, before.scan.stats
+    with (
+        TemporaryDirectory() as name,
+        Pool(1) as pool,
+        before.cache.passing(read.content.records) as cache,
+    ):
+        folder = Path(name)
+        there = {path: data for path, data in files.items() if data is not None}
+        if LEDGER_FILE in stats and LEDGER_FILE not in files:  # it is read each time
+            there[LEDGER_FILE] = read_below(str(options.site), LEDGER_FILE)
+        for path, data in there.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(data)
+        found = Difference(
+            changed={path: stat_of((folder / path).lstat()) for path in there},
+            gone=tuple(sorted(path for path in files if path not in there and path in stats)),
+            folders=before.scan.folders,
+            faults=before.scan.faults,
+            begun=time.time_ns(),
+        )
+        content = read_content(folder, read.site, cache, pool, found)
         site = SiteSources(read.site, content, read.design)
         yield SiteReading(site, before.findings, before.scan, cache, before.code)
 

@@ -1,7 +1,7 @@
 """The site as it is at one moment: planned as a whole, rendered page by page on request."""
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from sitegen.diagnostics.diagnostic import Finding, has_errors
@@ -16,7 +16,7 @@ from sitegen.engine.workers import Pool
 from sitegen.library.addresses.permalinks import file_of
 from sitegen.library.stories.story import Story, StoryVersion
 from sitegen.outputs import INDEXERS, PLANNERS
-from sitegen.outputs.output import Bundle, Output, Planner
+from sitegen.outputs.output import Bundle, Output, Planner, Template
 
 _INDEXERS = frozenset(f"{indexer.name}/" for indexer in INDEXERS)
 
@@ -96,15 +96,26 @@ class SiteSnapshot:
 
 
 def take_snapshot(
-    options: Options, read: SiteSources, code: SiteCode, before: SiteSnapshot | None
+    options: Options,
+    read: SiteSources,
+    code: SiteCode,
+    before: SiteSnapshot | None,
+    *,
+    pages: bool = False,
 ) -> SiteSnapshot:
-    """Plan what was *read*, beginning with what the edition *before* knows."""
+    """Plan what was *read*, beginning with what the edition *before* knows.
+
+    With *pages* it knows of each page what that shows, so that the pages that a change concerns
+    are known too: that takes as long as planning itself.
+    """
     state = before.state if before else State(IN_MEMORY)
     indexed = dict(before.indexed) if before else {}
     planned = _planned(options, read, code, state)
     findings = planned.findings
     if not has_errors(findings):
         for part in planned.plan.stale():
+            if pages:
+                _show(part.outputs)
             planned.parts.finish(part.name)
             # What planners make is made again on request: kept, it would keep this library alive.
             if part.name in _INDEXERS:
@@ -116,6 +127,13 @@ def take_snapshot(
     if not has_errors(findings):
         state.commit_plan(planned.plan.records())
     return SiteSnapshot(planned, state, indexed, findings)
+
+
+def _show(outputs: Iterable[Output]) -> None:
+    """Have the pages among *outputs* read what they show."""
+    for each in outputs:
+        if isinstance(each.recipe, Template):
+            each.view()
 
 
 def passing_snapshot(
@@ -132,6 +150,13 @@ def passing_snapshot(
         if version.address and former.address
     }
     return SiteSnapshot(planned, before.state, before.indexed, planned.findings, moved)
+
+
+def planned_after(
+    options: Options, read: SiteSources, code: SiteCode, before: SiteSnapshot
+) -> PlannedSite:
+    """Plan what was *read* where it is not as *before*, which stays as it is."""
+    return _planned(options, read, code, before.state)
 
 
 def _planned(options: Options, read: SiteSources, code: SiteCode, state: State) -> PlannedSite:

@@ -45,7 +45,7 @@ def test_the_first_time_the_desk_asks_who_publishes(
     site.story("news/hall/index.en", "The hall opens", "", "New.")
 
     page = desk.get("/desk/publish").text
-    assert "Зал ашылды" in page
+    assert "The hall opens" in page
     assert 'name="email"' in page
     assert desk.post("/desk/publish", data={"name": " ", "email": ""}).status_code == 422
     assert git(remote, "rev-list", "--count", "main") == "1"

@@ -10,7 +10,7 @@ import msgspec
 from sitegen.config.site import Site
 from sitegen.content.front_matter.schema import FIELDS
 from sitegen.desk.index import DeskIndex, Faults, IndexedStory, Visibility
-from sitegen.languages.dates import long_date, long_moment
+from sitegen.desk.moments import in_words
 from sitegen.languages.folding import folded, words
 from sitegen.library.stories.translations import Progress
 from sitegen.words.catalogue import Catalogue
@@ -209,7 +209,7 @@ class _Listing:
             language=story.language if story.title else self._language.language,
             kind=text(f"desk-kind.{story.kind}"),
             stage="" if stage is Visibility.PUBLIC else text(f"desk-stage.{stage}"),
-            when=_in_words(moment.astimezone(given.site.zone), locale) if moment else "",
+            when=in_words(moment.astimezone(given.site.zone), locale) if moment else "",
             errors=errors,
             warnings=warnings,
             states=tuple(
@@ -217,9 +217,3 @@ class _Listing:
                 for tag, each in story.progress.items()
             ),
         )
-
-
-def _in_words(moment: datetime.datetime, locale: str) -> str:
-    """Return a moment in words, only its day at midnight, as when no hour was written."""
-    is_day = moment.time() == datetime.time()
-    return long_date(moment, locale) if is_day else long_moment(moment, locale)

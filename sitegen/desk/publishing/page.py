@@ -1,5 +1,6 @@
 """The page on which an officer sees what readers will see change, and publishes it."""
 
+import datetime
 from collections.abc import Iterable
 
 import msgspec
@@ -8,9 +9,16 @@ from sitegen.config.site import Site
 from sitegen.content.files.source import composed, source_file
 from sitegen.deploy.repository import Obstacle
 from sitegen.desk.index import DeskIndex
+from sitegen.desk.publishing.readers import (
+    ComingChange,
+    ReadersView,
+    coming_changes,
+    readers_view,
+)
 from sitegen.diagnostics.codes import Severity
 from sitegen.diagnostics.diagnostic import Finding
 from sitegen.diagnostics.wording import Message, shown
+from sitegen.server.page_changes import SiteChanges
 from sitegen.words.catalogue import Catalogue
 
 _MOST_TITLES = 3  # in the message of a commit
@@ -26,10 +34,11 @@ class ChangedStory(msgspec.Struct, frozen=True):
 
 
 class PublishPage(msgspec.Struct, frozen=True):
-    """The page: changed stories, and other changed files by path.
+    """The page: changed stories, other changed files by path, and what *readers* will see change.
 
-    *errors* forbid to publish, and so does *obstacle*, in words. *asks_who* is true when nobody
-    has said yet who publishes here.
+    That is None where nobody can tell at once. *coming* is what the clock does. *errors* forbid to
+    publish, and so does *obstacle*, in words. *asks_who* is true when nobody has said yet who
+    publishes here.
     """
 
     stories: tuple[ChangedStory, ...]
@@ -37,6 +46,14 @@ class PublishPage(msgspec.Struct, frozen=True):
     errors: tuple[Message, ...]
     obstacle: str
     asks_who: bool
+    readers: ReadersView | None
+    coming: tuple[ComingChange, ...]
+
+    @property
+    def unseen(self) -> tuple[ChangedStory, ...]:
+        """The changed stories that have no page among those that readers will see change."""
+        seen = self.readers.keys if self.readers else ()
+        return tuple(each for each in self.stories if each.key not in seen)
 
     @property
     def is_ready(self) -> bool:
@@ -55,6 +72,7 @@ class PublishInput(msgspec.Struct, frozen=True):
     """What the page is made from: the *changed* paths, and the *problem* of the repository.
 
     *unapproved* are the changed texts that lack an approval, where the site demands it.
+    *changes* are those of the site, None when they are not known. Who *is_known* is not asked.
     """
 
     index: DeskIndex
@@ -62,6 +80,9 @@ class PublishInput(msgspec.Struct, frozen=True):
     site: Site
     changed: tuple[str, ...]
     problem: Obstacle | None
+    changes: SiteChanges | None
+    now: datetime.datetime
+    is_known: bool
     unapproved: tuple[Finding, ...] = ()
 
 
@@ -77,14 +98,17 @@ def publish_page(given: PublishInput, words: Catalogue) -> PublishPage:
             others.append(path)
     errors = [each for each in given.findings if each.severity is Severity.ERROR]
     errors += given.unapproved
-    asks_who = given.problem is Obstacle.NO_IDENTITY
-    is_in_the_way = given.problem and not asks_who
+    is_anonymous = given.problem is Obstacle.NO_IDENTITY
+    is_in_the_way = given.problem and not is_anonymous
+    changes = given.changes
     return PublishPage(
         stories=tuple(_changed(languages, given.index)),
         others=tuple(others),
         errors=shown(errors, words).messages,
         obstacle=words.text(f"publish.{given.problem}") if is_in_the_way else "",
-        asks_who=asks_who,
+        asks_who=is_anonymous and not given.is_known,
+        readers=readers_view(changes, given.site, words) if changes else None,
+        coming=coming_changes(given.index, given.site, given.now, words),
     )
 
 

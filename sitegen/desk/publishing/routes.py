@@ -1,6 +1,8 @@
 """The addresses of publishing."""
 
 import asyncio
+import contextlib
+from collections.abc import Mapping
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,11 +13,16 @@ from sitegen.authoring.undo import forget
 from sitegen.config.site import CONTENT
 from sitegen.deploy.repository import Obstacle, Outcome, Person, PublishResult, Repository
 from sitegen.desk.desk import Desk
+from sitegen.desk.entry.guard import visitor_of
 from sitegen.desk.publishing.page import PublishInput, PublishPage, publish_page
 from sitegen.desk.requests import first, form_of, words_of
+from sitegen.diagnostics.diagnostic import FindingsError
+from sitegen.engine.errors import SourceChangedError, UnusableStateError
+from sitegen.server.page_changes import SiteChanges
 from sitegen.server.preview import Preview
 
 _TEMPLATE = "publish.html"
+_MOST_FILES = 300  # of which it is told what readers will see change
 
 
 def routes(desk: Desk) -> list[BaseRoute]:
@@ -42,12 +49,13 @@ async def _publish(desk: Desk, request: Request) -> Response:
     name, email = first(form, "name").strip(), first(form, "email").strip()
     if page.asks_who and not (name and email):
         return desk.page(request, _TEMPLATE, page, 422)
-    repository = Repository(desk.folder)
+    repository, visitor = Repository(desk.folder), visitor_of(request)
+    author = Person(visitor.name, visitor.email) if visitor.name else None
 
     def publish() -> PublishResult:
         if page.asks_who:
             repository.introduce(Person(name, email))
-        return repository.publish([CONTENT], page.message(words))
+        return repository.publish([CONTENT], page.message(words), author)
 
     done = await asyncio.to_thread(publish)
     if done.outcome in (Outcome.PUSHED, Outcome.COMMITTED):
@@ -64,21 +72,32 @@ async def _page(desk: Desk, request: Request) -> PublishPage | None:
     # Git may take long; the preview goes on meanwhile.
     problem = await asyncio.to_thread(repository.problem)
     is_there = problem in (None, Obstacle.NO_IDENTITY)
-    changed = await asyncio.to_thread(repository.changes, [CONTENT]) if is_there else ()
+    changed = await asyncio.to_thread(repository.unpublished, [CONTENT]) if is_there else ()
+    is_few = 0 < len(changed) <= _MOST_FILES
+    published = await asyncio.to_thread(repository.published_data, changed) if is_few else {}
 
     def page(preview: Preview) -> PublishPage | None:
         workspace = desk.workspace(preview)
         if workspace is None:
             return None
-        index = desk.index(workspace)
         given = PublishInput(
-            index,
-            preview.findings,
-            workspace.site,
-            changed,
-            problem,
-            tuple(unapproved_changes(changed, workspace)),
+            index=desk.index(workspace),
+            findings=preview.findings,
+            site=workspace.site,
+            changed=changed,
+            problem=problem,
+            changes=_site_changes(preview, published) if published else None,
+            now=preview.now,
+            is_known=bool(visitor_of(request).name),
+            unapproved=tuple(unapproved_changes(changed, workspace)),
         )
         return publish_page(given, words)
 
     return await desk.ask(page)
+
+
+def _site_changes(preview: Preview, published: Mapping[str, bytes | None]) -> SiteChanges | None:
+    """Return what readers will see change, None where it cannot be told."""
+    with contextlib.suppress(OSError, SourceChangedError, UnusableStateError, FindingsError):
+        return preview.site_changes(published)
+    return None

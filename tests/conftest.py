@@ -21,7 +21,7 @@ MARKED = {
         "benchmarks", "browser", "docs/test_how_to.py", "languages/test_stemming.py",
         "outputs/test_json_ld.py", "outputs/test_nginx.py", "server/test_in_a_browser.py",
         "desk/test_a_morning.py", "desk/test_desk_in_a_browser.py",
-        "desk/test_editing_in_a_browser.py", "desk/test_pasting.py",
+        "desk/test_editing_in_a_browser.py", "desk/test_pasting.py", "desk/test_photo_panel.py",
         "test_published.py", "test_style_sheets.py", "workflows",
         "content/test_commonmark.py::test_the_examples_of_the_specification_are_there",
         "content/test_commonmark.py::test_each_example_is_met_or_differs_on_purpose",
@@ -29,7 +29,7 @@ MARKED = {
     # Chromium
     "browser": ("browser", "server/test_in_a_browser.py", "desk/test_a_morning.py",
         "desk/test_desk_in_a_browser.py",
-        "desk/test_editing_in_a_browser.py", "desk/test_pasting.py",
+        "desk/test_editing_in_a_browser.py", "desk/test_pasting.py", "desk/test_photo_panel.py",
     ),
     # names that differ in case alone or are no text, Linux's limits for a process
     "linux": (

@@ -19,6 +19,7 @@ from sitegen.desk.entry import running
 from sitegen.desk.entry.access import Access
 from sitegen.desk.entry.guard import EntryGuard
 from sitegen.desk.listing import routes as listing
+from sitegen.desk.photos import routes as photos
 from sitegen.desk.posts import routes as posts
 from sitegen.desk.publishing import routes as publishing
 from sitegen.desk.requests import LANGUAGE_COOKIE, first, form_of
@@ -44,6 +45,7 @@ FEATURES = (
     approval,
     posts,
     undoing,
+    photos,
 )
 # What pages load, by its path below pages/.
 _FILES = frozenset(

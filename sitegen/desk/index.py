@@ -134,10 +134,11 @@ def _summaries(texts: TranslationSet) -> Iterable[str]:
 
 
 class Faults(msgspec.Struct, frozen=True):
-    """How many errors and warnings there are in the files of stories, by path."""
+    """How many errors and warnings there are in the files of stories, and their codes, by path."""
 
     errors: Mapping[str, int]
     warnings: Mapping[str, int]
+    codes: Mapping[str, set[str]]
 
     def of(self, story: IndexedStory) -> tuple[int, int]:
         """Return the number of errors and of warnings in the files of *story*."""
@@ -146,13 +147,19 @@ class Faults(msgspec.Struct, frozen=True):
             sum(self.warnings.get(path, 0) for path in story.paths),
         )
 
+    def has(self, story: IndexedStory, codes: frozenset[str]) -> bool:
+        """Return whether the files of *story* have a finding with any of *codes*."""
+        return any(not codes.isdisjoint(self.codes.get(path, ())) for path in story.paths)
+
 
 def faults_by_path(findings: Iterable[Finding]) -> Faults:
-    """Return how many *findings* there are by path."""
+    """Return how many *findings* there are, and which, by path."""
+    codes: dict[str, set[str]] = defaultdict(set)
     counts: dict[Severity, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for found in {each.order: each for each in findings}.values():
         counts[found.severity][found.path] += 1
-    return Faults(counts[Severity.ERROR], counts[Severity.WARNING])
+        codes[found.path].add(found.diagnostic.code)
+    return Faults(counts[Severity.ERROR], counts[Severity.WARNING], codes)
 
 
 _EARLIEST = datetime.datetime(1, 1, 1, tzinfo=datetime.UTC)

@@ -42,8 +42,8 @@ def resize(data: bytes, resizing: Resizing) -> bytes:
     """Return the photo *data* re-encoded by *resizing*."""
     with open_photo(data) as source:
         _reduce_decoding(source, resizing)
-        credit = _credit(source)
-        upright = ImageOps.exif_transpose(_to_srgb(source))
+        credit = credit_of(source)
+        upright = ImageOps.exif_transpose(in_srgb(source))
     size = (resizing.width, resizing.height)
     box = _box(upright.size, resizing)
     is_same = upright.size == size and box == (0, 0, *size)
@@ -57,7 +57,7 @@ def resize(data: bytes, resizing: Resizing) -> bytes:
     return file.getvalue()
 
 
-def _credit(source: Image.Image) -> Image.Exif:
+def credit_of(source: Image.Image) -> Image.Exif:
     """Return the photographer and the rights holder in the metadata of a photo.
 
     NUL separates the photographer's rights from the editor's, and ends a text (Exif 2.32, 4.6.5).
@@ -119,7 +119,7 @@ def _on_white(image: Image.Image) -> Image.Image:
     return paper
 
 
-def _to_srgb(image: Image.Image) -> Image.Image:
+def in_srgb(image: Image.Image) -> Image.Image:
     """Return the image in sRGB; the profile must be applied before it is dropped."""
     alpha = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
     converted = _by_profile(image) or _in_8_bits(image).convert("RGB")

@@ -6,7 +6,7 @@ from starlette.testclient import TestClient
 
 from sitegen.desk.listing.page import PAGE_SIZE
 from tests.desk.conftest import desk_of
-from tests.sites import SiteFolder
+from tests.sites import SiteFolder, photo
 
 
 def titles(html: str) -> list[str]:
@@ -112,3 +112,25 @@ def test_a_site_whose_settings_are_wrong_is_said_to_be(site: SiteFolder) -> None
 
     assert answer.status_code == 404
     assert "settings of the site" in answer.text
+
+
+def test_photos_that_need_something_are_found(site: SiteFolder) -> None:
+    site.write("news/a/hall.jpg", photo())
+    for name, said in {
+        "bare": "",
+        "refused": "photos: {hall.jpg: {alt: Hall, consent: no}}",
+        "ended": "photos: {hall.jpg: {alt: Hall, rights_until: 2026-01-01}}",
+        "soon": "photos: {hall.jpg: {alt: Hall, consent: until 2026-11-25}}",
+        "fine": "photos: {hall.jpg: {alt: Hall, consent: yes, rights_until: 2030-01-01}}",
+    }.items():
+        site.write(f"news/{name}/hall.jpg", photo())
+        text = f"---\ntitle: {name.title()}\ndate: 2026-05-01\n{said}\n---\n![](hall.jpg)\n"
+        site.write(f"news/{name}/index.en.md", text)
+    with desk_of(site) as desk:
+        for need, found in {
+            "no-alt": {"Bare"},
+            "no-consent": {"Refused"},
+            "right-ended": {"Ended", "Soon"},
+        }.items():
+            assert set(titles(desk.get(f"/desk/?need={need}").text)) == found
+        assert "a right ends soon" in desk.get("/desk/").text

@@ -17,7 +17,11 @@ def lines(report: TranslationReport, words: Catalogue) -> Iterator[str]:
     cells = [[row.key, *(_cell(each, words) for each in row.versions)] for row in report.rows]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     for row, cell in zip(report.rows, cells, strict=True):
-        due = words.text("translations.due", {"moment": f"{row.due:%Y-%m-%d %H:%M}"}) if row.due else ""
+        due = (
+            words.text("translations.due", {"moment": f"{row.due:%Y-%m-%d %H:%M}"})
+            if row.due
+            else ""
+        )
         padded = (text.ljust(width) for text, width in zip(cell, widths, strict=True))
         yield "  ".join([*padded, due]).rstrip()
         yield from _changes(row, words)

@@ -30,7 +30,7 @@ PHOTO_SUFFIXES = frozenset(suffix for each in _SUFFIXES.values() for suffix in e
 CAMERA_SUFFIXES = frozenset(
     ".heic .heif .raw .cr2 .cr3 .nef .arw .dng .orf .rw2 .raf .jxl .jp2".split()
 )
-_FORMATS = (*_SUFFIXES, "MPO")
+_FORMATS = tuple(_SUFFIXES)  # an MPO is opened as a JPEG
 # The first bytes of formats that no browser shows.
 _MAGIC_NUMBERS: tuple[tuple[bytes, str], ...] = (
     (b"8BPS", "PSD"),

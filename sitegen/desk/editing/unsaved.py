@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from sitegen.authoring.edit import body_text
+from sitegen.authoring.photos.store import photos_beside
 from sitegen.authoring.workspace import Workspace
 from sitegen.content.front_matter.nodes import Matter
 from sitegen.content.front_matter.yaml_tree import matter_of
@@ -96,7 +97,8 @@ class FormFindings(msgspec.Struct, frozen=True):
         matter = matter_of(self.data[path])
         if not isinstance(matter, Matter):
             return _Places({}, "", "", 0)
-        fields = story_fields(self.texts, language, matter, self.workspace.site)
+        photos = photos_beside(self.texts, self.workspace)
+        fields = story_fields(self.texts, language, matter, self.workspace.site, photos)
         body = body_text(matter)
         line = matter.body_line + matter.body[: len(matter.body) - len(body)].count("\n")
         sent = with_file_line_ends(first(self.form, f"body.{language}"))

@@ -68,6 +68,16 @@ export function edit(textarea, { words, nonce, find, report }) {
     if (!isOwn) replaceAll(textarea.value);
   });
 
+  // A photo from the panel beside the text goes where the caret is, in a paragraph of its own.
+  textarea.addEventListener("desk:insert", (event) => {
+    event.preventDefault();
+    const { from } = view.state.selection.main;
+    const before = view.state.sliceDoc(0, from);
+    const gap = !before || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
+    view.dispatch(view.state.replaceSelection(`${gap}${event.detail.markdown}\n\n`), { scrollIntoView: true });
+    view.focus();
+  });
+
   function replaceAll(text) {
     const old = view.state.doc.toString();
     if (old === text) return;

@@ -2,7 +2,7 @@
 
 import datetime
 import enum
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import quote, urlencode
 
 import msgspec
@@ -18,6 +18,7 @@ from sitegen.words.moments import LOCALES
 
 PAGE_SIZE = 50  # stories
 _MOST_TO_DO = 8
+_RIGHT_ENDS = frozenset({"photo-right-ends"})
 # One sign for each state, everywhere; words say the same to those who do not see signs.
 SIGNS = {
     Progress.CURRENT: "●",
@@ -38,6 +39,17 @@ class Need(enum.StrEnum):
     DRAFT = "draft"
     SCHEDULED = "scheduled"
     EXPIRED = "expired"
+    NO_ALT = "no-alt"
+    NO_CONSENT = "no-consent"
+    RIGHT_ENDED = "right-ended"
+
+
+# What photos need, by the codes of the findings that say so.
+_OF_PHOTOS: Mapping[str, frozenset[str]] = {
+    Need.NO_ALT: frozenset({"missing-alt"}),
+    Need.NO_CONSENT: frozenset({"photo-without-consent"}),
+    Need.RIGHT_ENDED: frozenset({"photo-right-ended", "photo-right-ends"}),
+}
 
 
 class ListQuery(msgspec.Struct, frozen=True):
@@ -149,10 +161,10 @@ class _Listing:
 
     def is_wanted(self, story: IndexedStory) -> bool:
         """Return whether the query asks for *story*."""
-        query = self._query
+        query, codes = self._query, _OF_PHOTOS.get(self._query.need)
         return (
             (not query.kind or story.kind == query.kind)
-            and self._has_need(story)
+            and (self._has_need(story) if codes is None else self._given.faults.has(story, codes))
             and all(any(word.startswith(each) for word in story.words) for each in self._words)
         )
 
@@ -176,6 +188,7 @@ class _Listing:
         reasons: tuple[tuple[str, Callable[[IndexedStory], bool]], ...] = (
             ("desk-reason.errors", lambda each: self._given.faults.of(each)[0] > 0),
             ("desk-reason.today", self._is_due_today),
+            ("desk-reason.right-ends", lambda each: self._given.faults.has(each, _RIGHT_ENDS)),
             ("desk-reason.outdated", lambda each: Progress.OUTDATED in each.progress.values()),
             ("desk-reason.warnings", lambda each: self._given.faults.of(each)[1] > 0),
         )

@@ -1,6 +1,7 @@
 """The page of a story on the desk: its facts once, and a column of words for each language."""
 
 import itertools
+import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
@@ -8,12 +9,15 @@ import msgspec
 from sitegen.authoring.edit import body_text
 from sitegen.authoring.form import FormField
 from sitegen.config.site import Language, Site
+from sitegen.content.files.media import Media
 from sitegen.content.files.source import in_language
 from sitegen.content.front_matter.nodes import Matter
 from sitegen.content.front_matter.yaml_tree import matter_of
+from sitegen.desk.photos.panel import PhotoInput, PhotoPanel, photo_panel, without_photos
 from sitegen.desk.references import References
 from sitegen.desk.requests import Form
 from sitegen.desk.stories.controls import FACT, inputs_of, kind_of, story_fields, value_of
+from sitegen.desk.stories.field_control import FieldControl, Option
 from sitegen.desk.stories.saving import Conflict
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding
 from sitegen.diagnostics.wording import Message, worded
@@ -22,34 +26,6 @@ from sitegen.library.stories.story import TranslationSet
 from sitegen.library.stories.translations import Progress, progress
 from sitegen.library.word_changes import WordChange
 from sitegen.words.catalogue import Catalogue
-
-
-class Option(msgspec.Struct, frozen=True):
-    """A value that a control offers, in words."""
-
-    value: str
-    words: str
-    is_chosen: bool
-
-
-class FieldControl(msgspec.Struct, frozen=True):
-    """A field of a form. *kind* names its control in story.html; *name* is that of its inputs.
-
-    *inputs* are their texts: two for a moment, which has a day and an hour. A control of references
-    *offers* names; terms of the taxonomy *adds_to* can be added there. One that is not *shown* at
-    once stands behind "More fields".
-    """
-
-    name: str
-    kind: str
-    label: str
-    inputs: tuple[str, ...]
-    options: tuple[Option, ...] = ()
-    offers: tuple[str, ...] = ()
-    adds_to: str = ""
-    is_required: bool = False
-    is_shown: bool = True
-    faults: tuple[Message, ...] = ()
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -91,7 +67,7 @@ class Problem(msgspec.Struct, frozen=True):
 class StoryPage(msgspec.Struct, frozen=True):
     """The page: *facts* of the original, and a column per language, the original's first.
 
-    *problems* say why the form was not saved.
+    The controls of *photos* are not among them. *problems* say why the form was not saved.
     """
 
     key: str
@@ -99,6 +75,7 @@ class StoryPage(msgspec.Struct, frozen=True):
     kind: str
     facts: tuple[FieldControl, ...]
     columns: tuple[Column, ...]
+    photos: PhotoPanel
     problems: tuple[Problem, ...]
 
     @property
@@ -112,7 +89,8 @@ class StoryInput(msgspec.Struct, frozen=True):
 
     *data* is the bytes of its files by path, *findings* what is wrong with them, *addresses* where
     pages are shown, by path. *references* are the names of what fields refer to.
-    *changes* are those of the original, by the language of each outdated translation.
+    *changes* are those of the original, by the language of each outdated translation. *photos* lie
+    beside the story; *files* are those of the site.
     """
 
     texts: TranslationSet
@@ -121,6 +99,8 @@ class StoryInput(msgspec.Struct, frozen=True):
     addresses: Mapping[str, str]
     references: References
     changes: Mapping[str, tuple[WordChange, ...] | None]
+    photos: tuple[str, ...]
+    files: Mapping[str, Media]
     site: Site
 
 
@@ -143,12 +123,18 @@ def story_page(
     original = given.texts.original
     tags = sorted(given.site.tags, key=lambda tag: tag != original)
     by_tag = {each.tag: each for each in given.site.languages}
+    facts, columns = builder.facts(), tuple(builder.column(by_tag[tag]) for tag in tags)
+    photos = PhotoInput(posixpath.dirname(given.texts.source.path), given.files)
     return StoryPage(
         key=given.texts.key,
         title=given.texts.facts.title,
         kind=words.text(f"desk-kind.{given.texts.facts.kind}"),
-        facts=builder.facts(),
-        columns=tuple(builder.column(by_tag[tag]) for tag in tags),
+        facts=without_photos(facts),
+        columns=tuple(
+            msgspec.structs.replace(each, controls=without_photos(each.controls))
+            for each in columns
+        ),
+        photos=photo_panel(facts, ((each.language, each.controls) for each in columns), photos),
         problems=tuple(builder.problems()),
     )
 
@@ -211,7 +197,8 @@ class _Builder:
         if not isinstance(matter, Matter):
             return
         faults = {each.line: each for each in self._faults(path)}
-        for name, field in story_fields(self._given.texts, language, matter, self._given.site):
+        given = self._given
+        for name, field in story_fields(given.texts, language, matter, given.site, given.photos):
             inputs = self._sent(name, inputs_of(field))
             yield FieldControl(
                 name=name,
@@ -246,8 +233,8 @@ class _Builder:
         label = self._words.text(name) if self._words.has_message(name) else field.path
         if "*" not in field.label:
             return label
-        photo = field.path.removeprefix("photos.").rpartition(".")[0]
-        return f"{photo}: {label}"
+        group, _, rest = field.path.partition(".")
+        return label if group == "photos" else f"{rest.rpartition('.')[0]}: {label}"
 
     def problems(self) -> Iterator[Problem]:
         """Yield why the form was not saved."""

@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 from sitegen.authoring.accept import accept
 from sitegen.authoring.new import NewStory, Started, start
 from sitegen.authoring.originals import compare
+from sitegen.authoring.photos.store import photos_beside
 from sitegen.authoring.terms import add_term
 from sitegen.authoring.translate import translate
 from sitegen.authoring.workspace import Workspace
@@ -164,6 +165,8 @@ class _Stories:
             addresses=preview.addresses(paths),
             references=self._desk.references(workspace, words.language),
             changes=dict(_changes(texts, workspace)),
+            photos=photos_beside(texts, workspace),
+            files=workspace.content.sources.files,
             site=workspace.site,
         )
         return story_page(given, words, refused)

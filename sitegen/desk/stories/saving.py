@@ -7,6 +7,7 @@ import msgspec
 
 from sitegen.authoring.edit import Edit, RemoveField, ReplaceBody, SetField, body_text, edit
 from sitegen.authoring.form import FormField
+from sitegen.authoring.photos.store import photos_beside
 from sitegen.authoring.workspace import Workspace
 from sitegen.authoring.writing import write_all
 from sitegen.content.front_matter.nodes import Matter
@@ -101,8 +102,8 @@ def edited(
     matter = matter_of(data)
     if isinstance(matter, Diagnostic):
         return matter
-    site = workspace.site
-    edits: list[Edit] = [*_field_edits(form, story_fields(texts, language, matter, site))]
+    site, photos = workspace.site, photos_beside(texts, workspace)
+    edits: list[Edit] = [*_field_edits(form, story_fields(texts, language, matter, site, photos))]
     body = _one(form, f"body.{language}")
     if body is not None and with_file_line_ends(body) != body_text(matter):
         edits.append(ReplaceBody(_ended(with_file_line_ends(body))))

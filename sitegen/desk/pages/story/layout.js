@@ -1,5 +1,6 @@
-// Which parts of the page are seen: facts, the original, one translation, the preview. On a
+// Which parts of the page are seen: facts, the original, one translation, photos, the preview. On a
 // telephone one at a time.
+const SWITCHED = new Set(["facts", "photos", "preview"]);
 const PLACE = "sitegen-desk-views";
 
 export function layout({ form }) {
@@ -12,7 +13,7 @@ export function layout({ form }) {
   const begun = tags.find((tag) => form.elements.namedItem(`body.${tag}`)) ?? tags[0] ?? "";
   // Where there is no room beside the texts, facts would push them down.
   const isWide = matchMedia("(min-width: 112rem)").matches;
-  const state = { facts: isWide, preview: true, translation: begun, phone: original, ...kept() };
+  const state = { facts: isWide, photos: true, preview: true, translation: begun, phone: original, ...kept() };
   if (!tags.includes(state.translation)) state.translation = begun;
   if (!buttons.some((each) => each.dataset.view === state.phone)) state.phone = original;
 
@@ -26,7 +27,7 @@ export function layout({ form }) {
 
   function isShown(view) {
     if (narrow.matches) return state.phone === view;
-    if (view === "facts" || view === "preview") return state[view];
+    if (SWITCHED.has(view)) return state[view];
     return view === original || state.translation === view;
   }
 
@@ -42,7 +43,7 @@ export function layout({ form }) {
 
   function toggle(view) {
     if (narrow.matches) state.phone = view;
-    else if (view === "facts" || view === "preview") state[view] = !state[view];
+    else if (SWITCHED.has(view)) state[view] = !state[view];
     else if (view !== original) state.translation = state.translation === view ? "" : view;
     keep();
   }
@@ -55,7 +56,7 @@ export function layout({ form }) {
   // Show a part, and go there: Alt+1 to Alt+4.
   function go(view) {
     if (narrow.matches) state.phone = view;
-    else if (view === "facts" || view === "preview") state[view] = true;
+    else if (SWITCHED.has(view)) state[view] = true;
     else if (view !== original) state.translation = view;
     keep();
     const part = document.querySelector(`[data-part="${view}"]`);

@@ -18,6 +18,7 @@ from sitegen.desk.entry import routes as entry
 from sitegen.desk.entry import running
 from sitegen.desk.entry.access import Access
 from sitegen.desk.entry.guard import EntryGuard
+from sitegen.desk.journal import routes as journal
 from sitegen.desk.listing import routes as listing
 from sitegen.desk.photos import routes as photos
 from sitegen.desk.posts import routes as posts
@@ -46,6 +47,7 @@ FEATURES = (
     posts,
     undoing,
     photos,
+    journal,
 )
 # What pages load, by its path below pages/.
 _FILES = frozenset(

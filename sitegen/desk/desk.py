@@ -1,5 +1,6 @@
 """What every page of the desk shares: the site as it is now, its index, and its templates."""
 
+import datetime
 import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -14,6 +15,7 @@ from sitegen.config.site import Site
 from sitegen.desk.entry.access import Access
 from sitegen.desk.entry.guard import visitor_of
 from sitegen.desk.index import EMPTY, DeskIndex
+from sitegen.desk.journal.log import DeskLog, LogEntry
 from sitegen.desk.references import References, references
 from sitegen.desk.requests import words_of
 from sitegen.engine.reading.content import Content
@@ -41,6 +43,7 @@ class Desk:
     def __init__(self, coordinator: Coordinator, folder: Path, access: Access) -> None:
         self.folder = folder
         self.access = access
+        self.log = DeskLog(folder)
         self._coordinator = coordinator
         self._index = EMPTY
         self._environment = Environment(
@@ -58,6 +61,11 @@ class Desk:
     def change(self, paths: frozenset[str] | None) -> None:
         """Tell the preview that the files at these *paths* were written; None is any file."""
         self._coordinator.change(paths)
+
+    def note(self, request: Request, what: str, story: str = "", title: str = "") -> None:
+        """Write into the log *what* the visitor did to a *story*, or to what has a *title*."""
+        now = datetime.datetime.now(datetime.UTC)
+        self.log.add(LogEntry(now, visitor_of(request).name, what, story, title))
 
     def workspace(self, preview: Preview) -> Workspace | None:
         """Return the site as authors' commands read it, None while its settings have errors."""

@@ -108,6 +108,7 @@ PAGES = {
     "enter.html": "/desk/enter?invitation=old",
     "versions.html": "/desk/versions/news/hall",
     "delete.html": "/desk/delete/news/hall",
+    "log.html": "/desk/log",
     "posts.html": "/desk/posts/news/hall",
     "approval.html": "/desk/approval/news/hall",
     "undo-refused.html": "POST /desk/undo/none",

@@ -131,6 +131,7 @@ class _Approval:
         done = await self._desk.ask(lambda preview: self._written(preview, key, form, words))
         if isinstance(done, Change):
             self._desk.change(frozenset(done.after))
+            self._desk.note(request, "approved", key)
             return see_other(f"/desk/approval/{quote(key)}")
         return await self._answer(request, words.text("desk-approval.changed"), 409)
 

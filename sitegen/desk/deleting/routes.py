@@ -111,6 +111,7 @@ class _Deleting:
         )
         if isinstance(done, Change):
             self._desk.change(frozenset(done.after))
+            self._desk.note(request, "deleted", title=done.title)
             return see_other("/desk/")
         problem = words.text("desk-delete.changed")
         return await self._answer(request, language, problem, 409)

@@ -60,6 +60,7 @@ async def _publish(desk: Desk, request: Request) -> Response:
     done = await asyncio.to_thread(publish)
     if done.outcome in (Outcome.PUSHED, Outcome.COMMITTED):
         forget(desk.folder)  # from now on Git has what was before
+        desk.note(request, "published", title=page.message(words))
     arguments = {"paths": ", ".join(done.conflicts), "details": done.details}
     notice = words.text(f"publish.{done.outcome}", arguments)
     return desk.page(request, _TEMPLATE, await _page(desk, request), notice=notice)

@@ -79,6 +79,7 @@ class _Stories:
             return self._desk.page(request, _TEMPLATE, None)
         if done.paths:
             self._desk.change(frozenset(done.paths))
+            self._desk.note(request, "saved", key)
         time = await self._desk.ask(lambda preview: f"{preview.now.astimezone(preview.zone):%H:%M}")
         if "application/json" in request.headers.get("accept", ""):
             behind = await self._desk.ask(lambda preview: self._behind(preview, key))
@@ -136,6 +137,7 @@ class _Stories:
         key = await self._desk.ask(
             lambda preview: _key_of(begun.path, self._desk.workspace(preview))
         )
+        self._desk.note(request, "begun", key)
         return see_other(address_of(key))
 
     def _begun(self, preview: Preview, form: Form) -> Started | None:

@@ -23,6 +23,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
         done = await desk.ask(lambda _preview: undo(desk.folder, name))
         if isinstance(done, Change):
             desk.change(frozenset(done.after))
+            desk.note(request, "undone", title=f"{done.what}: {done.title}")
             return see_other("/desk/")
         code = "desk-undo.changed" if isinstance(done, ChangedMeanwhile) else "desk-undo.too-late"
         page = UndoRefused(words.text(code))

@@ -146,6 +146,7 @@ class _Versions:
             problem = words.text("desk-versions.changed")
             return await self._answer(request, commit, problem, 409)
         self._desk.change(frozenset(done.after))
+        self._desk.note(request, "brought-back", story.key)
         return see_other(f"/desk/versions/{quote(story.key)}?undo={done.id}")
 
     def _old(self, story: _Story, commit: str, language: str) -> bytes | None:

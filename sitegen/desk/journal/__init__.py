@@ -1,0 +1,1 @@
+"""The log of who saved and published what, and its page."""

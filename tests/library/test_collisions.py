@@ -259,16 +259,16 @@ TEXTS = {
 
 def story(number: int, addresses: list[str], aliases: tuple[str, ...]) -> Story:
     """Return a story that claims *addresses*."""
-    tellings = [StoryVersion("en", f"{number}", each, is_draft=False) for each in addresses]
+    versions = [StoryVersion("en", f"{number}", each, is_draft=False) for each in addresses]
     if aliases:
-        tellings.append(StoryVersion("ru", f"{number}", "", is_draft=False, aliases=aliases))
+        versions.append(StoryVersion("ru", f"{number}", "", is_draft=False, aliases=aliases))
     return replace(
         BARE,
         key=f"news/s{number}",
         name=f"s{number}",
         original="en",
-        versions=tuple(tellings),
-        has_plain_addresses=collisions.have_plain_addresses(tellings),
+        versions=tuple(versions),
+        has_plain_addresses=collisions.have_plain_addresses(versions),
     )
 
 

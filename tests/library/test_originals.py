@@ -79,7 +79,7 @@ def test_a_stub_may_hold_the_facts(site: SiteFolder) -> None:
 
     found = story(site)
     assert found.original == "kk"
-    assert [telling.language for telling in found.versions] == ["en"]
+    assert [version.language for version in found.versions] == ["en"]
     assert found.terms == {"topics": ("schools",)}
     assert not site.found()
 

@@ -8,7 +8,7 @@ from tests.sites import SiteFolder
 def keys(site: SiteFolder) -> dict[str, list[str]]:
     """Return the languages of each story, hidden or not, by key."""
     return {
-        story.key: [telling.language for telling in story.versions]
+        story.key: [version.language for version in story.versions]
         for story in site.assembled().stories.values()
     }
 

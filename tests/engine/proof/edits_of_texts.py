@@ -11,14 +11,14 @@ from tests.engine.proof.references import forgotten, one_of, renamed, some_versi
 def new_story(room: Newsroom, draw: Random) -> str:
     story = first_newsroom.news(room, draw, 100 + room.next())
     room.add(story)
-    return f"{story.key} in {'+'.join(story.tellings)} of {story.facts['date']}"
+    return f"{story.key} in {'+'.join(story.versions)} of {story.facts['date']}"
 
 
 def newest_story(room: Newsroom, draw: Random) -> str:
     story = first_newsroom.news(room, draw, 100 + room.next())
     story.facts["date"] = f"{room.now:%Y-%m-%d %H:%M}"
     room.add(story)
-    return f"{story.key} in {'+'.join(story.tellings)}, just now"
+    return f"{story.key} in {'+'.join(story.versions)}, just now"
 
 
 def body(room: Newsroom, draw: Random) -> str:
@@ -173,7 +173,7 @@ def original(room: Newsroom, draw: Random) -> str:
     if draw.random() < 0.5:
         del story.versions[story.original]
     story.original = others[0]
-    return f"{story.key}: the original is {story.original}, of {'+'.join(story.tellings)}"
+    return f"{story.key}: the original is {story.original}, of {'+'.join(story.versions)}"
 
 
 def stub(room: Newsroom, draw: Random) -> str:

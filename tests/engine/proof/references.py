@@ -7,7 +7,7 @@ from tests.engine.proof.newsroom import NEWS, Newsroom, Story, Version
 
 
 def some_version(room: Newsroom, draw: Random, *sections: str) -> tuple[Story, str, Version] | None:
-    """Return one telling that has words, with its story and language."""
+    """Return one version that has words, with its story and language."""
     found = [
         (story, tag, version)
         for story in room.of(*(sections or NEWS))

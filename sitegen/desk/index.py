@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from sitegen.config.site import Site
+from sitegen.config.site import Kind, Site
 from sitegen.content.document import Moment
 from sitegen.content.front_matter.schema import NOTICE
 from sitegen.diagnostics.codes import Severity
@@ -15,7 +15,7 @@ from sitegen.diagnostics.diagnostic import Finding
 from sitegen.languages.folding import folded, words
 from sitegen.library.assemble import Sources
 from sitegen.library.stories.link_story import LinkedStory
-from sitegen.library.stories.story import TranslationSet
+from sitegen.library.stories.story import Story, TranslationSet
 from sitegen.library.stories.translations import Progress, progress
 
 
@@ -47,6 +47,7 @@ class IndexedStory(msgspec.Struct, frozen=True):
     paths: tuple[str, ...]
     progress: dict[str, Progress]
     words: tuple[str, ...]
+    lacks_topics: bool = False
 
     def visibility(self, now: datetime.datetime) -> Visibility:
         """Return where the story is on its way at *now*."""
@@ -121,8 +122,14 @@ def indexed(linked: LinkedStory, texts: TranslationSet, site: Site) -> IndexedSt
         is_draft=facts.is_draft,
         paths=linked.paths,
         progress={tag: progress(texts, tag) for tag in site.tags},
+        lacks_topics=bool(story and site.taxonomies and _lacks_topics(story)),
         words=tuple({folded(word): None for word in words(searched)}),
     )
+
+
+def _lacks_topics(story: Story) -> bool:
+    """Return whether no list of a topic shows *story*, news or an event."""
+    return story.kind in (Kind.NEWS, Kind.EVENT) and not any(story.terms.values())
 
 
 def _at(moment: Moment | None) -> datetime.datetime | None:

@@ -134,3 +134,12 @@ def test_photos_that_need_something_are_found(site: SiteFolder) -> None:
         }.items():
             assert set(titles(desk.get(f"/desk/?need={need}").text)) == found
         assert "a right ends soon" in desk.get("/desk/").text
+
+
+def test_what_stories_need_is_counted_and_leads_to_them(site: SiteFolder, desk: TestClient) -> None:
+    site.story("news/other.en", "Other", "2026-05-03", "Text.", topics="[schools]")
+    page = desk.get("/desk/").text
+
+    assert '<a href="/desk/?need=no-topics">no topic: 2</a>' in page
+    assert '<a href="/desk/?need=draft">draft: 1</a>' in page
+    assert set(titles(desk.get("/desk/?need=no-topics").text)) == {"Зал ашылды", "Later"}

@@ -2,7 +2,8 @@
 
 import datetime
 import enum
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import functools
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from urllib.parse import quote, urlencode
 
 import msgspec
@@ -39,17 +40,27 @@ class Need(enum.StrEnum):
     DRAFT = "draft"
     SCHEDULED = "scheduled"
     EXPIRED = "expired"
+    NO_TOPICS = "no-topics"
     NO_ALT = "no-alt"
     NO_CONSENT = "no-consent"
     RIGHT_ENDED = "right-ended"
 
 
 # What photos need, by the codes of the findings that say so.
-_OF_PHOTOS: Mapping[str, frozenset[str]] = {
-    Need.NO_ALT: frozenset({"missing-alt"}),
-    Need.NO_CONSENT: frozenset({"photo-without-consent"}),
-    Need.RIGHT_ENDED: frozenset({"photo-right-ended", "photo-right-ends"}),
-}
+_NO_ALT = frozenset({"missing-alt"})
+_NO_CONSENT = frozenset({"photo-without-consent"})
+_RIGHT_ENDED = frozenset({"photo-right-ended", "photo-right-ends"})
+_UNTRANSLATED = frozenset({Progress.MISSING, Progress.STUB})
+_TALLIED = (
+    Need.ERRORS,
+    Need.SCHEDULED,
+    Need.OUTDATED,
+    Need.NO_ALT,
+    Need.NO_CONSENT,
+    Need.RIGHT_ENDED,
+    Need.NO_TOPICS,
+    Need.DRAFT,
+)
 
 
 class ListQuery(msgspec.Struct, frozen=True):
@@ -99,10 +110,18 @@ class FilterOption(msgspec.Struct, frozen=True):
     is_chosen: bool
 
 
+class Tally(msgspec.Struct, frozen=True):
+    """How many stories have a need, in words, and the address of their list."""
+
+    words: str
+    address: str
+
+
 class StoryList(msgspec.Struct, frozen=True):
-    """The page: what is *to_do*, and the *rows* of one page out of *count* stories."""
+    """The page: *tallies* of needs, what is *to_do*, and the *rows* of one page out of *count*."""
 
     query: ListQuery
+    tallies: tuple[Tally, ...]
     to_do: tuple[Row, ...]
     rows: tuple[Row, ...]
     count: int
@@ -133,6 +152,7 @@ def list_page(query: ListQuery, given: ListInput, language: Catalogue) -> StoryL
     names = {each.tag: each.name for each in given.site.languages}
     return StoryList(
         query=query,
+        tallies=() if query != ListQuery() else tuple(listing.tallies()),
         to_do=() if query != ListQuery() else tuple(listing.to_do()),
         rows=tuple(map(listing.row, shown)),
         count=len(found),
@@ -159,29 +179,51 @@ class _Listing:
         self._language = language
         self._words = [folded(word) for word in words(query.words)]
 
+    def tallies(self) -> Iterator[Tally]:
+        """Yield how many stories there are of each need that some have."""
+        for need in _TALLIED:
+            count = sum(self._has_need(each, need) for each in self._given.index.stories)
+            if count:
+                name = self._language.text(f"desk-need.{need}")
+                yield Tally(f"{name}: {count}", ListQuery(need=need).address())
+
     def is_wanted(self, story: IndexedStory) -> bool:
         """Return whether the query asks for *story*."""
-        query, codes = self._query, _OF_PHOTOS.get(self._query.need)
+        query = self._query
         return (
             (not query.kind or story.kind == query.kind)
-            and (self._has_need(story) if codes is None else self._given.faults.has(story, codes))
+            and self._has_need(story, query.need)
             and all(any(word.startswith(each) for word in story.words) for each in self._words)
         )
 
-    def _has_need(self, story: IndexedStory) -> bool:
-        asked, tag = self._query.need, self._query.language
-        states = [story.progress[tag]] if tag in story.progress else list(story.progress.values())
-        if asked == Need.OUTDATED:
-            return Progress.OUTDATED in states
-        if asked == Need.UNTRANSLATED:
-            return bool({Progress.MISSING, Progress.STUB} & set(states))
-        if asked == Need.DRAFT:
-            return story.is_draft or Progress.DRAFT in states
-        if asked in (Need.ERRORS, Need.WARNINGS):
-            return self._given.faults.of(story)[asked == Need.WARNINGS] > 0
-        if asked in (Need.SCHEDULED, Need.EXPIRED):
-            return story.visibility(self._given.now) == asked
-        return tag not in story.progress or states[0] not in (Progress.MISSING, Progress.STUB)
+    def _has_need(self, story: IndexedStory, need: str) -> bool:
+        """Return whether *story* has a *need*; "" is that of having a text in the language."""
+        if test := self._tests.get(need):
+            return test(story)
+        tag = self._query.language
+        return tag not in story.progress or story.progress[tag] not in _UNTRANSLATED
+
+    @functools.cached_property
+    def _tests(self) -> Mapping[str, Callable[[IndexedStory], bool]]:
+        faults, now = self._given.faults, self._given.now
+        return {
+            Need.ERRORS: lambda each: faults.of(each)[0] > 0,
+            Need.WARNINGS: lambda each: faults.of(each)[1] > 0,
+            Need.OUTDATED: lambda each: Progress.OUTDATED in self._states(each),
+            Need.UNTRANSLATED: lambda each: not _UNTRANSLATED.isdisjoint(self._states(each)),
+            Need.DRAFT: lambda each: each.is_draft or Progress.DRAFT in self._states(each),
+            Need.SCHEDULED: lambda each: each.visibility(now) is Visibility.SCHEDULED,
+            Need.EXPIRED: lambda each: each.visibility(now) is Visibility.EXPIRED,
+            Need.NO_TOPICS: lambda each: each.lacks_topics,
+            Need.NO_ALT: lambda each: faults.has(each, _NO_ALT),
+            Need.NO_CONSENT: lambda each: faults.has(each, _NO_CONSENT),
+            Need.RIGHT_ENDED: lambda each: faults.has(each, _RIGHT_ENDED),
+        }
+
+    def _states(self, story: IndexedStory) -> Collection[Progress]:
+        """Return the states of *story* in the language of the query, or in all of them."""
+        progress, tag = story.progress, self._query.language
+        return (progress[tag],) if tag in progress else progress.values()
 
     def to_do(self) -> Iterator[Row]:
         """Yield what needs doing first: errors, what appears today, outdated translations."""

@@ -79,6 +79,11 @@ class Preview:
         return self._options.site
 
     @property
+    def executes_site_code(self) -> bool:
+        """Whether the site's own code may be executed."""
+        return self._options.site_code
+
+    @property
     def reading(self) -> SiteReading | None:
         """What the site's folder says, None while its settings cannot be read."""
         return self._reading

@@ -76,6 +76,25 @@ def test_a_site_that_is_no_repository_says_so(site: SiteFolder) -> None:
         assert "is no Git repository" in desk.get("/desk/publish").text
 
 
+def test_without_a_server_the_site_is_built_on_this_computer(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
+        monkeypatch.setenv(name, "/dev/null")
+    site.story("news/a.en", "A", "2026-05-01", "Text.")
+    page = site.folder / "output/en/news/2026/a/index.html"
+    with desk_of(site) as desk:
+        done = desk.post("/desk/publish", data={})
+        assert str(site.folder / "output") in done.text
+        assert "Text." in page.read_text("utf-8")
+
+        git(site.folder, "init", "--quiet", "--initial-branch=main")
+        site.story("news/a.en", "A", "2026-05-01", "New.")
+        done = desk.post("/desk/publish", data={"name": "A", "email": "a@example.edu"})
+        assert str(site.folder / "output") in done.text
+        assert "New." in page.read_text("utf-8")
+
+
 def run(site: SiteFolder, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
     """Run `sitegen publish` in the site's folder; return its exit code."""
     monkeypatch.chdir(site.folder)

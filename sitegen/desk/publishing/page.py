@@ -48,6 +48,12 @@ class PublishPage(msgspec.Struct, frozen=True):
     asks_who: bool
     readers: ReadersView | None
     coming: tuple[ComingChange, ...]
+    is_without_git: bool
+
+    @property
+    def can_be_built(self) -> bool:
+        """True where the site cannot be handed over, but built on this computer."""
+        return self.is_without_git and not self.errors
 
     @property
     def unseen(self) -> tuple[ChangedStory, ...]:
@@ -108,6 +114,7 @@ def publish_page(given: PublishInput, words: Catalogue) -> PublishPage:
         obstacle=words.text(f"publish.{given.problem}") if is_in_the_way else "",
         asks_who=is_anonymous and not given.is_known,
         readers=readers_view(changes, given.site, words) if changes else None,
+        is_without_git=given.problem in (Obstacle.NO_GIT, Obstacle.NO_REPOSITORY),
         coming=coming_changes(given.index, given.site, given.now, words),
     )
 

@@ -14,12 +14,14 @@ from sitegen.config.site import CONTENT
 from sitegen.deploy.repository import Obstacle, Outcome, Person, PublishResult, Repository
 from sitegen.desk.desk import Desk
 from sitegen.desk.entry.guard import visitor_of
+from sitegen.desk.publishing.building import build_here
 from sitegen.desk.publishing.page import PublishInput, PublishPage, publish_page
 from sitegen.desk.requests import first, form_of, words_of
 from sitegen.diagnostics.diagnostic import FindingsError
 from sitegen.engine.errors import SourceChangedError, UnusableStateError
 from sitegen.server.page_changes import SiteChanges
 from sitegen.server.preview import Preview
+from sitegen.words.catalogue import Catalogue
 
 _TEMPLATE = "publish.html"
 _MOST_FILES = 300  # of which it is told what readers will see change
@@ -44,6 +46,9 @@ async def _publish(desk: Desk, request: Request) -> Response:
     """Publish what changed, unless there is an error by now."""
     words, form = words_of(request), await form_of(request)
     page = await _page(desk, request)
+    if page and page.can_be_built:
+        notice = await _built(desk, words)
+        return desk.page(request, _TEMPLATE, page, notice=notice)
     if page is None or not page.is_ready:
         return desk.page(request, _TEMPLATE, page, 422)
     name, email = first(form, "name").strip(), first(form, "email").strip()
@@ -63,7 +68,15 @@ async def _publish(desk: Desk, request: Request) -> Response:
         desk.note(request, "published", title=page.message(words))
     arguments = {"paths": ", ".join(done.conflicts), "details": done.details}
     notice = words.text(f"publish.{done.outcome}", arguments)
+    if done.outcome is Outcome.COMMITTED:
+        notice = f"{notice} {await _built(desk, words)}"
     return desk.page(request, _TEMPLATE, await _page(desk, request), notice=notice)
+
+
+async def _built(desk: Desk, words: Catalogue) -> str:
+    """Build the site on this computer; return in words where it is."""
+    site_code = await desk.ask(lambda preview: preview.executes_site_code)
+    return await asyncio.to_thread(build_here, desk.folder, words, site_code=site_code)
 
 
 async def _page(desk: Desk, request: Request) -> PublishPage | None:

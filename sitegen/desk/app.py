@@ -11,6 +11,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from sitegen.desk.approval import routes as approval
+from sitegen.desk.calendar import routes as calendar
 from sitegen.desk.deleting import routes as deleting
 from sitegen.desk.desk import PAGES, Desk, see_other
 from sitegen.desk.editing import routes as editing
@@ -48,6 +49,7 @@ FEATURES = (
     undoing,
     photos,
     journal,
+    calendar,
 )
 # What pages load, by its path below pages/.
 _FILES = frozenset(

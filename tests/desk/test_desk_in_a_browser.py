@@ -109,6 +109,7 @@ PAGES = {
     "versions.html": "/desk/versions/news/hall",
     "delete.html": "/desk/delete/news/hall",
     "log.html": "/desk/log",
+    "calendar.html": "/desk/calendar",
     "posts.html": "/desk/posts/news/hall",
     "approval.html": "/desk/approval/news/hall",
     "undo-refused.html": "POST /desk/undo/none",

@@ -21,6 +21,7 @@ from sitegen.desk.entry.access import Access
 from sitegen.desk.entry.guard import EntryGuard
 from sitegen.desk.journal import routes as journal
 from sitegen.desk.listing import routes as listing
+from sitegen.desk.photos import of_person
 from sitegen.desk.photos import routes as photos
 from sitegen.desk.posts import routes as posts
 from sitegen.desk.publishing import routes as publishing
@@ -50,6 +51,7 @@ FEATURES = (
     photos,
     journal,
     calendar,
+    of_person,
 )
 # What pages load, by its path below pages/.
 _FILES = frozenset(

@@ -9,6 +9,7 @@ from PIL import Image
 from starlette.testclient import TestClient
 
 from sitegen.desk.photos import upload
+from tests.desk.conftest import desk_of
 from tests.desk.test_saving import form_of
 from tests.sites import SiteFolder, photo
 
@@ -170,3 +171,23 @@ def test_a_photo_is_taken_out_and_put_back(site: SiteFolder, desk: TestClient) -
     assert restored == before.replace("Зал ашылды".encode(), "Үлкен зал".encode())
     assert site.path("news/hall/zal.jpg").exists()
     assert desk.post("/desk/take-out/none", data={"take-out": "a"}).status_code == 404
+
+
+def test_all_photos_of_a_person_are_found_and_each_can_be_taken_out(site: SiteFolder) -> None:
+    site.story("people/aru.kk", "Ару Серік", photo="aru.jpg")
+    site.write("people/aru.jpg", photo())
+    site.story("news/named/index.kk", "Аталған", "2026-05-01", "![Топ](a.jpg)", people="[aru]")
+    site.story("news/said/index.kk", "Айтылған", "2026-05-01", "![Ару Серік](a.jpg) ![Зал](b.jpg)")
+    site.story("news/other/index.kk", "Басқа", "2026-05-01", "![Зал](a.jpg)")
+    for path in ("named/a", "said/a", "said/b", "other/a"):
+        site.write(f"news/{path}.jpg", photo())
+    with desk_of(site) as desk:
+        assert "/desk/photos-of/people/aru" in desk.get("/desk/story/people/aru").text
+        page = desk.get("/desk/photos-of/people/aru").text
+        found = re.findall(
+            'action="/desk/take-out/([^"]+)".*?name="take-out" value="([^"]+)"', page, re.DOTALL
+        )
+        assert found == [("people/aru", "aru.jpg"), ("news/named", "a.jpg"), ("news/said", "a.jpg")]
+        assert desk.post("/desk/take-out/news/said", data={"take-out": "a.jpg"}).status_code == 200
+        assert "news/said" not in desk.get("/desk/photos-of/people/aru").text
+        assert desk.get("/desk/photos-of/news/said").status_code == 404

@@ -7,7 +7,7 @@ import msgspec
 
 from sitegen.config.site import Language
 from sitegen.content.files.media import Media, is_photo
-from sitegen.desk.photos.routes import thumbnail_address
+from sitegen.desk.photos.thumbnails import thumbnail_address
 from sitegen.desk.stories.controls import FACT, photo_of
 from sitegen.desk.stories.field_control import FieldControl, Option
 
@@ -59,7 +59,7 @@ def photo_panel(
     every = [(language, controls) for language, controls in columns if controls]
     controls = [*facts, *(each for _, found in every for each in found)]
     names = [*dict.fromkeys(name for each in controls if (name := photo_of(each.name)))]
-    cover = next((each for each in facts if each.name in COVERS), None)
+    cover = _cover(facts)
     chosen = cover.inputs[0] if cover else ""
     cards = []
     for name in names:
@@ -84,8 +84,14 @@ def photo_panel(
 def without_photos(controls: Iterable[FieldControl]) -> tuple[FieldControl, ...]:
     """Return the *controls* that the panel does not show."""
     every = tuple(controls)
-    cover = next((each for each in every if each.name in COVERS), None)
+    cover = _cover(every)
     return tuple(each for each in every if each is not cover and not photo_of(each.name))
+
+
+def _cover(controls: Sequence[FieldControl]) -> FieldControl | None:
+    """Return the control of the portrait of a person, else that of the cover."""
+    by_name = {each.name: each for each in controls}
+    return next((by_name[name] for name in COVERS if name in by_name), None)
 
 
 def _with_options(cover: FieldControl, names: Sequence[str]) -> FieldControl:

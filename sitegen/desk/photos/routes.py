@@ -181,11 +181,6 @@ class _Photos:
         return Response(small, media_type="image/jpeg", headers=headers)
 
 
-def thumbnail_address(path: str, digest: str) -> str:
-    """Return the address of the small picture of the photo at *path*, another for other bytes."""
-    return f"/desk/thumbnail/{quote(path)}?{digest[:12]}"
-
-
 def _small(data: bytes, path: str) -> bytes:
     """Return a small picture of the photo *data*, b"" of one that cannot be read."""
     media = probe(path, data)

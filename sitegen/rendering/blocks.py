@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from sitegen.diagnostics.diagnostic import Diagnostic, Finding, found_in
 from sitegen.diagnostics.suggestion import suggesting
-from sitegen.rendering.outline import Block, TemplateOutline
+from sitegen.rendering.outline import TemplateBlock, TemplateOutline
 from sitegen.rendering.templates import DEFAULT, Templates
 
 
@@ -67,7 +67,7 @@ def _shown(
     return frozenset(inherited | {block.name for block in own.blocks if block.name in shown})
 
 
-def _fault(block: Block, own: TemplateOutline, known: frozenset[str]) -> Diagnostic:
+def _fault(block: TemplateBlock, own: TemplateOutline, known: frozenset[str]) -> Diagnostic:
     arguments = {
         "block": block.name,
         "base": ", ".join(own.bases or ()),

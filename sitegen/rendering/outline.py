@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from jinja2 import nodes
 
 
-class Block(msgspec.Struct, frozen=True):
+class TemplateBlock(msgspec.Struct, frozen=True):
     """A block: its name, its line, and the name of the block that it is inside, or ""."""
 
     name: str
@@ -32,7 +32,7 @@ class TemplateOutline(msgspec.Struct, frozen=True):
 
     references: tuple[str, ...] | None = ()
     bases: tuple[str, ...] | None = ()
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[TemplateBlock, ...] = ()
     shown: tuple[str, ...] = ()
 
 
@@ -57,7 +57,7 @@ def outline(text: str) -> TemplateOutline:
         references=_names(list(meta.find_referenced_templates(reading))),
         bases=_names([_constant(each.template) for each in extended]),
         blocks=tuple(
-            Block(each.name, each.lineno, inside)
+            TemplateBlock(each.name, each.lineno, inside)
             for each, inside in every
             if isinstance(each, nodes.Block)
         ),

@@ -25,12 +25,12 @@ def walk(folder: str, prefix: str) -> Walked:
 
     Raises OSError when the folder cannot be read.
     """
-    walked = _Walk()
+    walked = _FolderWalk()
     walked.enter(folder, f"{prefix}/")
     return walked.stats, sorted(walked.folders), sorted(walked.faults)
 
 
-class _Walk:
+class _FolderWalk:
     """One walk, in whatever order the disk has things."""
 
     def __init__(self) -> None:

@@ -27,7 +27,7 @@ _OURS = re.compile(r"[0-9a-f]{32}(\.\d+\.part)?")
 _UNREADABLE = (OSError, ValueError, msgspec.MsgspecError)
 
 
-class _Entry(msgspec.Struct, frozen=True, array_like=True):
+class _CachedPhoto(msgspec.Struct, frozen=True, array_like=True):
     """One file: where it was published, its bytes and their digest."""
 
     path: str
@@ -66,7 +66,7 @@ class PhotoCache(msgspec.Struct, frozen=True):
         Path(self.folder).mkdir(parents=True, exist_ok=True)
         Path(self.scratch).mkdir(exist_ok=True)
         with whole.open("xb") as new:
-            new.write(msgspec.msgpack.encode(_Entry(path, digest(data), data)))
+            new.write(msgspec.msgpack.encode(_CachedPhoto(path, digest(data), data)))
         move(whole, file)
 
     def tidy(self, output: Path) -> None:
@@ -100,8 +100,8 @@ def photo_cache_of(options: Options) -> PhotoCache:
     return PhotoCache(str(options.media), str(options.scratch))
 
 
-def _read(file: str | Path) -> _Entry:
-    return msgspec.msgpack.decode(bytes_of(str(file)) or b"", type=_Entry)
+def _read(file: str | Path) -> _CachedPhoto:
+    return msgspec.msgpack.decode(bytes_of(str(file)) or b"", type=_CachedPhoto)
 
 
 def _is_published(file: Path, output: Path) -> bool:

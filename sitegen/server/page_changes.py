@@ -40,14 +40,10 @@ class PageChange(msgspec.Struct, frozen=True, order=True):
 
 
 class SiteChanges(msgspec.Struct, frozen=True):
-    """The *pages* that change; in these *languages* all do, in what every page shows.
-
-    Unless they are *complete*, other pages and lists that show something of these are not named.
-    """
+    """The *pages* that change; in these *languages* all do, in what every page shows."""
 
     pages: tuple[PageChange, ...]
     languages: tuple[str, ...]
-    is_complete: bool
 
 
 class _Pages(msgspec.Struct, frozen=True):
@@ -57,10 +53,10 @@ class _Pages(msgspec.Struct, frozen=True):
     after: tuple[str, Output] | None
 
 
-def site_changes(before: PlannedSite, after: SiteSnapshot, *, complete: bool) -> SiteChanges:
+def site_changes(before: PlannedSite, after: SiteSnapshot) -> SiteChanges:
     """Return what differs *after* from *before*, which was planned with the state of *after*.
 
-    It is *complete* when *after* knows what each page shows.
+    That knows of each page what it shows.
     """
     planners = {each.name: each for each in (*PLANNERS, *after.planned.code.planners)}
     old = dict(_stale(before))
@@ -71,7 +67,7 @@ def site_changes(before: PlannedSite, after: SiteSnapshot, *, complete: bool) ->
     languages = (
         each for each, now in after.planned.site_digests.items() if digests.get(each) != now
     )
-    return SiteChanges(tuple(sorted(found)), tuple(languages), complete)
+    return SiteChanges(tuple(sorted(found)), tuple(languages))
 
 
 def _stale(planned: PlannedSite) -> Iterator[tuple[str, tuple[Output, ...]]]:

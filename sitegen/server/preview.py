@@ -42,7 +42,7 @@ from sitegen.server.snapshot import (
 )
 
 _MOST_MOMENTS = 4  # cached snapshots of other moments
-_MOST_COMPARED = 3_000  # stories, whose pages are all looked through within seconds
+_MOST_COMPARED = 2_000  # stories, whose pages are all looked through within seconds
 Clock = Callable[[], datetime.datetime]
 
 
@@ -227,21 +227,22 @@ class Preview:
         """Return what visitors will see change when what is now replaces what was *published*.
 
         That has the files of content/ that differ, None for those that were not there. None when
-        the site cannot be planned, or its settings differ. Raises UnusableStateError,
-        SourceChangedError and OSError where it cannot be read.
+        the site cannot be planned, its settings differ, or it is too large to be compared at once.
+        Raises UnusableStateError, SourceChangedError and OSError where it cannot be read.
         """
         if self._reading is None or self._is_reading_outdated or SITE_FILE in published:
             return None
+        if len(self._reading.site.content.sources.linked) > _MOST_COMPARED:
+            return None
         options = replace(self._options, now=self.now, drafts=False)
         code = self._reading.code
-        complete = len(self._reading.site.content.sources.linked) <= _MOST_COMPARED
-        after = take_snapshot(options, self._reading.site, code, self._public, pages=complete)
+        after = take_snapshot(options, self._reading.site, code, self._public, pages=True)
         if not after.is_publishable:
             return None
         self._public = after
         with read_with(options, self._reading, published) as reading:
             before = planned_after(options, reading.site, code, after)
-            return site_changes(before, after, complete=complete)
+            return site_changes(before, after)
 
     def publication_status(self, page: RenderedPage) -> PublicationStatus:
         """Return whether visitors can see *page* now."""

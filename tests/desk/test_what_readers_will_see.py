@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from sitegen.desk.entry.access import Access, Proxy
+from sitegen.server import preview
 from tests.deploy.test_repository import git
 from tests.desk.conftest import desk_of
 from tests.sites import SiteFolder
@@ -121,6 +122,18 @@ def test_where_the_settings_change_too_the_stories_are_listed(
     assert "cannot be told beforehand" in page
     assert "Another story" in page
     assert "content/site.toml" in page
+
+
+def test_on_a_very_large_site_the_stories_are_listed(
+    site: SiteFolder, desk: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preview, "_MOST_COMPARED", 1)
+    site.story("news/other.en", "Another story", "2026-05-02", "New.")
+
+    page = desk.get("/desk/publish").text
+
+    assert "there are too many stories" in page
+    assert "Another story" in page
 
 
 def test_what_the_clock_will_do_is_listed_soonest_first(site: SiteFolder, desk: TestClient) -> None:

@@ -49,14 +49,12 @@ class ComingChange(msgspec.Struct, frozen=True):
 class ReadersView(msgspec.Struct, frozen=True):
     """What readers will see change.
 
-    *lists* is how many lists change with the pages; *is_complete* is False when neither they nor
-    the pages that show something of these are counted. In the languages called *everywhere* every
+    *lists* is how many lists change with the pages. In the languages called *everywhere* every
     page does: its menu, its notices, or its footer. *keys* are the stories with such pages.
     """
 
     groups: tuple[PageGroup, ...]
     lists: int
-    is_complete: bool
     everywhere: tuple[str, ...]
     keys: frozenset[str]
 
@@ -69,7 +67,6 @@ def readers_view(changes: SiteChanges, site: Site, words: Catalogue) -> ReadersV
     return ReadersView(
         groups=tuple(each for each in groups if each.count),
         lists=len(changes.pages) - len(of_stories),
-        is_complete=changes.is_complete,
         everywhere=tuple(names[each] for each in changes.languages),
         keys=frozenset(_key(each, site) for each in of_stories),
     )

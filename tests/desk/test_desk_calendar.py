@@ -61,6 +61,27 @@ def test_a_story_is_moved_and_keeps_its_hour_and_that_is_undone(planned: SiteFol
         assert path.read_text("utf-8") == before
 
 
+@pytest.mark.parametrize(
+    ("date", "day", "expected"),
+    [
+        ("2026-12-03", "2026-11-30", "2026-11-30"),
+        ("2026-12-03", "2026-12-24", "2026-12-24"),
+        ("2026-12-01", "2026-11-30", "2026-11-30"),
+        ("2026-12-01", "2026-12-02", "2026-12-01"),
+    ],
+)
+def test_a_story_appears_on_the_day_that_it_was_moved_to(
+    site: SiteFolder, date: str, day: str, expected: str
+) -> None:
+    site.story("news/a.en", "A", date, "Text.", publish_at="2026-12-03 10:30")
+    with desk_of(site) as desk:
+        desk.post("/desk/calendar", data={"story": "news/a", "day": day})
+        assert day in entries(desk, f"/desk/calendar?month={day[:7]}")
+    text = site.path("news/a.en.md").read_text("utf-8")
+    assert f"date: {expected}\n" in text
+    assert f"publish_at: {day} 10:30\n" in text
+
+
 def test_a_draft_of_an_event_is_moved_with_its_end(planned: SiteFolder) -> None:
     path = planned.path("events/c.en.md")
     path.write_text(path.read_text("utf-8").replace("ends:", "status: draft\nends:"), "utf-8")

@@ -23,20 +23,38 @@ def moved(data: bytes, texts: TranslationSet, day: datetime.date, site: Site) ->
 
 
 def _edits(facts: Document, day: datetime.date, site: Site) -> Iterator[SetField]:
-    if starts := facts.moment("starts"):
-        shift = day - starts.at.astimezone(site.zone).date()
-        names: tuple[str, ...] = ("starts", "ends")
-    else:
-        written = [(found.at, name) for name in _APPEARS if (found := facts.moment(name))]
-        if not written:
-            yield SetField("date" if facts.kind == "news" else "publish_at", day)
-            return
-        latest = max(written)[0]
-        shift = day - latest.astimezone(site.zone).date()
-        names = tuple(name for at, name in written if at == latest)
-    for name in names:
+    days = _event_days(facts, day, site) or _days_of_appearing(facts, day, site)
+    if not days:
+        yield SetField("date" if facts.kind == "news" else "publish_at", day)
+    for name, new in days.items():
         if moment := facts.moment(name):
-            local = moment.at.astimezone(site.zone)
-            new = local.date() + shift
-            value = datetime.datetime.combine(new, local.time())
-            yield SetField(name, new if moment.whole_day else value)
+            hour = moment.at.astimezone(site.zone).time()
+            whole = datetime.datetime.combine(new, hour)
+            yield SetField(name, new if moment.whole_day else whole)
+
+
+def _event_days(facts: Document, day: datetime.date, site: Site) -> dict[str, datetime.date]:
+    """Return the new days of an event, which lasts as long as before, by field."""
+    present = _present_days(facts, ("starts", "ends"), site)
+    if "starts" not in present:
+        return {}
+    shift = day - present["starts"]
+    return {name: each + shift for name, each in present.items()}
+
+
+def _days_of_appearing(facts: Document, day: datetime.date, site: Site) -> dict[str, datetime.date]:
+    """Return the new day of each field that decides when a story appears.
+
+    The latest decides: the fields of its day move with it, and none stays behind the new day.
+    """
+    present = _present_days(facts, _APPEARS, site)
+    last = max(present.values(), default=day)
+    return {name: day for name, each in present.items() if each == last or each > day}
+
+
+def _present_days(facts: Document, names: tuple[str, ...], site: Site) -> dict[str, datetime.date]:
+    return {
+        name: moment.at.astimezone(site.zone).date()
+        for name in names
+        if (moment := facts.moment(name))
+    }

@@ -29,6 +29,7 @@ def _write_stories(site: SiteFolder) -> None:
     """Write a story that has mistakes, and an event."""
     site.story("news/hall/index.kk", "Зал ашылды", "2026-05-01", "Мәтін.", topics="[schools]")
     site.story("news/hall/index.en", "The hall is open", "", "Old words. [gone](none.pdf)")
+    site.story("people/aigul.kk", "Айгүл Серікова")
     site.story("events/day/index.en", "Open day", "2026-12-01 10:00", "Text.")
 
 
@@ -112,6 +113,9 @@ PAGES = {
     "calendar.html": "/desk/calendar",
     "posts.html": "/desk/posts/news/hall",
     "approval.html": "/desk/approval/news/hall",
+    "add-photos.html": "/desk/photos/news/hall",
+    "person-photos.html": "/desk/photos-of/people/aigul",
+    "taken-out.html": "POST /desk/take-out/news/hall",
     "undo-refused.html": "POST /desk/undo/none",
 }
 _SEND = """path => {

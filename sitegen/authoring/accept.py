@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from sitegen.authoring.edit import SetField, edit
+from sitegen.authoring.editing.edit import SetField, edit
 from sitegen.authoring.originals import words_to_store
 from sitegen.authoring.workspace import Workspace
 from sitegen.authoring.writing import write_all

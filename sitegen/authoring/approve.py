@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from sitegen.authoring.edit import SetField, edit
+from sitegen.authoring.editing.edit import SetField, edit
 from sitegen.authoring.workspace import Workspace
 from sitegen.content.files.source import composed
 from sitegen.content.front_matter.nodes import Matter

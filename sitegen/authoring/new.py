@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.authoring.front_matter import quoted
+from sitegen.authoring.editing.front_matter import quoted
 from sitegen.authoring.writing import refuse_links
 from sitegen.config.site import CONTENT, SITE_FILE, Kind, Section, Site
 from sitegen.content.document import Status

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from sitegen.authoring.front_matter import quoted
+from sitegen.authoring.editing.front_matter import quoted
 from sitegen.authoring.writing import write_all
 
 # The languages that starter/ has texts in, in the default order of a site.

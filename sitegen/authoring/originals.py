@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from sitegen.authoring.front_matter import front_matter_lines
+from sitegen.authoring.editing.front_matter import front_matter_lines
 from sitegen.authoring.workspace import Workspace
 from sitegen.authoring.writing import refuse_links
 from sitegen.config.site import CONTENT

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from sitegen.authoring.edit import Edit, RenameField, SetField
+from sitegen.authoring.editing.edit import Edit, RenameField, SetField
+from sitegen.authoring.editing.rewriting import TextEdit
 from sitegen.authoring.move import Move
-from sitegen.authoring.rewriting import TextEdit
 from sitegen.content.document import Document
 from sitegen.content.front_matter.nodes import Mapping, Matter, plain_value
 from sitegen.library.stories import figures

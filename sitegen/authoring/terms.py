@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from sitegen.authoring.front_matter import quoted
+from sitegen.authoring.editing.front_matter import quoted
 from sitegen.authoring.workspace import Workspace
 from sitegen.authoring.writing import write_if_unchanged
 from sitegen.config.site import CONTENT

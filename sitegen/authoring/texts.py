@@ -5,11 +5,11 @@ from pathlib import Path
 import msgspec
 
 from sitegen.authoring.accept import restamped
-from sitegen.authoring.edit import edit
+from sitegen.authoring.editing.edit import edit
+from sitegen.authoring.editing.rewriting import TextEdit, rewritten
 from sitegen.authoring.move import Move
 from sitegen.authoring.originals import words_to_store
 from sitegen.authoring.references import after, body_changes, field_edits, namings
-from sitegen.authoring.rewriting import TextEdit, rewritten
 from sitegen.content.document import Document
 from sitegen.content.front_matter.nodes import Matter
 from sitegen.content.front_matter.yaml_tree import matter_of

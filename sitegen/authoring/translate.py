@@ -2,7 +2,7 @@
 
 import msgspec
 
-from sitegen.authoring.front_matter import front_matter_lines
+from sitegen.authoring.editing.front_matter import front_matter_lines
 from sitegen.authoring.originals import words_to_store
 from sitegen.authoring.workspace import Workspace
 from sitegen.authoring.writing import write_all

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given
 from hypothesis import strategies as st
 
-from sitegen.authoring.front_matter import quoted
+from sitegen.authoring.editing.front_matter import quoted
 from sitegen.authoring.originals import ORIGINALS, stored_words
 from sitegen.authoring.translate import Scaffold, translate
 from sitegen.library.stories.translations import present_stamp

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.authoring.edit import (
+from sitegen.authoring.editing.edit import (
     Edit,
     RemoveField,
     RenameField,
@@ -18,8 +18,8 @@ from sitegen.authoring.edit import (
     body_text,
     edit,
 )
-from sitegen.authoring.front_matter import FieldInput, entry_lines
-from sitegen.authoring.steps import plain, value_at
+from sitegen.authoring.editing.front_matter import FieldInput, entry_lines
+from sitegen.authoring.editing.steps import plain, value_at
 from sitegen.content.front_matter.nodes import Matter, Plain, plain_value
 from sitegen.content.front_matter.schema import FIELDS, fields_of, keys
 from sitegen.content.front_matter.yaml_tree import matter_of

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.authoring.edit import RemoveField, SetField, edit
-from sitegen.authoring.form import Control, FormField, form_fields
+from sitegen.authoring.editing.edit import RemoveField, SetField, edit
+from sitegen.authoring.editing.form import Control, FormField, form_fields
 from sitegen.content.document import Share
 from sitegen.content.front_matter.nodes import Matter
 from sitegen.content.front_matter.schema import FIELDS, fields_of

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
-from sitegen.authoring.front_matter import quoted
+from sitegen.authoring.editing.front_matter import quoted
 from sitegen.authoring.originals import ORIGINALS, compare, stored_words, tidy, words_to_store
 from sitegen.authoring.writing import write_all
 from sitegen.content.front_matter.nodes import Matter

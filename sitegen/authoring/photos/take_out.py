@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from sitegen.authoring.edit import Edit, RemoveField, edit
-from sitegen.authoring.rewriting import Splice, spliced
+from sitegen.authoring.editing.edit import Edit, RemoveField, edit
+from sitegen.authoring.editing.rewriting import Splice, spliced
 from sitegen.authoring.workspace import Workspace
 from sitegen.content.document import PHOTO_NAMED, Document
 from sitegen.content.files.source import SourceFile

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator
 
-from sitegen.authoring.edit import SetField, edit
+from sitegen.authoring.editing.edit import SetField, edit
 from sitegen.config.site import Site
 from sitegen.content.document import Document
 from sitegen.content.front_matter.schema import fields_of

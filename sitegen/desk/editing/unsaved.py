@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from sitegen.authoring.edit import body_text
+from sitegen.authoring.editing.edit import body_text
 from sitegen.authoring.photos.store import photos_beside
 from sitegen.authoring.workspace import Workspace
 from sitegen.content.front_matter.nodes import Matter

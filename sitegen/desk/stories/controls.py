@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
-from sitegen.authoring.form import Control, FormField, form_fields
-from sitegen.authoring.front_matter import FieldInput
+from sitegen.authoring.editing.form import Control, FormField, form_fields
+from sitegen.authoring.editing.front_matter import FieldInput
 from sitegen.config.site import Site
 from sitegen.content.document import Share
 from sitegen.content.front_matter.converters import UNTIL

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from sitegen.authoring.edit import body_text
-from sitegen.authoring.form import FormField
+from sitegen.authoring.editing.edit import body_text
+from sitegen.authoring.editing.form import FormField
 from sitegen.config.site import Language, Site
 from sitegen.content.files.media import Media
 from sitegen.content.files.source import in_language

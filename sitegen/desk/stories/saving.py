@@ -5,8 +5,8 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.authoring.edit import Edit, RemoveField, ReplaceBody, SetField, body_text, edit
-from sitegen.authoring.form import FormField
+from sitegen.authoring.editing.edit import Edit, RemoveField, ReplaceBody, SetField, body_text, edit
+from sitegen.authoring.editing.form import FormField
 from sitegen.authoring.photos.store import photos_beside
 from sitegen.authoring.workspace import Workspace
 from sitegen.authoring.writing import write_all

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import msgspec
 import yaml
 
-from sitegen.authoring.front_matter import (
+from sitegen.authoring.editing.front_matter import (
     INDENT,
     FieldInput,
     Scalar,
@@ -26,8 +26,8 @@ from sitegen.authoring.front_matter import (
     literal,
     quoted,
 )
-from sitegen.authoring.rewriting import Splice
-from sitegen.authoring.spots import (
+from sitegen.authoring.editing.rewriting import Splice
+from sitegen.authoring.editing.spots import (
     BLOCKS,
     HEADER,
     Spot,

@@ -10,7 +10,7 @@ from itertools import islice
 
 import msgspec
 
-from sitegen.authoring.front_matter import FieldInput, as_text
+from sitegen.authoring.editing.front_matter import FieldInput, as_text
 from sitegen.content.front_matter.nodes import Plain
 
 Path = tuple[str | int, ...]

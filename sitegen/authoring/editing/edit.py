@@ -10,12 +10,12 @@ from typing import cast
 
 import msgspec
 
-from sitegen.authoring import layout
-from sitegen.authoring.front_matter import FieldInput, as_text
-from sitegen.authoring.layout import Splices
-from sitegen.authoring.rewriting import Splice, spliced, with_splices
-from sitegen.authoring.spots import spot_at
-from sitegen.authoring.steps import (
+from sitegen.authoring.editing import layout
+from sitegen.authoring.editing.front_matter import FieldInput, as_text
+from sitegen.authoring.editing.layout import Splices
+from sitegen.authoring.editing.rewriting import Splice, spliced, with_splices
+from sitegen.authoring.editing.spots import spot_at
+from sitegen.authoring.editing.steps import (
     Insert,
     Move,
     Path,

@@ -1,0 +1,1 @@
+"""Editing a text: bytes and edits make bytes, and every other byte stays as it was."""

@@ -101,3 +101,20 @@ def test_what_readers_see_already_is_not_moved(
 ) -> None:
     with desk_of(planned) as desk:
         assert desk.post("/desk/calendar", data={"story": story, "day": day}).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("2026-11-22", "from today on"), ("2026-12-20", "taken down by then")],
+)
+def test_a_story_is_not_moved_to_where_nobody_would_see_it_appear(
+    planned: SiteFolder, day: str, said: str
+) -> None:
+    planned.story("news/e.en", "E", "2026-12-03 09:30", "Text.", expires_at="2026-12-20")
+    path = planned.path("news/e.en.md")
+    before = path.read_bytes()
+    with desk_of(planned) as desk:
+        answer = desk.post("/desk/calendar", data={"story": "news/e", "day": day})
+    assert answer.status_code == 409
+    assert said in answer.text
+    assert path.read_bytes() == before

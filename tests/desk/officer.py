@@ -1,9 +1,12 @@
 """A press officer at the desk in Chromium: clicks, keys and seconds of waiting are counted."""
 
+import base64
+import io
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
+from PIL import ExifTags, Image
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 from sitegen.words.catalogue import Catalogue
@@ -28,6 +31,27 @@ _PASTE = """(target, html) => {
 }"""
 
 
+_DROP = """(target, files) => {
+  const data = new DataTransfer();
+  for (const [name, text] of files) {
+    const bytes = Uint8Array.from(atob(text), (each) => each.charCodeAt(0));
+    data.items.add(new File([bytes], name, { type: "image/jpeg" }));
+  }
+  const settings = { dataTransfer: data, bubbles: true, cancelable: true };
+  target.dispatchEvent(new DragEvent("drop", settings));
+}"""
+
+
+def photo(color: str) -> bytes:
+    """Return a photo as a camera makes it, on its side, with the place where it was taken."""
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (42.0, 19.0, 0.0)
+    file = io.BytesIO()
+    Image.new("RGB", (4000, 3000), color).save(file, "JPEG", exif=exif)
+    return file.getvalue()
+
+
 class Officer:
     """Acts on a *page* by the words that she reads there, with a mouse or with a finger."""
 
@@ -42,7 +66,7 @@ class Officer:
     def click(self, target: Locator) -> None:
         """Click, or tap, what is there by now."""
         with self._waiting():
-            expect(target).to_be_visible()
+            expect(target).to_be_visible(timeout=20_000)
         self.clicks += 1
         if self.by_touch:
             target.tap()
@@ -66,7 +90,7 @@ class Officer:
     def choose(self, target: Locator, value: str) -> None:
         """Choose from a list that opens: two clicks."""
         with self._waiting():
-            expect(target).to_be_visible()
+            expect(target).to_be_visible(timeout=20_000)
         self.clicks += 2
         target.select_option(value)
 
@@ -80,6 +104,12 @@ class Officer:
         self.click(target)
         self.keys += 1
         target.evaluate(_PASTE, html)
+
+    def drop(self, target: Locator, files: Mapping[str, bytes]) -> None:
+        """Drop files from the computer; it counts as one click."""
+        self.clicks += 1
+        sent = [[name, base64.b64encode(data).decode()] for name, data in files.items()]
+        target.evaluate(_DROP, sent)
 
     def see(self, target: Locator) -> None:
         """Wait until *target* is visible."""

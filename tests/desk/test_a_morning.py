@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, expect, sync_playwright
 from sitegen.words.catalogue import catalogue
 from tests.browser.screenshots import CHROMIUM, QUIET
 from tests.deploy.test_repository import git
-from tests.desk.officer import WORD, Officer
+from tests.desk.officer import WORD, Officer, photo
 from tests.programs import program
 from tests.server.served import served
 from tests.sites import SiteFolder
@@ -26,6 +26,7 @@ TEXT = (
     "көрме",
 )
 STORY = f"content/news/{datetime.datetime.now(datetime.UTC).year}/gylym-kuni-otti"
+PHOTOS = ("gylym-kuni-otti.jpg", "zal.jpg")
 MOST_CLICKS = 60
 IDENTITY = ("-c", "user.name=Marat", "-c", "user.email=marat@example.edu")
 
@@ -113,8 +114,12 @@ def _morning(officer: Officer, newsroom: Newsroom) -> None:
     _writes(officer)
     _fixes_three_mistakes(officer)
     _states_the_facts(officer)
+    _adds_photos(officer)
     _translates(officer, "ru", "Прошёл День науки", "Университет принял учёных.")
     _translates(officer, "en", "Science day was held", "The university received scientists.")
+    _describes_photos(officer, "ru", "Лекция", "Выставка")
+    _describes_photos(officer, "en", "A lecture", "A show")
+    _asks_for_approval(officer)
     newsroom.colleague_publishes()
     _publishes(officer)
     _is_published(newsroom)
@@ -147,7 +152,6 @@ def _states_the_facts(officer: Officer) -> None:
     officer.click(officer.page.locator("[name='fact.topics'][value=schools]"))
     _view(officer, "kk")
     officer.choose(officer.page.locator("[name='kk.status']"), "ready")
-    officer.see_saved()
 
 
 def _translates(officer: Officer, language: str, title: str, text: str) -> None:
@@ -160,7 +164,43 @@ def _translates(officer: Officer, language: str, title: str, text: str) -> None:
     officer.write(page.locator(f"[name='{language}.summary']"), text)
     officer.write(_text(officer, language), text)
     officer.choose(page.locator(f"[name='{language}.status']"), "ready")
-    officer.see_saved()
+
+
+def _adds_photos(officer: Officer) -> None:
+    """Drop two photos: one at the top of the story, one in its text."""
+    page = officer.page
+    _view(officer, "photos")
+    files = {"DSC_0001.JPG": photo("#0b4a8f"), "Зал.jpg": photo("#b3261e")}
+    officer.drop(page.locator("#photos"), files)
+    officer.see_count(page.locator("#photos .photo"), len(files))
+    officer.click(page.locator("#photos [data-cover]").first)
+    _describes_photos(officer, "kk", "Дәріс", "Көрме")
+
+
+def _describes_photos(officer: Officer, language: str, *descriptions: str) -> None:
+    """Say in a language what the photos show, and put the last one into the text."""
+    _view(officer, "photos")
+    cards = officer.page.locator("#photos .photo")
+    for number, alt in enumerate(descriptions):
+        named = f"[name^='{language}.photos.'][name$='.alt']"
+        officer.write(cards.nth(number).locator(named), alt)
+    officer.click(cards.last.locator(f"[data-insert={language}]"))
+
+
+def _asks_for_approval(officer: Officer) -> None:
+    """Take the file with all languages and photos, and write down who approved."""
+    page = officer.page
+    officer.follow("desk-approval")
+    with page.expect_download() as file:
+        officer.follow("desk-approval.send")
+    told = file.value.path().read_text("utf-8")
+    for words in ("Ғылым күні өтті", "Прошёл День науки", "Science day was held", "data:image/"):
+        assert words in told
+    officer.write(page.locator("[name=by]"), "Ректор")
+    officer.press("desk-approval.write")
+    officer.see_text(
+        page.locator("main"), officer.words.text("desk-approval.by", {"name": "Ректор"})
+    )
 
 
 def _publishes(officer: Officer) -> None:
@@ -181,7 +221,13 @@ def _is_published(newsroom: Newsroom) -> None:
     [commit] = git(newsroom.remote, "log", "--author=Айгүл", "--no-merges", "--format=%H").split()
     changed = git(newsroom.remote, "show", "--format=", "--name-only", commit).splitlines()
     others = [each for each in changed if not each.startswith("content/.originals/")]
-    assert others == [f"{STORY}/index.{tag}.md" for tag in ("en", "kk", "ru")]
+    names = {each.removeprefix(f"{STORY}/") for each in others}
+    assert names == {"index.en.md", "index.kk.md", "index.ru.md", *PHOTOS}
+    assert b"GPS" not in (newsroom.site.folder / STORY / PHOTOS[0]).read_bytes()
+    text = newsroom.published(f"{STORY}/index.kk.md")
+    assert "by: Ректор" in text
+    assert "![](zal.jpg)" in text
+    assert "alt: Көрме" in text
     assert "## Не болды\n\n- дәріс\n- көрме" in newsroom.published(f"{STORY}/index.kk.md")
     assert "Әріптестің сөйлемі." in newsroom.published("content/pages/about.kk.md")
 

@@ -86,6 +86,17 @@ export function saving(page) {
     clearTimeout(timer);
     isChanged = false;
   });
+  // A link of the desk is followed when everything is saved; one that is refused stays and says why.
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("a[href]");
+    const isElsewhere = !link || link.target || link.hasAttribute("download") || link.origin !== location.origin;
+    const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    if (isElsewhere || !isPlain || event.defaultPrevented || !(isChanged || isSaving)) return;
+    event.preventDefault();
+    while (isSaving) await new Promise((done) => { setTimeout(done, 50); });
+    if (isChanged) await save();
+    if (!isChanged) location.assign(link.href);
+  });
   addEventListener("online", () => { if (isChanged) save(); });
   addEventListener("pagehide", () => {
     if (!isChanged || stopped) return;

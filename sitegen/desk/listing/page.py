@@ -110,7 +110,7 @@ class FilterOption(msgspec.Struct, frozen=True):
     is_chosen: bool
 
 
-class Tally(msgspec.Struct, frozen=True):
+class NeedCount(msgspec.Struct, frozen=True):
     """How many stories have a need, in words, and the address of their list."""
 
     words: str
@@ -121,7 +121,7 @@ class StoryList(msgspec.Struct, frozen=True):
     """The page: *tallies* of needs, what is *to_do*, and the *rows* of one page out of *count*."""
 
     query: ListQuery
-    tallies: tuple[Tally, ...]
+    tallies: tuple[NeedCount, ...]
     to_do: tuple[Row, ...]
     rows: tuple[Row, ...]
     count: int
@@ -179,13 +179,13 @@ class _Listing:
         self._language = language
         self._words = [folded(word) for word in words(query.words)]
 
-    def tallies(self) -> Iterator[Tally]:
+    def tallies(self) -> Iterator[NeedCount]:
         """Yield how many stories there are of each need that some have."""
         for need in _TALLIED:
             count = sum(self._has_need(each, need) for each in self._given.index.stories)
             if count:
                 name = self._language.text(f"desk-need.{need}")
-                yield Tally(f"{name}: {count}", ListQuery(need=need).address())
+                yield NeedCount(f"{name}: {count}", ListQuery(need=need).address())
 
     def is_wanted(self, story: IndexedStory) -> bool:
         """Return whether the query asks for *story*."""

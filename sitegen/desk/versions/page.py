@@ -56,7 +56,7 @@ class VersionsPage(msgspec.Struct, frozen=True):
     has_more: bool = False
 
 
-class StoryVersion(msgspec.Struct, frozen=True):
+class StoryCommit(msgspec.Struct, frozen=True):
     """A commit that changed files of a story, by language."""
 
     commit: str
@@ -75,7 +75,7 @@ class Bytes(msgspec.Struct, frozen=True):
     digest: str
 
 
-def by_commit(found: Mapping[str, Iterable[Version]]) -> tuple[StoryVersion, ...]:
+def by_commit(found: Mapping[str, Iterable[Version]]) -> tuple[StoryCommit, ...]:
     """Return the versions that were *found* of each language's file, newest first."""
     files: dict[str, dict[str, Version]] = {}
     for language, versions in found.items():
@@ -84,7 +84,7 @@ def by_commit(found: Mapping[str, Iterable[Version]]) -> tuple[StoryVersion, ...
     every = []
     for commit, of_languages in files.items():
         one = next(iter(of_languages.values()))
-        every.append(StoryVersion(commit, one.who, one.at, one.message, of_languages))
+        every.append(StoryCommit(commit, one.who, one.at, one.message, of_languages))
     return tuple(sorted(every, key=lambda each: (each.at, each.commit), reverse=True))
 
 
@@ -96,7 +96,7 @@ class Shown(msgspec.Struct, frozen=True):
 
 
 def rows(
-    versions: Iterable[StoryVersion], shown: Shown, site: Site, words: Catalogue
+    versions: Iterable[StoryCommit], shown: Shown, site: Site, words: Catalogue
 ) -> Iterator[VersionRow]:
     """Yield the *versions* as the page lists them, in the words of an officer's language."""
     by_tag = {each.tag: each for each in site.languages}

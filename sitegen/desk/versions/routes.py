@@ -23,7 +23,7 @@ from sitegen.desk.versions.page import (
     UNPUBLISHED,
     Bytes,
     Shown,
-    StoryVersion,
+    StoryCommit,
     VersionsPage,
     by_commit,
     rows,
@@ -98,7 +98,7 @@ class _Versions:
             story.key, story.title, story.language, listed, obstacle, len(every) > MOST
         )
 
-    def _every(self, story: _Story, words: Catalogue) -> tuple[StoryVersion, ...]:
+    def _every(self, story: _Story, words: Catalogue) -> tuple[StoryCommit, ...]:
         found = {tag: self._history.versions(path) for tag, path in story.paths.items()}
         every = by_commit(found)
         changed = {
@@ -109,9 +109,9 @@ class _Versions:
         if not changed:
             return every
         unpublished = words.text("desk-versions.unpublished")
-        return (StoryVersion(UNPUBLISHED, unpublished, every[0].at, "", changed), *every)
+        return (StoryCommit(UNPUBLISHED, unpublished, every[0].at, "", changed), *every)
 
-    def _bytes(self, version: StoryVersion, story: _Story) -> dict[str, Bytes]:
+    def _bytes(self, version: StoryCommit, story: _Story) -> dict[str, Bytes]:
         found = {}
         for tag in story.paths:
             if tag not in version.files:

@@ -62,7 +62,9 @@ def test_nothing_installs_the_project_that_has_our_commands_name() -> None:
 def test_the_extra_for_developers_holds_the_extras_of_the_program() -> None:
     extras = PROJECT["optional-dependencies"]
 
-    assert f"habarshy[{','.join(sorted(set(extras) - {'dev'}))}]" in extras["dev"]
+    # pillow-heif brings a video encoder with it; its reading is tested with a stand-in.
+    needed = set(extras) - {"dev", "heic"}
+    assert f"habarshy[{','.join(sorted(needed))}]" in extras["dev"]
 
 
 @pytest.mark.parametrize("page", GUIDES)

@@ -7,6 +7,7 @@ import pytest
 from sitegen.checks import CHECKS
 from sitegen.checks.access import heading_order
 from sitegen.checks.addresses import lost_addresses
+from sitegen.checks.approvals import not_approved
 from sitegen.checks.finished import Finished, finished
 from sitegen.checks.links import broken_links
 from sitegen.checks.translations import missing_translations, outdated_translations, strict_about
@@ -228,6 +229,7 @@ def test_the_checks_are_these() -> None:
         broken_links,
         missing_translations,
         outdated_translations,
+        not_approved,
         heading_order,
         lost_addresses,
     ) == CHECKS

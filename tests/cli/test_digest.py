@@ -221,7 +221,7 @@ def test_without_its_package_it_says_what_to_install(
     imported = builtins.__import__
 
     def refuse(name: str, *rest: object) -> object:
-        if name == "sitegen.engine" and rest[2] == ("newsletter",):
+        if name == "sitegen.api" and rest[2] == ("newsletter",):
             raise ModuleNotFoundError(name="css_inline")
         return imported(name, *rest)  # type: ignore[arg-type]  # what import gives, unread
 

@@ -85,6 +85,9 @@ email = "media@example.edu"
 
 [boilerplate]
 kk = "Мысал – университет."
+
+[desk]
+approval = true
 """
 
 SMALLEST = """\
@@ -134,6 +137,7 @@ def test_everything_that_can_be_set_is_read() -> None:
         5,
     )
     assert site.tags == ("kk", "kk-Latn", "ar")
+    assert site.is_approval_needed
     assert site.language("kk").page_word == "bet"
     assert site.language("kk").search_word == "izdeu"
     assert site.language("kk").subscribe_word == "jazylu"

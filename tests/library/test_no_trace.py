@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
+from sitegen.library.publications.publication import PublicNews
 from tests.library.secretive_sites import PHOTOS, WAYS_OF_HIDING, SecretiveSite
 from tests.sites import NOW, SiteFolder
 
@@ -75,8 +76,10 @@ def _named_by_hidden_alone(site: SiteFolder) -> set[str]:
     library, everything = site.library(NOW), site.assembled(NOW, drafts=True).library
     public, others = library.publications, everything.publications
     hidden = [each for key, each in others.items() if key not in public]
-    people = {key for each in hidden for key in each.people} - set(public)
-    events = {each.event for each in hidden if each.event} - set(public)
+    people = {key for each in hidden for key in getattr(each, "people", ())} - set(public)
+    events = {each.event for each in hidden if isinstance(each, PublicNews) and each.event} - set(
+        public
+    )
     terms = set(everything.terms_with_stories) - set(library.terms_with_stories)
     texts = {path: path.read_text("utf-8") for path in site.path("").rglob("*.md")}
     shown = {site.folder / page.path for each in public.values() for page in each.pages}

@@ -90,7 +90,7 @@ def test_a_link_to_a_story_is_found_by_its_title(page: Page) -> None:
     text_of(page).press("Control+a")
     page.keyboard.type("See ")
     page.keyboard.press("Control+k")
-    page.get_by_label("Story by its title, or an address").fill("book")
+    page.get_by_label("Headline of a story, or an address").fill("book")
     page.get_by_role("button", name="The book fair · news").click()
 
     expect(page.locator("[name='body.en']")).to_have_value(

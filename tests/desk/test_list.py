@@ -133,7 +133,7 @@ def test_photos_that_need_something_are_found(site: SiteFolder) -> None:
             "right-ended": {"Ended", "Soon"},
         }.items():
             assert set(titles(desk.get(f"/desk/?need={need}").text)) == found
-        assert "a right ends soon" in desk.get("/desk/").text
+        assert "right to a photo ends soon" in desk.get("/desk/").text
 
 
 def test_what_stories_need_is_counted_and_leads_to_them(site: SiteFolder, desk: TestClient) -> None:

@@ -85,7 +85,7 @@ def test_what_was_changed_since_is_not_undone(site: SiteFolder, first: str) -> N
         refused = desk.post(name)
 
         assert refused.status_code == 409
-        assert "the text was changed since" in refused.text
+        assert "the text has been changed since" in refused.text
         assert b"colleague" in site.path(f"{FILE}.md").read_bytes()
 
 

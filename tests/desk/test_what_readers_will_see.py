@@ -145,7 +145,7 @@ def test_what_the_clock_will_do_is_listed_soonest_first(site: SiteFolder, desk: 
     coming = re.findall(r"<li>(\d+ \w+ \d+) – <a[^>]*>([^<]*)</a> <small>([^<]*)", page)
     assert coming == [
         ("1 April 2098", "In April", "appears"),
-        ("1 January 2099", "In April", "is taken off the site"),
+        ("1 January 2099", "In April", "is taken down"),
         ("1 May 2099", "In May", "appears"),
     ]
 

@@ -88,7 +88,7 @@ def test_a_desk_behind_a_proxy_listens_to_this_computer(serving: Callable[..., S
 @pytest.mark.parametrize(
     ("options", "problem"),
     [
-        (["--share", "--user-header", "X", "--origin", "https://a.kz"], "exclude each other"),
+        (["--share", "--user-header", "X", "--origin", "https://a.kz"], "cannot be combined"),
         (["--user-header", "X"], "go together"),
         (["--origin", "https://a.kz"], "go together"),
         (["--user-header", "X", "--origin", "https://a.kz/"], "nothing after it"),

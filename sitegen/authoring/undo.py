@@ -13,15 +13,13 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.authoring.writing import ChangedMeanwhile, write_all
+from sitegen.authoring.writing import ChangedMeanwhile, content_held, write_all
 from sitegen.config.site import CONTENT
 from sitegen.engine.errors import SourceChangedError
 from sitegen.engine.files.regular_files import read_below
-from sitegen.engine.lock import locked
 from sitegen.fingerprint import digest
 
 UNDO = ".sitegen/undo"
-_LOCK = ".sitegen/content.lock"
 _LONGEST = datetime.timedelta(days=1)
 _ID = re.compile("[0-9]{8}T[0-9]{12}")
 _FILE = "change.json"
@@ -60,7 +58,7 @@ def change_undoably(
     after = {path: "" if data is None else digest(data) for path, data in wanted.files.items()}
     change = Change(f"{at:%Y%m%dT%H%M%S%f}", wanted.what, wanted.title, at, after)
     forget(folder, before=at - _LONGEST)
-    with locked(folder / _LOCK, lambda _holder: None):
+    with content_held(folder):
         for path, expected in wanted.expected.items():
             if (present := _present(folder, path)) != expected:
                 return ChangedMeanwhile(present)
@@ -94,7 +92,7 @@ def undo(folder: Path, name: str) -> Change | ChangedMeanwhile | None:
     change = _read(folder, name)
     if change is None:
         return None
-    with locked(folder / _LOCK, lambda _holder: None):
+    with content_held(folder):
         for path, expected in change.after.items():
             if (present := _present(folder, path)) != expected:
                 return ChangedMeanwhile(present)

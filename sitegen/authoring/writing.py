@@ -3,8 +3,8 @@
 import errno
 import os
 import shutil
-from collections.abc import Iterable, Mapping
-from contextlib import ExitStack, suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -49,6 +49,13 @@ def write_all(
         undo.pop_all()
 
 
+@contextmanager
+def content_held(site: Path) -> Iterator[None]:
+    """Let nobody else who asks first write to the content of *site* until the end of the block."""
+    with locked(site / _LOCK, lambda _holder: None):
+        yield
+
+
 def write_if_unchanged(
     path: Path, expected: str, data: bytes, *, site: Path
 ) -> ChangedMeanwhile | None:
@@ -60,7 +67,7 @@ def write_if_unchanged(
     SourceChangedError where no regular file stands, and FindingsError for a link.
     """
     refuse_links([path], site)
-    with locked(site / _LOCK, lambda _holder: None), ExitStack() as undo:
+    with content_held(site), ExitStack() as undo:
         temporary = _staged(path, data, undo)
         _flush(temporary)
         present = _present_digest(path, site)

@@ -13,6 +13,7 @@ from sitegen.words.catalogue import LANGUAGES, Catalogue, catalogue
 Form = Mapping[str, Sequence[str]]
 LANGUAGE_COOKIE = "sitegen-desk-language"
 _PREFERRED = re.compile(r"\b(kk|ru|en)\b")
+_MOST_FIELDS = 20_000  # 200 photos have some 3,000
 _LARGEST_FORM = 20_000_000  # bytes, in which a Cyrillic letter takes six
 
 
@@ -25,13 +26,18 @@ def words_of(request: Request) -> Catalogue:
 
 async def form_of(request: Request) -> Form:
     """Return what a form sends; raises HTTPException when it is too large."""
-    data = b""
+    data = bytearray()
     async for chunk in request.stream():
         data += chunk
         if len(data) > _LARGEST_FORM:
             raise HTTPException(413)
     form: dict[str, list[str]] = {}
-    for name, value in parse_qsl(data.decode("ascii", "replace"), keep_blank_values=True):
+    text = data.decode("ascii", "replace")
+    try:
+        fields = parse_qsl(text, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+    except ValueError as error:
+        raise HTTPException(413) from error
+    for name, value in fields:
         form.setdefault(name, []).append(value)
     return form
 

@@ -172,3 +172,29 @@ def test_behind_a_proxy_a_form_is_taken_from_its_origin(proxied, origin: str, st
     )
 
     assert answer.status_code == status
+
+
+@pytest.mark.parametrize("name", ["a\x00b", "<>", "...", "Aigul <boss@example.edu>\n"])
+def test_a_name_is_one_that_git_can_write(shared, name: str) -> None:
+    sessions, client = shared
+    browser = telephone(client)
+    form = {"invitation": sessions.invitation, "name": name, "email": "a@example.edu"}
+
+    entered = browser.post("/desk/enter", data=form).status_code
+
+    assert entered == (303 if any(map(str.isalnum, name)) else 403)
+    assert "<boss" not in browser.get("/desk/").text
+
+
+def test_a_form_of_a_million_fields_is_refused(shared) -> None:
+    answer = telephone(shared[1]).post(
+        "/desk/enter",
+        content=b"a=&" * 1_000_000,
+        headers={"Content-Type": "application/x-www-form-urlencoded"},
+    )
+
+    assert answer.status_code == 413
+
+
+def test_addresses_that_only_begin_like_the_entrance_are_closed(shared) -> None:
+    assert telephone(shared[1]).get("/desk/enterprise").status_code == 303

@@ -1,6 +1,7 @@
 """Who a request is from: this computer, a user whom a proxy has signed in, or an invited device."""
 
 import ipaddress
+import re
 import secrets
 from contextlib import suppress
 
@@ -19,6 +20,14 @@ class Visitor(msgspec.Struct, frozen=True):
 
 
 OWNER = Visitor()
+# Git writes a person as `Name <address>` in one line.
+_NOT_IN_NAMES = re.compile(r"[<>\x00-\x1f\x7f]")
+
+
+def plain_name(text: str) -> str:
+    """Return *text* as a name or an address that Git can write, "" when nothing is left."""
+    name = _NOT_IN_NAMES.sub("", text).strip()
+    return name if any(map(str.isalnum, name)) else ""
 
 
 class Sessions:
@@ -79,7 +88,9 @@ def _signed_in(request: HTTPConnection, peer: str, proxy: Proxy) -> Visitor | No
     if peer not in proxy.addresses or len(names) != 1 or not names[0].strip():
         return None
     # Proxies send UTF-8 where HTTP says Latin-1 (RFC 9110, 5.5).
-    name = names[0].strip().encode("latin-1").decode("utf-8", "replace")
+    name = plain_name(names[0].encode("latin-1").decode("utf-8", "replace"))
+    if not name:
+        return None
     return Visitor(name, name if "@" in name else "")
 
 

@@ -7,7 +7,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from sitegen.desk.entry.access import OWNER, Access, Visitor
 
 ENTRANCE = "/desk/enter"
-_OPEN = ("/desk/enter", "/desk/language", "/desk/files/")
+_OPEN = frozenset({ENTRANCE, "/desk/language"})
+_OPEN_FILES = "/desk/files/"
 _VISITOR = "sitegen.visitor"
 
 
@@ -29,7 +30,8 @@ class EntryGuard:
         await self._app(scope, receive, send)
 
     def _is_open(self, path: str) -> bool:
-        return self._access.sessions is not None and path.startswith(_OPEN)
+        is_open = path in _OPEN or path.startswith(_OPEN_FILES)
+        return self._access.sessions is not None and is_open
 
     def _refusal(self, scope: Scope) -> Response:
         if self._access.sessions and scope["method"] == "GET":

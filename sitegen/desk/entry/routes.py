@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from sitegen.desk.desk import Desk, see_other
-from sitegen.desk.entry.access import SESSION_COOKIE, Visitor
+from sitegen.desk.entry.access import SESSION_COOKIE, Visitor, plain_name
 from sitegen.desk.entry.invitation import invitation
 from sitegen.desk.requests import first, form_of
 
@@ -51,9 +51,8 @@ def routes(desk: Desk) -> Iterator[BaseRoute]:
 
     async def enter(request: Request) -> Response:
         form = await form_of(request)
-        token, name, email = (
-            first(form, each).strip()[:_LONGEST] for each in ("invitation", "name", "email")
-        )
+        token = first(form, "invitation").strip()[:_LONGEST]
+        name, email = (plain_name(first(form, each)[:_LONGEST]) for each in ("name", "email"))
         session = sessions.enter(token, Visitor(name, email)) if name and email else None
         if session is None:
             page = EntrancePage(token, name, email, is_refused=True)

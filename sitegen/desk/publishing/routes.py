@@ -9,10 +9,11 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from sitegen.authoring.approve import unapproved_changes
-from sitegen.authoring.undo import forget
 from sitegen.config.site import CONTENT
+from sitegen.deploy.git import GitError
 from sitegen.deploy.repository import Obstacle, Outcome, Person, PublishResult, Repository
 from sitegen.desk.desk import Desk
+from sitegen.desk.entry.access import plain_name
 from sitegen.desk.entry.guard import visitor_of
 from sitegen.desk.publishing.building import build_here
 from sitegen.desk.publishing.page import PublishInput, PublishPage, publish_page
@@ -51,7 +52,7 @@ async def _publish(desk: Desk, request: Request) -> Response:
         return desk.page(request, _TEMPLATE, page, notice=notice)
     if page is None or not page.is_ready:
         return desk.page(request, _TEMPLATE, page, 422)
-    name, email = first(form, "name").strip(), first(form, "email").strip()
+    name, email = plain_name(first(form, "name")), plain_name(first(form, "email"))
     if page.asks_who and not (name and email):
         return desk.page(request, _TEMPLATE, page, 422)
     repository, visitor = Repository(desk.folder), visitor_of(request)
@@ -60,11 +61,13 @@ async def _publish(desk: Desk, request: Request) -> Response:
     def publish() -> PublishResult:
         if page.asks_who:
             repository.introduce(Person(name, email))
-        return repository.publish([CONTENT], page.message(words), author)
+        try:
+            return repository.publish([CONTENT], page.message(words), author)
+        except GitError as failed:  # a hook of the repository, or another git at work
+            return PublishResult(Outcome.REJECTED, details=str(failed))
 
     done = await asyncio.to_thread(publish)
     if done.outcome in (Outcome.PUSHED, Outcome.COMMITTED):
-        forget(desk.folder)  # from now on Git has what was before
         desk.note(request, "published", title=page.message(words))
     arguments = {"paths": ", ".join(done.conflicts), "details": done.details}
     notice = words.text(f"publish.{done.outcome}", arguments)

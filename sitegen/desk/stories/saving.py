@@ -9,7 +9,7 @@ from sitegen.authoring.editing.edit import Edit, RemoveField, ReplaceBody, SetFi
 from sitegen.authoring.editing.form import FormField
 from sitegen.authoring.photos.store import photos_beside
 from sitegen.authoring.workspace import Workspace
-from sitegen.authoring.writing import write_all
+from sitegen.authoring.writing import content_held, write_all
 from sitegen.content.front_matter.nodes import Matter
 from sitegen.content.front_matter.schema import fields_of
 from sitegen.content.front_matter.yaml_tree import matter_of
@@ -58,6 +58,11 @@ def save(form: Form, texts: TranslationSet, workspace: Workspace) -> Saved:
     A file that was changed since the form was made is not written, unless the form agrees with it.
     Raises OSError and SourceChangedError where the disk refuses.
     """
+    with content_held(workspace.folder):
+        return _saved(form, texts, workspace)
+
+
+def _saved(form: Form, texts: TranslationSet, workspace: Workspace) -> Saved:
     files: dict[Path, bytes] = {}
     findings: list[Finding] = []
     conflicts: dict[str, Conflict] = {}

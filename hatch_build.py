@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Any
 
+from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
+class CustomBuildHook(BuildHookInterface[BuilderConfig]):
     """Adds sitegen/desk/bundle/; a source archive that has it gives it to its wheel as it is."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.layouts import SITEGEN, write_site
 from benchmarks.measure import descendants, pss
-from benchmarks.preview import CHROMIUM, preview_of
+from benchmarks.preview import CHROMIUM, preview_of, say
 
 # Milliseconds at most, of the median: of any size, or by number of stories.
 TARGETS: dict[str, dict[int, int]] = {
@@ -68,12 +68,12 @@ def main() -> None:
     given.add_argument("--saves", type=int, default=300)
     given.add_argument("--folder", type=Path, help="where the sites are written")
     options = given.parse_args()
-    _say("| stories × 3 | step | median | maximum | at most |")
-    _say("| ---: | --- | ---: | ---: | ---: |")
+    say("| stories × 3 | step | median | maximum | at most |")
+    say("| ---: | --- | ---: | ---: | ---: |")
     for size in options.sizes:
         with tempfile.TemporaryDirectory(dir=options.folder) as folder:
             for row in _rows(Path(folder) / "site", size, options):
-                _say(f"| {size:,} | {row}")
+                say(f"| {size:,} | {row}")
 
 
 def _rows(site: Path, size: int, options: argparse.Namespace) -> Iterator[str]:
@@ -153,11 +153,6 @@ def _servers() -> Iterator[int]:
         command = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
         if b"serve" in command:
             yield pid
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

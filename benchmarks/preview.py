@@ -41,15 +41,15 @@ def main() -> None:
     given.add_argument("--edits", type=int, default=50)
     given.add_argument("--folder", type=Path, help="where the sites are written")
     options = given.parse_args()
-    _say("| stories × 3 | edits | median, ms | 95th percentile | maximum | median at most |")
-    _say("| ---: | ---: | ---: | ---: | ---: | ---: |")
+    say("| stories × 3 | edits | median, ms | 95th percentile | maximum | median at most |")
+    say("| ---: | ---: | ---: | ---: | ---: | ---: |")
     for size in options.sizes:
         with tempfile.TemporaryDirectory(dir=options.folder) as folder:
             times = sorted(_times(Path(folder) / "site", size, options.edits))
         late = times[round(len(times) * 0.95) - 1]
         middle = statistics.median(times)
         figures = f"{middle:.0f} | {late:.0f} | {times[-1]:.0f} | {TARGETS.get(size, '')}"
-        _say(f"| {size:,} | {len(times)} | {figures} |")
+        say(f"| {size:,} | {len(times)} | {figures} |")
 
 
 def _times(site: Path, size: int, edits: int) -> list[float]:
@@ -94,7 +94,8 @@ def preview_of(site: Path) -> Iterator[str]:
         server.communicate()
 
 
-def _say(line: str) -> None:
+def say(line: str) -> None:
+    """Print a line of the table as soon as it is known."""
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from benchmarks.web import served
-from tests.browser.screenshots import CHROMIUM, QUIET
+from tests.browser.chromium import chromium
 from tests.outputs.published_sites import press
-from tests.programs import program
 
 
 @pytest.fixture(scope="session")
@@ -31,11 +30,8 @@ def base(office: Path) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Return a browser; one that is missing fails the tests in CI."""
-    program(CHROMIUM, "browser")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -7,10 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from sitegen.desk.app import extension
+from sitegen.desk.editing.bundle import bundle
 from sitegen.desk.entry.access import Access
 from sitegen.server.app import Application
 from sitegen.server.coordinator import Coordinator
@@ -18,6 +20,8 @@ from sitegen.server.guard import Origins
 from sitegen.server.overlay import Overlay
 from sitegen.server.photos import Photos
 from sitegen.words.catalogue import catalogue
+from tests.browser.chromium import chromium
+from tests.programs import missing
 from tests.server.conftest import preview_of
 from tests.sites import SiteFolder
 
@@ -57,3 +61,12 @@ def desk(site: SiteFolder) -> Iterator[TestClient]:
     site.story("news/later.en", "Later", "2026-05-02", "Text.", status="draft")
     with desk_of(site) as client:
         yield client
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Return a browser for a desk with its editor; what is missing fails the tests in CI."""
+    if bundle() is None:
+        missing("the editor of the desk", ".venv/.desk")
+    with chromium() as browser:
+        yield browser

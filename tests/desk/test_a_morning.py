@@ -4,17 +4,14 @@ import datetime
 import os
 import shutil
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, expect
 
 from sitegen.words.catalogue import catalogue
-from tests.browser.screenshots import CHROMIUM, QUIET
 from tests.deploy.test_repository import git
 from tests.desk.officer import WORD, Officer, photo
-from tests.programs import program
 from tests.server.served import served
 from tests.sites import SiteFolder
 
@@ -29,16 +26,6 @@ STORY = f"content/news/{datetime.datetime.now(datetime.UTC).year}/gylym-kuni-ott
 PHOTOS = ("gylym-kuni-otti.jpg", "zal.jpg")
 MOST_CLICKS = 60
 IDENTITY = ("-c", "user.name=Marat", "-c", "user.email=marat@example.edu")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return a browser; one that is missing fails the tests in CI."""
-    program(CHROMIUM, "browser")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield browser
-        browser.close()
 
 
 class Newsroom:

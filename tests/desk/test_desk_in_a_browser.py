@@ -3,26 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from sitegen.desk.desk import PAGES as DESK_PAGES
 from tests.browser.looking import combinations, faults, is_too_wide
-from tests.browser.screenshots import CHROMIUM, QUIET
-from tests.programs import program
 from tests.server.served import served
 from tests.sites import SiteFolder
 
 STORY = "/desk/story/news/hall"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return a browser; one that is missing fails the tests in CI."""
-    program(CHROMIUM, "browser")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield browser
-        browser.close()
 
 
 def _write_stories(site: SiteFolder) -> None:

@@ -1,31 +1,16 @@
-"""The editor in Chromium: what is typed is seen, mended, kept, and never lost."""
+"""The editor in Chromium: what is typed is seen, fixed, kept, and never lost."""
 
 import time
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from sitegen.desk.editing.bundle import bundle
 from tests.browser.looking import faults, is_too_wide
-from tests.browser.screenshots import CHROMIUM, QUIET
-from tests.programs import missing, program
 from tests.server.served import Served, served
 from tests.sites import SiteFolder
 
 STORY = "/desk/story/news/hall"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return a browser; one that is missing fails the tests in CI."""
-    program(CHROMIUM, "browser")
-    if bundle() is None:
-        missing("the editor of the desk", ".venv/.desk")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -5,12 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from sitegen.content.markdown.convert import convert
-from sitegen.desk.editing.bundle import bundle
-from tests.browser.screenshots import CHROMIUM, QUIET
-from tests.programs import missing, program
 from tests.server.served import served
 from tests.sites import SiteFolder
 
@@ -24,18 +21,6 @@ PASTE = """([html, text]) => {
   document.querySelector(".cm-content[lang=en]").dispatchEvent(
     new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return a browser; one that is missing fails the tests in CI."""
-    program(CHROMIUM, "browser")
-    if bundle() is None:
-        missing("the editor of the desk", ".venv/.desk")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.looking import faults, is_too_wide
-from tests.browser.screenshots import CHROMIUM, QUIET
-from tests.programs import program
 from tests.server.served import served
 from tests.sites import SiteFolder, photo
 
@@ -24,16 +22,6 @@ DROP = """([target, files]) => {
     const event = new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: data });
     document.querySelector(target).dispatchEvent(event);
 }"""
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    """Return a browser; one that is missing fails the tests in CI."""
-    program(CHROMIUM, "browser")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

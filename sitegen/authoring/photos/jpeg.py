@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+_MARK = 0xFF  # begins every marker; more of them before a marker are fill bytes
 _START, _END, _SCAN = 0xD8, 0xD9, 0xDA
 _COMMENT = 0xFE
 _APPLICATION = range(0xE0, 0xF0)
@@ -9,7 +10,7 @@ _APPLICATION = range(0xE0, 0xF0)
 _KEPT = {0xE0: (b"JFIF\0", 16), 0xEE: (b"Adobe", 14)}
 _EXIF = 0xE1
 _LARGEST_SEGMENT = 65_533  # bytes
-# Inside a scan these follow 0xFF: a stuffed zero, fill bytes, and the restart markers.
+# Inside a scan these may follow the mark: a stuffed zero, and the restart markers.
 _IN_SCAN = frozenset({0x00, *range(0xD0, 0xD8)})
 
 
@@ -21,9 +22,9 @@ def without_metadata(data: bytes, exif: bytes = b"") -> bytes | None:
     segments = [*_segments(data)]
     if not segments or segments[-1][0] != _END or len(exif) > _LARGEST_SEGMENT:
         return None
-    pieces = [b"\xff\xd8"]
+    pieces = [bytes((_MARK, _START))]
     if exif:
-        pieces.append(bytes((0xFF, _EXIF)) + (len(exif) + 2).to_bytes(2, "big") + exif)
+        pieces.append(bytes((_MARK, _EXIF)) + (len(exif) + 2).to_bytes(2, "big") + exif)
     for marker, start, end in segments:
         name, length = _KEPT.get(marker, (b"", 0))
         is_kept = end - start - 2 == length and data.startswith(name, start + 4)
@@ -37,17 +38,17 @@ def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
 
     The last one is the end of the image, unless the segments are damaged.
     """
-    if data[:2] != bytes((0xFF, _START)):
+    if data[:2] != bytes((_MARK, _START)):
         return
     at = 2
-    while at + 4 <= len(data) or data[at : at + 2] == bytes((0xFF, _END)):
+    while at + 4 <= len(data) or data[at : at + 2] == bytes((_MARK, _END)):
         marker = data[at + 1]
-        if data[at] != 0xFF:  # noqa: PLR2004 (each marker begins with it)
+        if data[at] != _MARK:
             return
         if marker == _END:
             yield marker, at, at + 2
             return
-        if marker == 0xFF:  # noqa: PLR2004 (fill bytes may precede a marker)
+        if marker == _MARK:
             at += 1
             continue
         end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
@@ -59,8 +60,8 @@ def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
 
 def _end_of_scan(data: bytes, at: int) -> int:
     """Return where the compressed data end that begin at *at*: at the next marker."""
-    while (at := data.find(b"\xff", at)) >= 0 and at + 1 < len(data):
-        if data[at + 1] == 0xFF:  # noqa: PLR2004 (fill bytes)
+    while (at := data.find(_MARK, at)) >= 0 and at + 1 < len(data):
+        if data[at + 1] == _MARK:
             at += 1
         elif data[at + 1] in _IN_SCAN:
             at += 2

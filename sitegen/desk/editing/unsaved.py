@@ -135,15 +135,15 @@ class _Places(msgspec.Struct, frozen=True):
             return _Place()
         line = lines[number]
         begin = min(found.column - 1, len(line))
-        mended = remedy(found)
-        exact = place_in(line, begin, mended.wrong) if mended else None
-        if mended and exact is not None:
-            begin, length = exact, len(mended.wrong)
+        fix = remedy(found)
+        exact = place_in(line, begin, fix.wrong) if fix else None
+        if fix and exact is not None:
+            begin, length = exact, len(fix.wrong)
         else:
-            mended, length = None, _length(line[begin:], found.arguments.values())
+            fix, length = None, _length(line[begin:], found.arguments.values())
         before = sum(map(_units, lines[:number])) + number + _units(line[:begin])
         end = before + _units(line[begin : begin + length])
-        return _Place(self.body_name, before, end, mended)
+        return _Place(self.body_name, before, end, fix)
 
 
 def _length(rest: str, arguments: Iterable[str]) -> int:

@@ -1,4 +1,4 @@
-// What is wrong with what is typed, at the control or under the words, with a button that mends it.
+// What is wrong with what is typed, at the control or under the words, with a button that fixes it.
 
 export function findings(page) {
   const { form, texts, words } = page;
@@ -48,15 +48,15 @@ export function findings(page) {
     if (found.name === `body.${found.language}`) {
       made.append(" ", button(words.show, () => texts.get(found.language)?.show(its().start, its().end)));
     }
-    if (typeof found.fix === "string") made.append(" ", button(label(found), () => mend(its())));
+    if (typeof found.fix === "string") made.append(" ", button(label(found), () => fix(its())));
     return made;
   }
 
   function label(found) {
-    return page.say("mend", { text: found.fix });
+    return page.say("fix", { text: found.fix });
   }
 
-  function mend(found) {
+  function fix(found) {
     if (found.name === `body.${found.language}`) {
       texts.get(found.language)?.replace(found.start, found.end, found.fix);
       return;

@@ -1,7 +1,7 @@
 """Changes of content/ that can be undone for a day: the bytes before are kept in .sitegen/undo/.
 
 A change and what undoes it are written together. Undoing refuses where somebody has changed a file
-since. What is published has its versions in Git, and is forgotten here.
+since. Publishing forgets nothing: Git knows only what was published.
 """
 
 import datetime
@@ -57,7 +57,7 @@ def change_undoably(
     at = now.astimezone(datetime.UTC)
     after = {path: "" if data is None else digest(data) for path, data in wanted.files.items()}
     change = Change(f"{at:%Y%m%dT%H%M%S%f}", wanted.what, wanted.title, at, after)
-    forget(folder, before=at - _LONGEST)
+    _forget(folder, before=at - _LONGEST)
     with content_held(folder):
         for path, expected in wanted.expected.items():
             if (present := _present(folder, path)) != expected:
@@ -119,10 +119,10 @@ def undoable(folder: Path, now: datetime.datetime) -> tuple[Change, ...]:
     return tuple(each for each in _all(folder) if now - each.at <= _LONGEST)
 
 
-def forget(folder: Path, before: datetime.datetime | None = None) -> None:
-    """Delete what was kept, or only what was kept *before* a moment."""
+def _forget(folder: Path, before: datetime.datetime) -> None:
+    """Delete what was kept *before* a moment."""
     for each in _all(folder):
-        if before is None or each.at < before:
+        if each.at < before:
             shutil.rmtree(folder / UNDO / each.id, ignore_errors=True)
 
 
